@@ -1,0 +1,25 @@
+namespace TerritoryTwin.Core;
+
+/// <summary>A named column of a table, with its unit and meaning; writers, viewer and docs take them from here.</summary>
+/// <param name="Name">Lower case with underscores.</param>
+/// <param name="Unit">As in CF conventions (<c>kWh</c>, <c>m2</c>, <c>1</c>); empty for text.</param>
+/// <param name="Meaning">One line for people.</param>
+public abstract record Column(string Name, string Unit, string Meaning);
+
+/// <summary>A column of numbers; NaN is missing.</summary>
+/// <param name="Name">Lower case with underscores.</param>
+/// <param name="Unit">As in CF conventions.</param>
+/// <param name="Meaning">One line for people.</param>
+/// <param name="Values">One a row.</param>
+public sealed record NumberColumn(string Name, string Unit, string Meaning, double[] Values) : Column(Name, Unit, Meaning);
+
+/// <summary>A column of texts.</summary>
+/// <param name="Name">Lower case with underscores.</param>
+/// <param name="Meaning">One line for people.</param>
+/// <param name="Values">One a row.</param>
+public sealed record TextColumn(string Name, string Meaning, string[] Values) : Column(Name, "", Meaning);
+
+/// <summary>Columns of equal length.</summary>
+/// <param name="Name">Lower case with underscores; the file name without extension.</param>
+/// <param name="Columns">In the order of the file.</param>
+public sealed record Table(string Name, IReadOnlyList<Column> Columns);

@@ -1,0 +1,159 @@
+namespace TerritoryTwin.Core;
+
+/// <summary>A territory as data: what stands where. Coordinates are metres in one projected CRS, heights metres above sea level.</summary>
+public sealed record Territory
+{
+    /// <summary>Shown to people.</summary>
+    public required string Name { get; init; }
+    /// <summary>EPSG code of the projected CRS of every coordinate.</summary>
+    public required int Epsg { get; init; }
+    /// <summary>Geographic centre [°], WGS84.</summary>
+    public required double Latitude { get; init; }
+    /// <summary>Geographic centre [°], WGS84.</summary>
+    public required double Longitude { get; init; }
+    /// <summary>Ground heights [m]; covers every object.</summary>
+    public required Raster Terrain { get; init; }
+    /// <summary>In a fixed order: a building's index here is its index in every stock.</summary>
+    public required IReadOnlyList<Building> Buildings { get; init; }
+    /// <summary>Road centre lines, split at junctions.</summary>
+    public IReadOnlyList<Road> Roads { get; init; } = [];
+    /// <summary>Woods, hedges, parks.</summary>
+    public IReadOnlyList<Zone> Vegetation { get; init; } = [];
+    /// <summary>Rivers and lakes.</summary>
+    public IReadOnlyList<Zone> Water { get; init; } = [];
+    /// <summary>Activity zones, schools, hospitals…</summary>
+    public IReadOnlyList<Zone> Activities { get; init; } = [];
+    /// <summary>Census squares.</summary>
+    public IReadOnlyList<PopulationSquare> Population { get; init; } = [];
+    /// <summary>Who lives where; empty when unknown.</summary>
+    public IReadOnlyList<Household> Households { get; init; } = [];
+    /// <summary>The limit of the territory; null when unknown.</summary>
+    public Polygon? Boundary { get; init; }
+    /// <summary>Sources and licences of the data, for maps and reports.</summary>
+    public IReadOnlyList<string> Attributions { get; init; } = [];
+}
+
+/// <summary>A ring of points, not repeated at the end.</summary>
+/// <param name="X">[m], one a point.</param>
+/// <param name="Y">[m], one a point.</param>
+public sealed record Ring(double[] X, double[] Y)
+{
+    /// <summary>Number of points.</summary>
+    public int Count => X.Length;
+
+    /// <summary>Signed area by the shoelace formula, positive when counter-clockwise [m²].</summary>
+    public double SignedArea
+    {
+        get
+        {
+            double sum = 0;
+            for (int a = Count - 1, b = 0; b < Count; a = b++)
+                sum += (X[a] - X[0]) * (Y[b] - Y[0]) - (X[b] - X[0]) * (Y[a] - Y[0]);
+            return sum / 2;
+        }
+    }
+}
+
+/// <summary>A polygon: outer ring counter-clockwise, holes clockwise.</summary>
+/// <param name="Outer">The outer ring.</param>
+/// <param name="Holes">Courtyards.</param>
+public sealed record Polygon(Ring Outer, IReadOnlyList<Ring> Holes)
+{
+    /// <summary>Without its holes [m²].</summary>
+    public double Area => Math.Abs(Outer.SignedArea) - Holes.Sum(h => Math.Abs(h.SignedArea));
+}
+
+/// <summary>Main use of a building.</summary>
+#pragma warning disable CS1591 // the names of the members say it
+public enum BuildingUse { Dwelling, Office, Retail, School, Health, Leisure, Industry, Agriculture, Worship, Annex, Other }
+#pragma warning restore CS1591
+
+/// <summary>What makes heat or hot water.</summary>
+#pragma warning disable CS1591 // the names of the members say it
+public enum HeatingSystem { None, GasBoiler, OilBoiler, WoodStove, WoodBoiler, DirectElectric, AirHeatPump, GroundHeatPump, DistrictHeat }
+#pragma warning restore CS1591
+
+/// <summary>Shape of a roof.</summary>
+#pragma warning disable CS1591 // the names of the members say it
+public enum RoofShape { Flat, Gabled, Hipped, Shed }
+#pragma warning restore CS1591
+
+/// <summary>Who owns a dwelling.</summary>
+#pragma warning disable CS1591 // the names of the members say it
+public enum Tenure { Owner, PrivateTenant, SocialTenant }
+#pragma warning restore CS1591
+
+/// <summary>One building. Every attribute carries its provenance; gaps are filled on import, so nothing is missing here.</summary>
+public sealed record Building
+{
+    /// <summary>Identifier of the source, unique in the territory.</summary>
+    public required string Id { get; init; }
+    /// <summary>Outline at the ground.</summary>
+    public required Polygon Footprint { get; init; }
+    /// <summary>Height of the ground [m above sea level].</summary>
+    public required Known<double> Ground { get; init; }
+    /// <summary>From ground to gutter [m], &gt; 0.</summary>
+    public required Known<double> Height { get; init; }
+    /// <summary>Main use.</summary>
+    public required Known<BuildingUse> Use { get; init; }
+    /// <summary>Year of construction.</summary>
+    public required Known<int> Built { get; init; }
+    /// <summary>Storeys, ≥ 1.</summary>
+    public required Known<int> Floors { get; init; }
+    /// <summary>Dwellings, 0 when none.</summary>
+    public required Known<int> Dwellings { get; init; }
+    /// <summary>Heated floor area [m²]; 0 for unheated buildings.</summary>
+    public required Known<double> HeatedArea { get; init; }
+    /// <summary>Roof shape.</summary>
+    public required Known<RoofShape> Roof { get; init; }
+    /// <summary>Roof pitch from the horizontal [°]; 0 when flat.</summary>
+    public required Known<double> RoofPitch { get; init; }
+    /// <summary>What heats the rooms.</summary>
+    public required Known<HeatingSystem> Heating { get; init; }
+    /// <summary>What heats the water.</summary>
+    public required Known<HeatingSystem> HotWater { get; init; }
+    /// <summary>People who live here.</summary>
+    public required Known<double> Inhabitants { get; init; }
+    /// <summary>Jobs here.</summary>
+    public required Known<double> Jobs { get; init; }
+    /// <summary>Name of the district; empty when unknown.</summary>
+    public string District { get; init; } = "";
+}
+
+/// <summary>A household.</summary>
+/// <param name="Building">Index of its building.</param>
+/// <param name="Persons">People, ≥ 1.</param>
+/// <param name="Income">Disposable income [€/year].</param>
+/// <param name="Tenure">Who owns the dwelling.</param>
+/// <param name="Workers">People with a job.</param>
+public readonly record struct Household(int Building, int Persons, float Income, Tenure Tenure, int Workers);
+
+/// <summary>Class of a road, widest first.</summary>
+#pragma warning disable CS1591 // the names of the members say it
+public enum RoadClass { Motorway, Primary, Secondary, Tertiary, Residential, Service, Track, Path }
+#pragma warning restore CS1591
+
+/// <summary>A road between two junctions.</summary>
+/// <param name="Id">Identifier of the source.</param>
+/// <param name="X">[m], one a point, at least two.</param>
+/// <param name="Y">[m].</param>
+/// <param name="Class">Class.</param>
+/// <param name="Name">Street name; empty when unknown.</param>
+public sealed record Road(string Id, double[] X, double[] Y, Known<RoadClass> Class, string Name);
+
+/// <summary>A zone of some nature.</summary>
+/// <param name="Id">Identifier of the source.</param>
+/// <param name="Area">Where.</param>
+/// <param name="Nature">Kind, in the words of the source.</param>
+/// <param name="Height">Of trees, above ground [m]; 0 for other zones.</param>
+/// <param name="Name">Shown to people; empty when unknown.</param>
+public sealed record Zone(string Id, Polygon Area, string Nature, double Height, string Name);
+
+/// <summary>A census square.</summary>
+/// <param name="Id">Identifier of the source.</param>
+/// <param name="Area">Where.</param>
+/// <param name="Persons">People.</param>
+/// <param name="Households">Households.</param>
+/// <param name="PoorHouseholds">Households below the poverty line.</param>
+/// <param name="MeanIncome">Disposable income per person [€/year]; NaN when unknown.</param>
+public sealed record PopulationSquare(string Id, Polygon Area, double Persons, double Households, double PoorHouseholds, double MeanIncome);

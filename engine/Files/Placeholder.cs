@@ -1,0 +1,1 @@
+namespace TerritoryTwin.Files; internal static class Placeholder;
