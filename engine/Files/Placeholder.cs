@@ -1,1 +1,0 @@
-namespace TerritoryTwin.Files; internal static class Placeholder;
