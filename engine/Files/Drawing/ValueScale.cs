@@ -1,0 +1,53 @@
+namespace TerritoryTwin.Files.Drawing;
+
+/// <summary>How the values of one variable become colours. One scale serves all pictures that are compared.</summary>
+/// <param name="Low">Value of the first colour.</param>
+/// <param name="High">Value of the last colour, above <paramref name="Low"/>.</param>
+/// <param name="Map">The colours.</param>
+/// <param name="Unit">For people: <c>kWh/m²</c>.</param>
+public sealed record ValueScale(double Low, double High, ColorMap Map, string Unit)
+{
+    private const double Outliers = 0.02;
+
+    /// <summary>Round limits that hold all but the outer 2 % of the values on each side, and zero where it is near; 0 to 1 when there are none.</summary>
+    public static ValueScale Of(IEnumerable<double> values, ColorMap map, string unit)
+    {
+        double[] sorted = [.. values.Where(double.IsFinite).Order()];
+        if (sorted.Length == 0) return new(0, 1, map, unit);
+        double low = sorted[(int)(Outliers * (sorted.Length - 1))], high = sorted[(int)((1 - Outliers) * (sorted.Length - 1))];
+        if (low > 0 && low < high / 3) low = 0;
+        if (high <= low) high = low + Math.Max(1e-6, Math.Abs(low) * 0.1);
+        double step = NiceStep(high - low, 5);
+        return new(Math.Floor(low / step) * step, Math.Ceiling(high / step) * step, map, unit);
+    }
+
+    /// <summary>As <see cref="Of"/>, for differences: as far below zero as above it.</summary>
+    public static ValueScale OfDifferences(IEnumerable<double> values, string unit)
+    {
+        ValueScale size = Of(values.Select(Math.Abs).Where(v => v > 0), ColorMap.Difference, unit);
+        return new(-size.High, size.High, ColorMap.Difference, unit);
+    }
+
+    /// <summary>The colour of a value; values beyond the limits take the end colours.</summary>
+    public Color ColorOf(double value) => Map.At((value - Low) / (High - Low));
+
+    /// <summary>Round values from <see cref="Low"/> to <see cref="High"/>.</summary>
+    public IReadOnlyList<double> Ticks
+    {
+        get
+        {
+            double step = NiceStep(High - Low, 5);
+            List<double> ticks = [];
+            for (double tick = Math.Ceiling(Low / step - 1e-9) * step; tick <= High + 1e-9 * step; tick += step) ticks.Add(Math.Round(tick / step) * step);
+            return ticks;
+        }
+    }
+
+    /// <summary>1, 2 or 5 times a power of ten, so that a span has about <paramref name="count"/> steps.</summary>
+    public static double NiceStep(double span, int count)
+    {
+        double rough = span / count, power = Math.Pow(10, Math.Floor(Math.Log10(rough)));
+        double digit = rough / power;
+        return power * (digit < 1.5 ? 1 : digit < 3.5 ? 2 : digit < 7.5 ? 5 : 10);
+    }
+}

@@ -1,0 +1,119 @@
+using TerritoryTwin.Core;
+using TerritoryTwin.Files.Drawing;
+
+namespace TerritoryTwin.Files.Results;
+
+/// <summary>Draws a territory in plan inside a rectangle of a canvas: relief, woods, water, roads, buildings coloured by one variable.</summary>
+public sealed class TerritoryMap
+{
+    private static readonly Color
+        Ground = Color.Hex(0xF5F3EE), Wood = Color.Hex(0xD9E5CF), Water = Color.Hex(0xB9D3E6), RoadFill = Color.Hex(0xFFFFFF),
+        RoadEdge = Color.Hex(0xD5D1C8), NoValue = Color.Hex(0xCFCBC3), Edge = Color.Hex(0x4A4641);
+
+    private readonly Territory _territory;
+    private readonly Canvas _base;
+    private readonly double _west, _north, _scale;
+
+    /// <summary>Prepares the ground of a map.</summary>
+    /// <param name="territory">What is drawn.</param>
+    /// <param name="width">[px].</param>
+    /// <param name="height">[px].</param>
+    public TerritoryMap(Territory territory, int width, int height)
+    {
+        _territory = territory;
+        (double west, double south, double east, double north) = Extent(territory);
+        _scale = Math.Min(width / (east - west), height / (north - south));
+        _west = (west + east) / 2 - width / 2.0 / _scale;
+        _north = (south + north) / 2 + height / 2.0 / _scale;
+        _base = new Canvas(width, height, Ground);
+        DrawRelief();
+        foreach (Zone zone in territory.Vegetation) _base.Fill(Wood, 0.85, Rings(zone.Area));
+        foreach (Zone zone in territory.Water) _base.Fill(Water, 1, Rings(zone.Area));
+        DrawRoads();
+    }
+
+    /// <summary>Pixels a metre.</summary>
+    public double PixelsPerMetre => _scale;
+
+    /// <summary>Draws the map with its buildings.</summary>
+    /// <param name="canvas">Receives the picture.</param>
+    /// <param name="left">Of the map on the canvas [px].</param>
+    /// <param name="top">[px].</param>
+    /// <param name="values">One a building; NaN is drawn grey.</param>
+    /// <param name="scale">Values to colours.</param>
+    public void Draw(Canvas canvas, int left, int top, IReadOnlyList<double> values, ValueScale scale)
+    {
+        Canvas map = new(_base.Width, _base.Height, Ground);
+        map.Copy(_base, 0, 0);
+        bool outlined = _scale > 0.35;
+        for (int building = 0; building < _territory.Buildings.Count; building++)
+        {
+            Polygon footprint = _territory.Buildings[building].Footprint;
+            double value = values[building];
+            (double[] X, double[] Y)[] rings = [.. Rings(footprint)];
+            map.Fill(double.IsNaN(value) ? NoValue : scale.ColorOf(value), 1, rings);
+            if (outlined) map.Outline(rings[0].X, rings[0].Y, 0.7, Edge, double.IsNaN(value) ? 0.25 : 0.6);
+        }
+        if (_territory.Boundary is { } boundary) map.Outline(PixelX(boundary.Outer.X), PixelY(boundary.Outer.Y), 2, Edge, 0.35);
+        canvas.Copy(map, left, top);
+    }
+
+    // The buildings but for the outermost half percent on each side, so that a lone farm does not shrink the town, and a margin.
+    private static (double West, double South, double East, double North) Extent(Territory territory)
+    {
+        double[] x, y;
+        if (territory.Buildings.Count == 0)
+        {
+            Grid grid = territory.Terrain.Grid;
+            return (grid.West, grid.South, grid.West + grid.Columns * grid.CellSize, grid.South + grid.Rows * grid.CellSize);
+        }
+        x = [.. territory.Buildings.Select(b => b.Footprint.Outer.X[0]).Order()];
+        y = [.. territory.Buildings.Select(b => b.Footprint.Outer.Y[0]).Order()];
+        int few = x.Length / 200;
+        double margin = Math.Max(50, 0.03 * Math.Max(x[^(few + 1)] - x[few], y[^(few + 1)] - y[few]));
+        return (x[few] - margin, y[few] - margin, x[^(few + 1)] + margin, y[^(few + 1)] + margin);
+    }
+
+    private void DrawRelief()
+    {
+        Raster terrain = _territory.Terrain;
+        if (terrain.Grid.Columns < 2 || terrain.Grid.Rows < 2) return;
+        double step = terrain.Grid.CellSize;
+        for (int row = 0; row < _base.Height; row++)
+        {
+            double y = _north - (row + 0.5) / _scale;
+            for (int column = 0; column < _base.Width; column++)
+            {
+                double x = _west + (column + 0.5) / _scale;
+                double east = (terrain.At(x + step, y) - terrain.At(x - step, y)) / (2 * step), north = (terrain.At(x, y + step) - terrain.At(x, y - step)) / (2 * step);
+                double shade = Math.Clamp((east - north) * 1.2, -0.5, 0.5);        // lit from the north-west, as map readers expect
+                if (double.IsNaN(shade)) continue;
+                _base.Set(column, row, shade > 0 ? Ground.Mixed(Edge, shade * 0.5) : Ground.Mixed(RoadFill, -shade));
+            }
+        }
+    }
+
+    private void DrawRoads()
+    {
+        Road[] drawn = [.. _territory.Roads.Where(r => r.Class.Value < RoadClass.Path).OrderByDescending(r => r.Class.Value)];
+        foreach (Road road in drawn) _base.Line(PixelX(road.X), PixelY(road.Y), Thickness(road) + 1.5, RoadEdge);
+        foreach (Road road in drawn) _base.Line(PixelX(road.X), PixelY(road.Y), Thickness(road), RoadFill);
+    }
+
+    private double Thickness(Road road) => Math.Max(0.6, _scale * road.Class.Value switch
+    {
+        RoadClass.Motorway => 22,
+        RoadClass.Primary => 14,
+        RoadClass.Secondary => 11,
+        RoadClass.Tertiary => 9,
+        RoadClass.Residential => 7,
+        _ => 4,
+    });
+
+    private IEnumerable<(double[] X, double[] Y)> Rings(Polygon polygon) =>
+        polygon.Holes.Prepend(polygon.Outer).Select(ring => (PixelX(ring.X), PixelY(ring.Y)));
+
+    private double[] PixelX(double[] x) => Array.ConvertAll(x, v => (v - _west) * _scale);
+
+    private double[] PixelY(double[] y) => Array.ConvertAll(y, v => (_north - v) * _scale);
+}
