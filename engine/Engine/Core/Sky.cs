@@ -3,7 +3,7 @@ namespace TerritoryTwin.Core;
 /// <summary>Sun and sky of one hour, as surfaces see them: what the transposition needs, computed once for all surfaces.</summary>
 /// <remarks>
 /// With θ the angle of incidence and β the tilt, the irradiance of a surface is DNI·max(0, cos θ)·lit
-/// + DHI·[(1 − F1)·sky view + F1·max(0, cos θ)/max(0.087, sin elevation)·lit + F2·sin β] + albedo·GHI·(1 − cos β)/2 (Perez 1990).
+/// + DHI·[(1 − F1)·sky view + F1·max(0, cos θ)/max(cos 85°, sin elevation)·lit + F2·sin β] + albedo·GHI·(1 − cos β)/2 (Perez 1990).
 /// </remarks>
 /// <param name="East">Unit vector to the sun, eastward part.</param>
 /// <param name="North">Northward part.</param>
