@@ -14,7 +14,7 @@ public sealed class YamlSection(YamlDocument document, YamlMap? map, string path
     private readonly List<string> _known = [];
 
     /// <summary>The map.</summary>
-    public YamlMap Map { get; } = map ?? new YamlMap([], 1, 1);
+    public YamlMap Map { get; } = map ?? new YamlMap([], new SourceText(document.Name, "").At(1, 1));
 
     /// <summary>Collects the faults.</summary>
     public YamlDocument Document => document;

@@ -1,0 +1,202 @@
+using System.Collections;
+using System.ComponentModel.DataAnnotations;
+using System.Globalization;
+using System.Reflection;
+
+namespace TerritoryTwin.Files.Yaml;
+
+/// <summary>
+/// Turns keys with values into records. What a record may hold, its units, bounds, defaults and meaning stand on its properties, from which the
+/// schema and the documentation are made too. All faults are gathered; a value that is faulty is left out.
+/// </summary>
+/// <param name="faults">Takes what is wrong.</param>
+/// <param name="complete">Whether required keys are asked for and defaults filled in; false for a file that is a part of another.</param>
+internal sealed class YamlBinder(FaultLog faults, bool complete = true)
+{
+    private const int LongestText = 4000;
+    private readonly Dictionary<object, YamlMap> _maps = new(ReferenceEqualityComparer.Instance);
+    private readonly List<(string Path, string Value)> _defaults = [];
+    private bool _filling;
+
+    /// <summary>The defaults that were filled in, in the order of the keys.</summary>
+    public IReadOnlyList<(string Path, string Value)> Defaults => _defaults;
+
+    /// <summary>The record that a map describes.</summary>
+    /// <param name="map">Keys with values.</param>
+    /// <param name="path">Name of the map in messages; empty for a whole file.</param>
+    public T Bind<T>(YamlMap map, string path = "") where T : class => (T)Record(typeof(T), map, path);
+
+    /// <summary>The value that a property of a bound record was read from; null when it was not written.</summary>
+    public YamlNode? NodeOf(object record, string property) =>
+        _maps.TryGetValue(record, out YamlMap? map) ? map.Find(YamlKey.Of(record.GetType()).First(k => k.Property.Name == property).Name)?.Value : null;
+
+    /// <summary>Where a property of a bound record is written, or where the record is.</summary>
+    public Place PlaceOf(object record, string property) => NodeOf(record, property)?.Place ?? _maps[record].Place;
+
+    private object Record(Type type, YamlMap map, string path)
+    {
+        object record = Activator.CreateInstance(type, nonPublic: true)!;
+        _maps[record] = map;
+        IReadOnlyList<YamlKey> keys = YamlKey.Of(type);
+        RefuseUnknown(map, keys, path);
+        foreach (YamlKey key in keys)
+        {
+            string below = path.Length == 0 ? key.Name : $"{path}.{key.Name}";
+            if (ValueOf(map, key, below) is { } value) key.Property.SetValue(record, value);
+        }
+        return record;
+    }
+
+    private object? ValueOf(YamlMap map, YamlKey key, string path)
+    {
+        YamlNode? node = map.Find(key.Name)?.Value;
+        if (node is YamlFaulty) return null;
+        if (node is YamlText { IsNothing: true })
+        {
+            faults.Add(node.Place, $"`{path}` has no value; write one, or remove the key.");
+            return null;
+        }
+        if (node != null) return Value(key, key.Type, node, path);
+        if (!complete) return null;
+        if (key.Required) faults.Add(map.Place, $"{Owner(path)} lacks `{key.Name}`: {key.Meaning}");
+        return key.Default == null ? null : Filled(key, path);
+    }
+
+    private object? Filled(YamlKey key, string path)
+    {
+        bool nested = key.Default == "{}";
+        if (!nested && !_filling) _defaults.Add((path, key.Default!));
+        bool outer = _filling;
+        _filling = _filling || !nested;
+        object? value = Value(key, key.Type, YamlParser.Parse(new SourceText("default", key.Default!), faults)!, path);
+        _filling = outer;
+        return value;
+    }
+
+    private void RefuseUnknown(YamlMap map, IReadOnlyList<YamlKey> keys, string path)
+    {
+        foreach ((YamlText name, _) in map.Entries)
+        {
+            if (keys.Any(k => k.Name == name.Value)) continue;
+            string owner = path.Length == 0 ? "this file" : $"`{path}`";
+            faults.Add(name.Place, $"`{name.Shortened}` is not a key of {owner}. {Words.Suggest(name.Value, keys.Select(k => k.Name))}");
+        }
+    }
+
+    private static string Owner(string path) => path.LastIndexOf('.') is var dot and >= 0 ? $"`{path[..dot]}`" : "the file";
+
+    private object? Value(YamlKey key, Type type, YamlNode node, string path)
+    {
+        if (YamlKey.ItemOf(type) is { } item) return Items(key, item, node, path);
+        if (YamlKey.IsRecord(type)) return RecordOf(type, node, path);
+        if (node is not YamlText scalar)
+        {
+            faults.Add(node.Place, $"`{path}` wants {Wants(key, type)}; found {node.Kind}.");
+            return null;
+        }
+        (object? value, string? fault) = Scalar(key, type, scalar);
+        if (fault == null) return value;
+        faults.Add(scalar.Place, $"`{path}` wants {Wants(key, type)}; {fault}.");
+        return null;
+    }
+
+    private object? Items(YamlKey key, Type item, YamlNode node, string path)
+    {
+        IList list = (IList)Activator.CreateInstance(typeof(List<>).MakeGenericType(item))!;
+        if (node is not YamlList items)
+        {
+            faults.Add(node.Place, $"`{path}` wants a list; found {node.Kind}. Begin each entry with `- ` on a line of its own, or write `[one, two]`.");
+            return null;
+        }
+        for (int i = 0; i < items.Items.Count; i++)
+        {
+            if (items.Items[i] is YamlText { IsNothing: true } nothing) faults.Add(nothing.Place, $"`{path}[{i}]` has no value; write one, or remove the dash.");
+            else if (Value(key, item, items.Items[i], $"{path}[{i}]") is { } value) list.Add(value);
+        }
+        return list;
+    }
+
+    private object? RecordOf(Type type, YamlNode node, string path)
+    {
+        if (node is YamlMap map) return Record(type, map, path);
+        IReadOnlyList<YamlKey> keys = YamlKey.Of(type);
+        if (node is YamlText && type.GetCustomAttribute<ShortFormAttribute>() is { } form)
+        {
+            YamlText name = new(keys.First(k => k.Property.Name == form.Property).Name, Quoted: false, node.Place);
+            return Record(type, new YamlMap([new YamlEntry(name, node)], node.Place), path);
+        }
+        faults.Add(node.Place, $"`{path}` wants keys with values ({string.Join(", ", keys.Select(k => k.Name))}); found {node.Kind}.");
+        return null;
+    }
+
+    private static (object?, string?) Scalar(YamlKey key, Type type, YamlText scalar)
+    {
+        string text = scalar.Value.Trim();
+        if (type == typeof(Quantity)) return Bounded(key, text);
+        if (type == typeof(string)) return text.Length is 0 or > LongestText ? (null, $"found {text.Length} characters") : (text, null);
+        if (type == typeof(bool)) return text is "true" or "false" ? (text == "true", null) : (null, $"found {scalar.Kind}{Switch(text)}");
+        if (type.IsEnum) return Word(type, text);
+        if (type.GetInterface(typeof(IScalar<>).Name) != null)
+            return ((object?, string?))typeof(YamlBinder).GetMethod(nameof(Own), BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(type).Invoke(null, [scalar])!;
+        return Plain(key, type, scalar, text);
+    }
+
+    private static (object?, string?) Own<T>(YamlText scalar) where T : IScalar<T> =>
+        T.Read(scalar, out T value) is { } fault ? (null, fault) : (value, null);
+
+    private static string WantsOwn<T>() where T : IScalar<T> => T.Wants;
+
+    private static string Switch(string text) => text.ToLowerInvariant() switch
+    {
+        "on" or "yes" => "; write `true`",
+        "off" or "no" => "; write `false`",
+        _ => "",
+    };
+
+    private static (object?, string?) Word(Type type, string text)
+    {
+        IReadOnlyList<string> words = YamlKey.WordsOf(type);
+        for (int i = 0; i < words.Count; i++)
+            if (words[i] == text.Replace('_', '-')) return (Enum.GetValues(type).GetValue(i), null);
+        return (null, $"found `{text}`{(Words.Nearest(text, words) is { } near ? $"; did you mean `{near}`?" : "")}");
+    }
+
+    private static (object?, string?) Plain(YamlKey key, Type type, YamlText scalar, string text)
+    {
+        if (type == typeof(ulong))
+            return ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out ulong seed) ? (seed, null) : (null, $"found {scalar.Kind}");
+        if (!QuantityText.Number(text, out double number) || (type == typeof(int) && (number != Math.Floor(number) || Math.Abs(number) > int.MaxValue)))
+            return (null, $"found {scalar.Kind}");
+        if (key.Property.GetCustomAttribute<RangeAttribute>() is { } range)
+        {
+            double low = Convert.ToDouble(range.Minimum, CultureInfo.InvariantCulture), high = Convert.ToDouble(range.Maximum, CultureInfo.InvariantCulture);
+            if (number < low || number > high) return (null, $"found {scalar.Kind}");
+        }
+        return (type == typeof(int) ? (object)(int)number : number, null);
+    }
+
+    private static (object?, string?) Bounded(YamlKey key, string text)
+    {
+        Dimension dimension = key.Dimension ?? throw new InvalidOperationException($"{key.Name} is a quantity without a unit");
+        if (QuantityText.Read(text, dimension, out Quantity quantity) is { } fault) return (null, fault);
+        if (key.Property.GetCustomAttribute<BetweenAttribute>() is not { } between) return (quantity, null);
+        if (QuantityText.Read(between.Low, dimension, out Quantity low) != null || QuantityText.Read(between.High, dimension, out Quantity high) != null)
+            throw new InvalidOperationException($"{key.Name} has bounds that cannot be read");
+        if (quantity.Low < low.Low) return (null, $"`{text}` is less than {between.Low}");
+        return quantity.High > high.High ? (null, $"`{text}` is more than {between.High}") : (quantity, null);
+    }
+
+    private static string Wants(YamlKey key, Type type)
+    {
+        if (type == typeof(Quantity)) return $"{UnitTable.Of(key.Dimension!.Value).Phrase} such as `{UnitTable.Of(key.Dimension!.Value).Example}`";
+        if (type == typeof(string)) return $"a text of 1 to {LongestText} characters";
+        if (type == typeof(bool)) return "`true` or `false`";
+        if (type == typeof(ulong)) return "a whole number from 0 on";
+        if (type.IsEnum) return $"one of {string.Join(", ", YamlKey.WordsOf(type))}";
+        if (type.GetInterface(typeof(IScalar<>).Name) != null)
+            return (string)typeof(YamlBinder).GetMethod(nameof(WantsOwn), BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(type).Invoke(null, null)!;
+        RangeAttribute? range = key.Property.GetCustomAttribute<RangeAttribute>();
+        string noun = type == typeof(int) ? "a whole number" : "a number";
+        return range == null ? noun : string.Create(CultureInfo.InvariantCulture, $"{noun} from {range.Minimum} to {range.Maximum}");
+    }
+}
