@@ -1,4 +1,5 @@
 using TerritoryTwin.Compute;
+using Double = TerritoryTwin.Compute.Double;
 
 namespace TerritoryTwin.Solar;
 
@@ -42,4 +43,20 @@ public static class Transposition
     /// <param name="globalHorizontal">GHI [W/m²].</param> <param name="albedo">Of the ground, 0 to 1.</param> <param name="cosTilt">Of the plane.</param>
     public static R GroundReflected<R>(R globalHorizontal, R albedo, R cosTilt) where R : struct, IReal<R> =>
         globalHorizontal * albedo * (1f - cosTilt) * 0.5f;
+
+    /// <summary><see cref="IncidenceCosine{R}"/> of a plane given by its angles [°].</summary>
+    public static double IncidenceCosine(double sunEast, double sunNorth, double sunUp, double tilt, double azimuth)
+    {
+        (double sinTilt, double cosTilt) = Math.SinCos(tilt * (Math.PI / 180));
+        (double sinAzimuth, double cosAzimuth) = Math.SinCos(azimuth * (Math.PI / 180));
+        return IncidenceCosine<Double>(N(sunEast), N(sunNorth), N(sunUp), N(sinTilt), N(cosTilt), N(sinAzimuth), N(cosAzimuth)).V;
+    }
+
+    /// <summary><see cref="PerezDiffuse{R}"/> of a plane that the sun reaches.</summary>
+    public static double PerezDiffuse(
+        double diffuseHorizontal, double circumsolar, double horizonBrightness, double skyView, double incidenceCosine, double sunUp, double sinTilt) =>
+        PerezDiffuse<Double>(
+            N(diffuseHorizontal), N(circumsolar), N(horizonBrightness), N(skyView), N(incidenceCosine), N(sunUp), N(sinTilt), N(1)).V;
+
+    private static Double N(double value) => new(value);
 }
