@@ -1,0 +1,118 @@
+using TerritoryTwin.Core;
+
+namespace TerritoryTwin.Solar;
+
+/// <summary>The horizons and the sky view of every façade side and roof segment over one surface.</summary>
+internal sealed class CityHorizons
+{
+    /// <summary>Clear of the roof's own roughness in the cells [m].</summary>
+    private const double AboveRoof = 0.1;
+    /// <summary>The least height of a façade that the sun is counted on [m].</summary>
+    private const double LowestFacade = 0.5;
+    /// <summary>A point this far in front of a wall, in cells, is outside the building's cells whatever its angle.</summary>
+    private const double InFront = 1.1;
+    /// <summary>Cosine below which a direction runs along a wall rather than away from it.</summary>
+    private const double Grazing = 0.2;
+    /// <summary>Relief nearer than this is part of the surface itself [m].</summary>
+    private const double FarRelief = 100;
+
+    private readonly BuildingShapes _shapes;
+    private readonly Place[] _places;
+    private readonly PlaneView[] _planes;
+    private readonly double _cellSize;
+    private readonly int _buildings;
+
+    public CityHorizons(Territory territory, BuildingShapes shapes, SurfaceModel surface, int directions)
+    {
+        _shapes = shapes;
+        _buildings = shapes.Buildings.Count;
+        _cellSize = surface.Grid.CellSize;
+        Directions = directions;
+        _places = new Place[4 * _buildings + shapes.RoofSegments.Count];
+        _planes = new PlaneView[_places.Length];
+        Parallel.For(0, _buildings, n => PlaceFacades(n, territory.Buildings[n], surface));
+        Parallel.For(0, shapes.RoofSegments.Count, n => PlaceSegment(n, shapes.RoofSegments[n]));
+    }
+
+    /// <summary>Number of azimuths, evenly spaced from north.</summary>
+    public int Directions { get; }
+
+    /// <summary>Scans a surface, and the relief beyond it, in all directions.</summary>
+    /// <param name="surface">Heights [m].</param>
+    /// <param name="terrain">Of the whole territory [m].</param>
+    /// <param name="store">Given the packed horizons of each direction: four sides of all buildings, then all roof segments.</param>
+    /// <returns>Sky view factors in the same order.</returns>
+    public float[] Scan(Raster surface, Raster terrain, Action<int, float[]> store)
+    {
+        Receivers near = new(surface.Grid, _places);
+        HorizonScan nearScan = new(surface);
+        Raster relief = Filled(terrain);
+        Receivers far = new(relief.Grid, _places);
+        HorizonScan farScan = new(relief);
+        int skip = (int)Math.Ceiling(FarRelief / relief.Grid.CellSize);
+
+        Sight[] seen = new Sight[_places.Length];
+        float[] packed = new float[_places.Length];
+        double[] view = new double[_places.Length];
+        for (int d = 0; d < Directions; d++)
+        {
+            double azimuth = 360.0 * d / Directions;
+            Array.Fill(seen, Sight.Nothing);
+            near.Look(nearScan, azimuth, seen, skip: 0);
+            if (relief.Grid.Count > 1) far.Look(farScan, azimuth, seen, skip);
+            int direction = d;
+            Parallel.For(0, _places.Length, n => packed[n] = n < 4 * _buildings
+                ? Facade(n, direction, azimuth, seen[n], ref view[n])
+                : Segment(n, direction, azimuth, seen[n], ref view[n]));
+            store(d, packed);
+        }
+        return [.. view.Select((sum, n) => (float)(sum * _planes[n].Scale))];
+    }
+
+    private static Raster Filled(Raster terrain)
+    {
+        float low = float.PositiveInfinity;
+        foreach (float z in terrain.Values) if (z < low) low = z;
+        return new Raster(terrain.Grid, [.. terrain.Values.Select(z => float.IsNaN(z) ? low : z)]);
+    }
+
+    private void PlaceFacades(int n, Building building, SurfaceModel surface)
+    {
+        double gutter = building.Ground.Value + building.Height.Value;
+        for (int side = 0; side < 4; side++)
+        {
+            WallPoint wall = _shapes.Facade(n, side);
+            double x = wall.X + wall.East * InFront * _cellSize, y = wall.Y + wall.North * InFront * _cellSize;
+            double foot = Math.Min(Math.Max(building.Ground.Value, surface.Ground.At(x, y)), gutter - LowestFacade), height = gutter - foot;
+            _places[side * _buildings + n] = new Place(x, y, foot + Horizon.Lower * height, foot + Horizon.Upper * height);
+            _planes[side * _buildings + n] = new PlaneView(90, _shapes.SideAzimuth(n, side), Directions);
+        }
+    }
+
+    private void PlaceSegment(int n, RoofSegment segment)
+    {
+        _places[4 * _buildings + n] = new Place(segment.X, segment.Y, segment.Z + AboveRoof, segment.Z + AboveRoof);
+        _planes[4 * _buildings + n] = new PlaneView(segment.Tilt, segment.Azimuth, Directions);
+    }
+
+    private float Facade(int n, int direction, double azimuth, Sight inFront, ref double view)
+    {
+        double away = Math.Cos((azimuth - _shapes.SideAzimuth(n % _buildings, n / _buildings)) * Math.PI / 180);
+        if (away <= 0) inFront = Sight.Nothing;                                                                      // the wall's own building
+        Sight sight = inFront.Back(InFront * _cellSize / Math.Max(Grazing, away));
+        view += (_planes[n].Seen(direction, sight.Lower) + _planes[n].Seen(direction, sight.Upper)) / 2;
+        Place place = _places[n];
+        double upper = sight.Upper > 0 ? sight.Upper : sight.Lower - (place.Upper - place.Lower) / sight.Distance;   // of the same obstacle
+        return Horizon.Pack(sight.Lower, upper);
+    }
+
+    private float Segment(int n, int direction, double azimuth, Sight sight, ref double view)
+    {
+        RoofSegment segment = _shapes.RoofSegments[n - 4 * _buildings];
+        double rise = Math.Tan(segment.Tilt * Math.PI / 180), own = -rise * Math.Cos((azimuth - segment.Azimuth) * Math.PI / 180);
+        double roughness = 0.02 + rise * _cellSize / sight.Distance;
+        double slope = sight.Lower <= Math.Max(0, own) + roughness ? 0 : sight.Lower;                     // a plane does not shade itself
+        view += _planes[n].Seen(direction, slope);
+        return Horizon.PackRoof(slope, sight.Distance / Math.Sqrt(Math.Max(1, segment.Area)));
+    }
+}

@@ -1,0 +1,28 @@
+using TerritoryTwin.Core;
+
+namespace TerritoryTwin.Solar;
+
+/// <summary>Where the sun reaches the ground and the roofs.</summary>
+public static class Shadow
+{
+    /// <summary>1 where the centre of a cell is sunlit, 0 where it is shaded, all 0 when the sun is down.</summary>
+    /// <param name="surface">Heights [m].</param>
+    /// <param name="azimuth">Of the sun, from north, clockwise [°].</param>
+    /// <param name="elevation">Of the sun [°].</param>
+    /// <remarks>What casts the shadow stands at the centres of its cells.</remarks>
+    public static Raster Of(Raster surface, double azimuth, double elevation)
+    {
+        Grid grid = surface.Grid;
+        if (elevation <= 0) return new Raster(grid, new float[grid.Count]);
+        float[] alongRows = new float[grid.Count], alongColumns = new float[grid.Count];
+        new HorizonScan(surface).Sweep(azimuth, new Lit(Math.Tan(elevation * Math.PI / 180), alongRows, alongColumns), walls: false);
+        (double east, double north) = HorizonScan.Direction(azimuth);
+        return new Raster(grid, Math.Abs(north) > Math.Abs(east) ? HorizonScan.Transpose(alongColumns, grid.Columns, grid.Rows) : alongRows);
+    }
+
+    private readonly struct Lit(double sun, float[] alongRows, float[] alongColumns) : HorizonScan.IVisitor
+    {
+        public void Visit(int cell, bool transposed, double u, float z, ref Hull hull) =>
+            (transposed ? alongColumns : alongRows)[cell] = hull.Tangent(u, z, 0).Slope <= sun ? 1 : 0;
+    }
+}

@@ -1,0 +1,98 @@
+using TerritoryTwin.Core;
+
+namespace TerritoryTwin.Solar;
+
+/// <summary>How much of the sky a surface sees, weighted as it receives light: 1 for a level field.</summary>
+/// <remarks>docs/physics/city-sun.md, “Sky view”.</remarks>
+public static class SkyView
+{
+    /// <summary>Directions of a raster when none are asked for.</summary>
+    public const int RasterDirections = 72;
+
+    /// <summary>Sky view factor of every cell of a surface taken as horizontal: mean over azimuths of cos² of the horizon's angle.</summary>
+    /// <param name="surface">Heights [m].</param>
+    /// <param name="directions">Number of azimuths, evenly spaced from north, ≥ 4.</param>
+    /// <exception cref="ArgumentOutOfRangeException">Fewer than four directions.</exception>
+    public static Raster Of(Raster surface, int directions = RasterDirections)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(directions, 4);
+        Grid grid = surface.Grid;
+        HorizonScan scan = new(surface);
+        float[] alongRows = new float[grid.Count], alongColumns = new float[grid.Count];
+        for (int d = 0; d < directions; d++) scan.Sweep(360.0 * d / directions, new SumOfCosSquared(alongRows, alongColumns));
+
+        float[] sum = HorizonScan.Transpose(alongColumns, grid.Columns, grid.Rows);
+        for (int n = 0; n < sum.Length; n++) sum[n] = (sum[n] + alongRows[n]) / directions;
+        return new Raster(grid, sum);
+    }
+
+    /// <summary>Sky view factor of a plane under a horizon.</summary>
+    /// <param name="horizonSlope">Tangent of the horizon's angle in each direction, evenly spaced from north.</param>
+    /// <param name="tilt">Of the plane from the horizontal [°].</param>
+    /// <param name="azimuth">Where it faces [°].</param>
+    /// <returns>(1 + cos tilt)/2 under an open sky.</returns>
+    /// <exception cref="ArgumentException">Fewer than four directions.</exception>
+    public static double OfPlane(ReadOnlySpan<double> horizonSlope, double tilt, double azimuth)
+    {
+        if (horizonSlope.Length < 4) throw new ArgumentException("at least four directions", nameof(horizonSlope));
+        PlaneView view = new(tilt, azimuth, horizonSlope.Length);
+        double seen = 0;
+        for (int d = 0; d < horizonSlope.Length; d++) seen += view.Seen(d, horizonSlope[d]);
+        return seen * view.Scale;
+    }
+
+    private readonly struct SumOfCosSquared(float[] alongRows, float[] alongColumns) : HorizonScan.IVisitor
+    {
+        public void Visit(int cell, bool transposed, double u, float z, ref Hull hull)
+        {
+            double slope = Math.Max(0, hull.Tangent(u, z, 0).Slope);
+            (transposed ? alongColumns : alongRows)[cell] += (float)(1 / (1 + slope * slope));
+        }
+    }
+}
+
+/// <summary>The light of a uniform sky on a plane, by sectors of azimuth.</summary>
+/// <remarks>
+/// With e₀ the elevation from which the sky is seen, a sector of width Δ at δ from the plane's azimuth gives
+/// [½ cos β cos² e₀ · Δ + ½ sin β (π/2 − e₀ − sin e₀ cos e₀) ∫cos δ]/π; e₀ is the higher of the horizon and of the plane's own edge.
+/// The sum is scaled to (1 + cos β)/2 for the open sky, so that the sectors' width costs nothing where nothing stands.
+/// </remarks>
+internal readonly struct PlaneView
+{
+    private readonly double _cosTilt, _sinTilt, _azimuth, _width;
+
+    public PlaneView(double tilt, double azimuth, int directions)
+    {
+        (_sinTilt, _cosTilt) = Math.SinCos(tilt * Math.PI / 180);
+        if (Math.Abs(_cosTilt) < 1e-12) _cosTilt = 0;
+        _azimuth = azimuth * Math.PI / 180;
+        _width = 2 * Math.PI / directions;
+        Scale = 1;
+        if (_cosTilt == 0) return;                                              // the sectors of a wall are exact
+        double open = 0;
+        for (int d = 0; d < directions; d++) open += Seen(d, 0);
+        Scale = (1 + _cosTilt) / 2 / open;
+    }
+
+    /// <summary>What the sum of the sectors is multiplied by.</summary>
+    public double Scale { get; }
+
+    /// <summary>Light from a sector whose horizon has the given slope.</summary>
+    public double Seen(int direction, double slope)
+    {
+        double delta = Math.IEEERemainder(direction * _width - _azimuth, 2 * Math.PI);
+        double facing = Facing(delta);                                          // mean of cos δ over the sector, where it sees the front
+        double edge = _cosTilt == 0 ? 0 : -_sinTilt / _cosTilt * Math.Cos(delta);
+        double t = Math.Max(Math.Max(0, slope), edge);
+        if (_cosTilt == 0 && facing <= 0) return 0;
+        double cos2 = 1 / (1 + t * t), beyond = Math.PI / 2 - Math.Atan(t) - t * cos2;
+        return Math.Max(0, _cosTilt * cos2 + _sinTilt * facing * beyond) * _width / (2 * Math.PI);
+    }
+
+    private double Facing(double delta)
+    {
+        if (_cosTilt > 0) return Math.Cos(delta);
+        double from = Math.Clamp(delta - _width / 2, -Math.PI / 2, Math.PI / 2), to = Math.Clamp(delta + _width / 2, -Math.PI / 2, Math.PI / 2);
+        return (Math.Sin(to) - Math.Sin(from)) / _width;
+    }
+}

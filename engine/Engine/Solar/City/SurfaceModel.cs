@@ -1,0 +1,156 @@
+using TerritoryTwin.Core;
+
+namespace TerritoryTwin.Solar;
+
+/// <summary>The territory as heights on square cells: ground, buildings with their roofs, trees. docs/physics/city-sun.md.</summary>
+public sealed class SurfaceModel
+{
+    /// <summary>Ground kept around the outermost buildings [m].</summary>
+    private const double Margin = 100;
+    /// <summary>Finest cells that are chosen without being asked for [m].</summary>
+    private const double FinestCell = 2;
+    /// <summary>Coarsest cells in which a house is still a house [m].</summary>
+    private const double CoarsestCell = 20;
+    /// <summary>Cells beyond which the chosen cell size grows: a scan of six million cells in 36 directions takes about a second.</summary>
+    private const double ComfortableCells = 6e6;
+    /// <summary>Cells of the largest surface that is built, about 24 bytes each while its horizons are scanned.</summary>
+    private const double MostCells = 64e6;
+    private const double BytesPerCell = 24;
+
+    private SurfaceModel(Grid grid)
+    {
+        Grid = grid;
+        Ground = new Raster(grid, new float[grid.Count]);
+        Solid = new Raster(grid, new float[grid.Count]);
+        WithTrees = Solid;
+    }
+
+    /// <summary>The cells.</summary>
+    public Grid Grid { get; }
+    /// <summary>Height of the ground [m above sea level].</summary>
+    public Raster Ground { get; }
+    /// <summary>Height of the ground, or of the roof where a building stands [m above sea level].</summary>
+    public Raster Solid { get; }
+    /// <summary>As <see cref="Solid"/>, or the height of the tree tops where they are above it; the same raster where no tree is known.</summary>
+    public Raster WithTrees { get; private set; }
+    /// <summary>Whether any tree is known.</summary>
+    public bool HasTrees => !ReferenceEquals(WithTrees, Solid);
+
+    /// <summary>The cell size that is taken when none is asked for: 2 m, and coarser by half metres as the area grows beyond six million cells.</summary>
+    /// <exception cref="TerritoryException">The buildings are spread so widely that no useful cell size fits.</exception>
+    public static double ChooseCellSize(Territory territory)
+    {
+        (_, _, double width, double depth) = Extent(territory);
+        double cell = Math.Max(FinestCell, Math.Ceiling(2 * Math.Sqrt(width * depth / ComfortableCells)) / 2);
+        if (cell <= CoarsestCell) return cell;
+        throw new TerritoryException(
+            $"surface model: the buildings of `{territory.Name}` spread over {width / 1000:0.#} × {depth / 1000:0.#} km; cells of {CoarsestCell:0} m " +
+            $"reach over {CoarsestCell * CoarsestCell * ComfortableCells / 1e6:0} km². Look for buildings with faulty coordinates, or divide the territory.");
+    }
+
+    /// <summary>Builds the surface.</summary>
+    /// <param name="territory">What stands where.</param>
+    /// <param name="cellSize">[m]; null for <see cref="ChooseCellSize"/>.</param>
+    /// <exception cref="TerritoryException">The cells would not fit in memory; the message says which size would.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="cellSize"/> is not a positive number.</exception>
+    public static SurfaceModel Build(Territory territory, double? cellSize = null)
+    {
+        double cell = cellSize ?? ChooseCellSize(territory);
+        if (!(cell > 0 && double.IsFinite(cell))) throw new ArgumentOutOfRangeException(nameof(cellSize), cell, "a cell size is a positive length in metres");
+        (double west, double south, double width, double depth) = Extent(territory);
+        RequireMemory(territory, width, depth, cell);
+
+        SurfaceModel surface = new(new Grid((int)Math.Ceiling(depth / cell), (int)Math.Ceiling(width / cell), cell, west, south));
+        surface.LayGround(territory.Terrain);
+        surface.RaiseBuildings(territory.Buildings);
+        surface.PlantTrees(territory.Vegetation);
+        return surface;
+    }
+
+    private static (double West, double South, double Width, double Depth) Extent(Territory territory)
+    {
+        Grid terrain = territory.Terrain.Grid;
+        if (territory.Buildings.Count == 0)
+            return (terrain.West, terrain.South, terrain.Columns * terrain.CellSize, terrain.Rows * terrain.CellSize);
+        double west = double.MaxValue, south = double.MaxValue, east = double.MinValue, north = double.MinValue;
+        foreach (Building building in territory.Buildings)
+        {
+            foreach (double x in building.Footprint.Outer.X) (west, east) = (Math.Min(west, x), Math.Max(east, x));
+            foreach (double y in building.Footprint.Outer.Y) (south, north) = (Math.Min(south, y), Math.Max(north, y));
+        }
+        return (west - Margin, south - Margin, east - west + 2 * Margin, north - south + 2 * Margin);
+    }
+
+    private static void RequireMemory(Territory territory, double width, double depth, double cell)
+    {
+        double most = Math.Min(MostCells, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / (4 * BytesPerCell));
+        double cells = Math.Ceiling(width / cell) * Math.Ceiling(depth / cell);
+        if (cells <= most) return;
+        double fits = Math.Ceiling(10.2 * Math.Sqrt(width * depth / most)) / 10;
+        throw new TerritoryException(
+            $"surface model: cells of {cell:0.###} m over the {width / 1000:0.#} × {depth / 1000:0.#} km of `{territory.Name}` make {cells:0} cells, " +
+            $"more than the {most:0} that this machine can scan. Cells of {fits:0.#} m fit.");
+    }
+
+    private void LayGround(Raster terrain)
+    {
+        float[] ground = Ground.Values;
+        float missing = MeanOf(terrain.Values);
+        Parallel.For(0, Grid.Rows, j =>
+        {
+            for (int i = 0; i < Grid.Columns; i++)
+            {
+                float z = terrain.At(Grid.X(i), Grid.Y(j));
+                ground[j * Grid.Columns + i] = float.IsNaN(z) ? missing : z;
+            }
+        });
+        ground.CopyTo(Solid.Values, 0);
+    }
+
+    private static float MeanOf(float[] values)
+    {
+        double sum = 0;
+        int count = 0;
+        foreach (float value in values)
+        {
+            if (!float.IsFinite(value)) continue;
+            sum += value;
+            count++;
+        }
+        return count == 0 ? 0 : (float)(sum / count);
+    }
+
+    private void RaiseBuildings(IReadOnlyList<Building> buildings)
+    {
+        ScanConversion scan = new(Grid);
+        float[] solid = Solid.Values;
+        foreach (Building building in buildings)
+        {
+            RoofPlanes roof = new(Outline.Of(building.Footprint.Outer), building);
+            scan.Fill(building.Footprint, (j, from, to) =>
+            {
+                for (int i = from; i < to; i++)
+                {
+                    ref float z = ref solid[j * Grid.Columns + i];
+                    z = Math.Max(z, (float)roof.Height(Grid.X(i), Grid.Y(j)));
+                }
+            });
+        }
+    }
+
+    private void PlantTrees(IReadOnlyList<Zone> vegetation)
+    {
+        if (!vegetation.Any(zone => zone.Height > 0)) return;
+        float[] ground = Ground.Values, solid = Solid.Values, tops = (float[])solid.Clone();
+        ScanConversion scan = new(Grid);
+        foreach (Zone zone in vegetation.Where(zone => zone.Height > 0))
+        {
+            scan.Fill(zone.Area, (j, from, to) =>
+            {
+                for (int cell = j * Grid.Columns + from; cell < j * Grid.Columns + to; cell++)
+                    if (solid[cell] <= ground[cell]) tops[cell] = Math.Max(tops[cell], ground[cell] + (float)zone.Height);
+            });
+        }
+        WithTrees = new Raster(Grid, tops);
+    }
+}
