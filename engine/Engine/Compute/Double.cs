@@ -45,11 +45,11 @@ public readonly record struct Double(double V) : IReal<Double>
     /// <inheritdoc/>
     public static Double Log(Double a) => new(Math.Log(a.V));
     /// <inheritdoc/>
-    public static Double Pow(Double a, Double b) => new(Math.Pow(a.V, b.V));
+    public static Double Pow(Double a, Double b) => new(a.V < 0 ? double.NaN : Math.Pow(a.V, b.V));
     /// <inheritdoc/>
     public static Double Sin(Double a) => new(Math.Sin(a.V));
     /// <inheritdoc/>
     public static Double Cos(Double a) => new(Math.Cos(a.V));
     /// <inheritdoc/>
-    public static Double Atan2(Double y, Double x) => new(Math.Atan2(y.V, x.V));
+    public static Double Atan2(Double y, Double x) => new(Math.Atan2(y.V + 0.0, x.V + 0.0));   // −0 counts as 0
 }

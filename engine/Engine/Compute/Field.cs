@@ -3,49 +3,83 @@ using TerritoryTwin.Core;
 namespace TerritoryTwin.Compute;
 
 /// <summary>A named quantity with a unit on a support, for one or more members of an ensemble, in the memory of a device.</summary>
-/// <param name="support">Where it lives.</param>
-/// <param name="device">Which device holds it.</param>
-/// <param name="name">Lower case with underscores: the name in result files.</param>
-/// <param name="unit">As in CF conventions: <c>W m-2</c>, <c>degC</c>, <c>1</c>.</param>
-/// <param name="meaning">One line for people.</param>
-/// <param name="members">Members of the ensemble, ≥ 1.</param>
-public sealed class Field(Support support, Device device, string name, string unit, string meaning, int members = 1) : IDisposable
+public sealed class Field : IDisposable
 {
-    private nint _now = device.Allocate(support, members);
-    private nint _next;
+    private Memory _now;
+    private Memory? _next;
+
+    /// <summary>A field of zeros.</summary>
+    /// <param name="support">Where it lives.</param>
+    /// <param name="device">Which device holds it; disposing the device disposes its fields.</param>
+    /// <param name="name">Lower case with underscores: the name in result files.</param>
+    /// <param name="unit">As in CF conventions: <c>W m-2</c>, <c>degC</c>, <c>1</c>.</param>
+    /// <param name="meaning">One line for people.</param>
+    /// <param name="members">Members of the ensemble, ≥ 1. A field of one member is shared by all members of a launch.</param>
+    /// <param name="boundary">What kernels find beyond the edge of a grid.</param>
+    public Field(Support support, Device device, string name, string unit, string meaning, int members = 1, Boundary boundary = default)
+    {
+        ArgumentNullException.ThrowIfNull(support);
+        ArgumentNullException.ThrowIfNull(device);
+        ArgumentOutOfRangeException.ThrowIfLessThan(members, 1);
+        (Support, Device, Name, Unit, Meaning, Members, Boundary) = (support, device, name, unit, meaning, members, boundary);
+        _now = device.Allocate(name, support, members, boundary);
+    }
 
     /// <summary>Where it lives.</summary>
-    public Support Support => support;
+    public Support Support { get; }
     /// <summary>Which device holds it.</summary>
-    public Device Device => device;
+    public Device Device { get; }
     /// <summary>The name in result files.</summary>
-    public string Name => name;
+    public string Name { get; }
     /// <summary>As in CF conventions.</summary>
-    public string Unit => unit;
+    public string Unit { get; }
     /// <summary>One line for people.</summary>
-    public string Meaning => meaning;
+    public string Meaning { get; }
     /// <summary>Members of the ensemble.</summary>
-    public int Members => members;
+    public int Members { get; }
+    /// <summary>What kernels find beyond the edge of a grid.</summary>
+    public Boundary Boundary { get; }
 
     /// <summary>The values of this step.</summary>
-    public View Now => new(_now);
+    public View Now => new(_now.Handle);
 
     /// <summary>The values of the next step, of a quantity that is carried from step to step; its memory is taken at the first use.</summary>
-    public View Next => new(_next == 0 ? _next = device.Allocate(support, members) : _next);
+    public View Next => new((_next ??= Device.Allocate(Name, Support, Members, Boundary)).Handle);
+
+    internal Memory Memory => _now;
 
     /// <summary>Next becomes Now.</summary>
-    public void Advance() => (_now, _next) = (Next.Handle, _now);
+    public void Advance() => (_now, _next) = (_next ?? Device.Allocate(Name, Support, Members, Boundary), _now);
 
-    /// <summary>Replaces the values; row-major, members outermost, length <c>Support.Count × Members</c>.</summary>
-    public void Write(ReadOnlySpan<float> values) => device.Write(_now, support, members, values);
+    /// <summary>Replaces the values; row-major, members outermost.</summary>
+    /// <exception cref="ArgumentException">The length is not <c>Support.Count × Members</c>.</exception>
+    public void Write(ReadOnlySpan<float> values)
+    {
+        Require(values.Length);
+        Device.Write(_now, values);
+        _now.HaloFilled = 0;
+    }
+
+    /// <summary>Gives every element the same value.</summary>
+    public void Fill(float value)
+    {
+        float[] values = new float[Support.Count * Members];
+        Array.Fill(values, value);
+        Write(values);
+    }
 
     /// <summary>Copies the values out; same shape as <see cref="Write"/>.</summary>
-    public void Read(Span<float> values) => device.Read(_now, support, members, values);
+    /// <exception cref="ArgumentException">The length is not <c>Support.Count × Members</c>.</exception>
+    public void Read(Span<float> values)
+    {
+        Require(values.Length);
+        Device.Read(_now, values);
+    }
 
     /// <summary>Copies the values out.</summary>
     public float[] ToArray()
     {
-        float[] values = new float[support.Count * members];
+        float[] values = new float[Support.Count * Members];
         Read(values);
         return values;
     }
@@ -53,30 +87,47 @@ public sealed class Field(Support support, Device device, string name, string un
     /// <inheritdoc/>
     public void Dispose()
     {
-        device.Free(_now);
-        if (_next != 0) device.Free(_next);
-        _now = _next = 0;
+        Device.Free(_now);
+        if (_next != null) Device.Free(_next);
+    }
+
+    private void Require(int length)
+    {
+        if (length != Support.Count * Members)
+            throw new ArgumentException($"field {Name}: {length} values given, {Support.Count} elements × {Members} members expected");
     }
 }
 
 /// <summary>For each element of one support, the index of an element of another.</summary>
-/// <param name="support">The support that looks.</param>
-/// <param name="device">Which device holds it.</param>
-/// <param name="values">One index an element.</param>
-public sealed class IndexField(Support support, Device device, ReadOnlySpan<int> values) : IDisposable
+public sealed class IndexField : IDisposable
 {
-    private readonly nint _handle = Allocate(support, device, values);
+    private readonly Memory _memory;
 
-    /// <summary>As a kernel sees it.</summary>
-    public IndexView View => new(_handle);
-
-    private static nint Allocate(Support support, Device device, ReadOnlySpan<int> values)
+    /// <summary>Copies the indices to the device.</summary>
+    /// <param name="support">The support that looks.</param>
+    /// <param name="device">Which device holds it.</param>
+    /// <param name="values">One index an element: row-major place on the support that is looked at.</param>
+    /// <param name="name">For messages.</param>
+    /// <exception cref="ArgumentException">The length is not <c>support.Count</c>.</exception>
+    public IndexField(Support support, Device device, ReadOnlySpan<int> values, string name = "index")
     {
-        nint handle = device.AllocateIndices(support);
-        device.WriteIndices(handle, support, values);
-        return handle;
+        ArgumentNullException.ThrowIfNull(support);
+        ArgumentNullException.ThrowIfNull(device);
+        if (values.Length != support.Count) throw new ArgumentException($"{name}: {values.Length} indices given, {support.Count} elements expected");
+        (Support, Device, Values) = (support, device, values.ToArray());
+        _memory = device.AllocateIndices(name, support, Values);
     }
 
+    /// <summary>The support that looks.</summary>
+    public Support Support { get; }
+    /// <summary>Which device holds it.</summary>
+    public Device Device { get; }
+    /// <summary>As a kernel sees it.</summary>
+    public IndexView View => new(_memory.Handle);
+
+    /// <summary>The indices, on the host.</summary>
+    internal int[] Values { get; }
+
     /// <inheritdoc/>
-    public void Dispose() => device.Free(_handle);
+    public void Dispose() => Device.Free(_memory);
 }

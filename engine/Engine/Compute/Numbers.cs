@@ -32,9 +32,9 @@ public interface IReal<R> where R : struct, IReal<R>
     /// <summary><paramref name="whenPositive"/> where <paramref name="condition"/> &gt; 0, otherwise <paramref name="whenNot"/>.</summary>
     static abstract R Select(R condition, R whenPositive, R whenNot);
 
-    /// <summary>The lesser.</summary>
+    /// <summary>The lesser; NaN when one of them is.</summary>
     static abstract R Min(R a, R b);
-    /// <summary>The greater.</summary>
+    /// <summary>The greater; NaN when one of them is.</summary>
     static abstract R Max(R a, R b);
     /// <summary>|a|.</summary>
     static abstract R Abs(R a);
@@ -57,7 +57,7 @@ public interface IReal<R> where R : struct, IReal<R>
 }
 
 /// <summary>A field of floats as a kernel sees it: a handle that only the device reads.</summary>
-/// <param name="Handle">Address on the host, slot while a kernel is recorded, buffer number on other devices.</param>
+/// <param name="Handle">Number of a memory; slot while a kernel is recorded.</param>
 public readonly record struct View(nint Handle);
 
 /// <summary>A field of 32-bit indices as a kernel sees it: the elements of another support that an element looks at.</summary>
@@ -68,6 +68,9 @@ public readonly record struct IndexView(nint Handle);
 /// <param name="Value">The number.</param>
 public readonly record struct Uniform(float Value)
 {
+    /// <summary>Its derivative with respect to the parameter that a <see cref="DualDevice"/> follows: 1 for the parameter itself, 0 for what does not depend on it.</summary>
+    public float Derivative { get; init; }
+
     /// <summary>Wraps a number.</summary>
     public static implicit operator Uniform(float value) => new(value);
 }
@@ -84,6 +87,37 @@ public interface ICell<R> where R : struct, IReal<R>
 
     /// <summary>Reads <paramref name="field"/>, which may live on another support, at the place that <paramref name="index"/> holds for this element.</summary>
     R At(View field, IndexView index);
+
+    /// <summary>
+    /// Reads the cell that lies <paramref name="east"/> and <paramref name="north"/> of this one, rounded to whole cells (halves up). The offset is
+    /// the same for all cells: it is made of uniforms, literals and the turn of a <see cref="Repeat"/>. Beyond the edge, the field's boundary answers.
+    /// </summary>
+    R At(View field, R east, R north);
+
+    /// <summary>Repeats <paramref name="body"/> on <paramref name="state"/>; a fraction of a turn is dropped, and below 1 nothing happens.</summary>
+    void Repeat<B>(Uniform count, Span<R> state, B body) where B : struct, ILoopBody;
+}
+
+/// <summary>What is done at each turn of a <see cref="ICell{R}.Repeat"/>: a struct that holds views and uniforms only.</summary>
+public interface ILoopBody
+{
+    /// <summary>One turn: reads the element and its neighbours, changes the state; it writes no view.</summary>
+    /// <param name="cell">The element.</param>
+    /// <param name="turn">0, 1, 2…</param>
+    /// <param name="state">What is carried from turn to turn.</param>
+    void Turn<R, C>(ref C cell, R turn, Span<R> state) where R : struct, IReal<R> where C : struct, ICell<R>;
+}
+
+/// <summary>Values that an argument of a kernel takes in practice, for the test that runs every kernel on every device; 0.1 to 2 without it.</summary>
+/// <param name="low">Lowest.</param>
+/// <param name="high">Highest.</param>
+[AttributeUsage(AttributeTargets.Parameter | AttributeTargets.Field)]
+public sealed class PlausibleAttribute(float low, float high) : Attribute
+{
+    /// <summary>Lowest.</summary>
+    public float Low => low;
+    /// <summary>Highest.</summary>
+    public float High => high;
 }
 
 /// <summary>What one element does in one launch. Implementers are <c>readonly struct</c>s that hold views and uniforms only.</summary>

@@ -1,0 +1,359 @@
+using System.Reflection;
+using System.Reflection.Emit;
+
+namespace TerritoryTwin.Compute;
+
+/// <summary>Compiles a recording to one method that steps rows, a vector of cells at a time.</summary>
+/// <remarks>A value used once stays on the evaluation stack; others live in locals. What is the same for all cells is computed before the rows.</remarks>
+internal sealed unsafe class RowCompiler
+{
+    /// <summary>Deeper expressions are cut, for the JIT walks them recursively.</summary>
+    private const int DeepestExpression = 24;
+
+    private readonly Recording _recording;
+    private readonly VectorWidth _width;
+    private readonly bool _loadsFirst;
+    private readonly DynamicMethod _method;
+    private readonly ILGenerator _il;
+    private readonly LocalBuilder?[] _locals;
+    private readonly int[] _depths;
+    private readonly Dictionary<(int Slot, int North), LocalBuilder> _rows = [];
+    private readonly LocalBuilder _row, _column;
+
+    private RowCompiler(Recording recording, VectorWidth width, bool loadsFirst)
+    {
+        (_recording, _width, _loadsFirst) = (recording, width, loadsFirst);
+        _method = new(recording.Kernel, typeof(void),
+            [typeof(ViewRows*), typeof(float*), typeof(int), typeof(int), typeof(int), typeof(int), typeof(int)], typeof(RowCompiler).Module, skipVisibility: true);
+        _il = _method.GetILGenerator(64 * recording.Nodes.Length + 256);
+        _locals = new LocalBuilder?[recording.Nodes.Length];
+        _depths = new int[recording.Nodes.Length];
+        _row = _il.DeclareLocal(typeof(int));
+        _column = _il.DeclareLocal(typeof(long));
+    }
+
+    /// <summary>Compiles a kernel.</summary>
+    /// <param name="recording">The kernel.</param>
+    /// <param name="width">Of its vectors.</param>
+    /// <param name="loadsFirst">Load in the order of the kernel rather than where a value is used: needed when two views share memory.</param>
+    public static RowsMethod Compile(Recording recording, VectorWidth width, bool loadsFirst = false)
+    {
+        try
+        {
+            RowCompiler compiler = new(recording, width, loadsFirst);
+            compiler.EmitMethod();
+            return compiler._method.CreateDelegate<RowsMethod>();
+        }
+        catch (Exception e) when (e is InvalidOperationException or NotSupportedException or InvalidProgramException or MissingMethodException)
+        {
+            throw new KernelException($"kernel {recording.Kernel} cannot be compiled for {32 * width.Lanes}-bit vectors: {e.Message}");
+        }
+    }
+
+    private void EmitMethod()
+    {
+        EmitBlock(_recording.Common);
+        DeclareRows();
+        Repeat(() => _il.Emit(OpCodes.Ldarg_3), _row, () => _il.Emit(OpCodes.Ldarg_S, (byte)4), 1, EmitRow);
+        _il.Emit(OpCodes.Ret);
+    }
+
+    private void EmitRow()
+    {
+        Repeat(() => Bytes(5), _column, () => Bytes(6), _width.Lanes * sizeof(float), () => EmitBlock(_recording.Body));
+        foreach (((int slot, _), LocalBuilder row) in _rows)
+        {
+            _il.Emit(OpCodes.Ldloc, row);
+            PushViewField(slot, nameof(ViewRows.Row));
+            _il.Emit(OpCodes.Conv_I);
+            _il.Emit(OpCodes.Add);
+            _il.Emit(OpCodes.Stloc, row);
+        }
+    }
+
+    private void Bytes(byte argument)
+    {
+        _il.Emit(OpCodes.Ldarg_S, argument);
+        _il.Emit(OpCodes.Conv_I8);
+        _il.Emit(OpCodes.Ldc_I4_2);
+        _il.Emit(OpCodes.Shl);
+    }
+
+    private void Repeat(Action first, LocalBuilder counter, Action end, int step, Action body)
+    {
+        Label head = _il.DefineLabel(), test = _il.DefineLabel();
+        first();
+        _il.Emit(OpCodes.Stloc, counter);
+        _il.Emit(OpCodes.Br, test);
+        _il.MarkLabel(head);
+        body();
+        _il.Emit(OpCodes.Ldloc, counter);
+        _il.Emit(OpCodes.Ldc_I4, step);
+        if (counter.LocalType == typeof(long)) _il.Emit(OpCodes.Conv_I8);
+        _il.Emit(OpCodes.Add);
+        _il.Emit(OpCodes.Stloc, counter);
+        _il.MarkLabel(test);
+        _il.Emit(OpCodes.Ldloc, counter);
+        end();
+        _il.Emit(OpCodes.Blt, head);
+    }
+
+    /// <summary>A pointer to the current row of each view, and to the neighbouring rows that are read.</summary>
+    private void DeclareRows()
+    {
+        for (int k = 0; k < _recording.Nodes.Length; k++)
+        {
+            Node node = _recording.Nodes[k];
+            if (_recording.Uses[k] == 0) continue;
+            if (node.Op == Op.Load) DeclareRow(node.A, node.C);
+            if (node.Op == Op.Store) DeclareRow(node.A, 0);
+            if (node.Op == Op.Gather) DeclareRow(node.B, 0);
+        }
+    }
+
+    private void DeclareRow(int slot, int north)
+    {
+        if (_rows.ContainsKey((slot, north))) return;
+        LocalBuilder row = _rows[(slot, north)] = _il.DeclareLocal(typeof(byte*));
+        PushViewField(slot, nameof(ViewRows.Origin));
+        _il.Emit(OpCodes.Ldarg_2);
+        _il.Emit(OpCodes.Conv_I8);
+        PushViewField(slot, nameof(ViewRows.Member));
+        _il.Emit(OpCodes.Mul);
+        _il.Emit(OpCodes.Conv_I);
+        _il.Emit(OpCodes.Add);
+        _il.Emit(OpCodes.Ldarg_3);
+        _il.Emit(OpCodes.Ldc_I4, north);
+        _il.Emit(OpCodes.Add);
+        _il.Emit(OpCodes.Conv_I8);
+        PushViewField(slot, nameof(ViewRows.Row));
+        _il.Emit(OpCodes.Mul);
+        _il.Emit(OpCodes.Conv_I);
+        _il.Emit(OpCodes.Add);
+        _il.Emit(OpCodes.Stloc, row);
+    }
+
+    private void PushView(int slot)
+    {
+        _il.Emit(OpCodes.Ldarg_0);
+        _il.Emit(OpCodes.Ldc_I4, slot * sizeof(ViewRows));
+        _il.Emit(OpCodes.Conv_I);
+        _il.Emit(OpCodes.Add);
+    }
+
+    private void PushViewField(int slot, string field)
+    {
+        PushView(slot);
+        _il.Emit(OpCodes.Ldfld, typeof(ViewRows).GetField(field)!);
+    }
+
+    private void PushAddress(int slot, int east, int north)
+    {
+        _il.Emit(OpCodes.Ldloc, _rows[(slot, north)]);
+        _il.Emit(OpCodes.Ldloc, _column);
+        _il.Emit(OpCodes.Conv_I);
+        _il.Emit(OpCodes.Add);
+        if (east == 0) return;
+        _il.Emit(OpCodes.Ldc_I4, east * sizeof(float));
+        _il.Emit(OpCodes.Conv_I);
+        _il.Emit(OpCodes.Add);
+    }
+
+    private void EmitBlock(Block block)
+    {
+        foreach (int number in block.Statements)
+        {
+            if (_recording.Uses[number] == 0) continue;
+            Node node = _recording.Nodes[number];
+            switch (node.Op)
+            {
+                case Op.Store: EmitStore(node); break;
+                case Op.Loop: EmitLoop(_recording.Loops[node.A]); break;
+                case Op.Literal or Op.Turn or Op.Carried or Op.Result: break;
+                default: EmitValue(number); break;
+            }
+        }
+    }
+
+    private void EmitStore(Node node)
+    {
+        Push(node.B, _recording.Body);
+        PushAddress(node.A, 0, 0);
+        _il.Emit(OpCodes.Call, _width.Store);
+    }
+
+    private void EmitValue(int number)
+    {
+        Node node = _recording.Nodes[number];
+        _depths[number] = 1 + Depth(node);
+        bool early = node.Op == Op.Load && (_loadsFirst || _recording.Usages[node.A].Stored);
+        if (_recording.Uses[number] == 1 && !early && !UsedDeeper(number) && _depths[number] < DeepestExpression) return;
+        Compute(number);
+        Keep(number);
+        _depths[number] = 0;
+    }
+
+    private void Keep(int number)
+    {
+        LocalBuilder local = _locals[number] = _il.DeclareLocal(_width.Type);
+        _il.Emit(OpCodes.Stloc, local);
+    }
+
+    private int Depth(Node node)
+    {
+        (int a, int b, int c) = node.Operands;
+        return Math.Max(a < 0 ? 0 : _depths[a], Math.Max(b < 0 ? 0 : _depths[b], c < 0 ? 0 : _depths[c]));
+    }
+
+    /// <summary>Whether the one use may stand in a block that runs more often than the value's own.</summary>
+    private bool UsedDeeper(int number)
+    {
+        Block home = _recording.Homes[number];
+        return home.Depth == 0 || _recording.Loops.Length > 0;
+    }
+
+    private void Push(int number, Block block)
+    {
+        Node node = _recording.Nodes[number];
+        if (_locals[number] is { } local) _il.Emit(OpCodes.Ldloc, local);
+        else if (node.Op == Op.Literal) PushLiteral(node.Value);
+        else Compute(number);
+    }
+
+    private void PushLiteral(float value)
+    {
+        _il.Emit(OpCodes.Ldc_R4, value);
+        _il.Emit(OpCodes.Call, _width.Create);
+    }
+
+    private void PushInteger(int value)
+    {
+        _il.Emit(OpCodes.Ldc_I4, value);
+        _il.Emit(OpCodes.Call, _width.CreateInteger);
+    }
+
+    private void Compute(int number)
+    {
+        Node node = _recording.Nodes[number];
+        switch (node.Op)
+        {
+            case Op.Uniform: PushUniform(node.A); _il.Emit(OpCodes.Call, _width.Create); return;
+            case Op.Load: PushAddress(node.A, node.B, node.C); _il.Emit(OpCodes.Call, _width.Load); return;
+            case Op.Gather: ComputeGather(node); return;
+            case Op.Shifted: ComputeShifted(node); return;
+        }
+        (int a, int b, int c) = node.Operands;
+        Block home = _recording.Homes[number];
+        if (a >= 0) Push(a, home);
+        if (b >= 0) Push(b, home);
+        if (c >= 0) Push(c, home);
+        EmitOperation(node.Op);
+    }
+
+    private void PushUniform(int slot)
+    {
+        _il.Emit(OpCodes.Ldarg_1);
+        _il.Emit(OpCodes.Ldc_I4, slot * sizeof(float));
+        _il.Emit(OpCodes.Conv_I);
+        _il.Emit(OpCodes.Add);
+        _il.Emit(OpCodes.Ldind_R4);
+    }
+
+    private void ComputeGather(Node node)
+    {
+        PushView(node.A);
+        _il.Emit(OpCodes.Ldarg_2);
+        _il.Emit(OpCodes.Conv_I8);
+        PushAddress(node.B, 0, 0);
+        Call($"Gather{32 * _width.Lanes}");
+    }
+
+    private void ComputeShifted(Node node)
+    {
+        PushView(node.A);
+        _il.Emit(OpCodes.Ldarg_2);
+        _il.Emit(OpCodes.Conv_I8);
+        _il.Emit(OpCodes.Ldloc, _row);
+        _il.Emit(OpCodes.Ldloc, _column);
+        Push(node.B, _recording.Body);
+        Push(node.C, _recording.Body);
+        Call($"Shifted{32 * _width.Lanes}");
+    }
+
+    private void Call(string helper) => _il.Emit(OpCodes.Call, typeof(RowHelpers).GetMethod(helper, BindingFlags.Public | BindingFlags.Static)!);
+
+    private void EmitOperation(Op op)
+    {
+        switch (op)
+        {
+            case Op.MultiplyAdd: _il.Emit(OpCodes.Call, _width.MultiplyAdd); break;
+            case Op.Select: _il.Emit(OpCodes.Call, _width.Select); break;
+            case Op.PowerOfTwo: EmitPowerOfTwo(); break;
+            case Op.Exponent: EmitExponent(); break;
+            case Op.Mantissa: EmitMantissa(); break;
+            case Op.Negate or Op.Abs or Op.Floor or Op.Sqrt: _il.Emit(OpCodes.Call, _width.Unary(op.ToString())); break;
+            default:
+                _il.Emit(OpCodes.Call, _width.Binary(op switch
+                {
+                    Op.Less => "LessThan", Op.LessOrEqual => "LessThanOrEqual", Op.And => "BitwiseAnd", Op.Or => "BitwiseOr", _ => op.ToString(),
+                }));
+                break;
+        }
+    }
+
+    private void EmitPowerOfTwo()
+    {
+        _il.Emit(OpCodes.Call, _width.Truncate);
+        PushInteger(127);
+        _il.Emit(OpCodes.Call, _width.AddIntegers);
+        _il.Emit(OpCodes.Ldc_I4, 23);
+        _il.Emit(OpCodes.Call, _width.ShiftLeft);
+        _il.Emit(OpCodes.Call, _width.AsFloats);
+    }
+
+    private void EmitExponent()
+    {
+        _il.Emit(OpCodes.Call, _width.AsIntegers);
+        _il.Emit(OpCodes.Ldc_I4, 23);
+        _il.Emit(OpCodes.Call, _width.ShiftRight);
+        PushInteger(-127);
+        _il.Emit(OpCodes.Call, _width.AddIntegers);
+        _il.Emit(OpCodes.Call, _width.ToFloat);
+    }
+
+    private void EmitMantissa()
+    {
+        _il.Emit(OpCodes.Call, _width.AsIntegers);
+        PushInteger(0x007F_FFFF);
+        _il.Emit(OpCodes.Call, _width.AndIntegers);
+        PushInteger(0x3F80_0000);
+        _il.Emit(OpCodes.Call, _width.OrIntegers);
+        _il.Emit(OpCodes.Call, _width.AsFloats);
+    }
+
+    private void EmitLoop(Loop loop)
+    {
+        LocalBuilder counter = _il.DeclareLocal(typeof(int)), turns = _il.DeclareLocal(typeof(int));
+        PushUniform(loop.Count);
+        Call(nameof(RowHelpers.Turns));
+        _il.Emit(OpCodes.Stloc, turns);
+        for (int k = 0; k < loop.Carried.Length; k++)
+        {
+            Push(loop.Initial[k], loop.Body);
+            Keep(loop.Carried[k]);
+            _locals[loop.Results[k]] = _locals[loop.Carried[k]];
+        }
+        Repeat(() => _il.Emit(OpCodes.Ldc_I4_0), counter, () => _il.Emit(OpCodes.Ldloc, turns), 1, () => EmitTurn(loop, counter));
+    }
+
+    private void EmitTurn(Loop loop, LocalBuilder counter)
+    {
+        _il.Emit(OpCodes.Ldloc, counter);
+        _il.Emit(OpCodes.Conv_R4);
+        _il.Emit(OpCodes.Call, _width.Create);
+        Keep(loop.Turn);
+        EmitBlock(loop.Body);
+        foreach (int next in loop.Next) Push(next, loop.Body);
+        foreach (int carried in loop.Carried.Reverse()) _il.Emit(OpCodes.Stloc, _locals[carried]!);
+    }
+}

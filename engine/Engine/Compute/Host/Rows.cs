@@ -1,0 +1,112 @@
+using System.Runtime.Intrinsics;
+
+namespace TerritoryTwin.Compute;
+
+/// <summary>A view as compiled rows see it.</summary>
+internal unsafe struct ViewRows
+{
+    /// <summary>The first element of the first member.</summary>
+    public float* Origin;
+    /// <summary>Bytes from a member to the next; 0 when all share one.</summary>
+    public long Member;
+    /// <summary>Bytes from a row to the next.</summary>
+    public long Row;
+    public int Columns;
+    public int Rows;
+    /// <summary>Of the division of an index by the columns: ⌈2^(31 + <see cref="Shift"/>) ÷ columns⌉.</summary>
+    public ulong Magic;
+    public int Shift;
+    public Boundary Boundary;
+
+    public ViewRows(Memory memory)
+    {
+        Layout layout = new(memory.Support);
+        Origin = layout.Row(memory.Data, 0, 0);
+        Member = memory.Members == 1 ? 0 : layout.Plane * sizeof(float);
+        Row = layout.Pitch * sizeof(float);
+        (Columns, Rows, Boundary) = (layout.Columns, layout.Rows, memory.Boundary);
+        Shift = Columns <= 1 ? 0 : 32 - System.Numerics.BitOperations.LeadingZeroCount((uint)Columns - 1);
+        Magic = (ulong)(((UInt128)1 << (31 + Shift)) / (uint)Columns + 1);
+    }
+}
+
+/// <summary>A compiled kernel: steps some rows, from a column to another, of one member.</summary>
+internal unsafe delegate void RowsMethod(ViewRows* views, float* uniforms, int member, int firstRow, int endRow, int firstColumn, int endColumn);
+
+/// <summary>What compiled rows call instead of spelling it out.</summary>
+internal static unsafe class RowHelpers
+{
+    public static int Turns(float count) => Place.Turns(count);
+
+    public static Vector128<float> Gather128(ViewRows* view, long member, int* index)
+    {
+        float* lanes = stackalloc float[4];
+        Gather(view, member, index, lanes, 4);
+        return Vector128.Load(lanes);
+    }
+
+    public static Vector256<float> Gather256(ViewRows* view, long member, int* index)
+    {
+        float* lanes = stackalloc float[8];
+        Gather(view, member, index, lanes, 8);
+        return Vector256.Load(lanes);
+    }
+
+    public static Vector512<float> Gather512(ViewRows* view, long member, int* index)
+    {
+        float* lanes = stackalloc float[16];
+        Gather(view, member, index, lanes, 16);
+        return Vector512.Load(lanes);
+    }
+
+    public static Vector128<float> Shifted128(ViewRows* view, long member, int row, long column, Vector128<float> east, Vector128<float> north)
+    {
+        float* lanes = stackalloc float[4];
+        return Vector128.Load(Shifted(view, member, row, column, east.ToScalar(), north.ToScalar(), lanes, 4));
+    }
+
+    public static Vector256<float> Shifted256(ViewRows* view, long member, int row, long column, Vector256<float> east, Vector256<float> north)
+    {
+        float* lanes = stackalloc float[8];
+        return Vector256.Load(Shifted(view, member, row, column, east.ToScalar(), north.ToScalar(), lanes, 8));
+    }
+
+    public static Vector512<float> Shifted512(ViewRows* view, long member, int row, long column, Vector512<float> east, Vector512<float> north)
+    {
+        float* lanes = stackalloc float[16];
+        return Vector512.Load(Shifted(view, member, row, column, east.ToScalar(), north.ToScalar(), lanes, 16));
+    }
+
+    private static void Gather(ViewRows* view, long member, int* index, float* lanes, int count)
+    {
+        byte* plane = (byte*)view->Origin + member * view->Member;
+        if (view->Rows == 1)
+        {
+            for (int k = 0; k < count; k++) lanes[k] = ((float*)plane)[index[k]];
+            return;
+        }
+        for (int k = 0; k < count; k++)
+        {
+            long row = (long)((uint)index[k] * view->Magic >> (31 + view->Shift));
+            lanes[k] = ((float*)(plane + row * view->Row))[index[k] - row * view->Columns];
+        }
+    }
+
+    /// <param name="view">The view.</param> <param name="member">Of the launch.</param> <param name="row">Of the cell.</param>
+    /// <param name="column">Of the first cell, in bytes.</param> <param name="east">[cells].</param> <param name="north">[cells].</param>
+    /// <param name="lanes">Room for the values.</param> <param name="count">Of cells.</param>
+    private static float* Shifted(ViewRows* view, long member, int row, long column, float east, float north, float* lanes, int count)
+    {
+        byte* plane = (byte*)view->Origin + member * view->Member;
+        long i = column / sizeof(float) + Place.Whole(east);
+        int j = view->Boundary.Inside(row + Place.Whole(north), view->Rows);
+        float* values = (float*)(plane + j * view->Row);
+        if (j >= 0 && i >= 0 && i + count <= view->Columns) return values + i;
+        for (int k = 0; k < count; k++)
+        {
+            int inside = view->Boundary.Inside((int)i + k, view->Columns);
+            lanes[k] = j < 0 || inside < 0 ? view->Boundary.Outside : values[inside];
+        }
+        return lanes;
+    }
+}

@@ -1,0 +1,80 @@
+using TerritoryTwin.Core;
+
+namespace TerritoryTwin.Compute;
+
+/// <summary>Finds and checks the memories that a launch works on.</summary>
+internal static unsafe class Launch
+{
+    [ThreadStatic] private static Memory?[]? _bound;
+
+    /// <summary>The memory of each slot, null for uniforms; valid until this thread's next launch.</summary>
+    /// <param name="recording">The kernel.</param>
+    /// <param name="device">Where it runs.</param>
+    /// <param name="support">What it runs over.</param>
+    /// <param name="kernel">Its struct.</param>
+    /// <param name="members">Members of the launch.</param>
+    /// <param name="shared">Whether a memory that is stored is read through another view as well.</param>
+    /// <exception cref="ArgumentException">A view does not fit.</exception>
+    public static Memory?[] Bind(Recording recording, Device device, Support support, byte* kernel, out int members, out bool shared)
+    {
+        Argument[] arguments = recording.Arguments.All;
+        Memory?[] bound = _bound ??= new Memory?[64];
+        if (bound.Length < arguments.Length) bound = _bound = new Memory?[arguments.Length];
+        members = 1;
+        for (int slot = 0; slot < arguments.Length; slot++)
+        {
+            bound[slot] = null;
+            Usage usage = recording.Usages[slot];
+            if (arguments[slot].Kind == ArgumentKind.Uniform || !(usage.Here || usage.Gathered)) continue;
+            Memory memory = Memories.Find(*(nint*)(kernel + arguments[slot].Offset)) ?? throw Fault(recording, slot, "its field was disposed, or never given");
+            bound[slot] = memory;
+            if (memory.Device != device) throw Fault(recording, slot, $"field {memory.Name} is on {memory.Device.Name}, the launch on {device.Name}");
+            if (usage.Here && (memory.Support.Rows != support.Rows || memory.Support.Columns != support.Columns))
+                throw Fault(recording, slot, $"field {memory.Name} has {Size(memory.Support)}, the launch {Size(support)}");
+            if (usage.Reach > 0 && memory.Support is not Grid) throw Fault(recording, slot, $"field {memory.Name} is on no grid, so its elements have no neighbours");
+            members = Math.Max(members, memory.Members);
+        }
+        shared = CheckShares(recording, bound, members);
+        CheckGathers(recording, bound);
+        return bound;
+    }
+
+    private static bool CheckShares(Recording recording, Memory?[] bound, int members)
+    {
+        bool shared = false;
+        Usage[] usages = recording.Usages;
+        for (int slot = 0; slot < usages.Length; slot++)
+        {
+            if (bound[slot] is not { } memory) continue;
+            if (memory.Members != members && (memory.Members != 1 || usages[slot].Stored))
+                throw Fault(recording, slot, $"field {memory.Name} has {memory.Members} members, the launch {members}" + (usages[slot].Stored ? ", and it is written" : ""));
+            if (!usages[slot].Stored) continue;
+            for (int other = 0; other < usages.Length; other++)
+            {
+                if (other == slot || bound[other] != memory) continue;
+                string name = recording.Arguments.All[other].Name;
+                if (usages[other].Reach > 0 || usages[other].Gathered || usages[other].Shifted)
+                    throw Fault(recording, slot, $"field {memory.Name} is written here while `{name}` reads its neighbours; give `Next` to be written");
+                if (recording.LoadsAfterStores.Contains((other, slot)))
+                    throw Fault(recording, slot, $"field {memory.Name} is written here and then read as `{name}`; give it under one name");
+                shared = true;
+            }
+        }
+        return shared;
+    }
+
+    private static void CheckGathers(Recording recording, Memory?[] bound)
+    {
+        foreach ((int index, int view) in recording.Gathers)
+        {
+            Memory indices = bound[index]!, looked = bound[view]!;
+            if (indices.Lowest < 0 || indices.Highest >= looked.Support.Count)
+                throw Fault(recording, index, $"it holds {indices.Lowest} to {indices.Highest}, but field {looked.Name} has {looked.Support.Count} elements, from 0");
+        }
+    }
+
+    private static string Size(Support support) => support.Rows == 1 ? $"{support.Columns} elements" : $"{support.Rows} × {support.Columns} cells";
+
+    private static ArgumentException Fault(Recording recording, int slot, string what) =>
+        new($"kernel {recording.Kernel}, `{recording.Arguments.All[slot].Name}`: {what}");
+}

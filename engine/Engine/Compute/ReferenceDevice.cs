@@ -1,0 +1,99 @@
+using TerritoryTwin.Core;
+
+namespace TerritoryTwin.Compute;
+
+/// <summary>Memory of devices that compute on the host.</summary>
+public abstract class HostMemoryDevice : Device
+{
+    private protected HostMemoryDevice() { }
+
+    internal override void Allocate(Memory memory) => memory.Data = new Layout(memory.Support).Allocate(memory.Members);
+
+    internal override void AllocateIndices(Memory memory, ReadOnlySpan<int> values)
+    {
+        Allocate(memory);
+        new Layout(memory.Support).Write(memory.Data, 1, values);
+    }
+
+    internal override void Release(Memory memory)
+    {
+        Layout.Free(memory.Data);
+        if (memory.Derivatives != 0) Layout.Free(memory.Derivatives);
+    }
+
+    internal override void Write(Memory memory, ReadOnlySpan<float> values) => new Layout(memory.Support).Write(memory.Data, memory.Members, values);
+    internal override void Read(Memory memory, Span<float> values) => new Layout(memory.Support).Read(memory.Data, memory.Members, values);
+    internal override nint OnHost(Memory memory) => memory.Data;
+}
+
+/// <summary>Computes in float64 on float32 fields, an element at a time: what every other device is compared with.</summary>
+public sealed unsafe class ReferenceDevice : HostMemoryDevice
+{
+    /// <inheritdoc/>
+    public override string Name => "float64 reference";
+
+    /// <inheritdoc/>
+    public override void Run<K>(Support support, K kernel)
+    {
+        ArgumentNullException.ThrowIfNull(support);
+        Launch.Bind(Recordings<K>.Of, this, support, (byte*)&kernel, out int members, out _);
+        for (int member = 0; member < members; member++)
+        {
+            for (int j = 0; j < support.Rows; j++)
+            {
+                for (int i = 0; i < support.Columns; i++)
+                {
+                    Cell cell = new(i, j, member);
+                    kernel.Run<Double, Cell>(ref cell);
+                }
+            }
+        }
+    }
+
+    private readonly struct Cell(int i, int j, int member) : ICell<Double>
+    {
+        public Double this[View field, int east, int north]
+        {
+            get => Place.Of(field).At(i + east, j + north, member, out float* at) ? new(*at) : new(Place.Of(field).Outside);
+            set => *Place.Of(field).Here(i, j, member) = (float)value.V;
+        }
+
+        public Double this[Uniform uniform] => new(uniform.Value);
+
+        public Double At(View field, IndexView index) => new(*Place.Of(field).Element(Place.Index(index, i, j), member));
+
+        public Double At(View field, Double east, Double north) => this[field, Place.Whole(east.V), Place.Whole(north.V)];
+
+        public void Repeat<B>(Uniform count, Span<Double> state, B body) where B : struct, ILoopBody
+        {
+            Cell cell = this;
+            for (int turn = 0; turn < Place.Turns(count.Value); turn++) body.Turn(ref cell, new Double(turn), state);
+        }
+    }
+}
+
+/// <summary>Where an element's value lies in host memory, for the devices that step a cell at a time.</summary>
+internal readonly unsafe struct Place(Memory memory)
+{
+    private readonly Layout _layout = new(memory.Support);
+
+    public static Place Of(View view) => new(Memories.Find(view.Handle)!);
+    public static int Index(IndexView index, int i, int j) => *(int*)new Place(Memories.Find(index.Handle)!).Here(i, j, 0);
+    public static int Whole(double offset) => (int)Math.Floor(offset + 0.5);
+    public static int Turns(float count) => count >= 1 ? (int)count : 0;
+
+    public float Outside => memory.Boundary.Outside;
+    public float* Derivative(float* value) => (float*)(memory.Derivatives + ((nint)value - memory.Data));
+
+    public float* Here(int i, int j, int member) => _layout.Row(memory.Data, memory.Members == 1 ? 0 : member, j) + i;
+
+    public float* Element(int index, int member) => Here(index % _layout.Columns, index / _layout.Columns, member);
+
+    /// <summary>False when the surroundings answer.</summary>
+    public bool At(int i, int j, int member, out float* at)
+    {
+        int inside = memory.Boundary.Inside(i, _layout.Columns), row = memory.Boundary.Inside(j, _layout.Rows);
+        at = inside < 0 || row < 0 ? null : Here(inside, row, member);
+        return at != null;
+    }
+}
