@@ -92,6 +92,7 @@ internal static unsafe class RowHelpers
         }
     }
 
+    /// <summary>The values of some cells, each read at the same offset from itself.</summary>
     /// <param name="view">The view.</param> <param name="member">Of the launch.</param> <param name="row">Of the cell.</param>
     /// <param name="column">Of the first cell, in bytes.</param> <param name="east">[cells].</param> <param name="north">[cells].</param>
     /// <param name="lanes">Room for the values.</param> <param name="count">Of cells.</param>
