@@ -51,7 +51,7 @@ internal sealed class FaultLog
     private readonly List<Entry> _entries = [];
     private readonly HashSet<(string, bool)> _seen = [];
 
-    private readonly record struct Entry(int File, int Line, int Column, string Text, bool Warning);
+    private readonly record struct Entry(SourceText? Source, int Line, int Column, string Text, bool Warning);
 
     /// <summary>What must be mended, in the order of the files.</summary>
     public IReadOnlyList<string> Errors => Sorted(warnings: false);
@@ -66,13 +66,25 @@ internal sealed class FaultLog
     public void Add(Place place, string message) => Add(place, message, warning: false);
 
     /// <summary>Adds a fault of a file as a whole, or of none.</summary>
-    public void Add(string message) => Keep(new(int.MaxValue, 0, 0, message, Warning: false));
+    public void Add(string message) => Keep(new(null, 0, 0, message, Warning: false));
 
     /// <summary>Adds a warning at a place.</summary>
     public void Warn(Place place, string message) => Add(place, message, warning: true);
 
     /// <summary>Adds a warning without a place.</summary>
-    public void Warn(string message) => Keep(new(int.MaxValue, 0, 0, message, Warning: true));
+    public void Warn(string message) => Keep(new(null, 0, 0, message, Warning: true));
+
+    /// <summary>Adds the entries of another log whose places have no fault here yet.</summary>
+    public void AddNew(FaultLog other)
+    {
+        HashSet<(SourceText?, int, int)> taken = [.. _entries.Where(e => !e.Warning && e.Source != null).Select(e => (e.Source, e.Line, e.Column))];
+        foreach (Entry entry in other._entries)
+        {
+            if (taken.Contains((entry.Source, entry.Line, entry.Column))) continue;
+            if (entry.Source != null) FileOf(entry.Source);
+            Keep(entry);
+        }
+    }
 
     /// <summary>Refuses to go on.</summary>
     /// <exception cref="InputException">There is a fault; all are listed.</exception>
@@ -83,14 +95,17 @@ internal sealed class FaultLog
 
     private void Add(Place place, string message, bool warning)
     {
-        int file = _files.IndexOf(place.Source);
-        if (file < 0)
-        {
-            file = _files.Count;
-            _files.Add(place.Source);
-        }
+        FileOf(place.Source);
         string where = $"{place.Source.Path}({place.Line},{place.Column})";
-        Keep(new(file, place.Line, place.Column, $"{where}: {message}\n{place.Source.Quote(place.Line, place.Column, place.Length)}", warning));
+        Keep(new(place.Source, place.Line, place.Column, $"{where}: {message}\n{place.Source.Quote(place.Line, place.Column, place.Length)}", warning));
+    }
+
+    private int FileOf(SourceText source)
+    {
+        int file = _files.FindIndex(f => ReferenceEquals(f, source));
+        if (file >= 0) return file;
+        _files.Add(source);
+        return _files.Count - 1;
     }
 
     private void Keep(Entry entry)
@@ -99,5 +114,5 @@ internal sealed class FaultLog
     }
 
     private List<string> Sorted(bool warnings) =>
-        [.. _entries.Where(e => e.Warning == warnings).OrderBy(e => e.File).ThenBy(e => e.Line).ThenBy(e => e.Column).Select(e => e.Text)];
+        [.. _entries.Where(e => e.Warning == warnings).OrderBy(e => e.Source == null ? int.MaxValue : FileOf(e.Source)).ThenBy(e => e.Line).ThenBy(e => e.Column).Select(e => e.Text)];
 }

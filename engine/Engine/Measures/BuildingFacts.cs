@@ -1,0 +1,72 @@
+using TerritoryTwin.Core;
+using TerritoryTwin.Solar;
+
+namespace TerritoryTwin.Measures;
+
+/// <summary>What is known of a building when measures choose among buildings.</summary>
+public sealed record BuildingFacts
+{
+    /// <summary>Index in the territory.</summary>
+    public required int Index { get; init; }
+    /// <summary>The building itself.</summary>
+    public required Building Building { get; init; }
+    /// <summary>Without courtyards [m²].</summary>
+    public required double FootprintArea { get; init; }
+    /// <summary>Inclined area of its roof [m²].</summary>
+    public required double RoofArea { get; init; }
+    /// <summary>What panels may cover, on planes that get enough sun [m²].</summary>
+    public required double UsableRoofArea { get; init; }
+    /// <summary>Indices of the roof segments panels may stand on, sunniest first.</summary>
+    public IReadOnlyList<int> Planes { get; init; } = [];
+    /// <summary>Usable area of each of <see cref="Planes"/> [m²].</summary>
+    public IReadOnlyList<double> PlaneAreas { get; init; } = [];
+    /// <summary>Mean disposable income of its households [€/year]; NaN when unknown.</summary>
+    public double Income { get; init; } = double.NaN;
+    /// <summary>Share of its households that own their dwelling, 0 to 1; NaN when unknown.</summary>
+    public double Owners { get; init; } = double.NaN;
+    /// <summary>Share that rents from a private owner; NaN when unknown.</summary>
+    public double PrivateTenants { get; init; } = double.NaN;
+    /// <summary>Share that rents social housing; NaN when unknown.</summary>
+    public double SocialTenants { get; init; } = double.NaN;
+
+    /// <summary>Facts of every building of a territory, in its order.</summary>
+    public static IReadOnlyList<BuildingFacts> Of(Territory territory, BuildingShapes shapes)
+    {
+        HouseholdSums[] households = new HouseholdSums[territory.Buildings.Count];
+        foreach (Household household in territory.Households) households[household.Building].Add(household);
+        BuildingFacts[] facts = new BuildingFacts[territory.Buildings.Count];
+        for (int n = 0; n < facts.Length; n++) facts[n] = Of(territory.Buildings[n], n, shapes, households[n]);
+        return facts;
+    }
+
+    private static BuildingFacts Of(Building building, int index, BuildingShapes shapes, HouseholdSums households)
+    {
+        int[] planes = Panels.Ranked(shapes.RoofSegments, shapes.FirstSegment[index], shapes.FirstSegment[index + 1]);
+        double[] areas = [.. planes.Select(s => shapes.RoofSegments[s].UsableArea)];
+        return new()
+        {
+            Index = index, Building = building, FootprintArea = shapes.FootprintArea[index], RoofArea = shapes.RoofArea[index],
+            UsableRoofArea = areas.Sum(), Planes = planes, PlaneAreas = areas, Income = households.Mean(households.Income),
+            Owners = households.Mean(households.Owners), PrivateTenants = households.Mean(households.PrivateTenants),
+            SocialTenants = households.Mean(households.SocialTenants),
+        };
+    }
+
+    private struct HouseholdSums
+    {
+        private int _count;
+        public double Income;
+        public int Owners, PrivateTenants, SocialTenants;
+
+        public void Add(Household household)
+        {
+            _count++;
+            Income += household.Income;
+            if (household.Tenure == Tenure.Owner) Owners++;
+            else if (household.Tenure == Tenure.PrivateTenant) PrivateTenants++;
+            else SocialTenants++;
+        }
+
+        public readonly double Mean(double sum) => _count == 0 ? double.NaN : sum / _count;
+    }
+}

@@ -1,0 +1,157 @@
+using TerritoryTwin.Core;
+
+namespace TerritoryTwin.Measures;
+
+/// <summary>What is done to one building.</summary>
+/// <param name="Year">When; it counts from that year on.</param>
+/// <param name="Measure">Index of the measure.</param>
+/// <param name="Building">Index of the building.</param>
+/// <param name="Cost">Investment [€].</param>
+/// <param name="PeakPower">Of new panels [kWp]; 0 for a renovation.</param>
+public readonly record struct Work(int Year, int Measure, int Building, double Cost, double PeakPower);
+
+/// <summary>
+/// Who gets what, when: the works of a scenario, chosen once. A measure goes through its buildings in a fixed order, in equal steps over its
+/// years. Money is spent year by year and, in a year, measure by measure; what no longer fits in the budget is passed over.
+/// </summary>
+/// <remarks>
+/// The order of a building comes from its own random stream, so scenarios with the same seed renovate the same buildings first, whatever
+/// else they do (common random numbers). docs/scenario.md.
+/// </remarks>
+public sealed class MeasurePlan
+{
+    private readonly IReadOnlyList<Building> _buildings;
+    private readonly IReadOnlyList<BuildingFacts> _facts;
+    private readonly int _segments;
+
+    private MeasurePlan(IReadOnlyList<Measure> measures, IReadOnlyList<BuildingFacts> facts, int segments, IReadOnlyList<Work> works)
+    {
+        (Measures, Works, _facts, _segments) = (measures, works, facts, segments);
+        _buildings = [.. facts.Select(f => f.Building)];
+    }
+
+    /// <summary>In the order of the scenario.</summary>
+    public IReadOnlyList<Measure> Measures { get; }
+
+    /// <summary>By year, then by measure, then in the measure's order.</summary>
+    public IReadOnlyList<Work> Works { get; }
+
+    /// <summary>Chooses the works.</summary>
+    /// <param name="measures">In the order in which they are paid.</param>
+    /// <param name="facts">One a building, in the order of the territory.</param>
+    /// <param name="segments">Number of roof segments of the territory.</param>
+    /// <param name="budget">For all measures and years together [€]; positive infinity when there is no limit.</param>
+    /// <param name="seed">Of the run.</param>
+    /// <param name="costOfPanels">Investment [€] of panels of some peak power [kWp] on one building.</param>
+    /// <param name="heatLoss">What <see cref="WorkOrder.WorstFirst"/> ranks by, per floor area; null takes <see cref="HeatLoss"/>.</param>
+    public static MeasurePlan Make(
+        IReadOnlyList<Measure> measures, IReadOnlyList<BuildingFacts> facts, int segments, double budget, ulong seed,
+        Func<double, double> costOfPanels, Func<BuildingFacts, double>? heatLoss = null)
+    {
+        Draft draft = new(facts, segments, budget, costOfPanels);
+        Queue[] queues = [.. measures.Select(m => Queue.Of(m, facts, seed, heatLoss ?? (f => HeatLoss.PerFloorArea(f.Building.Built))))];
+        if (measures.Count == 0) return new(measures, facts, segments, []);
+        for (int year = measures.Min(m => m.Years.First); year <= measures.Max(m => m.Years.Last); year++)
+            for (int n = 0; n < measures.Count; n++)
+                if (measures[n].Years.Contains(year)) draft.Spend(year, n, measures[n], queues[n]);
+        return new(measures, facts, segments, draft.Works);
+    }
+
+    /// <summary>The stock in a year: all works up to and with that year are done.</summary>
+    public StockState At(int year)
+    {
+        StockState state = new(_buildings, _segments);
+        foreach (Work work in Works)
+        {
+            if (work.Year > year) break;
+            if (Measures[work.Measure] is Renovate renovate) state.Renovation[work.Building] = renovate.To;
+            else Equip(state.PanelPeakPower, _facts[work.Building], work.PeakPower);
+        }
+        return state;
+    }
+
+    /// <summary>What a measure has cost up to and with a year [€].</summary>
+    public double Invested(int measure, int year) => Works.Where(w => w.Measure == measure && w.Year <= year).Sum(w => w.Cost);
+
+    /// <summary>What all measures have cost up to and with a year [€].</summary>
+    public double Invested(int year) => Works.Where(w => w.Year <= year).Sum(w => w.Cost);
+
+    private static void Equip(double[] panels, BuildingFacts facts, double peakPower)
+    {
+        for (int n = 0; n < facts.Planes.Count && peakPower > 0; n++)
+        {
+            double free = Math.Max(0, facts.PlaneAreas[n] * Panels.PeakPowerPerArea - panels[facts.Planes[n]]);
+            double added = Math.Min(free, peakPower);
+            panels[facts.Planes[n]] += added;
+            peakPower -= added;
+        }
+    }
+
+    /// <summary>The buildings of a measure in their order, how many it wants, and how far it is.</summary>
+    private sealed class Queue(int[] buildings, double share)
+    {
+        private int _next;
+        private int _done;
+
+        public static Queue Of(Measure measure, IReadOnlyList<BuildingFacts> facts, ulong seed, Func<BuildingFacts, double> heatLoss)
+        {
+            Renovate? renovate = measure as Renovate;
+            string purpose = renovate == null ? "panels" : "renovate";
+            IEnumerable<(int Building, double Rank, double Lot)> chosen = facts
+                .Where(f => (renovate == null ? f.UsableRoofArea > 0 : f.Building.HeatedArea > 0) && measure.Where(f))
+                .Select(f => (f.Index, renovate?.Order == WorkOrder.WorstFirst ? -heatLoss(f) : 0, new RandomStream(seed, purpose, f.Index).NextDouble()));
+            return new([.. chosen.OrderBy(c => c.Rank).ThenBy(c => c.Lot).ThenBy(c => c.Building).Select(c => c.Building)], renovate?.Share ?? 1);
+        }
+
+        /// <summary>The buildings to try until the step of this year is done; <paramref name="tried"/> says whether one was taken.</summary>
+        public void Step(Years years, int year, Func<int, bool> tried)
+        {
+            double steps = (double)(year - years.First + 1) / years.Count;
+            int wanted = (int)Math.Round(share * buildings.Length * steps, MidpointRounding.AwayFromZero);
+            while (_done < wanted && _next < buildings.Length)
+                if (tried(buildings[_next++])) _done++;
+        }
+    }
+
+    private sealed class Draft(IReadOnlyList<BuildingFacts> facts, int segments, double budget, Func<double, double> costOfPanels)
+    {
+        private const double LeastPanels = 1e-6; // kWp; less is rounding, left by a measure that filled the roof
+        private readonly bool[] _renovated = new bool[facts.Count];
+        private readonly double[] _panels = new double[segments];
+        private double _spent;
+
+        public List<Work> Works { get; } = [];
+
+        public void Spend(int year, int index, Measure measure, Queue queue) => queue.Step(measure.Years, year, building =>
+            measure is Renovate renovate ? Renovates(year, index, renovate, facts[building]) : Equips(year, index, (EquipRoofs)measure, facts[building]));
+
+        private bool Renovates(int year, int index, Renovate measure, BuildingFacts building)
+        {
+            if (_renovated[building.Index]) return false;
+            double cost = measure.To.CostPerArea * building.Building.HeatedArea;
+            if (!Pays(cost)) return false;
+            _renovated[building.Index] = true;
+            Works.Add(new(year, index, building.Index, cost, PeakPower: 0));
+            return true;
+        }
+
+        private bool Equips(int year, int index, EquipRoofs measure, BuildingFacts building)
+        {
+            double free = building.UsableRoofArea * Panels.PeakPowerPerArea - building.Planes.Sum(s => _panels[s]);
+            double peakPower = Math.Min(measure.Fill * building.UsableRoofArea * Panels.PeakPowerPerArea, free);
+            if (peakPower < LeastPanels) return false;
+            double cost = costOfPanels(peakPower);
+            if (!Pays(cost)) return false;
+            Equip(_panels, building, peakPower);
+            Works.Add(new(year, index, building.Index, cost, peakPower));
+            return true;
+        }
+
+        private bool Pays(double cost)
+        {
+            if (_spent + cost > budget) return false;
+            _spent += cost;
+            return true;
+        }
+    }
+}

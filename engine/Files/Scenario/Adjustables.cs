@@ -1,0 +1,70 @@
+using System.Collections;
+using System.Globalization;
+using System.Text.RegularExpressions;
+using TerritoryTwin.Files.Yaml;
+
+namespace TerritoryTwin.Files.Scenarios;
+
+/// <summary>Finds the values of a scenario that a viewer may change.</summary>
+internal static partial class Adjustables
+{
+    /// <summary>The sliders of a scenario.</summary>
+    public static IReadOnlyList<Adjustable> Of(ScenarioFile file, YamlBinder binder, FaultLog faults)
+    {
+        List<Adjustable> sliders = [];
+        foreach (AdjustableFile entry in file.Adjustable ?? [])
+            if (entry is { Parameter: not null, From: not null, To: not null } && Of(entry, file, binder, faults) is { } slider) sliders.Add(slider);
+        return sliders;
+    }
+
+    private static Adjustable? Of(AdjustableFile entry, ScenarioFile file, YamlBinder binder, FaultLog faults)
+    {
+        Place place = binder.PlaceOf(entry, nameof(entry.Parameter));
+        if (Find(file, entry.Parameter, out string fault) is not var (key, quantity))
+        {
+            faults.Add(place, fault);
+            return null;
+        }
+        UnitTable units = UnitTable.Of(key.Dimension!.Value);
+        Quantity? from = End(entry, nameof(entry.From), entry.From, key, binder, faults), to = End(entry, nameof(entry.To), entry.To, key, binder, faults);
+        if (from == null || to == null) return null;
+        if (from.Value.Value >= to.Value.Value) faults.Add(binder.PlaceOf(entry, nameof(entry.From)), $"the slider of `{entry.Parameter}` ends where it begins, or before.");
+        else if (quantity.Value < from.Value.Value || quantity.Value > to.Value.Value)
+            faults.Add(binder.PlaceOf(entry, nameof(entry.From)), $"the slider of `{entry.Parameter}` leaves out its value in the scenario, {units.Show(quantity.Value)}.");
+        return new(entry.Parameter, entry.Label ?? key.Name.Replace('_', ' '), units.Engine, from.Value.Value, to.Value.Value, quantity.Value);
+    }
+
+    private static Quantity? End(AdjustableFile entry, string property, string text, YamlKey key, YamlBinder binder, FaultLog faults)
+    {
+        UnitTable units = UnitTable.Of(key.Dimension!.Value);
+        string? fault = QuantityText.Read(text, key.Dimension.Value, out Quantity quantity);
+        if (fault == null && quantity.IsRange) fault = $"`{text}` is a range";
+        if (fault == null) return quantity;
+        faults.Add(binder.PlaceOf(entry, property), $"the slider of `{entry.Parameter}` wants {units.Phrase} such as `{units.Example}`; {fault}.");
+        return null;
+    }
+
+    private static (YamlKey Key, Quantity Value)? Find(ScenarioFile file, string path, out string fault)
+    {
+        object? at = file;
+        YamlKey? key = null;
+        foreach (string part in path.Split('.'))
+        {
+            Match match = Part().Match(part);
+            string name = match.Success ? match.Groups["name"].Value : part;
+            IReadOnlyList<YamlKey> keys = at == null || !YamlKey.IsRecord(at.GetType()) ? [] : YamlKey.Of(at.GetType());
+            key = keys.FirstOrDefault(k => k.Name == name);
+            fault = $"`{path}` is not a value of this scenario: `{part}`. {Words.Suggest(name, keys.Select(k => k.Name))}";
+            if (key == null) return null;
+            at = key.Property.GetValue(at);
+            if (match.Groups["index"].Success) at = at is IList list && int.TryParse(match.Groups["index"].ValueSpan, CultureInfo.InvariantCulture, out int n) && n < list.Count ? list[n] : null;
+            fault = $"`{path}` is not a value of this scenario: it has no `{part}`. Write the value first, then offer it.";
+            if (at == null) return null;
+        }
+        fault = $"`{path}` has no unit, so no slider can change it; offer a quantity such as `budget`.";
+        return key?.Dimension != null && at is Quantity quantity ? (key, quantity) : null;
+    }
+
+    [GeneratedRegex(@"^(?<name>[a-z_]+)(\[(?<index>[0-9]{1,4})\])?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex Part();
+}

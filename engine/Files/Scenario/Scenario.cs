@@ -1,0 +1,107 @@
+using TerritoryTwin.Files.Yaml;
+using TerritoryTwin.Measures;
+
+namespace TerritoryTwin.Files.Scenarios;
+
+/// <summary>A scenario, read, checked and with its defaults filled in; values are in the engine's units.</summary>
+public sealed record Scenario
+{
+    /// <summary>Shown to people.</summary>
+    public required string Name { get; init; }
+    /// <summary>What it is to answer; empty when not said.</summary>
+    public required string Question { get; init; }
+    /// <summary>The file, as given.</summary>
+    public required string Path { get; init; }
+    /// <summary>The scenario files read, the given one first, then its bases; results keep their hashes.</summary>
+    public required IReadOnlyList<string> Files { get; init; }
+    /// <summary>Where.</summary>
+    public required TerritoryChoice Territory { get; init; }
+    /// <summary>Which weather.</summary>
+    public required WeatherChoice Weather { get; init; }
+    /// <summary>First and last year it speaks of.</summary>
+    public required Years Years { get; init; }
+    /// <summary>The years that are simulated, rising.</summary>
+    public required IReadOnlyList<int> Simulated { get; init; }
+    /// <summary>Of all that is drawn by lot.</summary>
+    public required ulong Seed { get; init; }
+    /// <summary>For all measures together [€]; null when there is no limit.</summary>
+    public required Quantity? Budget { get; init; }
+    /// <summary>What is changed, in the order in which it is paid.</summary>
+    public required IReadOnlyList<Measure> Measures { get; init; }
+    /// <summary>How people live with it.</summary>
+    public required Behaviour Behaviour { get; init; }
+    /// <summary>Which effects act on one another.</summary>
+    public required Couplings Couplings { get; init; }
+    /// <summary>Prices that differ from the built-in ones [€/kWh].</summary>
+    public required EnergyPrices Prices { get; init; }
+    /// <summary>Carbon contents that differ from the built-in ones [kgCO2e/kWh].</summary>
+    public required CarbonContents Carbon { get; init; }
+    /// <summary>What is written besides the summary.</summary>
+    public required IReadOnlyList<OutputRequest> Outputs { get; init; }
+    /// <summary>What a viewer offers as sliders.</summary>
+    public required IReadOnlyList<Adjustable> Adjustable { get; init; }
+    /// <summary>The defaults that were filled in, as <c>key: value</c>.</summary>
+    public required IReadOnlyList<string> Defaults { get; init; }
+    /// <summary>What should be looked at, though it can be run.</summary>
+    public required IReadOnlyList<string> Warnings { get; init; }
+    /// <summary>All values in a fixed order and form, for hashing: equal texts mean equal scenarios, however their files are written.</summary>
+    public required string Canonical { get; init; }
+}
+
+/// <summary>Where a scenario takes place: a folder, or a generated town.</summary>
+/// <param name="Folder">Folder of the territory; null when generated.</param>
+/// <param name="Inhabitants">Of the generated town; 0 when a folder is given.</param>
+/// <param name="Seed">Of the generated town.</param>
+public sealed record TerritoryChoice(string? Folder, int Inhabitants, ulong Seed);
+
+/// <summary>Which weather a scenario takes.</summary>
+/// <param name="Epw">An EPW file; null when generated.</param>
+/// <param name="Zone">Climate zone of the generated year (<c>H2c</c>); null when a file is given.</param>
+/// <param name="Seed">Of the generated year.</param>
+/// <param name="Elevation">Whether it is corrected for height.</param>
+/// <param name="Shift">Added to the temperature of every hour [K].</param>
+public sealed record WeatherChoice(string? Epw, string? Zone, ulong Seed, ElevationCorrection Elevation, Quantity Shift);
+
+/// <summary>How people live with what they are given.</summary>
+/// <param name="Rebound">Share of the heat saved that is taken back as comfort, 0 to 1.</param>
+/// <param name="Prebound">Whether badly insulated buildings are heated less than the set-point asks.</param>
+/// <param name="HeatingSetPoint">[°C].</param>
+/// <param name="CoolingSetPoint">[°C].</param>
+public sealed record Behaviour(Quantity Rebound, bool Prebound, Quantity HeatingSetPoint, Quantity CoolingSetPoint);
+
+/// <summary>Which effects act on one another.</summary>
+/// <param name="Shading">Relief, buildings and trees shade roofs and façades.</param>
+public sealed record Couplings(bool Shading);
+
+/// <summary>Prices of energy [€/kWh]; null where the built-in one holds.</summary>
+/// <param name="Electricity">Bought.</param>
+/// <param name="FeedIn">Given to the network.</param>
+/// <param name="Gas">Natural gas.</param>
+/// <param name="Oil">Heating oil.</param>
+/// <param name="Wood">Wood.</param>
+/// <param name="DistrictHeat">District heat.</param>
+public sealed record EnergyPrices(Quantity? Electricity, Quantity? FeedIn, Quantity? Gas, Quantity? Oil, Quantity? Wood, Quantity? DistrictHeat);
+
+/// <summary>Carbon contents of energy [kgCO2e/kWh]; null where the built-in one holds.</summary>
+/// <param name="Electricity">Electricity.</param>
+/// <param name="Gas">Natural gas.</param>
+/// <param name="Oil">Heating oil.</param>
+/// <param name="Wood">Wood.</param>
+/// <param name="DistrictHeat">District heat.</param>
+public sealed record CarbonContents(Quantity? Electricity, Quantity? Gas, Quantity? Oil, Quantity? Wood, Quantity? DistrictHeat);
+
+/// <summary>Something to be written.</summary>
+/// <param name="Table">A table; null when it is a grid or a map.</param>
+/// <param name="Grid">Name of a NetCDF file; null when it is none.</param>
+/// <param name="Map">Name of a picture; null when it is none.</param>
+/// <param name="Fields">Names of columns or fields; empty for all.</param>
+public sealed record OutputRequest(TableName? Table, string? Grid, string? Map, IReadOnlyList<string> Fields);
+
+/// <summary>A value that a viewer offers as a slider.</summary>
+/// <param name="Parameter">Its name in the scenario.</param>
+/// <param name="Label">Shown beside it.</param>
+/// <param name="Unit">The engine's unit of the ends and the value.</param>
+/// <param name="From">Left end.</param>
+/// <param name="To">Right end.</param>
+/// <param name="Value">Where the slider stands.</param>
+public sealed record Adjustable(string Parameter, string Label, string Unit, double From, double To, double Value);

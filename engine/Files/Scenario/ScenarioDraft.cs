@@ -1,0 +1,221 @@
+using TerritoryTwin.Core;
+using TerritoryTwin.Files.Yaml;
+using TerritoryTwin.Measures;
+
+namespace TerritoryTwin.Files.Scenarios;
+
+/// <summary>A measure with the places of its values, for what can only be said once the territory is known.</summary>
+/// <param name="Measure">The measure.</param>
+/// <param name="Entry">Where it is written.</param>
+/// <param name="Where">Where its selection is written, or the measure.</param>
+/// <param name="Uses">The attributes its selection asks for.</param>
+internal sealed record PlacedMeasure(Measure Measure, Place Entry, Place Where, IReadOnlyCollection<string> Uses);
+
+/// <summary>A scenario being read: what its files say becomes what the engine needs.</summary>
+internal sealed class ScenarioDraft
+{
+    private static readonly Years Fallback = new(2026, 2050);
+    private readonly FaultLog _faults;
+    private readonly YamlBinder _binder;
+    private readonly ScenarioFile _file;
+    private readonly IReadOnlyList<RenovationPackage> _packages;
+    private readonly List<string> _defaults = [];
+    private readonly List<PlacedMeasure> _measures = [];
+
+    private ScenarioDraft(FaultLog faults, YamlBinder binder, ScenarioFile file, IReadOnlyList<RenovationPackage> packages) =>
+        (_faults, _binder, _file, _packages) = (faults, binder, file, packages);
+
+    /// <summary>The scenario; null when a fault leaves it incomplete.</summary>
+    public Scenario? Scenario { get; private set; }
+
+    /// <summary>Its measures, with their places.</summary>
+    public IReadOnlyList<PlacedMeasure> Measures => _measures;
+
+    /// <summary>Where the budget is written, or the file begins.</summary>
+    public Place BudgetPlace => _binder.PlaceOf(_file, nameof(_file.Budget));
+
+    /// <summary>Where the territory is named.</summary>
+    public Place TerritoryPlace => _binder.PlaceOf(_file, nameof(_file.Territory));
+
+    /// <summary>Reads a scenario; null when its own file cannot be understood.</summary>
+    public static ScenarioDraft? Read(string path, IReadOnlyList<RenovationPackage> packages, FaultLog faults)
+    {
+        ScenarioSources sources = ScenarioSources.Read(path, faults);
+        if (sources.Merged == null) return null;
+        FaultLog together = new();
+        YamlBinder binder = new(together);
+        ScenarioDraft draft = new(together, binder, binder.Bind<ScenarioFile>(sources.Merged), packages);
+        draft.Resolve(path, sources.Files);
+        faults.AddNew(together);
+        return draft;
+    }
+
+    private void Resolve(string path, IReadOnlyList<string> files)
+    {
+        Years years = _file.Years?.Span ?? Fallback;
+        _defaults.AddRange(_binder.Defaults.Select(d => $"{d.Path}: {d.Value}"));
+        string name = _file.Name ?? Lacks("name", "the words that people know the scenario by, such as `name: Insulate first`", "");
+        TerritoryChoice? territory = Territory();
+        WeatherChoice? weather = Weather();
+        IReadOnlyList<int> simulated = Simulated(years);
+        for (int n = 0; n < (_file.Measures?.Count ?? 0); n++) AddMeasure(_file.Measures![n], n, years);
+        if (_file.Budget == null) _defaults.Add("budget: none");
+        WarnOfRebound();
+        IReadOnlyList<OutputRequest> outputs = [.. (_file.Outputs ?? []).Select(Output).OfType<OutputRequest>()];
+        IReadOnlyList<Adjustable> adjustable = Adjustables.Of(_file, _binder, _faults);
+        if (_faults.Any || territory == null || weather == null) return;
+        Scenario = new()
+        {
+            Name = name, Question = _file.Question ?? "", Path = path, Files = files, Territory = territory, Weather = weather, Years = years,
+            Simulated = simulated, Seed = _file.Seed!.Value, Budget = _file.Budget, Measures = [.. _measures.Select(m => m.Measure)],
+            Behaviour = Behaviour(_file.Behaviour!), Couplings = new(_file.Couplings!.Shading!.Value), Prices = Prices(_file.Prices!),
+            Carbon = Carbon(_file.Carbon!), Outputs = outputs, Adjustable = adjustable, Defaults = _defaults, Warnings = [],
+            Canonical = CanonicalText.Of(_file),
+        };
+    }
+
+    private T Lacks<T>(string key, string meaning, T instead)
+    {
+        _faults.Add(_binder.PlaceOf(_file, nameof(_file.Name)), $"the scenario lacks `{key}`: {meaning}.");
+        return instead;
+    }
+
+    private TerritoryChoice? Territory()
+    {
+        if (_file.Territory is not { } territory)
+            return _binder.NodeOf(_file, nameof(_file.Territory)) != null ? null
+                : Lacks<TerritoryChoice?>("territory", "a folder such as `territory: olemps`, or `territory: { generate: { inhabitants: 8000 } }`", null);
+        Place place = _binder.PlaceOf(_file, nameof(_file.Territory));
+        if (territory.Folder.HasValue == territory.Generate is not null) return One<TerritoryChoice>(place, "territory", "folder", "generate");
+        if (territory.Generate is { } town) return new(Folder: null, town.Inhabitants, town.Seed ?? 1);
+        string folder = territory.Folder!.Value.Path;
+        if (!Directory.Exists(folder)) _faults.Add(place, $"the territory {folder} does not exist; expected a folder with `territory.yaml`. Import one there, or correct the path.");
+        return new(folder, Inhabitants: 0, Seed: 0);
+    }
+
+    private WeatherChoice? Weather()
+    {
+        if (_file.Weather is not { } weather)
+            return _binder.NodeOf(_file, nameof(_file.Weather)) != null ? null
+                : Lacks<WeatherChoice?>("weather", "an EPW file such as `weather: rodez.epw`, or `weather: { zone: H2c }`", null);
+        Place place = _binder.PlaceOf(_file, nameof(_file.Weather));
+        if (weather.Epw.HasValue == weather.Zone.HasValue) return One<WeatherChoice>(place, "weather", "epw", "zone");
+        if (weather.Epw is { } epw && !File.Exists(epw.Path)) _faults.Add(place, $"the weather file {epw.Path} does not exist. The path is relative to the file that holds it.");
+        return new(weather.Epw?.Path, weather.Zone?.Name, weather.Seed ?? 1, weather.Elevation ?? ElevationCorrection.Auto, weather.Shift ?? default);
+    }
+
+    private T? One<T>(Place place, string owner, string one, string other) where T : class
+    {
+        _faults.Add(place, $"`{owner}` wants exactly one of `{one}` and `{other}`.");
+        return null;
+    }
+
+    private int[] Simulated(Years years)
+    {
+        if (_file.Simulate is not { Count: > 0 } written)
+        {
+            if (_file.Simulate != null && _binder.NodeOf(_file, nameof(_file.Simulate)) is YamlList { Items.Count: 0 } none)
+                _faults.Add(none.Place, $"`simulate` names no year; write one, such as `[{years.Last}]`, or remove the key.");
+            _defaults.Add($"simulate: [{years.Last}]");
+            return [years.Last];
+        }
+        Place place = _binder.PlaceOf(_file, nameof(_file.Simulate));
+        foreach (int year in written.Where(y => !years.Contains(y)))
+            _faults.Add(place, $"`simulate` names {year}, which is outside `years: {YearsText.Show(years)}`.");
+        return [.. written.Distinct().Order()];
+    }
+
+    private void AddMeasure(MeasureFile entry, int index, Years years)
+    {
+        Place place = _binder.PlaceOf(entry, nameof(entry.Renovate));
+        bool renovates = _binder.NodeOf(entry, nameof(entry.Renovate)) != null, equips = _binder.NodeOf(entry, nameof(entry.Solar)) != null;
+        if (renovates == equips) _faults.Add(place, $"`measures[{index}]` wants exactly one of `renovate` and `solar`; begin each measure with a dash of its own.");
+        else if (entry.Renovate is { } renovate) AddRenovation(renovate, index, years, place);
+        else if (entry.Solar is { } solar) AddPanels(solar, index, years, place);
+    }
+
+    private void AddRenovation(RenovateFile entry, int index, Years horizon, Place place)
+    {
+        string path = $"measures[{index}].renovate";
+        Func<BuildingFacts, bool> where = Where(entry, entry.Where, path, "every heated building", out IReadOnlyCollection<string> used);
+        Years years = YearsOf(entry, entry.Years, path, horizon);
+        if (entry.To == null) return;
+        RenovationPackage? package = _packages.FirstOrDefault(p => p.Name == entry.To);
+        if (package == null)
+            _faults.Add(_binder.PlaceOf(entry, nameof(entry.To)), $"`{entry.To}` is not a known package of works. {Words.Suggest(entry.To, _packages.Select(p => p.Name))} Known: {string.Join(", ", _packages.Select(p => p.Name))}.");
+        else
+            _measures.Add(new(new Renovate($"renovate to {entry.To}", where, years, package, entry.Share?.Value ?? 1, entry.Order ?? WorkOrder.Seeded),
+                place, _binder.PlaceOf(entry, nameof(entry.Where)), used));
+    }
+
+    private void AddPanels(SolarFile entry, int index, Years horizon, Place place)
+    {
+        string path = $"measures[{index}].solar";
+        Func<BuildingFacts, bool> where = Where(entry, entry.Where, path, "every building with a usable roof", out IReadOnlyCollection<string> used);
+        Years years = YearsOf(entry, entry.Years, path, horizon);
+        _measures.Add(new(new EquipRoofs("panels on roofs", where, years, entry.Fill?.Value ?? 1), place, _binder.PlaceOf(entry, nameof(entry.Where)), used));
+    }
+
+    private Func<BuildingFacts, bool> Where(object entry, string? where, string path, string otherwise, out IReadOnlyCollection<string> used)
+    {
+        used = [];
+        if (where == null)
+        {
+            if (_binder.NodeOf(entry, "Where") == null) _defaults.Add($"{path}.where: {otherwise}");
+            return _ => true;
+        }
+        try
+        {
+            return Selection.Compile(where, out used);
+        }
+        catch (SelectionException e)
+        {
+            YamlText written = (YamlText)_binder.NodeOf(entry, "Where")!;
+            int indent = written.Value.Length - written.Value.TrimStart().Length;
+            _faults.Add(written.PlaceOf(indent + e.Start, e.Length), $"`{path}.where` cannot be read: {e.Message.TrimEnd('.')}.");
+            return _ => false;
+        }
+    }
+
+    private Years YearsOf(object entry, YearsText? written, string path, Years horizon)
+    {
+        if (written is not { } years)
+        {
+            if (_binder.NodeOf(entry, "Years") == null) _defaults.Add($"{path}.years: {YearsText.Show(horizon)}");
+            return horizon;
+        }
+        if (!horizon.Contains(years.Span.First) || !horizon.Contains(years.Span.Last))
+            _faults.Add(_binder.PlaceOf(entry, "Years"), $"`{path}.years` leaves the years of the scenario, {YearsText.Show(horizon)}. Shorten it, or widen `years`.");
+        return years.Span;
+    }
+
+    private void WarnOfRebound()
+    {
+        if (_file.Behaviour?.Rebound is { High: > 0 } && !(_file.Measures ?? []).Any(m => m.Renovate != null))
+            _faults.Warn(_binder.PlaceOf(_file.Behaviour, nameof(BehaviourFile.Rebound)), "`behaviour.rebound` has no effect, since no measure renovates.");
+    }
+
+    private OutputRequest? Output(OutputFile entry)
+    {
+        Place place = _binder.PlaceOf(entry, nameof(entry.Table));
+        int kinds = (entry.Table != null ? 1 : 0) + (entry.Grid != null ? 1 : 0) + (entry.Map != null ? 1 : 0);
+        bool told = entry.Table == null && _binder.NodeOf(entry, nameof(entry.Table)) != null;
+        if (kinds != 1 && !told) _faults.Add(place, "an output wants exactly one of `table`, `grid` and `map`.");
+        RequireFileName(entry, nameof(entry.Grid), entry.Grid, ".nc");
+        RequireFileName(entry, nameof(entry.Map), entry.Map, ".png");
+        return kinds == 1 ? new(entry.Table, entry.Grid, entry.Map, entry.Fields ?? []) : null;
+    }
+
+    private void RequireFileName(OutputFile entry, string property, string? name, string ending)
+    {
+        if (name == null) return;
+        bool plain = name.EndsWith(ending, StringComparison.Ordinal) && name.Length > ending.Length && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_') && name[0] != '.';
+        if (!plain) _faults.Add(_binder.PlaceOf(entry, property), $"`{name}` cannot be the name of a result; expected letters, digits, `-` and `_`, and `{ending}` at the end.");
+    }
+
+    private static Behaviour Behaviour(BehaviourFile b) => new(b.Rebound!.Value, b.Prebound!.Value, b.HeatingSetPoint!.Value, b.CoolingSetPoint!.Value);
+
+    private static EnergyPrices Prices(PricesFile p) => new(p.Electricity, p.FeedIn, p.Gas, p.Oil, p.Wood, p.DistrictHeat);
+
+    private static CarbonContents Carbon(CarbonFile c) => new(c.Electricity, c.Gas, c.Oil, c.Wood, c.DistrictHeat);
+}

@@ -1,0 +1,240 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using TerritoryTwin.Files.Yaml;
+using TerritoryTwin.Measures;
+
+namespace TerritoryTwin.Files.Scenarios;
+
+/// <summary>A scenario as its file writes it. The schema and docs/scenario.md are made from these records.</summary>
+internal sealed record ScenarioFile
+{
+    [Description("Shown to people: in tables, on maps. Not inherited.")]
+    public string? Name { get; init; }
+
+    [Description("What the scenario is to answer, in one sentence. Not inherited.")]
+    public string? Question { get; init; }
+
+    [Description("Another scenario file, beside this one or by a relative path. Its measures come before those of this file; of `behaviour`, `couplings`, `prices` and `carbon` single keys are replaced; any other key is replaced whole.")]
+    public RelativePath? Extends { get; init; }
+
+    [Description("Where: the folder of a territory, or a town to be generated.")]
+    public TerritoryFile? Territory { get; init; }
+
+    [Description("Which weather: an EPW file, or a year generated for a climate zone.")]
+    public WeatherFile? Weather { get; init; }
+
+    [Description("First and last year that the scenario speaks of."), DefaultValue("2026-2050")]
+    public YearsText? Years { get; init; }
+
+    [Description("The years that are simulated, hour by hour. Without it: the last year.")]
+    [Range(1900, 2200)]
+    public IReadOnlyList<int>? Simulate { get; init; }
+
+    [Description("Of all that is drawn by lot. Scenarios that are compared share it, so that a difference is the measure's, not the dice's."), DefaultValue("1")]
+    public ulong? Seed { get; init; }
+
+    [Description("For all measures and years together. Year by year and, in a year, in the order of the measures, it pays works until the next no longer fits. Without it: no limit.")]
+    [Unit(Dimension.Money), Between("0 €", "1000000 M€")]
+    public Quantity? Budget { get; init; }
+
+    [Description("What is changed, each entry one measure. Without any, the scenario is the territory as it stands."), DefaultValue("[]")]
+    public IReadOnlyList<MeasureFile>? Measures { get; init; }
+
+    [Description("How people live with it."), DefaultValue("{}")]
+    public BehaviourFile? Behaviour { get; init; }
+
+    [Description("Which effects act on one another; switch one off to see what it is worth."), DefaultValue("{}")]
+    public CouplingsFile? Couplings { get; init; }
+
+    [Description("Prices of energy that differ from the built-in ones."), DefaultValue("{}")]
+    public PricesFile? Prices { get; init; }
+
+    [Description("Carbon contents of energy that differ from the built-in ones."), DefaultValue("{}")]
+    public CarbonFile? Carbon { get; init; }
+
+    [Description("What is written besides the summary."), DefaultValue("[]")]
+    public IReadOnlyList<OutputFile>? Outputs { get; init; }
+
+    [Description("Values that a viewer offers as sliders."), DefaultValue("[]")]
+    public IReadOnlyList<AdjustableFile>? Adjustable { get; init; }
+}
+
+/// <summary>Where.</summary>
+[ShortForm(nameof(Folder))]
+internal sealed record TerritoryFile
+{
+    [Description("Folder with `territory.yaml`, relative to this file. `territory: olemps` is short for it.")]
+    public RelativePath? Folder { get; init; }
+
+    [Description("A believable French town that exists nowhere.")]
+    public GenerateFile? Generate { get; init; }
+}
+
+/// <summary>A generated town.</summary>
+internal sealed record GenerateFile
+{
+    [Description("How many people live there."), Range(2_000, 500_000)]
+    public required int Inhabitants { get; init; }
+
+    [Description("Each seed gives another town."), DefaultValue("1")]
+    public ulong? Seed { get; init; }
+}
+
+/// <summary>Weather.</summary>
+[ShortForm(nameof(Epw))]
+internal sealed record WeatherFile
+{
+    [Description("EPW file (also `.gz`), relative to this file. `weather: rodez.epw` is short for it.")]
+    public RelativePath? Epw { get; init; }
+
+    [Description("Climate zone of the French building code, whose plausible year is generated.")]
+    public ClimateZone? Zone { get; init; }
+
+    [Description("Each seed gives another year of the zone."), DefaultValue("1")]
+    public ulong? Seed { get; init; }
+
+    [Description("Whether temperature and pressure are corrected from the station's height to the territory's: `auto`, or `none`."), DefaultValue("auto")]
+    public ElevationCorrection? Elevation { get; init; }
+
+    [Description("Added to the temperature of every hour."), DefaultValue("0 °C")]
+    [Unit(Dimension.TemperatureDifference), Between("-20 K", "20 K")]
+    public Quantity? Shift { get; init; }
+}
+
+/// <summary>One measure: exactly one of the keys.</summary>
+internal sealed record MeasureFile
+{
+    [Description("Renovates the envelope of buildings.")]
+    public RenovateFile? Renovate { get; init; }
+
+    [Description("Puts panels on roofs.")]
+    public SolarFile? Solar { get; init; }
+}
+
+/// <summary>A renovation.</summary>
+internal sealed record RenovateFile
+{
+    [Description("Which buildings: a selection. Without it: every heated building.")]
+    public string? Where { get; init; }
+
+    [Description("Name of the package of works.")]
+    public required string To { get; init; }
+
+    [Description("Of the selected buildings, by number."), DefaultValue("100 %"), Unit(Dimension.Share), Between("0 %", "100 %")]
+    public Quantity? Share { get; init; }
+
+    [Description("When, in equal steps; works count from their year on. Without it: all years of the scenario.")]
+    public YearsText? Years { get; init; }
+
+    [Description("Which buildings come first: drawn by lot (`seeded`), or those that lose most heat per floor area (`worst-first`)."), DefaultValue("seeded")]
+    public WorkOrder? Order { get; init; }
+}
+
+/// <summary>Panels.</summary>
+internal sealed record SolarFile
+{
+    [Description("Which buildings: a selection. Without it: every building with a usable roof.")]
+    public string? Where { get; init; }
+
+    [Description("Share of the usable area of each roof that panels cover, sunniest planes first."), DefaultValue("100 %"), Unit(Dimension.Share), Between("0 %", "100 %")]
+    public Quantity? Fill { get; init; }
+
+    [Description("When, in equal steps; works count from their year on. Without it: all years of the scenario.")]
+    public YearsText? Years { get; init; }
+}
+
+/// <summary>Behaviour.</summary>
+internal sealed record BehaviourFile
+{
+    [Description("Share of the heat saved by a renovation that is taken back as comfort (direct rebound)."), DefaultValue("0 %"), Unit(Dimension.Share), Between("0 %", "100 %")]
+    public Quantity? Rebound { get; init; }
+
+    [Description("Whether people in badly insulated buildings heat less than the set-point asks (prebound)."), DefaultValue("true")]
+    public bool? Prebound { get; init; }
+
+    [Description("Below it, occupied rooms are heated."), DefaultValue("19 °C"), Unit(Dimension.Temperature), Between("10 °C", "26 °C")]
+    public Quantity? HeatingSetPoint { get; init; }
+
+    [Description("Above it, rooms that have cooling are cooled."), DefaultValue("26 °C"), Unit(Dimension.Temperature), Between("18 °C", "35 °C")]
+    public Quantity? CoolingSetPoint { get; init; }
+}
+
+/// <summary>Couplings.</summary>
+internal sealed record CouplingsFile
+{
+    [Description("Relief, buildings and trees shade roofs and façades."), DefaultValue("true")]
+    public bool? Shading { get; init; }
+}
+
+/// <summary>Prices.</summary>
+internal sealed record PricesFile
+{
+    [Description("Electricity that buildings buy."), Unit(Dimension.EnergyPrice), Between("0 €/kWh", "10 €/kWh")]
+    public Quantity? Electricity { get; init; }
+
+    [Description("Electricity that roofs give to the network."), Unit(Dimension.EnergyPrice), Between("0 €/kWh", "10 €/kWh")]
+    public Quantity? FeedIn { get; init; }
+
+    [Description("Natural gas."), Unit(Dimension.EnergyPrice), Between("0 €/kWh", "10 €/kWh")]
+    public Quantity? Gas { get; init; }
+
+    [Description("Heating oil."), Unit(Dimension.EnergyPrice), Between("0 €/kWh", "10 €/kWh")]
+    public Quantity? Oil { get; init; }
+
+    [Description("Wood."), Unit(Dimension.EnergyPrice), Between("0 €/kWh", "10 €/kWh")]
+    public Quantity? Wood { get; init; }
+
+    [Description("District heat."), Unit(Dimension.EnergyPrice), Between("0 €/kWh", "10 €/kWh")]
+    public Quantity? DistrictHeat { get; init; }
+}
+
+/// <summary>Carbon contents.</summary>
+internal sealed record CarbonFile
+{
+    [Description("Electricity."), Unit(Dimension.CarbonFactor), Between("0 gCO2e/kWh", "2000 gCO2e/kWh")]
+    public Quantity? Electricity { get; init; }
+
+    [Description("Natural gas."), Unit(Dimension.CarbonFactor), Between("0 gCO2e/kWh", "2000 gCO2e/kWh")]
+    public Quantity? Gas { get; init; }
+
+    [Description("Heating oil."), Unit(Dimension.CarbonFactor), Between("0 gCO2e/kWh", "2000 gCO2e/kWh")]
+    public Quantity? Oil { get; init; }
+
+    [Description("Wood."), Unit(Dimension.CarbonFactor), Between("0 gCO2e/kWh", "2000 gCO2e/kWh")]
+    public Quantity? Wood { get; init; }
+
+    [Description("District heat."), Unit(Dimension.CarbonFactor), Between("0 gCO2e/kWh", "2000 gCO2e/kWh")]
+    public Quantity? DistrictHeat { get; init; }
+}
+
+/// <summary>One output: exactly one of table, grid and map.</summary>
+internal sealed record OutputFile
+{
+    [Description("A table: `buildings` (one row a building) or `series` (one row an hour).")]
+    public TableName? Table { get; init; }
+
+    [Description("Name of a NetCDF file, such as `roofs.nc`.")]
+    public string? Grid { get; init; }
+
+    [Description("Name of a picture, such as `need.png`.")]
+    public string? Map { get; init; }
+
+    [Description("Names of the columns or fields, as docs/results.md lists them; a map shows one. Without it: all.")]
+    public IReadOnlyList<string>? Fields { get; init; }
+}
+
+/// <summary>A slider.</summary>
+internal sealed record AdjustableFile
+{
+    [Description("Which value of this scenario, such as `budget`, `behaviour.rebound` or `measures[0].renovate.share`.")]
+    public required string Parameter { get; init; }
+
+    [Description("Left end of the slider, with the unit of the value.")]
+    public required string From { get; init; }
+
+    [Description("Right end of the slider.")]
+    public required string To { get; init; }
+
+    [Description("Shown beside the slider. Without it: the name of the value.")]
+    public string? Label { get; init; }
+}

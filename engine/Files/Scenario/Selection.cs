@@ -1,0 +1,186 @@
+using TerritoryTwin.Files.Yaml;
+using TerritoryTwin.Measures;
+
+namespace TerritoryTwin.Files.Scenarios;
+
+/// <summary>
+/// Which buildings are meant: <c>built &lt; 1975 and use = dwelling</c>. Comparisons are joined by <c>and</c>, <c>or</c>, <c>not</c> and
+/// parentheses; <c>in (…)</c> asks for one of several values. What is unknown of a building is neither true nor false (Kleene's logic), and a
+/// building is selected only when the whole is true.
+/// </summary>
+internal sealed class Selection
+{
+    private const int Deepest = 64;
+    private readonly List<Token> _tokens;
+    private readonly SortedSet<string> _used = new(StringComparer.Ordinal);
+    private int _next;
+    private int _depth;
+
+    private Selection(string text) => _tokens = SelectionTokens.Of(text);
+
+    /// <summary>Reads a selection.</summary>
+    /// <param name="text">As the scenario writes it.</param>
+    /// <param name="used">The attributes that it asks for.</param>
+    /// <exception cref="SelectionException">It cannot be read.</exception>
+    public static Func<BuildingFacts, bool> Compile(string text, out IReadOnlyCollection<string> used)
+    {
+        Selection selection = new(text);
+        Func<BuildingFacts, bool?> holds = selection.Any();
+        if (selection.Next.Kind != TokenKind.End) throw selection.Wrong($"expected `and`, `or` or the end; found {selection.Next.Shown}");
+        used = selection._used;
+        return f => holds(f) == true;
+    }
+
+    private Token Next => _tokens[_next];
+
+    private Token Take() => _tokens[_next++];
+
+    private bool Takes(string word)
+    {
+        if (Next.Kind != TokenKind.Word || Next.Text != word) return false;
+        _next++;
+        return true;
+    }
+
+    private SelectionException Wrong(string message) => Wrong(message, Next);
+
+    private static SelectionException Wrong(string message, Token at) => new(message, at.Start, Math.Max(1, at.Length));
+
+    private Func<BuildingFacts, bool?> Any()
+    {
+        Func<BuildingFacts, bool?> left = All();
+        while (Takes("or"))
+        {
+            Func<BuildingFacts, bool?> one = left, other = All();
+            left = f => one(f) | other(f);
+        }
+        return left;
+    }
+
+    private Func<BuildingFacts, bool?> All()
+    {
+        Func<BuildingFacts, bool?> left = Single();
+        while (Takes("and"))
+        {
+            Func<BuildingFacts, bool?> one = left, other = Single();
+            left = f => one(f) & other(f);
+        }
+        return left;
+    }
+
+    private Func<BuildingFacts, bool?> Single()
+    {
+        if (++_depth > Deepest) throw Wrong($"more than {Deepest} parentheses and `not` within one another");
+        Func<BuildingFacts, bool?> result;
+        if (Takes("not"))
+        {
+            Func<BuildingFacts, bool?> inner = Single();
+            result = f => !inner(f);
+        }
+        else if (Next.Kind == TokenKind.Open)
+        {
+            _next++;
+            result = Any();
+            if (Next.Kind != TokenKind.Close) throw Wrong($"expected `)`; found {Next.Shown}");
+            _next++;
+        }
+        else
+        {
+            result = Comparison();
+        }
+        _depth--;
+        return result;
+    }
+
+    private Func<BuildingFacts, bool?> Comparison()
+    {
+        Token name = Next;
+        if (name.Kind != TokenKind.Word) throw Wrong($"expected an attribute such as `built`; found {name.Shown}");
+        _next++;
+        SelectionAttribute attribute = SelectionAttribute.Named(name.Text)
+            ?? throw Wrong($"`{name.Text}` is not an attribute of buildings. {Words.Suggest(name.Text, SelectionAttribute.All.Select(a => a.Name))}", name);
+        _used.Add(attribute.Name);
+        bool negated = Takes("not");
+        if (Takes("in")) return OneOf(attribute, negated);
+        if (negated) throw Wrong($"expected `in` after `{name.Text} not`; found {Next.Shown}");
+        Token sign = Next;
+        if (sign.Kind != TokenKind.Operator) throw Wrong($"expected `=`, `!=`, `<`, `<=`, `>`, `>=` or `in` after `{name.Text}`; found {sign.Shown}");
+        _next++;
+        return Compared(attribute, sign, Take());
+    }
+
+    private Func<BuildingFacts, bool?> OneOf(SelectionAttribute attribute, bool negated)
+    {
+        if (Next.Kind != TokenKind.Open) throw Wrong($"expected `(` after `in`, as in `{attribute.Name} in (one, two)`; found {Next.Shown}");
+        Func<BuildingFacts, bool?>? found = null;
+        do
+        {
+            _next++;
+            Func<BuildingFacts, bool?> one = Compared(attribute, new Token(TokenKind.Operator, "=", Next.Start, Next.Length), Take());
+            Func<BuildingFacts, bool?>? others = found;
+            found = others == null ? one : f => others(f) | one(f);
+        }
+        while (Next.Kind == TokenKind.Comma);
+        if (Next.Kind != TokenKind.Close) throw Wrong($"expected `,` or `)`; found {Next.Shown}");
+        _next++;
+        return negated ? f => !found(f) : found;
+    }
+
+    private Func<BuildingFacts, bool?> Compared(SelectionAttribute attribute, Token sign, Token value) => attribute switch
+    {
+        NumberAttribute number => Compared(number, sign.Text, NumberOf(number, value)),
+        WordAttribute words => Compared(words, Equality(attribute, sign), WordOf(words, value)),
+        _ => Compared((TextAttribute)attribute, Equality(attribute, sign), value),
+    };
+
+    private static Func<BuildingFacts, bool?> Compared(NumberAttribute attribute, string sign, double value)
+    {
+        Func<double, bool> holds = sign switch
+        {
+            "<" => x => x < value,
+            "<=" or "≤" => x => x <= value,
+            ">" => x => x > value,
+            ">=" or "≥" => x => x >= value,
+            "!=" or "<>" or "≠" => x => x != value,
+            _ => x => x == value,
+        };
+        return f => attribute.Of(f) is var x && double.IsNaN(x) ? null : holds(x);
+    }
+
+    private static Func<BuildingFacts, bool?> Compared(WordAttribute attribute, bool equal, int value) => f => attribute.Of(f) == value == equal;
+
+    private static Func<BuildingFacts, bool?> Compared(TextAttribute attribute, bool equal, Token value)
+    {
+        if (value.Kind is not (TokenKind.Text or TokenKind.Word)) throw Wrong($"`{attribute.Name}` is compared with {attribute.ComparedWith}; found {value.Shown}", value);
+        return f => attribute.Of(f) is { Length: > 0 } text ? text == value.Text == equal : null;
+    }
+
+    private static bool Equality(SelectionAttribute attribute, Token sign) => sign.Text switch
+    {
+        "=" or "==" => true,
+        "!=" or "<>" or "≠" => false,
+        _ => throw Wrong($"`{attribute.Name}` has no order; compare it with `=`, `!=` or `in`", sign),
+    };
+
+    private static double NumberOf(NumberAttribute attribute, Token value)
+    {
+        string? fault = value.Kind == TokenKind.Number ? null : $"found {value.Shown}";
+        double number = 0;
+        if (fault == null && attribute.Dimension is { } dimension)
+        {
+            fault = QuantityText.Read(value.Text, dimension, out Quantity quantity);
+            number = quantity.Value;
+        }
+        else if (fault == null && !QuantityText.Number(value.Text, out number))
+        {
+            fault = $"found {value.Shown}";
+        }
+        return fault == null ? number : throw Wrong($"`{attribute.Name}` is compared with {attribute.ComparedWith}; {fault}", value);
+    }
+
+    private static int WordOf(WordAttribute attribute, Token value)
+    {
+        int index = value.Kind is TokenKind.Word or TokenKind.Text ? Array.IndexOf(attribute.Values, value.Text.Replace('-', '_')) : -1;
+        return index >= 0 ? index : throw Wrong($"`{attribute.Name}` is never {value.Shown}. {Words.Suggest(value.Text, attribute.Values)}", value);
+    }
+}

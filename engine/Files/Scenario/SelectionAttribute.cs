@@ -1,0 +1,66 @@
+using System.Text.Json;
+using TerritoryTwin.Core;
+using TerritoryTwin.Files.Yaml;
+using TerritoryTwin.Measures;
+
+namespace TerritoryTwin.Files.Scenarios;
+
+/// <summary>Something that selections may ask of a building.</summary>
+/// <param name="Name">As selections write it.</param>
+/// <param name="Meaning">One line for people.</param>
+internal abstract record SelectionAttribute(string Name, string Meaning)
+{
+    private static readonly SelectionAttribute[] Known =
+    [
+        new NumberAttribute("built", "year of construction", null, f => f.Building.Built.Value),
+        new WordAttribute("use", "main use", Words<BuildingUse>(), f => (int)f.Building.Use.Value),
+        new NumberAttribute("dwellings", "number of dwellings", null, f => f.Building.Dwellings.Value),
+        new NumberAttribute("floors", "number of storeys", null, f => f.Building.Floors.Value),
+        new NumberAttribute("height", "from ground to gutter", Dimension.Length, f => f.Building.Height.Value),
+        new NumberAttribute("heated_area", "heated floor area", Dimension.Area, f => f.Building.HeatedArea.Value),
+        new NumberAttribute("footprint_area", "area on the ground, without courtyards", Dimension.Area, f => f.FootprintArea),
+        new NumberAttribute("roof_area", "inclined area of the whole roof", Dimension.Area, f => f.RoofArea),
+        new NumberAttribute("usable_roof_area", "what panels may cover", Dimension.Area, f => f.UsableRoofArea),
+        new WordAttribute("heating", "what heats the rooms", Words<HeatingSystem>(), f => (int)f.Building.Heating.Value),
+        new WordAttribute("hot_water", "what heats the water", Words<HeatingSystem>(), f => (int)f.Building.HotWater.Value),
+        new NumberAttribute("inhabitants", "people who live there", null, f => f.Building.Inhabitants.Value),
+        new NumberAttribute("jobs", "people who work there", null, f => f.Building.Jobs.Value),
+        new TextAttribute("district", "name of the district, in quotes", f => f.Building.District),
+        new NumberAttribute("income", "mean disposable income of its households; unknown where households are", Dimension.MoneyPerYear, f => f.Income),
+        new NumberAttribute("owners", "share of its households that own their dwelling; unknown where households are", Dimension.Share, f => f.Owners),
+        new NumberAttribute("private_tenants", "share that rents from a private owner; unknown where households are", Dimension.Share, f => f.PrivateTenants),
+        new NumberAttribute("social_tenants", "share that rents social housing; unknown where households are", Dimension.Share, f => f.SocialTenants),
+    ];
+
+    /// <summary>All of them, in the order of the documentation.</summary>
+    public static IReadOnlyList<SelectionAttribute> All => Known;
+
+    /// <summary>The attribute of that name; null when there is none.</summary>
+    public static SelectionAttribute? Named(string name) => Array.Find(Known, a => a.Name == name);
+
+    /// <summary>What it is compared with, for people.</summary>
+    public abstract string ComparedWith { get; }
+
+    private static string[] Words<T>() where T : struct, Enum => [.. Enum.GetNames<T>().Select(JsonNamingPolicy.SnakeCaseLower.ConvertName)];
+}
+
+/// <summary>A number; NaN is unknown.</summary>
+internal sealed record NumberAttribute(string Name, string Meaning, Dimension? Dimension, Func<BuildingFacts, double> Of) : SelectionAttribute(Name, Meaning)
+{
+    /// <inheritdoc/>
+    public override string ComparedWith => Dimension is { } d ? $"{UnitTable.Of(d).Phrase} such as `{UnitTable.Of(d).Example}`" : "a number without unit";
+}
+
+/// <summary>One of some words.</summary>
+internal sealed record WordAttribute(string Name, string Meaning, string[] Values, Func<BuildingFacts, int> Of) : SelectionAttribute(Name, Meaning)
+{
+    /// <inheritdoc/>
+    public override string ComparedWith => $"one of {string.Join(", ", Values)}";
+}
+
+/// <summary>Any text.</summary>
+internal sealed record TextAttribute(string Name, string Meaning, Func<BuildingFacts, string> Of) : SelectionAttribute(Name, Meaning)
+{
+    /// <inheritdoc/>
+    public override string ComparedWith => "a text in quotes";
+}

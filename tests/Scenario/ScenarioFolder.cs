@@ -1,0 +1,51 @@
+using TerritoryTwin.Core;
+using TerritoryTwin.Files.Scenarios;
+
+namespace TerritoryTwin.Tests.Scenarios;
+
+/// <summary>A folder of scenario files that lasts as long as a test; faults name the files without the folder.</summary>
+internal sealed class ScenarioFolder : IDisposable
+{
+    public const string Baseline = """
+        name: As it is
+        territory: { generate: { inhabitants: 8000, seed: 12 } }
+        weather: { zone: H2c, seed: 3 }
+        years: 2026-2050
+
+        """;
+
+    public static readonly RenovationPackage[] Packages =
+    [
+        new("bbc-renovation", 0.2, 0.13, 0.25, 1.3, 0.5, 0.3, 450, 60, "test"),
+        new("windows", 9, 9, 9, 1.3, 0.5, 0.5, 120, 10, "test"),
+    ];
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("scenario").FullName;
+
+    public ScenarioFolder Write(string name, string text)
+    {
+        File.WriteAllText(Path.Combine(_folder, name), text);
+        return this;
+    }
+
+    public string PathOf(string name) => Path.Combine(_folder, name);
+
+    public Scenario Read(string name = "scenario.yaml") => ScenarioReader.Read(PathOf(name), Packages);
+
+    public IReadOnlyList<string> Faults(string name = "scenario.yaml") =>
+        [.. Assert.Throws<InputException>(() => Read(name)).Faults.Select(f => f.Replace(_folder + "/", ""))];
+
+    public static IReadOnlyList<string> FaultsOf(string text)
+    {
+        using ScenarioFolder folder = new();
+        return folder.Write("scenario.yaml", text).Faults();
+    }
+
+    public static Scenario ReadText(string text)
+    {
+        using ScenarioFolder folder = new();
+        return folder.Write("scenario.yaml", text).Read();
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+}
