@@ -9,5 +9,17 @@ public static class VectorReader
     /// <param name="path">The file.</param>
     /// <param name="layer">Which layer of a GeoPackage; null where it has one alone.</param>
     /// <exception cref="InputException">The file is missing, damaged, or of a kind that is not read.</exception>
-    public static VectorLayer Read(string path, string? layer = null) => throw new InputException($"{path}: {layer}");
+    public static VectorLayer Read(string path, string? layer = null)
+    {
+        string name = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? path[..^3] : path;
+        string extension = Path.GetExtension(name).ToLowerInvariant();
+        return extension switch
+        {
+            ".shp" when name == path => Shapefile.Read(path),
+            ".geojson" or ".json" => GeoJson.Read(path),
+            ".gpkg" when name == path => GeoPackage.Read(path, layer),
+            _ => throw InputFile.Fault(path, $"the extension `{Path.GetExtension(path)}`", "a layer in .shp, .geojson, .json (also .gz) or .gpkg",
+                "Convert the file, e.g. with `ogr2ogr layer.gpkg FILE`."),
+        };
+    }
 }

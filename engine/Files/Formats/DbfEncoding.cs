@@ -1,0 +1,68 @@
+using System.Text;
+
+namespace TerritoryTwin.Files.Formats;
+
+/// <summary>In which encoding the texts of a dBASE table stand: the <c>.cpg</c> file says, else the language byte, else the bytes themselves.</summary>
+internal static class DbfEncoding
+{
+    private static readonly UTF8Encoding StrictUtf8 = new(false, throwOnInvalidBytes: true);
+
+    public static Encoding Find(string path, string? cpg, byte language, ReadOnlySpan<byte> data, ReadingNotes notes)
+    {
+        string name = Path.GetFileName(path);
+        int? codePage = null;
+        if (cpg != null)
+        {
+            string said = Encoding.ASCII.GetString(InputFile.Bytes(cpg, ".cpg file")).Trim().Trim('\0');
+            codePage = CodePageOf(said);
+            if (codePage == null && said.Length > 0) notes.Add($"the encoding `{(said.Length > 40 ? said[..40] : said)}` is not known; the bytes were looked at instead", Path.GetFileName(cpg));
+        }
+        codePage ??= CodePageOf(language);
+        if (codePage is null or 65001)
+        {
+            if (IsUtf8(data)) return Encoding.UTF8;
+            if (codePage == 65001) notes.Add("texts are said to be UTF-8 and are not; read as Windows-1252", name);
+            codePage = 1252;
+        }
+        return codePage == 28591 ? Encoding.Latin1 : CodePagesEncodingProvider.Instance.GetEncoding(codePage.Value) ?? Encoding.Latin1;
+    }
+
+    private static int? CodePageOf(string name)
+    {
+        string plain = string.Concat(name.Where(char.IsAsciiLetterOrDigit)).ToUpperInvariant();
+        return plain switch
+        {
+            "UTF8" or "65001" => 65001,
+            "ISO88591" or "88591" or "LATIN1" or "28591" or "LDID01" => 28591,
+            "ISO885915" or "885915" or "LATIN9" or "28605" => 28605,
+            "1252" or "CP1252" or "ANSI1252" or "WINDOWS1252" or "ANSI" or "LDID87" => 1252,
+            "850" or "CP850" or "OEM850" or "IBM850" => 850,
+            "437" or "CP437" or "OEM437" or "IBM437" => 437,
+            "1250" or "CP1250" or "WINDOWS1250" => 1250,
+            _ => null,
+        };
+    }
+
+    /// <summary>Language driver of the header, those of western and central Europe.</summary>
+    private static int? CodePageOf(byte language) => language switch
+    {
+        0x01 or 0x09 or 0x0B or 0x0D or 0x0F or 0x11 or 0x15 or 0x18 or 0x19 or 0x1B => 437,
+        0x02 or 0x08 or 0x0A or 0x0E or 0x10 or 0x12 or 0x14 or 0x16 or 0x1A or 0x1D or 0x25 or 0x37 => 850,
+        0x03 or 0x57 or 0x58 or 0x59 => 1252,
+        0xC8 => 1250,
+        _ => null,
+    };
+
+    private static bool IsUtf8(ReadOnlySpan<byte> data)
+    {
+        try
+        {
+            StrictUtf8.GetCharCount(data);
+            return true;
+        }
+        catch (DecoderFallbackException)
+        {
+            return false;
+        }
+    }
+}
