@@ -30,7 +30,7 @@ internal sealed class Dbf
             throw Fault($"{bytes.Length} bytes", $"{_firstRecord + records * _recordLength} for the {records} records of {_recordLength} bytes that its header announces");
         Records = (int)records;
         ReadFields();
-        _encoding = DbfEncoding.Find(path, cpg, bytes[29], Data(), notes);
+        _encoding = DbfEncoding.Find(path, cpg, bytes[29], Texts(), notes);
         foreach (Field field in _fields) field.Column = Columns.AddUnique(_encoding.GetString(field.NameBytes));
     }
 
@@ -52,7 +52,7 @@ internal sealed class Dbf
         return new AttributeRow(Columns, null, values);
     }
 
-    private ReadOnlySpan<byte> Data() => _bytes.AsSpan(FieldLength, _firstRecord + Records * _recordLength - FieldLength);
+    private ReadOnlySpan<byte> Texts() => _bytes.AsSpan(_firstRecord, Records * _recordLength);
 
     private void ReadFields()
     {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace TerritoryTwin.Files.Formats;
@@ -5,9 +6,7 @@ namespace TerritoryTwin.Files.Formats;
 /// <summary>In which encoding the texts of a dBASE table stand: the <c>.cpg</c> file says, else the language byte, else the bytes themselves.</summary>
 internal static class DbfEncoding
 {
-    private static readonly UTF8Encoding StrictUtf8 = new(false, throwOnInvalidBytes: true);
-
-    public static Encoding Find(string path, string? cpg, byte language, ReadOnlySpan<byte> data, ReadingNotes notes)
+    public static Encoding Find(string path, string? cpg, byte language, ReadOnlySpan<byte> records, ReadingNotes notes)
     {
         string name = Path.GetFileName(path);
         int? codePage = null;
@@ -20,7 +19,7 @@ internal static class DbfEncoding
         codePage ??= CodePageOf(language);
         if (codePage is null or 65001)
         {
-            if (IsUtf8(data)) return Encoding.UTF8;
+            if (IsUtf8(records)) return Encoding.UTF8;
             if (codePage == 65001) notes.Add("texts are said to be UTF-8 and are not; read as Windows-1252", name);
             codePage = 1252;
         }
@@ -53,16 +52,17 @@ internal static class DbfEncoding
         _ => null,
     };
 
-    private static bool IsUtf8(ReadOnlySpan<byte> data)
+    /// <summary>Whether letters beyond ASCII are UTF-8. Some stay broken where a long text was cut at the end of its column: up to one in ten is forgiven.</summary>
+    private static bool IsUtf8(ReadOnlySpan<byte> records)
     {
-        try
+        int good = 0, broken = 0;
+        for (int next = records.IndexOfAnyInRange((byte)0x80, (byte)0xFF); next >= 0; next = records.IndexOfAnyInRange((byte)0x80, (byte)0xFF))
         {
-            StrictUtf8.GetCharCount(data);
-            return true;
+            records = records[next..];
+            if (Rune.DecodeFromUtf8(records, out _, out int used) == OperationStatus.Done) good++;
+            else broken++;
+            records = records[used..];
         }
-        catch (DecoderFallbackException)
-        {
-            return false;
-        }
+        return 10 * broken <= good;
     }
 }
