@@ -31,6 +31,8 @@ public sealed record Territory
     public Polygon? Boundary { get; init; }
     /// <summary>Sources and licences of the data, for maps and reports.</summary>
     public IReadOnlyList<string> Attributions { get; init; } = [];
+    /// <summary>How the data came to be, and what was found odd on the way.</summary>
+    public TerritoryOrigin Origin { get; init; } = TerritoryOrigin.Unknown;
 }
 
 /// <summary>A ring of points, not repeated at the end.</summary>

@@ -31,7 +31,7 @@ public readonly record struct GeoPackageRow(Geometry? Geometry, IReadOnlyList<ob
 /// <param name="Name">Of the table: letters, digits and underscores.</param>
 /// <param name="Description">One line for people.</param>
 /// <param name="Crs">Of the geometries; null: undefined Cartesian.</param>
-/// <param name="GeometryType"><c>POINT</c>, <c>LINESTRING</c>, <c>POLYGON</c>, <c>MULTIPOLYGON</c>…, or <c>GEOMETRY</c> for any.</param>
+/// <param name="GeometryType"><c>POINT</c>, <c>LINESTRING</c>, <c>POLYGON</c>, <c>MULTIPOLYGON</c>…, or <c>GEOMETRY</c> for any; empty: a table without geometry.</param>
 /// <param name="Columns">In the order of the values of each row.</param>
 /// <param name="Rows">The objects.</param>
 public sealed record GeoPackageLayer(

@@ -45,6 +45,11 @@ internal sealed class GeoPackageWriter(SqliteConnection db)
 
     private void AddLayer(GeoPackageLayer layer)
     {
+        if (layer.GeometryType.Length == 0)
+        {
+            AddTable(layer);
+            return;
+        }
         int srs = layer.Crs?.Epsg ?? -1;
         string rtree = $"rtree_{layer.Name}_geom";
         Execute($"create table {GeoPackage.Quoted(layer.Name)}(fid integer primary key autoincrement not null, geom {layer.GeometryType}{string.Concat(layer.Columns.Select(c => $", {GeoPackage.Quoted(c.Name)} {SqlType(c.Type)}"))})");
@@ -57,6 +62,23 @@ internal sealed class GeoPackageWriter(SqliteConnection db)
         AddTriggers(GeoPackage.Quoted(layer.Name), rtree);
 
         object Bound(double value) => all.IsNull ? DBNull.Value : value;
+    }
+
+    /// <summary>A table without geometry, which the standard calls attributes.</summary>
+    private void AddTable(GeoPackageLayer layer)
+    {
+        Execute($"create table {GeoPackage.Quoted(layer.Name)}(fid integer primary key autoincrement not null{string.Concat(layer.Columns.Select(c => $", {GeoPackage.Quoted(c.Name)} {SqlType(c.Type)}"))})");
+        using SqliteCommand insert = db.CreateCommand();
+        SqliteParameter[] values = [.. layer.Columns.Select((_, i) => new SqliteParameter($"$v{i}", null))];
+        insert.Parameters.AddRange(values);
+        insert.CommandText = $"insert into {GeoPackage.Quoted(layer.Name)} values ({string.Join(", ", values.Select(p => p.ParameterName).Prepend("null"))})";
+        foreach (GeoPackageRow row in layer.Rows)
+        {
+            if (row.Values.Count != values.Length) throw new ArgumentException($"table {layer.Name}: a row of {row.Values.Count} values for {values.Length} columns");
+            for (int i = 0; i < values.Length; i++) values[i].Value = Stored(row.Values[i]);
+            insert.ExecuteNonQuery();
+        }
+        Execute("insert into gpkg_contents values ($p0, 'attributes', $p0, $p1, $p2, null, null, null, null, null)", layer.Name, layer.Description, LastChange);
     }
 
     private Envelope AddRows(GeoPackageLayer layer, string rtree, int srs)
@@ -140,7 +162,7 @@ internal sealed class GeoPackageWriter(SqliteConnection db)
 
     private static void RequireNames(GeoPackageLayer layer)
     {
-        string[] names = [layer.Name, layer.GeometryType, .. layer.Columns.Select(c => c.Name)];
+        string[] names = [layer.Name, layer.GeometryType.Length == 0 ? "TABLE" : layer.GeometryType, .. layer.Columns.Select(c => c.Name)];
         foreach (string name in names)
             if (name.Length == 0 || char.IsAsciiDigit(name[0]) || !name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_'))
                 throw new ArgumentException($"the name `{name}` is not made of letters, digits and underscores");

@@ -1,0 +1,142 @@
+using System.Globalization;
+using TerritoryTwin.Core;
+using TerritoryTwin.Files.Formats;
+
+namespace TerritoryTwin.Files.Territories;
+
+/// <summary>Reads the attributes of the objects of one layer as its mapping says, and counts what could not be used.</summary>
+/// <param name="layer">Name of the layer of the territory.</param>
+/// <param name="mapping">Where it comes from.</param>
+/// <param name="report">Takes unknown codes and implausible values.</param>
+internal sealed class AttributeReader(string layer, LayerMapping mapping, ImportReport report)
+{
+    private readonly Dictionary<string, Target> _targets = MappingTargets.Layers[layer];
+    private readonly Dictionary<string, (int Given, int Implausible, string Example)> _plausible = [];
+    private readonly SortedDictionary<(string Column, string Code), int> _unknown = [];
+
+    /// <summary>Whether the object is wanted.</summary>
+    public bool Wants(Feature feature) =>
+        (mapping.Where.Count == 0 || mapping.Where.Any(group => group.All(c => Holds(feature, c)))) && !mapping.WhereNot.Any(c => Holds(feature, c));
+
+    /// <summary>A text; empty when unknown.</summary>
+    public string Text(Feature feature, string attribute) => Read(feature, attribute)?.Value ?? "";
+
+    /// <summary>One of the words of an enum; null when unknown.</summary>
+    public Known<T>? Word<T>(Feature feature, string attribute) where T : struct, Enum =>
+        Read(feature, attribute) is { } found && EnumWords<T>.TryParse(found.Value, out T member) ? new Known<T>(member, found.Rule.Constant == null ? Source.Measured : Source.Typical, found.Confidence) : null;
+
+    /// <summary>A number in the unit of the territory; null when unknown.</summary>
+    public Known<double>? Number(Feature feature, string attribute)
+    {
+        if (Read(feature, attribute) is not { } found) return null;
+        Target target = _targets[attribute];
+        double number = target.Kind == TargetKind.Year ? YearIn(found.Value) : Quantity(found.Value, found.Rule.Unit, target.Units);
+        if (found.Rule.Per is { } per) number /= Quantity(Cell(feature, per), "", target.Units);
+        bool plausible = number >= target.Low && number <= target.High;
+        Count(attribute, plausible, feature, found.Value);
+        return plausible ? new Known<double>(number, found.Coded ? Source.Typical : Source.Measured, found.Confidence) : null;
+    }
+
+    /// <summary>A whole number; null when unknown.</summary>
+    public Known<int>? Whole(Feature feature, string attribute) =>
+        Number(feature, attribute) is { } n ? new Known<int>((int)Math.Round(n.Value), n.Source, n.Confidence) : null;
+
+    /// <summary>Reports unknown codes and implausible values, once the layer is read.</summary>
+    /// <exception cref="InputException">Most values of a column are implausible: it holds something else.</exception>
+    public void Finish(string file)
+    {
+        foreach (((string column, string code), int count) in _unknown)
+            report.Note("unknown-code", layer, "the code is not in the mapping; the value was taken as unknown", $"{column} = `{code}` ({count} times)", count);
+        List<string> faults = [];
+        foreach ((string attribute, (int given, int implausible, string example)) in _plausible.OrderBy(p => p.Key, StringComparer.Ordinal))
+        {
+            Target target = _targets[attribute];
+            if (implausible == 0) continue;
+            report.Note("implausible-value", layer, "the value was taken as unknown", $"{attribute}: {example}", implausible);
+            if (given >= 10 && implausible > given / 2)
+                faults.Add($"{file}: {implausible} of {given} values for `{attribute}` are outside {target.Low:R} to {target.High:R} (such as {example}); the column holds something else, or another unit. Correct `layers.{layer}.columns.{attribute}` of the mapping.");
+        }
+        if (faults.Count > 0) throw new InputException(faults);
+    }
+
+    private static bool Holds(Feature feature, Condition condition)
+    {
+        string value = Cell(feature, condition.Column);
+        return condition.Values.Any(v => v == "*" ? value.Length > 0 : Patterns.Fits(v, value));
+    }
+
+    private Found? Read(Feature feature, string attribute)
+    {
+        if (!mapping.Attributes.TryGetValue(attribute, out IReadOnlyList<AttributeRule>? rules)) return null;
+        foreach (AttributeRule rule in rules)
+            if (Read(feature, rule) is { } found) return found;
+        return null;
+    }
+
+    private Found? Read(Feature feature, AttributeRule rule)
+    {
+        if (rule.Constant is { } constant) return new Found(constant, rule, Coded: true, rule.Confidence ?? 0.5f);
+        foreach (string column in rule.Columns)
+        {
+            string value = Cell(feature, column);
+            if (value.Length == 0 || rule.Missing.Any(m => SameValue(m, value))) continue;
+            if (rule.Codes.Count == 0) return new Found(value, rule, Coded: false, Confidence(feature, rule, 0.95f));
+            if (rule.Codes.Where(c => c.Fits(value)).MaxBy(c => c.Pattern.Length) is { } code) return new Found(code.Means, rule, Coded: true, Confidence(feature, rule, 0.9f));
+            _unknown[(column, value)] = _unknown.GetValueOrDefault((column, value)) + 1;
+        }
+        return null;
+    }
+
+    private static float Confidence(Feature feature, AttributeRule rule, float usual)
+    {
+        float confidence = rule.Confidence ?? usual;
+        if (rule.ConfidenceColumn is not { } column) return confidence;
+        string value = Cell(feature, column);
+        Code? code = rule.ConfidenceCodes.Where(c => c.Fits(value)).MaxBy(c => c.Pattern.Length);
+        return code == null ? confidence : float.Parse(code.Means, CultureInfo.InvariantCulture);
+    }
+
+    private void Count(string attribute, bool plausible, Feature feature, string value)
+    {
+        (int given, int implausible, string example) = _plausible.GetValueOrDefault(attribute, (0, 0, ""));
+        if (!plausible && implausible == 0) example = $"`{(value.Length > 40 ? value[..40] + "…" : value)}` at {feature.Place}";
+        _plausible[attribute] = (given + 1, implausible + (plausible ? 0 : 1), example);
+    }
+
+    private static string Cell(Feature feature, string column) => feature.Attributes.GetValueOrDefault(column) switch
+    {
+        null => "",
+        string text => text.Trim(),
+        bool flag => flag ? "true" : "false",
+        DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
+        { } other => other.ToString() ?? "",
+    };
+
+    private static bool SameValue(string a, string b) =>
+        a == b || (double.TryParse(a, CultureInfo.InvariantCulture, out double x) && double.TryParse(b, CultureInfo.InvariantCulture, out double y) && x == y);
+
+    /// <summary>A number, perhaps followed by its unit (<c>12 m</c>, <c>40'</c>), which then wins over that of the mapping; NaN when it is none.</summary>
+    private static double Quantity(string text, string unit, IReadOnlyDictionary<string, double> units)
+    {
+        int end = text.Length;
+        while (end > 0 && !char.IsAsciiDigit(text[end - 1]) && text[end - 1] != '.') end--;
+        string suffix = text[end..].Trim() switch { "'" => "ft", "metres" or "meters" => "m", var other => other };
+        if (!double.TryParse(text.AsSpan(0, end), NumberStyles.Float, CultureInfo.InvariantCulture, out double number)) return double.NaN;
+        if (suffix.Length == 0) suffix = unit;
+        return suffix.Length == 0 ? number : units.TryGetValue(suffix, out double factor) ? number * factor : double.NaN;
+    }
+
+    /// <summary>The first four digits in a row that a text holds; NaN when there are none.</summary>
+    private static double YearIn(string text)
+    {
+        for (int n = 0, digits = 0; n < text.Length; n++)
+        {
+            digits = char.IsAsciiDigit(text[n]) ? digits + 1 : 0;
+            if (digits == 4) return double.Parse(text.AsSpan(n - 3, 4), CultureInfo.InvariantCulture);
+        }
+        return double.NaN;
+    }
+
+    private readonly record struct Found(string Value, AttributeRule Rule, bool Coded, float Confidence);
+}

@@ -1,0 +1,194 @@
+using NetTopologySuite.Geometries;
+using NetTopologySuite.Operation.Union;
+using TerritoryTwin.Core;
+using TerritoryTwin.Files.Formats;
+using Shape = NetTopologySuite.Geometries.Polygon;
+
+namespace TerritoryTwin.Files.Territories;
+
+/// <summary>Makes the objects of each layer from what the source holds.</summary>
+/// <param name="layers">Opens the files.</param>
+/// <param name="reprojection">Into the system of the territory.</param>
+/// <param name="around">Of most buildings; what lies far from it is left out.</param>
+/// <param name="report">Counts what was done.</param>
+internal sealed class LayerImport(SourceLayers layers, Reprojection reprojection, Envelope around, ImportReport report)
+{
+    /// <summary>From the buildings, beyond which an object is misplaced [m].</summary>
+    private const double FarAway = 100_000;
+
+    /// <summary>The buildings, with what is known of them.</summary>
+    public IReadOnlyList<BuildingDraft> Buildings(IReadOnlyList<SourceLayer> sources)
+    {
+        List<BuildingDraft> drafts = [];
+        Identifiers ids = new("buildings", report);
+        HashSet<ShapeKey> seen = [];
+        foreach (SourceLayer source in sources)
+        {
+            foreach ((Feature feature, string part, Shape shape) in Areas(source, "buildings"))
+            {
+                if (!seen.Add(new ShapeKey(shape))) report.Note("duplicate", "buildings", "the same outline stands there already; dropped", feature.Place);
+                else drafts.Add(Draft(source.Attributes, feature, shape, ids.Of(source.Attributes.Text(feature, "id"), part)));
+            }
+            source.Attributes.Finish(source.File);
+        }
+        return drafts;
+    }
+
+    /// <summary>The roads, split at junctions, each with a class.</summary>
+    public IReadOnlyList<Road> Roads()
+    {
+        List<RoadDraft> drafts = [];
+        Identifiers ids = new("roads", report);
+        GeometryRepairs repairs = new("roads", report);
+        foreach (SourceLayer source in Open("roads"))
+        {
+            foreach (Feature feature in source.Features)
+            {
+                IReadOnlyList<LineString> parts = repairs.Lines(Moved(feature, source), feature.Place);
+                for (int n = 0; n < parts.Count; n++)
+                {
+                    if (IsFar(parts[n], "roads", feature)) continue;
+                    string id = ids.Of(source.Attributes.Text(feature, "id"), parts.Count > 1 ? $"-{n + 1}" : "");
+                    drafts.Add(new RoadDraft(id, parts[n], source.Attributes.Word<RoadClass>(feature, "class"), source.Attributes.Text(feature, "name")));
+                }
+            }
+            source.Attributes.Finish(source.File);
+        }
+        return RoadRepairs.Finish(drafts, report);
+    }
+
+    /// <summary>A layer of zones.</summary>
+    public IReadOnlyList<Zone> Zones(string layer)
+    {
+        List<Zone> zones = [];
+        Identifiers ids = new(layer, report);
+        foreach (SourceLayer source in Open(layer))
+        {
+            foreach ((Feature feature, string part, Shape shape) in Areas(source, layer))
+            {
+                AttributeReader from = source.Attributes;
+                zones.Add(new Zone(ids.Of(from.Text(feature, "id"), part), Shapes.ToPolygon(shape), from.Text(feature, "nature"), from.Number(feature, "height")?.Value ?? 0, from.Text(feature, "name")));
+            }
+            source.Attributes.Finish(source.File);
+        }
+        return zones;
+    }
+
+    /// <summary>The census squares that touch the territory.</summary>
+    public IReadOnlyList<PopulationSquare> Population(Geometry limit)
+    {
+        List<PopulationSquare> squares = [];
+        Identifiers ids = new("population", report);
+        foreach (SourceLayer source in Open("population"))
+        {
+            foreach ((Feature feature, string part, Shape shape) in Areas(source, "population"))
+            {
+                AttributeReader from = source.Attributes;
+                double persons = from.Number(feature, "persons")?.Value ?? 0;
+                if (!limit.Intersects(shape)) report.Note("square-outside", "population", "people of squares outside the territory; left out", "", (int)Math.Round(persons));
+                else squares.Add(new PopulationSquare(
+                    ids.Of(from.Text(feature, "id"), part), Shapes.ToPolygon(shape), persons, from.Number(feature, "households")?.Value ?? 0,
+                    from.Number(feature, "poor_households")?.Value ?? 0, from.Number(feature, "mean_income")?.Value ?? double.NaN));
+            }
+            source.Attributes.Finish(source.File);
+        }
+        return squares;
+    }
+
+    /// <summary>The limit of the territory, its largest part, and its name; null when unknown.</summary>
+    public (Core.Polygon? Limit, string Name) Boundary()
+    {
+        List<Geometry> parts = [];
+        string name = "";
+        foreach (SourceLayer source in Open("boundary"))
+        {
+            foreach ((Feature feature, _, Shape shape) in Areas(source, "boundary"))
+            {
+                parts.Add(shape);
+                if (name.Length == 0) name = source.Attributes.Text(feature, "name");
+            }
+        }
+        if (parts.Count == 0) return (null, "");
+        Geometry union = UnaryUnionOp.Union(parts);
+        if (union.NumGeometries > 1) report.Note("boundary-parts", "boundary", "the largest part was kept", $"{union.NumGeometries} parts");
+        Shape largest = Enumerable.Range(0, union.NumGeometries).Select(union.GetGeometryN).OfType<Shape>().MaxBy(p => p.Area)!;
+        return (Shapes.ToPolygon(largest), name);
+    }
+
+    private static BuildingDraft Draft(AttributeReader from, Feature feature, Shape shape, string id) => new()
+    {
+        Id = id, Place = feature.Place, Shape = shape, Area = shape.Area, Centre = shape.Centroid.Coordinate,
+        Light = from.Text(feature, "light") == "yes", RoofMaterial = from.Text(feature, "roof_material"), District = from.Text(feature, "district"),
+        RoofAltitude = from.Number(feature, "roof_altitude"), Ground = from.Number(feature, "ground"), Height = from.Number(feature, "height"),
+        Use = from.Word<BuildingUse>(feature, "use"), Built = from.Whole(feature, "built"), Floors = from.Whole(feature, "floors"),
+        Dwellings = from.Whole(feature, "dwellings"), HeatedArea = from.Number(feature, "heated_area"), Roof = from.Word<RoofShape>(feature, "roof"),
+        RoofPitch = from.Number(feature, "roof_pitch"), Heating = from.Word<HeatingSystem>(feature, "heating"), HotWater = from.Word<HeatingSystem>(feature, "hot_water"),
+        Inhabitants = from.Number(feature, "inhabitants"), Jobs = from.Number(feature, "jobs"),
+    };
+
+    private IEnumerable<(Feature Feature, string Part, Shape Shape)> Areas(SourceLayer source, string layer)
+    {
+        GeometryRepairs repairs = new(layer, report);
+        foreach (Feature feature in source.Features)
+        {
+            IReadOnlyList<Shape> parts = repairs.Polygons(Moved(feature, source), feature.Place);
+            for (int n = 0; n < parts.Count; n++)
+                if (!IsFar(parts[n], layer, feature)) yield return (feature, parts.Count > 1 ? $"-{n + 1}" : "", parts[n]);
+        }
+    }
+
+    private Geometry? Moved(Feature feature, SourceLayer source)
+    {
+        if (feature.Geometry is not { } shape || source.Crs.Epsg == reprojection.Target.Epsg) return feature.Geometry;
+        Geometry moved = shape.Copy();
+        reprojection.Apply(moved, source.Crs);
+        return moved;
+    }
+
+    private bool IsFar(Geometry shape, string layer, Feature feature)
+    {
+        if (shape.EnvelopeInternal.Distance(around) < FarAway) return false;
+        report.Note("far-away", layer, $"more than {FarAway / 1000} km from the buildings; dropped", feature.Place);
+        return true;
+    }
+
+    private IEnumerable<SourceLayer> Open(string layer)
+    {
+        foreach (SourceLayer source in layers.Open(layer))
+        {
+            Reprojection.RequireNear(source.File, layer, reprojection.Box(source.Crs, source.Box), around);
+            yield return source;
+        }
+    }
+
+    /// <summary>Equal for polygons that are the same point by point, wherever their rings begin.</summary>
+    private sealed class ShapeKey(Shape shape) : IEquatable<ShapeKey>
+    {
+        private readonly Shape _shape = shape;
+        private readonly Envelope _box = shape.EnvelopeInternal;
+
+        public bool Equals(ShapeKey? other) => other != null && _box.Equals(other._box) && _shape.NumPoints == other._shape.NumPoints && _shape.EqualsNormalized(other._shape);
+        public override bool Equals(object? obj) => Equals(obj as ShapeKey);
+        public override int GetHashCode() => _box.GetHashCode();
+    }
+}
+
+/// <summary>Gives each object of a layer an identifier of its own.</summary>
+/// <param name="layer">Its name.</param>
+/// <param name="report">Counts those made up.</param>
+internal sealed class Identifiers(string layer, ImportReport report)
+{
+    private readonly HashSet<string> _given = new(StringComparer.Ordinal);
+
+    /// <summary>The identifier of the source with the number of the part, or one made up.</summary>
+    public string Of(string id, string part)
+    {
+        if (id.Length == 0) report.Note("no-id", layer, "numbered", "");
+        string wanted = id.Length == 0 ? $"{layer}-{_given.Count + 1}" : id + part;
+        if (_given.Add(wanted)) return wanted;
+        if (id.Length > 0) report.Note("duplicate-id", layer, "a number was added behind it", wanted);
+        int n = 2;
+        while (!_given.Add($"{wanted}~{n}")) n++;
+        return $"{wanted}~{n}";
+    }
+}

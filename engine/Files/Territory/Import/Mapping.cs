@@ -1,0 +1,66 @@
+namespace TerritoryTwin.Files.Territories;
+
+/// <summary>Says how the files of a source become the layers of a territory. docs/import.md describes the file it is read from.</summary>
+/// <param name="Name">Of the mapping.</param>
+/// <param name="Epsg">Projected system of the result; null: chosen from the data.</param>
+/// <param name="Attributions">Sources and licences to show.</param>
+/// <param name="Layers">By the name of the layer of the territory.</param>
+/// <param name="Terrain">Where ground heights come from; null: from the buildings.</param>
+internal sealed record Mapping(
+    string Name, int? Epsg, IReadOnlyList<string> Attributions, IReadOnlyDictionary<string, LayerMapping> Layers, TerrainMapping? Terrain);
+
+/// <summary>Where a layer comes from.</summary>
+/// <param name="Files">Patterns, tried in order; the files that match the first one that matches any are read.</param>
+/// <param name="Layer">Of a GeoPackage; null where it has one alone.</param>
+/// <param name="Epsg">Overrides the system that the file states; null: as stated.</param>
+/// <param name="Optional">Whether the layer may be absent.</param>
+/// <param name="OptionalColumns">Whether its columns may be absent.</param>
+/// <param name="Where">An object is read when all conditions of one of these groups hold; empty: every object is.</param>
+/// <param name="WhereNot">An object is left out when one of these holds.</param>
+/// <param name="Attributes">By attribute, the rules in the order in which they are tried.</param>
+internal sealed record LayerMapping(
+    IReadOnlyList<string> Files, string? Layer, int? Epsg, bool Optional, bool OptionalColumns,
+    IReadOnlyList<IReadOnlyList<Condition>> Where, IReadOnlyList<Condition> WhereNot,
+    IReadOnlyDictionary<string, IReadOnlyList<AttributeRule>> Attributes);
+
+/// <summary>Whether the value of an object in a column is among some.</summary>
+/// <param name="Column">Which column.</param>
+/// <param name="Values">Patterns, of which <c>*</c> is any value at all, and an empty text no value.</param>
+internal sealed record Condition(string Column, IReadOnlyList<string> Values);
+
+/// <summary>Where an attribute comes from.</summary>
+/// <param name="Columns">Tried in order.</param>
+/// <param name="Per">The value is divided by that column; null: it is not.</param>
+/// <param name="Unit">Of the source; empty: that of the territory.</param>
+/// <param name="Codes">What each code means; empty: the value stands as it is.</param>
+/// <param name="Missing">Values that mean that nothing is known.</param>
+/// <param name="Constant">The same for all objects; null: from the columns.</param>
+/// <param name="Confidence">0 to 1; null: usual for its source.</param>
+/// <param name="ConfidenceColumn">Column that says how sure the value is; null: none.</param>
+/// <param name="ConfidenceCodes">Confidence by the codes of that column.</param>
+internal sealed record AttributeRule(
+    IReadOnlyList<string> Columns, string? Per, string Unit, IReadOnlyList<Code> Codes, IReadOnlyList<string> Missing, string? Constant,
+    float? Confidence, string? ConfidenceColumn, IReadOnlyList<Code> ConfidenceCodes);
+
+/// <summary>What a code means.</summary>
+/// <param name="Pattern">The code; a <c>*</c> at the end stands for any end.</param>
+/// <param name="Means">A word or number of the territory.</param>
+internal sealed record Code(string Pattern, string Means)
+{
+    /// <summary>Whether a value is this code.</summary>
+    public bool Fits(string value) => Patterns.Fits(Pattern, value);
+}
+
+/// <summary>Where ground heights come from.</summary>
+/// <param name="Files">Patterns, as for layers.</param>
+/// <param name="Epsg">Overrides the system that the file states; null: as stated.</param>
+/// <param name="Missing">Heights that mean that nothing is known [m].</param>
+internal sealed record TerrainMapping(IReadOnlyList<string> Files, int? Epsg, IReadOnlyList<double> Missing);
+
+/// <summary>Patterns with a star at the end.</summary>
+internal static class Patterns
+{
+    /// <summary>Whether a value fits a pattern.</summary>
+    public static bool Fits(string pattern, string value) =>
+        pattern.EndsWith('*') ? value.AsSpan().StartsWith(pattern.AsSpan(0, pattern.Length - 1), StringComparison.Ordinal) : string.Equals(pattern, value, StringComparison.Ordinal);
+}

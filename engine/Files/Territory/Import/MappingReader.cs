@@ -1,0 +1,172 @@
+using System.Globalization;
+using System.Reflection;
+using TerritoryTwin.Core;
+using TerritoryTwin.Files.Yaml;
+
+namespace TerritoryTwin.Files.Territories;
+
+/// <summary>Reads mapping files.</summary>
+internal static class MappingReader
+{
+    private const string ResourcePrefix = "Mappings/";
+
+    /// <summary>Names of the mappings that come with the program.</summary>
+    public static IReadOnlyList<string> Bundled { get; } = Assembly.GetExecutingAssembly().GetManifestResourceNames()
+        .Where(n => n.StartsWith(ResourcePrefix, StringComparison.Ordinal))
+        .Select(n => Path.GetFileNameWithoutExtension(n[ResourcePrefix.Length..])).Order(StringComparer.Ordinal).ToArray();
+
+    /// <summary>Reads the file at a path, or the bundled mapping of that name.</summary>
+    /// <exception cref="InputException">With every fault found.</exception>
+    public static Mapping Read(string pathOrName)
+    {
+        if (Bundled.Contains(pathOrName)) return Read(Open(pathOrName), pathOrName);
+        if (File.Exists(pathOrName)) return Read(YamlDocument.Read(pathOrName), Path.GetFileNameWithoutExtension(pathOrName));
+        throw new InputException($"{pathOrName}: neither a file nor a bundled mapping. {Words.Suggest(pathOrName, Bundled)}");
+    }
+
+    /// <summary>Reads a mapping.</summary>
+    internal static Mapping Read(YamlDocument document, string fallbackName)
+    {
+        YamlSection root = YamlSection.Root(document);
+        string name = root.Text("mapping") ?? fallbackName;
+        root.Text("description");
+        int? epsg = (int?)root.Integer("epsg", 1, 999_999);
+        IReadOnlyList<string> attributions = root.Texts("attributions");
+        Dictionary<string, LayerMapping> layers = [];
+        if (root.Section("layers") is { } section)
+        {
+            foreach ((string layer, Dictionary<string, Target> targets) in MappingTargets.Layers)
+                if (section.Section(layer) is { } inner) layers.Add(layer, ReadLayer(inner, targets));
+            section.Close();
+        }
+        TerrainMapping? terrain = root.Section("terrain") is { } ground ? ReadTerrain(ground) : null;
+        if (!layers.ContainsKey("buildings")) root.Missing("layers.buildings", "where the buildings come from");
+        root.Close();
+        document.ThrowIfFaulty();
+        return new Mapping(name, epsg, attributions, layers, terrain);
+    }
+
+    private static YamlDocument Open(string name)
+    {
+        using Stream stream = Assembly.GetExecutingAssembly().GetManifestResourceStream($"{ResourcePrefix}{name}.yaml")!;
+        using StreamReader reader = new(stream);
+        return YamlDocument.Parse($"{name}.yaml (bundled)", reader.ReadToEnd());
+    }
+
+    private static LayerMapping ReadLayer(YamlSection layer, Dictionary<string, Target> targets)
+    {
+        IReadOnlyList<string> files = ReadFiles(layer);
+        Dictionary<string, IReadOnlyList<AttributeRule>> attributes = [];
+        if (layer.Section("columns") is { } columns)
+        {
+            foreach ((string attribute, Target target) in targets)
+                if (ReadRules(columns, attribute, target) is { Count: > 0 } rules) attributes.Add(attribute, rules);
+            columns.Close();
+        }
+        LayerMapping read = new(
+            files, layer.Text("layer"), (int?)layer.Integer("crs", 1, 999_999), layer.Flag("optional"), layer.Flag("optional_columns"),
+            layer.Sections("where").Select(ReadConditions).ToArray(), layer.Section("where_not") is { } not ? ReadConditions(not) : [], attributes);
+        layer.Close();
+        return read;
+    }
+
+    private static TerrainMapping ReadTerrain(YamlSection terrain)
+    {
+        TerrainMapping read = new(ReadFiles(terrain), (int?)terrain.Integer("crs", 1, 999_999), Numbers(terrain, "missing"));
+        terrain.Close();
+        return read;
+    }
+
+    private static IReadOnlyList<string> ReadFiles(YamlSection section)
+    {
+        IReadOnlyList<string> files = section.Texts("file");
+        if (files.Count == 0) section.Missing("file", "the name of a file, or patterns such as `*.shp`");
+        foreach (string file in files)
+            if (file.Contains("..", StringComparison.Ordinal) || Path.IsPathRooted(file))
+                section.Fault("file", $"is `{file}`; expected a name inside the source folder, without `..` and without a leading slash.");
+        return files;
+    }
+
+    private static IReadOnlyList<Condition> ReadConditions(YamlSection conditions) =>
+        conditions.Map.Entries.Select(e => new Condition(e.Key.Value, Values(conditions, e))).ToArray();
+
+    /// <summary>The values of a condition; an empty text in quotes stands for no value.</summary>
+    private static IReadOnlyList<string> Values(YamlSection conditions, YamlEntry entry) =>
+        entry.Value is YamlText { Quoted: true, Value: "" } ? [""] : conditions.Texts(entry.Key.Value);
+
+    /// <summary>A column name, a rule, or a list of these.</summary>
+    private static List<AttributeRule> ReadRules(YamlSection columns, string attribute, Target target)
+    {
+        List<AttributeRule> rules = [];
+        IReadOnlyList<YamlNode> items = columns.Items(attribute);
+        for (int n = 0; n < items.Count; n++)
+        {
+            string path = items.Count == 1 ? columns.Name(attribute) : $"{columns.Name(attribute)}[{n}]";
+            switch (items[n])
+            {
+                case YamlText column:
+                    rules.Add(new AttributeRule([column.Value], null, "", [], [], null, null, null, []));
+                    break;
+                case YamlMap map:
+                    rules.Add(ReadRule(new YamlSection(columns.Document, map, path), target));
+                    break;
+                default:
+                    columns.Document.Fault(items[n], $"`{path}` wants a column or a rule; found {items[n].Kind}.");
+                    break;
+            }
+        }
+        return rules;
+    }
+
+    private static AttributeRule ReadRule(YamlSection rule, Target target)
+    {
+        IReadOnlyList<string> columns = rule.Texts("column");
+        string? constant = rule.Text("constant");
+        string unit = rule.Text("unit") ?? "";
+        if (columns.Count == 0 && constant == null) rule.Missing("column", "the name of a column, or a `constant`");
+        if (columns.Count > 0 && constant != null) rule.Fault("constant", "and `column` exclude each other. Keep one.");
+        if (unit.Length > 0 && !target.Units.ContainsKey(unit))
+            rule.Fault("unit", target.Units.Count == 0 ? "is not wanted here: this attribute has no unit. Remove it." : $"is `{unit}`. {Words.Suggest(unit, target.Units.Keys)}");
+        if (constant != null) CheckMeaning(rule, "constant", constant, target);
+        YamlSection? confidence = rule.Section("confidence_from");
+        AttributeRule read = new(
+            columns, rule.Text("per"), unit, ReadCodes(rule, "codes", target), rule.Texts("missing"), constant, (float?)rule.Number("confidence", 0, 1),
+            confidence?.RequiredText("column"), confidence == null ? [] : ReadCodes(confidence, "codes", new Target(TargetKind.Number, target.Units, [], 0, 1)));
+        confidence?.Close();
+        rule.Close();
+        return read;
+    }
+
+    private static IReadOnlyList<Code> ReadCodes(YamlSection rule, string key, Target target)
+    {
+        if (rule.Section(key) is not { } codes) return [];
+        List<Code> read = [];
+        foreach (YamlEntry entry in codes.Map.Entries)
+        {
+            string means = codes.Text(entry.Key.Value) ?? "";
+            CheckMeaning(codes, entry.Key.Value, means, target);
+            read.Add(new Code(entry.Key.Value, means));
+        }
+        return read;
+    }
+
+    private static void CheckMeaning(YamlSection section, string key, string means, Target target)
+    {
+        if (target.Kind == TargetKind.Word && !target.Words.Contains(means))
+            section.Fault(key, $"is `{means}`, which is not a word of the territory. {Words.Suggest(means, target.Words)}");
+        bool number = double.TryParse(means, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && value >= target.Low && value <= target.High;
+        if (target.Kind is TargetKind.Number or TargetKind.Year && !number)
+            section.Fault(key, $"is `{means}`; expected a number from {target.Low:R} to {target.High:R}.");
+    }
+
+    private static List<double> Numbers(YamlSection section, string key)
+    {
+        List<double> numbers = [];
+        foreach (string text in section.Texts(key))
+        {
+            if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value)) numbers.Add(value);
+            else section.Fault(key, $"wants numbers; found `{text}`.");
+        }
+        return numbers;
+    }
+}

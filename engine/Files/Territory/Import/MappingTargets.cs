@@ -1,0 +1,67 @@
+using TerritoryTwin.Core;
+
+namespace TerritoryTwin.Files.Territories;
+
+/// <summary>What an attribute of a layer may hold.</summary>
+/// <param name="Kind">Of value.</param>
+/// <param name="Units">Those that its column may be in, with their factor to the unit of the territory; empty: it has none.</param>
+/// <param name="Words">Those it may be; empty: any.</param>
+/// <param name="Low">Least plausible value.</param>
+/// <param name="High">Greatest plausible value.</param>
+internal sealed record Target(TargetKind Kind, IReadOnlyDictionary<string, double> Units, IReadOnlyList<string> Words, double Low, double High);
+
+/// <summary>Kinds of values.</summary>
+internal enum TargetKind
+{
+    /// <summary>Any text.</summary>
+    Text,
+    /// <summary>One of some words.</summary>
+    Word,
+    /// <summary>A number.</summary>
+    Number,
+    /// <summary>A year, also the one in a date.</summary>
+    Year,
+}
+
+/// <summary>The layers and attributes that a mapping may fill.</summary>
+internal static class MappingTargets
+{
+    private static readonly Dictionary<string, double> None = [], Length = new() { ["m"] = 1, ["cm"] = 0.01, ["mm"] = 0.001, ["km"] = 1000, ["ft"] = 0.3048 };
+    private static readonly Dictionary<string, double> Area = new() { ["m2"] = 1, ["m²"] = 1, ["ha"] = 10_000, ["ft2"] = 0.09290304 };
+    private static readonly Dictionary<string, double> Angle = new() { ["deg"] = 1, ["°"] = 1, ["rad"] = 180 / Math.PI };
+    private static readonly Dictionary<string, double> Money = new() { ["EUR/year"] = 1, ["€/year"] = 1, ["EUR/month"] = 12, ["kEUR/year"] = 1000 };
+
+    private static readonly Target AnyText = new(TargetKind.Text, None, [], 0, 0), YesNo = new(TargetKind.Word, None, ["yes", "no"], 0, 0);
+
+    private static readonly Dictionary<string, Target> Zone = new()
+    {
+        ["id"] = AnyText, ["nature"] = AnyText, ["height"] = Number(Length, 0, 80), ["name"] = AnyText,
+    };
+
+    /// <summary>The attributes of each layer.</summary>
+    public static IReadOnlyDictionary<string, Dictionary<string, Target>> Layers { get; } = new Dictionary<string, Dictionary<string, Target>>
+    {
+        ["buildings"] = new()
+        {
+            ["id"] = AnyText, ["use"] = Choice<BuildingUse>(), ["light"] = YesNo, ["height"] = Number(Length, 1, 350), ["ground"] = Number(Length, -100, 5000),
+            ["roof_altitude"] = Number(Length, -100, 5000), ["built"] = new(TargetKind.Year, None, [], 800, 2040), ["floors"] = Number(None, 1, 100),
+            ["dwellings"] = Number(None, 0, 3000), ["heated_area"] = Number(Area, 0, 500_000), ["roof"] = Choice<RoofShape>(), ["roof_pitch"] = Number(Angle, 0, 75),
+            ["roof_material"] = new(TargetKind.Word, None, ["tiles", "slates", "metal", "concrete"], 0, 0), ["heating"] = Choice<HeatingSystem>(),
+            ["hot_water"] = Choice<HeatingSystem>(), ["inhabitants"] = Number(None, 0, 10_000), ["jobs"] = Number(None, 0, 50_000), ["district"] = AnyText,
+        },
+        ["roads"] = new() { ["id"] = AnyText, ["class"] = Choice<RoadClass>(), ["name"] = AnyText },
+        ["vegetation"] = Zone,
+        ["water"] = Zone,
+        ["activities"] = Zone,
+        ["population"] = new()
+        {
+            ["id"] = AnyText, ["persons"] = Number(None, 0, 1e6), ["households"] = Number(None, 0, 1e6), ["poor_households"] = Number(None, 0, 1e6),
+            ["mean_income"] = Number(Money, 0, 1e6),
+        },
+        ["boundary"] = new() { ["name"] = AnyText },
+    };
+
+    private static Target Number(Dictionary<string, double> units, double low, double high) => new(TargetKind.Number, units, [], low, high);
+
+    private static Target Choice<T>() where T : struct, Enum => new(TargetKind.Word, None, EnumWords<T>.All, 0, 0);
+}

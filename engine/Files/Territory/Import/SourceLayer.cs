@@ -1,0 +1,80 @@
+using NetTopologySuite.Geometries;
+using TerritoryTwin.Core;
+using TerritoryTwin.Files.Formats;
+using TerritoryTwin.Files.Yaml;
+
+namespace TerritoryTwin.Files.Territories;
+
+/// <summary>One file of a layer, opened and checked against its mapping.</summary>
+/// <param name="File">For messages.</param>
+/// <param name="Crs">Of its coordinates.</param>
+/// <param name="Features">Those wanted.</param>
+/// <param name="Box">Of most of them, in their system; the farthest hundredth at each side is left out.</param>
+/// <param name="Attributes">Reads their attributes.</param>
+internal sealed record SourceLayer(string File, Crs Crs, IReadOnlyList<Feature> Features, Envelope Box, AttributeReader Attributes);
+
+/// <summary>Opens the files that a mapping names.</summary>
+/// <param name="mapping">Which files, in which system.</param>
+/// <param name="files">Where they are sought.</param>
+/// <param name="report">Takes what was read and what the formats found odd.</param>
+internal sealed class SourceLayers(Mapping mapping, SourceFiles files, ImportReport report)
+{
+    private readonly Dictionary<(string, string?), VectorLayer> _read = [];
+
+    /// <summary>The files of a layer; empty when the mapping does not name it, or it is optional and absent.</summary>
+    /// <exception cref="InputException">With every fault found.</exception>
+    public IReadOnlyList<SourceLayer> Open(string layer)
+    {
+        if (!mapping.Layers.TryGetValue(layer, out LayerMapping? from)) return [];
+        IReadOnlyList<string> paths = files.Find(from.Files);
+        if (paths.Count == 0 && !from.Optional)
+            throw new InputException($"{layer}: no file fits {string.Join(", ", from.Files.Select(f => $"`{f}`"))} in the source folder. Add it, correct `layers.{layer}.file`, or state `optional: true`.");
+        if (paths.Count == 0) report.Note("absent-layer", layer, "no file fits; the layer is empty", string.Join(", ", from.Files));
+        return paths.Select(p => Open(layer, from, p)).ToArray();
+    }
+
+    private SourceLayer Open(string layer, LayerMapping from, string path)
+    {
+        VectorLayer source = Read(path, from.Layer);
+        RequireColumns(layer, from, source);
+        AttributeReader attributes = new(layer, from, report);
+        Feature[] wanted = source.Features.Where(attributes.Wants).ToArray();
+        if (wanted.Length < source.Features.Count)
+            report.Note("not-wanted", layer, "left out by `where` or `where_not`", Path.GetFileName(path), source.Features.Count - wanted.Length);
+        Crs crs = from.Epsg is { } epsg ? Crs.FromEpsg(epsg)
+            : source.Crs ?? throw new InputException($"{path}: says nothing of its coordinate system; expected a .prj file beside it. State it as `crs:` of layers.{layer} in the mapping.");
+        Envelope box = BoxOfMost(wanted);
+        Reprojection.RequireInside(path, crs, box);
+        report.Read($"{path} ({wanted.Length} of {source.Features.Count} objects → {layer}, EPSG:{crs.Epsg})");
+        return new SourceLayer(path, crs, wanted, box, attributes);
+    }
+
+    private VectorLayer Read(string path, string? layer)
+    {
+        if (_read.TryGetValue((path, layer), out VectorLayer? read)) return read;
+        read = VectorReader.Read(path, layer);
+        foreach (string note in read.Notes) report.Note("file-note", Path.GetFileName(path), note, "");
+        _read.Add((path, layer), read);
+        return read;
+    }
+
+    private static void RequireColumns(string layer, LayerMapping from, VectorLayer source)
+    {
+        if (from.OptionalColumns || source.Features.Count == 0) return;
+        IEnumerable<string> named = from.Attributes.Values.SelectMany(rules => rules).SelectMany(r => r.Columns.Append(r.Per).Append(r.ConfidenceColumn))
+            .Concat(from.Where.SelectMany(g => g).Concat(from.WhereNot).Select(w => w.Column)).OfType<string>().Distinct();
+        string[] faults = named.Where(c => !source.Columns.Contains(c))
+            .Select(c => $"{source.Path}: the column `{c}`, named by layers.{layer} of the mapping, is not there. {Words.Suggest(c, source.Columns)} Correct it, or state `optional_columns: true`.").ToArray();
+        if (faults.Length > 0) throw new InputException(faults);
+    }
+
+    private static Envelope BoxOfMost(Feature[] features)
+    {
+        Coordinate[] centres = features.Where(f => f.Geometry is { IsEmpty: false }).Select(f => f.Geometry!.EnvelopeInternal.Centre)
+            .Where(c => double.IsFinite(c.X) && double.IsFinite(c.Y)).ToArray();
+        if (centres.Length == 0) return new Envelope();
+        double[] x = centres.Select(c => c.X).Order().ToArray(), y = centres.Select(c => c.Y).Order().ToArray();
+        int low = centres.Length / 100, high = centres.Length - 1 - low;
+        return new Envelope(x[low], x[high], y[low], y[high]);
+    }
+}

@@ -1,0 +1,128 @@
+using NetTopologySuite.Geometries;
+using TerritoryTwin.Core;
+using TerritoryTwin.Files.Formats;
+
+namespace TerritoryTwin.Files.Territories;
+
+/// <summary>Makes a territory of the files of a source, as a mapping says, and repairs what is dirty by named rules. docs/import.md lists them.</summary>
+public static class TerritoryImporter
+{
+    /// <summary>Names of the mappings that come with the program.</summary>
+    public static IReadOnlyList<string> BundledMappings => MappingReader.Bundled;
+
+    /// <summary>Imports a source.</summary>
+    /// <param name="mapping">Path of a mapping file, or the name of a bundled one.</param>
+    /// <param name="sourceFolder">Where its files are sought, also in the folders inside.</param>
+    /// <param name="options">How it is to be done.</param>
+    /// <returns>A territory in which nothing is missing, and what was done to get there.</returns>
+    /// <exception cref="InputException">The mapping or the source cannot be used.</exception>
+    public static (Territory Territory, ImportReport Report) Import(string mapping, string sourceFolder, ImportOptions options)
+    {
+        try
+        {
+            return Run(MappingReader.Read(mapping), sourceFolder, options);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException($"{sourceFolder}: cannot be read ({e.Message}).");
+        }
+        catch (Exception e) when (e is TopologyException or OverflowException)
+        {
+            throw new InputException($"{sourceFolder}: a geometry cannot be worked with ({e.Message}). Repair the source, in QGIS with *Fix geometries*.");
+        }
+    }
+
+    private static (Territory, ImportReport) Run(Mapping mapping, string sourceFolder, ImportOptions options)
+    {
+        ImportReport report = new();
+        SourceFiles files = new(sourceFolder);
+        SourceLayers layers = new(mapping, files, report);
+        IReadOnlyList<SourceLayer> sources = layers.Open("buildings");
+        SourceLayer first = sources.FirstOrDefault(s => !s.Box.IsNull)
+            ?? throw new InputException($"{sourceFolder}: no building was found. Check `layers.buildings` of the mapping {mapping.Name}, above all `file` and `where`.");
+        Reprojection reprojection = new((options.Epsg ?? mapping.Epsg) is { } epsg ? Projected(epsg) : Reprojection.Choose(first.Crs, first.Box));
+        Envelope around = reprojection.Box(first.Crs, first.Box);
+
+        LayerImport import = new(layers, reprojection, around, report);
+        IReadOnlyList<BuildingDraft> buildings = import.Buildings(sources);
+        if (buildings.Count == 0) throw new InputException($"{first.File}: none of its {first.Features.Count} objects is a usable building:\n{report}");
+        (Core.Polygon? boundary, string boundaryName) = import.Boundary();
+        IReadOnlyList<Zone> vegetation = import.Zones("vegetation"), water = import.Zones("water"), activities = import.Zones("activities");
+        IReadOnlyList<Road> roads = import.Roads();
+        IReadOnlyList<PopulationSquare> squares = import.Population(boundary == null ? Box(buildings) : Shapes.ToShape(boundary));
+
+        Envelope box = BoxOf(buildings, roads, [.. vegetation, .. water, .. activities], boundary);
+        (double longitude, double latitude) = reprojection.Target.Inverse(box.Centre.X, box.Centre.Y);
+        (Raster terrain, bool measured) = Terrain(mapping, files, reprojection, buildings, box, report);
+        Fill(buildings, terrain, measured, activities, squares, boundary, latitude, options.Seed, report);
+
+        Territory territory = new()
+        {
+            Name = FirstOf(options.Name, boundaryName, Path.GetFileName(Path.GetFullPath(sourceFolder).TrimEnd('/', '\\')), "Territory"),
+            Epsg = reprojection.Target.Epsg, Latitude = latitude, Longitude = longitude, Terrain = terrain,
+            Buildings = buildings.Select(b => b.Finish()).ToArray(), Roads = roads, Vegetation = vegetation, Water = water, Activities = activities,
+            Population = squares, Boundary = boundary, Attributions = mapping.Attributions,
+            Origin = new TerritoryOrigin("imported", mapping.Name, options.Seed, report.Issues),
+        };
+        return (territory, report);
+    }
+
+    /// <summary>Fills every gap. The order matters: each step uses what those before it filled.</summary>
+    private static void Fill(
+        IReadOnlyList<BuildingDraft> buildings, Raster terrain, bool terrainMeasured, IReadOnlyList<Zone> activities,
+        IReadOnlyList<PopulationSquare> squares, Core.Polygon? boundary, double latitude, ulong seed, ImportReport report)
+    {
+        Neighbours neighbours = new(buildings);
+        new UseRepairs(buildings, neighbours, activities, report).Fill();
+        HeightRepairs.Ground(buildings, terrain, terrainMeasured, report);
+        HeightRepairs.Heights(buildings, neighbours, report);
+        HeightRepairs.Floors(buildings, report);
+        DateRepairs.Fill(buildings, neighbours, report);
+        DwellingRepairs.Fill(buildings, report);
+        PeopleRepairs.Fill(buildings, squares, boundary, report);
+        SystemRepairs.Fill(buildings, seed, report);
+        RoofRepairs.Fill(buildings, latitude, report);
+    }
+
+    private static (Raster Terrain, bool Measured) Terrain(
+        Mapping mapping, SourceFiles files, Reprojection reprojection, IReadOnlyList<BuildingDraft> buildings, Envelope box, ImportReport report)
+    {
+        string? path = mapping.Terrain == null ? null : files.Find(mapping.Terrain.Files).FirstOrDefault();
+        if (path == null) return (TerrainRepairs.FromBuildings(buildings, box, report), buildings.Any(b => b.Ground != null));
+        (Raster raster, Crs? stated) = RasterReader.Read(path);
+        Crs crs = mapping.Terrain!.Epsg is { } epsg ? Crs.FromEpsg(epsg)
+            : stated ?? throw new InputException($"{path}: says nothing of its coordinate system. State it as `terrain.crs` in the mapping.");
+        Grid g = raster.Grid;
+        Envelope extent = new(g.West, g.West + g.Columns * g.CellSize, g.South, g.South + g.Rows * g.CellSize);
+        Reprojection.RequireInside(path, crs, extent);
+        if (!reprojection.Box(crs, extent).Intersects(box))
+            throw new InputException($"{path}: the terrain does not touch the buildings. Check the file, or `terrain.crs` in the mapping.");
+        report.Read($"{path} ({g.Columns} × {g.Rows} cells of {g.CellSize:0.##} → terrain, EPSG:{crs.Epsg})");
+        return (TerrainRepairs.FromRaster(raster, crs, mapping.Terrain.Missing, reprojection, box, report), true);
+    }
+
+    private static Crs Projected(int epsg)
+    {
+        Crs crs = Crs.FromEpsg(epsg);
+        return crs.IsGeographic ? throw new InputException($"EPSG:{epsg} is in degrees; a territory is in metres. Choose a projected system, such as 2154 (Lambert-93).") : crs;
+    }
+
+    private static Geometry Box(IReadOnlyList<BuildingDraft> buildings) => Shapes.Factory.ToGeometry(BoxOf(buildings, [], [], null));
+
+    private static Envelope BoxOf(IReadOnlyList<BuildingDraft> buildings, IReadOnlyList<Road> roads, IReadOnlyList<Zone> zones, Core.Polygon? boundary)
+    {
+        Envelope box = new();
+        foreach (BuildingDraft b in buildings) box.ExpandToInclude(b.Shape.EnvelopeInternal);
+        foreach (Road road in roads) Include(road.X, road.Y);
+        foreach (Zone zone in zones) Include(zone.Area.Outer.X, zone.Area.Outer.Y);
+        if (boundary != null) Include(boundary.Outer.X, boundary.Outer.Y);
+        return box;
+
+        void Include(double[] x, double[] y)
+        {
+            for (int n = 0; n < x.Length; n++) box.ExpandToInclude(x[n], y[n]);
+        }
+    }
+
+    private static string FirstOf(params string?[] names) => names.First(n => !string.IsNullOrWhiteSpace(n))!;
+}

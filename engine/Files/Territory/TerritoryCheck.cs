@@ -1,0 +1,51 @@
+using TerritoryTwin.Core;
+
+namespace TerritoryTwin.Files.Territories;
+
+/// <summary>What must hold between the objects of a territory.</summary>
+internal static class TerritoryCheck
+{
+    /// <summary>Adds every fault found.</summary>
+    public static void Faults(Territory territory, string place, List<string> faults)
+    {
+        if (territory.Buildings.Count == 0) faults.Add($"{place}, layer buildings: found no building; expected at least one. Import or draw some.");
+        Unique(territory.Buildings.Select(b => b.Id), place, "buildings", faults);
+        Unique(territory.Roads.Select(r => r.Id), place, "roads", faults);
+        Covered(territory, place, faults);
+        Consistent(territory.Buildings, place, faults);
+    }
+
+    private static void Unique(IEnumerable<string> ids, string place, string layer, List<string> faults)
+    {
+        HashSet<string> seen = new(StringComparer.Ordinal);
+        foreach (string id in ids)
+            if (!seen.Add(id)) faults.Add($"{place}, layer {layer}, column id: `{id}` stands twice; expected each id once. Rename or remove one.");
+    }
+
+    private static void Covered(Territory territory, string place, List<string> faults)
+    {
+        Grid grid = territory.Terrain.Grid;
+        double east = grid.West + grid.Columns * grid.CellSize, north = grid.South + grid.Rows * grid.CellSize;
+        foreach (Building b in territory.Buildings)
+        {
+            double x = b.Footprint.Outer.X[0], y = b.Footprint.Outer.Y[0];
+            bool inside = x >= grid.West && x <= east && y >= grid.South && y <= north;
+            if (inside && !float.IsNaN(territory.Terrain.At(x, y))) continue;
+            string why = inside ? "stands where the terrain has no value" : $"stands outside the terrain (x {grid.West:0} to {east:0}, y {grid.South:0} to {north:0})";
+            faults.Add($"{place}, layer buildings (id {b.Id}): {why}, at {x:0.#}, {y:0.#}. Extend the terrain, or remove the building.");
+        }
+    }
+
+    private static void Consistent(IReadOnlyList<Building> buildings, string place, List<string> faults)
+    {
+        foreach (Building b in buildings)
+        {
+            if (b.HeatedArea > 1.05 * b.Footprint.Area * (b.Floors + 1) + 1)
+                faults.Add($"{place}, layer buildings (id {b.Id}), column heated_area: found {b.HeatedArea.Value:0.#} m²; {b.Floors.Value} floors of {b.Footprint.Area:0.#} m² and an attic cannot hold more than {b.Footprint.Area * (b.Floors + 1):0.#} m². Correct one of them.");
+            if (b.Dwellings > 0 && !(b.HeatedArea > 0))
+                faults.Add($"{place}, layer buildings (id {b.Id}), column heated_area: found 0 with {b.Dwellings.Value} dwellings; expected their floor area. Fill it in.");
+            if (b.Roof.Value == RoofShape.Flat != (b.RoofPitch == 0))
+                faults.Add($"{place}, layer buildings (id {b.Id}), column roof_pitch: found {b.RoofPitch.Value:0.#}° with the roof `{EnumWords<RoofShape>.Of(b.Roof)}`; expected 0 for a flat roof and more for others. Correct one of them.");
+        }
+    }
+}

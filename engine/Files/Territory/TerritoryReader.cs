@@ -1,0 +1,163 @@
+using NetTopologySuite.Geometries;
+using TerritoryTwin.Core;
+using TerritoryTwin.Files.Formats;
+using TerritoryTwin.Files.Yaml;
+using Polygon = TerritoryTwin.Core.Polygon;
+
+namespace TerritoryTwin.Files.Territories;
+
+/// <summary>Reads the layers of a territory and checks every row; the faults of all layers are collected.</summary>
+/// <param name="path">The GeoPackage.</param>
+/// <param name="epsg">The system that its layers must be in.</param>
+/// <param name="faults">Collects what is wrong.</param>
+internal sealed class TerritoryReader(string path, int epsg, List<string> faults)
+{
+    private const int RowsPerChunk = 512;
+
+    private static readonly string[] BuildingAttributes =
+        ["ground", "height", "use", "built", "floors", "dwellings", "heated_area", "roof", "roof_pitch", "heating", "hot_water", "inhabitants", "jobs"];
+
+    private static readonly string[] RoadAttributes = ["class"];
+
+    /// <summary>Reads the buildings.</summary>
+    public IReadOnlyList<Building> Buildings() => Rows("buildings", [.. BuildingAttributes, "id"], ReadBuilding);
+
+    /// <summary>Reads the roads.</summary>
+    public IReadOnlyList<Road> Roads() => Rows("roads", ["id", "class"], ReadRoad);
+
+    /// <summary>Reads a layer of zones.</summary>
+    public IReadOnlyList<Zone> Zones(string layer) => Rows(layer, ["id", "nature"], ReadZone);
+
+    /// <summary>Reads the census squares.</summary>
+    public IReadOnlyList<PopulationSquare> Population() => Rows("population", ["id", "persons"], ReadSquare);
+
+    /// <summary>Reads the limit; null when there is none.</summary>
+    public Polygon? Boundary()
+    {
+        IReadOnlyList<Polygon> limits = Rows("boundary", [], (row, _) => row.Area());
+        if (limits.Count > 1) faults.Add($"{path}, layer boundary: found {limits.Count} rows; expected one polygon at most. Merge them.");
+        return limits.Count > 0 ? limits[0] : null;
+    }
+
+    /// <summary>Reads the households of the buildings read before.</summary>
+    public IReadOnlyList<Household> Households(IReadOnlyList<Building> buildings)
+    {
+        Dictionary<string, int> index = new(buildings.Count, StringComparer.Ordinal);
+        for (int n = 0; n < buildings.Count; n++) index.TryAdd(buildings[n].Id, n);
+        return Rows("households", ["building", "persons", "income", "tenure", "workers"], (row, _) => ReadHousehold(row, index)).Select(h => h.Value).ToArray();
+    }
+
+    private static Building? ReadBuilding(RowReader row, (Source, float)[] from)
+    {
+        row.Provenance(BuildingAttributes, from);
+        Polygon? footprint = row.Area();
+        Building building = new()
+        {
+            Id = row.RequiredText("id"),
+            Footprint = footprint ?? new Polygon(new Ring([], []), []),
+            Ground = With(row.Number("ground", -500, 9000, "m"), from[0]),
+            Height = With(row.Number("height", 0.1, 1000, "m"), from[1]),
+            Use = With(row.Choice<BuildingUse>("use"), from[2]),
+            Built = With(row.Whole("built", 1, 2200), from[3]),
+            Floors = With(row.Whole("floors", 1, 250), from[4]),
+            Dwellings = With(row.Whole("dwellings", 0, 10_000), from[5]),
+            HeatedArea = With(row.Number("heated_area", 0, 5e6, "m²"), from[6]),
+            Roof = With(row.Choice<RoofShape>("roof"), from[7]),
+            RoofPitch = With(row.Number("roof_pitch", 0, 80, "°"), from[8]),
+            Heating = With(row.Choice<HeatingSystem>("heating"), from[9]),
+            HotWater = With(row.Choice<HeatingSystem>("hot_water"), from[10]),
+            Inhabitants = With(row.Number("inhabitants", 0, 100_000, "people"), from[11]),
+            Jobs = With(row.Number("jobs", 0, 200_000, "jobs"), from[12]),
+            District = row.Text("district"),
+        };
+        return footprint == null ? null : building;
+    }
+
+    private static Road? ReadRoad(RowReader row, (Source, float)[] from)
+    {
+        row.Provenance(RoadAttributes, from);
+        string id = row.RequiredText("id");
+        RoadClass kind = row.Choice<RoadClass>("class");
+        if (row.Line() is not { } line) return null;
+        (double[] x, double[] y) = Shapes.Points(line);
+        return new Road(id, x, y, With(kind, from[0]), row.Text("name"));
+    }
+
+    private static Zone? ReadZone(RowReader row, (Source, float)[] from)
+    {
+        string id = row.RequiredText("id");
+        double height = row.NumberOrMissing("height", 0, 150, "m");
+        return row.Area() is { } area ? new Zone(id, area, row.Text("nature"), double.IsNaN(height) ? 0 : height, row.Text("name")) : null;
+    }
+
+    private static PopulationSquare? ReadSquare(RowReader row, (Source, float)[] from)
+    {
+        string id = row.RequiredText("id");
+        double persons = row.Number("persons", 0, 1e7, "people");
+        double households = Or0(row.NumberOrMissing("households", 0, 1e7, "households")), poor = Or0(row.NumberOrMissing("poor_households", 0, 1e7, "households"));
+        double income = row.NumberOrMissing("mean_income", -1e6, 1e8, "€/year");
+        return row.Area() is { } area ? new PopulationSquare(id, area, persons, households, poor, income) : null;
+    }
+
+    private static HouseholdRow ReadHousehold(RowReader row, Dictionary<string, int> index)
+    {
+        string id = row.RequiredText("building");
+        if (!index.TryGetValue(id, out int building) && id.Length > 0)
+            row.Fault("building", $"found `{id}`, which is not the id of a building. Correct it, or remove the row.");
+        int persons = row.Whole("persons", 1, 1000);
+        float income = (float)row.Number("income", -1e6, 1e8, "€/year");
+        return new(new Household(building, persons, income, row.Choice<Tenure>("tenure"), row.Whole("workers", 0, 1000)));
+    }
+
+    private static Known<T> With<T>(T value, (Source Source, float Confidence) from) => new(value, from.Source, from.Confidence);
+
+    private static double Or0(double value) => double.IsNaN(value) ? 0 : value;
+
+    /// <summary>Reads a layer in parallel chunks; rows keep their order, and a row that gives null is left out after its fault.</summary>
+    private IReadOnlyList<T> Rows<T>(string layer, string[] needed, Func<RowReader, (Source, float)[], T?> read) where T : class
+    {
+        if (Open(layer) is not { } source || !HasColumns(layer, source, needed)) return [];
+        IReadOnlyList<Feature> features = source.Features;
+        int chunks = (features.Count + RowsPerChunk - 1) / RowsPerChunk;
+        T?[] rows = new T?[features.Count];
+        List<string>[] found = new List<string>[chunks];
+        Parallel.For(0, chunks, chunk =>
+        {
+            found[chunk] = [];
+            (Source, float)[] provenance = new (Source, float)[BuildingAttributes.Length];
+            for (int n = chunk * RowsPerChunk; n < Math.Min(features.Count, (chunk + 1) * RowsPerChunk); n++)
+                rows[n] = read(new RowReader(layer, features[n], found[chunk]), provenance);
+        });
+        foreach (List<string> some in found) faults.AddRange(some);
+        return rows.Where(r => r != null).ToArray()!;
+    }
+
+    private VectorLayer? Open(string layer)
+    {
+        try
+        {
+            VectorLayer source = GeoPackage.Read(path, layer);
+            if (source.Crs is { } crs && crs.Epsg != epsg)
+                faults.Add($"{path}, layer {layer}: is in EPSG:{crs.Epsg} ({crs.Name}); `epsg` says {epsg}. Reproject the layer.");
+            return source;
+        }
+        catch (InputException e)
+        {
+            faults.AddRange(e.Faults);
+            return null;
+        }
+    }
+
+    private bool HasColumns(string layer, VectorLayer source, string[] needed)
+    {
+        int before = faults.Count;
+        foreach (string column in needed.Where(c => !source.Columns.Contains(c)))
+        {
+            string near = Words.Nearest(column, source.Columns) is { } found ? $" `{found}` looks like it." : "";
+            faults.Add($"{path}, layer {layer}: the column `{column}` is missing.{near} Add or rename it.");
+        }
+        return faults.Count == before;
+    }
+
+    private sealed record HouseholdRow(Household Value);
+}
