@@ -26,6 +26,12 @@ public static class SkyTemperature
     public static double Longwave(double temperature, double vapourPressure, double cloudFraction) =>
         Longwave(Clouded(Prata(temperature, vapourPressure), cloudFraction), temperature);
 
+    /// <summary>Longwave [W/m²] of a sky of the same emissivity over air of another temperature.</summary>
+    /// <param name="longwave">Over the air it was measured in [W/m²].</param>
+    /// <param name="from">That air [°C].</param>
+    /// <param name="to">The other air [°C].</param>
+    public static double AtAir(double longwave, double from, double to) => longwave * Math.Pow((to + Kelvin) / (from + Kelvin), 4);
+
     /// <summary>Emissivity of a clear sky; Prata (1996), Quarterly Journal of the Royal Meteorological Society 122.</summary>
     /// <param name="temperature">Of the air at the ground [°C].</param>
     /// <param name="vapourPressure">At the ground [Pa].</param>

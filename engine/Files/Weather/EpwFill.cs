@@ -9,7 +9,7 @@ internal sealed class EpwFill(EpwPlace place, EpwSeries series, EpwFaults faults
 {
     private const int LongestGap = 6;           // h, that a straight line may bridge
     private const double UsualWind = 3;         // m/s, where a file has no wind at all
-    private const int Hours = EpwSeries.HoursOfYear;
+    private const int Hours = Months.Hours;
 
     private readonly double[] _dry = series[EpwColumn.DryBulb], _dew = series[EpwColumn.DewPoint];
     private readonly double[] _humidity = series[EpwColumn.RelativeHumidity], _pressure = series[EpwColumn.Pressure];

@@ -1,4 +1,5 @@
 using System.Globalization;
+using TerritoryTwin.Weather;
 
 namespace TerritoryTwin.Files.Weather;
 
@@ -6,9 +7,6 @@ namespace TerritoryTwin.Files.Weather;
 internal sealed class EpwRows(EpwFaults faults)
 {
     private const int HoursOfLeapYear = 8784;
-    private static readonly int[] DaysOfMonth = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-    private static readonly int[] FirstDay = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334];
-
     private int _count;
     private int _expected;      // hour of a year with 28 days in February
     private int _leap;          // rows of 29 February
@@ -35,7 +33,7 @@ internal sealed class EpwRows(EpwFaults faults)
             _leap++;
             return;
         }
-        int index = 24 * (FirstDay[month - 1] + day - 1) + hour - 1;
+        int index = 24 * (Months.FirstDay(month - 1) + day - 1) + hour - 1;
         if (index != _expected)
         {
             faults.Add(line, $"{When(index)} in month, day and hour", When(_expected),
@@ -49,17 +47,17 @@ internal sealed class EpwRows(EpwFaults faults)
     public void End(List<string> notes)
     {
         if (Full)
-            faults.Add($"more than {HoursOfLeapYear} rows", $"{EpwSeries.HoursOfYear}", "Give one year of hourly rows.");
-        else if (_count - _leap != EpwSeries.HoursOfYear)
-            faults.Add($"{_count} rows, {_leap} of them on 29 February", $"{EpwSeries.HoursOfYear} besides 29 February", "The file is incomplete: take it again from its source.");
-        if (_leap > 0) notes.Add($"29 February was dropped ({_leap} rows): a year has {EpwSeries.HoursOfYear} hours here.");
+            faults.Add($"more than {HoursOfLeapYear} rows", $"{Months.Hours}", "Give one year of hourly rows.");
+        else if (_count - _leap != Months.Hours)
+            faults.Add($"{_count} rows, {_leap} of them on 29 February", $"{Months.Hours} besides 29 February", "The file is incomplete: take it again from its source.");
+        if (_leap > 0) notes.Add($"29 February was dropped ({_leap} rows): a year has {Months.Hours} hours here.");
     }
 
     private bool Stamp(int line, List<string> fields, out int month, out int day, out int hour)
     {
         bool whole = Whole(fields[1], out month) & Whole(fields[2], out day) & Whole(fields[3], out hour);
         bool real = whole && month is >= 1 and <= 12 && day >= 1 && hour is >= 1 and <= 24
-            && (day <= DaysOfMonth[month - 1] || (month == 2 && day == 29));
+            && (day <= Months.Days(month - 1) || (month == 2 && day == 29));
         if (real) return true;
         faults.Add(line, $"month, day, hour `{EpwText.Shown($"{fields[1]},{fields[2]},{fields[3]}")}`", "a day of the year and an hour from 1 to 24",
             "Hour 1 is 00:00 to 01:00, in local standard time.");
@@ -97,8 +95,8 @@ internal sealed class EpwRows(EpwFaults faults)
 
     private static string When(int index)
     {
-        int day = index / 24 % 365, month = 11;
-        while (FirstDay[month] > day) month--;
-        return index >= EpwSeries.HoursOfYear ? "the end of the year" : $"{month + 1}/{day - FirstDay[month] + 1} hour {index % 24 + 1}";
+        if (index >= Months.Hours) return "the end of the year";
+        int day = index / 24, month = Months.OfDay(day);
+        return $"{month + 1}/{day - Months.FirstDay(month) + 1} hour {index % 24 + 1}";
     }
 }

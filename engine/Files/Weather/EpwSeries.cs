@@ -1,17 +1,17 @@
+using TerritoryTwin.Weather;
+
 namespace TerritoryTwin.Files.Weather;
 
 /// <summary>The columns of a year as they stand in the file; NaN where the file says that nothing was measured.</summary>
 internal sealed class EpwSeries
 {
-    public const int HoursOfYear = 8760;
-
     private readonly double[][] _values = new double[EpwColumn.All.Length][];
 
     public EpwSeries()
     {
         for (int i = 0; i < _values.Length; i++)
         {
-            _values[i] = new double[HoursOfYear];
+            _values[i] = new double[Months.Hours];
             Array.Fill(_values[i], double.NaN);
         }
     }
