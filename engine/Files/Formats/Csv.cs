@@ -1,18 +1,59 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
 using TerritoryTwin.Core;
 
 namespace TerritoryTwin.Files.Formats;
 
-/// <summary>Reads and writes comma-separated tables (RFC 4180, UTF-8, numbers with a point).</summary>
+/// <summary>Reads and writes comma-separated tables (quotes as in RFC 4180, UTF-8, numbers with a point, lines ended by LF).</summary>
 public static class Csv
 {
+    private static readonly SearchValues<char> NeedQuotes = SearchValues.Create(",\"\r\n");
+
     /// <summary>Writes a table: a line of names, then one line a row; a missing number is an empty cell. The same table gives the same bytes.</summary>
     /// <param name="path">Replaced when it exists; written aside, then renamed.</param>
     /// <param name="table">The table.</param>
-    public static void Write(string path, Table table) => throw new InputException($"{path} {table}");
+    /// <exception cref="ArgumentException">The columns have different lengths.</exception>
+    public static void Write(string path, Table table)
+    {
+        int rows = table.Columns.Count == 0 ? 0 : Length(table.Columns[0]);
+        if (table.Columns.Any(c => Length(c) != rows)) throw new ArgumentException($"table {table.Name}: its columns have different lengths", nameof(table));
+        AtomicFile.Write(path, stream =>
+        {
+            using StreamWriter writer = new(stream, new UTF8Encoding(false), 1 << 16, leaveOpen: true) { NewLine = "\n" };
+            writer.WriteLine(string.Join(',', table.Columns.Select(c => Quoted(c.Name))));
+            for (int row = 0; row < rows; row++)
+            {
+                for (int i = 0; i < table.Columns.Count; i++)
+                {
+                    if (i > 0) writer.Write(',');
+                    WriteCell(writer, table.Columns[i], row, isAlone: table.Columns.Count == 1);
+                }
+                writer.WriteLine();
+            }
+        });
+    }
 
-    /// <summary>Reads a table as text (also <c>.gz</c>); the separator is the comma, or the semicolon or tab when the first line has it and no comma.</summary>
+    /// <summary>Reads a table as text (also <c>.gz</c>, and Windows-1252 where the bytes are not UTF-8); cells are parted by commas, or by semicolons or tabs where the first line has no comma but those.</summary>
     /// <exception cref="InputException">The file is missing, or a line has another number of cells than the first.</exception>
-    public static CsvTable Read(string path) => throw new InputException(path);
+    public static CsvTable Read(string path) => new CsvReader(path).Read();
+
+    /// <summary>A cell as it stands in a file.</summary>
+    internal static string Quoted(string text) => text.AsSpan().ContainsAny(NeedQuotes) ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
+
+    private static int Length(Column column) => column switch { NumberColumn n => n.Values.Length, TextColumn t => t.Values.Length, _ => 0 };
+
+    private static void WriteCell(StreamWriter writer, Column column, int row, bool isAlone)
+    {
+        if (column is TextColumn text) writer.Write(isAlone && text.Values[row].Length == 0 ? "\"\"" : Quoted(text.Values[row]));      // an empty line would be no row
+        else if (column is NumberColumn { Values: var values } && !double.IsNaN(values[row]))
+        {
+            Span<char> digits = stackalloc char[32];
+            (values[row] + 0.0).TryFormat(digits, out int length, "R", CultureInfo.InvariantCulture);      // + 0: no minus before zero
+            writer.Write(digits[..length]);
+        }
+        else if (isAlone) writer.Write("\"\"");
+    }
 }
 
 /// <summary>A table as its file has it.</summary>
@@ -20,4 +61,14 @@ public static class Csv
 /// <param name="Columns">Names, from the first line.</param>
 /// <param name="Rows">The cells of each line.</param>
 /// <param name="Lines">The line of the file on which each row begins, from 1, for messages.</param>
-public sealed record CsvTable(string Path, IReadOnlyList<string> Columns, IReadOnlyList<string[]> Rows, IReadOnlyList<int> Lines);
+public sealed record CsvTable(string Path, IReadOnlyList<string> Columns, IReadOnlyList<string[]> Rows, IReadOnlyList<int> Lines)
+{
+    /// <summary>The position of a column.</summary>
+    /// <exception cref="InputException">It is not there.</exception>
+    public int Column(string name)
+    {
+        for (int i = 0; i < Columns.Count; i++)
+            if (Columns[i] == name) return i;
+        throw InputFile.Fault(Path, $"no column `{name}`", "it in the first line", $"There are: {string.Join(", ", Columns.Take(50).Select(c => $"`{c}`"))}.");
+    }
+}

@@ -1,0 +1,236 @@
+using System.IO.Compression;
+using NetTopologySuite.Geometries;
+using TerritoryTwin.Core;
+using TerritoryTwin.Files.Formats;
+
+namespace TerritoryTwin.Tests.Formats;
+
+public sealed class WritersTests : IDisposable
+{
+    private static readonly Crs Lambert93 = Crs.FromEpsg(2154);
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    private static Raster Relief()
+    {
+        Grid grid = new(Rows: 301, Columns: 217, CellSize: 25, West: 661_750, South: 6_357_500);
+        float[] values = [.. Enumerable.Range(0, grid.Count).Select(i => MathF.Sin(i % 217 * 0.1f) * MathF.Cos(i / 217 * 0.05f) * 100)];
+        values[5] = float.NaN;
+        return new Raster(grid, values);
+    }
+
+    private static GeoPackageLayer Cells(int count, Crs? crs) => new("cells", "Squares", crs, "POLYGON",
+        [new("name", GeoPackageType.Text), new("depth", GeoPackageType.Real), new("rank", GeoPackageType.Integer), new("wet", GeoPackageType.Boolean), new("day", GeoPackageType.Date)],
+        Enumerable.Range(0, count).Select(i => new GeoPackageRow(
+            i == 1 ? null : GeometryFactory.Default.ToGeometry(new Envelope(700_000 + i, 700_000.5 + i, 6_600_000, 6_600_001)),
+            [i == 2 ? null : $"é{i}", i == 3 ? double.NaN : i * 0.5, (long)i, i % 2 == 0, new DateOnly(2026, 1, 1).AddDays(i)])));
+
+    [Fact]
+    public void A_raster_written_as_GeoTIFF_is_read_back_bit_by_bit()
+    {
+        Raster relief = Relief();
+        GeoTiff.Write(_folder["relief.tif"], relief, Lambert93);
+        (Raster back, Crs? crs) = RasterReader.Read(_folder["relief.tif"]);
+
+        Assert.Equal(Lambert93, crs);
+        Assert.Equal(relief.Grid, back.Grid);
+        Assert.Equal(relief.Values, back.Values);
+        Assert.Equal(["relief.tif"], _folder.Files);
+    }
+
+    [Fact]
+    public void A_layer_written_as_GeoPackage_is_read_back_value_by_value()
+    {
+        GeoPackage.Write(_folder["cells.gpkg"], Cells(5, Lambert93));
+        VectorLayer back = VectorReader.Read(_folder["cells.gpkg"]);
+
+        Assert.Equal(Lambert93, back.Crs);
+        Assert.Equal(["name", "depth", "rank", "wet", "day"], back.Columns);
+        Assert.Equal(5, back.Features.Count);
+        Assert.Null(back.Features[1].Geometry);
+        Assert.Equal(["é0", 0.0, 0L, true, new DateOnly(2026, 1, 1)], back.Features[0].Attributes.Values);
+        Assert.Null(back.Features[2].Attributes["name"]);
+        Assert.Null(back.Features[3].Attributes["depth"]);
+        Assert.Equal(0.5, back.Features[4].Geometry!.Area, 1e-9);
+        Assert.Equal(["cells.gpkg"], _folder.Files);
+    }
+
+    [Fact]
+    public void The_same_content_gives_the_same_bytes()
+    {
+        foreach (string name in new[] { "a", "b" })
+        {
+            GeoPackage.Write(_folder[name + ".gpkg"], Cells(2000, Lambert93), Cells(3, null) with { Name = "other" });
+            GeoTiff.Write(_folder[name + ".tif"], Relief(), Lambert93);
+            Snapshot.Write(_folder[name + ".msgpack"], State());
+        }
+        foreach (string extension in new[] { ".gpkg", ".tif", ".msgpack" })
+            Assert.Equal(File.ReadAllBytes(_folder["a" + extension]), File.ReadAllBytes(_folder["b" + extension]));
+    }
+
+    [Fact]
+    public void A_writing_that_fails_leaves_the_older_file_and_nothing_beside_it()
+    {
+        GeoPackage.Write(_folder["cells.gpkg"], Cells(5, Lambert93));
+        byte[] before = File.ReadAllBytes(_folder["cells.gpkg"]);
+        IEnumerable<GeoPackageRow> Failing()
+        {
+            yield return Cells(1, null).Rows.First();
+            throw new InvalidOperationException("in the middle");
+        }
+
+        Assert.Throws<InvalidOperationException>(() => GeoPackage.Write(_folder["cells.gpkg"], Cells(1, null) with { Rows = Failing() }));
+        Assert.Throws<InvalidOperationException>(() => AtomicFile.Write(_folder["cells.gpkg"], _ => throw new InvalidOperationException("in the middle")));
+        Assert.Equal(before, File.ReadAllBytes(_folder["cells.gpkg"]));
+        Assert.Equal(["cells.gpkg"], _folder.Files);
+    }
+
+    [Fact]
+    public void What_an_interrupted_writing_left_behind_does_not_stand_in_the_way()
+    {
+        _folder.Write("table.csv.part", "half of");
+        Csv.Write(_folder["table.csv"], new Table("table", [new NumberColumn("a", "1", "", [1])]));
+        Assert.Equal(["table.csv"], _folder.Files);
+    }
+
+    [Fact]
+    public void A_layer_with_a_name_that_SQL_would_trip_over_is_refused() =>
+        Assert.Throws<ArgumentException>(() => GeoPackage.Write(_folder["x.gpkg"], Cells(1, null) with { Name = "a; drop table b" }));
+
+    [Fact]
+    public void A_table_is_written_with_points_quotes_and_empty_cells_and_read_back()
+    {
+        Table table = new("t",
+        [
+            new TextColumn("name, or so", "", ["plain", "with \"quotes\"", "two\nlines", "élan", ""]),
+            new NumberColumn("value", "kWh", "", [0.1, -0.0, 1e-300, double.NaN, 123456789.123456789]),
+        ]);
+        Csv.Write(_folder["t.csv"], table);
+
+        Assert.Equal("\"name, or so\",value\nplain,0.1\n\"with \"\"quotes\"\"\",0\n\"two\nlines\",1E-300\nélan,\n,123456789.12345679\n", File.ReadAllText(_folder["t.csv"]));
+        CsvTable back = Csv.Read(_folder["t.csv"]);
+        Assert.Equal(["name, or so", "value"], back.Columns);
+        Assert.Equal(((TextColumn)table.Columns[0]).Values, back.Rows.Select(r => r[0]));
+        Assert.Equal([2, 3, 4, 6, 7], back.Lines);
+    }
+
+    [Theory]
+    [InlineData("a;b\r\n1,5;2\r\n\r\n3;4", "a|b/1,5|2/3|4")]
+    [InlineData("\uFEFFa\tb\n1\t\n", "a|b/1|")]
+    [InlineData("a,b\n1,\n", "a|b/1|")]
+    [InlineData("a\n\"\"\nx", "a//x")]
+    [InlineData("a,b", "a|b")]
+    public void Tables_of_other_programs_are_split_as_they_are_meant(string text, string expected)
+    {
+        CsvTable table = Csv.Read(_folder.Write("t.csv", text));
+        Assert.Equal(expected, string.Join('/', table.Rows.Prepend([.. table.Columns]).Select(r => string.Join('|', r))));
+    }
+
+    [Fact]
+    public void A_table_with_ragged_lines_is_refused_with_each_line_named()
+    {
+        InputException e = Assert.Throws<InputException>(() => Csv.Read(_folder.Write("t.csv", "a,b\n1,2\n3\n4,5,6\n")));
+        Assert.Equal(2, e.Faults.Count);
+        Assert.Contains("t.csv(3): 1 cells; expected 2", e.Faults[0], StringComparison.Ordinal);
+        Assert.Contains("a quote that never ends", Assert.Throws<InputException>(() => Csv.Read(_folder.Write("t.csv", "a,b\n\"1,2\n"))).Message, StringComparison.Ordinal);
+        Assert.Throws<InputException>(() => Csv.Read(_folder.Write("t.csv", "")));
+    }
+
+    private static Snapshot State() => new(
+        new Dictionary<string, object> { ["scenario"] = "both", ["hour"] = 4380L, ["energy"] = 1.5, ["resumed"] = true, ["before"] = long.MinValue },
+        [
+            new SnapshotArray("air_temperature", "degC", Enumerable.Range(0, 3_000_000).Select(i => i * 0.001f).ToArray(), [1500, 2000]),
+            new SnapshotArray("energy", "J", new[] { 1.0, double.NaN, -0.0, double.PositiveInfinity }),
+            new SnapshotArray("zone", "1", new[] { int.MinValue, 0, 7 }),
+            new SnapshotArray("none", "1", Array.Empty<float>()),
+        ]);
+
+    [Fact]
+    public void A_state_comes_back_bit_by_bit()
+    {
+        Snapshot state = State();
+        Snapshot.Write(_folder["state.msgpack"], state);
+        Snapshot back = Snapshot.Read(_folder["state.msgpack"]);
+
+        Assert.Equal(state.Facts.OrderBy(f => f.Key, StringComparer.Ordinal), back.Facts.OrderBy(f => f.Key, StringComparer.Ordinal));
+        Assert.Equal(state.Array<float>("air_temperature"), back.Array<float>("air_temperature"));
+        Assert.Equal(state.Array<double>("energy").Select(BitConverter.DoubleToInt64Bits), back.Array<double>("energy").Select(BitConverter.DoubleToInt64Bits));
+        Assert.Equal([int.MinValue, 0, 7], back.Array<int>("zone"));
+        Assert.Empty(back.Array<float>("none"));
+        Assert.Equal([1500, 2000], back.Arrays[0].Shape);
+        Assert.Contains("air_temperature", Assert.Throws<InputException>(() => back.Array<double>("air_temperature")).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(0), InlineData(127), InlineData(128), InlineData(255), InlineData(256), InlineData(65_535), InlineData(65_536), InlineData(4_294_967_295), InlineData(4_294_967_296), InlineData(long.MaxValue)]
+    [InlineData(-1), InlineData(-32), InlineData(-33), InlineData(-128), InlineData(-129), InlineData(-32_768), InlineData(-32_769), InlineData(-2_147_483_648), InlineData(-2_147_483_649), InlineData(long.MinValue)]
+    public void A_whole_number_of_any_width_comes_back(long number)
+    {
+        MemoryStream bytes = new();
+        new MessagePackWriter(bytes).Integer(number);
+        Assert.Equal(number, MessagePackReader.Read(bytes.ToArray()));
+    }
+
+    [Fact]
+    public void A_snapshot_with_one_changed_value_is_refused()
+    {
+        Snapshot.Write(_folder["state.msgpack"], State());
+        byte[] bytes = File.ReadAllBytes(_folder["state.msgpack"]);
+        bytes[5_000_000] ^= 1;
+        Assert.Contains("does not have its sum", Assert.Throws<InputException>(() => Snapshot.Read(_folder.Write("state.msgpack", bytes))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_picture_unpacks_to_the_pixels_that_went_in()
+    {
+        byte[] rgb = [.. Enumerable.Range(0, 7 * 5 * 3).Select(i => (byte)(i * 37))];
+        byte[] png = Png.Encode(7, 5, rgb);
+
+        Assert.Equal("89504E470D0A1A0A0000000D49484452000000070000000508020000", Convert.ToHexString(png[..28]), ignoreCase: true);
+        int length = System.Buffers.Binary.BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(33));
+        using ZLibStream zlib = new(new MemoryStream(png, 41, length), CompressionMode.Decompress);
+        byte[] rows = new byte[5 * 22];
+        zlib.ReadExactly(rows);
+        for (int i = 0; i < rgb.Length; i++)
+        {
+            int at = i / 21 * 22 + 1 + i % 21;
+            if (i % 21 >= 3) rows[at] += rows[at - 3];
+            Assert.Equal(rgb[i], rows[at]);
+        }
+        Assert.Equal(0xCBF43926u, Crc32.Of("123456789"u8));
+        Assert.Throws<ArgumentException>(() => Png.Encode(7, 5, rgb.AsSpan(1)));
+    }
+
+    [Fact]
+    public void A_grid_written_as_NetCDF_has_its_records_north_first_after_the_header()
+    {
+        Grid grid = new(Rows: 2, Columns: 3, CellSize: 10, West: 100, South: 200);
+        using (NetCdfWriter file = new(_folder["heat.nc"]))
+        {
+            NetCdfGrid dimensions = file.Grid(grid, Lambert93);
+            (int dimension, int time) = file.Time("hours since 2026-01-01T00:00:00Z");
+            int heat = file.Field("heat", "W m-2", "heat", dimensions, dimension);
+            for (int hour = 0; hour < 2; hour++)
+            {
+                file.Put<double>(time, hour, hour);
+                file.PutField(heat, hour, grid, [1 + 10 * hour, 2, 3, 4, 5, float.NaN]);
+            }
+            Assert.Equal(["heat.nc.part"], _folder.Files);
+            file.Complete();
+        }
+        byte[] bytes = File.ReadAllBytes(_folder["heat.nc"]);
+        float[] last = [.. Enumerable.Range(0, 6).Select(i => System.Buffers.Binary.BinaryPrimitives.ReadSingleBigEndian(bytes.AsSpan(bytes.Length - 24 + 4 * i)))];
+
+        Assert.Equal("CDF\x02\0\0\0\x02"u8.ToArray(), bytes[..8]);
+        Assert.Equal([4, 5, NetCdfWriter.FillValue, 11, 2, 3], last);
+        Assert.Equal(["heat.nc"], _folder.Files);
+    }
+
+    [Fact]
+    public void A_NetCDF_file_that_is_not_completed_does_not_appear()
+    {
+        using (NetCdfWriter file = new(_folder["heat.nc"])) file.Grid(Relief().Grid, Lambert93);
+        Assert.Empty(_folder.Files);
+    }
+}
