@@ -31,6 +31,9 @@ public abstract class Device : IDisposable
     /// <summary>Lends the values in host memory, laid out as <see cref="Layout"/> says, until the next call; other devices copy them there.</summary>
     internal abstract nint OnHost(Memory memory);
 
+    /// <summary>Gives each receiver the weighted sum of its givers; see <see cref="Core.Transfer"/>.</summary>
+    internal abstract void Transfer(Memory starts, Memory givers, Memory weights, Memory from, Memory to);
+
     internal Memory Allocate(string name, Support support, int members, Boundary boundary)
     {
         Memory memory = Register(new Memory(this, name, support, members, boundary));

@@ -24,6 +24,42 @@ public abstract class HostMemoryDevice : Device
     internal override void Write(Memory memory, ReadOnlySpan<float> values) => new Layout(memory.Support).Write(memory.Data, memory.Members, values);
     internal override void Read(Memory memory, Span<float> values) => new Layout(memory.Support).Read(memory.Data, memory.Members, values);
     internal override nint OnHost(Memory memory) => memory.Data;
+
+    internal override void Transfer(Memory starts, Memory givers, Memory weights, Memory from, Memory to)
+    {
+        TransferRows(starts, givers, weights, from.Data, to.Data, from, to);
+        if (from.Derivatives != 0) TransferRows(starts, givers, weights, from.Derivatives, to.Derivatives, from, to);
+        to.HaloFilled = 0;
+    }
+
+    private protected virtual void TransferRows(Memory starts, Memory givers, Memory weights, nint values, nint target, Memory from, Memory to)
+    {
+        Layout row = new(to.Support);
+        for (int piece = 0; piece < to.Members * row.Rows; piece++)
+            TransferRow.Do(starts, givers, weights, values, target, from, to, piece / row.Rows, piece % row.Rows, 0, row.Columns);
+    }
+}
+
+/// <summary>A transfer's work on some receivers of a row.</summary>
+internal static unsafe class TransferRow
+{
+    public static void Do(
+        Memory starts, Memory givers, Memory weights, nint values, nint target, Memory from, Memory to, int member, int row, int firstColumn, int endColumn)
+    {
+        Layout source = new(from.Support), sink = new(to.Support);
+        int* start = (int*)new Layout(starts.Support).Row(starts.Data, 0, 0) + row * sink.Columns, giver = (int*)new Layout(givers.Support).Row(givers.Data, 0, 0);
+        float* weight = new Layout(weights.Support).Row(weights.Data, 0, 0), received = sink.Row(target, member, row);
+        for (int i = firstColumn; i < endColumn; i++)
+        {
+            double sum = 0;
+            for (int k = start[i]; k < start[i + 1]; k++)
+            {
+                int j = source.Rows == 1 ? 0 : giver[k] / source.Columns;
+                sum += (double)weight[k] * source.Row(values, member, j)[giver[k] - j * source.Columns];
+            }
+            received[i] = (float)sum;
+        }
+    }
 }
 
 /// <summary>Computes in float64 on float32 fields, an element at a time: what every other device is compared with.</summary>

@@ -55,6 +55,12 @@ public sealed unsafe class HostDevice : HostMemoryDevice
         }
     }
 
+    private protected override void TransferRows(Memory starts, Memory givers, Memory weights, nint values, nint target, Memory from, Memory to)
+    {
+        Pieces pieces = new(to.Support, to.Members, operations: 16);
+        lock (_launching) _crew.Do(new TransferWork(starts, givers, weights, values, target, from, to, pieces), pieces.Count);
+    }
+
     private static ViewRows Prepare(Memory memory, Usage usage)
     {
         if (usage.Stored) memory.HaloFilled = 0;
@@ -106,6 +112,17 @@ public sealed unsafe class HostDevice : HostMemoryDevice
             (int member, int firstRow, int endRow, int firstColumn, int endColumn) = _pieces[piece];
             _rows!(_views, _uniforms, member, firstRow, endRow, firstColumn, endColumn);
         }
+    }
+}
+
+/// <summary>A transfer, cut as launches are.</summary>
+internal sealed class TransferWork(
+    Memory starts, Memory givers, Memory weights, nint values, nint target, Memory from, Memory to, Pieces pieces) : PiecedWork
+{
+    public override void Do(int piece)
+    {
+        (int member, int firstRow, int endRow, int firstColumn, int endColumn) = pieces[piece];
+        for (int row = firstRow; row < endRow; row++) TransferRow.Do(starts, givers, weights, values, target, from, to, member, row, firstColumn, endColumn);
     }
 }
 
