@@ -1,0 +1,93 @@
+using TerritoryTwin.Core;
+using TerritoryTwin.Indicators;
+
+namespace TerritoryTwin.Buildings;
+
+/// <summary>What one building used, bought, made, emitted and paid over the hours since the year began. Energy in kWh.</summary>
+/// <param name="HeatingNeed">Heat the rooms needed.</param> <param name="CoolingNeed">Cold they needed.</param>
+/// <param name="Rooms">Energy bought to heat them.</param> <param name="Water">Energy bought for hot water.</param>
+/// <param name="Appliances">Appliances and lighting.</param> <param name="Cooking">Cooking.</param>
+/// <param name="Auxiliaries">Pumps and fans.</param> <param name="Cooling">Electricity of air conditioning.</param>
+/// <param name="Roof">Electricity the roof made.</param> <param name="Own">Of that, used in the building.</param>
+/// <param name="ByCarrier">All energy used, by <see cref="Carrier"/>; electricity includes own use of the roof's.</param>
+/// <param name="Carbon">Greenhouse gas, electricity by use as in 3CL [kgCO2e].</param>
+/// <param name="GridCarbon">Greenhouse gas, grid electricity by the hour [kgCO2e].</param>
+/// <param name="Bill">Energy and subscriptions less what exports earn [€].</param>
+/// <param name="PrimaryEnergy">Of the uses that the label counts.</param>
+/// <param name="LabelCarbon">Greenhouse gas of the uses that the label counts [kgCO2e].</param>
+public sealed record AnnualEnergy(
+    double HeatingNeed, double CoolingNeed, double Rooms, double Water, double Appliances, double Cooking, double Auxiliaries, double Cooling,
+    double Roof, double Own, double[] ByCarrier, double Carbon, double GridCarbon, double Bill, double PrimaryEnergy, double LabelCarbon)
+{
+    private const double LightingShare = 0.1;                                     // of appliances and lighting together
+
+    /// <summary>Fed to the network.</summary>
+    public double Export => Math.Max(0, Roof - Own);
+    /// <summary>Taken from the network.</summary>
+    public double Import => Math.Max(0, ByCarrier[(int)Carrier.Electricity] - Own);
+
+    internal static AnnualEnergy Of(BuildingsModel model, int b, ProfileHours hours)
+    {
+        BuildingDescription d = model.Descriptions[b];
+        YearSums year = model.Year;
+        double appliances = d.Zone is null ? 0 : d.Zone.Equipment * hours.Equipment[d.Usage.Profile] / 1000;
+        double cooking = d.Zone is null ? 0 : d.Zone.Cooking * hours.Cooking[d.Usage.Profile] / 1000;
+        double need = year.Heating[b] / 1000, cold = year.Cooling[b] / 1000, rooms = year.Rooms[b] / 1000, water = year.Water[b] / 1000;
+        double auxiliaries = need * HeatingPlant.AuxiliariesPerHeat(d.Heating), cooling = cold / HeatingPlant.CoolingEfficiency;
+        double roof = year.Roof[b] / 1000, own = year.Own[b] / 1000;
+        Carrier heat = HeatingPlant.CarrierOf(d.Heating), hot = HeatingPlant.CarrierOf(d.HotWater);
+
+        double[] carriers = new double[Enum.GetValues<Carrier>().Length];
+        carriers[(int)heat] += rooms;
+        carriers[(int)hot] += water;
+        carriers[(int)d.CookingCarrier] += cooking;
+        carriers[(int)Carrier.Electricity] += appliances + auxiliaries + cooling;
+
+        double bought = carriers[(int)Carrier.Electricity] > 0 ? 1 - own / carriers[(int)Carrier.Electricity] : 1;    // share not from the roof
+        CarbonFactors factors = model.Parameters.Carbon;
+        double lighting = LightingShare * appliances;
+        double label = rooms * Factor(heat, factors.ElectricHeating) + water * Factor(hot, factors.ElectricHotWater)
+            + bought * (cooling * factors.ElectricCooling + (auxiliaries + lighting) * factors.OtherElectricity);
+        double carbon = label + cooking * Factor(d.CookingCarrier, factors.OtherElectricity)
+            + bought * (appliances - lighting) * factors.OtherElectricity + roof * factors.Panels;
+        double fuels = 0;
+        for (Carrier c = Carrier.Gas; c <= Carrier.DistrictHeat; c++) fuels += carriers[(int)c] * Fuel(c);
+        double primary = rooms * Primary(heat) + water * Primary(hot) + bought * EnergyClass.PrimaryElectricity * (cooling + auxiliaries + lighting);
+        return new(need, cold, rooms, water, appliances, cooking, auxiliaries, cooling, roof, own, carriers, carbon,
+            fuels + year.GridCarbon[b] + roof * factors.Panels, BillOf(model, b, carriers, roof, own), primary, label);
+
+        double Fuel(Carrier carrier) => carrier switch
+        {
+            Carrier.Gas => factors.Gas,
+            Carrier.Oil => factors.Oil,
+            Carrier.Wood => factors.Wood,
+            _ => factors.DistrictHeat,
+        };
+        double Factor(Carrier carrier, double electric) => carrier == Carrier.Electricity ? bought * electric : Fuel(carrier);
+        double Primary(Carrier carrier) => carrier == Carrier.Electricity ? bought * EnergyClass.PrimaryElectricity : 1;
+    }
+
+    private static double BillOf(BuildingsModel model, int b, double[] carriers, double roof, double own)
+    {
+        EnergyPrices prices = model.Parameters.Prices;
+        double contracts = model.Descriptions[b].Zone is null ? 0 : Math.Max(1, model.Territory.Buildings[b].Dwellings);
+        double years = model.Series.Count / (double)Profile.Hours;
+        bool gas = carriers[(int)Carrier.Gas] > 0;
+        return (carriers[(int)Carrier.Electricity] - own) * prices.Electricity + carriers[(int)Carrier.Gas] * prices.Gas
+            + carriers[(int)Carrier.Oil] * prices.Oil + carriers[(int)Carrier.Wood] * prices.Wood + carriers[(int)Carrier.DistrictHeat] * prices.DistrictHeat
+            + contracts * years * (prices.ElectricitySubscription + (gas ? prices.GasSubscription : 0)) - (roof - own) * prices.FeedIn;
+    }
+}
+
+/// <summary>Sums of the profiles over the hours of a series.</summary>
+internal sealed class ProfileHours
+{
+    public ProfileHours(IReadOnlyList<Profile> profiles, IReadOnlyList<double> hours)
+    {
+        Equipment = [.. profiles.Select(p => hours.Sum(h => (double)p.Equipment[(int)h % Profile.Hours]))];
+        Cooking = [.. profiles.Select(p => hours.Sum(h => (double)p.Cooking[(int)h % Profile.Hours]))];
+    }
+
+    public double[] Equipment { get; }
+    public double[] Cooking { get; }
+}

@@ -1,0 +1,120 @@
+using TerritoryTwin.Core;
+using TerritoryTwin.Solar;
+
+namespace TerritoryTwin.Buildings;
+
+/// <summary>The envelope of one building, each figure with its provenance.</summary>
+/// <param name="Size">Size class that the figures are taken from.</param>
+/// <param name="WallU">[W/(m² K)].</param> <param name="RoofU">[W/(m² K)].</param> <param name="FloorU">[W/(m² K)].</param>
+/// <param name="FloorFactor">Share of the indoor-outdoor difference over the lowest floor.</param>
+/// <param name="WindowU">[W/(m² K)].</param> <param name="WindowG">Solar factor at normal incidence.</param>
+/// <param name="Bridges">Thermal bridges per area of envelope [W/(m² K)].</param>
+/// <param name="WindowShare">Windows per area of outside walls.</param>
+/// <param name="Infiltration">[1/h].</param> <param name="AirChange">Ventilation in use [1/h].</param>
+/// <param name="HeatedShare">Share of the building's volume that is heated, 0 to 1.</param>
+/// <param name="Volume">Heated volume [m³].</param>
+/// <param name="Walls">Outside walls of the heated part by side, windows included [m²].</param>
+/// <param name="Roof">Area between the heated rooms and the roof [m²].</param> <param name="Floor">Lowest floor [m²].</param>
+public sealed record Envelope(
+    DwellingSize Size, Known<double> WallU, Known<double> RoofU, Known<double> FloorU, double FloorFactor, Known<double> WindowU, Known<double> WindowG,
+    Known<double> Bridges, Known<double> WindowShare, Known<double> Infiltration, Known<double> AirChange,
+    Known<double> HeatedShare, double Volume, IReadOnlyList<double> Walls, double Roof, double Floor)
+{
+    /// <summary>After works: each part keeps the better of what it has and what the package brings.</summary>
+    public Envelope After(RenovationPackage? works)
+    {
+        if (works is null) return this;
+        double total = Infiltration + AirChange, factor = total > 0 ? Math.Min(1, works.AirChange / total) : 1;
+        return this with
+        {
+            WallU = Better(WallU, works.WallU),
+            RoofU = Better(RoofU, works.RoofU),
+            FloorU = Better(FloorU, works.FloorU),
+            WindowG = works.WindowU < WindowU.Value ? Known<double>.Typical(works.WindowG) : WindowG,
+            WindowU = Better(WindowU, works.WindowU),
+            Bridges = works.WallU < WallU.Value ? Better(Bridges, 0.05) : Bridges,
+            Infiltration = factor < 1 ? Known<double>.Typical(Infiltration * factor) : Infiltration,
+            AirChange = factor < 1 ? Known<double>.Typical(AirChange * factor) : AirChange,
+        };
+    }
+
+    private static Known<double> Better(Known<double> found, double works) => works < found.Value ? Known<double>.Typical(works) : found;
+}
+
+/// <summary>From what is known of a building to its envelope and its zone.</summary>
+public static class Archetypes
+{
+    private const double FrameAndFixedShade = 0.7 * 0.8;      // 30 % frame; reveals, curtains and balconies keep out a fifth
+    private const double Absorptance = 0.6, SurfaceResistance = 0.04, SkyExchange = 5 * 0.9;
+    private const double AirHeat = 1200.0 / 3600;              // Wh/(m³ K)
+
+    /// <summary>The size class of a building: by its dwellings, and for houses by the walls they share.</summary>
+    public static DwellingSize SizeOf(Building building, double sharedWalls) => building.Dwellings.Value switch
+    {
+        >= 10 => DwellingSize.LargeBlock,
+        >= 3 => DwellingSize.SmallBlock,
+        >= 1 => sharedWalls > 0.2 ? DwellingSize.Terraced : DwellingSize.Detached,
+        _ => building.HeatedArea > 800 ? DwellingSize.LargeBlock : DwellingSize.SmallBlock,
+    };
+
+    /// <summary>The envelope of a building in its existing state; null when it is not heated.</summary>
+    public static Envelope? EnvelopeOf(Building building, BuildingShapes shapes, int index)
+    {
+        double floorArea = building.HeatedArea, footprint = shapes.FootprintArea[index];
+        if (floorArea <= 0 || footprint <= 0) return null;
+        double walls = 0;
+        for (int side = 0; side < 4; side++) walls += shapes.WallArea[side][index];
+        double shared = shapes.PartyWallArea[index];
+        DwellingSize size = SizeOf(building, shared / Math.Max(1e-9, walls + shared));
+        TypicalEnvelope typical = Typology.Of(size, building.Built);
+        UseAssumptions use = UseAssumptions.Of(building.Use);
+        bool dwelling = building.Use == BuildingUse.Dwelling;
+
+        double gross = footprint * building.Floors;
+        double heated = Math.Clamp(floorArea / (0.8 * gross), 0.1, 1);
+        double storey = Math.Clamp(0.9 * building.Height / building.Floors, 2.3, use.StoreyLimit);
+        double[] wallsBySide = new double[4];
+        for (int side = 0; side < 4; side++) wallsBySide[side] = heated * shapes.WallArea[side][index];
+        return new Envelope(size,
+            Typical(typical.WallU), Typical(typical.RoofU), Typical(typical.FloorU), typical.FloorFactor, Typical(typical.WindowU), Typical(typical.WindowG),
+            Typical(typical.Bridges),
+            dwelling ? Typical(Math.Clamp(typical.WindowShare, 0.08, 0.35)) : Known<double>.Guessed(use.WindowShare),
+            Typical(typical.Infiltration), dwelling ? Typical(use.AirChange) : Known<double>.Guessed(use.AirChange),
+            Known<double>.Derived(heated), floorArea * storey, wallsBySide, heated * footprint, heated * footprint);
+
+        Known<double> Typical(double value) => dwelling ? Known<double>.Typical(value) : Known<double>.Guessed(value);
+    }
+
+    /// <summary>The zone that an envelope makes.</summary>
+    /// <param name="building">Its floor area and use.</param>
+    /// <param name="envelope">Its envelope, after works if any.</param>
+    /// <param name="azimuth">Where side 0 faces [°].</param>
+    public static ThermalZone ZoneOf(Building building, Envelope envelope, double azimuth)
+    {
+        UseAssumptions use = UseAssumptions.Of(building.Use);
+        double walls = envelope.Walls.Sum(), windows = envelope.WindowShare * walls, opaqueWalls = walls - windows;
+        double envelopeArea = walls + envelope.Roof + envelope.Floor;
+        double[] glazed = new double[4], opaques = new double[4];
+        for (int side = 0; side < 4; side++)
+        {
+            glazed[side] = envelope.Walls[side] * envelope.WindowShare * envelope.WindowG * FrameAndFixedShade;
+            opaques[side] = envelope.Walls[side] * (1 - envelope.WindowShare) * Absorptance * SurfaceResistance * envelope.WallU;
+        }
+        double air = AirHeat * envelope.Volume;                                                                            // W/K per air change
+        ThermalZone zone = ThermalZone.Of(building.HeatedArea, use.Mass) with
+        {
+            Windows = windows * envelope.WindowU,
+            Opaque = opaqueWalls * envelope.WallU + envelope.Roof * envelope.RoofU + envelope.Floor * envelope.FloorU * envelope.FloorFactor
+                + envelopeArea * envelope.Bridges,
+            Infiltration = air * envelope.Infiltration,
+            Ventilation = air * envelope.AirChange,
+            Opening = air * (building.Use == BuildingUse.Dwelling ? 3.0 : 1.0),
+            SkyLoss = SurfaceResistance * SkyExchange
+                * (0.5 * (opaqueWalls * envelope.WallU + windows * envelope.WindowU) + envelope.Roof * envelope.RoofU),
+            Azimuth = azimuth, Glazed = glazed, Opaques = opaques,
+            OpaqueRoof = envelope.Roof * Absorptance * SurfaceResistance * envelope.RoofU,
+            Shutters = building.Use == BuildingUse.Dwelling ? 0.5 : 0.3,
+        };
+        return zone with { MassArea = Math.Max(zone.MassArea, 1.2 * zone.Opaque / 9.1), SurfaceArea = Math.Max(zone.SurfaceArea, 1.5 * zone.Opaque / 9.1) };
+    }
+}

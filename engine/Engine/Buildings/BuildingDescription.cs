@@ -1,0 +1,72 @@
+using TerritoryTwin.Core;
+using TerritoryTwin.Solar;
+
+namespace TerritoryTwin.Buildings;
+
+/// <summary>What is assumed of one building before the first hour.</summary>
+/// <param name="Envelope">With the works of the scenario and the provenance of each figure; null when it is not heated.</param>
+/// <param name="Zone">Of that envelope; null when it is not heated.</param>
+/// <param name="Usage">What goes on in it.</param>
+/// <param name="Comfort">Terms of its set-point.</param>
+/// <param name="Heating">What heats the rooms.</param> <param name="HotWater">What heats the water.</param>
+/// <param name="Shared">Whether one plant serves ten dwellings or more.</param>
+public sealed record BuildingDescription(
+    Envelope? Envelope, ThermalZone? Zone, Usage Usage, ComfortTerms Comfort, HeatingSystem Heating, HeatingSystem HotWater, bool Shared)
+{
+    private const double ReheatOutdoor = -7;
+
+    /// <summary>Gas where gas heats the rooms, else electricity.</summary>
+    public Carrier CookingCarrier => Heating == HeatingSystem.GasBoiler ? Carrier.Gas : Carrier.Electricity;
+
+    /// <summary>The whole stock, in the territory's order.</summary>
+    public static BuildingDescription[] Of(Territory territory, BuildingShapes shapes, StockState stock, BuildingsParameters parameters)
+    {
+        double[] workers = WorkersShare(territory);
+        BuildingDescription[] all = new BuildingDescription[territory.Buildings.Count];
+        Parallel.For(0, all.Length, i => all[i] = Of(territory.Buildings[i], i, shapes, stock, workers[i], parameters));
+        return all;
+    }
+
+    private static BuildingDescription Of(Building building, int i, BuildingShapes shapes, StockState stock, double workersShare, BuildingsParameters parameters)
+    {
+        bool shared = building.Dwellings >= 10;
+        Envelope? before = Archetypes.EnvelopeOf(building, shapes, i);
+        if (before is null) return new(null, null, default, default, HeatingSystem.None, HeatingSystem.None, shared);
+        Envelope after = before.After(stock.Renovation[i]);
+        ThermalZone zoneBefore = Archetypes.ZoneOf(building, before, shapes.MainAzimuth[i]), zone = Archetypes.ZoneOf(building, after, shapes.MainAzimuth[i]);
+        Usage usage = Usage.Of(building, i, workersShare, parameters);
+        double preference = parameters.SetPoints.Spread * Math.Clamp(new RandomStream(parameters.Seed, "set-point", i).NextNormal(), -2.5, 2.5);
+        ComfortTerms comfort = building.Use == BuildingUse.Dwelling
+            ? Buildings.Comfort.Of(zoneBefore.LossCoefficient / building.HeatedArea, zone.LossCoefficient / building.HeatedArea, preference, parameters.Behaviour)
+            : new(preference, 0, 0);
+        double design = 1.3 * zone.LossCoefficient * (parameters.SetPoints.Present - ReheatOutdoor) + 10 * building.HeatedArea;
+        zone = zone with
+        {
+            People = usage.PeopleHeat, Equipment = usage.Equipment / 8.76, Cooking = usage.Cooking / 8.76,
+            MaxHeating = stock.Heating[i] == HeatingSystem.None ? 0 : design,
+            MaxCooling = usage.Cooled ? 100 * building.HeatedArea : 0,
+        };
+        return new(after, zone, usage, comfort, stock.Heating[i], usage.HotWater > 0 ? stock.HotWater[i] : HeatingSystem.None, shared);
+    }
+
+    /// <summary>Mass temperature of a steady state at the set-point indoors [°C].</summary>
+    public double SteadyMass(double outdoor, SetPoints set)
+    {
+        if (Zone is null || Zone.MaxHeating <= 0) return outdoor;
+        double air = Math.Max(outdoor, set.Night + Comfort.Total), h = Zone.MassToSurface, toAir = Zone.SurfaceToAir, w = Zone.Windows;
+        double series = h * (toAir + w) / (h + toAir + w), drive = (toAir * air + w * outdoor) / (toAir + w);
+        return (series * drive + Zone.OutdoorToMass * outdoor) / (series + Zone.OutdoorToMass);
+    }
+
+    private static double[] WorkersShare(Territory territory)
+    {
+        double[] workers = new double[territory.Buildings.Count], adults = new double[territory.Buildings.Count];
+        foreach (Household household in territory.Households)
+        {
+            workers[household.Building] += household.Workers;
+            adults[household.Building] += Math.Min(household.Persons, 2);
+        }
+        for (int i = 0; i < workers.Length; i++) workers[i] = adults[i] > 0 ? workers[i] / adults[i] : double.NaN;
+        return workers;
+    }
+}

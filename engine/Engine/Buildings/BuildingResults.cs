@@ -1,0 +1,85 @@
+using TerritoryTwin.Core;
+using TerritoryTwin.Indicators;
+
+namespace TerritoryTwin.Buildings;
+
+/// <summary>The table of the buildings after a run.</summary>
+internal static class BuildingResults
+{
+    public static Table Table(BuildingsModel model)
+    {
+        int n = model.Descriptions.Count;
+        IReadOnlyList<Building> buildings = model.Territory.Buildings;
+        IReadOnlyList<BuildingDescription> described = model.Descriptions;
+        ProfileHours hours = model.ProfileHours();
+        AnnualEnergy[] energy = new AnnualEnergy[n];
+        Parallel.For(0, n, b => energy[b] = AnnualEnergy.Of(model, b, hours));
+        return new("buildings",
+        [
+            Text("id", "identifier in the source", b => buildings[b].Id),
+            Text("district", "district, empty when unknown", b => buildings[b].District),
+            Text("use", "main use", b => Lower(buildings[b].Use.Value)),
+            Number("built", "year", "year of construction", b => buildings[b].Built),
+            Text("built_source", "where the year comes from: measured, derived, typical or guessed", b => Lower(buildings[b].Built.Source)),
+            Number("floors", "1", "storeys", b => buildings[b].Floors),
+            Number("dwellings", "1", "dwellings", b => buildings[b].Dwellings),
+            Number("inhabitants", "1", "people who live there", b => buildings[b].Inhabitants),
+            Number("heated_area", "m2", "heated floor area", b => buildings[b].HeatedArea),
+            Text("heating", "what heats the rooms", b => Lower(described[b].Heating)),
+            Text("hot_water", "what heats the water", b => Lower(described[b].HotWater)),
+            Text("renovation", "works of the scenario, empty when none", b => model.Stock.Renovation[b]?.Name ?? ""),
+            Number("wall_u", "W m-2 K-1", "walls", b => described[b].Envelope?.WallU.Value ?? double.NaN),
+            Number("roof_u", "W m-2 K-1", "roof", b => described[b].Envelope?.RoofU.Value ?? double.NaN),
+            Number("floor_u", "W m-2 K-1", "lowest floor", b => described[b].Envelope?.FloorU.Value ?? double.NaN),
+            Number("window_u", "W m-2 K-1", "windows", b => described[b].Envelope?.WindowU.Value ?? double.NaN),
+            Text("envelope_source", "where the U-values come from", b => described[b].Envelope is { } e ? Lower(e.WallU.Source) : ""),
+            Number("envelope_confidence", "1", "how sure they are, 0 to 1", b => described[b].Envelope?.WallU.Confidence ?? double.NaN),
+            Number("loss", "W K-1", "heat lost per kelvin, ventilation in full", b => described[b].Zone?.LossCoefficient ?? double.NaN),
+            Number("comfort_preference", "K", "set-point: what people like", b => described[b].Comfort.Preference),
+            Number("comfort_prebound", "K", "set-point: what they forgo because heat is dear", b => described[b].Comfort.Prebound),
+            Number("comfort_rebound", "K", "set-point: what they take back after works", b => described[b].Comfort.Rebound),
+            Number("heating_need", "kWh", "heat the rooms needed", b => energy[b].HeatingNeed),
+            Number("cooling_need", "kWh", "heat to be taken out of the rooms", b => energy[b].CoolingNeed),
+            Number("hours_above_26", "h", "hours with rooms above 26 degC", b => described[b].Zone is null ? double.NaN : model.Year.Above26[b]),
+            Number("hours_above_28", "h", "hours with rooms above 28 degC", b => described[b].Zone is null ? double.NaN : model.Year.Above28[b]),
+            .. Enum.GetValues<Carrier>().Select(c => Number(Names.Of(c), "kWh", Names.MeaningOf(c), b => energy[b].ByCarrier[(int)c])),
+            Number("energy_heating", "kWh", "energy bought to heat rooms", b => energy[b].Rooms),
+            Number("energy_hot_water", "kWh", "energy bought to heat water", b => energy[b].Water),
+            Number("energy_appliances", "kWh", "appliances and lighting", b => energy[b].Appliances),
+            Number("energy_cooking", "kWh", "cooking", b => energy[b].Cooking),
+            Number("energy_auxiliaries", "kWh", "pumps and fans of heating", b => energy[b].Auxiliaries),
+            Number("energy_cooling", "kWh", "electricity of air conditioning", b => energy[b].Cooling),
+            Number("pv_peak", "kW", "rated power of the panels", PanelsOf(model)),
+            Number("pv", "kWh", "electricity of the roof", b => energy[b].Roof),
+            Number("pv_own_use", "kWh", "electricity of the roof used in the building", b => energy[b].Own),
+            Number("pv_export", "kWh", "electricity of the roof fed to the network", b => energy[b].Export),
+            Number("import", "kWh", "electricity taken from the network", b => energy[b].Import),
+            Number("co2", "kg", "greenhouse gas (CO2 equivalent), electricity by use", b => energy[b].Carbon),
+            Number("co2_grid", "kg", "greenhouse gas (CO2 equivalent), grid electricity by the hour", b => energy[b].GridCarbon),
+            Number("bill", "EUR", "energy and subscriptions less what exports earn", b => energy[b].Bill),
+            Number("primary_energy", "kWh", "primary energy of heating, hot water, cooling, lighting and auxiliaries", b => energy[b].PrimaryEnergy),
+            Text("energy_class", "letter A to G of homes in the simulated year, an indicator beside the label", b => Letter(model, b, energy[b])),
+        ]);
+
+        NumberColumn Number(string name, string unit, string meaning, Func<int, double> value) => new(name, unit, meaning, [.. Enumerable.Range(0, n).Select(value)]);
+        TextColumn Text(string name, string meaning, Func<int, string> value) => new(name, meaning, [.. Enumerable.Range(0, n).Select(value)]);
+    }
+
+    private static string Letter(BuildingsModel model, int b, AnnualEnergy energy)
+    {
+        Building building = model.Territory.Buildings[b];
+        if (building.Use != BuildingUse.Dwelling || model.Descriptions[b].Zone is null || model.Series.Count == 0) return "";
+        double perYear = Profile.Hours / (double)model.Series.Count / building.HeatedArea;
+        return EnergyClass.Of(energy.PrimaryEnergy * perYear, energy.LabelCarbon * perYear, building.Ground).ToString();
+    }
+
+    private static Func<int, double> PanelsOf(BuildingsModel model)
+    {
+        double[] peak = new double[model.Descriptions.Count];
+        for (int s = 0; s < model.Stock.PanelPeakPower.Length; s++) peak[model.Shapes.RoofSegments[s].Building] += model.Stock.PanelPeakPower[s];
+        return b => peak[b];
+    }
+
+    private static string Lower<T>(T value) where T : struct, Enum =>
+        string.Concat(value.ToString().Select((c, i) => char.IsUpper(c) && i > 0 ? "-" + char.ToLowerInvariant(c) : char.ToLowerInvariant(c).ToString()));
+}

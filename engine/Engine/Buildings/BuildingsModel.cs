@@ -1,0 +1,180 @@
+using TerritoryTwin.Compute;
+using TerritoryTwin.Core;
+using TerritoryTwin.Solar;
+
+namespace TerritoryTwin.Buildings;
+
+/// <summary>Sun on the stock, as fields: what the solar process hands to the buildings.</summary>
+/// <param name="BeamOnSide">Of the four sides, from the sun itself, shade included [W/m²], on the buildings.</param>
+/// <param name="DiffuseOnSide">Of the four sides, from sky and ground [W/m²], on the buildings.</param>
+/// <param name="OnRoof">In the plane of each roof segment, all together [W/m²], on the segments.</param>
+public sealed record SunOnBuildings(IReadOnlyList<Field> BeamOnSide, IReadOnlyList<Field> DiffuseOnSide, Field OnRoof);
+
+/// <summary>The building stock, hour by hour: heat, systems, roofs. docs/physics/buildings.md.</summary>
+public sealed class BuildingsModel : IDisposable
+{
+    private readonly Device _device;
+    private readonly Stock _stock;
+    private readonly ZoneFields _zones;
+    private readonly HourTables _tables;
+    private readonly RoofPower _roof;
+    private readonly IndexField _profile, _heater, _boiler;
+    private readonly UseViews _use;
+    private readonly Field _solar, _own;
+    private readonly Field[] _bought;
+    private readonly bool[] _uses = new bool[Enum.GetValues<Carrier>().Length];
+    private bool _dark;
+
+    /// <summary>A stock at rest; call <see cref="Begin"/> before the first step.</summary>
+    /// <param name="territory">The buildings and who lives in them.</param>
+    /// <param name="shapes">Of the same buildings.</param>
+    /// <param name="stock">What measures changed.</param>
+    /// <param name="parameters">Set-points, behaviour, prices.</param>
+    /// <param name="device">Where it runs.</param>
+    /// <exception cref="ArgumentException">Shapes or state are of another territory.</exception>
+    public BuildingsModel(Territory territory, BuildingShapes shapes, StockState stock, BuildingsParameters parameters, Device device)
+    {
+        if (shapes.Buildings.Count != territory.Buildings.Count || stock.Heating.Length != territory.Buildings.Count)
+            throw new ArgumentException($"buildings: {territory.Buildings.Count} of the territory, {shapes.Buildings.Count} shapes, {stock.Heating.Length} states", nameof(shapes));
+        Territory = territory;
+        Shapes = shapes;
+        Stock = stock;
+        Parameters = parameters;
+        _device = device;
+        _stock = shapes.Buildings;
+        Descriptions = BuildingDescription.Of(territory, shapes, stock, parameters);
+        _tables = new HourTables(parameters, device);
+        _zones = new ZoneFields([.. Descriptions.Select(d => d.Zone)], [.. Descriptions.Select(d => d.Comfort.Total)], device);
+        _roof = new RoofPower(shapes, stock.PanelPeakPower, device);
+        _profile = new(_stock, device, (int[])[.. Descriptions.Select(d => d.Usage.Profile)]);
+        _heater = new(_stock, device, (int[])[.. Descriptions.Select(d => HourTables.IndexOf(d.Heating, d.Shared))]);
+        _boiler = new(_stock, device, (int[])[.. Descriptions.Select(d => HourTables.IndexOf(d.HotWater, d.Shared))]);
+        _use = new(
+            _zones.Views.Equipment, _zones.Views.Cooking,
+            _zones.Constant("hot_water", "W", "mean useful power of hot water", [.. Descriptions.Select(d => (float)(d.Usage.HotWater / 8.76))]),
+            Code("heat_carrier", d => HeatingPlant.CarrierOf(d.Heating)), Code("water_carrier", d => HeatingPlant.CarrierOf(d.HotWater)),
+            Code("cook_carrier", d => d.CookingCarrier));
+
+        _solar = new(_stock, device, "solar_gains", "W", "sun taken in through glass and walls");
+        AirTemperature = new(_stock, device, "air_temperature", "degC", "air of the rooms");
+        HeatingNeed = new(_stock, device, "heating_need", "W", "heat the rooms need");
+        CoolingNeed = new(_stock, device, "cooling_need", "W", "heat to be taken out of the rooms");
+        _bought = [.. Enum.GetValues<Carrier>().Select(c => new Field(_stock, device, Names.Of(c), "W", Names.MeaningOf(c)))];
+        RoofPower = new(_stock, device, "pv", "W", "electricity of the roof");
+        _own = new(_stock, device, "pv_own_use", "W", "electricity of the roof used in the building");
+        State = new BuildingsState(_stock, device);
+        Year = new YearSums(_stock.Count, State.Day.All.Length);
+        Series = new HourlySeries();
+        foreach (BuildingDescription d in Descriptions)
+            _uses[(int)HeatingPlant.CarrierOf(d.Heating)] = _uses[(int)HeatingPlant.CarrierOf(d.HotWater)] = _uses[(int)d.CookingCarrier] = true;
+
+        View Code(string name, Func<BuildingDescription, Carrier> of) =>
+            _zones.Constant(name, "1", "code of a carrier", [.. Descriptions.Select(d => (float)(int)of(d))]);
+    }
+
+    /// <summary>The territory.</summary>
+    public Territory Territory { get; }
+    /// <summary>What measures changed.</summary>
+    public StockState Stock { get; }
+    /// <summary>What it was told.</summary>
+    public BuildingsParameters Parameters { get; }
+    /// <summary>What is assumed of every building, with provenance.</summary>
+    public IReadOnlyList<BuildingDescription> Descriptions { get; }
+    /// <summary>What is carried from hour to hour.</summary>
+    public BuildingsState State { get; }
+    /// <summary>Sums over the year so far; complete after hour 23 of a day.</summary>
+    public YearSums Year { get; }
+    /// <summary>Totals of the territory for each hour since <see cref="BeginYear"/>.</summary>
+    public HourlySeries Series { get; }
+
+    /// <summary>Air of the rooms in the last hour [°C].</summary>
+    public Field AirTemperature { get; }
+    /// <summary>Heat the rooms needed in the last hour [W].</summary>
+    public Field HeatingNeed { get; }
+    /// <summary>Cold the rooms needed in the last hour [W].</summary>
+    public Field CoolingNeed { get; }
+    /// <summary>Electricity of the roofs in the last hour [W].</summary>
+    public Field RoofPower { get; }
+    /// <summary>Of that, used in the building [W].</summary>
+    public Field OwnUse => _own;
+    /// <summary>Electricity used in the last hour, the roof's included [W].</summary>
+    public Field Electricity => _bought[(int)Carrier.Electricity];
+
+    /// <summary>Power of a carrier used in the last hour; electricity includes the roof's [W].</summary>
+    public Field Bought(Carrier carrier) => _bought[(int)carrier];
+
+    /// <summary>Whether any building uses a carrier other than electricity.</summary>
+    internal bool Uses(Carrier carrier) => _uses[(int)carrier];
+
+    internal BuildingShapes Shapes { get; }
+
+    internal ProfileHours ProfileHours() => new(_tables.Profiles, Series.Hours);
+
+    /// <summary>Puts every mass where a steady day would: set-point indoors, a mean temperature outdoors.</summary>
+    /// <param name="outdoor">Mean of the days before the first hour [°C].</param>
+    public void Begin(double outdoor)
+    {
+        float[] mass = [.. Descriptions.Select(d => (float)d.SteadyMass(outdoor, Parameters.SetPoints))];
+        State.MassTemperature.Write(mass);
+        BeginYear();
+    }
+
+    /// <summary>Forgets the sums and the series, and keeps the state: after the hours that warm up.</summary>
+    public void BeginYear()
+    {
+        Year.Clear(State.Day);
+        Series.Clear();
+    }
+
+    /// <summary>Advances all buildings by one hour.</summary>
+    /// <param name="hour">Of the year; profiles repeat after 8,760.</param>
+    /// <param name="weather">Of that hour.</param> <param name="sky">Of that hour.</param>
+    /// <param name="sun">On façades and roofs in that hour; fields on this model's device.</param>
+    public void Step(int hour, WeatherHour weather, Sky sky, SunOnBuildings sun)
+    {
+        _tables.Set(hour, weather.DryBulb);
+        TakeSun(sky, sun);
+        ProfileViews profiles = _tables.Hour;
+        _device.Run(_stock, new StepZones(
+            _zones.Views, _profile.View, profiles, _solar.Now, State.MassTemperature.Now, State.MassTemperature.Next,
+            AirTemperature.Now, HeatingNeed.Now, CoolingNeed.Now, State.Day.Zone,
+            (float)weather.DryBulb, (float)SkyDrop(weather), BuildingsParameters.OpenWindowsFrom, BuildingsParameters.RadiantShare));
+        State.MassTemperature.Advance();
+        if (_roof.Any) _roof.Step(sun.OnRoof, weather, RoofPower.Now);
+        _device.Run(_stock, new BuyEnergy(
+            _use, _profile.View, profiles, _heater.View, _boiler.View, _tables.Plant, HeatingNeed.Now, CoolingNeed.Now, RoofPower.Now,
+            new(_bought[0].Now, _bought[1].Now, _bought[2].Now, _bought[3].Now, _bought[4].Now), _own.Now, State.Day.Energy,
+            (float)(1 / HeatingPlant.CoolingEfficiency), (float)Parameters.Carbon.GridAt(hour)));
+        Series.Add(this, hour, _roof.Any);
+        if (hour % 24 == 23) Year.Take(State.Day);
+    }
+
+    /// <summary>Budgets of the hours since <see cref="BeginYear"/>, whole days; docs/physics/buildings.md derives the tolerances.</summary>
+    public IReadOnlyList<Balance> Balances() => BuildingBalances.Of(this);
+
+    /// <summary>One row a building: what it is, what it needed, bought, made and cost.</summary>
+    public Table BuildingTable() => BuildingResults.Table(this);
+
+    private void TakeSun(Sky sky, SunOnBuildings sun)
+    {
+        bool dark = sky.DirectNormal <= 0 && sky.DiffuseHorizontal <= 0 && sky.GlobalHorizontal <= 0;
+        if (dark && _dark) return;
+        _dark = dark;
+        _device.Run(_stock, new AbsorbSun(
+            _zones.Glazed, _zones.Opaques, _zones.OpaqueRoof, _zones.FacingEast, _zones.FacingNorth, _zones.Shutters,
+            Of(sun.BeamOnSide), Of(sun.DiffuseOnSide), State.MassTemperature.Now, _solar.Now,
+            (float)sky.East, (float)sky.North, (float)sky.GlobalHorizontal, diffuseTransmission: 0.87f, BuildingsParameters.CloseShuttersFrom));
+
+        static Sides Of(IReadOnlyList<Field> sides) => new(sides[0].Now, sides[1].Now, sides[2].Now, sides[3].Now);
+    }
+
+    /// <summary>How much colder than the air the sky radiates [K]; the norm's 11 K where the weather does not say.</summary>
+    internal static double SkyDrop(WeatherHour weather) => weather.SkyLongwave > 0 ? weather.DryBulb - SkyTemperature.Of(weather.SkyLongwave) : 11;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (IDisposable part in (IDisposable[])[_zones, _tables, _roof, _profile, _heater, _boiler, _solar, _own, .. _bought, AirTemperature, HeatingNeed, CoolingNeed, RoofPower, State])
+            part.Dispose();
+    }
+}

@@ -1,0 +1,93 @@
+using TerritoryTwin.Compute;
+using TerritoryTwin.Solar;
+
+namespace TerritoryTwin.Buildings;
+
+/// <summary>Power of the panels on a roof segment after the inverter. docs/physics/photovoltaics.md, eq. 1 to 4.</summary>
+/// <param name="segment">The roof segment that bears the panels.</param> <param name="onRoof">Irradiance of the segments [W/m²].</param>
+/// <param name="rated">Of the panels [W].</param> <param name="power">Alternating current [W].</param>
+/// <param name="outdoor">[°C].</param> <param name="wind">[m/s].</param>
+internal readonly struct GenerateOnRoofs(IndexView segment, View onRoof, View rated, View power, Uniform outdoor, Uniform wind) : ICellKernel
+{
+    public void Run<R, C>(ref C cell) where R : struct, IReal<R> where C : struct, ICell<R>
+    {
+        R irradiance = cell.At(onRoof, segment);                                                                  // W/m²
+        R temperature = Photovoltaics.Faiman(irradiance, cell[outdoor], cell[wind], (R)Photovoltaics.FaimanConstant, (R)Photovoltaics.FaimanWind);
+        R direct = (1f - Panels.Losses) * Photovoltaics.Dc(irradiance, temperature, cell[rated], (R)Panels.PerKelvin);
+        cell[power] = Photovoltaics.Ac(direct, R.Max(cell[rated], 1e-3f) / Panels.Inverter, (R)Panels.Inverter);  // W; a panel of no power gives none
+    }
+}
+
+/// <summary>Adds up to four panels to the power of their building. A building with fewer points at a panel of no power.</summary>
+/// <param name="first">Index of a panel.</param> <param name="second">Of another.</param> <param name="third">Of another.</param>
+/// <param name="fourth">Of another.</param> <param name="panels">Power of the panels [W].</param> <param name="sum">Of the building [W].</param>
+/// <param name="keep">1 to add to what is there, 0 to begin.</param>
+internal readonly struct CollectPanels(IndexView first, IndexView second, IndexView third, IndexView fourth, View panels, View sum, Uniform keep) : ICellKernel
+{
+    public void Run<R, C>(ref C cell) where R : struct, IReal<R> where C : struct, ICell<R> =>
+        cell[sum] = cell[keep] * cell[sum] + cell.At(panels, first) + cell.At(panels, second) + cell.At(panels, third) + cell.At(panels, fourth);
+}
+
+/// <summary>From needs to energy bought, by carrier; own use of what the roof makes. docs/physics/buildings.md, eq. 15 to 20.</summary>
+/// <param name="use">The constants of the buildings.</param> <param name="profile">Which profile a building follows.</param>
+/// <param name="hour">This hour's values of the profiles.</param> <param name="heater">Index of what heats the rooms.</param>
+/// <param name="boiler">Index of what heats the water.</param> <param name="plant">This hour's values of the systems.</param>
+/// <param name="heating">Heat the rooms need [W].</param> <param name="cooling">Cold the rooms need [W].</param>
+/// <param name="roof">Power of the roof [W].</param> <param name="bought">By carrier, electricity before own use [W].</param>
+/// <param name="own">Of the roof, used in the building [W].</param> <param name="day">Sums of the day.</param>
+/// <param name="perCold">Electricity per cold.</param> <param name="gridCarbon">Of grid electricity [kgCO2e/kWh].</param>
+internal readonly struct BuyEnergy(
+    UseViews use, IndexView profile, ProfileViews hour, IndexView heater, IndexView boiler, PlantViews plant,
+    View heating, View cooling, View roof, CarrierViews bought, View own, EnergySums day, Uniform perCold, Uniform gridCarbon) : ICellKernel
+{
+    public void Run<R, C>(ref C cell) where R : struct, IReal<R> where C : struct, ICell<R>
+    {
+        R heat = cell[heating];
+        R forRooms = heat * cell.At(plant.PerHeat, heater);                                   // W bought
+        R forWater = cell[use.HotWater] * cell.At(plant.PerHotWater, boiler);
+        R forCooking = cell[use.Cooking] * cell.At(hour.Cooking, profile);
+        R heatCarrier = cell[use.HeatCarrier], waterCarrier = cell[use.WaterCarrier], cookCarrier = cell[use.CookCarrier];
+
+        R electricity = cell[use.Equipment] * cell.At(hour.Equipment, profile) + heat * cell.At(plant.Auxiliaries, heater)
+            + cell[perCold] * cell[cooling] + Of(Carrier.Electricity);
+        R used = R.Min(electricity, cell[roof]);
+        cell[bought.Electricity] = electricity;
+        cell[bought.Gas] = Of(Carrier.Gas);
+        cell[bought.Oil] = Of(Carrier.Oil);
+        cell[bought.Wood] = Of(Carrier.Wood);
+        cell[bought.DistrictHeat] = Of(Carrier.DistrictHeat);
+        cell[own] = used;
+        cell[day.Rooms] = cell[day.Rooms] + forRooms;
+        cell[day.Water] = cell[day.Water] + forWater;
+        cell[day.Electricity] = cell[day.Electricity] + electricity;
+        cell[day.Roof] = cell[day.Roof] + cell[roof];
+        cell[day.Own] = cell[day.Own] + used;
+        cell[day.GridCarbon] = cell[day.GridCarbon] + 0.001f * cell[gridCarbon] * (electricity - used);
+
+        R Of(Carrier carrier) => Share(heatCarrier, carrier) * forRooms + Share(waterCarrier, carrier) * forWater + Share(cookCarrier, carrier) * forCooking;
+        static R Share(R code, Carrier carrier) => (code > (int)carrier - 0.5f) & (code < (int)carrier + 0.5f);
+    }
+}
+
+/// <summary>What does not change about how buildings use energy: mean powers [W] and the code of each <see cref="Carrier"/>.</summary>
+internal readonly record struct UseViews(View Equipment, View Cooking, View HotWater, View HeatCarrier, View WaterCarrier, View CookCarrier);
+
+/// <summary>One hour of every heating system: energy and auxiliaries per heat, energy per mean hot water.</summary>
+internal readonly record struct PlantViews(View PerHeat, View Auxiliaries, View PerHotWater);
+
+/// <summary>Power bought as each carrier [W].</summary>
+internal readonly record struct CarrierViews(View Electricity, View Gas, View Oil, View Wood, View DistrictHeat);
+
+/// <summary>Sums over the hours of a day: energy for rooms and for water, electricity used, made by the roof and used of it [Wh]; carbon of the grid [kgCO2e].</summary>
+internal readonly record struct EnergySums(View Rooms, View Water, View Electricity, View Roof, View Own, View GridCarbon);
+
+/// <summary>Panels as they are put on roofs; docs/physics/photovoltaics.md.</summary>
+public static class Panels
+{
+    /// <summary>Soiling, wiring, mismatch, age (PVWatts default).</summary>
+    public const float Losses = 0.1408f;
+    /// <summary>Of power with cell temperature [1/K].</summary>
+    public const float PerKelvin = -0.0035f;
+    /// <summary>Efficiency of the inverter at its rated power.</summary>
+    public const float Inverter = 0.96f;
+}

@@ -1,0 +1,90 @@
+using TerritoryTwin.Core;
+
+namespace TerritoryTwin.Buildings;
+
+/// <summary>What energy is bought as.</summary>
+#pragma warning disable CS1591 // the names of the members say it
+public enum Carrier { Electricity, Gas, Oil, Wood, DistrictHeat }
+#pragma warning restore CS1591
+
+/// <summary>From the heat that rooms and water need to the energy that is bought.</summary>
+/// <remarks>
+/// Efficiencies are the products of generation, distribution, emission and control of the 3CL method (arrêté of 31 March 2021) for common
+/// equipment; heat pumps follow Staffell et al. (2012), Energy Environ. Sci. 5, 9291, times 0.85 for use in the field (Ruhnau et al. 2019,
+/// Scientific Data 6, 189). docs/physics/buildings.md, eq. 15 to 18.
+/// </remarks>
+public static class HeatingPlant
+{
+    /// <summary>Electricity of pumps and fans per heat delivered by water.</summary>
+    public const double Auxiliaries = 0.02;
+    /// <summary>Cold per electricity of air conditioners in use: 3CL's 3.6 less what ducts lose.</summary>
+    public const double CoolingEfficiency = 3.2;
+    private const double InTheField = 0.85, Ground = 8;
+
+    /// <summary>What a system buys.</summary>
+    public static Carrier CarrierOf(HeatingSystem system) => system switch
+    {
+        HeatingSystem.GasBoiler => Carrier.Gas,
+        HeatingSystem.OilBoiler => Carrier.Oil,
+        HeatingSystem.WoodStove or HeatingSystem.WoodBoiler => Carrier.Wood,
+        HeatingSystem.DistrictHeat => Carrier.DistrictHeat,
+        _ => Carrier.Electricity,
+    };
+
+    /// <summary>Energy bought per heat that the rooms need.</summary>
+    /// <param name="system">What heats.</param> <param name="shared">Whether it serves ten dwellings or more through one network.</param>
+    /// <param name="outdoor">[°C].</param>
+    public static double EnergyPerHeat(HeatingSystem system, bool shared, double outdoor) => system switch
+    {
+        HeatingSystem.None => 0,
+        HeatingSystem.DirectElectric => 1 / (0.95 * 0.99),
+        HeatingSystem.WoodStove => 1 / (0.70 * 0.95 * 0.80),
+        HeatingSystem.AirHeatPump => 1 / (AirHeatPump(SupplyTemperature(outdoor) - outdoor) * Network(shared)),
+        HeatingSystem.GroundHeatPump => 1 / (GroundHeatPump(SupplyTemperature(outdoor) - Ground) * Network(shared)),
+        HeatingSystem.GasBoiler => 1 / (0.91 * Network(shared)),
+        HeatingSystem.OilBoiler => 1 / (0.86 * Network(shared)),
+        HeatingSystem.WoodBoiler => 1 / (0.80 * Network(shared)),
+        _ => 1 / (0.97 * Network(shared)),
+    };
+
+    /// <summary>Electricity of pumps and fans per heat that the rooms need.</summary>
+    public static double AuxiliariesPerHeat(HeatingSystem system) =>
+        system is HeatingSystem.None or HeatingSystem.DirectElectric or HeatingSystem.WoodStove ? 0 : Auxiliaries;
+
+    /// <summary>Energy bought per useful heat of hot water, tank and pipe losses included.</summary>
+    public static double EnergyPerHotWater(HeatingSystem system, double outdoor) => system switch
+    {
+        HeatingSystem.None => 0,
+        HeatingSystem.DirectElectric => 1 / 0.75,
+        HeatingSystem.AirHeatPump => 1 / (AirHeatPump(52 - outdoor) * 0.80),
+        HeatingSystem.GroundHeatPump => 1 / (GroundHeatPump(52 - Ground) * 0.80),
+        HeatingSystem.GasBoiler => 1 / 0.74,
+        HeatingSystem.OilBoiler => 1 / 0.66,
+        HeatingSystem.WoodStove or HeatingSystem.WoodBoiler => 1 / 0.60,
+        _ => 1 / 0.70,
+    };
+
+    /// <summary>Whether the water is heated at night, in a tank, rather than as it is drawn.</summary>
+    public static bool HeatsWaterAtNight(HeatingSystem system) => system is HeatingSystem.DirectElectric or HeatingSystem.AirHeatPump or HeatingSystem.GroundHeatPump;
+
+    /// <summary>Coefficient of performance of an air-source heat pump in the field.</summary>
+    /// <param name="lift">From outdoor air to supply water [K]; held to 15 to 70, where the curve was fitted.</param>
+    public static double AirHeatPump(double lift)
+    {
+        double dt = Math.Clamp(lift, 15, 70);
+        return InTheField * (6.81 - 0.121 * dt + 0.000630 * dt * dt);
+    }
+
+    /// <summary>Coefficient of performance of a ground-source heat pump in the field.</summary>
+    /// <param name="lift">From brine to supply water [K]; held to 20 to 60, where the curve was fitted.</param>
+    public static double GroundHeatPump(double lift)
+    {
+        double dt = Math.Clamp(lift, 20, 60);
+        return InTheField * (8.77 - 0.150 * dt + 0.000734 * dt * dt);
+    }
+
+    /// <summary>Water to radiators, set by the outdoor temperature: 55 °C at −7 °C, 40 °C from 15 °C [°C].</summary>
+    public static double SupplyTemperature(double outdoor) => 40 + 15 * Math.Clamp((15 - outdoor) / 22, 0, 1);
+
+    private static double Network(bool shared) => (shared ? 0.87 : 0.92) * 0.95 * 0.95;
+}

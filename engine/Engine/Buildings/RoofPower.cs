@@ -1,0 +1,59 @@
+using TerritoryTwin.Compute;
+using TerritoryTwin.Core;
+using TerritoryTwin.Solar;
+
+namespace TerritoryTwin.Buildings;
+
+/// <summary>The panels of the territory: only the roof segments that bear some, gathered by building.</summary>
+internal sealed class RoofPower : IDisposable
+{
+    private readonly Device _device;
+    private readonly Stock _panels, _buildings;
+    private readonly Field _rated, _power;
+    private readonly IndexField _segment;
+    private readonly List<IndexField[]> _ofBuilding = [];
+
+    /// <summary>Panels on roofs. The last panel has no power: buildings with fewer panels than others look at it.</summary>
+    public RoofPower(BuildingShapes shapes, IReadOnlyList<double> peakPower, Device device)
+    {
+        _device = device;
+        _buildings = shapes.Buildings;
+        List<int> segments = [.. Enumerable.Range(0, peakPower.Count).Where(s => peakPower[s] > 0)];
+        int none = segments.Count;
+        Any = none > 0;
+        float[] rated = [.. segments.Select(s => (float)(1000 * peakPower[s])), 0];
+        _panels = new Stock(none + 1);
+        _rated = new(_panels, device, "panel_rated", "W", "rated power of the panels");
+        _rated.Write(rated);
+        _power = new(_panels, device, "panel_power", "W", "power of the panels");
+        _segment = new(_panels, device, (int[])[.. segments, 0]);
+
+        List<int>[] ofBuilding = [.. Enumerable.Range(0, _buildings.Count).Select(_ => new List<int>())];
+        for (int p = 0; p < none; p++) ofBuilding[shapes.RoofSegments[segments[p]].Building].Add(p);
+        for (int first = 0; ofBuilding.Any(panels => panels.Count > first); first += 4)
+            _ofBuilding.Add([.. Enumerable.Range(first, 4).Select(k => new IndexField(_buildings, device,
+                (int[])[.. ofBuilding.Select(panels => k < panels.Count ? panels[k] : none)]))]);
+    }
+
+    /// <summary>Whether there are any panels.</summary>
+    public bool Any { get; }
+
+    /// <summary>Power of every building's roof for the irradiance of its segments.</summary>
+    public void Step(Field onRoof, WeatherHour weather, View sum)
+    {
+        _device.Run(_panels, new GenerateOnRoofs(_segment.View, onRoof.Now, _rated.Now, _power.Now, (float)weather.DryBulb, (float)weather.WindSpeed));
+        for (int pass = 0; pass < _ofBuilding.Count; pass++)
+        {
+            IndexField[] panel = _ofBuilding[pass];
+            _device.Run(_buildings, new CollectPanels(panel[0].View, panel[1].View, panel[2].View, panel[3].View, _power.Now, sum, pass == 0 ? 0 : 1));
+        }
+    }
+
+    public void Dispose()
+    {
+        _rated.Dispose();
+        _power.Dispose();
+        _segment.Dispose();
+        foreach (IndexField[] pass in _ofBuilding) foreach (IndexField index in pass) index.Dispose();
+    }
+}

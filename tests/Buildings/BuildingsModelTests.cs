@@ -1,0 +1,125 @@
+using TerritoryTwin.Buildings;
+using TerritoryTwin.Compute;
+using TerritoryTwin.Core;
+using TerritoryTwin.Files.Weather;
+
+namespace TerritoryTwin.Tests.Buildings;
+
+public class BuildingsModelTests(ITestOutputHelper output)
+{
+    private static readonly Lazy<WeatherYear> Nancy = new(() => EpwReader.Read(SharedData.Data("weather/epw/FRA_Nancy_RT2012-H1b_derived.epw.gz")));
+    private static readonly BuildingsParameters Label = BuildingsParameters.Default with { Behaviour = Behaviour.None, SetPoints = new(Present: 20, Night: 20, Absent: 20, Spread: 0) };
+
+    [Fact]
+    public void Every_budget_of_a_hamlet_closes()
+    {
+        using ReferenceDevice device = new();
+        using Hamlet hamlet = Mixed(device);
+        hamlet.Stock.PanelPeakPower[0] = 3;
+        hamlet.Stock.PanelPeakPower[1] = 6;
+        using BuildingsModel model = hamlet.Year(Nancy.Value, BuildingsParameters.Default, days: 60);
+        foreach (Balance balance in model.Balances())
+        {
+            output.WriteLine($"{balance}");
+            Assert.True(balance.Closes, $"{balance}");
+            Assert.True(balance.In > 0, $"{balance}");
+        }
+    }
+
+    [Fact]
+    public void A_house_of_before_1975_needs_what_its_typology_says_and_a_new_one_a_small_part()
+    {
+        using ReferenceDevice device = new();
+        using Hamlet hamlet = new(device, Hamlet.House(0, built: 1960), Hamlet.House(1, built: 1970),
+            Hamlet.House(2, built: 1995), Hamlet.House(3, built: 2020));
+        using BuildingsModel model = hamlet.Year(Nancy.Value, Label);
+        double[] perArea = [.. Column(model, "heating_need").Zip(Column(model, "heated_area"), (need, area) => need / area)];
+        output.WriteLine(string.Join(", ", perArea.Select(n => $"{n:f0}")) + " kWh/m²");
+        Assert.InRange(perArea[0], 200, 410);
+        Assert.InRange(perArea[1], 200, 410);
+        Assert.InRange(perArea[2], 50, 110);
+        Assert.InRange(perArea[3], 25, 70);
+    }
+
+    [Fact]
+    public void A_renovated_house_saves_less_than_its_label_says_when_people_take_back_warmth()
+    {
+        double before = Need(null, BuildingsParameters.Default), after = Need(RenovationCatalogue.Deep, BuildingsParameters.Default);
+        double labelBefore = Need(null, Label), labelAfter = Need(RenovationCatalogue.Deep, Label);
+        output.WriteLine($"people {before:f0} → {after:f0} kWh, label {labelBefore:f0} → {labelAfter:f0} kWh");
+        Assert.InRange(before / labelBefore, 0.4, 0.8);
+        Assert.True(after < before);
+        Assert.True(before - after < labelBefore - labelAfter);
+
+        static double Need(RenovationPackage? package, BuildingsParameters parameters)
+        {
+            using ReferenceDevice device = new();
+            using Hamlet hamlet = new(device, Hamlet.House(0));
+            hamlet.Stock.Renovation[0] = package;
+            using BuildingsModel model = hamlet.Year(Nancy.Value, parameters);
+            return Column(model, "heating_need")[0];
+        }
+    }
+
+    [Fact]
+    public void A_household_uses_the_electricity_and_hot_water_of_a_french_one()
+    {
+        using ReferenceDevice device = new();
+        using Hamlet hamlet = new(device, Hamlet.House(0, width: 10, depth: 6, heatedShare: 0.75));
+        using BuildingsModel model = hamlet.Year(Nancy.Value, BuildingsParameters.Default);
+        Assert.InRange(Column(model, "energy_appliances")[0], 1900, 2800);
+        Assert.InRange(model.Descriptions[0].Usage.HotWater / 90, 18, 32);
+        Assert.Equal(model.Descriptions[0].Usage.HotWater / 0.74, Column(model, "energy_hot_water")[0], 0.1 * Column(model, "energy_hot_water")[0]);
+    }
+
+    [Fact]
+    public void An_unheated_shed_buys_nothing_and_has_no_class()
+    {
+        using ReferenceDevice device = new();
+        using Hamlet hamlet = new(device, Hamlet.House(0, use: BuildingUse.Annex, heatedShare: 0));
+        using BuildingsModel model = hamlet.Year(Nancy.Value, BuildingsParameters.Default, days: 5);
+        foreach (string column in new[] { "heating_need", "cooling_need", "electricity", "gas", "import", "co2", "bill" })
+            Assert.Equal(0, Column(model, column)[0]);
+        Assert.Equal("", ((TextColumn)model.BuildingTable().Columns.Single(c => c.Name == "energy_class")).Values[0]);
+    }
+
+    [Fact]
+    public void What_a_roof_makes_is_used_or_exported_and_pays()
+    {
+        using ReferenceDevice device = new();
+        using Hamlet hamlet = new(device, Hamlet.House(0), Hamlet.House(1));
+        int south = Enumerable.Range(0, hamlet.Shapes.FirstSegment[1]).MinBy(s => Math.Abs(hamlet.Shapes.RoofSegments[s].Azimuth - 180));
+        hamlet.Stock.PanelPeakPower[south] = 3;
+        using BuildingsModel model = hamlet.Year(Nancy.Value, BuildingsParameters.Default with { SetPoints = new(Spread: 0) });
+        double made = Column(model, "pv")[0], own = Column(model, "pv_own_use")[0], export = Column(model, "pv_export")[0];
+        output.WriteLine($"{made:f0} kWh, own use {own / made:p0}");
+        Assert.Equal(made, own + export, 1e-6 * made);
+        Assert.InRange(made / 3, 0.95 * 1040, 1.05 * 1040);                                  // Nancy, 30° to the south
+        Assert.InRange(own / made, 0.2, 0.6);
+        Assert.Equal(0, Column(model, "pv")[1]);
+        Assert.True(Column(model, "bill")[0] < Column(model, "bill")[1]);
+    }
+
+    [Fact]
+    public void The_same_hamlet_gives_the_same_bytes_twice()
+    {
+        string first = Print(), second = Print();
+        Assert.Equal(first, second);
+
+        static string Print()
+        {
+            using ReferenceDevice device = new();
+            using Hamlet hamlet = Mixed(device);
+            using BuildingsModel model = hamlet.Year(Nancy.Value, BuildingsParameters.Default, days: 3);
+            return string.Join(';', model.BuildingTable().Columns.Select(c => c is NumberColumn n ? string.Join(',', n.Values.Select(v => v.ToString("r"))) : ""));
+        }
+    }
+
+    private static Hamlet Mixed(Device device) => new(device,
+        Hamlet.House(0), Hamlet.House(1, built: 1930, heating: HeatingSystem.OilBoiler), Hamlet.House(2, built: 1985, heating: HeatingSystem.DirectElectric),
+        Hamlet.House(3, built: 2015, heating: HeatingSystem.AirHeatPump), Hamlet.House(4, width: 40, depth: 12, floors: 5, dwellings: 30, built: 1972, heating: HeatingSystem.DistrictHeat),
+        Hamlet.House(5, width: 30, depth: 15, floors: 3, built: 2001, use: BuildingUse.Office), Hamlet.House(6, heating: HeatingSystem.WoodStove),
+        Hamlet.House(7, use: BuildingUse.Annex, heatedShare: 0), Hamlet.House(8, heating: HeatingSystem.GroundHeatPump));
+
+    private static double[] Column(BuildingsModel model, string name) => ((NumberColumn)model.BuildingTable().Columns.Single(c => c.Name == name)).Values;
+}
