@@ -105,6 +105,23 @@ public sealed class SunPositionTests
         Assert.Equal(new DateTimeOffset(2022, 1, 1, 0, 0, 0, TimeSpan.FromHours(5.5)).AddMinutes(30), SunPosition.MiddleOf(delhi, 0));
     }
 
+    [Fact]
+    public void The_hours_of_a_weather_year_are_those_of_the_full_algorithm()
+    {
+        foreach (double zone in (double[])[-12, 5.5, 14])
+        {
+            WeatherYear year = new("x", 44.2, 15 * (zone - Math.Round(zone / 13) * 2), zone, 200, []);
+            for (int hour = 0; hour < 8760; hour += hour is > 20 and < 8730 ? 37 : 1)
+            {
+                SunPosition table = SunPosition.At(year, hour);
+                SunPosition full = SunPosition.At(SunPosition.MiddleOf(year, hour), year.Latitude, year.Longitude, year.Elevation);
+                Assert.Equal(full.Elevation, table.Elevation, 1e-6);
+                Assert.Equal(full.Azimuth, table.Azimuth, 1e-5);
+                Assert.Equal(full.EquationOfTime, table.EquationOfTime, 1e-6);
+            }
+        }
+    }
+
     [Theory]
     [InlineData(90.0001, 0)]
     [InlineData(double.NaN, 0)]

@@ -41,7 +41,7 @@ public readonly record struct SunPosition(double Elevation, double Azimuth, doub
     /// <param name="year">The place and its clock.</param>
     /// <param name="hour">0 to 8,759.</param>
     public static SunPosition At(WeatherYear year, int hour) =>
-        At(MiddleOf(year, hour), year.Latitude, year.Longitude, year.Elevation);
+        FromPlace(year.Latitude, year.Longitude, year.Elevation, CalendarEphemeris.At(hour + 0.5 - year.TimeZone));
 
     /// <summary>The instant in the middle of an hour of a weather year, laid on <see cref="CalendarYear"/>.</summary>
     public static DateTimeOffset MiddleOf(WeatherYear year, int hour) =>
@@ -59,16 +59,16 @@ public readonly record struct SunPosition(double Elevation, double Azimuth, doub
             * 1.02 / (60 * Math.Tan(Rad(Elevation + 10.3 / (Elevation + 5.11))));
     }
 
-    internal static SunPosition At(DateTimeOffset time, double latitude, double longitude, double height, double deltaT)
+    internal static SunPosition At(DateTimeOffset time, double latitude, double longitude, double height, double deltaT) =>
+        FromPlace(latitude, longitude, height, SunEphemeris.At(time, deltaT));
+
+    private static SunPosition FromPlace(double latitude, double longitude, double height, SunEphemeris sun)
     {
         if (!(Math.Abs(latitude) <= 90))
             throw new ArgumentOutOfRangeException(nameof(latitude), latitude, "a latitude lies between −90 and 90 degrees");
         if (!(Math.Abs(longitude) <= 360))
             throw new ArgumentOutOfRangeException(nameof(longitude), longitude, "a longitude lies between −180 and 180 degrees");
-
-        SunEphemeris sun = SunEphemeris.At(time, deltaT);
-        double hourAngle = Rad(sun.SiderealTime + longitude) - sun.RightAscension;
-        return SeenFrom(Rad(latitude), height, hourAngle, sun);
+        return SeenFrom(Rad(latitude), height, Rad(sun.SiderealTime + longitude) - sun.RightAscension, sun);
     }
 
     /// <summary>Hour angle of the sun at a longitude, −180 to 180 [°].</summary>

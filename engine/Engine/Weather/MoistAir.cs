@@ -13,11 +13,11 @@ public static class MoistAir
     /// <param name="temperature">[°C], above −200.</param>
     public static double SaturationPressure(double temperature) => 610.78 * Math.Exp(17.27 * temperature / (temperature + 237.3));
 
-    /// <summary>Dew point [°C].</summary>
+    /// <summary>Dew point [°C], never above the temperature.</summary>
     /// <param name="temperature">[°C].</param>
     /// <param name="relativeHumidity">0 to 1; 0.01 % at least is taken.</param>
     public static double DewPoint(double temperature, double relativeHumidity) =>
-        DewPointOf(SaturationPressure(temperature) * Math.Clamp(relativeHumidity, Lowest, 1));
+        Math.Min(temperature, DewPointOf(SaturationPressure(temperature) * Math.Clamp(relativeHumidity, Lowest, 1)));
 
     /// <summary>Temperature at which a vapour pressure [Pa] saturates [°C].</summary>
     public static double DewPointOf(double vapourPressure)
