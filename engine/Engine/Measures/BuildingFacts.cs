@@ -41,7 +41,7 @@ public sealed record BuildingFacts
 
     private static BuildingFacts Of(Building building, int index, BuildingShapes shapes, HouseholdSums households)
     {
-        int[] planes = Panels.Ranked(shapes.RoofSegments, shapes.FirstSegment[index], shapes.FirstSegment[index + 1]);
+        int[] planes = RoofPanels.Ranked(shapes.RoofSegments, shapes.FirstSegment[index], shapes.FirstSegment[index + 1]);
         double[] areas = [.. planes.Select(s => shapes.RoofSegments[s].UsableArea)];
         return new()
         {

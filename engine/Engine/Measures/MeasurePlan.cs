@@ -80,7 +80,7 @@ public sealed class MeasurePlan
     {
         for (int n = 0; n < facts.Planes.Count && peakPower > 0; n++)
         {
-            double free = Math.Max(0, facts.PlaneAreas[n] * Panels.PeakPowerPerArea - panels[facts.Planes[n]]);
+            double free = Math.Max(0, facts.PlaneAreas[n] * RoofPanels.PeakPowerPerArea - panels[facts.Planes[n]]);
             double added = Math.Min(free, peakPower);
             panels[facts.Planes[n]] += added;
             peakPower -= added;
@@ -137,8 +137,8 @@ public sealed class MeasurePlan
 
         private bool Equips(int year, int index, EquipRoofs measure, BuildingFacts building)
         {
-            double free = building.UsableRoofArea * Panels.PeakPowerPerArea - building.Planes.Sum(s => _panels[s]);
-            double peakPower = Math.Min(measure.Fill * building.UsableRoofArea * Panels.PeakPowerPerArea, free);
+            double free = building.UsableRoofArea * RoofPanels.PeakPowerPerArea - building.Planes.Sum(s => _panels[s]);
+            double peakPower = Math.Min(measure.Fill * building.UsableRoofArea * RoofPanels.PeakPowerPerArea, free);
             if (peakPower < LeastPanels) return false;
             double cost = costOfPanels(peakPower);
             if (!Pays(cost)) return false;

@@ -13,23 +13,36 @@ internal static class CanonicalText
     public static string Of(ScenarioFile file)
     {
         StringBuilder text = new();
-        Write(text, "", file with { Name = null, Question = null, Extends = null, Adjustable = null });
+        Visit("", file with { Name = null, Question = null, Extends = null, Adjustable = null },
+            (path, _, value) => text.Append(CultureInfo.InvariantCulture, $"{path} = {Show(value)}\n"));
         return text.ToString();
     }
 
-    private static void Write(StringBuilder text, string path, object record)
+    /// <summary>The values given as ranges, and what a run takes of each.</summary>
+    public static IReadOnlyList<string> Ranges(ScenarioFile file)
     {
-        foreach (YamlKey key in YamlKey.Of(record.GetType()))
-            Write(text, path.Length == 0 ? key.Name : $"{path}.{key.Name}", key, key.Property.GetValue(record));
+        List<string> ranges = [];
+        Visit("", file, (path, key, value) =>
+        {
+            if (value is Quantity { IsRange: true } q)
+                ranges.Add($"{path}: {q.Show(key.Dimension!.Value)} is a range; a run takes its middle, {UnitTable.Of(key.Dimension!.Value).Show(q.Value)}");
+        });
+        return ranges;
     }
 
-    private static void Write(StringBuilder text, string path, YamlKey key, object? value)
+    private static void Visit(string path, object record, Action<string, YamlKey, object> action)
+    {
+        foreach (YamlKey key in YamlKey.Of(record.GetType()))
+            Visit(path.Length == 0 ? key.Name : $"{path}.{key.Name}", key, key.Property.GetValue(record), action);
+    }
+
+    private static void Visit(string path, YamlKey key, object? value, Action<string, YamlKey, object> action)
     {
         if (value == null) return;
         if (value is IList list)
-            for (int n = 0; n < list.Count; n++) Write(text, $"{path}[{n}]", key, list[n]);
-        else if (YamlKey.IsRecord(value.GetType())) Write(text, path, value);
-        else text.Append(CultureInfo.InvariantCulture, $"{path} = {Show(value)}\n");
+            for (int n = 0; n < list.Count; n++) Visit($"{path}[{n}]", key, list[n], action);
+        else if (YamlKey.IsRecord(value.GetType())) Visit(path, value, action);
+        else action(path, key, value);
     }
 
     private static string Show(object value) => value switch

@@ -31,11 +31,23 @@ internal sealed class ScenarioDraft
     /// <summary>Its measures, with their places.</summary>
     public IReadOnlyList<PlacedMeasure> Measures => _measures;
 
+    /// <summary>Where it takes place; null when faulty.</summary>
+    public TerritoryChoice? Territory { get; private set; }
+
+    /// <summary>Its weather; null when faulty.</summary>
+    public WeatherChoice? Weather { get; private set; }
+
+    /// <summary>How many years are simulated.</summary>
+    public int SimulatedYears { get; private set; }
+
+    /// <summary>For all measures together [€]; null when there is no limit.</summary>
+    public double? Budget => _file.Budget?.Value;
+
+    /// <summary>The values given as ranges, and what a run takes.</summary>
+    public IReadOnlyList<string> Ranges => CanonicalText.Ranges(_file);
+
     /// <summary>Where the budget is written, or the file begins.</summary>
     public Place BudgetPlace => _binder.PlaceOf(_file, nameof(_file.Budget));
-
-    /// <summary>Where the territory is named.</summary>
-    public Place TerritoryPlace => _binder.PlaceOf(_file, nameof(_file.Territory));
 
     /// <summary>Reads a scenario; null when its own file cannot be understood.</summary>
     public static ScenarioDraft? Read(string path, IReadOnlyList<RenovationPackage> packages, FaultLog faults)
@@ -55,9 +67,10 @@ internal sealed class ScenarioDraft
         Years years = _file.Years?.Span ?? Fallback;
         _defaults.AddRange(_binder.Defaults.Select(d => $"{d.Path}: {d.Value}"));
         string name = _file.Name ?? Lacks("name", "the words that people know the scenario by, such as `name: Insulate first`", "");
-        TerritoryChoice? territory = Territory();
-        WeatherChoice? weather = Weather();
+        TerritoryChoice? territory = Territory = TerritoryOf();
+        WeatherChoice? weather = Weather = WeatherOf();
         IReadOnlyList<int> simulated = Simulated(years);
+        SimulatedYears = simulated.Count;
         for (int n = 0; n < (_file.Measures?.Count ?? 0); n++) AddMeasure(_file.Measures![n], n, years);
         if (_file.Budget == null) _defaults.Add("budget: none");
         WarnOfRebound();
@@ -80,7 +93,7 @@ internal sealed class ScenarioDraft
         return instead;
     }
 
-    private TerritoryChoice? Territory()
+    private TerritoryChoice? TerritoryOf()
     {
         if (_file.Territory is not { } territory)
             return _binder.NodeOf(_file, nameof(_file.Territory)) != null ? null
@@ -93,7 +106,7 @@ internal sealed class ScenarioDraft
         return new(folder, Inhabitants: 0, Seed: 0);
     }
 
-    private WeatherChoice? Weather()
+    private WeatherChoice? WeatherOf()
     {
         if (_file.Weather is not { } weather)
             return _binder.NodeOf(_file, nameof(_file.Weather)) != null ? null
@@ -142,7 +155,7 @@ internal sealed class ScenarioDraft
         if (entry.To == null) return;
         RenovationPackage? package = _packages.FirstOrDefault(p => p.Name == entry.To);
         if (package == null)
-            _faults.Add(_binder.PlaceOf(entry, nameof(entry.To)), $"`{entry.To}` is not a known package of works. {Words.Suggest(entry.To, _packages.Select(p => p.Name))} Known: {string.Join(", ", _packages.Select(p => p.Name))}.");
+            _faults.Add(_binder.PlaceOf(entry, nameof(entry.To)), $"`{entry.To}` is not a known package of works. {Words.Suggest(entry.To, _packages.Select(p => p.Name))} The packages are: {string.Join(", ", _packages.Select(p => p.Name))}.");
         else
             _measures.Add(new(new Renovate($"renovate to {entry.To}", where, years, package, entry.Share?.Value ?? 1, entry.Order ?? WorkOrder.Seeded),
                 place, _binder.PlaceOf(entry, nameof(entry.Where)), used));

@@ -60,7 +60,7 @@ internal static partial class SelectionTokens
         \G(?:
           (?<blank>\s+)
         | (?<word>[\p{L}_][\w\-]*)
-        | (?<number>[+\-−]?(?:\d{1,3}(?:\x20\d{3})+(?!\d)|\d+)(?:\.\d+)?(?:[\x20]?(?!(?:and|or|not|in)\b)[%€°\p{L}][\w²/%€°]*)?)
+        | (?<number>[+\-−]?(?:\d{1,3}(?:\x20\d{3})+(?!\d)|\d+)(?:\.\d+)?(?:[\x20]?(?!(?:and|or|not|in)\b|\w+\s*(?:[<>=!≤≥≠]|in\b|not\b))[%€°\p{L}][\w²/%€°]*)?)
         | (?<text>"(?<inner>[^"]*)"|'(?<inner>[^']*)')
         | (?<operator><=|>=|!=|<>|==|[<>=≤≥≠])
         | [(),]

@@ -3,7 +3,7 @@ using TerritoryTwin.Solar;
 namespace TerritoryTwin.Measures;
 
 /// <summary>What panels fit on a roof.</summary>
-public static class Panels
+public static class RoofPanels
 {
     /// <summary>Peak power per area of panels [kWp/m²]: modules of about 200 W/m².</summary>
     public const double PeakPowerPerArea = 0.2;

@@ -1,0 +1,124 @@
+using System.Globalization;
+using TerritoryTwin.Core;
+using TerritoryTwin.Files.Yaml;
+using TerritoryTwin.Measures;
+using TerritoryTwin.Solar;
+
+namespace TerritoryTwin.Files.Scenarios;
+
+/// <summary>What a check found.</summary>
+/// <param name="Scenario">The scenario; null when it has faults.</param>
+/// <param name="Faults">What must be mended before it can be run; each with its place.</param>
+/// <param name="Warnings">What should be looked at.</param>
+/// <param name="Notes">What each measure reaches, and which ranges a run takes the middle of.</param>
+/// <param name="Estimate">What a run will cost; null when the territory cannot be read.</param>
+public sealed record CheckReport(
+    Scenario? Scenario, IReadOnlyList<string> Faults, IReadOnlyList<string> Warnings, IReadOnlyList<string> Notes, RunEstimate? Estimate);
+
+/// <summary>Finds every fault of a scenario, its bases, its weather and its territory.</summary>
+public static class ScenarioCheck
+{
+    /// <summary>Checks a scenario; throws nothing for what users may write.</summary>
+    /// <param name="path">The scenario file.</param>
+    /// <param name="costs">What scenarios may choose from.</param>
+    /// <param name="load">Reads or generates the territory.</param>
+    public static CheckReport Check(string path, MeasureCosts costs, Func<TerritoryChoice, Territory> load)
+    {
+        FaultLog faults = new();
+        List<string> notes = [];
+        RunEstimate? estimate = null;
+        ScenarioDraft? draft = ScenarioDraft.Read(path, costs.Packages, faults);
+        if (draft?.Weather is { Epw: { } epw } && File.Exists(epw)) Gather(faults, () => Weather.EpwReader.Read(epw));
+        if (draft?.Territory is { } choice && (choice.Folder == null || Directory.Exists(choice.Folder)) && Gather(faults, () => load(choice)) is { } territory)
+        {
+            CheckAgainst(territory, draft, costs, faults, notes);
+            estimate = RunEstimate.Of(territory.Buildings.Count, draft.SimulatedYears);
+        }
+        notes.AddRange(draft?.Ranges ?? []);
+        return new(faults.Any ? null : draft?.Scenario, faults.Errors, faults.Warnings, notes, estimate);
+    }
+
+    private static T? Gather<T>(FaultLog faults, Func<T> read) where T : class
+    {
+        try
+        {
+            return read();
+        }
+        catch (InputException e)
+        {
+            foreach (string fault in e.Faults) faults.Add(fault);
+            return null;
+        }
+    }
+
+    private static void CheckAgainst(Territory territory, ScenarioDraft draft, MeasureCosts costs, FaultLog faults, List<string> notes)
+    {
+        IReadOnlyList<BuildingFacts> facts = BuildingFacts.Of(territory, BuildingShapes.Of(territory));
+        List<(PlacedMeasure Measure, List<BuildingFacts> Reached)> reached = [];
+        foreach (PlacedMeasure placed in draft.Measures)
+        {
+            RequireHouseholds(placed, territory, faults);
+            List<BuildingFacts> selected = [.. facts.Where(placed.Measure.Where)];
+            reached.Add((placed, [.. selected.Where(f => Touches(placed.Measure, f))]));
+            CheckReach(placed, facts.Count, selected.Count, reached[^1].Reached.Count, faults);
+            notes.Add(Reach(placed.Measure, reached[^1].Reached, facts.Count));
+        }
+        RequireRoom(reached, facts.Count, faults);
+        WarnOfSmallBudget(draft, reached, costs, faults);
+    }
+
+    private static bool Touches(Measure measure, BuildingFacts facts) => measure is EquipRoofs ? facts.UsableRoofArea > 0 : facts.Building.HeatedArea > 0;
+
+    private static void RequireHouseholds(PlacedMeasure placed, Territory territory, FaultLog faults)
+    {
+        if (territory.Households.Count > 0) return;
+        foreach (string name in placed.Uses.Intersect(["income", "owners", "private_tenants", "social_tenants"]))
+            faults.Warn(placed.Where, $"`{name}` is unknown for every building, since the territory has no households; what asks for it selects nothing.");
+    }
+
+    private static void CheckReach(PlacedMeasure placed, int all, int selected, int reached, FaultLog faults)
+    {
+        if (selected == 0) faults.Warn(placed.Where, $"selects none of the {all} buildings, so the measure does nothing.");
+        else if (reached == 0 && placed.Measure is EquipRoofs)
+            faults.Add(placed.Where, $"none of the {selected} buildings selected has a roof that panels could use; select others, or remove the measure.");
+        else if (reached == 0) faults.Add(placed.Where, $"none of the {selected} buildings selected is heated, so there is nothing to renovate; select others, or remove the measure.");
+    }
+
+    private static string Reach(Measure measure, List<BuildingFacts> reached, int all) => measure switch
+    {
+        Renovate r => string.Create(CultureInfo.InvariantCulture,
+            $"{r.Name}: {reached.Count} of {all} buildings selected, {Math.Round(r.Share * reached.Count, MidpointRounding.AwayFromZero):0} to be renovated, {YearsText.Show(r.Years)}, {r.Share * reached.Sum(f => f.Building.HeatedArea) * r.To.CostPerArea / 1e6:0.##} M€ if all are paid"),
+        EquipRoofs e => string.Create(CultureInfo.InvariantCulture,
+            $"{e.Name}: {reached.Count} of {all} buildings selected, {e.Fill * reached.Sum(f => f.UsableRoofArea) * RoofPanels.PeakPowerPerArea:0} kWp, {YearsText.Show(e.Years)}"),
+        _ => measure.Name,
+    };
+
+    private static void RequireRoom(List<(PlacedMeasure Measure, List<BuildingFacts> Reached)> reached, int buildings, FaultLog faults)
+    {
+        double[] renovated = new double[buildings], covered = new double[buildings];
+        foreach ((PlacedMeasure placed, List<BuildingFacts> touched) in reached)
+        {
+            (double[] sums, double share, string what) = placed.Measure is Renovate r ? (renovated, r.Share, "renovations") : (covered, ((EquipRoofs)placed.Measure).Fill, "panels");
+            int full = touched.Count(f => sums[f.Index] + share > 1 + 1e-9);
+            foreach (BuildingFacts f in touched) sums[f.Index] += share;
+            if (full > 0) faults.Add(placed.Entry, $"with the measures before it, {what} exceed 100 % of {full} buildings; lower a share, or select different buildings.");
+        }
+    }
+
+    private static void WarnOfSmallBudget(ScenarioDraft draft, List<(PlacedMeasure Measure, List<BuildingFacts> Reached)> reached, MeasureCosts costs, FaultLog faults)
+    {
+        if (draft.Budget is not { } budget) return;
+        double least = double.PositiveInfinity;
+        foreach ((PlacedMeasure placed, List<BuildingFacts> touched) in reached)
+            foreach (BuildingFacts f in touched) least = Math.Min(least, CostOf(placed.Measure, f, costs));
+        if (double.IsFinite(least) && budget < least)
+            faults.Warn(draft.BudgetPlace, string.Create(CultureInfo.InvariantCulture, $"the budget does not pay for one building; the cheapest costs {least:0} €."));
+    }
+
+    private static double CostOf(Measure measure, BuildingFacts facts, MeasureCosts costs) => measure switch
+    {
+        Renovate r => r.Share > 0 ? r.To.CostPerArea * facts.Building.HeatedArea : double.PositiveInfinity,
+        EquipRoofs e => e.Fill > 0 ? costs.CostOfPanels(e.Fill * facts.UsableRoofArea * RoofPanels.PeakPowerPerArea) : double.PositiveInfinity,
+        _ => double.PositiveInfinity,
+    };
+}

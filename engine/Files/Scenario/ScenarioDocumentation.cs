@@ -1,0 +1,69 @@
+using System.ComponentModel.DataAnnotations;
+using System.Globalization;
+using System.Reflection;
+using System.Text;
+using TerritoryTwin.Files.Yaml;
+
+namespace TerritoryTwin.Files.Scenarios;
+
+/// <summary>The tables of docs/scenario.md, made from the records that read scenario files.</summary>
+internal static class ScenarioDocumentation
+{
+    /// <summary>Every key: what it wants, its default, what it means.</summary>
+    public static string Keys()
+    {
+        StringBuilder text = new("| key | value | without it | meaning |\n| --- | --- | --- | --- |\n");
+        Rows(text, typeof(ScenarioFile), "");
+        return text.ToString();
+    }
+
+    /// <summary>Every unit.</summary>
+    public static string Units()
+    {
+        StringBuilder text = new("| quantity | for example | units | in the engine |\n| --- | --- | --- | --- |\n");
+        foreach (Dimension dimension in Enum.GetValues<Dimension>())
+        {
+            UnitTable table = UnitTable.Of(dimension);
+            text.Append(CultureInfo.InvariantCulture, $"| {table.Phrase} | `{table.Example}` | {string.Join(", ", table.Units.Select(u => $"`{u.Name}`"))} | {table.Engine} |\n");
+        }
+        return text.ToString();
+    }
+
+    /// <summary>Everything that selections may ask for.</summary>
+    public static string Attributes()
+    {
+        StringBuilder text = new("| attribute | meaning | compared with |\n| --- | --- | --- |\n");
+        foreach (SelectionAttribute a in SelectionAttribute.All)
+            text.Append(CultureInfo.InvariantCulture, $"| `{a.Name}` | {a.Meaning} | {a.ComparedWith} |\n");
+        return text.ToString();
+    }
+
+    private static void Rows(StringBuilder text, Type type, string path)
+    {
+        foreach (YamlKey key in YamlKey.Of(type))
+        {
+            string name = path + key.Name;
+            Type value = YamlKey.ItemOf(key.Type) ?? key.Type;
+            bool list = value != key.Type;
+            string otherwise = key.Required ? "must be given" : key.Default is { } d and not ("{}" or "[]") ? $"`{d}`" : "";
+            text.Append(CultureInfo.InvariantCulture, $"| `{name}` | {(list ? "list of " : "")}{Wanted(key, value)} | {otherwise} | {key.Meaning} |\n");
+            if (YamlKey.IsRecord(value)) Rows(text, value, $"{name}{(list ? "[]" : "")}.");
+        }
+    }
+
+    private static string Wanted(YamlKey key, Type type)
+    {
+        if (key.Dimension is { } dimension) return $"{UnitTable.Of(dimension).Phrase}{Bounds(key)}";
+        if (YamlKey.IsRecord(type)) return "keys";
+        if (type == typeof(bool)) return "`true` or `false`";
+        if (type.IsEnum) return string.Join(", ", YamlKey.WordsOf(type).Select(w => $"`{w}`"));
+        if (type == typeof(string)) return "text";
+        if (type == typeof(YearsText)) return YearsText.Wants;
+        if (type == typeof(ClimateZone)) return ClimateZone.Wants;
+        if (type == typeof(RelativePath)) return "relative path";
+        RangeAttribute? range = key.Property.GetCustomAttribute<RangeAttribute>();
+        return range == null ? "whole number" : string.Create(CultureInfo.InvariantCulture, $"whole number, {range.Minimum} to {range.Maximum}");
+    }
+
+    private static string Bounds(YamlKey key) => key.Property.GetCustomAttribute<BetweenAttribute>() is { } between ? $", {between.Low} to {between.High}" : "";
+}

@@ -1,0 +1,83 @@
+using TerritoryTwin.Core;
+using TerritoryTwin.Files.Scenarios;
+using TerritoryTwin.Measures;
+using TerritoryTwin.Tests.Measures;
+
+namespace TerritoryTwin.Tests.Scenarios;
+
+public class SelectionTests
+{
+    private static readonly BuildingFacts House = new()
+    {
+        Index = 0, Building = Houses.Named("h", built: 1960, heatedArea: 120, heating: HeatingSystem.OilBoiler, district: "Centre"),
+        FootprintArea = 100, RoofArea = 122, UsableRoofArea = 60, Owners = 0.5,
+    };
+
+    [Theory]
+    [InlineData("built < 1975 and use = dwelling", true)]
+    [InlineData("built<1975 and use=dwelling", true)]
+    [InlineData("built >= 1975 or roof_area >= 100 m2", true)]
+    [InlineData("roof_area >= 0.01 ha", true)]
+    [InlineData("roof_area > 1 000 m2", false)]
+    [InlineData("heating in (gas_boiler, oil_boiler)", true)]
+    [InlineData("heating in (gas-boiler, oil-boiler)", true)]
+    [InlineData("heating not in (gas_boiler, oil_boiler)", false)]
+    [InlineData("built in (1960, 1961)", true)]
+    [InlineData("not (use = dwelling)", false)]
+    [InlineData("not use = office and not use = retail", true)]
+    [InlineData("district = \"Centre\"", true)]
+    [InlineData("district != 'Centre'", false)]
+    [InlineData("use = office or use = dwelling and built = 1960", true)]
+    [InlineData("(use = office or use = dwelling) and built = 1961", false)]
+    [InlineData("owners >= 50 %", true)]
+    [InlineData("height ≤ 6 m and floors = 2", true)]
+    [InlineData("income < 20 k€/year", false)]
+    [InlineData("not income < 20 k€/year", false)]
+    [InlineData("income < 20 k€/year or built < 1975", true)]
+    [InlineData("not (income < 20 k€/year and built > 1975)", true)]
+    public void A_selection_means_what_it_says(string text, bool expected) => Assert.Equal(expected, Selection.Compile(text, out _)(House));
+
+    [Theory]
+    [InlineData("buit < 1975", 0, 4, "`buit` is not an attribute of buildings. Did you mean `built`?")]
+    [InlineData("use = dweling", 6, 7, "`use` is never `dweling`. Did you mean `dwelling`?")]
+    [InlineData("roof_area >= 100", 13, 3, "`roof_area` is compared with an area such as `100 m2`; `100` has no unit (known: m2, m², ha or km2)")]
+    [InlineData("roof_area >= 100 kWh", 13, 7, "`roof_area` is compared with an area such as `100 m2`; the unit of `100 kWh` is not one of m2, m², ha or km2")]
+    [InlineData("built < 1975 m", 8, 6, "`built` is compared with a number without unit; found `1975 m`")]
+    [InlineData("use < dwelling", 4, 1, "`use` has no order; compare it with `=`, `!=` or `in`")]
+    [InlineData("built < 1975 and", 16, 1, "expected an attribute such as `built`; found the end")]
+    [InlineData("built < 1975 use = dwelling", 13, 3, "expected `and`, `or` or the end; found `use`")]
+    [InlineData("(built < 1975", 13, 1, "expected `)`; found the end")]
+    [InlineData("built 1975", 6, 4, "expected `=`, `!=`, `<`, `<=`, `>`, `>=` or `in` after `built`; found `1975`")]
+    [InlineData("built <", 7, 1, "`built` is compared with a number without unit; found the end")]
+    [InlineData("heating in gas_boiler", 11, 10, "expected `(` after `in`, as in `heating in (one, two)`; found `gas_boiler`")]
+    [InlineData("district = \"Centre", 11, 1, "the text in quotes has no end")]
+    [InlineData("built & 3", 6, 1, "`&` cannot stand here")]
+    public void A_faulty_selection_says_where_and_why(string text, int start, int length, string message)
+    {
+        SelectionException e = Assert.Throws<SelectionException>(() => Selection.Compile(text, out _));
+        Assert.Equal((start, length, message), (e.Start, e.Length, e.Message));
+    }
+
+    [Fact]
+    public void Endless_parentheses_are_refused() =>
+        Assert.Contains("more than 64", Assert.Throws<SelectionException>(() => Selection.Compile(new string('(', 3000), out _)).Message);
+
+    [Fact]
+    public void Any_text_is_a_selection_or_a_fault()
+    {
+        string[] words = ["built", "<", "1975", "and", "or", "not", "(", ")", "in", ",", "use", "=", "dwelling", "100 m2", "roof_area", "\"", "é", "district", "%", " "];
+        for (int n = 0; n < 5000; n++)
+        {
+            RandomStream random = new(3, "selection", n);
+            string text = string.Join(random.Below(2) == 0 ? "" : " ", Enumerable.Range(0, 1 + random.Below(12)).Select(_ => words[random.Below(words.Length)]));
+            try
+            {
+                Selection.Compile(text, out _)(House);
+            }
+            catch (SelectionException e)
+            {
+                Assert.InRange(e.Start, 0, text.Length);
+            }
+        }
+    }
+}
