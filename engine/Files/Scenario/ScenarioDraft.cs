@@ -21,6 +21,7 @@ internal sealed class ScenarioDraft
     private readonly IReadOnlyList<RenovationPackage> _packages;
     private readonly List<string> _defaults = [];
     private readonly List<PlacedMeasure> _measures = [];
+    private bool _whole;
 
     private ScenarioDraft(FaultLog faults, YamlBinder binder, ScenarioFile file, IReadOnlyList<RenovationPackage> packages) =>
         (_faults, _binder, _file, _packages) = (faults, binder, file, packages);
@@ -57,15 +58,16 @@ internal sealed class ScenarioDraft
         FaultLog together = new();
         YamlBinder binder = new(together);
         ScenarioDraft draft = new(together, binder, binder.Bind<ScenarioFile>(sources.Merged), packages);
-        draft.Resolve(path, sources.Files);
+        draft.Resolve(path, sources);
         faults.AddNew(together);
         return draft;
     }
 
-    private void Resolve(string path, IReadOnlyList<string> files)
+    private void Resolve(string path, ScenarioSources sources)
     {
         Years years = _file.Years?.Span ?? Fallback;
         _defaults.AddRange(_binder.Defaults.Select(d => $"{d.Path}: {d.Value}"));
+        _whole = sources.Whole;
         string name = _file.Name ?? Lacks("name", "the words that people know the scenario by, such as `name: Insulate first`", "");
         TerritoryChoice? territory = Territory = TerritoryOf();
         WeatherChoice? weather = Weather = WeatherOf();
@@ -79,7 +81,7 @@ internal sealed class ScenarioDraft
         if (_faults.Any || territory == null || weather == null) return;
         Scenario = new()
         {
-            Name = name, Question = _file.Question ?? "", Path = path, Files = files, Territory = territory, Weather = weather, Years = years,
+            Name = name, Question = _file.Question ?? "", Path = path, Files = sources.Files, Territory = territory, Weather = weather, Years = years,
             Simulated = simulated, Seed = _file.Seed!.Value, Budget = _file.Budget, Measures = [.. _measures.Select(m => m.Measure)],
             Behaviour = Behaviour(_file.Behaviour!), Couplings = new(_file.Couplings!.Shading!.Value), Prices = Prices(_file.Prices!),
             Carbon = Carbon(_file.Carbon!), Outputs = outputs, Adjustable = adjustable, Defaults = _defaults, Warnings = [],
@@ -89,7 +91,7 @@ internal sealed class ScenarioDraft
 
     private T Lacks<T>(string key, string meaning, T instead)
     {
-        _faults.Add(_binder.PlaceOf(_file, nameof(_file.Name)), $"the scenario lacks `{key}`: {meaning}.");
+        if (_whole || key == "name") _faults.Add(_binder.PlaceOf(_file), $"the scenario lacks `{key}`: {meaning}.");
         return instead;
     }
 
@@ -140,7 +142,7 @@ internal sealed class ScenarioDraft
 
     private void AddMeasure(MeasureFile entry, int index, Years years)
     {
-        Place place = _binder.PlaceOf(entry, nameof(entry.Renovate));
+        Place place = _binder.PlaceOf(entry);
         bool renovates = _binder.NodeOf(entry, nameof(entry.Renovate)) != null, equips = _binder.NodeOf(entry, nameof(entry.Solar)) != null;
         if (renovates == equips) _faults.Add(place, $"`measures[{index}]` wants exactly one of `renovate` and `solar`; begin each measure with a dash of its own.");
         else if (entry.Renovate is { } renovate) AddRenovation(renovate, index, years, place);
@@ -155,10 +157,16 @@ internal sealed class ScenarioDraft
         if (entry.To == null) return;
         RenovationPackage? package = _packages.FirstOrDefault(p => p.Name == entry.To);
         if (package == null)
-            _faults.Add(_binder.PlaceOf(entry, nameof(entry.To)), $"`{entry.To}` is not a known package of works. {Words.Suggest(entry.To, _packages.Select(p => p.Name))} The packages are: {string.Join(", ", _packages.Select(p => p.Name))}.");
+            _faults.Add(_binder.PlaceOf(entry, nameof(entry.To)), UnknownPackage(entry.To));
         else
             _measures.Add(new(new Renovate($"renovate to {entry.To}", where, years, package, entry.Share?.Value ?? 1, entry.Order ?? WorkOrder.Seeded),
                 place, _binder.PlaceOf(entry, nameof(entry.Where)), used));
+    }
+
+    private string UnknownPackage(string name)
+    {
+        string near = Words.Nearest(name, _packages.Select(p => p.Name)) is { } word ? $"Did you mean `{word}`? " : "";
+        return $"`{name}` is not a known package of works. {near}Known: {string.Join(", ", _packages.Select(p => p.Name))}.";
     }
 
     private void AddPanels(SolarFile entry, int index, Years horizon, Place place)
@@ -185,7 +193,7 @@ internal sealed class ScenarioDraft
         {
             YamlText written = (YamlText)_binder.NodeOf(entry, "Where")!;
             int indent = written.Value.Length - written.Value.TrimStart().Length;
-            _faults.Add(written.PlaceOf(indent + e.Start, e.Length), $"`{path}.where` cannot be read: {e.Message.TrimEnd('.')}.");
+            _faults.Add(written.PlaceOf(indent + e.Start, e.Length), $"`{path}.where` cannot be read: {e.Message}{(e.Message[^1] is '.' or '?' ? "" : ".")}");
             return _ => false;
         }
     }
@@ -210,7 +218,7 @@ internal sealed class ScenarioDraft
 
     private OutputRequest? Output(OutputFile entry)
     {
-        Place place = _binder.PlaceOf(entry, nameof(entry.Table));
+        Place place = _binder.PlaceOf(entry);
         int kinds = (entry.Table != null ? 1 : 0) + (entry.Grid != null ? 1 : 0) + (entry.Map != null ? 1 : 0);
         bool told = entry.Table == null && _binder.NodeOf(entry, nameof(entry.Table)) != null;
         if (kinds != 1 && !told) _faults.Add(place, "an output wants exactly one of `table`, `grid` and `map`.");

@@ -5,7 +5,8 @@ namespace TerritoryTwin.Files.Scenarios;
 /// <summary>The files of a scenario, its own first, and what they say together.</summary>
 /// <param name="Files">As given, or relative to where they are named.</param>
 /// <param name="Merged">All keys; each value keeps the place where it is written. Null when the scenario's own file cannot be understood.</param>
-internal sealed record ScenarioSources(IReadOnlyList<string> Files, YamlMap? Merged)
+/// <param name="Whole">Whether all bases could be read; else keys may be absent only because a base is.</param>
+internal sealed record ScenarioSources(IReadOnlyList<string> Files, YamlMap? Merged, bool Whole)
 {
     private const int LongestChain = 16;
     private static readonly string[] NotInherited = ["name", "question", "extends"];
@@ -31,7 +32,7 @@ internal sealed record ScenarioSources(IReadOnlyList<string> Files, YamlMap? Mer
             maps.Add(map);
             next = BaseOf(map, seen, files.Count, faults);
         }
-        return new(files, maps.Count == 0 || files[0] != path ? null : Merge(maps));
+        return new(files, maps.Count == 0 ? null : Merge(maps), maps.Count > 0 && maps[^1].Find("extends") == null);
     }
 
     private static string? BaseOf(YamlMap map, HashSet<string> seen, int depth, FaultLog faults)

@@ -88,7 +88,7 @@ internal readonly partial record struct YearsText(Years Span) : IScalar<YearsTex
 internal readonly record struct ClimateZone(string Name) : IScalar<ClimateZone>
 {
     /// <summary>All of them.</summary>
-    public static readonly string[] All = ["H1a", "H1b", "H1c", "H2a", "H2b", "H2c", "H2d", "H3"];
+    public static IReadOnlyList<string> All => TerritoryTwin.Weather.MonthlyNormals.Zones;
 
     public static string Wants => $"one of {string.Join(", ", All)}";
     public static string Pattern => $"^({string.Join('|', All)})$";

@@ -33,6 +33,9 @@ internal sealed class YamlBinder(FaultLog faults, bool complete = true)
     /// <summary>Where a property of a bound record is written, or where the record is.</summary>
     public Place PlaceOf(object record, string property) => NodeOf(record, property)?.Place ?? _maps[record].Place;
 
+    /// <summary>Where a bound record begins.</summary>
+    public Place PlaceOf(object record) => _maps[record].Place;
+
     private object Record(Type type, YamlMap map, string path)
     {
         object record = Activator.CreateInstance(type, nonPublic: true)!;

@@ -1,0 +1,50 @@
+using System.CommandLine;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using TerritoryTwin.Files.Scenarios;
+using TerritoryTwin.Measures;
+
+namespace TerritoryTwin.Cli;
+
+/// <summary>`twin check SCENARIO…`: finds every fault of scenarios and their territories before anything is run.</summary>
+internal static class CheckVerb
+{
+    private const int WrongInput = 2;
+    private static readonly JsonSerializerOptions Style = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>The verb.</summary>
+    /// <param name="costs">What scenarios may choose from.</param>
+    public static Command Create(MeasureCosts costs)
+    {
+        Argument<string[]> scenarios = new("scenario") { Description = "scenario files", Arity = ArgumentArity.OneOrMore };
+        Option<bool> json = new("--json") { Description = "print what is found as JSON" };
+        Command verb = new("check", "Finds every fault of scenarios and their territories, and says what a run would cost.") { scenarios, json };
+        verb.SetAction(parsed => Check(parsed.GetValue(scenarios)!, parsed.GetValue(json), costs));
+        return verb;
+    }
+
+    private static int Check(string[] paths, bool json, MeasureCosts costs)
+    {
+        (string Path, CheckReport Report)[] reports = [.. paths.Select(p => (p, ScenarioCheck.Check(p, costs, ScenarioTerritory.Load)))];
+        if (json) Console.Out.WriteLine(Json(reports));
+        else foreach ((string path, CheckReport report) in reports) Print(path, report);
+        return reports.Any(r => r.Report.Faults.Count > 0) ? WrongInput : 0;
+    }
+
+    private static void Print(string path, CheckReport report)
+    {
+        foreach (string fault in report.Faults) Console.Error.WriteLine(fault);
+        foreach (string warning in report.Warnings) Console.Error.WriteLine($"warning: {warning}");
+        Console.Out.WriteLine(report.Scenario is { } scenario ? $"{path}: {scenario.Name}" : $"{path}: {report.Faults.Count} to be mended");
+        foreach (string note in report.Notes) Console.Out.WriteLine($"  {note}");
+        if (report.Scenario is { Defaults.Count: > 0 } filled) Console.Out.WriteLine("  filled in:");
+        foreach (string value in report.Scenario?.Defaults ?? []) Console.Out.WriteLine($"    {value}");
+        if (report.Estimate is { } estimate) Console.Out.WriteLine($"  a run takes {estimate}");
+    }
+
+    private static string Json((string Path, CheckReport Report)[] reports) => JsonSerializer.Serialize(reports.Select(r => new
+    {
+        path = r.Path, name = r.Report.Scenario?.Name, faults = r.Report.Faults, warnings = r.Report.Warnings, notes = r.Report.Notes,
+        defaults = r.Report.Scenario?.Defaults, seconds = r.Report.Estimate?.Seconds, megabytes = r.Report.Estimate?.Memory, watt_hours = r.Report.Estimate?.Energy,
+    }), Style);
+}

@@ -1,0 +1,107 @@
+using TerritoryTwin.Core;
+using TerritoryTwin.Files.Scenarios;
+using TerritoryTwin.Measures;
+using TerritoryTwin.Tests.Measures;
+
+namespace TerritoryTwin.Tests.Scenarios;
+
+public class ScenarioCheckTests
+{
+    private static readonly MeasureCosts Costs = new(ScenarioFolder.Packages, peakPower => 2000 * peakPower);
+
+    private static Territory Village(params Building[] buildings) => new()
+    {
+        Name = "Village", Epsg = 2154, Latitude = 46, Longitude = 2, Terrain = new(new Grid(4, 4, 100, -100, -100), new float[16]), Buildings = buildings,
+    };
+
+    private static CheckReport Check(string added, params Building[] buildings)
+    {
+        using ScenarioFolder folder = new();
+        folder.Write("scenario.yaml", ScenarioFolder.Baseline + added);
+        return ScenarioCheck.Check(folder.PathOf("scenario.yaml"), Costs, _ => Village(buildings));
+    }
+
+    private static readonly Building House = Houses.Named("house"), Barn = Houses.Named("barn", heatedArea: 0, use: BuildingUse.Agriculture);
+
+    [Fact]
+    public void A_sound_scenario_is_told_what_it_reaches_and_costs()
+    {
+        CheckReport report = Check("measures:\n  - renovate: { to: bbc-renovation, share: 50 % .. 70 % }\n", House, House, Barn);
+        Assert.Empty(report.Faults);
+        Assert.NotNull(report.Scenario);
+        Assert.Equal(
+            ["renovate to bbc-renovation: 2 of 3 buildings selected, 1 to be renovated, 2026-2050, 0.05 M€ if all are paid",
+             "measures[0].renovate.share: 50 % .. 70 % is a range; a run takes its middle, 60 %"], report.Notes);
+        Assert.True(report.Estimate!.Value.Seconds > RunEstimate.StartSeconds);
+    }
+
+    [Fact]
+    public void A_selection_that_matches_nothing_is_a_warning()
+    {
+        CheckReport report = Check("measures:\n  - renovate: { where: built > 2000, to: bbc-renovation }\n", House);
+        Assert.Empty(report.Faults);
+        Assert.Contains("(6,24): selects none of the 1 buildings", Assert.Single(report.Warnings));
+    }
+
+    [Fact]
+    public void Works_on_buildings_that_cannot_have_them_are_refused() =>
+        Assert.Contains("none of the 1 buildings selected is heated", Assert.Single(Check("measures:\n  - renovate: { where: use = agriculture, to: bbc-renovation }\n", House, Barn).Faults));
+
+    [Fact]
+    public void Measures_that_together_exceed_a_building_are_refused()
+    {
+        const string two = "measures:\n  - renovate: { to: bbc-renovation, share: 60 % }\n  - renovate: { to: windows, share: 50 %, where: built < 1975 }\n";
+        Assert.Contains("renovations exceed 100 % of 2 buildings", Assert.Single(Check(two, House, House).Faults));
+        Assert.Empty(Check(two.Replace("60 %", "50 %"), House, House).Faults);
+    }
+
+    [Fact]
+    public void A_budget_below_one_building_is_a_warning() =>
+        Assert.Contains("the cheapest costs 45000 €", Assert.Single(Check("budget: 40 k€\nmeasures:\n  - renovate: { to: bbc-renovation }\n", House).Warnings));
+
+    [Fact]
+    public void Asking_for_income_where_no_household_is_known_is_a_warning() =>
+        Assert.Contains(Check("measures:\n  - renovate: { to: bbc-renovation, where: income < 20 k€/year }\n", House).Warnings, w => w.Contains("`income` is unknown for every building", StringComparison.Ordinal));
+
+    [Fact]
+    public void Faults_of_the_territory_stand_beside_those_of_the_scenario()
+    {
+        using ScenarioFolder folder = new();
+        folder.Write("scenario.yaml", ScenarioFolder.Baseline + "bugdet: 3 M€\n");
+        CheckReport report = ScenarioCheck.Check(folder.PathOf("scenario.yaml"), Costs, _ => throw new InputException(["terrain.tif: a", "territory.gpkg: b"]));
+        Assert.Null(report.Scenario);
+        Assert.Equal(3, report.Faults.Count);
+    }
+
+    [Theory]
+    [InlineData("demo/baseline.yaml")]
+    [InlineData("demo/renovation.yaml")]
+    [InlineData("demo/solar.yaml")]
+    [InlineData("demo/both.yaml")]
+    [InlineData("insulate-before-solar/baseline.yaml")]
+    [InlineData("insulate-before-solar/insulate.yaml")]
+    [InlineData("insulate-before-solar/solar.yaml")]
+    [InlineData("insulate-before-solar/insulate-first.yaml")]
+    [InlineData("insulate-before-solar/solar-first.yaml")]
+    public void The_bundled_scenarios_have_no_fault(string path)
+    {
+        CheckReport report = ScenarioCheck.Check(Path.Combine(SharedData.Repository, "scenarios", path), Costs, _ => Town.Value);
+        Assert.Empty(report.Faults);
+        Assert.Empty(report.Warnings);
+    }
+
+    private static readonly Lazy<Territory> Town = new(() => ScenarioTerritory.Load(new TerritoryChoice(null, 8000, 12)));
+
+    [Theory]
+    [InlineData("baseline")]
+    [InlineData("renovation")]
+    [InlineData("solar")]
+    [InlineData("both")]
+    public void The_scenarios_of_Olemps_ask_for_its_import_and_for_nothing_else(string name)
+    {
+        string folder = Path.Combine(SharedData.Repository, "scenarios", "olemps");
+        CheckReport report = ScenarioCheck.Check(Path.Combine(folder, $"{name}.yaml"), Costs, _ => Town.Value);
+        if (Directory.Exists(Path.Combine(folder, "olemps"))) Assert.Empty(report.Faults);
+        else Assert.Contains("Import one there", Assert.Single(report.Faults));
+    }
+}
