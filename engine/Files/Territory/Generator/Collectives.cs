@@ -63,7 +63,7 @@ internal static class Collectives
 
     private static void Flats(Site site, Plot plot, Vec[] ring, int floors, double gap, RoofShape roof, bool social)
     {
-        if (site.Missing == 0 || !plot.Block.TryPlace(ring, gap)) return;
+        if (site.Missing == 0 || site.MissingFlats(plot.Era) <= 0 || !plot.Block.TryPlace(ring, gap)) return;
         double heated = Plane.Area(ring) * floors * 0.84;
         site.Add(new()
         {

@@ -13,7 +13,7 @@ internal sealed class Country(Scale scale, Layout layout, Relief relief, Site si
         if (layout.InRiver(d.Cell)) return;
         double slope = relief.Slope(d.Centre), wild = Math.Sin(d.Centre.X / 700 + 1.3) * Math.Sin(d.Centre.Y / 560 + 0.4);
         bool near = d.Centre.Length < 1.1 * scale.TownRadius;
-        if (slope > 0.1 || !near && wild + 0.25 * dice.Normal() > 0.55) Wood(d.Cell, 14);
+        if (slope > 0.1 || !near && wild + 0.25 * dice.Normal() > 0.5) Wood(d.Cell, 14);
         else Fields(d);
     }
 
@@ -38,13 +38,24 @@ internal sealed class Country(Scale scale, Layout layout, Relief relief, Site si
         return Array.TrueForAll(ring, p => Plane.Contains(limit, p));
     }
 
+    /// <summary>A wood with a rounded, wandering edge.</summary>
     private void Wood(Cell cell, double height)
     {
         (Vec[] outline, double[] half) = Tracing.Outline(layout.Plan, relief, cell);
         Vec centre = Plane.Centroid(outline);
-        double inset = half.Max() + 5, size = Math.Sqrt(Plane.Area(outline));
-        site.Green([.. outline.Select(p => p + (centre - p) * Math.Min(0.6, 2.2 * inset / size * dice.Between(0.8, 1.4)))], "Bois", Math.Round(height + dice.Between(-2, 4), 1));
+        double size = Math.Sqrt(Plane.Area(outline)), a = dice.Between(0, 2 * Math.PI), b = dice.Between(0, 2 * Math.PI);
+        Vec[] edge = [.. outline.Select((p, i) =>
+        {
+            Vec inward = centre - p;
+            double turn = Math.Atan2(inward.Y, inward.X), wander = 0.05 * size * (2 + Math.Sin(2 * turn + a) + Math.Sin(5 * turn + b)) * dice.Between(0.7, 1.3);
+            return p + inward.Unit * Math.Min(0.5 * inward.Length, 1.5 * half[i] + 3 + wander);
+        })];
+        site.Green(Rounded(Rounded(edge)), "Bois", Math.Round(height + dice.Between(-2.0, 4.0), 1));
     }
+
+    /// <summary>Corners cut at a quarter (Chaikin 1974).</summary>
+    private static Vec[] Rounded(Vec[] ring) =>
+        [.. ring.SelectMany((p, i) => new[] { Vec.Mix(p, ring[(i + 1) % ring.Length], 0.25), Vec.Mix(p, ring[(i + 1) % ring.Length], 0.75) })];
 
     private void Fields(District d)
     {

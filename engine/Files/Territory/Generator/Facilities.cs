@@ -31,7 +31,7 @@ internal static class Facilities
             if (s < 0) continue;
             Vec[] ring = [f.Behind(s, 0.5), f.Behind(s + length, 0.5), f.Behind(s + length, 13.5), f.Behind(s, 13.5)];
             if (!plot.Block.TryPlace(ring, 0)) continue;
-            Add(site, plot, ring, BuildingUse.Office, Kind.Facility, 3, 11.5, 40, RoofShape.Hipped, 6, 1860 + plot.Dice.Below(40));
+            Add(site, plot, ring, BuildingUse.Office, Kind.Facility, 3, 11.5, 40, RoofShape.Hipped, 2.5, 1860 + plot.Dice.Below(40));
             site.Activity(ring, "Mairie", "Hôtel de ville");
             return;
         }
@@ -69,6 +69,19 @@ internal static class Facilities
         site.Activity(b.Outline, "Santé", name);
     }
 
+    /// <summary>A health centre or a home for the elderly.</summary>
+    public static void Clinic(Site site, Plot plot, string name)
+    {
+        Block b = plot.Block;
+        foreach ((double along, Vec axis) in new[] { (0.35, b.Along), (0.68, b.Along.Left) })
+        {
+            Vec[] ring = Plane.Rectangle(b.At(along * b.Length, 0.5 * b.Width), axis, Math.Clamp(0.35 * b.Width, 18, 40), 14);
+            if (b.TryPlace(ring, 3)) Add(site, plot, ring, BuildingUse.Health, Kind.Facility, 2, 7, 0, RoofShape.Flat, 0.8, plot.Year(0.3));
+        }
+        Greens.Scatter(site, plot, 8, 2.5, 4);
+        site.Activity(b.Outline, "Santé", name);
+    }
+
     public static void Sports(Site site, Plot plot, string name)
     {
         Block b = plot.Block;
@@ -84,13 +97,14 @@ internal static class Facilities
         Block b = plot.Block;
         Dice dice = plot.Dice;
         double half = b.Frontages.Max(f => f.HalfWidth), room = Math.Min(b.Width / 2 - half, 75);
-        b.Strips(0, room);
-        double retail = dice.Next();
+        b.Strips(0, 0.5 * room);
+        double retail = dice.Next(), grain = 0.55 + 0.45 * Math.Min(1, 2.2 * site.Scale.Rank);
         foreach (Frontage f in b.Frontages)
         {
             for (double s = f.From + 8; f.To - s > 22;)
             {
-                double pick = dice.Next(), width = Math.Min(dice.Between(28, 85), f.To - s - 4), deep = Math.Min(dice.Between(24, 62), room - 14), setback = dice.Between(9, 16);
+                double pick = dice.Next(), width = Math.Min(grain * dice.Between(28.0, 85.0), f.To - s - 4), deep = Math.Min(grain * dice.Between(24.0, 62.0), room - 14);
+                double setback = dice.Between(8.0, 15.0);
                 BuildingUse use = pick < 0.12 + 0.2 * site.Scale.Rank ? BuildingUse.Office : pick < 0.35 + 0.3 * retail ? BuildingUse.Retail : BuildingUse.Industry;
                 if (use == BuildingUse.Office) (width, deep) = (Math.Min(width, dice.Between(24, 45)), Math.Min(deep, 15));
                 Vec p = f.Behind(s, setback), q = f.Behind(s + width, setback), along = (q - p).Unit;
@@ -102,7 +116,7 @@ internal static class Facilities
                     double density = use switch { BuildingUse.Office => 0.88, BuildingUse.Retail => 0.95, _ => 1 };
                     Add(site, plot, ring, use, Kind.Works, floors, height, use == BuildingUse.Industry && dice.Chance(0.4) ? 8 : 0, RoofShape.Flat, density, plot.Year(0.8));
                 }
-                s += width + dice.Between(10, 24);
+                s += width + grain * dice.Between(10.0, 22.0);
             }
         }
         Greens.Scatter(site, plot, (int)(b.Area / 5000), 2.5, 4);

@@ -5,11 +5,13 @@ namespace TerritoryTwin.Files.Territories;
 /// <summary>Sizes that follow from the number of inhabitants.</summary>
 internal sealed class Scale
 {
+    private const double DwellingsPerInhabitant = 0.511;
+
     public Scale(int inhabitants)
     {
         Inhabitants = inhabitants;
         Rank = Math.Log(inhabitants / 2000.0) / Math.Log(250);
-        Dwellings = (int)Math.Round(inhabitants * 0.516);
+        Dwellings = (int)Math.Round(inhabitants * DwellingsPerInhabitant);
         double density = 19 + 23 * Rank;
         TownRadius = 1.12 * Math.Sqrt(inhabitants / density * 1e4 / Math.PI);
         OuterRadius = 1.5 * TownRadius + 350;

@@ -65,7 +65,9 @@ internal sealed class Names(ulong seed)
     public string School(int index) => $"{new Dice(seed, "level", index).Pick(["École", "École", "École", "Collège"])} {new Dice(seed, "school", index).Pick(People)}";
     public string Sports(int index) => $"Complexe sportif {new Dice(seed, "sports", index).Pick(People)}";
     public string Park(int index) => $"Parc des {new Dice(seed, "park", index).Pick(Trees)}";
-    public string Hospital() => $"Centre hospitalier Saint-{new Dice(seed, "hospital").Pick(Saints)}";
+    public string Hospital(int index) => $"Centre hospitalier Saint-{new Dice(seed, "hospital", index).Pick(Saints)}";
+    public string Clinic(int index) => $"{new Dice(seed, "care", index).Pick(["Maison de santé", "Résidence autonomie"])} des {new Dice(seed, "clinic", index).Pick(Trees)}";
+    public string Close(int index) => $"impasse des {new Dice(seed, "close", index).Pick(Trees)}";
 
     public string Street(Segment s)
     {

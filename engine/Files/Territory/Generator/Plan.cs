@@ -108,6 +108,13 @@ internal sealed class Plan
         return Split(cell, through, direction, line, inCore);
     }
 
+    /// <summary>A node near the middle of a side, where a drive leaves it; null when the side is short.</summary>
+    public int? Open(Cell cell, int side, double share)
+    {
+        Vec a = _nodes[cell.Sides[side].Node], b = _nodes[cell.Sides[(side + 1) % cell.Sides.Length].Node];
+        return NodeOn(cell, side, Vec.Mix(a, b, share));
+    }
+
     private Vec Normal(Cell cell, int side) =>
         (_nodes[cell.Sides[(side + 1) % cell.Sides.Length].Node] - _nodes[cell.Sides[side].Node]).Unit.Left;
 

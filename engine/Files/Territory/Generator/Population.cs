@@ -9,8 +9,8 @@ internal static class Population
     private const int MostPersons = 8;
 
     // 1, 2, 3, 4, 5, 6 persons
-    private static readonly double[] InHouses = [0.26, 0.38, 0.15, 0.145, 0.05, 0.015];
-    private static readonly double[] InFlats = [0.50, 0.27, 0.115, 0.075, 0.03, 0.01];
+    private static readonly double[] InHouses = [0.255, 0.375, 0.155, 0.15, 0.05, 0.015];
+    private static readonly double[] InFlats = [0.495, 0.275, 0.115, 0.075, 0.03, 0.01];
 
     /// <summary>Fills the dwellings; the persons add up to the inhabitants exactly.</summary>
     /// <param name="site">Built up.</param>
@@ -58,9 +58,9 @@ internal static class Population
         Tenure tenure = d.Social ? u < 0.94 ? Tenure.SocialTenant : Tenure.Owner
             : d.Kind == Kind.House ? u < 0.79 ? Tenure.Owner : u < 0.945 ? Tenure.PrivateTenant : Tenure.SocialTenant
             : u < 0.36 ? Tenure.Owner : u < 0.92 ? Tenure.PrivateTenant : Tenure.SocialTenant;
-        double level = tenure switch { Tenure.Owner => 1.2, Tenure.PrivateTenant => 0.83, _ => 0.66 };
-        double size = persons switch { 1 => 0.66, 2 => 1.18, 3 => 1.36, 4 => 1.5, _ => 1.46 };
-        double income = MedianIncome * level * size * d.Wealth * Math.Exp(0.42 * dice.Normal());
+        double level = tenure switch { Tenure.Owner => 1.2, Tenure.PrivateTenant => 0.88, _ => 0.74 };
+        double size = persons switch { 1 => 0.7, 2 => 1.15, 3 => 1.36, 4 => 1.52, _ => 1.5 };
+        double income = MedianIncome * level * size * d.Wealth * Math.Exp(0.38 * dice.Normal());
         int adults = Math.Min(persons, persons == 1 || dice.Chance(0.14) ? 1 : 2), workers = 0;
         double active = persons switch { 1 => 0.46, 2 => 0.5, _ => 0.79 };
         for (int k = 0; k < adults; k++)

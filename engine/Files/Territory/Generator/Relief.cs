@@ -27,7 +27,7 @@ internal sealed class Relief
         _north = [.. lengths.Select(l => Draw(ref random, l, 0.085 * l / (2 * Math.PI)))];
         _floor = 120 + 2 * riverHalfWidth;
         _rise = 28 + 5 * Math.Sqrt(townRadius / 300);
-        _hills = [.. new[] { 900.0, 1500, 2600, 4600 }.Select(l => Draw(ref random, l, 0.0055 * l))];
+        _hills = [.. new[] { 800.0, 1100, 1500, 2100, 2900, 4100, 5800 }.Select((l, k) => Draw(ref random, l, 0.0036 * l, 2.4 * k))];
     }
 
     /// <summary>Where the plan's origin lies [m].</summary>
@@ -103,9 +103,9 @@ internal sealed class Relief
         return new(x, y);
     }
 
-    private static Wave Draw(ref RandomStream random, double length, double amplitude)
+    private static Wave Draw(ref RandomStream random, double length, double amplitude, double turn = 0)
     {
-        double direction = random.Between(0, 2 * Math.PI), k = 2 * Math.PI / (length * random.Between(0.85, 1.2));
+        double direction = turn + random.Between(0, turn > 0 ? 1 : 2 * Math.PI), k = 2 * Math.PI / (length * random.Between(0.85, 1.2));
         return new(amplitude, k * Math.Cos(direction), k * Math.Sin(direction), random.Between(0, 2 * Math.PI));
     }
 }

@@ -26,7 +26,7 @@ internal static class Rows
         if (depth < 4.5) return;
         List<Vec[]> corners = block.Strips(style.Setback, depth);
         foreach (Vec[] corner in corners)
-            if (!plot.Dice.Chance(style.Gaps)) Place(site, plot, corner, 0);
+            if (!plot.Dice.Chance(style.Gaps)) Place(site, plot, style, corner, 0);
         foreach (Frontage f in block.Frontages) Line(site, plot, style, f, depth);
     }
 
@@ -42,7 +42,7 @@ internal static class Rows
             if (!dice.Chance(style.Gaps))
             {
                 Vec[] ring = [f.Behind(s, style.Setback), f.Behind(to, style.Setback), f.Behind(to, back), f.Behind(s, back)];
-                if (Place(site, plot, ring, depth) && dice.Chance(style.Wings))
+                if (Place(site, plot, style, ring, depth) && dice.Chance(style.Wings))
                 {
                     double wing = Math.Min(width * 0.5, dice.Between(2.8, 4.5)), end = back + dice.Between(3, 6.5);
                     bool left = dice.Chance(0.5);
@@ -55,7 +55,7 @@ internal static class Rows
         }
     }
 
-    private static bool Place(Site site, Plot plot, Vec[] ring, double depth)
+    private static bool Place(Site site, Plot plot, Style style, Vec[] ring, double depth)
     {
         double area = Plane.Area(ring);
         if (site.Missing == 0 || area < 34 || !plot.Block.TryPlace(ring, 0)) return false;
@@ -67,14 +67,17 @@ internal static class Rows
             : Math.Clamp((int)Math.Round((plot.Era == Era.Old ? 2.25 : 2) + 0.4 * dice.Normal()), 1, 3);
         double storey = year < 1919 ? 3.1 : 2.9;
         int dwellings = flats ? Math.Max(2, (int)Math.Round(area * floors * 0.84 / 68)) : 1;
-        bool office = flats && rank > 0.2 && dice.Chance(0.05 + 0.05 * rank);
+        bool centre = style.Setback == 0 && plot.Era == Era.Old;
+        double trade = dice.Next();
+        bool office = centre && trade < 0.025 + 0.05 * rank, shop = centre && !office && trade < 0.06 + 0.05 * rank, home = !office && !shop;
         double heated = area * floors * (flats ? 0.84 : 0.82);
         site.Add(new()
         {
-            Ring = ring, Kind = office ? Kind.Works : flats ? Kind.Flats : Kind.House, Use = office ? BuildingUse.Office : BuildingUse.Dwelling,
+            Ring = ring, Kind = !home ? Kind.Works : flats ? Kind.Flats : Kind.House,
+            Use = home ? BuildingUse.Dwelling : office ? BuildingUse.Office : BuildingUse.Retail,
             Built = year, Floors = floors, Height = floors * storey + dice.Between(0.2, 0.6), Roof = depth > 0 ? RoofShape.Gabled : RoofShape.Hipped,
-            Pitch = dice.Between(32, 45), District = plot.District, Wealth = plot.Wealth, Dwellings = office ? 0 : dwellings,
-            HeatedArea = Math.Round(Math.Min(heated, flats ? 1e9 : 190), 1), JobWeight = office ? heated / 28 : flats ? area * 0.012 * dice.Next() : 0,
+            Pitch = dice.Between(32, 45), District = plot.District, Wealth = plot.Wealth, Dwellings = home ? dwellings : 0,
+            HeatedArea = Math.Round(Math.Min(heated, flats ? 1e9 : 190), 1), JobWeight = office ? heated / 28 : shop ? heated / 45 : centre || flats ? area * 0.014 * dice.Next() : 0,
         }, plot.Era);
         return true;
     }

@@ -30,14 +30,13 @@ internal sealed class Town
     private readonly Names _names;
     private readonly Dice _dice;
     private readonly List<(Vec At, double Handicap)> _nuclei = [];
-    private int _schoolsDue, _sportsDue, _parksDue;
-    private bool _hospitalDue;
+    private int _schoolsDue, _sportsDue, _parksDue, _clinicsDue, _nextHospital, _served;
 
     public Town(Scale scale, Layout layout, Relief relief, Site site, Names names)
     {
         (_scale, _layout, _relief, _site, _names) = (scale, layout, relief, site, names);
         _dice = new(site.Seed, "town");
-        _hospitalDue = scale.Inhabitants >= 9000;
+        _nextHospital = scale.Inhabitants >= 9000 ? (int)(0.3 * scale.Dwellings) % 9000 : int.MaxValue;
     }
 
     public void Build()
@@ -50,8 +49,9 @@ internal sealed class Town
         {
             if (_site.Missing == 0) break;
             if (d.Works || !Buildable(d)) continue;
-            if (_dice.Chance(0.035)) continue;
-            BuildUp(d);
+            if (d.Centre.Length > 0.65 * _scale.TownRadius && _dice.Chance(0.05)) continue;
+            if (d.Centre.Length > _scale.CoreRadius * 1.6 && _dice.Chance(0.015)) LayPark(d);
+            else BuildUp(d);
         }
         Country country = new(_scale, _layout, _relief, _site, _dice);
         foreach (District d in districts)
@@ -141,6 +141,12 @@ internal sealed class Town
         }
     }
 
+    private void LayPark(District d)
+    {
+        d.Built = true;
+        foreach (Cell cell in Blocks(d, 300, 300)) Park(new(BlockOf(cell), Era.Interwar, d.Name, 1, new Dice(_site.Seed, "park", d.Index)), _names.Park(d.Index));
+    }
+
     private void BuildUp(District d)
     {
         d.Built = true;
@@ -148,20 +154,28 @@ internal sealed class Town
         bool village = _nuclei.Skip(1).Any(n => (n.At - d.Centre).Length < 0.6 * Math.Sqrt(d.Area));
         if (village) era = Era.Old;
         bool flats = _site.WantsFlats(era);
-        bool estate = flats && era is Era.PostWar or Era.Seventies && _scale.Inhabitants >= 5000 && flats && _site.MissingFlats(era) > 60;
+        bool estate = flats && era is (Era.PostWar or Era.Seventies) && _scale.Inhabitants >= 5000 && _site.MissingFlats(era) > 60;
         d.Name = village ? _names.Village(d.Index) : estate ? _names.Estate(d.Index) : _names.Quarter(d.Index, era);
         double wealth = Math.Exp(0.16 * new Dice(_site.Seed, "wealth", d.Index).Normal()) * (estate ? 0.66 : era >= Era.Seventies && !flats ? 1.1 : 1);
         (double length, double width) = estate ? (210, 150) : era switch
         {
-            Era.Old => (95, 62), Era.Interwar => (135, 76), Era.PostWar => (160, 72), _ => (185, 78),
+            Era.Old => (95, 62), Era.Interwar => (135, 76), Era.PostWar => (160, 72), _ => _dice.Chance(0.55) ? (155, 118) : (185, 78),
         };
         int n = 0;
-        foreach (Cell cell in Blocks(d, length, width))
+        Queue<Cell> blocks = new(Blocks(d, length, width));
+        while (blocks.TryDequeue(out Cell? cell) && _site.Missing > 0)
         {
-            if (_site.Missing == 0) break;
+            if (estate && _site.MissingFlats(era) <= 0)   // the estate is complete: houses on what is left
+            {
+                estate = false;
+                List<Cell> smaller = [];
+                foreach (Cell left in blocks.Prepend(cell)) _layout.Divide(left, _ => (150, 74), Line.Street, 0.25, inCore: false, smaller);
+                blocks = new(smaller);
+                continue;
+            }
             if (_site.MissingIn(era) <= 0 && !village) era = PickEra();
-            Plot plot = new(BlockOf(cell), era, d.Name, wealth, new Dice(_site.Seed, "block", d.Index * 4096L + n++));
-            if (!Serve(plot)) BuildBlock(plot, estate && era is Era.PostWar or Era.Seventies && estate);
+            Plot plot = new(BlockOf(cell, closes: era >= Era.Seventies && !estate && _dice.Chance(0.85)), era, d.Name, wealth, new Dice(_site.Seed, "block", d.Index * 4096L + n++));
+            if (!Serve(plot)) BuildBlock(plot, estate && era is (Era.PostWar or Era.Seventies));
         }
     }
 
@@ -177,28 +191,55 @@ internal sealed class Town
             default:
                 if (estate && flats) Collectives.Estate(_site, plot);
                 else if (flats) Collectives.Residence(_site, plot);
-                if (!(estate && flats) && (!flats || plot.Block.Length < 1e9 && _site.MissingFlats(plot.Era) <= 0)) Houses.Build(_site, plot);
+                if (!flats || !estate && _site.MissingFlats(plot.Era) <= 0) Houses.Build(_site, plot);
                 break;
         }
         _schoolsDue += _site.Dwellings - before;
         _sportsDue += _site.Dwellings - before;
         _parksDue += _site.Dwellings - before;
+        _clinicsDue += _site.Dwellings - before;
     }
 
-    /// <summary>Gives the block to a school, a hospital, a sports ground or a park when one is due.</summary>
+    /// <summary>Gives the block to a school, a hospital, a sports ground or a park when one is due and fits.</summary>
     private bool Serve(Plot plot)
     {
         double area = plot.Block.Area, width = plot.Block.Width;
-        if (_hospitalDue && area > 9000 && width > 80 && _site.Dwellings > 0.3 * _scale.Dwellings) Facilities.Hospital(_site, plot, _names.Hospital());
-        else if (_schoolsDue > 420 && area is > 4500 and < 26000 && width > 55) Facilities.School(_site, plot, _names.School(plot.Dice.Below(1000)));
-        else if (_sportsDue > Math.Min(2200, 0.55 * _scale.Dwellings) && area > 6500) Facilities.Sports(_site, plot, _names.Sports(plot.Dice.Below(1000)));
-        else if (_parksDue > 1300 && area > 4000) { Greens.Scatter(_site, plot, (int)(area / 160), 4, 9); _site.Activity(plot.Block.Outline, "Parc", _names.Park(plot.Dice.Below(1000))); }
-        else return false;
-        if (_hospitalDue && area > 9000 && width > 80 && _site.Dwellings > 0.3 * _scale.Dwellings) _hospitalDue = false;
-        else if (_schoolsDue > 420 && area is > 4500 and < 26000 && width > 55) _schoolsDue -= 1300;
-        else if (_sportsDue > Math.Min(2200, 0.55 * _scale.Dwellings) && area > 6500) _sportsDue -= 2600;
-        else _parksDue -= 2200;
+        int key = _served;
+        if (_site.Dwellings > _nextHospital && area > 9000 && width > 72)
+        {
+            Facilities.Hospital(_site, plot, _names.Hospital(key));
+            _nextHospital += 32_000;
+        }
+        else if (_schoolsDue > 420 && area is > 4500 and < 26000 && width > 55)
+        {
+            Facilities.School(_site, plot, _names.School(key));
+            _schoolsDue -= 1300;
+        }
+        else if (_clinicsDue > 450 && area is > 2500 and < 15000)
+        {
+            Facilities.Clinic(_site, plot, _names.Clinic(key));
+            _clinicsDue -= 2000;
+        }
+        else if (_sportsDue > Math.Min(2200, 0.55 * _scale.Dwellings) && area > 6500)
+        {
+            Facilities.Sports(_site, plot, _names.Sports(key));
+            _sportsDue -= 2600;
+        }
+        else if (_parksDue > 1300 && area > 4000)
+        {
+            Park(plot, _names.Park(key));
+            _parksDue -= 2200;
+        }
+        else
+            return false;
+        _served++;
         return true;
+    }
+
+    private void Park(Plot plot, string name)
+    {
+        Greens.Scatter(_site, plot, (int)(plot.Block.Area / 160), 4, 9);
+        _site.Activity(plot.Block.Outline, "Parc", name);
     }
 
     /// <summary>Mostly the oldest period that still lacks dwellings, at times a later one: towns grow outwards, with exceptions.</summary>
@@ -229,8 +270,9 @@ internal sealed class Town
         side.Segment.Build(side.Segment.TOf(_layout.Plan.Nodes[side.Node]) - 1e-9, side.Segment.TOf(_layout.Plan.Nodes[next]) + 1e-9);
     }
 
-    private Block BlockOf(Cell cell)
+    private Block BlockOf(Cell cell, bool closes = false)
     {
+        if (closes && Closes.Cut(_layout.Plan, _relief, cell, _site, _names) is Block block) return block;
         (Vec[] outline, double[] half) = Tracing.Outline(_layout.Plan, _relief, cell);
         return new(outline, half);
     }
