@@ -8,14 +8,16 @@ namespace TerritoryTwin.Tests.Generator;
 /// <summary>Towns that the tests share; generated once.</summary>
 internal static class Towns
 {
-    private static readonly Lazy<Territory> LazySmall = new(() => TownGenerator.Generate(2_000, 7)), LazyMiddle = new(() => TownGenerator.Generate(20_000, 3));
+    private static readonly Lazy<Territory> LazySmall = new(() => TownGenerator.Generate(2_000, 7)), LazyMiddle = new(() => TownGenerator.Generate(20_000, 3)),
+        LazyCity = new(() => TownGenerator.Generate(60_000, 11));
 
     public static Territory Small => LazySmall.Value;
     public static Territory Middle => LazyMiddle.Value;
+    public static Territory City => LazyCity.Value;
 
     public static Territory Of(int inhabitants) => inhabitants switch
     {
-        2_000 => Small, 20_000 => Middle, _ => TownGenerator.Generate(inhabitants, 11),
+        2_000 => Small, 20_000 => Middle, _ => City,
     };
 }
 

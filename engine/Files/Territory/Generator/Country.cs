@@ -5,15 +5,17 @@ namespace TerritoryTwin.Files.Territories;
 /// <summary>Around the town: fields with hedges, woods, farms, trees along the river.</summary>
 internal sealed class Country(Scale scale, Layout layout, Relief relief, Site site, Dice dice)
 {
+    private readonly (Vec Wave, double Phase)[] _wild = [.. Enumerable.Range(0, 4).Select(k =>
+        (Vec.Towards(0.8 * k + dice.Between(0.0, 0.7)) * (2 * Math.PI / ((900 + 0.35 * scale.TownRadius) * dice.Between(0.7, 1.4))), dice.Between(0, 2 * Math.PI)))];
     private double _areaWithoutFarm;
     private int _farms;
 
     public void Fill(District d)
     {
         if (layout.InRiver(d.Cell)) return;
-        double slope = relief.Slope(d.Centre), wild = Math.Sin(d.Centre.X / 700 + 1.3) * Math.Sin(d.Centre.Y / 560 + 0.4);
+        double slope = relief.Slope(d.Centre), wild = _wild.Sum(w => Math.Sin(w.Wave.Dot(d.Centre) + w.Phase));
         bool near = d.Centre.Length < 1.1 * scale.TownRadius;
-        if (slope > 0.1 || !near && wild + 0.25 * dice.Normal() > 0.5) Wood(d.Cell, 14);
+        if (slope > 0.1 || !near && wild + 0.4 * dice.Normal() > 1.35) Wood(d.Cell, 14);
         else Fields(d);
     }
 
@@ -47,7 +49,7 @@ internal sealed class Country(Scale scale, Layout layout, Relief relief, Site si
         Vec[] edge = [.. outline.Select((p, i) =>
         {
             Vec inward = centre - p;
-            double turn = Math.Atan2(inward.Y, inward.X), wander = 0.05 * size * (2 + Math.Sin(2 * turn + a) + Math.Sin(5 * turn + b)) * dice.Between(0.7, 1.3);
+            double turn = Math.Atan2(inward.Y, inward.X), wander = 0.022 * size * (2 + Math.Sin(2 * turn + a) + Math.Sin(5 * turn + b)) * dice.Between(0.7, 1.3);
             return p + inward.Unit * Math.Min(0.5 * inward.Length, 1.5 * half[i] + 3 + wander);
         })];
         site.Green(Rounded(Rounded(edge)), "Bois", Math.Round(height + dice.Between(-2.0, 4.0), 1));

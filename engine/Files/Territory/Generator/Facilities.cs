@@ -5,22 +5,25 @@ namespace TerritoryTwin.Files.Territories;
 /// <summary>Schools, health, sport, worship, town hall, shops and works.</summary>
 internal static class Facilities
 {
-    public static void Square(Site site, Plot plot)
+    /// <summary>The church on its square; false where there is no room.</summary>
+    public static bool Square(Site site, Plot plot)
     {
         Block b = plot.Block;
         double length = Math.Clamp(0.42 * b.Length, 16, 55), width = Math.Clamp(0.36 * length, 9, 20);
         bool placed = false;
-        for (int k = 0; k < 6 && !placed; k++, length *= 0.85, width *= 0.85)
+        for (int k = 0; k < 9 && !placed; k++, length *= 0.85, width *= 0.85)
         {
-            Vec[] nave = Plane.Rectangle(b.At(b.Length / 2 + (0.05 + 0.02 * k) * b.Length, b.Width / 2), b.Along, length, width);
+            Vec[] nave = Plane.Rectangle(b.At(0.56 * b.Length, b.Width / 2), b.Along, length, width);
             placed = b.TryPlace(nave, 2);
             if (!placed) continue;
             Add(site, plot, nave, BuildingUse.Worship, Kind.Facility, 1, 7 + 0.28 * width + 4, 50, RoofShape.Gabled, 0.6, 1200 + plot.Dice.Below(500));
             Vec[] tower = Plane.Rectangle(Vec.Mix(nave[0], nave[3], 0.5) - b.Along * (width * 0.24), b.Along, width * 0.48, width * 0.48);
             if (b.TryPlace(tower, 0)) Add(site, plot, tower, BuildingUse.Worship, Kind.Facility, 1, 20 + 0.5 * width, 60, RoofShape.Hipped, 0.1, 1200 + plot.Dice.Below(500));
         }
+        if (!placed) return false;
         Greens.Scatter(site, plot, 8, 2, 3.5);
         site.Activity(b.Outline, "Place", "place du Marché");
+        return true;
     }
 
     public static void TownHall(Site site, Plot plot)
@@ -37,22 +40,27 @@ internal static class Facilities
         }
     }
 
-    /// <summary>Two or three bars around a playground.</summary>
-    public static void School(Site site, Plot plot, string name)
+    /// <summary>Two or three bars around a playground; false where there is no room.</summary>
+    public static bool School(Site site, Plot plot, string name)
     {
         Block b = plot.Block;
         int floors = plot.Dice.Between(1, 2) + (site.Scale.Rank > 0.4 ? 1 : 0);
         double length = 0.5 * b.Length, deep = 11;
+        int placed = 0;
         foreach ((double along, double across, Vec axis, double l) in new[]
                  {
                      (0.5, 0.26, b.Along, length), (0.26, 0.58, b.Along.Left, 0.3 * b.Width), (0.72, 0.62, b.Along, 0.22 * b.Length),
                  })
         {
             Vec[] ring = Plane.Rectangle(b.At(along * b.Length, across * b.Width), axis, Math.Clamp(l, 15, 75), deep);
-            if (b.TryPlace(ring, 3)) Add(site, plot, ring, BuildingUse.School, Kind.Facility, floors, floors * 3.3 + 0.6, 20, RoofShape.Hipped, 1, plot.Year(0.2));
+            if (!b.TryPlace(ring, 3)) continue;
+            Add(site, plot, ring, BuildingUse.School, Kind.Facility, floors, floors * 3.3 + 0.6, 20, RoofShape.Hipped, 1, plot.Year(0.2));
+            placed++;
         }
+        if (placed == 0) return false;
         Greens.Scatter(site, plot, 10, 2.5, 4);
         site.Activity(b.Outline, "Enseignement", name);
+        return true;
     }
 
     public static void Hospital(Site site, Plot plot, string name)

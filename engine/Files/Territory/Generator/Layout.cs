@@ -20,7 +20,7 @@ internal sealed class Scale
         RiverHalfWidth = 6 * Math.Pow(inhabitants / 2000.0, 0.4);
         RiverY = -(1.12 * CoreRadius + RiverHalfWidth + 20);
         Gates = 5 + (int)(5 * Rank);
-        HouseShare = 0.76 - 0.42 * Math.Pow(Rank, 0.9);
+        HouseShare = 0.79 - 0.45 * Math.Pow(Rank, 0.9);
     }
 
     public int Inhabitants { get; }
@@ -86,6 +86,16 @@ internal sealed class Layout
             }
         }
         into.Add(cell);
+    }
+
+    /// <summary>The old centre, cut by a street from gate to gate; whole in a small town.</summary>
+    public IEnumerable<Cell> HighStreet()
+    {
+        if (_scale.Inhabitants < 5000) return [Core];
+        Vec[] gates = Plan.Outline(Core);
+        int first = _random.Below(gates.Length), other = (first + gates.Length / 2) % gates.Length;
+        Vec through = Vec.Mix(gates[first], gates[other], 0.5), along = gates[other] - gates[first];
+        return Plan.Split(Core, through, along.Turned(0.06), Line.Radial, inCore: true) is var (left, right) ? [left, right] : [Core];
     }
 
     private void DrawSkeleton()

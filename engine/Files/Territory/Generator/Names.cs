@@ -74,7 +74,7 @@ internal sealed class Names(ulong seed)
         Dice dice = new(seed, "street", s.Id);
         return s.Line switch
         {
-            Line.Radial => dice.Pick(Avenues),
+            Line.Radial => s.InCore ? "Grande Rue" : dice.Pick(Avenues),
             Line.Ring => dice.Pick(Rings),
             Line.Quay => dice.Pick(Quays),
             Line.Lane => dice.Pick(OldStreets),

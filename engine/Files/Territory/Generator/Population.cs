@@ -5,7 +5,7 @@ namespace TerritoryTwin.Files.Territories;
 /// <summary>Households in the dwellings: persons, tenure, income, workers.</summary>
 internal static class Population
 {
-    private const double Vacant = 0.08, MedianIncome = 31_500;
+    private const double Vacant = 0.08, MedianIncome = 32_000;
     private const int MostPersons = 8;
 
     // 1, 2, 3, 4, 5, 6 persons
@@ -34,7 +34,16 @@ internal static class Population
             persons[building] += count;
             households.Add(HouseholdOf(site, building, count, new Dice(site.Seed, "income", households.Count)));
         }
+        Level(households, MedianIncome * Math.Exp(0.03 * new Dice(site.Seed, "level").Normal()));
         return households;
+    }
+
+    /// <summary>Brings the median income to that of the town, whatever its districts.</summary>
+    private static void Level(List<Household> households, double median)
+    {
+        float[] sorted = [.. households.Select(h => h.Income).Order()];
+        double factor = median / sorted[sorted.Length / 2];
+        for (int i = 0; i < sorted.Length; i++) households[i] = households[i] with { Income = (float)Math.Round(Math.Clamp(households[i].Income * factor, 7_000, 400_000), 0) };
     }
 
     /// <summary>Adds or takes one person here and there until the town has its inhabitants.</summary>
@@ -58,14 +67,14 @@ internal static class Population
         Tenure tenure = d.Social ? u < 0.94 ? Tenure.SocialTenant : Tenure.Owner
             : d.Kind == Kind.House ? u < 0.79 ? Tenure.Owner : u < 0.945 ? Tenure.PrivateTenant : Tenure.SocialTenant
             : u < 0.36 ? Tenure.Owner : u < 0.92 ? Tenure.PrivateTenant : Tenure.SocialTenant;
-        double level = tenure switch { Tenure.Owner => 1.2, Tenure.PrivateTenant => 0.88, _ => 0.74 };
+        double level = tenure switch { Tenure.Owner => 1.2, Tenure.PrivateTenant => 0.88, _ => 0.78 };
         double size = persons switch { 1 => 0.7, 2 => 1.15, 3 => 1.36, 4 => 1.52, _ => 1.5 };
-        double income = MedianIncome * level * size * d.Wealth * Math.Exp(0.38 * dice.Normal());
+        double income = MedianIncome * level * size * d.Wealth * Math.Exp(0.36 * dice.Normal());
         int adults = Math.Min(persons, persons == 1 || dice.Chance(0.14) ? 1 : 2), workers = 0;
         double active = persons switch { 1 => 0.46, 2 => 0.5, _ => 0.79 };
         for (int k = 0; k < adults; k++)
             if (dice.Chance(Math.Clamp(active * (income / MedianIncome > 0.7 * size ? 1.06 : 0.72), 0, 1))) workers++;
-        return new(building, persons, (float)Math.Round(Math.Clamp(income, 7_000, 400_000), 0), tenure, workers);
+        return new(building, persons, (float)income, tenure, workers);
     }
 
     private static int Draw(double[] shares, double u)

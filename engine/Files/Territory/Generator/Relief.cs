@@ -27,7 +27,7 @@ internal sealed class Relief
         _north = [.. lengths.Select(l => Draw(ref random, l, 0.085 * l / (2 * Math.PI)))];
         _floor = 120 + 2 * riverHalfWidth;
         _rise = 28 + 5 * Math.Sqrt(townRadius / 300);
-        _hills = [.. new[] { 800.0, 1100, 1500, 2100, 2900, 4100, 5800 }.Select((l, k) => Draw(ref random, l, 0.0036 * l, 2.4 * k))];
+        _hills = [.. new[] { 800.0, 1100, 1500, 2100, 2900, 4100, 5800 }.Select((l, k) => Draw(ref random, l, 0.0042 * l * Math.Min(1, l / 2400), 2.4 * k))];
     }
 
     /// <summary>Where the plan's origin lies [m].</summary>

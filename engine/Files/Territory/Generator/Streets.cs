@@ -29,7 +29,7 @@ internal static class Streets
 
     private static RoadClass ClassOf(Segment s, bool built, ulong seed) => s.Line switch
     {
-        Line.Radial => RoadClass.Primary,
+        Line.Radial => s.InCore ? RoadClass.Secondary : RoadClass.Primary,
         Line.Ring => RoadClass.Secondary,
         Line.Collector when built => RoadClass.Tertiary,
         Line.Collector => new Dice(seed, "country", s.Id).Chance(0.3) ? RoadClass.Tertiary : RoadClass.Track,

@@ -47,7 +47,7 @@ internal static class Systems
     }
 
     private static double DistrictHeat(Draft d, Scale scale) =>
-        (d.Social ? 0.42 : d.Kind == Kind.Flats && d.Built >= 1946 ? 0.16 : d.Use is BuildingUse.Health or BuildingUse.School ? 0.25 : 0.05) * Math.Min(1, 0.35 + scale.Rank);
+        (d.Social ? 0.3 : d.Kind == Kind.Flats && d.Built >= 1946 ? 0.1 : d.Use is BuildingUse.Health or BuildingUse.School ? 0.25 : 0.05) * Math.Min(1, 0.35 + scale.Rank);
 
     private static Era Period(int year)
     {

@@ -23,6 +23,8 @@ internal sealed class District(Cell cell, int index, Vec centre, double area, do
 internal sealed class Town
 {
     private const double SteepestGround = 0.13;
+    /// <summary>Homes that the first school does not wait for.</summary>
+    private const int FirstSchool = 200;
     private readonly Scale _scale;
     private readonly Layout _layout;
     private readonly Relief _relief;
@@ -36,6 +38,7 @@ internal sealed class Town
     {
         (_scale, _layout, _relief, _site, _names) = (scale, layout, relief, site, names);
         _dice = new(site.Seed, "town");
+        _schoolsDue = FirstSchool;
         _nextHospital = scale.Inhabitants >= 9000 ? (int)(0.3 * scale.Dwellings) % 9000 : int.MaxValue;
     }
 
@@ -63,14 +66,15 @@ internal sealed class Town
     {
         List<Cell> blocks = [];
         double size = 48 + 26 * _scale.Rank;
-        _layout.Divide(_layout.Core, _ => (1.5 * size, size), Line.Lane, 0.7, inCore: true, blocks);
+        foreach (Cell half in _layout.HighStreet()) _layout.Divide(half, _ => (1.5 * size, size), Line.Lane, 0.7, inCore: true, blocks);
         string name = "Centre ancien";
         List<Plot> plots = [.. blocks.Select(c => new Plot(BlockOf(c), Era.Old, name, 1, new Dice(_site.Seed, "core", c.Sides[0].Node)))];
         Vec middle = _relief.Real(default);
-        Plot[] byDistance = [.. plots.OrderBy(p => (Plane.Centroid(p.Block.Outline) - middle).Length)];
-        Facilities.Square(_site, byDistance[0]);
-        if (byDistance.Length > 1) Facilities.TownHall(_site, byDistance[1]);
-        foreach (Plot plot in byDistance.Skip(1)) Rows.Build(_site, plot, Rows.Medieval);
+        Plot[] byDistance = [.. plots.OrderBy(p => (Plane.Centroid(p.Block.Outline) - middle).Length - 3 * Math.Min(p.Block.Width, 46))];
+        int square = Array.FindIndex(byDistance, p => Facilities.Square(_site, p)), hall = square == 0 ? 1 : 0;
+        if (byDistance.Length > 1) Facilities.TownHall(_site, byDistance[hall]);
+        for (int k = 0; k < byDistance.Length; k++)
+            if (k != square) Rows.Build(_site, byDistance[k], Rows.Medieval);
     }
 
     private void PlaceNuclei()
@@ -118,15 +122,17 @@ internal sealed class Town
     private void ReserveWorks(List<District> districts)
     {
         double wanted = _scale.Inhabitants * 26.0;   // m² of activity zone
-        int zones = 1 + (int)(5 * _scale.Rank);
+        int zones = 1 + (int)Math.Round(_scale.Inhabitants / 22_000.0);
+        double apart = 0.9 * _scale.TownRadius / Math.Sqrt(1 + zones / 3.0);
         List<Vec> seeds = [];
         foreach (District d in districts.Where(d => d.OnMainRoad && d.Centre.Length > 0.6 * _scale.TownRadius && d.Centre.Length < 1.05 * _scale.TownRadius && Buildable(d)))
         {
-            if (seeds.Count < zones && seeds.TrueForAll(s => (s - d.Centre).Length > 0.9 * _scale.TownRadius)) seeds.Add(d.Centre);
+            if (seeds.Count < zones && seeds.TrueForAll(s => (s - d.Centre).Length > apart)) seeds.Add(d.Centre);
         }
         if (seeds.Count == 0) seeds.Add(Vec.Towards(1) * _scale.TownRadius * 0.8);
         foreach (District d in districts.Where(d => d.Centre.Length > 0.45 * _scale.TownRadius && Buildable(d))
-                     .OrderBy(d => seeds.Min(s => (s - d.Centre).Length) + (d.OnMainRoad ? 0 : 120)))
+                     .OrderBy(d => seeds.Min(s => (s - d.Centre).Length + ((s.Y > _scale.RiverY) == (d.Centre.Y > _scale.RiverY) ? 0 : 900))
+                         + (d.OnMainRoad ? 0 : 140 + 120 * _scale.Rank) + new Dice(_site.Seed, "plain", d.Index).Between(0.0, 220.0)))
         {
             if (wanted <= 0) break;
             wanted -= d.Area;
@@ -174,7 +180,18 @@ internal sealed class Town
                 continue;
             }
             if (_site.MissingIn(era) <= 0 && !village) era = PickEra();
-            Plot plot = new(BlockOf(cell, closes: era >= Era.Seventies && !estate && _dice.Chance(0.85)), era, d.Name, wealth, new Dice(_site.Seed, "block", d.Index * 4096L + n++));
+            Block? close = era >= Era.Seventies && !estate && _dice.Chance(0.85) ? Closes.Cut(_layout.Plan, _relief, cell, _site, _names) : null;
+            if (close is null && !estate && era > Era.Old && TooDeep(cell))
+            {
+                List<Cell> smaller = [];
+                _layout.Divide(cell, _ => (150, 66), Line.Street, 0.25, inCore: false, smaller);
+                if (smaller.Count > 1)
+                {
+                    blocks = new(smaller.Concat(blocks));
+                    continue;
+                }
+            }
+            Plot plot = new(close ?? BlockOf(cell), era, d.Name, wealth, new Dice(_site.Seed, "block", d.Index * 4096L + n++));
             if (!Serve(plot)) BuildBlock(plot, estate && era is (Era.PostWar or Era.Seventies));
         }
     }
@@ -210,12 +227,9 @@ internal sealed class Town
             Facilities.Hospital(_site, plot, _names.Hospital(key));
             _nextHospital += 32_000;
         }
-        else if (_schoolsDue > 420 && area is > 4500 and < 26000 && width > 55)
-        {
-            Facilities.School(_site, plot, _names.School(key));
+        else if (FitsSchool(area, width) && Facilities.School(_site, plot, _names.School(key)))
             _schoolsDue -= 1300;
-        }
-        else if (_clinicsDue > 450 && area is > 2500 and < 15000)
+        else if (_clinicsDue > 450 && area is > 2500 and < 15000 && width > 40)
         {
             Facilities.Clinic(_site, plot, _names.Clinic(key));
             _clinicsDue -= 2000;
@@ -235,6 +249,10 @@ internal sealed class Town
         _served++;
         return true;
     }
+
+    /// <summary>The longer a school is awaited, the less is asked of its ground.</summary>
+    private bool FitsSchool(double area, double width) =>
+        _schoolsDue > 420 && area is > 4500 and < 26000 && width > 55 || _schoolsDue > 520 && area is > 2600 and < 40000 && width > 40;
 
     private void Park(Plot plot, string name)
     {
@@ -270,9 +288,11 @@ internal sealed class Town
         side.Segment.Build(side.Segment.TOf(_layout.Plan.Nodes[side.Node]) - 1e-9, side.Segment.TOf(_layout.Plan.Nodes[next]) + 1e-9);
     }
 
-    private Block BlockOf(Cell cell, bool closes = false)
+    /// <summary>Would plots along the streets leave an empty middle?</summary>
+    private bool TooDeep(Cell cell) => Plane.Box(_layout.Plan.Outline(cell)).Width > 97;
+
+    private Block BlockOf(Cell cell)
     {
-        if (closes && Closes.Cut(_layout.Plan, _relief, cell, _site, _names) is Block block) return block;
         (Vec[] outline, double[] half) = Tracing.Outline(_layout.Plan, _relief, cell);
         return new(outline, half);
     }

@@ -1,4 +1,5 @@
 using TerritoryTwin.Core;
+using TerritoryTwin.Files.Formats;
 
 namespace TerritoryTwin.Files.Territories;
 
@@ -10,6 +11,7 @@ public static class TownGenerator
     /// <summary>Most inhabitants of a town.</summary>
     public const int Most = 500_000;
     private const double TerrainCell = 25;
+    private const int LambertCode = 2154;
 
     /// <summary>A town: the same arguments give the same town.</summary>
     /// <param name="inhabitants">2,000 to 500,000; exactly met.</param>
@@ -29,8 +31,8 @@ public static class TownGenerator
         Scale scale = new(inhabitants);
         Names names = new(seed);
         Layout layout = new(scale, seed);
-        Vec centre = Lambert.Project(options.Latitude, options.Longitude);
-        Relief relief = new(seed, scale.TownRadius, scale.RiverY, scale.RiverHalfWidth, new(Math.Round(centre.X), Math.Round(centre.Y)), options.Elevation);
+        (double x, double y) = Crs.FromEpsg(LambertCode).Forward(options.Longitude, options.Latitude);
+        Relief relief = new(seed, scale.TownRadius, scale.RiverY, scale.RiverHalfWidth, new(Math.Round(x), Math.Round(y)), options.Elevation);
         Site site = new(scale, seed);
         new Town(scale, layout, relief, site, names).Build();
 
@@ -41,7 +43,7 @@ public static class TownGenerator
         IReadOnlyList<Building> buildings = StockOf.Build(site, terrain, persons);
         return new()
         {
-            Name = options.Name ?? names.TownName(), Epsg = 2154, Latitude = options.Latitude, Longitude = options.Longitude,
+            Name = options.Name ?? names.TownName(), Epsg = LambertCode, Latitude = options.Latitude, Longitude = options.Longitude,
             Terrain = terrain, Buildings = buildings, Roads = Streets.Trace(layout.Plan, relief, site, names), Vegetation = site.Vegetation,
             Water = [River(scale, relief, limit)], Activities = site.Activities, Population = Census.Squares(buildings, households), Households = households,
             Boundary = Plane.ToPolygon(limit),
