@@ -17,7 +17,7 @@ internal static class Closes
         int at = Array.FindIndex(outline, p => (p - mouth).Length < 0.5);
         if (at < 0) return null;
         Vec before = outline[(at + outline.Length - 1) % outline.Length], after = outline[(at + 1) % outline.Length];
-        Vec inward = (after - before).Unit.Left, middle = outline[at] + inward * (0.6 * width - Circle);
+        Vec inward = (after - before).Unit.Left, middle = outline[at] + inward * (0.66 * width);
         site.Drives.Add((node, [middle], names.Close(node)));
         return new(WithClose(outline, at, middle, inward), WithHalf(half, at));
     }

@@ -28,7 +28,7 @@ internal static class Collectives
                     double along = s + length / 2, across = (r + 0.5) * pitch + dice.Between(-3, 3);
                     Vec centre = ranksAlong ? block.At(along, across) : block.At(across, along), axis = ranksAlong ? block.Along : block.Along.Left;
                     if (!tower && dice.Chance(0.12) && width * 2.4 < pitch) axis = axis.Left;
-                    Flats(site, plot, Plane.Rectangle(centre, axis, length, width), tower ? floors + dice.Between(3, 5) : floors, 10, RoofShape.Flat, social: dice.Chance(0.75));
+                    Flats(site, plot, Plane.Rectangle(centre, axis, length, width), tower ? floors + dice.Between(3, 5) : floors, 10, RoofShape.Flat, social: dice.Chance(0.62));
                 }
                 s += length + dice.Between(14, 26);
             }
@@ -54,7 +54,7 @@ internal static class Collectives
                 if (f.To - s - length < 16 && f.To - s < 52) length = f.To - s;
                 Vec a = f.Behind(s, setback), b = f.Behind(s + length, setback), along = (b - a).Unit;
                 Vec[] ring = Plane.Rectangle(Vec.Mix(a, b, 0.5) + along.Left * (depth / 2 + 0.5), along, Math.Min(length, (b - a).Length), depth);
-                Flats(site, plot, ring, Math.Max(2, storeys + dice.Between(-1, 1)), 5, dice.Chance(0.55) ? RoofShape.Flat : RoofShape.Hipped, dice.Chance(0.26));
+                Flats(site, plot, ring, Math.Max(2, storeys + dice.Between(-1, 1)), 5, dice.Chance(0.55) ? RoofShape.Flat : RoofShape.Hipped, dice.Chance(0.2));
                 s += length + dice.Between(7, 15);
             }
         }

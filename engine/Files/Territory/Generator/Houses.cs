@@ -14,7 +14,7 @@ internal static class Houses
         double half = block.Frontages.Max(f => f.HalfWidth), depth = Math.Min(32, block.Width / 2 - half);
         if (depth < 13) depth = Math.Min(32, block.Width - 2 * half);
         if (depth < 11) return;
-        foreach (Vec[] corner in block.Strips(0, Math.Min(depth, 24))) Corner(site, plot, corner, style);
+        foreach (Vec[] corner in block.Strips(0, Math.Min(depth, 20))) Corner(site, plot, corner, style);
         foreach (Frontage f in block.Frontages)
         {
             int plots = (int)Math.Floor((f.To - f.From) / plot.Dice.Between(style.Narrow, style.Wide));
@@ -91,7 +91,7 @@ internal static class Houses
     private static void Corner(Site site, Plot plot, Vec[] corner, Style style)
     {
         double area = Plane.Area(corner);
-        if (area < 230) return;
+        if (area < 200) return;
         (double length, double wide, int floors) = Size(plot);
         Vec along = (corner[1] - corner[0]).Unit, centre = Vec.Mix(Plane.Centroid(corner), corner[1], 0.12);
         Vec[] ring = Plane.Rectangle(centre, along, length, wide);

@@ -165,7 +165,7 @@ internal sealed class Town
         double wealth = Math.Exp(0.16 * new Dice(_site.Seed, "wealth", d.Index).Normal()) * (estate ? 0.66 : era >= Era.Seventies && !flats ? 1.1 : 1);
         (double length, double width) = estate ? (210, 150) : era switch
         {
-            Era.Old => (95, 62), Era.Interwar => (135, 76), Era.PostWar => (160, 72), _ => _dice.Chance(0.55) ? (155, 118) : (185, 78),
+            Era.Old => (95, 62), Era.Interwar => (135, 76), Era.PostWar => (160, 72), _ => _dice.Chance(0.55) ? (150, 124) : (185, 78),
         };
         int n = 0;
         Queue<Cell> blocks = new(Blocks(d, length, width));
@@ -180,7 +180,10 @@ internal sealed class Town
                 continue;
             }
             if (_site.MissingIn(era) <= 0 && !village) era = PickEra();
-            Block? close = era >= Era.Seventies && !estate && _dice.Chance(0.85) ? Closes.Cut(_layout.Plan, _relief, cell, _site, _names) : null;
+            Dice dice = new(_site.Seed, "block", d.Index * 4096L + n++);
+            Plot plot = new(BlockOf(cell), era, d.Name, wealth, dice);
+            if (Serve(plot)) continue;
+            Block? close = era >= Era.Seventies && !estate && dice.Chance(0.85) ? Closes.Cut(_layout.Plan, _relief, cell, _site, _names) : null;
             if (close is null && !estate && era > Era.Old && TooDeep(cell))
             {
                 List<Cell> smaller = [];
@@ -191,8 +194,7 @@ internal sealed class Town
                     continue;
                 }
             }
-            Plot plot = new(close ?? BlockOf(cell), era, d.Name, wealth, new Dice(_site.Seed, "block", d.Index * 4096L + n++));
-            if (!Serve(plot)) BuildBlock(plot, estate && era is (Era.PostWar or Era.Seventies));
+            BuildBlock(close is null ? plot : plot with { Block = close }, estate && era is (Era.PostWar or Era.Seventies));
         }
     }
 
