@@ -204,7 +204,7 @@ public sealed class EpwFaultTests
     {
         byte[] plain = Encoding.UTF8.GetBytes(string.Join('\n', Sound));
         RandomStream stream = new(3, "damage");
-        for (int trial = 0; trial < 40; trial++)
+        for (int trial = 0; trial < 25; trial++)
         {
             byte[] damaged = plain[..(stream.Below(2) == 0 ? plain.Length : stream.Below(plain.Length))];
             for (int hit = stream.Below(20); hit >= 0 && damaged.Length > 0; hit--) damaged[stream.Below(damaged.Length)] = (byte)stream.Below(256);

@@ -33,10 +33,13 @@ public readonly record struct TiltedPlane(double Tilt, double Azimuth, double Al
     }
 
     /// <summary>Its irradiance in every hour of a year.</summary>
-    public PlaneIrradiance[] Year(WeatherYear year)
+    public PlaneIrradiance[] Year(WeatherYear year) => Under(SkyModel.Of(year));
+
+    /// <summary>Its irradiance under each of many skies: made once, they serve every plane.</summary>
+    public PlaneIrradiance[] Under(ReadOnlySpan<Sky> skies)
     {
-        PlaneIrradiance[] hours = new PlaneIrradiance[year.Hours.Count];
-        for (int hour = 0; hour < hours.Length; hour++) hours[hour] = Irradiance(SkyModel.At(year, hour));
+        PlaneIrradiance[] hours = new PlaneIrradiance[skies.Length];
+        for (int hour = 0; hour < hours.Length; hour++) hours[hour] = Irradiance(skies[hour]);
         return hours;
     }
 }

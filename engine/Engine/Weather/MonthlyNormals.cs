@@ -65,6 +65,8 @@ public sealed record MonthlyNormals(
         List<string> faults = [];
         if (!(Math.Abs(Latitude) <= 90 && Math.Abs(Longitude) <= 180 && Math.Abs(TimeZone) <= 14 && Elevation is > -500 and < 9000))
             faults.Add($"normals of {Name}: latitude {Latitude}, longitude {Longitude}, time zone {TimeZone}, elevation {Elevation}; expected a place on the Earth. Correct it.");
+        if (!(DayToDay is >= 0 and <= 15))
+            faults.Add($"normals of {Name}: days spread by {DayToDay} K; expected 0 to 15 K. Correct the figure.");
         if (Months.Count != 12)
             faults.Add($"normals of {Name}: {Months.Count} months; expected 12 from January. Give them all.");
         for (int month = 0; month < Months.Count && month < 12; month++) Check(month, faults);

@@ -48,7 +48,7 @@ internal static class EpwChecks
         else if (apart > Discord * sum)
         {
             faults.Add($"global radiation and its direct and diffuse parts differ by {100 * apart / sum:f0} % from hour to hour", $"at most {100 * Discord:f0} %",
-                "Look whether columns 14 (global), 15 (direct) and 16 (diffuse) were swapped.");
+                "Look whether columns 14 (global), 15 (direct) and 16 (diffuse) were swapped, and whether latitude, longitude and time zone belong to the file.");
         }
     }
 }

@@ -30,7 +30,7 @@ internal readonly record struct EpwPlace(string Name, double Latitude, double Lo
     private static string Named(List<string> fields, string fallback)
     {
         string city = fields.Count > 1 ? fields[1] : "";
-        return city.Length == 0 || city is "NA" or "-" or "unknown" ? fallback : city;
+        return city.Length == 0 || city is "NA" or "-" or "unknown" ? fallback : EpwText.Shown(city);
     }
 
     private static double Number(List<string> fields, int index, string name, double lowest, double highest, EpwFaults faults)
