@@ -18,8 +18,17 @@ internal static class Closes
         if (at < 0) return null;
         Vec before = outline[(at + outline.Length - 1) % outline.Length], after = outline[(at + 1) % outline.Length];
         Vec inward = (after - before).Unit.Left, middle = outline[at] + inward * (0.66 * width);
+        if (!HasRoom(new(outline, half), outline[at], middle, inward)) return null;
         site.Drives.Add((node, [middle], names.Close(node)));
         return new(WithClose(outline, at, middle, inward), WithHalf(half, at));
+    }
+
+    /// <summary>Is there a plot's depth between the drive and the streets around?</summary>
+    private static bool HasRoom(Block block, Vec mouth, Vec middle, Vec inward)
+    {
+        const double start = 32, plot = 16;
+        double length = (middle - mouth).Length + Circle - start;
+        return length > 10 && block.IsClear(Plane.Rectangle(middle + inward * (Circle - length / 2), inward, length, 2 * Circle), plot);
     }
 
     private static int LongestSide(Plan plan, Cell cell)
