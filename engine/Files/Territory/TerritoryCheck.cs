@@ -5,12 +5,17 @@ namespace TerritoryTwin.Files.Territories;
 /// <summary>What must hold between the objects of a territory.</summary>
 internal static class TerritoryCheck
 {
-    /// <summary>Adds every fault found.</summary>
-    public static void Faults(Territory territory, string place, List<string> faults)
+    /// <summary>Adds what is wrong with the identifiers; told also when rows are faulty.</summary>
+    public static void Identifiers(Territory territory, string place, List<string> faults)
     {
         if (territory.Buildings.Count == 0) faults.Add($"{place}, layer buildings: found no building; expected at least one. Import or draw some.");
         Unique(territory.Buildings.Select(b => b.Id), place, "buildings", faults);
         Unique(territory.Roads.Select(r => r.Id), place, "roads", faults);
+    }
+
+    /// <summary>Adds what is wrong between values; told once every row is sound.</summary>
+    public static void Values(Territory territory, string place, List<string> faults)
+    {
         Covered(territory, place, faults);
         Consistent(territory.Buildings, place, faults);
     }

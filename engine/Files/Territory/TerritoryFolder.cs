@@ -58,7 +58,9 @@ public static class TerritoryFolder
             Roads = layers.Roads(), Vegetation = layers.Zones("vegetation"), Water = layers.Zones("water"), Activities = layers.Zones("activities"),
             Population = layers.Population(), Boundary = layers.Boundary(), Households = layers.Households(buildings),
         };
-        if (faults.Count == 0) TerritoryCheck.Faults(territory, Path.Combine(path, manifest.Layers), faults);
+        string place = Path.Combine(path, manifest.Layers);
+        if (faults.Count == 0) TerritoryCheck.Values(territory, place, faults);
+        TerritoryCheck.Identifiers(territory, place, faults);
         if (faults.Count > FaultsTold) faults = [.. faults.Take(FaultsTold), $"{path}: and {faults.Count - FaultsTold} more faults."];
         return faults.Count == 0 ? territory : throw new InputException(faults);
     }

@@ -9,7 +9,7 @@ namespace TerritoryTwin.Files.Territories;
 /// <param name="File">For messages.</param>
 /// <param name="Crs">Of its coordinates.</param>
 /// <param name="Features">Those wanted.</param>
-/// <param name="Box">Of most of them, in their system; the farthest hundredth at each side is left out.</param>
+/// <param name="Box">Of most of them, in their system; the farthest one, or hundredth, at each side is left out.</param>
 /// <param name="Attributes">Reads their attributes.</param>
 internal sealed record SourceLayer(string File, Crs Crs, IReadOnlyList<Feature> Features, Envelope Box, AttributeReader Attributes);
 
@@ -74,7 +74,7 @@ internal sealed class SourceLayers(Mapping mapping, SourceFiles files, ImportRep
             .Where(c => double.IsFinite(c.X) && double.IsFinite(c.Y)).ToArray();
         if (centres.Length == 0) return new Envelope();
         double[] x = centres.Select(c => c.X).Order().ToArray(), y = centres.Select(c => c.Y).Order().ToArray();
-        int low = centres.Length / 100, high = centres.Length - 1 - low;
+        int low = centres.Length < 5 ? 0 : Math.Max(1, centres.Length / 100), high = centres.Length - 1 - low;
         return new Envelope(x[low], x[high], y[low], y[high]);
     }
 }

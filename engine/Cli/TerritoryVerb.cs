@@ -1,0 +1,119 @@
+using System.CommandLine;
+using System.Diagnostics;
+using TerritoryTwin.Core;
+using TerritoryTwin.Files.Territories;
+
+namespace TerritoryTwin.Cli;
+
+/// <summary><c>twin territory import | info | generate</c>.</summary>
+internal static class TerritoryVerb
+{
+    /// <summary>Near the weather station that stands for each climate zone (arrêté of 26 October 2010): Trappes, Nancy, Mâcon, Rennes, La Rochelle, Agen, Carpentras, Nice.</summary>
+    private static readonly SortedDictionary<string, TownOptions> Zones = new(StringComparer.Ordinal)
+    {
+        ["H1a"] = new() { Latitude = 48.77, Longitude = 2.01, Elevation = 150 }, ["H1b"] = new() { Latitude = 48.69, Longitude = 6.22, Elevation = 210 },
+        ["H1c"] = new() { Latitude = 46.30, Longitude = 4.80, Elevation = 210 }, ["H2a"] = new() { Latitude = 48.07, Longitude = -1.73, Elevation = 40 },
+        ["H2b"] = new() { Latitude = 46.18, Longitude = -0.90, Elevation = 20 }, ["H2c"] = new() { Latitude = 44.18, Longitude = 0.60, Elevation = 60 },
+        ["H2d"] = new() { Latitude = 44.08, Longitude = 5.06, Elevation = 100 }, ["H3"] = new() { Latitude = 43.75, Longitude = 7.10, Elevation = 60 },
+    };
+
+    /// <summary>The verb with its subcommands.</summary>
+    public static Command Create() => new("territory", "Import, describe or generate a territory: a folder that scenarios run on.") { Import(), Info(), Generate() };
+
+    private static Command Import()
+    {
+        Argument<string> source = new("source") { Description = "Folder that holds the files of the source." };
+        Option<string> mapping = new("--mapping")
+        {
+            Description = $"A mapping file, or a bundled one: {string.Join(", ", TerritoryImporter.BundledMappings)}.", DefaultValueFactory = _ => "bdtopo-v3",
+        };
+        Option<string> output = Out();
+        Option<string?> name = new("--name") { Description = "Name of the territory; default: that of its boundary, else of the folder." };
+        Option<ulong> seed = Seed();
+        Option<int?> epsg = new("--epsg") { Description = "Projected system of the result; default: that of the source." };
+        Command command = new("import", "Read buildings, roads, vegetation, water, zones, people and terrain; repair and fill them by named rules.") { source, mapping, output, name, seed, epsg };
+        command.SetAction(p => Run(() => Import(
+            p.GetValue(source)!, p.GetValue(mapping)!, p.GetValue(output)!, new ImportOptions(p.GetValue(name), p.GetValue(seed), p.GetValue(epsg)))));
+        return command;
+    }
+
+    private static Command Info()
+    {
+        Argument<string> folder = new("folder") { Description = "The territory." };
+        Option<bool> json = new("--json") { Description = "Print one JSON object." };
+        Command command = new("info", "Say what is known of a territory, what was filled and how, what is missing.") { folder, json };
+        command.SetAction(p => Run(() =>
+        {
+            TerritoryInfo info = TerritoryInfo.Describe(TerritoryFolder.Load(p.GetValue(folder)!));
+            Console.Out.WriteLine(p.GetValue(json) ? TerritoryInfoText.Json(info) : info.ToString());
+        }));
+        return command;
+    }
+
+    private static Command Generate()
+    {
+        Option<int> inhabitants = new("--inhabitants") { Description = $"How many: {TownGenerator.Fewest} to {TownGenerator.Most}.", Required = true };
+        Option<ulong> seed = Seed();
+        Option<string> output = Out();
+        Option<string?> name = new("--name") { Description = "Name of the town; default: drawn from the seed." };
+        Option<string?> zone = new("--zone") { Description = $"Climate zone of French building rules where it stands: {string.Join(", ", Zones.Keys)}; default: the middle of France." };
+        zone.AcceptOnlyFromAmong([.. Zones.Keys]);
+        Command command = new("generate", "Generate a believable French town that exists nowhere.") { inhabitants, seed, output, name, zone };
+        command.SetAction(p => Run(() =>
+        {
+            TownOptions place = p.GetValue(zone) is { } named ? Zones[named] : new TownOptions();
+            Generate(p.GetValue(inhabitants), p.GetValue(seed), place with { Name = p.GetValue(name) }, p.GetValue(output)!);
+        }));
+        return command;
+    }
+
+    private static void Import(string source, string mapping, string output, ImportOptions options)
+    {
+        Stopwatch watch = Stopwatch.StartNew();
+        (Territory territory, ImportReport report) = TerritoryImporter.Import(mapping, source, options);
+        TerritoryFolder.Save(territory, output);
+        Console.Error.Write(report);
+        Finish(territory, output, watch);
+    }
+
+    private static void Generate(int inhabitants, ulong seed, TownOptions options, string output)
+    {
+        Stopwatch watch = Stopwatch.StartNew();
+        if (inhabitants is < TownGenerator.Fewest or > TownGenerator.Most)
+            throw new InputException($"--inhabitants: found {inhabitants}; expected {TownGenerator.Fewest} to {TownGenerator.Most}. Choose a number in between.");
+        Territory territory = TownGenerator.Generate(inhabitants, seed, options);
+        TerritoryFolder.Save(territory with { Origin = new TerritoryOrigin("generated", $"{inhabitants} inhabitants", seed, []) }, output);
+        Finish(territory, output, watch);
+    }
+
+    private static void Finish(Territory territory, string output, Stopwatch watch)
+    {
+        Console.Error.WriteLine($"{territory.Name}: {territory.Buildings.Count:N0} buildings, {territory.Roads.Count:N0} roads, {territory.Buildings.Sum(b => b.Inhabitants.Value):N0} inhabitants");
+        Console.Error.WriteLine($"written in {watch.Elapsed.TotalSeconds:0.0} s; see `twin territory info {output}`, or open {Path.Combine(output, "territory.gpkg")} in QGIS");
+        Console.Out.WriteLine(output);
+    }
+
+    /// <summary>0: done; 1: a fault of ours; 2: the command or the inputs are wrong.</summary>
+    private static int Run(Action action)
+    {
+        try
+        {
+            action();
+            return 0;
+        }
+        catch (InputException e)
+        {
+            foreach (string fault in e.Faults) Console.Error.WriteLine(fault);
+            return 2;
+        }
+        catch (Exception e) when (e is TerritoryException or IOException or UnauthorizedAccessException or OutOfMemoryException)
+        {
+            Console.Error.WriteLine(e.Message);
+            return 1;
+        }
+    }
+
+    private static Option<string> Out() => new("--out") { Description = "Folder to write; an older territory there is replaced.", Required = true };
+
+    private static Option<ulong> Seed() => new("--seed") { Description = "Of the random draws; the same seed gives the same bytes.", DefaultValueFactory = _ => 1 };
+}

@@ -1,0 +1,155 @@
+using TerritoryTwin.Core;
+
+namespace TerritoryTwin.Files.Territories;
+
+/// <summary>How well an attribute is known over all objects of a layer.</summary>
+/// <param name="Layer">Which layer.</param>
+/// <param name="Name">Of the attribute.</param>
+/// <param name="Measured">Share of the objects whose value stands in the source, 0 to 1.</param>
+/// <param name="Derived">Share computed from measured values of the same object.</param>
+/// <param name="Typical">Share that is typical of the class of the object.</param>
+/// <param name="Guessed">Share assumed.</param>
+/// <param name="MeanConfidence">0 to 1.</param>
+public sealed record AttributeQuality(string Layer, string Name, double Measured, double Derived, double Typical, double Guessed, double MeanConfidence);
+
+/// <summary>Buildings of one class.</summary>
+/// <param name="Label">Name of the class.</param>
+/// <param name="Buildings">How many.</param>
+/// <param name="Dwellings">In them.</param>
+/// <param name="HeatedArea">[m²].</param>
+public sealed record ClassOfBuildings(string Label, int Buildings, int Dwellings, double HeatedArea);
+
+/// <summary>Objects of a layer.</summary>
+/// <param name="Layer">Its name.</param>
+/// <param name="Count">How many.</param>
+public sealed record LayerCount(string Layer, int Count);
+
+/// <summary>What is known of a territory, what was filled and how, and what is missing.</summary>
+public sealed record TerritoryInfo
+{
+    private static readonly (string Label, int Until)[] Periods =
+        [("before 1949", 1949), ("1949-1974", 1975), ("1975-1989", 1990), ("1990-2005", 2006), ("2006-2012", 2013), ("2013 and later", int.MaxValue)];
+
+    /// <summary>Of the territory.</summary>
+    public required string Name { get; init; }
+    /// <summary>Of its coordinates.</summary>
+    public required int Epsg { get; init; }
+    /// <summary>Of its centre [°].</summary>
+    public required double Latitude { get; init; }
+    /// <summary>Of its centre [°].</summary>
+    public required double Longitude { get; init; }
+    /// <summary>Inside the limit [m²]; NaN when there is none.</summary>
+    public required double Area { get; init; }
+    /// <summary>Objects by layer.</summary>
+    public required IReadOnlyList<LayerCount> Layers { get; init; }
+    /// <summary>People.</summary>
+    public required double Inhabitants { get; init; }
+    /// <summary>Dwellings in all buildings, whatever their main use.</summary>
+    public required int Dwellings { get; init; }
+    /// <summary>Jobs.</summary>
+    public required double Jobs { get; init; }
+    /// <summary>Of all buildings [m²].</summary>
+    public required double Footprint { get; init; }
+    /// <summary>Footprints times heights [m³].</summary>
+    public required double Volume { get; init; }
+    /// <summary>[m²].</summary>
+    public required double HeatedArea { get; init; }
+    /// <summary>Of all roads [m].</summary>
+    public required double RoadLength { get; init; }
+    /// <summary>How well each attribute is known.</summary>
+    public required IReadOnlyList<AttributeQuality> Attributes { get; init; }
+    /// <summary>All buildings by main use.</summary>
+    public required IReadOnlyList<ClassOfBuildings> ByUse { get; init; }
+    /// <summary>Buildings with dwellings by year of construction.</summary>
+    public required IReadOnlyList<ClassOfBuildings> ByPeriod { get; init; }
+    /// <summary>Heated buildings by what heats them.</summary>
+    public required IReadOnlyList<ClassOfBuildings> ByHeating { get; init; }
+    /// <summary>What is missing or weak, one sentence each.</summary>
+    public required IReadOnlyList<string> Missing { get; init; }
+    /// <summary>How the data came to be.</summary>
+    public required TerritoryOrigin Origin { get; init; }
+    /// <summary>Sources and licences.</summary>
+    public required IReadOnlyList<string> Attributions { get; init; }
+
+    /// <summary>Describes a territory.</summary>
+    public static TerritoryInfo Describe(Territory territory)
+    {
+        IReadOnlyList<Building> all = territory.Buildings;
+        AttributeQuality[] attributes = [.. BuildingAttributes(all), .. territory.Roads.Count == 0 ? [] : new[] { Quality("roads", "class", territory.Roads, r => r.Class) }];
+        return new TerritoryInfo
+        {
+            Name = territory.Name, Epsg = territory.Epsg, Latitude = territory.Latitude, Longitude = territory.Longitude,
+            Area = territory.Boundary?.Area ?? double.NaN, Layers = Counts(territory), Attributes = attributes,
+            Inhabitants = all.Sum(b => b.Inhabitants.Value), Dwellings = all.Sum(b => b.Dwellings.Value), Jobs = all.Sum(b => b.Jobs.Value),
+            Footprint = all.Sum(b => b.Footprint.Area), Volume = all.Sum(b => b.Footprint.Area * b.Height), HeatedArea = all.Sum(b => b.HeatedArea.Value),
+            RoadLength = territory.Roads.Sum(Length),
+            ByUse = Classes(all, b => EnumWords<BuildingUse>.Of(b.Use), EnumWords<BuildingUse>.All),
+            ByPeriod = Classes(all.Where(b => b.Dwellings > 0), b => Periods.First(p => b.Built < p.Until).Label, Periods.Select(p => p.Label)),
+            ByHeating = Classes(all.Where(b => b.HeatedArea > 0), b => EnumWords<HeatingSystem>.Of(b.Heating), EnumWords<HeatingSystem>.All),
+            Missing = Gaps(territory, attributes).ToArray(), Origin = territory.Origin, Attributions = territory.Attributions,
+        };
+    }
+
+    /// <summary>For people.</summary>
+    public override string ToString() => TerritoryInfoText.Of(this);
+
+    private static LayerCount[] Counts(Territory t) =>
+    [
+        new("buildings", t.Buildings.Count), new("roads", t.Roads.Count), new("vegetation", t.Vegetation.Count), new("water", t.Water.Count),
+        new("activities", t.Activities.Count), new("population", t.Population.Count), new("households", t.Households.Count), new("boundary", t.Boundary == null ? 0 : 1),
+    ];
+
+    private static AttributeQuality[] BuildingAttributes(IReadOnlyList<Building> all)
+    {
+        return
+        [
+            Of("ground", b => b.Ground), Of("height", b => b.Height), Of("use", b => b.Use), Of("built", b => b.Built), Of("floors", b => b.Floors),
+            Of("dwellings", b => b.Dwellings), Of("heated_area", b => b.HeatedArea), Of("roof", b => b.Roof), Of("roof_pitch", b => b.RoofPitch),
+            Of("heating", b => b.Heating), Of("hot_water", b => b.HotWater), Of("inhabitants", b => b.Inhabitants), Of("jobs", b => b.Jobs),
+        ];
+
+        AttributeQuality Of<T>(string name, Func<Building, Known<T>> value) => Quality("buildings", name, all, value);
+    }
+
+    private static AttributeQuality Quality<O, T>(string layer, string name, IReadOnlyList<O> objects, Func<O, Known<T>> value)
+    {
+        int[] counts = new int[4];
+        double confidence = 0;
+        foreach (O o in objects)
+        {
+            Known<T> known = value(o);
+            counts[(int)known.Source]++;
+            confidence += known.Confidence;
+        }
+        double all = Math.Max(1, objects.Count);
+        return new AttributeQuality(layer, name, counts[0] / all, counts[1] / all, counts[2] / all, counts[3] / all, confidence / all);
+    }
+
+    private static ClassOfBuildings[] Classes(IEnumerable<Building> buildings, Func<Building, string> label, IEnumerable<string> order)
+    {
+        ILookup<string, Building> classes = buildings.ToLookup(label, StringComparer.Ordinal);
+        return order.Where(classes.Contains).Select(l => new ClassOfBuildings(l, classes[l].Count(), classes[l].Sum(b => b.Dwellings.Value), classes[l].Sum(b => b.HeatedArea.Value))).ToArray();
+    }
+
+    private static IEnumerable<string> Gaps(Territory t, AttributeQuality[] attributes)
+    {
+        if (t.Boundary == null) yield return "no limit of the territory: totals are those of the objects given";
+        if (t.Roads.Count == 0) yield return "no roads: nothing can be said of traffic";
+        if (t.Vegetation.Count == 0) yield return "no vegetation: heat in the streets lacks its shade and cooling";
+        if (t.Water.Count == 0) yield return "no water";
+        if (t.Activities.Count == 0) yield return "no activity zones";
+        if (t.Population.Count == 0) yield return "no census squares: people were placed by a national mean";
+        if (t.Households.Count == 0) yield return "no households: incomes and tenure are unknown, so nothing can be said of who pays";
+        foreach (AttributeQuality a in attributes)
+        {
+            if (a.Measured + a.Derived < 0.5) yield return $"{a.Layer}: {a.Name} is typical or guessed for {1 - a.Measured - a.Derived:P0}, with a mean confidence of {a.MeanConfidence:0.00}";
+        }
+    }
+
+    private static double Length(Road road)
+    {
+        double length = 0;
+        for (int n = 1; n < road.X.Length; n++) length += Math.Sqrt((road.X[n] - road.X[n - 1]) * (road.X[n] - road.X[n - 1]) + (road.Y[n] - road.Y[n - 1]) * (road.Y[n] - road.Y[n - 1]));
+        return length;
+    }
+}

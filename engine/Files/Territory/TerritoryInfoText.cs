@@ -1,0 +1,70 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using TerritoryTwin.Core;
+
+namespace TerritoryTwin.Files.Territories;
+
+/// <summary>Says what is known of a territory, as a page of text or as JSON.</summary>
+public static class TerritoryInfoText
+{
+    private static readonly JsonSerializerOptions Options = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower, WriteIndented = true, NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    /// <summary>One JSON object; keys are lower case with underscores, units those of <see cref="TerritoryInfo"/>; an unknown number is null.</summary>
+    public static string Json(TerritoryInfo info) => JsonSerializer.Serialize(info, Options).Replace("\"NaN\"", "null", StringComparison.Ordinal);
+
+    /// <summary>A page of text.</summary>
+    public static string Of(TerritoryInfo info)
+    {
+        StringBuilder text = new();
+        Line(text, $"{info.Name}  (EPSG:{info.Epsg}, {info.Latitude:0.0000}° N, {info.Longitude:0.0000}° E{(double.IsNaN(info.Area) ? "" : $", {info.Area / 1e4:N0} ha")})");
+        Line(text, $"{Method(info.Origin)}\n");
+        Line(text, $"{string.Join(", ", info.Layers.Where(l => l.Count > 0).Select(l => $"{l.Count:N0} {(l is { Layer: "population" } ? "census squares" : l.Layer)}"))}");
+        Line(text, $"{info.Inhabitants:N0} inhabitants, {info.Dwellings:N0} dwellings, {info.Jobs:N0} jobs");
+        Line(text, $"{info.Footprint:N0} m² of footprint, {info.Volume / 1e6:0.00} Mm³, {info.HeatedArea:N0} m² heated, {info.RoadLength / 1000:N1} km of roads\n");
+        Classes(text, "by use", info.ByUse);
+        Classes(text, "with dwellings, by period", info.ByPeriod);
+        Classes(text, "heated, by system", info.ByHeating);
+        Quality(text, info.Attributes);
+        List(text, "missing or weak", info.Missing);
+        List(text, "found in the source", info.Origin.Issues.Select(i => $"{i.Count:N0} × {i.Layer}, {i.Rule}: {i.Done}"));
+        List(text, "sources", info.Attributions);
+        return text.ToString();
+    }
+
+    private static string Method(TerritoryOrigin origin) => origin.Method switch
+    {
+        "" => "origin unknown",
+        "imported" => $"imported with the mapping {origin.Recipe}, seed {origin.Seed}",
+        _ => $"{origin.Method}: {origin.Recipe}, seed {origin.Seed}",
+    };
+
+    private static void Classes(StringBuilder text, string title, IReadOnlyList<ClassOfBuildings> classes)
+    {
+        Line(text, $"{title,-28}{"buildings",11}{"dwellings",11}{"heated m²",13}");
+        foreach (ClassOfBuildings c in classes) Line(text, $"  {c.Label,-26}{c.Buildings,11:N0}{c.Dwellings,11:N0}{c.HeatedArea,13:N0}");
+        text.Append('\n');
+    }
+
+    private static void Quality(StringBuilder text, IReadOnlyList<AttributeQuality> attributes)
+    {
+        Line(text, $"{"how it is known",-28}{"measured",11}{"derived",11}{"typical",11}{"guessed",11}{"confidence",12}");
+        foreach (AttributeQuality a in attributes)
+            Line(text, $"  {a.Layer + "." + a.Name,-26}{a.Measured,11:P0}{a.Derived,11:P0}{a.Typical,11:P0}{a.Guessed,11:P0}{a.MeanConfidence,12:0.00}");
+        text.Append('\n');
+    }
+
+    private static void List(StringBuilder text, string title, IEnumerable<string> lines)
+    {
+        Line(text, $"{title}");
+        foreach (string line in lines.DefaultIfEmpty("nothing")) text.Append("  ").Append(line).Append('\n');
+        text.Append('\n');
+    }
+
+    private static void Line(StringBuilder text, FormattableString line) => text.Append(line.ToString(CultureInfo.InvariantCulture)).Append('\n');
+}

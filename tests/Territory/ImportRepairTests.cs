@@ -1,0 +1,237 @@
+using System.Globalization;
+using TerritoryTwin.Core;
+using TerritoryTwin.Files.Territories;
+
+namespace TerritoryTwin.Tests.Territories;
+
+/// <summary>Small sources by hand, one trouble each. Coordinates are Lambert-93 metres around (650 000, 6 600 000).</summary>
+public sealed class ImportRepairTests : IDisposable
+{
+    private const string Mapping = """
+        layers:
+          buildings:
+            file: buildings.geojson
+            crs: 2154
+            optional_columns: true
+            columns:
+              id: id
+              use: { column: use, codes: { house: dwelling, shop: retail, church: worship } }
+              light: { column: light, codes: { "1": "yes" } }
+              height: { column: h, unit: ft, missing: [0] }
+              ground: { column: z, missing: [-1000] }
+              built: year
+              floors: levels
+              dwellings: homes
+              heated_area: heated
+              roof: { column: roof, codes: { flat: flat, gable: gabled } }
+              roof_pitch: pitch
+          roads: { file: roads.geojson, crs: 2154, optional: true, optional_columns: true, columns: { class: { column: kind, codes: { main: primary } } } }
+          population: { file: squares.geojson, crs: 2154, optional: true, columns: { persons: n, households: m } }
+          boundary: { file: limit.geojson, crs: 2154, optional: true, columns: {} }
+        """;
+
+    private readonly ScratchFolder _scratch = new();
+
+    public void Dispose() => _scratch.Dispose();
+
+    private static string Box(double x, double y, double width, double depth) =>
+        Ring((x, y), (x + width, y), (x + width, y + depth), (x, y + depth), (x, y));
+
+    private static string Ring(params (double X, double Y)[] points) =>
+        $"{{\"type\":\"Polygon\",\"coordinates\":[[{string.Join(',', points.Select(p => string.Create(CultureInfo.InvariantCulture, $"[{650000 + p.X},{6600000 + p.Y}]")))}]]}}";
+
+    private static string Line(params (double X, double Y)[] points) =>
+        $"{{\"type\":\"LineString\",\"coordinates\":[{string.Join(',', points.Select(p => string.Create(CultureInfo.InvariantCulture, $"[{650000 + p.X},{6600000 + p.Y}]")))}]}}";
+
+    private static string Feature(string geometry, string properties) => $"{{\"type\":\"Feature\",\"properties\":{{{properties}}},\"geometry\":{geometry}}}";
+
+    private void Layer(string file, params string[] features) =>
+        _scratch.Write($"source/{file}", $"{{\"type\":\"FeatureCollection\",\"features\":[{string.Join(',', features)}]}}");
+
+    private (Territory Territory, ImportReport Report) Import(params string[] buildings)
+    {
+        Layer("buildings.geojson", buildings);
+        return TerritoryImporter.Import(_scratch.Write("map.yaml", Mapping), _scratch["source"], new ImportOptions("Test"));
+    }
+
+    [Fact]
+    public void Heights_in_feet_become_metres_and_zero_is_unknown()
+    {
+        (Territory town, ImportReport report) = Import(
+            Feature(Box(0, 0, 10, 10), "\"id\":\"a\",\"use\":\"house\",\"h\":20"),
+            Feature(Box(20, 0, 10, 10), "\"id\":\"b\",\"use\":\"house\",\"h\":0,\"levels\":2"),
+            Feature(Box(40, 0, 10, 10), "\"id\":\"c\",\"light\":\"1\",\"h\":0"),
+            Feature(Box(60, 0, 10, 10), "\"id\":\"d\",\"use\":\"house\",\"h\":\"7 m\""));
+        Assert.Equal([6.096, 5.6, 2.8, 7], town.Buildings.Select(b => b.Height.Value), (a, b) => Math.Abs(a - b) < 1e-9);
+        Assert.Equal([Source.Measured, Source.Derived, Source.Typical, Source.Measured], town.Buildings.Select(b => b.Height.Source));
+        Assert.Equal(1, report.Count("height-from-floors"));
+        Assert.Equal(1, report.Count("height-of-light-building"));
+    }
+
+    [Fact]
+    public void A_bow_tie_is_repaired_a_twin_dropped_a_sliver_dropped_and_a_pair_split()
+    {
+        string pair = $"{{\"type\":\"MultiPolygon\",\"coordinates\":[{Coordinates(Box(100, 0, 10, 10))},{Coordinates(Box(120, 0, 10, 10))}]}}";
+        (Territory town, ImportReport report) = Import(
+            Feature(Box(0, 0, 10, 10), "\"id\":\"a\",\"use\":\"house\""),
+            Feature(Ring((10, 10), (0, 10), (0, 0), (10, 0), (10, 10)), "\"id\":\"twin\",\"use\":\"house\""),
+            Feature(Ring((40, 0), (60, 10), (60, 0), (40, 10), (40, 0)), "\"id\":\"bow\",\"use\":\"house\""),
+            Feature(Box(80, 0, 1, 1), "\"id\":\"sliver\""),
+            Feature(pair, "\"id\":\"pair\",\"use\":\"house\""));
+        Assert.Equal(["a", "bow-1", "bow-2", "pair-1", "pair-2"], town.Buildings.Select(b => b.Id));
+        Assert.Equal([1, 1, 1], new[] { "duplicate", "sliver", "self-crossing-large" }.Select(report.Count));
+    }
+
+    private static string Coordinates(string polygon) => polygon[(polygon.IndexOf("\"coordinates\":", StringComparison.Ordinal) + 14)..^1];
+
+    [Fact]
+    public void Objects_without_geometry_or_far_away_are_dropped_and_counted()
+    {
+        (Territory town, ImportReport report) = Import(
+            Feature(Box(0, 0, 10, 10), "\"id\":\"a\""), Feature(Box(30, 0, 10, 10), "\"id\":\"b\""), Feature(Box(60, 0, 10, 10), "\"id\":\"c\""),
+            Feature("null", "\"id\":\"none\""), Feature(Box(-500_000, 0, 10, 10), "\"id\":\"far\""), Feature(Line((0, 0), (9, 9)), "\"id\":\"line\""));
+        Assert.Equal(3, town.Buildings.Count);
+        Assert.Equal([1, 1, 1], new[] { "no-geometry", "far-away", "wrong-geometry" }.Select(report.Count));
+    }
+
+    [Fact]
+    public void Identifiers_are_made_unique()
+    {
+        (Territory town, ImportReport report) = Import(
+            Feature(Box(0, 0, 10, 10), "\"id\":\"a\""), Feature(Box(20, 0, 10, 10), "\"id\":\"a\""), Feature(Box(40, 0, 10, 10), ""));
+        Assert.Equal(3, town.Buildings.Select(b => b.Id).Distinct().Count());
+        Assert.Equal([1, 1], new[] { "duplicate-id", "no-id" }.Select(report.Count));
+    }
+
+    [Fact]
+    public void A_medieval_house_is_doubted_and_a_medieval_church_is_not()
+    {
+        (Territory town, _) = Import(
+            Feature(Box(0, 0, 10, 10), "\"id\":\"a\",\"use\":\"house\",\"year\":1333"), Feature(Box(20, 0, 10, 10), "\"id\":\"b\",\"use\":\"church\",\"year\":\"1333-01-01\""),
+            Feature(Box(40, 0, 10, 10), "\"id\":\"c\",\"use\":\"house\",\"year\":99999"));
+        Assert.True(town.Buildings[0].Built.Confidence <= 0.3f);
+        Assert.Equal(0.95f, town.Buildings[1].Built.Confidence);
+        Assert.Equal(Source.Typical, town.Buildings[2].Built.Source);
+    }
+
+    [Fact]
+    public void Storeys_that_do_not_fit_the_height_are_counted_again()
+    {
+        (Territory town, ImportReport report) = Import(
+            Feature(Box(0, 0, 10, 10), "\"id\":\"a\",\"use\":\"house\",\"h\":\"3 m\",\"levels\":4"), Feature(Box(20, 0, 10, 10), "\"id\":\"b\",\"use\":\"house\",\"h\":\"6 m\",\"levels\":2"));
+        Assert.Equal([1, 2], town.Buildings.Select(b => b.Floors.Value));
+        Assert.Equal(1, report.Count("floors-against-height"));
+    }
+
+    [Fact]
+    public void A_square_keeps_its_people_and_gives_them_to_its_dwellings()
+    {
+        Layer("squares.geojson", Feature(Box(0, 0, 200, 200), "\"n\":30,\"m\":9"), Feature(Box(200, 0, 200, 200), "\"n\":5,\"m\":2"));
+        Layer("limit.geojson", Feature(Box(-10, -10, 1000, 1000), ""));
+        (Territory town, ImportReport report) = Import(
+            Feature(Box(0, 0, 10, 10), "\"id\":\"a\",\"use\":\"house\",\"homes\":1"), Feature(Box(20, 0, 10, 10), "\"id\":\"b\",\"use\":\"house\",\"homes\":2"),
+            Feature(Box(40, 0, 10, 10), "\"id\":\"c\",\"use\":\"shop\""));
+        Assert.Equal([10, 20, 0], town.Buildings.Select(b => b.Inhabitants.Value));
+        Assert.Equal(5, report.Count("people-not-placed"));
+    }
+
+    [Fact]
+    public void Unknown_codes_are_listed_with_their_count()
+    {
+        (_, ImportReport report) = Import(Feature(Box(0, 0, 10, 10), "\"use\":\"hosue\""), Feature(Box(20, 0, 10, 10), "\"use\":\"hosue\""), Feature(Box(40, 0, 10, 10), "\"use\":\"house\""));
+        TerritoryIssue issue = report.Issues.Single(i => i.Rule == "unknown-code");
+        Assert.Equal(2, issue.Count);
+        Assert.Contains("use = `hosue` (2 times)", issue.Examples);
+    }
+
+    [Fact]
+    public void Roads_are_split_where_others_meet_them()
+    {
+        Layer("roads.geojson", Feature(Line((0, -5), (50, -5), (100, -5)), "\"kind\":\"main\""), Feature(Line((50, -5), (50, -80)), ""));
+        (Territory town, ImportReport report) = Import(Feature(Box(0, 0, 10, 10), "\"id\":\"a\""));
+        Assert.Equal(3, town.Roads.Count);
+        Assert.Equal(2, town.Roads.Count(r => r.Class is { Value: RoadClass.Primary, Source: Source.Measured }));
+        Assert.Equal(1, report.Count("no-road-class"));
+    }
+
+    [Fact]
+    public void A_column_that_holds_something_else_is_refused()
+    {
+        InputException e = Assert.Throws<InputException>(() => Import(Enumerable.Range(0, 12).Select(n => Feature(Box(20 * n, 0, 10, 10), $"\"h\":\"{600 + n} m\"")).ToArray()));
+        Assert.Contains("12 of 12 values for `height` are outside 1 to 350", e.Message);
+    }
+
+    [Theory]
+    [InlineData("crs: 2154", "crs: 3942", "cannot be in EPSG:3942")]
+    [InlineData("crs: 2154", "crs: 4326", "cannot be in EPSG:4326")]
+    [InlineData("crs: 2154", "crs: 9", "not known")]
+    [InlineData("file: buildings.geojson", "file: houses.geojson", "no file fits `houses.geojson`")]
+    [InlineData("file: buildings.geojson", "file: ../../etc/passwd", "without `..`")]
+    [InlineData("unit: ft", "unit: feet", "`layers.buildings.columns.height.unit` is `feet`. Did you mean `ft`?")]
+    [InlineData("house: dwelling", "house: dweling", "is not a word of the territory. Did you mean `dwelling`?")]
+    [InlineData("floors: levels", "flors: levels", "Did you mean `floors`?")]
+    [InlineData("buildings:", "building:", "Did you mean `buildings`?")]
+    [InlineData("missing: [0]", "mising: [0]", "Did you mean `missing`?")]
+    [InlineData("built: year", "built: [[year]]", "wants a column or a rule")]
+    [InlineData("built: year", "built: &a year", "nchor")]
+    [InlineData("floors: levels", "floors: { column: levels, constant: 2 }", "exclude each other")]
+    [InlineData("floors: levels", "floors: { constant: 5000 }", "expected a number from 1 to 100")]
+    public void A_wrong_line_of_the_mapping_is_told(string line, string wrong, string reason)
+    {
+        Layer("buildings.geojson", Feature(Box(0, 0, 10, 10), "\"id\":\"a\""));
+        string text = Mapping.Replace(line, wrong, StringComparison.Ordinal);
+        Assert.NotEqual(Mapping, text);
+        InputException e = Assert.Throws<InputException>(() => TerritoryImporter.Import(_scratch.Write("map.yaml", text), _scratch["source"], new ImportOptions()));
+        Assert.Contains(reason, e.Message);
+    }
+
+    [Fact]
+    public void A_column_that_the_file_lacks_is_told_with_the_nearest_one()
+    {
+        Layer("buildings.geojson", Feature(Box(0, 0, 10, 10), "\"id\":\"a\",\"hoehe\":5"));
+        string mapping = _scratch.Write("map.yaml", "layers: { buildings: { file: buildings.geojson, crs: 2154, columns: { height: hohe } } }");
+        InputException e = Assert.Throws<InputException>(() => TerritoryImporter.Import(mapping, _scratch["source"], new ImportOptions()));
+        Assert.Contains("the column `hohe`", e.Message);
+        Assert.Contains("Did you mean `hoehe`?", e.Message);
+    }
+
+    [Theory]
+    [InlineData("{\"type\":\"FeatureCollection\",\"features\":[]}")]
+    [InlineData("{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\",\"properties\":{},\"geometry\":null}]}")]
+    [InlineData("{")]
+    [InlineData("")]
+    [InlineData("{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\",\"properties\":{},\"geometry\":{\"type\":\"Polygon\",\"coordinates\":[[[1e300,1e300],[2e300,1e300],[2e300,2e300],[1e300,1e300]]]}}]}")]
+    public void A_source_without_a_usable_building_is_refused(string text)
+    {
+        _scratch.Write("source/buildings.geojson", text);
+        Assert.Throws<InputException>(() => TerritoryImporter.Import(_scratch.Write("map.yaml", Mapping), _scratch["source"], new ImportOptions()));
+    }
+
+    [Fact]
+    public void A_missing_folder_and_an_unknown_mapping_are_told()
+    {
+        Assert.Contains("no such folder", Assert.Throws<InputException>(() => TerritoryImporter.Import("bdtopo-v3", _scratch["nowhere"], new ImportOptions())).Message);
+        Assert.Contains("Did you mean `bdtopo-v3`?", Assert.Throws<InputException>(() => TerritoryImporter.Import("bdtopo-v2", _scratch.Path, new ImportOptions())).Message);
+    }
+
+    [Fact]
+    public void OpenStreetMap_tags_are_understood_by_the_bundled_mapping()
+    {
+        static string At(double x, double y, double size) => string.Create(CultureInfo.InvariantCulture,
+            $"{{\"type\":\"Polygon\",\"coordinates\":[[[{x},{y}],[{x + size},{y}],[{x + size},{y + size}],[{x},{y + size}],[{x},{y}]]]}}");
+        Layer("export.geojson",
+            Feature(At(0.72, 45.18, 1e-4), "\"@id\":\"way/1\",\"building\":\"apartments\",\"building:levels\":\"4\",\"roof:shape\":\"flat\",\"start_date\":\"1960s\""),
+            Feature(At(0.721, 45.18, 1e-4), "\"@id\":\"way/2\",\"building\":\"yes\",\"height\":\"6.5 m\""),
+            Feature(At(0.722, 45.18, 1e-4), "\"@id\":\"way/3\",\"building\":\"church\",\"start_date\":\"C12\""),
+            Feature(At(0.723, 45.18, 1e-3), "\"@id\":\"way/4\",\"natural\":\"wood\""),
+            Feature("{\"type\":\"LineString\",\"coordinates\":[[0.72,45.1795],[0.725,45.1795]]}", "\"@id\":\"way/5\",\"highway\":\"tertiary\",\"name\":\"Rue\""));
+        (Territory town, ImportReport report) = TerritoryImporter.Import("osm-geojson", _scratch["source"], new ImportOptions());
+        Assert.Equal(2154, town.Epsg);
+        Assert.Equal([BuildingUse.Dwelling, BuildingUse.Dwelling, BuildingUse.Worship], town.Buildings.Select(b => b.Use.Value));
+        Assert.Equal((4, RoofShape.Flat, 1960), (town.Buildings[0].Floors.Value, town.Buildings[0].Roof.Value, town.Buildings[0].Built.Value));
+        Assert.Equal(6.5, town.Buildings[1].Height.Value);
+        Assert.Equal(12, Assert.Single(town.Vegetation).Height);
+        Assert.Equal(RoadClass.Tertiary, Assert.Single(town.Roads).Class.Value);
+        Assert.Equal(0, report.Count("unknown-code"));
+    }
+}

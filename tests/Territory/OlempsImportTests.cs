@@ -1,0 +1,139 @@
+using TerritoryTwin.Core;
+using TerritoryTwin.Files.Territories;
+
+namespace TerritoryTwin.Tests.Territories;
+
+/// <summary>The commune of Olemps, imported once; its README states what must come out.</summary>
+public sealed class Olemps
+{
+    public Olemps() => (Territory, Report) = TerritoryImporter.Import("bdtopo-v3", SharedData.Data("territory-olemps"), new ImportOptions());
+
+    public Territory Territory { get; }
+
+    public ImportReport Report { get; }
+}
+
+public sealed class OlempsImportTests
+{
+    private static readonly Lazy<Olemps> Imported = new(() => new Olemps());
+
+    private static Territory Town()
+    {
+        SharedData.Data("territory-olemps");
+        return Imported.Value.Territory;
+    }
+
+    private static ImportReport Report()
+    {
+        SharedData.Data("territory-olemps");
+        return Imported.Value.Report;
+    }
+
+    [Fact]
+    public void Its_buildings_are_those_of_the_source_less_three_slivers()
+    {
+        Territory town = Town();
+        Assert.Equal("Olemps", town.Name);
+        Assert.Equal(2154, town.Epsg);
+        Assert.Equal(2273 - 3, town.Buildings.Count);
+        Assert.Equal(4, Report().Count("sliver") - Report().Issues.Single(i => i is { Rule: "sliver", Layer: "vegetation" }).Count);
+        Assert.Equal(353_434, town.Buildings.Sum(b => b.Footprint.Area), tolerance: 10);
+        Assert.Equal(2.42e6, town.Buildings.Sum(b => b.Footprint.Area * b.Height), tolerance: 0.03e6);
+    }
+
+    [Fact]
+    public void Its_dwellings_are_those_of_the_land_file()
+    {
+        Territory town = Town();
+        Assert.Equal(1392, town.Buildings.Where(b => b.Use.Value == BuildingUse.Dwelling).Sum(b => b.Dwellings.Value));
+        Assert.Equal(1392 + 37, town.Buildings.Sum(b => b.Dwellings.Value)); // 37 in shops, annexes and a workshop
+        Assert.Equal(1090, town.Buildings.Count(b => b.Use.Value == BuildingUse.Dwelling));
+    }
+
+    [Fact]
+    public void Its_measured_periods_are_those_of_the_source()
+    {
+        int[] years = Town().Buildings.Where(b => b.Use.Value == BuildingUse.Dwelling && b.Built.Source == Source.Measured).Select(b => b.Built.Value).ToArray();
+        int[] found = [years.Count(y => y < 1949), years.Count(y => y is >= 1949 and < 1975), years.Count(y => y is >= 1975 and < 1990), years.Count(y => y is >= 1990 and < 2006), years.Count(y => y >= 2006)];
+        Assert.Equal([148, 214, 356, 223, 143], found);
+    }
+
+    [Fact]
+    public void Its_gaps_are_filled_by_named_rules_and_counted()
+    {
+        ImportReport report = Report();
+        Assert.Equal(19, report.Count("no-ground"));
+        Assert.Equal(1, report.Count("old-date"));
+        Assert.Equal(27, report.Issues.Single(i => i is { Rule: "multi-part", Layer: "roads" }).Count);
+        Assert.Equal(281, report.Issues.Where(i => i.Rule.StartsWith("height-", StringComparison.Ordinal)).Sum(i => i.Count));
+        Assert.Equal(0, report.Count("unknown-code"));
+        Assert.Equal(Town().Roads.Count, report.Count("no-road-class"));
+        Building old = Town().Buildings.Single(b => b.Built.Value == 1333);
+        Assert.True(old.Built.Confidence <= 0.3f);
+    }
+
+    [Fact]
+    public void Its_people_live_in_dwellings_and_the_squares_keep_their_totals()
+    {
+        Territory town = Town();
+        Assert.All(town.Buildings, b => Assert.True(b.Dwellings > 0 || b.Inhabitants == 0));
+        int unplaced = Report().Count("square-on-the-limit") + Report().Count("people-not-placed");
+        Assert.Equal(town.Population.Sum(s => s.Persons), town.Buildings.Sum(b => b.Inhabitants.Value) + unplaced, tolerance: 40); // counts of people left out are rounded square by square
+        Assert.InRange(town.Buildings.Sum(b => b.Inhabitants.Value), 2900, 3200);
+    }
+
+    [Fact]
+    public void Nothing_in_it_is_impossible()
+    {
+        Territory town = Town();
+        Assert.All(town.Buildings, b =>
+        {
+            Assert.InRange(b.Height.Value, 1, 30);
+            Assert.InRange(b.Ground.Value, 470, 650);
+            Assert.InRange(b.HeatedArea.Value, 0, b.Footprint.Area * (b.Floors.Value + 1));
+            Assert.True(b.HeatedArea > 0 == (b.Heating.Value != HeatingSystem.None));
+            Assert.True(b.Roof.Value == RoofShape.Flat == (b.RoofPitch == 0));
+            Assert.True(b.Footprint.Outer.SignedArea >= 2);
+        });
+        Assert.InRange(town.Roads.Sum(r => Shapes.ToLine(r.X, r.Y).Length), 112_900, 113_100);
+        Assert.Contains(town.Roads, r => r.Class.Value == RoadClass.Secondary);
+    }
+
+    [Fact]
+    public void It_comes_back_from_its_folder_and_is_described()
+    {
+        using ScratchFolder scratch = new();
+        TerritoryFolder.Save(Town(), scratch["olemps"]);
+        TerritoryInfo info = TerritoryInfo.Describe(TerritoryFolder.Load(scratch["olemps"]));
+        Assert.Equal(1429, info.Dwellings);
+        string text = info.ToString();
+        Assert.Contains("imported with the mapping bdtopo-v3, seed 1", text);
+        Assert.Contains("roads: class is typical or guessed for 100", text);
+        Assert.Contains("no households", text);
+        Assert.Contains("IGN, BD TOPO", text);
+        using System.Text.Json.JsonDocument json = System.Text.Json.JsonDocument.Parse(TerritoryInfoText.Json(info));
+        Assert.Equal(1429, json.RootElement.GetProperty("dwellings").GetInt32());
+    }
+
+    [Fact]
+    public void Its_GeoJSON_in_degrees_gives_the_same_town()
+    {
+        (Territory degrees, ImportReport report) = TerritoryImporter.Import("bdtopo-v3", SharedData.Data("territory-olemps/geojson"), new ImportOptions());
+        Territory metres = Town();
+        Assert.Equal(2154, degrees.Epsg);
+        Assert.Equal(metres.Buildings.Select(b => b.Id), degrees.Buildings.Select(b => b.Id));
+        Assert.Equal(metres.Buildings.Sum(b => b.Footprint.Area), degrees.Buildings.Sum(b => b.Footprint.Area), tolerance: 20);
+        Assert.Equal(metres.Buildings.Select(b => b.Use.Value), degrees.Buildings.Select(b => b.Use.Value));
+        Assert.Equal(1, report.Count("no-terrain"));
+    }
+
+    [Fact]
+    public void The_same_seed_draws_the_same_heating_and_another_seed_another()
+    {
+        string folder = SharedData.Data("territory-olemps/bdtopo");
+        HeatingSystem[] Heating(ulong seed) => TerritoryImporter.Import("bdtopo-v3", folder, new ImportOptions(Seed: seed)).Territory.Buildings.Select(b => b.Heating.Value).ToArray();
+        HeatingSystem[] first = Heating(1);
+        Assert.Equal(Town().Buildings.Select(b => b.Heating.Value), first);
+        Assert.NotEqual(first, Heating(2));
+    }
+}

@@ -1,0 +1,177 @@
+using System.Text.Json;
+using Microsoft.Data.Sqlite;
+using TerritoryTwin.Core;
+using TerritoryTwin.Files.Territories;
+
+namespace TerritoryTwin.Tests.Territories;
+
+public sealed class TerritoryFolderTests : IDisposable
+{
+    private readonly ScratchFolder _scratch = new();
+
+    public void Dispose() => _scratch.Dispose();
+
+    private string Saved(string name = "town")
+    {
+        TerritoryFolder.Save(SmallTerritory.Create(), _scratch[name]);
+        return _scratch[name];
+    }
+
+    private static void Edit(string folder, string sql)
+    {
+        using SqliteConnection db = new(new SqliteConnectionStringBuilder { DataSource = Path.Combine(folder, "territory.gpkg"), Pooling = false }.ToString());
+        db.Open();
+        using SqliteCommand drop = db.CreateCommand();
+        drop.CommandText = "select name from sqlite_master where type = 'trigger'";
+        List<string> triggers = [];
+        using (SqliteDataReader reader = drop.ExecuteReader())
+            while (reader.Read()) triggers.Add(reader.GetString(0));
+        foreach (string trigger in triggers) Execute(db, $"drop trigger \"{trigger}\"");
+        Execute(db, sql);
+    }
+
+    private static void Execute(SqliteConnection db, string sql)
+    {
+        using SqliteCommand command = db.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+
+    private static InputException Refused(string folder) => Assert.Throws<InputException>(() => TerritoryFolder.Load(folder));
+
+    [Fact]
+    public void A_territory_comes_back_as_it_was_saved()
+    {
+        Territory before = SmallTerritory.Create(), after = TerritoryFolder.Load(Saved());
+        Assert.Equal(JsonSerializer.Serialize(before, Json), JsonSerializer.Serialize(after, Json));
+    }
+
+    private static readonly JsonSerializerOptions Json = new() { NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.AllowNamedFloatingPointLiterals };
+
+    [Fact]
+    public void The_same_territory_gives_the_same_bytes_also_after_a_round_trip()
+    {
+        string first = Saved(), second = _scratch["again"];
+        TerritoryFolder.Save(TerritoryFolder.Load(first), second);
+        string[] files = ["territory.yaml", "territory.gpkg", "terrain.tif"];
+        Assert.Equal(files.Order(StringComparer.Ordinal), Directory.GetFiles(second).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal));
+        foreach (string file in files) Assert.Equal(File.ReadAllBytes(Path.Combine(first, file)), File.ReadAllBytes(Path.Combine(second, file)));
+    }
+
+    [Fact]
+    public void Saving_replaces_a_territory_but_never_other_files()
+    {
+        string folder = Saved();
+        TerritoryFolder.Save(SmallTerritory.Create() with { Name = "Second" }, folder);
+        Assert.Equal("Second", TerritoryFolder.Load(folder).Name);
+        File.WriteAllText(Path.Combine(folder, "notes.txt"), "mine");
+        Assert.Contains("notes.txt", Assert.Throws<InputException>(() => TerritoryFolder.Save(SmallTerritory.Create(), folder)).Message);
+        Assert.Equal("mine", File.ReadAllText(Path.Combine(folder, "notes.txt")));
+        Assert.Equal([folder], Directory.GetDirectories(_scratch.Path));
+    }
+
+    [Fact]
+    public void A_height_typed_by_hand_counts_as_measured()
+    {
+        string folder = Saved();
+        Edit(folder, "update buildings set height = 7, provenance = 'built T0.5' where id = 'a'");
+        Building edited = TerritoryFolder.Load(folder).Buildings[0];
+        Assert.Equal(new Known<double>(7, Source.Measured, 0.8f), edited.Height);
+        Assert.Equal(Source.Typical, edited.Built.Source);
+    }
+
+    [Fact]
+    public void A_building_deleted_and_a_column_added_by_hand_are_no_fault()
+    {
+        string folder = Saved();
+        Edit(folder, "delete from buildings where id = 'c'; alter table buildings add column remark text; update buildings set remark = 'seen'");
+        Assert.Equal(2, TerritoryFolder.Load(folder).Buildings.Count);
+    }
+
+    [Fact]
+    public void All_faults_of_the_layers_are_told_at_once_with_layer_row_and_column()
+    {
+        string folder = Saved();
+        Edit(folder, "update buildings set height = -3, use = 'dweling' where id = 'a'; update buildings set floors = null, provenance = 'hight M0.9' where id = 'b'; update roads set class = 'street'; update households set building = 'z' where fid = 1");
+        InputException e = Refused(folder);
+        Assert.Equal(6, e.Faults.Count);
+        Assert.Contains("buildings record 1, layer buildings (id a), column height: found `-3`; expected a number from 0.1 to 1000 m", e.Message);
+        Assert.Contains("did you mean `dwelling`?", e.Message);
+        Assert.Contains("column floors: found nothing; expected a whole number from 1 to 250", e.Message);
+        Assert.Contains("`hight` is not an attribute. Did you mean `height`?", e.Message);
+        Assert.Contains("column class: found `street`", e.Message);
+        Assert.Contains("`z`, which is not the id of a building", e.Message);
+    }
+
+    [Theory]
+    [InlineData("update buildings set id = 'a'", "stands twice")]
+    [InlineData("update buildings set geom = null where id = 'b'", "column geom: found no geometry")]
+    [InlineData("update buildings set heated_area = 5000 where id = 'a'", "cannot hold more than 300 m²")]
+    [InlineData("update buildings set roof = 'flat' where id = 'a'", "expected 0 for a flat roof")]
+    [InlineData("delete from buildings", "found no building")]
+    [InlineData("alter table buildings rename column height to heigth", "the column `height` is missing. `heigth` looks like it")]
+    [InlineData("update buildings set floors = 2.5 where id = 'a'", "column floors: found `2.5`")]
+    [InlineData("update buildings set built = 'old' where id = 'a'", "column built: found `old`")]
+    [InlineData("insert into boundary(geom, name) select geom, name from boundary", "expected one polygon at most")]
+    [InlineData("drop table roads", "roads")]
+    public void An_edit_that_cannot_be_is_refused_with_its_reason(string sql, string reason)
+    {
+        string folder = Saved();
+        Edit(folder, sql);
+        Assert.Contains(reason, Refused(folder).Message);
+    }
+
+    [Theory]
+    [InlineData("epsg: 2154", "epsg: 4326", "degrees")]
+    [InlineData("epsg: 2154", "epsg: 999999", "not known")]
+    [InlineData("epsg: 2154", "epsg: 32631", "EPSG:2154")]
+    [InlineData("epsg: 2154", "egsp: 2154", "Did you mean `epsg`?")]
+    [InlineData("layers: territory.gpkg", "layers: ../territory.gpkg", "without a path")]
+    [InlineData("layers: territory.gpkg", "layers: other.gpkg", "other.gpkg")]
+    [InlineData("version: 1", "version: 9", "newer program")]
+    [InlineData("seed: 42", "seed: -1", "whole number")]
+    public void A_wrong_line_of_the_manifest_is_told(string line, string wrong, string reason)
+    {
+        string folder = Saved(), manifest = Path.Combine(folder, "territory.yaml");
+        string text = File.ReadAllText(manifest);
+        Assert.Contains(line, text);
+        File.WriteAllText(manifest, text.Replace(line, wrong));
+        Assert.Contains(reason, Refused(folder).Message);
+    }
+
+    [Theory]
+    [InlineData("territory.yaml")]
+    [InlineData("territory.gpkg")]
+    [InlineData("terrain.tif")]
+    public void A_missing_cut_or_overwritten_file_is_told_by_its_name(string file)
+    {
+        string folder = Saved(), path = Path.Combine(folder, file);
+        byte[] whole = File.ReadAllBytes(path);
+        foreach (int length in new[] { 0, 7, whole.Length / 3 })
+        {
+            File.WriteAllBytes(path, whole[..length]);
+            Assert.Contains(file, Refused(folder).Message);
+        }
+        File.Delete(path);
+        Assert.Contains(file, Refused(folder).Message);
+    }
+
+    [Fact]
+    public void A_building_outside_the_terrain_is_told()
+    {
+        Territory town = SmallTerritory.Create();
+        TerritoryFolder.Save(town with { Terrain = new Raster(new Grid(2, 2, 25, SmallTerritory.West, SmallTerritory.South), new float[4]) }, _scratch["town"]);
+        Assert.Contains("stands outside the terrain", Refused(_scratch["town"]).Message);
+    }
+
+    [Fact]
+    public void A_generated_town_comes_back_as_it_was_saved()
+    {
+        Territory town = TownGenerator.Generate(2000, seed: 3);
+        TerritoryFolder.Save(town, _scratch["town"]);
+        Territory after = TerritoryFolder.Load(_scratch["town"]);
+        Assert.Equal(JsonSerializer.Serialize(town.Buildings, Json), JsonSerializer.Serialize(after.Buildings, Json));
+        Assert.Equal(town.Households, after.Households);
+        Assert.Equal(town.Terrain.Values, after.Terrain.Values);
+    }
+}
