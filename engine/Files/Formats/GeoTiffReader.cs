@@ -100,7 +100,7 @@ internal sealed class GeoTiffReader
     private void Convert(Span<byte> line, Span<byte> scratch, Span<float> target, float? noData)
     {
         if (_predictor == 2) TiffDecoding.UndoDifferences(line, _width, _tags.IsBigEndian);
-        if (_predictor == 3) TiffDecoding.UndoFloatPredictor(line, scratch, _width, _tags.IsBigEndian);
+        if (_predictor == 3) TiffDecoding.UndoFloatPredictor(line, scratch, _width);
         for (int i = 0; i < target.Length; i++)
         {
             float value = Sample(line.Slice(i * _width, _width));

@@ -110,15 +110,15 @@ internal static class TiffDecoding
         }
     }
 
-    /// <summary>Undoes predictor 3 on one row: the bytes of all floats by significance, highest first, each as a difference. Adobe Photoshop TIFF Technical Note 3, 2005.</summary>
-    /// <remarks>The floats come out in the byte order of the file, as other readers of a row expect.</remarks>
-    public static void UndoFloatPredictor(Span<byte> row, Span<byte> scratch, int width, bool bigEndian)
+    /// <summary>Undoes predictor 3 on one row: the bytes of all floats by significance, each as a difference. Adobe Photoshop TIFF Technical Note 3, 2005.</summary>
+    /// <remarks>The highest byte comes first, but last in big-endian files as libtiff writes them; either way the floats come out in the byte order of the file.</remarks>
+    public static void UndoFloatPredictor(Span<byte> row, Span<byte> scratch, int width)
     {
         for (int i = 1; i < row.Length; i++) row[i] += row[i - 1];
         row.CopyTo(scratch);
         int count = row.Length / width;
         for (int i = 0; i < count; i++)
             for (int b = 0; b < width; b++)
-                row[i * width + (bigEndian ? b : width - 1 - b)] = scratch[b * count + i];
+                row[i * width + width - 1 - b] = scratch[b * count + i];
     }
 }

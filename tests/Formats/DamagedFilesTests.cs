@@ -1,0 +1,132 @@
+using System.IO.Compression;
+using System.Text;
+using NetTopologySuite.Geometries;
+using TerritoryTwin.Core;
+using TerritoryTwin.Files.Formats;
+
+namespace TerritoryTwin.Tests.Formats;
+
+/// <summary>Whatever happens to a file, its reader gives a layer or an <see cref="InputException"/>, and takes no more memory than the file deserves.</summary>
+public sealed class DamagedFilesTests : IDisposable
+{
+    private const int Damages = 200;
+    private const long MostBytes = 300L << 20;
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    public static TheoryData<string> Formats => new() { "a.shp", "a.dbf", "a.prj", "a.cpg", "b.geojson", "b.geojson.gz", "c.gpkg", "d.asc", "d.asc.gz", "e.tif", "f.tif", "g.tif", "h.tif", "i.tif", "s.msgpack", "t.csv" };
+
+    [Theory, MemberData(nameof(Formats))]
+    public void A_damaged_file_is_read_or_refused_and_nothing_else(string name)
+    {
+        WriteSound();
+        byte[] sound = File.ReadAllBytes(_folder[name]);
+        string opened = name.StartsWith('a') ? _folder["a.shp"] : _folder[name];
+        Read(opened);
+        Random random = new(name.Length * 1000 + name[0]);
+        for (int k = 0; k < Damages; k++)
+        {
+            File.WriteAllBytes(_folder[name], Damaged(sound, random, k));
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            try
+            {
+                Read(opened);
+            }
+            catch (InputException e)
+            {
+                Assert.NotEmpty(e.Message);
+            }
+            catch (Exception e)
+            {
+                Assert.Fail($"{name}, damage {k}: {e}");
+            }
+            Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, MostBytes);
+        }
+    }
+
+    [Theory, MemberData(nameof(Formats))]
+    public void A_file_that_is_empty_or_a_folder_or_not_there_is_refused_by_name(string name)
+    {
+        if (name is "a.prj" or "a.cpg") return;                        // these may be missing or empty
+        WriteSound();
+        string opened = name.StartsWith('a') ? _folder["a.shp"] : _folder[name];
+        File.WriteAllBytes(_folder[name], []);
+        Refused();
+        File.WriteAllBytes(_folder[name], Encoding.UTF8.GetBytes("\n"));
+        Refused();
+        File.Delete(_folder[name]);
+        Refused();
+        Directory.CreateDirectory(_folder[name]);
+        Refused();
+
+        void Refused() => Assert.Contains(Path.ChangeExtension(_folder[name], null), Assert.Throws<InputException>(() => Read(opened)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_of_another_kind_is_refused_and_the_kinds_that_are_read_are_named()
+    {
+        Assert.Contains(".shp", Assert.Throws<InputException>(() => VectorReader.Read("map.dxf")).Message, StringComparison.Ordinal);
+        Assert.Contains(".asc", Assert.Throws<InputException>(() => RasterReader.Read("map.jp2")).Message, StringComparison.Ordinal);
+        Assert.Throws<InputException>(() => VectorReader.Read(""));
+    }
+
+    private static byte[] Damaged(byte[] sound, Random random, int k)
+    {
+        if (k % 3 == 0) return sound[..(int)((long)sound.Length * k / Damages)];
+        byte[] bytes = [.. sound];
+        for (int n = random.Next(1, 6); n > 0; n--)
+        {
+            int at = random.Next(k % 2 == 0 ? Math.Min(bytes.Length, 200) : bytes.Length);      // headers are where the claims are
+            if (random.Next(3) == 0) bytes.AsSpan(at, Math.Min(4, bytes.Length - at)).Fill(random.Next(2) == 0 ? (byte)0xFF : (byte)0x7F);
+            else bytes[at] ^= (byte)(1 << random.Next(8));
+        }
+        return bytes;
+    }
+
+    private static object Read(string path) => Path.GetExtension(path.Replace(".gz", "", StringComparison.Ordinal)) switch
+    {
+        ".shp" or ".geojson" or ".gpkg" => Touched(VectorReader.Read(path)),
+        ".asc" or ".tif" => RasterReader.Read(path),
+        ".msgpack" => Snapshot.Read(path),
+        _ => Csv.Read(path),
+    };
+
+    private static VectorLayer Touched(VectorLayer layer)
+    {
+        foreach (Feature feature in layer.Features) _ = feature.Attributes.Values.Count() + (feature.Geometry?.Area ?? 0);
+        return layer;
+    }
+
+    private void WriteSound()
+    {
+        byte[] square = VectorFilesTests.Record(15, [0, 5], [0, 0, 0, 9, 9, 9, 9, 0, 0, 0, 2, 2, 4, 2, 4, 4, 2, 4, 2, 2], [0, 9, 1, 2, 3, 4, 5, 6, 7, 8, 9, 1]);
+        _folder.Write("a.shp", VectorFilesTests.ShapeFile(15, [.. Enumerable.Repeat(square, 8)]));
+        _folder.Write("a.dbf", VectorFilesTests.Table([("NAME", 'C', 6, 0), ("FLATS", 'N', 4, 0), ("BUILT", 'D', 8, 0)], [.. Enumerable.Repeat(" plain   1219750101", 8)]));
+        _folder.Write("a.prj", Crs.FromEpsg(2154).Wkt);
+        _folder.Write("a.cpg", "UTF-8");
+
+        const string feature = """{"type":"Feature","properties":{"a":"é","b":1.5},"geometry":{"type":"MultiPolygon","coordinates":[[[[0,0],[4,0],[4,4],[0,0]]]]}}""";
+        string json = """{"type":"FeatureCollection","crs":{"type":"name","properties":{"name":"EPSG:2154"}},"features":[""" + string.Join(',', Enumerable.Repeat(feature, 5)) + "]}";
+        _folder.Write("b.geojson", json);
+        Pack("b.geojson.gz", json);
+        GeoPackage.Write(_folder["c.gpkg"], new GeoPackageLayer("cells", "", Crs.FromEpsg(2154), "POLYGON", [new("name", GeoPackageType.Text), new("depth", GeoPackageType.Real)],
+            Enumerable.Range(0, 40).Select(i => new GeoPackageRow(GeometryFactory.Default.ToGeometry(new Envelope(i, i + 1, 0, 1)), [$"n{i}", i * 0.5]))));
+        const string grid = "ncols 3\nnrows 4\nxllcorner 100\nyllcorner 200\ncellsize 10\nNODATA_value -1\n1 2 3\n4 5 -1\n1.5 2.5 3.5\n4 5 6\n";
+        _folder.Write("d.asc", grid);
+        Pack("d.asc.gz", grid);
+        File.Copy(RasterFilesTests.Fixture("float32-deflate-predictor3.tif"), _folder["e.tif"]);
+        File.Copy(RasterFilesTests.Fixture("int32-tiles-lzw-differences.tif"), _folder["f.tif"]);
+        File.Copy(RasterFilesTests.Fixture("uint32-deflate-bigtiff.tif"), _folder["g.tif"]);
+        File.Copy(RasterFilesTests.Fixture("int16-lzw-differences-big-endian.tif"), _folder["h.tif"]);
+        File.Copy(RasterFilesTests.Fixture("uint16-packbits.tif"), _folder["i.tif"]);
+        Snapshot.Write(_folder["s.msgpack"], new Snapshot(new Dictionary<string, object> { ["hour"] = 5L, ["name"] = "both" }, [new SnapshotArray("t", "K", new float[20]), new SnapshotArray("n", "1", new[] { 1, 2 })]));
+        _folder.Write("t.csv", "name,value\n\"a, b\",1\nc,2\n");
+    }
+
+    private void Pack(string name, string text)
+    {
+        using GZipStream gzip = new(File.Create(_folder[name]), CompressionLevel.Optimal);
+        gzip.Write(Encoding.UTF8.GetBytes(text));
+    }
+}

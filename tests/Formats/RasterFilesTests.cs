@@ -1,0 +1,89 @@
+using System.IO.Compression;
+using System.Text;
+using TerritoryTwin.Core;
+using TerritoryTwin.Files.Formats;
+
+namespace TerritoryTwin.Tests.Formats;
+
+public sealed class RasterFilesTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public static string Fixture(string name) => Path.Combine(SharedData.Repository, "tests", "Formats", "Files", name);
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData("bytes-strips.tif", 0), InlineData("bytes-tiles-deflate-differences.tif", 0), InlineData("uint16-packbits.tif", 0), InlineData("uint32-deflate-bigtiff.tif", 0)]
+    [InlineData("int16-lzw.tif", -100), InlineData("int16-lzw-differences-big-endian.tif", -100), InlineData("int32-tiles-lzw-differences.tif", -100)]
+    [InlineData("float32-deflate-predictor3.tif", -100), InlineData("float32-deflate-predictor3-big-endian.tif", -100)]
+    [InlineData("float64-tiles-lzw-big-endian.tif", -100), InlineData("float64-lzw-predictor3.tif", -100)]
+    public void A_GeoTIFF_of_any_make_holds_the_same_cells(string name, int shift)
+    {
+        (Raster raster, Crs? crs) = RasterReader.Read(Fixture(name));
+
+        Assert.Equal(2154, crs!.Epsg);
+        Assert.Equal(new Grid(Rows: 17, Columns: 20, CellSize: 5, West: 700_000, South: 6_600_000), raster.Grid);
+        for (int j = 0; j < 17; j++)
+            for (int i = 0; i < 20; i++)
+            {
+                int stored = (7 * i + 13 * (16 - j)) % 250;
+                Assert.Equal(stored == 200 ? float.NaN : stored + shift, raster[i, j]);
+            }
+    }
+
+    [Fact]
+    public void A_tie_point_at_a_pixel_centre_moves_the_edge_by_half_a_pixel()
+    {
+        (Raster raster, Crs? crs) = RasterReader.Read(Fixture("int16-pixel-is-point.tif"));
+        Assert.Equal(4326, crs!.Epsg);
+        Assert.Equal(2.0, raster.Grid.West, 1e-12);
+        Assert.Equal(44.83, raster.Grid.South, 1e-12);
+    }
+
+    private const string Header = "ncols 3\nnrows 2\nxllcorner 100\nyllcorner 200\ncellsize 10\nNODATA_value -1\n";
+
+    [Theory]
+    [InlineData(Header + "1 2 3\n4 5 -1\n")]
+    [InlineData("NCOLS 3\r\nNROWS 2\r\nXLLCENTER 105\r\nYLLCENTER 205\r\nCELLSIZE 10\r\nNODATA_VALUE -1\r\n1 2 3 4 5 -1")]
+    [InlineData("ncols 3\nnrows 2\nxllcorner 1e2\nyllcorner 200\ndx 10\ndy 10\n\n1\n2\n3\n4\n+5\n-9999")]
+    [InlineData("ncols 3\nnrows 2\nxllcorner 100\nyllcorner 200\ncellsize 10\n1 2 3 4 5 nan")]
+    public void An_ASCII_grid_lies_where_its_header_says_with_its_first_line_in_the_north(string text)
+    {
+        Raster raster = RasterReader.Read(_folder.Write("a.asc", text)).Raster;
+        Assert.Equal(new Grid(Rows: 2, Columns: 3, CellSize: 10, West: 100, South: 200), raster.Grid);
+        Assert.Equal([4, 5, float.NaN, 1, 2, 3], raster.Values);
+    }
+
+    [Theory]
+    [InlineData("", "no `ncols`")]
+    [InlineData("ncols 3\nnrows 2\n", "no `dx`")]
+    [InlineData(Header + "1 2 3 4 5", "5 values")]
+    [InlineData(Header + "1 2 3 4 5 6 7", "values after the last")]
+    [InlineData(Header + "1 2 3 4 5,5 6", "row 2, column 2: `5,5`")]
+    [InlineData(Header + "1 2 3 4 5 1e99", "`1e99`")]
+    [InlineData("ncols 50000\nnrows 40000\nxllcorner 0\nyllcorner 0\ncellsize 1\n1 2 3", "50000 × 40000 values")]
+    [InlineData("ncols 5000000\nnrows 4000000\nxllcorner 0\nyllcorner 0\ncellsize 1\n1 2 3", "5000000 columns")]
+    [InlineData("ncols 3.5\nnrows 2\nxllcorner 0\nyllcorner 0\ncellsize 1\n1 2 3", "whole numbers")]
+    [InlineData("ncols -3\nnrows 2\nxllcorner 0\nyllcorner 0\ncellsize 1\n1 2 3", "-3 columns")]
+    [InlineData("ncols 3\nnrows 2\nxllcorner 0\nyllcorner 0\ndx 10\ndy 20\n1 2 3 4 5 6", "square cells")]
+    [InlineData("ncols 3\nnrows 2\nxllcorner nan\nyllcorner 0\ncellsize 10\n1 2 3 4 5 6", "no finite number")]
+    public void An_ASCII_grid_that_does_not_hold_what_it_says_is_refused(string text, string reason) =>
+        Assert.Contains(reason, Assert.Throws<InputException>(() => RasterReader.Read(_folder.Write("a.asc", text))).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_packed_ASCII_grid_is_read_and_takes_its_system_from_the_prj_file()
+    {
+        using (GZipStream gzip = new(File.Create(_folder["a.asc.gz"]), CompressionLevel.Optimal)) gzip.Write(Encoding.ASCII.GetBytes(Header + "1 2 3 4 5 6"));
+        _folder.Write("a.prj", Crs.FromEpsg(3946).Wkt);
+        Assert.Equal(3946, RasterReader.Read(_folder["a.asc.gz"]).Crs!.Epsg);
+    }
+
+    [Fact]
+    public void A_file_that_unpacks_to_a_thousand_times_its_size_is_refused()
+    {
+        using (GZipStream gzip = new(File.Create(_folder["a.asc.gz"]), CompressionLevel.Optimal))
+            for (int i = 0; i < 64; i++) gzip.Write(new byte[1 << 20]);
+        Assert.Contains("unpack to more than", Assert.Throws<InputException>(() => RasterReader.Read(_folder["a.asc.gz"])).Message, StringComparison.Ordinal);
+    }
+}

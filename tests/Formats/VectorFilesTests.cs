@@ -1,0 +1,231 @@
+using System.Buffers.Binary;
+using System.Text;
+using NetTopologySuite.Geometries;
+using TerritoryTwin.Core;
+using TerritoryTwin.Files.Formats;
+using Polygon = NetTopologySuite.Geometries.Polygon;
+
+namespace TerritoryTwin.Tests.Formats;
+
+public sealed class VectorFilesTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    private VectorLayer Shapes(int type, params byte[][] records) => Shapes(type, Table(records.Length), records);
+
+    private VectorLayer Shapes(int type, byte[] table, byte[][] records)
+    {
+        _folder.Write("a.shp", ShapeFile(type, records));
+        _folder.Write("a.dbf", table);
+        return VectorReader.Read(_folder["a.shp"]);
+    }
+
+    internal static byte[] ShapeFile(int type, params byte[][] records)
+    {
+        MemoryStream file = new();
+        file.Write(new byte[100]);
+        Span<byte> four = stackalloc byte[8];
+        for (int i = 0; i < records.Length; i++)
+        {
+            BinaryPrimitives.WriteInt32BigEndian(four, i + 1);
+            BinaryPrimitives.WriteInt32BigEndian(four[4..], records[i].Length / 2);
+            file.Write(four);
+            file.Write(records[i]);
+        }
+        byte[] bytes = file.ToArray();
+        BinaryPrimitives.WriteInt32BigEndian(bytes, 9994);
+        BinaryPrimitives.WriteInt32BigEndian(bytes.AsSpan(24), bytes.Length / 2);
+        BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(28), 1000);
+        BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(32), type);
+        return bytes;
+    }
+
+    internal static byte[] Record(int type, int[]? parts, double[] points, params double[] rest)
+    {
+        MemoryStream record = new();
+        using BinaryWriter writer = new(record);
+        writer.Write(type);
+        if (type % 10 != 1) writer.Write(new byte[32]);
+        if (parts != null) writer.Write(parts.Length);
+        if (type % 10 != 1) writer.Write(points.Length / 2);
+        foreach (int part in parts ?? []) writer.Write(part);
+        foreach (double value in points) writer.Write(value);
+        foreach (double value in rest) writer.Write(value);
+        return record.ToArray();
+    }
+
+    internal static byte[] Table(int records) => Table([("ID", 'N', 4, 0)], [.. Enumerable.Range(1, records).Select(i => $" {i,4}")]);
+
+    internal static byte[] Table((string Name, char Type, int Length, int Decimals)[] fields, string[] records, Encoding? encoding = null, byte language = 0)
+    {
+        MemoryStream table = new();
+        using BinaryWriter writer = new(table);
+        writer.Write((byte)3);
+        writer.Write(new byte[3]);
+        writer.Write(records.Length);
+        writer.Write((short)(33 + 32 * fields.Length));
+        writer.Write((short)(1 + fields.Sum(f => f.Length)));
+        writer.Write(new byte[17]);
+        writer.Write(language);
+        writer.Write(new byte[2]);
+        foreach ((string name, char type, int length, int decimals) in fields)
+        {
+            writer.Write(Encoding.ASCII.GetBytes(name.PadRight(11, '\0')));
+            writer.Write((byte)type);
+            writer.Write(new byte[4]);
+            writer.Write((byte)length);
+            writer.Write((byte)decimals);
+            writer.Write(new byte[14]);
+        }
+        writer.Write((byte)0x0D);
+        foreach (string record in records) writer.Write((encoding ?? Encoding.UTF8).GetBytes(record));
+        return table.ToArray();
+    }
+
+    private static double[] Square(double x, double y, double side, bool clockwise) => clockwise
+        ? [x, y, x, y + side, x + side, y + side, x + side, y, x, y]
+        : [x, y, x + side, y, x + side, y + side, x, y + side, x, y];
+
+    [Fact]
+    public void A_courtyard_is_a_hole_of_the_building_around_it_and_a_block_in_the_courtyard_a_building_of_its_own()
+    {
+        double[] points = [.. Square(3, 3, 4, clockwise: false), .. Square(0, 0, 10, clockwise: true), .. Square(4, 4, 2, clockwise: true), .. Square(20, 0, 5, clockwise: true)];
+        MultiPolygon block = Assert.IsType<MultiPolygon>(Shapes(5, Record(5, [0, 5, 10, 15], points)).Features[0].Geometry);
+
+        Assert.Equal([84, 4, 25], block.Geometries.Select(g => g.Area));
+        Assert.True(block.IsValid);
+    }
+
+    [Fact]
+    public void An_outline_drawn_the_wrong_way_round_or_left_open_is_still_a_building()
+    {
+        VectorLayer layer = Shapes(5, Record(5, [0], Square(0, 0, 10, clockwise: false)), Record(5, [0], Square(0, 0, 10, clockwise: true)[..8]), Record(5, [0], [0, 0, 1, 1]));
+
+        Assert.Equal([100, 100], layer.Features.Take(2).Select(f => f.Geometry!.Area));
+        Assert.Null(layer.Features[2].Geometry);
+        Assert.Equal(["a.shp record 2: a ring that was not closed was closed", "a.shp record 3: a ring of fewer than three corners was left out"], layer.Notes);
+    }
+
+    [Fact]
+    public void Points_and_lines_keep_their_heights_and_lose_their_measures()
+    {
+        Assert.Equal(7, Shapes(11, Record(11, null, [1, 2], 7, 9)).Features[0].Geometry!.Coordinate.Z);
+        Assert.Equal([5, 6], Shapes(13, Record(13, [0], [0, 0, 3, 4], 5, 6, 5, 6)).Features[0].Geometry!.Coordinates.Select(c => c.Z));
+        Assert.Equal(5, Shapes(23, Record(23, [0], [0, 0, 3, 4], 1, 2, 1, 2)).Features[0].Geometry!.Length);
+        Assert.Equal(2, Shapes(18, Record(18, null, [0, 0, 3, 4], 5, 6, 5, 6)).Features[0].Geometry!.NumGeometries);
+        Assert.Equal(2, Assert.IsType<MultiLineString>(Shapes(3, Record(3, [0, 2], [0, 0, 3, 4, 9, 9, 8, 8])).Features[0].Geometry).NumGeometries);
+        Assert.Null(Shapes(5, [0, 0, 0, 0]).Features[0].Geometry);
+    }
+
+    [Fact]
+    public void Attributes_come_in_their_own_types_and_what_cannot_be_read_is_missing_with_a_note()
+    {
+        byte[] table = Table([("NAME", 'C', 6, 0), ("FLATS", 'N', 4, 0), ("HEIGHT", 'N', 6, 2), ("BUILT", 'D', 8, 0), ("LIGHT", 'L', 1, 0), ("MEMO", 'M', 10, 0), ("NAME", 'F', 5, 1)],
+            [" caf   " + "  12" + "  3.50" + "13330101" + "T" + "          " + "  1,5", "*gone".PadRight(41), "       " + "  **" + "   abc" + "20261399" + "?" + "".PadRight(15)]);
+        VectorLayer layer = Shapes(1, table, [Record(1, null, [1, 2]), Record(1, null, [1, 2]), Record(1, null, [1, 2])]);
+
+        Assert.Equal(["NAME", "FLATS", "HEIGHT", "BUILT", "LIGHT", "NAME_2"], layer.Columns);
+        Assert.Equal(2, layer.Features.Count);
+        Assert.Equal(["caf", 12L, 3.5, new DateOnly(1333, 1, 1), true, 1.5], layer.Features[0].Attributes.Values);
+        Assert.Equal([null, null, null, null, null, null], layer.Features[1].Attributes.Values);
+        Assert.Contains(layer.Notes, n => n.Contains("HEIGHT: `abc` is not a number", StringComparison.Ordinal));
+        Assert.Contains(layer.Notes, n => n.Contains("BUILT: `20261399` is not a date", StringComparison.Ordinal));
+        Assert.Contains(layer.Notes, n => n.Contains("MEMO", StringComparison.Ordinal));
+        Assert.Contains(layer.Notes, n => n.Contains("marked as deleted", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("UTF-8", 65001, 0), InlineData("ISO-8859-1", 28591, 0), InlineData("1252", 1252, 0), InlineData("850", 850, 0)]
+    [InlineData(null, 65001, 0), InlineData(null, 1252, 0x57), InlineData(null, 850, 0x02), InlineData(null, 1252, 0), InlineData("UTF-8", 1252, 0)]
+    public void A_name_with_accents_is_read_in_the_encoding_of_its_table(string? cpg, int codePage, byte language)
+    {
+        Encoding encoding = codePage == 65001 ? Encoding.UTF8 : CodePagesEncodingProvider.Instance.GetEncoding(codePage) ?? Encoding.Latin1;
+        string name = "Périgueux, forêt";
+        int length = encoding.GetByteCount(name);
+        if (cpg != null) _folder.Write("a.cpg", cpg);
+        VectorLayer layer = Shapes(1, Table([("NAME", 'C', length, 0)], [" " + name], encoding, language), [Record(1, null, [1, 2])]);
+
+        Assert.Equal(name, layer.Features[0].Attributes["NAME"]);
+    }
+
+    [Fact]
+    public void A_shapefile_without_its_table_or_with_one_of_another_length_is_refused()
+    {
+        _folder.Write("a.shp", ShapeFile(1, Record(1, null, [1, 2])));
+        Assert.Contains("a.dbf: no such file", Assert.Throws<InputException>(() => VectorReader.Read(_folder["a.shp"])).Message, StringComparison.Ordinal);
+        Assert.Contains("1 shapes, but 2 records", Assert.Throws<InputException>(() => Shapes(1, Table(2), [Record(1, null, [1, 2])])).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_shape_that_announces_more_points_than_its_record_holds_is_refused()
+    {
+        byte[] record = Record(5, [0], Square(0, 0, 10, clockwise: true));
+        BinaryPrimitives.WriteInt32LittleEndian(record.AsSpan(40), int.MaxValue);
+        Assert.Contains("record 1", Assert.Throws<InputException>(() => Shapes(5, record)).Message, StringComparison.Ordinal);
+        Assert.Contains("a coordinate of NaN", Assert.Throws<InputException>(() => Shapes(1, Record(1, null, [double.NaN, 0]))).Message, StringComparison.Ordinal);
+    }
+
+    private VectorLayer Json(string text) => VectorReader.Read(_folder.Write("a.geojson", text));
+
+    private static string Feature(string geometry, string properties = "null") => "{\"type\":\"Feature\",\"properties\":" + properties + ",\"geometry\":" + geometry + "}";
+
+    [Fact]
+    public void A_collection_of_mixed_features_is_read_whatever_the_order_of_its_members()
+    {
+        VectorLayer layer = Json($$$"""
+            {"features":[
+                {{{Feature("null", """{"a":1,"b":"x","c":[1,2],"d":1.5,"e":true}""")}}},
+                {{{Feature("""{"coordinates":[2.5,44.3,600],"type":"Point"}""", """{"f":null,"a":2}""")}}},
+                {{{Feature("""{"type":"Polygon","coordinates":[[[0,0],[4,0],[4,4],[0,4]],[[1,1],[2,1],[2,2],[1,1]]]}""")}}},
+                {{{Feature("""{"type":"GeometryCollection","geometries":[{"type":"MultiPoint","coordinates":[[1,2],[3,4]]},{"type":"MultiLineString","coordinates":[[[0,0],[1,1]],[[2,2],[3,3]]]}]}""")}}},
+                {"type":"Feature","id":"way/7","geometry":{"type":"MultiPolygon","coordinates":[[[[0,0],[1,0],[1,1],[0,0]]]]},"properties":{}}
+            ],"crs":{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::2154"}},"type":"FeatureCollection"}
+            """);
+
+        Assert.Equal(2154, layer.Crs!.Epsg);
+        Assert.Equal(["a", "b", "c", "d", "e", "f", "id"], layer.Columns);
+        Assert.Equal([1L, "x", "[1,2]", 1.5, true, null, null], layer.Features[0].Attributes.Values);
+        Assert.Equal(2L, layer.Features[1].Attributes["a"]);
+        Assert.Null(layer.Features[1].Attributes["b"]);
+        Assert.Equal(600, layer.Features[1].Geometry!.Coordinate.Z);
+        Assert.Equal(15.5, Assert.IsType<Polygon>(layer.Features[2].Geometry).Area);
+        Assert.Equal(2, Assert.IsType<GeometryCollection>(layer.Features[3].Geometry).NumGeometries);
+        Assert.Equal("way/7", layer.Features[4].Attributes["id"]);
+        Assert.Null(layer.Features[0].Geometry);
+    }
+
+    [Theory]
+    [InlineData("{\"type\":\"Point\",\"coordinates\":[2.5,44.3]}", 4326)]
+    [InlineData("{\"type\":\"Point\",\"coordinates\":[700000,6600000]}", null)]
+    [InlineData("{\"type\":\"Point\",\"crs\":null,\"coordinates\":[2.5,44.3]}", null)]
+    [InlineData("{\"type\":\"Point\",\"crs\":{\"type\":\"name\",\"properties\":{\"name\":\"urn:ogc:def:crs:OGC:1.3:CRS84\"}},\"coordinates\":[2.5,44.3]}", 4326)]
+    [InlineData("{\"type\":\"Point\",\"crs\":{\"type\":\"name\",\"properties\":{\"name\":\"EPSG:3857\"}},\"coordinates\":[2.5,44.3]}", 3857)]
+    public void Coordinates_are_degrees_unless_the_file_says_otherwise_or_they_cannot_be(string text, int? epsg) => Assert.Equal(epsg, Json(text).Crs?.Epsg);
+
+    [Theory]
+    [InlineData("", "an empty file")]
+    [InlineData("[1,2]", "no JSON object")]
+    [InlineData("{\"type\":\"Topology\"}", "`type` `Topology`")]
+    [InlineData("{\"type\":\"FeatureCollection\"}", "without `features`")]
+    [InlineData("{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\"", "no valid JSON")]
+    [InlineData("{\"type\":\"FeatureCollection\",\"features\":[]}}", "no valid JSON")]
+    [InlineData("{\"type\":\"FeatureCollection\",\"features\":[7]}", "feature 1: no object")]
+    [InlineData("{\"type\":\"Point\",\"coordinates\":[\"2.5\",\"44.3\"]}", "a coordinate that is a text")]
+    [InlineData("{\"type\":\"Point\",\"coordinates\":[2.5]}", "a position of 1 numbers")]
+    [InlineData("{\"type\":\"Point\",\"coordinates\":[1e999,0]}", "beyond 1.8e308")]
+    [InlineData("{\"type\":\"Polygon\",\"coordinates\":[[1,2],[3,4]]}", "among coordinates")]
+    [InlineData("{\"type\":\"Circle\",\"coordinates\":[1,2]}", "`type` `Circle`")]
+    [InlineData("{\"type\":\"Point\",\"crs\":{\"type\":\"name\",\"properties\":{\"name\":\"EPSG:27572\"}},\"coordinates\":[2.5,44.3]}", "EPSG:27572")]
+    public void A_GeoJSON_that_is_none_is_refused_with_the_place(string text, string reason) =>
+        Assert.Contains(reason, Assert.Throws<InputException>(() => Json(text)).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_GeoJSON_nested_without_end_is_refused()
+    {
+        Assert.Contains("no valid JSON", Assert.Throws<InputException>(() => Json("{\"a\":" + new string('[', 100_000))).Message, StringComparison.Ordinal);
+        string collections = string.Concat(Enumerable.Repeat("{\"type\":\"GeometryCollection\",\"geometries\":[", 50_000));
+        Assert.Contains("no valid JSON", Assert.Throws<InputException>(() => Json(collections)).Message, StringComparison.Ordinal);
+    }
+}
