@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using TerritoryTwin.Core;
 
 namespace TerritoryTwin.Solar;
@@ -66,9 +68,9 @@ internal sealed class HorizonScan
             major > 0, minor / Math.Abs(major), _grid.CellSize, transposed, skip, walls);
         Parallel.For(0, (lines.Count + LinesPerTask - 1) / LinesPerTask, part =>
         {
-            double[] u = new double[lines.Length + 1], z = new double[lines.Length + 1];
+            Corner[] corners = new Corner[lines.Length + 1];
             for (int line = part * LinesPerTask; line < Math.Min(lines.Count, (part + 1) * LinesPerTask); line++)
-                lines.Follow(line, new Hull(u, z), visitor);
+                lines.Follow(line, new Hull(corners), visitor);
         });
     }
 
@@ -85,14 +87,15 @@ internal sealed class HorizonScan
         private readonly float[] _heights;
         private readonly int _rows;
         private readonly bool _forward, _transposed, _walls;
-        private readonly double _step, _cellSize;
+        private readonly double _step;
+        private readonly float _slopeLimit;
         private readonly int _skip, _first;
         private readonly int[] _drift;
         private readonly float[] _aside;
 
         public Lines(float[] heights, int rows, int columns, bool forward, double slope, double cellSize, bool transposed, int skip, bool walls)
         {
-            (_heights, _rows, _forward, _transposed, _skip, _walls, _cellSize) = (heights, rows, forward, transposed, skip, walls, cellSize);
+            (_heights, _rows, _forward, _transposed, _skip, _walls, _slopeLimit) = (heights, rows, forward, transposed, skip, walls, (float)cellSize);
             _step = cellSize * Math.Sqrt(1 + slope * slope);
             _drift = new int[columns];
             _aside = new float[columns];
@@ -130,7 +133,7 @@ internal sealed class HorizonScan
 
         private void Enter(ref Hull hull, int k, float z, float before)
         {
-            bool wall = _walls && z - before > _cellSize;
+            bool wall = _walls && z - before > _slopeLimit;
             hull.Add(wall ? (k - 0.5) * _step : k * _step, z);
         }
 
@@ -146,23 +149,32 @@ internal sealed class HorizonScan
             int side = aside < 0 ? -1 : 1;
             if (aside == 0 || (uint)(row + side) >= (uint)_rows) return z;
             float rise = _heights[cell + side * _drift.Length] - z;
-            return Math.Abs(rise) <= _cellSize ? z + Math.Abs(aside) * rise : z;
+            return MathF.Abs(rise) <= _slopeLimit ? z + MathF.Abs(aside) * rise : z;
         }
     }
 }
 
+/// <summary>A corner of a hull: distance along the line and height [m].</summary>
+internal readonly record struct Corner(double U, double Z);
+
 /// <summary>The upper convex hull of the heights beyond a place, its nearest corner on top.</summary>
-internal ref struct Hull(Span<double> u, Span<double> z)
+/// <param name="corners">Room for every cell of a line.</param>
+internal ref struct Hull(Corner[] corners)
 {
-    private readonly Span<double> _u = u, _z = z;
+    private readonly ref Corner _corners = ref MemoryMarshal.GetArrayDataReference(corners);
     private int _count;
 
     /// <summary>Adds a corner nearer than all others.</summary>
     public void Add(double u, double z)
     {
-        while (_count >= 2 && (_z[_count - 2] - z) * (_u[_count - 1] - u) >= (_z[_count - 1] - z) * (_u[_count - 2] - u)) _count--;
-        _u[_count] = u;
-        _z[_count++] = z;
+        int n = _count - 1;
+        for (; n >= 1; n--)
+        {
+            Corner top = Unsafe.Add(ref _corners, n), below = Unsafe.Add(ref _corners, n - 1);
+            if ((below.Z - z) * (top.U - u) < (top.Z - z) * (below.U - u)) break;
+        }
+        Unsafe.Add(ref _corners, n + 1) = new Corner(u, z);
+        _count = n + 2;
     }
 
     /// <summary>Slope of the line of sight that just passes over the hull, and the distance of the corner it touches [m].</summary>
@@ -174,13 +186,15 @@ internal ref struct Hull(Span<double> u, Span<double> z)
     {
         int n = _count - 1;
         if (n < 0) return (double.NegativeInfinity, double.PositiveInfinity);
-        double distance = Math.Max(nearest, _u[n] - u), slope = (_z[n] - z) / distance;
+        Corner corner = Unsafe.Add(ref _corners, n);
+        double distance = Math.Max(nearest, corner.U - u), rise = corner.Z - z;
         while (--n >= 0)
         {
-            double farther = Math.Max(nearest, _u[n] - u), other = (_z[n] - z) / farther;
-            if (other < slope) break;
-            (slope, distance) = (other, farther);
+            corner = Unsafe.Add(ref _corners, n);
+            double farther = Math.Max(nearest, corner.U - u), other = corner.Z - z;
+            if (other * distance < rise * farther) break;
+            (rise, distance) = (other, farther);
         }
-        return (slope, distance);
+        return (rise / distance, distance);
     }
 }

@@ -29,6 +29,7 @@ public static class SurfaceForms
     public static Raster Wall(double distance, double height, double west, double east, double cellSize) =>
         Of(cellSize, Math.Max(-west, east) + 2 * cellSize, distance + 2 * cellSize, (x, y) => y > distance && x > west && x < east ? height : 0);
 
+    /// <summary>Heights by a function of the place.</summary>
     /// <exception cref="ArgumentException">The extent is not a number of cells that a raster can have.</exception>
     private static Raster Of(double cellSize, double halfWidth, double halfDepth, Func<double, double, double> height)
     {
