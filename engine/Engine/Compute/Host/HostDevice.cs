@@ -131,6 +131,8 @@ internal readonly struct Pieces
 {
     /// <summary>Operations on single elements that make a piece worth handing to a thread: about ten microseconds.</summary>
     private const int WorthAThread = 200_000;
+    /// <summary>More than this only costs: neighbouring rows would be fetched again and again.</summary>
+    private const int MostRowPieces = 256;
 
     private readonly Support _support;
     private readonly int _rows, _columns, _rowPieces, _columnPieces;
@@ -140,7 +142,7 @@ internal readonly struct Pieces
         _support = support;
         int elements = Math.Max(512, WorthAThread / Math.Max(1, operations));
         _columns = support.Columns <= elements ? support.Columns : (elements + Layout.Alignment - 1) / Layout.Alignment * Layout.Alignment;
-        _rows = Math.Clamp(elements / Math.Max(1, support.Columns), 1, Math.Max(1, support.Rows));
+        _rows = Math.Clamp(elements / Math.Max(1, support.Columns), 1 + support.Rows / MostRowPieces, Math.Max(1, support.Rows));
         (_rowPieces, _columnPieces) = ((support.Rows + _rows - 1) / _rows, (support.Columns + _columns - 1) / _columns);
         Count = checked(members * _rowPieces * _columnPieces);
     }
