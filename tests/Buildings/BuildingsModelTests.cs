@@ -115,7 +115,7 @@ public class BuildingsModelTests(ITestOutputHelper output)
         }
     }
 
-    private static Hamlet Mixed(Device device) => new(device,
+    internal static Hamlet Mixed(Device device) => new(device,
         Hamlet.House(0), Hamlet.House(1, built: 1930, heating: HeatingSystem.OilBoiler), Hamlet.House(2, built: 1985, heating: HeatingSystem.DirectElectric),
         Hamlet.House(3, built: 2015, heating: HeatingSystem.AirHeatPump), Hamlet.House(4, width: 40, depth: 12, floors: 5, dwellings: 30, built: 1972, heating: HeatingSystem.DistrictHeat),
         Hamlet.House(5, width: 30, depth: 15, floors: 3, built: 2001, use: BuildingUse.Office), Hamlet.House(6, heating: HeatingSystem.WoodStove),

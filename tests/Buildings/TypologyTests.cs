@@ -6,7 +6,7 @@ public class TypologyTests(ITestOutputHelper output)
 {
     /// <summary>
     /// The monthly method of TABULA uses a share of the gains (its η, 0.87 to 0.95); the hourly method finds its own. With gains of 15 to 45 kWh/m²
-    /// that is 2 to 6 kWh/m², which is 15 % of the need of the best buildings.
+    /// that is 1 to 6 kWh/m². It controls the operative temperature, 30 % of which is air that must be warmer than cold walls.
     /// </summary>
     [Fact]
     public void The_forty_reference_buildings_of_France_need_what_their_typology_says()
@@ -31,8 +31,8 @@ public class TypologyTests(ITestOutputHelper output)
             output.WriteLine($"{row["row"]}: {need:f1} kWh/m², TABULA {row["q_h_nd"]:f1}, {biases[^1]:p1}");
         }
         Assert.Equal(40, biases.Count);
-        Assert.All(biases, b => Assert.InRange(b, -0.15, 0.02));
-        Assert.InRange(biases.Average(), -0.06, 0);
+        Assert.All(biases, b => Assert.InRange(b, -0.08, 0));
+        Assert.InRange(biases.Average(), -0.045, -0.035);
     }
 
     [Fact]

@@ -31,7 +31,7 @@ public sealed record AnnualEnergy(
         BuildingDescription d = model.Descriptions[b];
         YearSums year = model.Year;
         double appliances = d.Zone is null ? 0 : d.Zone.Equipment * hours.Equipment[d.Usage.Profile] / 1000;
-        double cooking = d.Zone is null ? 0 : d.Zone.Cooking * hours.Cooking[d.Usage.Profile] / 1000;
+        double cooking = d.Zone is null ? 0 : d.Zone.Cooking * hours.Cooking / 1000;
         double need = year.Heating[b] / 1000, cold = year.Cooling[b] / 1000, rooms = year.Rooms[b] / 1000, water = year.Water[b] / 1000;
         double auxiliaries = need * HeatingPlant.AuxiliariesPerHeat(d.Heating), cooling = cold / HeatingPlant.CoolingEfficiency;
         double roof = year.Roof[b] / 1000, own = year.Own[b] / 1000;
@@ -85,9 +85,9 @@ internal sealed class ProfileHours
     public ProfileHours(IReadOnlyList<Profile> profiles, IReadOnlyList<double> hours)
     {
         Equipment = [.. profiles.Select(p => hours.Sum(h => (double)p.Equipment[(int)h % Profile.Hours]))];
-        Cooking = [.. profiles.Select(p => hours.Sum(h => (double)p.Cooking[(int)h % Profile.Hours]))];
+        Cooking = hours.Sum(h => (double)Profile.Cooking[(int)h % Profile.Hours]);
     }
 
     public double[] Equipment { get; }
-    public double[] Cooking { get; }
+    public double Cooking { get; }
 }

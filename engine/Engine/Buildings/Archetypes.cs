@@ -101,13 +101,14 @@ public static class Archetypes
             opaques[side] = envelope.Walls[side] * (1 - envelope.WindowShare) * Absorptance * SurfaceResistance * envelope.WallU;
         }
         double air = AirHeat * envelope.Volume;                                                                            // W/K per air change
+        double always = building.Use == BuildingUse.Dwelling ? 1 : 0.1;                                                    // share of the ventilation at all hours
         ThermalZone zone = ThermalZone.Of(building.HeatedArea, use.Mass) with
         {
             Windows = windows * envelope.WindowU,
             Opaque = opaqueWalls * envelope.WallU + envelope.Roof * envelope.RoofU + envelope.Floor * envelope.FloorU * envelope.FloorFactor
                 + envelopeArea * envelope.Bridges,
-            Infiltration = air * envelope.Infiltration,
-            Ventilation = air * envelope.AirChange,
+            Infiltration = air * (envelope.Infiltration + always * envelope.AirChange),
+            Ventilation = air * (1 - always) * envelope.AirChange,
             Opening = air * (building.Use == BuildingUse.Dwelling ? 3.0 : 1.0),
             SkyLoss = SurfaceResistance * SkyExchange
                 * (0.5 * (opaqueWalls * envelope.WallU + windows * envelope.WindowU) + envelope.Roof * envelope.RoofU),

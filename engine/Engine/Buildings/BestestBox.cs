@@ -31,7 +31,7 @@ public static class BestestBox
             if (name == "195") return new(0, 20, 20);
             double cool = free || (fan && night) ? double.PositiveInfinity : 27;
             double heat = free || fan ? double.NegativeInfinity : name is "640" or "940" ? Setback(hour) : 20;
-            return new(200, heat, cool, Ventilation: fan && night ? 1 : 0);
+            return new(200, heat, cool, Presence: fan && night ? 1 : 0);
         }
     }
 

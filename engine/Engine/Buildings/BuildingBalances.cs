@@ -41,7 +41,7 @@ internal static class BuildingBalances
         {
             BuildingDescription d = model.Descriptions[b];
             if (d.Zone is null) continue;
-            sum += d.Zone.Equipment * hours.Equipment[d.Usage.Profile] + d.Zone.Cooking * hours.Cooking[d.Usage.Profile]
+            sum += d.Zone.Equipment * hours.Equipment[d.Usage.Profile] + d.Zone.Cooking * hours.Cooking
                 + model.Year.Heating[b] * HeatingPlant.AuxiliariesPerHeat(d.Heating) + model.Year.Cooling[b] / HeatingPlant.CoolingEfficiency;
         }
         return sum / 1000;

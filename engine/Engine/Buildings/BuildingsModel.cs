@@ -52,6 +52,7 @@ public sealed class BuildingsModel : IDisposable
         _use = new(
             _zones.Views.Equipment, _zones.Views.Cooking,
             _zones.Constant("hot_water", "W", "mean useful power of hot water", [.. Descriptions.Select(d => (float)(d.Usage.HotWater / 8.76))]),
+            _zones.Constant("auxiliaries", "1", "electricity of pumps and fans per heat", [.. Descriptions.Select(d => (float)HeatingPlant.AuxiliariesPerHeat(d.Heating))]),
             Code("heat_carrier", d => HeatingPlant.CarrierOf(d.Heating)), Code("water_carrier", d => HeatingPlant.CarrierOf(d.HotWater)),
             Code("cook_carrier", d => d.CookingCarrier));
 
@@ -133,18 +134,21 @@ public sealed class BuildingsModel : IDisposable
     public void Step(int hour, WeatherHour weather, Sky sky, SunOnBuildings sun)
     {
         _tables.Set(hour, weather.DryBulb);
-        TakeSun(sky, sun);
+        bool dark = sky.DirectNormal <= 0 && sky.DiffuseHorizontal <= 0 && sky.GlobalHorizontal <= 0;
+        if (!dark || !_dark) TakeSun(sky, sun);
+        _dark = dark;
         ProfileViews profiles = _tables.Hour;
+        float cooking = Profile.Cooking[hour % Profile.Hours];
         _device.Run(_stock, new StepZones(
             _zones.Views, _profile.View, profiles, _solar.Now, State.MassTemperature.Now, State.MassTemperature.Next,
             AirTemperature.Now, HeatingNeed.Now, CoolingNeed.Now, State.Day.Zone,
-            (float)weather.DryBulb, (float)SkyDrop(weather), BuildingsParameters.OpenWindowsFrom, BuildingsParameters.RadiantShare));
+            cooking, (float)Parameters.SetPoints.Cooling, (float)weather.DryBulb, (float)SkyDrop(weather), BuildingsParameters.OpenWindowsFrom, BuildingsParameters.RadiantShare));
         State.MassTemperature.Advance();
-        if (_roof.Any) _roof.Step(sun.OnRoof, weather, RoofPower.Now);
+        if (_roof.Any) _roof.Step(sun.OnRoof, weather, dark, RoofPower.Now);
         _device.Run(_stock, new BuyEnergy(
             _use, _profile.View, profiles, _heater.View, _boiler.View, _tables.Plant, HeatingNeed.Now, CoolingNeed.Now, RoofPower.Now,
             new(_bought[0].Now, _bought[1].Now, _bought[2].Now, _bought[3].Now, _bought[4].Now), _own.Now, State.Day.Energy,
-            (float)(1 / HeatingPlant.CoolingEfficiency), (float)Parameters.Carbon.GridAt(hour)));
+            cooking, (float)(1 / HeatingPlant.CoolingEfficiency), (float)Parameters.Carbon.GridAt(hour)));
         Series.Add(this, hour, _roof.Any);
         if (hour % 24 == 23) Year.Take(State.Day);
     }
@@ -157,9 +161,6 @@ public sealed class BuildingsModel : IDisposable
 
     private void TakeSun(Sky sky, SunOnBuildings sun)
     {
-        bool dark = sky.DirectNormal <= 0 && sky.DiffuseHorizontal <= 0 && sky.GlobalHorizontal <= 0;
-        if (dark && _dark) return;
-        _dark = dark;
         _device.Run(_stock, new AbsorbSun(
             _zones.Glazed, _zones.Opaques, _zones.OpaqueRoof, _zones.FacingEast, _zones.FacingNorth, _zones.Shutters,
             Of(sun.BeamOnSide), Of(sun.DiffuseOnSide), State.MassTemperature.Now, _solar.Now,

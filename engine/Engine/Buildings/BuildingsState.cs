@@ -51,13 +51,14 @@ internal sealed class DayFields(Stock stock, Device device)
 /// <summary>Sums over the year so far, per building, in double precision: the days are added up here.</summary>
 public sealed class YearSums
 {
-    private readonly float[] _day;
+    private readonly float[] _day, _zero;
 
     internal YearSums(int buildings, int quantities)
     {
         Values = new double[quantities][];
         for (int q = 0; q < quantities; q++) Values[q] = new double[buildings];
         _day = new float[buildings];
+        _zero = new float[buildings];
     }
 
     /// <summary>One array a quantity, one number a building; part of a checkpoint.</summary>
@@ -91,7 +92,7 @@ public sealed class YearSums
         for (int q = 0; q < Values.Length; q++)
         {
             day.All[q].Read(_day);
-            day.All[q].Fill(0);
+            day.All[q].Write(_zero);
             double[] sum = Values[q];
             for (int b = 0; b < sum.Length; b++) sum[b] += _day[b];
         }
@@ -100,6 +101,6 @@ public sealed class YearSums
     internal void Clear(DayFields day)
     {
         foreach (double[] sum in Values) Array.Clear(sum);
-        foreach (Field field in day.All) field.Fill(0);
+        foreach (Field field in day.All) field.Write(_zero);
     }
 }

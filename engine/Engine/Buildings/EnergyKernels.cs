@@ -18,14 +18,13 @@ internal readonly struct GenerateOnRoofs(IndexView segment, View onRoof, View ra
     }
 }
 
-/// <summary>Adds up to four panels to the power of their building. A building with fewer points at a panel of no power.</summary>
-/// <param name="first">Index of a panel.</param> <param name="second">Of another.</param> <param name="third">Of another.</param>
-/// <param name="fourth">Of another.</param> <param name="panels">Power of the panels [W].</param> <param name="sum">Of the building [W].</param>
+/// <summary>Adds one panel to the power of its building. A building with fewer panels than others points at one of no power.</summary>
+/// <param name="panel">Index of the panel.</param> <param name="panels">Power of the panels [W].</param> <param name="sum">Of the building [W].</param>
 /// <param name="keep">1 to add to what is there, 0 to begin.</param>
-internal readonly struct CollectPanels(IndexView first, IndexView second, IndexView third, IndexView fourth, View panels, View sum, Uniform keep) : ICellKernel
+internal readonly struct CollectPanel(IndexView panel, View panels, View sum, Uniform keep) : ICellKernel
 {
     public void Run<R, C>(ref C cell) where R : struct, IReal<R> where C : struct, ICell<R> =>
-        cell[sum] = cell[keep] * cell[sum] + cell.At(panels, first) + cell.At(panels, second) + cell.At(panels, third) + cell.At(panels, fourth);
+        cell[sum] = cell[keep] * cell[sum] + cell.At(panels, panel);
 }
 
 /// <summary>From needs to energy bought, by carrier; own use of what the roof makes. docs/physics/buildings.md, eq. 15 to 20.</summary>
@@ -35,20 +34,20 @@ internal readonly struct CollectPanels(IndexView first, IndexView second, IndexV
 /// <param name="heating">Heat the rooms need [W].</param> <param name="cooling">Cold the rooms need [W].</param>
 /// <param name="roof">Power of the roof [W].</param> <param name="bought">By carrier, electricity before own use [W].</param>
 /// <param name="own">Of the roof, used in the building [W].</param> <param name="day">Sums of the day.</param>
-/// <param name="perCold">Electricity per cold.</param> <param name="gridCarbon">Of grid electricity [kgCO2e/kWh].</param>
+/// <param name="cooking">Power of cooking over its mean.</param> <param name="perCold">Electricity per cold.</param> <param name="gridCarbon">Of grid electricity [kgCO2e/kWh].</param>
 internal readonly struct BuyEnergy(
     UseViews use, IndexView profile, ProfileViews hour, IndexView heater, IndexView boiler, PlantViews plant,
-    View heating, View cooling, View roof, CarrierViews bought, View own, EnergySums day, Uniform perCold, Uniform gridCarbon) : ICellKernel
+    View heating, View cooling, View roof, CarrierViews bought, View own, EnergySums day, Uniform cooking, Uniform perCold, Uniform gridCarbon) : ICellKernel
 {
     public void Run<R, C>(ref C cell) where R : struct, IReal<R> where C : struct, ICell<R>
     {
         R heat = cell[heating];
         R forRooms = heat * cell.At(plant.PerHeat, heater);                                   // W bought
         R forWater = cell[use.HotWater] * cell.At(plant.PerHotWater, boiler);
-        R forCooking = cell[use.Cooking] * cell.At(hour.Cooking, profile);
+        R forCooking = cell[use.Cooking] * cell[cooking];
         R heatCarrier = cell[use.HeatCarrier], waterCarrier = cell[use.WaterCarrier], cookCarrier = cell[use.CookCarrier];
 
-        R electricity = cell[use.Equipment] * cell.At(hour.Equipment, profile) + heat * cell.At(plant.Auxiliaries, heater)
+        R electricity = cell[use.Equipment] * cell.At(hour.Equipment, profile) + heat * cell[use.Auxiliaries]
             + cell[perCold] * cell[cooling] + Of(Carrier.Electricity);
         R used = R.Min(electricity, cell[roof]);
         cell[bought.Electricity] = electricity;
@@ -59,7 +58,7 @@ internal readonly struct BuyEnergy(
         cell[own] = used;
         cell[day.Rooms] = cell[day.Rooms] + forRooms;
         cell[day.Water] = cell[day.Water] + forWater;
-        cell[day.Electricity] = cell[day.Electricity] + electricity;
+        cell[day.Used] = cell[day.Used] + electricity;
         cell[day.Roof] = cell[day.Roof] + cell[roof];
         cell[day.Own] = cell[day.Own] + used;
         cell[day.GridCarbon] = cell[day.GridCarbon] + 0.001f * cell[gridCarbon] * (electricity - used);
@@ -69,17 +68,17 @@ internal readonly struct BuyEnergy(
     }
 }
 
-/// <summary>What does not change about how buildings use energy: mean powers [W] and the code of each <see cref="Carrier"/>.</summary>
-internal readonly record struct UseViews(View Equipment, View Cooking, View HotWater, View HeatCarrier, View WaterCarrier, View CookCarrier);
+/// <summary>What does not change about how buildings use energy: mean powers [W], auxiliaries per heat, and the code of each <see cref="Carrier"/>.</summary>
+internal readonly record struct UseViews(View Equipment, View Cooking, View HotWater, View Auxiliaries, View HeatCarrier, View WaterCarrier, View CookCarrier);
 
-/// <summary>One hour of every heating system: energy and auxiliaries per heat, energy per mean hot water.</summary>
-internal readonly record struct PlantViews(View PerHeat, View Auxiliaries, View PerHotWater);
+/// <summary>One hour of every heating system: energy per heat, energy per mean hot water.</summary>
+internal readonly record struct PlantViews(View PerHeat, View PerHotWater);
 
 /// <summary>Power bought as each carrier [W].</summary>
 internal readonly record struct CarrierViews(View Electricity, View Gas, View Oil, View Wood, View DistrictHeat);
 
 /// <summary>Sums over the hours of a day: energy for rooms and for water, electricity used, made by the roof and used of it [Wh]; carbon of the grid [kgCO2e].</summary>
-internal readonly record struct EnergySums(View Rooms, View Water, View Electricity, View Roof, View Own, View GridCarbon);
+internal readonly record struct EnergySums(View Rooms, View Water, View Used, View Roof, View Own, View GridCarbon);
 
 /// <summary>Panels as they are put on roofs; docs/physics/photovoltaics.md.</summary>
 public static class Panels

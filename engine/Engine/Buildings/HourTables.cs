@@ -26,11 +26,9 @@ internal sealed class HourTables : IDisposable
 
     public IReadOnlyList<Profile> Profiles => _profiles;
 
-    public ProfileViews Hour => new(
-        _profileFields[0].Now, _profileFields[1].Now, _profileFields[2].Now, _profileFields[3].Now, _profileFields[4].Now, _profileFields[5].Now,
-        _profileFields[6].Now, _profileFields[7].Now);
+    public ProfileViews Hour => new(_profileFields[0].Now, _profileFields[1].Now, _profileFields[2].Now);
 
-    public PlantViews Plant => new(_plantFields[0].Now, _plantFields[1].Now, _plantFields[2].Now);
+    public PlantViews Plant => new(_plantFields[0].Now, _plantFields[1].Now);
 
     /// <summary>Index of a system in the tables.</summary>
     public static int IndexOf(HeatingSystem system, bool shared) => (int)system + (shared ? Systems : 0);
@@ -50,25 +48,21 @@ internal sealed class HourTables : IDisposable
         }
     }
 
-    private double PlantValue(int quantity, HeatingSystem system, bool shared, int hour, double outdoor) => quantity switch
-    {
-        0 => HeatingPlant.EnergyPerHeat(system, shared, outdoor),
-        1 => HeatingPlant.AuxiliariesPerHeat(system),
-        _ => HeatingPlant.EnergyPerHotWater(system, outdoor) * WaterDrawn(system, hour),
-    };
+    private double PlantValue(int quantity, HeatingSystem system, bool shared, int hour, double outdoor) => quantity == 0
+        ? HeatingPlant.EnergyPerHeat(system, shared, outdoor)
+        : HeatingPlant.EnergyPerHotWater(system, outdoor) * WaterDrawn(system, hour);
 
     /// <summary>Hot water over its mean: as it is drawn, or at night into tanks; more when the mains are cold.</summary>
     private double WaterDrawn(HeatingSystem system, int hour)
     {
         double night = hour % 24 is < 6 or >= 22 ? 3 : 0;                                       // 8 hours of 24
-        double shape = HeatingPlant.HeatsWaterAtNight(system) ? night : _profiles[Profile.ManyHomes].HotWater[hour];
+        double shape = HeatingPlant.HeatsWaterAtNight(system) ? night : Profile.HotWater[hour];
         double cold = _parameters.ColdWater - _parameters.ColdWaterSwing * Math.Cos(2 * Math.PI * (hour / 24.0 - 45) / 365);
         return shape * (40 - cold) / (40 - _parameters.ColdWater);
     }
 
-    private static readonly string[] ProfileQuantities =
-        ["heat_below", "cool_above", "presence", "equipment_now", "cooking_now", "hot_water_now", "ventilation_now", "opening_now"];
-    private static readonly string[] PlantQuantities = ["energy_per_heat", "auxiliaries_per_heat", "energy_per_hot_water"];
+    private static readonly string[] ProfileQuantities = ["heat_below", "presence", "equipment_now"];
+    private static readonly string[] PlantQuantities = ["energy_per_heat", "energy_per_hot_water"];
 
     public void Dispose()
     {

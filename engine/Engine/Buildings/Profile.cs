@@ -14,23 +14,17 @@ public sealed class Profile
     public string Name { get; }
     /// <summary>Heating set-point [°C].</summary>
     public float[] HeatBelow { get; } = new float[Hours];
-    /// <summary>Cooling set-point [°C].</summary>
-    public float[] CoolAbove { get; } = new float[Hours];
     /// <summary>Share of the people who are there.</summary>
     public float[] Presence { get; } = new float[Hours];
     /// <summary>Power of appliances and lighting over its mean of the year.</summary>
     public float[] Equipment { get; } = new float[Hours];
-    /// <summary>Power of cooking over its mean.</summary>
-    public float[] Cooking { get; } = new float[Hours];
-    /// <summary>Drawn hot water over its mean; the season is in the cold water.</summary>
-    public float[] HotWater { get; } = new float[Hours];
-    /// <summary>Share of the ventilation that runs.</summary>
-    public float[] Ventilation { get; } = new float[Hours];
-    /// <summary>Share of the windows that someone is there to open.</summary>
-    public float[] Opening { get; } = new float[Hours];
+    /// <summary>Power of cooking over its mean, in all homes.</summary>
+    public static float[] Cooking { get; } = Shape([0, 0, 0, 0, 0, 0, 0.5, 1, 0.5, 0.3, 0.5, 2, 3.5, 1.5, 0.3, 0.3, 0.5, 1, 3, 5, 2.5, 0.8, 0.3, 0]);
+    /// <summary>Hot water that is drawn over its mean, in all buildings; the season is in the cold water.</summary>
+    public static float[] HotWater { get; } = Shape([0.1, 0, 0, 0, 0, 0.2, 1, 2.5, 2, 1, 0.8, 0.8, 1, 0.8, 0.5, 0.5, 0.6, 1, 1.8, 2.2, 2, 1.4, 0.8, 0.3]);
 
     /// <summary>All of them, in the order of <see cref="ProfileViews"/>.</summary>
-    internal float[][] Quantities => field ??= [HeatBelow, CoolAbove, Presence, Equipment, Cooking, HotWater, Ventilation, Opening];
+    internal float[][] Quantities => field ??= [HeatBelow, Presence, Equipment];
 
     /// <summary>Index in <see cref="All"/> of homes left empty by day.</summary>
     public const int OutByDay = 0;
@@ -82,12 +76,7 @@ public sealed class Profile
             double winter = Math.Cos(2 * Math.PI * (h / 24.0 - 10) / 365);
             profile.Presence[h] = (float)there;
             profile.HeatBelow[h] = (float)(asleep ? set.Night : there > 0.35 ? set.Present : set.Absent);
-            profile.CoolAbove[h] = (float)(there > 0.35 ? set.Cooling : set.Cooling + 4);
             profile.Equipment[h] = (float)(ApplianceDay[hour] * (0.6 + 0.4 * there) * (1 + 0.15 * winter));
-            profile.Cooking[h] = (float)(CookingDay[hour] * (0.3 + there));
-            profile.HotWater[h] = (float)(WaterDay[hour] * (0.3 + there));
-            profile.Ventilation[h] = 1;
-            profile.Opening[h] = there > 0.35 ? 1 : 0;
         }
         return profile.Normalised();
     }
@@ -100,14 +89,9 @@ public sealed class Profile
             int hour = h % 24;
             double use = (hour >= opens && hour < closes ? 1 : 0) * (IsWeekend(h) ? weekend : 1);
             bool warm = use > 0 || (hour == opens - 1 && (weekend > 0 || !IsWeekend(h)));
-            profile.Presence[h] = (float)(0.8 * use);
+            profile.Presence[h] = (float)use;
             profile.HeatBelow[h] = (float)(warm ? set.InUse : set.OutOfUse);
-            profile.CoolAbove[h] = (float)(use > 0 ? set.Cooling : set.Cooling + 4);
             profile.Equipment[h] = (float)(idle + (1 - idle) * use);
-            profile.Cooking[h] = 1;
-            profile.HotWater[h] = (float)(0.1 + use);
-            profile.Ventilation[h] = (float)(0.1 + 0.9 * use);
-            profile.Opening[h] = use > 0 ? 0.5f : 0;
         }
         return profile.Normalised();
     }
@@ -115,16 +99,13 @@ public sealed class Profile
     // Shapes of a day in France: a low night, meals at 7, 12 and 19 h, the evening peak of RTE's residential load.
     private static readonly double[] ApplianceDay =
         [0.6, 0.5, 0.5, 0.5, 0.5, 0.5, 0.7, 1.0, 1.0, 0.9, 0.9, 1.0, 1.2, 1.1, 1.0, 0.9, 0.9, 1.1, 1.4, 1.7, 1.7, 1.6, 1.3, 0.9];
-    private static readonly double[] CookingDay = [0, 0, 0, 0, 0, 0, 0.5, 1, 0.5, 0.3, 0.5, 2, 3.5, 1.5, 0.3, 0.3, 0.5, 1, 3, 5, 2.5, 0.8, 0.3, 0];
-    private static readonly double[] WaterDay = [0.1, 0, 0, 0, 0, 0.2, 1, 2.5, 2, 1, 0.8, 0.8, 1, 0.8, 0.5, 0.5, 0.6, 1, 1.8, 2.2, 2, 1.4, 0.8, 0.3];
+    /// <summary>A day, repeated through the year, over its mean.</summary>
+    private static float[] Shape(double[] day) => [.. Enumerable.Range(0, Hours).Select(h => (float)(day[h % 24] / day.Average()))];
 
     private Profile Normalised()
     {
-        foreach (float[] values in (float[][])[Equipment, Cooking, HotWater])
-        {
-            double mean = values.Average(v => (double)v);
-            for (int h = 0; h < Hours; h++) values[h] = (float)(values[h] / mean);
-        }
+        double mean = Equipment.Average(v => (double)v);
+        for (int h = 0; h < Hours; h++) Equipment[h] = (float)(Equipment[h] / mean);
         return this;
     }
 }

@@ -11,7 +11,8 @@ internal sealed class RoofPower : IDisposable
     private readonly Stock _panels, _buildings;
     private readonly Field _rated, _power;
     private readonly IndexField _segment;
-    private readonly List<IndexField[]> _ofBuilding = [];
+    private readonly List<IndexField> _ofBuilding = [];
+    private bool _dark;
 
     /// <summary>Panels on roofs. The last panel has no power: buildings with fewer panels than others look at it.</summary>
     public RoofPower(BuildingShapes shapes, IReadOnlyList<double> peakPower, Device device)
@@ -30,23 +31,23 @@ internal sealed class RoofPower : IDisposable
 
         List<int>[] ofBuilding = [.. Enumerable.Range(0, _buildings.Count).Select(_ => new List<int>())];
         for (int p = 0; p < none; p++) ofBuilding[shapes.RoofSegments[segments[p]].Building].Add(p);
-        for (int first = 0; ofBuilding.Any(panels => panels.Count > first); first += 4)
-            _ofBuilding.Add([.. Enumerable.Range(first, 4).Select(k => new IndexField(_buildings, device,
-                (int[])[.. ofBuilding.Select(panels => k < panels.Count ? panels[k] : none)]))]);
+        for (int k = 0; ofBuilding.Any(panels => panels.Count > k); k++)
+            _ofBuilding.Add(new(_buildings, device, (int[])[.. ofBuilding.Select(panels => k < panels.Count ? panels[k] : none)]));
     }
 
     /// <summary>Whether there are any panels.</summary>
     public bool Any { get; }
 
     /// <summary>Power of every building's roof for the irradiance of its segments.</summary>
-    public void Step(Field onRoof, WeatherHour weather, View sum)
+    /// <param name="onRoof">Irradiance of the segments.</param> <param name="weather">Of the hour.</param>
+    /// <param name="dark">Whether nothing shines on any roof; the second dark hour changes nothing.</param>
+    /// <param name="sum">Power of the buildings.</param>
+    public void Step(Field onRoof, WeatherHour weather, bool dark, View sum)
     {
+        if (dark && _dark) return;
+        _dark = dark;
         _device.Run(_panels, new GenerateOnRoofs(_segment.View, onRoof.Now, _rated.Now, _power.Now, (float)weather.DryBulb, (float)weather.WindSpeed));
-        for (int pass = 0; pass < _ofBuilding.Count; pass++)
-        {
-            IndexField[] panel = _ofBuilding[pass];
-            _device.Run(_buildings, new CollectPanels(panel[0].View, panel[1].View, panel[2].View, panel[3].View, _power.Now, sum, pass == 0 ? 0 : 1));
-        }
+        for (int k = 0; k < _ofBuilding.Count; k++) _device.Run(_buildings, new CollectPanel(_ofBuilding[k].View, _power.Now, sum, k == 0 ? 0 : 1));
     }
 
     public void Dispose()
@@ -54,6 +55,6 @@ internal sealed class RoofPower : IDisposable
         _rated.Dispose();
         _power.Dispose();
         _segment.Dispose();
-        foreach (IndexField[] pass in _ofBuilding) foreach (IndexField index in pass) index.Dispose();
+        foreach (IndexField index in _ofBuilding) index.Dispose();
     }
 }

@@ -25,9 +25,9 @@ public sealed record ThermalZone
     public double Opaque { get; init; }
     /// <summary>Air that leaks in at all hours [W/K].</summary>
     public double Infiltration { get; init; }
-    /// <summary>Air that the ventilation brings when it runs in full [W/K].</summary>
+    /// <summary>Air that the ventilation brings in addition while people are there [W/K].</summary>
     public double Ventilation { get; init; }
-    /// <summary>Air through windows that people open against summer heat, fully open [W/K].</summary>
+    /// <summary>Air through windows that people who are there open against summer heat, fully open [W/K].</summary>
     public double Opening { get; init; }
     /// <summary>Long-wave exchange of the envelope with the sky, Σ R_se U A h_r F_r [W per K that the sky is colder than the air].</summary>
     public double SkyLoss { get; init; }

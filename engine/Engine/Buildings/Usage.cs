@@ -37,7 +37,7 @@ public readonly record struct Usage(int Profile, double PeopleHeat, double Equip
         {
             UseAssumptions use = UseAssumptions.Of(building.Use);
             double area = building.HeatedArea;
-            return new(Buildings.Profile.Of(building.Use), use.PeopleHeat * area, use.Electricity * area, 0, use.HotWater * area, chance < use.CooledShare);
+            return new(Buildings.Profile.Of(building.Use), 0.8 * use.PeopleHeat * area, use.Electricity * area, 0, use.HotWater * area, chance < use.CooledShare);
         }
         double dwellings = Math.Max(1, building.Dwellings);
         double persons = building.Inhabitants > 0 ? building.Inhabitants : dwellings * PersonsPerDwelling;

@@ -44,26 +44,27 @@ internal readonly struct AbsorbSun(
 /// <param name="mass">Mass temperature at the start of the hour [°C].</param> <param name="next">At its end [°C].</param>
 /// <param name="air">Air temperature [°C].</param> <param name="heating">Heat the rooms need [W].</param>
 /// <param name="cooling">Heat to be taken out of the rooms [W].</param> <param name="day">Sums of the day.</param>
+/// <param name="cooking">Power of cooking over its mean.</param> <param name="coolAbove">Cooling set-point [°C].</param>
 /// <param name="outdoor">[°C].</param> <param name="skyDrop">How much colder than the air the sky radiates [K].</param>
 /// <param name="openBegin">Mass temperature at which people begin to open windows against heat [°C].</param>
 /// <param name="radiantShare">Of the surfaces in the temperature that is controlled; 0 for the air.</param>
 internal readonly struct StepZones(
     ZoneViews zone, IndexView profile, ProfileViews hour, View solar, View mass, View next, View air, View heating, View cooling,
-    ZoneSums day, Uniform outdoor, Uniform skyDrop, Uniform openBegin, Uniform radiantShare) : ICellKernel
+    ZoneSums day, Uniform cooking, Uniform coolAbove, Uniform outdoor, Uniform skyDrop, Uniform openBegin, Uniform radiantShare) : ICellKernel
 {
     public void Run<R, C>(ref C cell) where R : struct, IReal<R> where C : struct, ICell<R>
     {
         R before = cell[mass], outside = cell[outdoor];
         ZoneConductances<R> conductances = new(cell[zone.Capacity], cell[zone.MassToSurface], cell[zone.SurfaceToAir], cell[zone.Windows], cell[zone.OutdoorToMass]);
-        R inside = cell[zone.People] * cell.At(hour.Presence, profile) + cell[zone.Equipment] * cell.At(hour.Equipment, profile)
-            + Gains.CookingShare * cell[zone.Cooking] * cell.At(hour.Cooking, profile);                                     // W
+        R present = cell.At(hour.Presence, profile);
+        R inside = cell[zone.People] * present + cell[zone.Equipment] * cell.At(hour.Equipment, profile) + Gains.CookingShare * cell[zone.Cooking] * cell[cooking];  // W
         R sun = cell[solar] - cell[zone.SkyLoss] * cell[skyDrop];                                                          // W
         ZoneGains<R> gains = ZoneGains<R>.Of(inside, sun, cell[zone.MassShare], cell[zone.SurfaceShare]);
-        R opened = Ramp.Up(before, cell[openBegin], 1f) * Ramp.Up(before - outside, 0f, 2f) * cell.At(hour.Opening, profile);
-        R exchanged = cell[zone.Infiltration] + cell[zone.Ventilation] * cell.At(hour.Ventilation, profile) + cell[zone.Opening] * opened;  // W/K
+        R opened = Ramp.Up(before, cell[openBegin], 1f) * Ramp.Up(before - outside, 0f, 2f);
+        R exchanged = cell[zone.Infiltration] + present * (cell[zone.Ventilation] + opened * cell[zone.Opening]);          // W/K
         ZoneSurroundings<R> around = new(outside, outside, exchanged);
         ZoneControl<R> control = new(
-            cell.At(hour.HeatBelow, profile) + cell[zone.Comfort], cell.At(hour.CoolAbove, profile), cell[zone.MaxHeating], cell[zone.MaxCooling], cell[radiantShare]);
+            cell.At(hour.HeatBelow, profile) + cell[zone.Comfort], cell[coolAbove], cell[zone.MaxHeating], cell[zone.MaxCooling], cell[radiantShare]);
         ZoneStep<R> step = ZoneStep<R>.Solve(conductances, gains, around, control, before);
 
         R heat = R.Max(step.Power, 0f), cold = R.Max(-step.Power, 0f);
@@ -91,8 +92,7 @@ internal readonly record struct ZoneViews(
     View MaxHeating, View MaxCooling, View Comfort);
 
 /// <summary>One hour of every profile; the values of every profile in the hour that is stepped.</summary>
-internal readonly record struct ProfileViews(
-    View HeatBelow, View CoolAbove, View Presence, View Equipment, View Cooking, View HotWater, View Ventilation, View Opening);
+internal readonly record struct ProfileViews(View HeatBelow, View Presence, View Equipment);
 
 /// <summary>Sums over the hours of a day: heat and cold [Wh], hours above 26 and 28 °C, heat that the balances leave over [Wh].</summary>
 internal readonly record struct ZoneSums(View Heating, View Cooling, View Above26, View Above28, View Imbalance);

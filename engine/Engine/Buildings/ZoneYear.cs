@@ -11,19 +11,17 @@ namespace TerritoryTwin.Buildings;
 /// <param name="Inside">Heat of people and appliances [W].</param>
 /// <param name="HeatBelow">Heating set-point [°C]; −∞ for none.</param>
 /// <param name="CoolAbove">Cooling set-point [°C]; +∞ for none.</param>
-/// <param name="Ventilation">Share of <see cref="ThermalZone.Ventilation"/> that runs, 0 to 1.</param>
-/// <param name="Opening">Share of <see cref="ThermalZone.Opening"/> that people would use, 0 to 1.</param>
+/// <param name="Presence">Share of <see cref="ThermalZone.Ventilation"/> that runs, and of the windows that someone is there to open, 0 to 1.</param>
 /// <param name="SkyDrop">How much colder than the air the sky radiates [K].</param>
 public readonly record struct ZoneHour(
-    double Outdoor, double Solar, double Inside, double HeatBelow, double CoolAbove, double Ventilation = 1, double Opening = 0, double SkyDrop = 0);
+    double Outdoor, double Solar, double Inside, double HeatBelow, double CoolAbove, double Presence = 1, double SkyDrop = 0);
 
 /// <summary>How a zone is run for one hour of a weather year.</summary>
 /// <param name="Inside">Heat of people and appliances [W].</param>
 /// <param name="HeatBelow">Heating set-point [°C]; −∞ for none.</param>
 /// <param name="CoolAbove">Cooling set-point [°C]; +∞ for none.</param>
-/// <param name="Ventilation">Share of <see cref="ThermalZone.Ventilation"/> that runs, 0 to 1.</param>
-/// <param name="Opening">Share of <see cref="ThermalZone.Opening"/> that people would use, 0 to 1.</param>
-public readonly record struct ZoneOperation(double Inside, double HeatBelow, double CoolAbove, double Ventilation = 1, double Opening = 0);
+/// <param name="Presence">Share of <see cref="ThermalZone.Ventilation"/> that runs, and of the windows that someone is there to open, 0 to 1.</param>
+public readonly record struct ZoneOperation(double Inside, double HeatBelow, double CoolAbove, double Presence = 1);
 
 /// <summary>What a zone did over a year.</summary>
 /// <param name="Heating">Heat needed [kWh].</param>
@@ -82,7 +80,7 @@ public static class ZoneYear
             WeatherHour weather = year.Hours[h];
             ZoneOperation run = operation(h);
             double solar = state.TakeSun(skies[h], sides, diffuseTransmission);
-            return new ZoneHour(weather.DryBulb, solar, run.Inside, run.HeatBelow, run.CoolAbove, run.Ventilation, run.Opening,
+            return new ZoneHour(weather.DryBulb, solar, run.Inside, run.HeatBelow, run.CoolAbove, run.Presence,
                 double.IsNaN(skyDrop) ? BuildingsModel.SkyDrop(weather) : skyDrop);
         });
     }
@@ -127,8 +125,8 @@ public static class ZoneYear
                 Capacity: Slot(zone.HeatCapacity / 3600), MassToSurface: Slot(zone.MassToSurface), SurfaceToAir: Slot(zone.SurfaceToAir),
                 Windows: Slot(zone.Windows), OutdoorToMass: Slot(zone.OutdoorToMass), MassShare: Slot(zone.MassShare), SurfaceShare: Slot(zone.SurfaceShare),
                 Infiltration: Slot(zone.Infiltration), Ventilation: Slot(zone.Ventilation), Opening: Slot(zone.Opening), SkyLoss: Slot(zone.SkyLoss),
-                People: Slot(1), Equipment: Slot(0), Cooking: Slot(0), MaxHeating: Slot(zone.MaxHeating), MaxCooling: Slot(zone.MaxCooling), Comfort: Slot(0));
-            _hour = new(Slot(0), Slot(0), Slot(0), Slot(0), Slot(0), Slot(0), Slot(0), Slot(0));
+                People: Slot(0), Equipment: Slot(1), Cooking: Slot(0), MaxHeating: Slot(zone.MaxHeating), MaxCooling: Slot(zone.MaxCooling), Comfort: Slot(0));
+            _hour = new(Slot(0), Slot(0), Slot(0));
             _day = new(Slot(0), Slot(0), Slot(0), Slot(0), Slot(0));
             _solar = Slot(0);
             _mass = Slot(firstMass);
@@ -155,15 +153,13 @@ public static class ZoneYear
         public void Step(ZoneHour hour)
         {
             _values[_hour.HeatBelow.Handle] = hour.HeatBelow;
-            _values[_hour.CoolAbove.Handle] = hour.CoolAbove;
-            _values[_hour.Presence.Handle] = hour.Inside;
-            _values[_hour.Ventilation.Handle] = hour.Ventilation;
-            _values[_hour.Opening.Handle] = hour.Opening;
+            _values[_hour.Presence.Handle] = hour.Presence;
+            _values[_hour.Equipment.Handle] = hour.Inside;
             _values[_solar.Handle] = hour.Solar;
             _values[_day.Imbalance.Handle] = 0;
             Cell cell = new(_values);
             new StepZones(_zone, default, _hour, _solar, _mass, _next, _air, _heating, _cooling, _day,
-                (float)hour.Outdoor, (float)hour.SkyDrop, BuildingsParameters.OpenWindowsFrom, _radiantShare).Run<Double, Cell>(ref cell);
+                cooking: 0, (float)hour.CoolAbove, (float)hour.Outdoor, (float)hour.SkyDrop, BuildingsParameters.OpenWindowsFrom, _radiantShare).Run<Double, Cell>(ref cell);
             _values[_mass.Handle] = _values[_next.Handle];
         }
 

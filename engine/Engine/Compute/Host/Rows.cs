@@ -1,4 +1,5 @@
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace TerritoryTwin.Compute;
 
@@ -47,6 +48,7 @@ internal static unsafe class RowHelpers
 
     public static Vector256<float> Gather256(ViewRows* view, long member, int* index)
     {
+        if (view->Rows == 1 && Avx2.IsSupported) return Gather(Plane(view, member), index);
         float* lanes = stackalloc float[8];
         Gather(view, member, index, lanes, 8);
         return Vector256.Load(lanes);
@@ -54,6 +56,7 @@ internal static unsafe class RowHelpers
 
     public static Vector512<float> Gather512(ViewRows* view, long member, int* index)
     {
+        if (view->Rows == 1 && Avx2.IsSupported) return Vector512.Create(Gather(Plane(view, member), index), Gather(Plane(view, member), index + 8));
         float* lanes = stackalloc float[16];
         Gather(view, member, index, lanes, 16);
         return Vector512.Load(lanes);
@@ -76,6 +79,10 @@ internal static unsafe class RowHelpers
         float* lanes = stackalloc float[16];
         return Vector512.Load(Shifted(view, member, row, column, east.ToScalar(), north.ToScalar(), lanes, 16));
     }
+
+    private static float* Plane(ViewRows* view, long member) => (float*)((byte*)view->Origin + member * view->Member);
+
+    private static Vector256<float> Gather(float* values, int* index) => Avx2.GatherVector256(values, Vector256.Load(index), sizeof(float));
 
     private static void Gather(ViewRows* view, long member, int* index, float* lanes, int count)
     {
