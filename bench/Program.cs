@@ -1,1 +1,10 @@
-BenchmarkDotNet.Running.BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+using TerritoryTwin.Bench;
+
+if (args is ["ratios", ..]) return Ratios.Run(args[1..]);
+if (args.Length > 0)
+{
+    BenchmarkDotNet.Running.BenchmarkSwitcher.FromAssembly(typeof(Ratios).Assembly).Run(args);
+    return 0;
+}
+Console.Error.WriteLine("bench ratios [DEVICE]   ratios taken in one run, with a record under bench/records/");
+return 2;

@@ -12,20 +12,18 @@ internal static class CheckVerb
     private const int WrongInput = 2;
     private static readonly JsonSerializerOptions Style = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>The verb.</summary>
-    /// <param name="costs">What scenarios may choose from.</param>
-    public static Command Create(MeasureCosts costs)
+    public static Command Create()
     {
         Argument<string[]> scenarios = new("scenario") { Description = "scenario files", Arity = ArgumentArity.OneOrMore };
         Option<bool> json = new("--json") { Description = "print what is found as JSON" };
         Command verb = new("check", "Finds every fault of scenarios and their territories, and says what a run would cost.") { scenarios, json };
-        verb.SetAction(parsed => Check(parsed.GetValue(scenarios)!, parsed.GetValue(json), costs));
+        verb.SetAction(parsed => Check(parsed.GetValue(scenarios)!, parsed.GetValue(json)));
         return verb;
     }
 
-    private static int Check(string[] paths, bool json, MeasureCosts costs)
+    private static int Check(string[] paths, bool json)
     {
-        (string Path, CheckReport Report)[] reports = [.. paths.Select(p => (p, ScenarioCheck.Check(p, costs, ScenarioTerritory.Load)))];
+        (string Path, CheckReport Report)[] reports = [.. paths.Select(p => (p, ScenarioCheck.Check(p, MeasureCosts.Standard, ScenarioTerritory.Load)))];
         if (json) Console.Out.WriteLine(Json(reports));
         else foreach ((string path, CheckReport report) in reports) Print(path, report);
         return reports.Any(r => r.Report.Faults.Count > 0) ? WrongInput : 0;

@@ -89,4 +89,108 @@ public sealed class KernelTests
         for (int k = 0; k < 100; k++) Step();
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
     }
+
+    [Unsound]
+    private readonly struct FrozenUniform(View a, Uniform u) : ICellKernel
+    {
+        public void Run<R, C>(ref C cell) where R : struct, IReal<R> where C : struct, ICell<R> => cell[a] = u.Value;
+    }
+
+    [Unsound]
+    private readonly struct WritesNothing(View a) : ICellKernel
+    {
+        public void Run<R, C>(ref C cell) where R : struct, IReal<R> where C : struct, ICell<R> => _ = cell[a];
+    }
+
+    [Unsound]
+    private readonly struct WithNumber(View a, int number) : ICellKernel
+    {
+        public void Run<R, C>(ref C cell) where R : struct, IReal<R> where C : struct, ICell<R> => cell[a] = (float)number;
+    }
+
+    [Unsound]
+    private readonly struct FarAway(View a, View b) : ICellKernel
+    {
+        public void Run<R, C>(ref C cell) where R : struct, IReal<R> where C : struct, ICell<R> => cell[b] = cell[a, 50];
+    }
+
+    [Fact]
+    public void A_kernel_that_cannot_be_compiled_says_its_name_and_why()
+    {
+        using HostDevice device = new(1);
+        using Field f = new(new Stock(3), device, "f", "1", "test"), g = new(new Stock(3), device, "g", "1", "test");
+        Says("FrozenUniform", "cell[uniform]", () => device.Run(f.Support, new FrozenUniform(f.Now, 2)));
+        Says("WritesNothing", "writes no view", () => device.Run(f.Support, new WritesNothing(f.Now)));
+        Says("WithNumber", "Int32", () => device.Run(f.Support, new WithNumber(f.Now, 2)));
+        Says("FarAway", "50 cells away", () => device.Run(f.Support, new FarAway(f.Now, g.Now)));
+    }
+
+    private static void Says(string kernel, string why, Action launch)
+    {
+        KernelException fault = Assert.Throws<KernelException>(launch);
+        Assert.Contains($"kernel {kernel}", fault.Message, StringComparison.Ordinal);
+        Assert.Contains(why, fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_view_that_does_not_fit_the_launch_is_named()
+    {
+        using HostDevice device = new(1), other = new(1);
+        Stock stock = new(5);
+        using Field three = new(stock, device, "three", "1", "test", members: 3), two = new(stock, device, "two", "1", "test", members: 2);
+        using Field longer = new(new Stock(6), device, "longer", "1", "test"), away = new(stock, other, "away", "1", "test"), one = new(stock, device, "one", "1", "test");
+        using IndexField outside = new(stock, device, [0, 1, 2, 3, 6]);
+        Field gone = new(stock, device, "gone", "1", "test");
+        gone.Dispose();
+        Refused("three has 3 members", () => device.Run(stock, new Swap(two.Now, three.Now)), "two has 2 members");
+        Refused("written", () => device.Run(stock, new AddAndKeep(two.Now, one.Now, one.Now)));
+        Refused("longer has 6 elements", () => device.Run(stock, new Swap(one.Now, longer.Now)));
+        Refused("away is on host", () => device.Run(stock, new Swap(one.Now, away.Now)));
+        Refused("disposed", () => device.Run(stock, new Swap(one.Now, gone.Now)));
+        Refused("0 to 6", () => device.Run(stock, new ReadCell(longer.Now, outside.View, one.Now, one.Now, 0)));
+    }
+
+    private static void Refused(string why, Action launch, string? or = null)
+    {
+        string message = Assert.Throws<ArgumentException>(launch).Message;
+        Assert.True(message.Contains(why, StringComparison.Ordinal) || (or != null && message.Contains(or, StringComparison.Ordinal)), message);
+    }
+
+    [Theory]
+    [InlineData(0.9f, 0), InlineData(1, 1), InlineData(3.7f, 3), InlineData(-5, 0), InlineData(float.NaN, 0)]
+    public void A_loop_turns_as_often_as_its_count_is_whole(float count, int turns)
+    {
+        foreach (Device device in OpenClTests.HostsAndOpenCl().Append(new ReferenceDevice()))
+        {
+            using (device)
+            {
+                Grid grid = new(3, 30, 1);
+                using Field heights = new(grid, device, "heights", "m", "test"), slope = new(grid, device, "slope", "1", "test");
+                float[] values = new float[grid.Count];
+                for (int k = 0; k < values.Length; k++) values[k] = k % 30 * (k % 30);        // i²: at distance d the slope is 2i + d
+                heights.Write(values);
+                device.Run(grid, new HorizonSlope(heights.Now, slope.Now, count, east: 1, north: 0));
+                Assert.Equal(turns == 0 ? 0 : 2 * 10 + turns, slope.ToArray()[40]);
+            }
+        }
+    }
+
+    [Fact]
+    public void A_long_kernel_is_compiled_as_well_as_a_short_one()
+    {
+        Recording recording = Recordings<LongKernel>.Of;
+        Assert.Equal(1200, recording.Operations);
+        Assert.Equal(12, recording.Bytes);
+        using HostDevice device = new(1);
+        Stock stock = new(1 << 15);
+        using Field a = HostDeviceTests.Random(stock, device, 1, 0, 1), b = HostDeviceTests.Random(stock, device, 2, 0, 1), next = new(stock, device, "next", "1", "test");
+        device.Run(stock, new LongKernel(a.Now, b.Now, next.Now));
+        (float[] x, float[] y, float[] end) = (a.ToArray(), b.ToArray(), next.ToArray());
+        for (int k = 0; k < stock.Count; k += 97)
+        {
+            float expected = x[k];
+            for (int turn = 0; turn < 300; turn++) expected -= 0.01f * (expected * expected - y[k]);
+            Assert.Equal(expected, end[k]);
+        }
+    }
 }

@@ -81,6 +81,14 @@ public class MeasurePlanTests
     }
 
     [Fact]
+    public void A_measure_spends_no_more_than_its_own_budget_and_leaves_the_rest_to_others()
+    {
+        MeasurePlan plan = Plan(300, 2e6, 7, Half(1) with { Budget = 5e5 }, new EquipRoofs("panels", _ => true, Decade, 1));
+        Assert.InRange(plan.Invested(0, 2035), 5e5 - 80 * 450, 5e5);
+        Assert.InRange(plan.Invested(1, 2035), 1.4e6, 1.5e6 + 80 * 450);
+    }
+
+    [Fact]
     public void A_renovated_building_is_not_renovated_again()
     {
         MeasurePlan plan = Plan(200, double.PositiveInfinity, 7, Half(0.6), new Renovate("windows", _ => true, new(2036, 2040), Windows, 0.4, WorkOrder.Seeded));

@@ -50,6 +50,18 @@ public class ScenarioFaultTests
     }
 
     [Fact]
+    public void A_scenario_of_megabytes_is_refused_in_a_few_lines()
+    {
+        using ScenarioFolder folder = new ScenarioFolder().Write("baseline.yaml", ScenarioFolder.Baseline);
+        folder.Write("scenario.yaml", "name: A\nextends: baseline.yaml\n" + string.Concat(Enumerable.Range(0, 20_000).Select(n => $"key{n}: {n}\n")));
+        Assert.Equal(201, folder.Faults().Count);
+        folder.Write("scenario.yaml", "name: A\nextends: baseline.yaml\nmeasures: [" + string.Concat(Enumerable.Repeat("{solar: {}},", 20_000)) + "]\n");
+        Assert.Contains("`measures` has 20000 entries; at most 1000 are read.", Assert.Single(folder.Faults()));
+        folder.Write("scenario.yaml", new string('a', 11_000_000));
+        Assert.Contains("is too large; a YAML file has at most 4 MiB", Assert.Single(folder.Faults()));
+    }
+
+    [Fact]
     public void A_damaged_scenario_is_read_or_refused_and_nothing_else()
     {
         string whole = ScenarioFolder.Baseline + """
@@ -65,7 +77,7 @@ public class ScenarioFaultTests
         using ScenarioFolder folder = new();
         folder.Write("scenario.yaml", whole).Read();
         string[] pieces = ["", " ", "\n", ":", "- ", "[", "]", "{", "}", "\"", "'", "%", "&a ", "*a", "!!x ", "..", "NaN", ".inf", "-1", "1e400", "é", "\t", "#", "|", ">", "~", "999999999999999999999", "extends: scenario.yaml\n"];
-        for (int n = 0; n < 1500; n++)
+        for (int n = 0; n < 300; n++)
         {
             RandomStream random = new(11, "damage", n);
             string text = whole;

@@ -6,7 +6,7 @@ namespace TerritoryTwin.Compute;
 internal enum ArgumentKind { View, Index, Uniform }
 
 /// <summary>An argument of a kernel.</summary>
-/// <param name="Name">As the constructor names it.</param>
+/// <param name="Name">As the constructor names it; <c>outer.Inner</c> inside a struct.</param>
 /// <param name="Kind">What it is.</param>
 /// <param name="Offset">Of its bytes in the struct.</param>
 /// <param name="Low">Plausible lowest value.</param>
@@ -30,7 +30,7 @@ internal sealed unsafe class Arguments
     public static Arguments Of<K>() where K : unmanaged, ICellKernel
     {
         List<Argument> all = [];
-        Find<K>(typeof(K), [], new(0.1f, 2), all);
+        Find<K>(typeof(K), [], "", new(0.1f, 2), all);
         return new(typeof(K).Name, [.. all]);
     }
 
@@ -47,7 +47,7 @@ internal sealed unsafe class Arguments
         return kernel;
     }
 
-    private static void Find<K>(Type type, FieldInfo[] path, PlausibleAttribute range, List<Argument> all) where K : unmanaged
+    private static void Find<K>(Type type, FieldInfo[] path, string prefix, PlausibleAttribute range, List<Argument> all) where K : unmanaged
     {
         foreach (FieldInfo field in type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic))
         {
@@ -57,8 +57,8 @@ internal sealed unsafe class Arguments
             ArgumentKind? kind = field.FieldType == typeof(View) ? ArgumentKind.View
                 : field.FieldType == typeof(IndexView) ? ArgumentKind.Index
                 : field.FieldType == typeof(Uniform) ? ArgumentKind.Uniform : null;
-            if (kind is { } known) all.Add(new(name, known, Offset<K>(full), plausible.Low, plausible.High));
-            else if (field.FieldType is { IsValueType: true, IsPrimitive: false, IsEnum: false }) Find<K>(field.FieldType, full, plausible, all);
+            if (kind is { } known) all.Add(new(prefix + name, known, Offset<K>(full), plausible.Low, plausible.High));
+            else if (field.FieldType is { IsValueType: true, IsPrimitive: false, IsEnum: false }) Find<K>(field.FieldType, full, $"{prefix}{name}.", plausible, all);
             else throw new KernelException($"kernel {typeof(K).Name}: `{name}` is a {field.FieldType.Name}; a kernel holds views, index views and uniforms only.");
         }
     }

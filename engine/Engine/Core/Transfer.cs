@@ -76,7 +76,7 @@ public sealed class Transfer : IDisposable
         Require(from.Members == to.Members, $"field {from.Name} has {from.Members} members, {to.Name} has {to.Members}");
         Require(from.Device == _device && to.Device == _device, $"fields {from.Name} and {to.Name} must be on {_device.Name}");
         Require(from != to, $"field {from.Name} cannot be both ends");
-        _device.Transfer(_starts, _givers, _weights, from.Memory, to.Memory);
+        if (To.Count > 0) _device.Transfer(_starts, _givers, _weights, from.Memory, to.Memory);
     }
 
     /// <inheritdoc/>

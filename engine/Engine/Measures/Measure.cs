@@ -27,7 +27,11 @@ public enum WorkOrder
 /// <param name="Name">Shown to people.</param>
 /// <param name="Where">Which buildings it may touch.</param>
 /// <param name="Years">When; the works of a year count from that year on.</param>
-public abstract record Measure(string Name, Func<BuildingFacts, bool> Where, Years Years);
+public abstract record Measure(string Name, Func<BuildingFacts, bool> Where, Years Years)
+{
+    /// <summary>What it may spend of the scenario's budget [€]; positive infinity when there is no limit of its own.</summary>
+    public double Budget { get; init; } = double.PositiveInfinity;
+}
 
 /// <summary>Renovates envelopes.</summary>
 /// <param name="Name">Shown to people.</param>

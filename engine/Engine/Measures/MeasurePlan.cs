@@ -48,7 +48,7 @@ public sealed class MeasurePlan
         IReadOnlyList<Measure> measures, IReadOnlyList<BuildingFacts> facts, int segments, double budget, ulong seed,
         Func<double, double> costOfPanels, Func<BuildingFacts, double>? heatLoss = null)
     {
-        Draft draft = new(facts, segments, budget, costOfPanels);
+        Draft draft = new(measures, facts, segments, budget, costOfPanels);
         Queue[] queues = [.. measures.Select(m => Queue.Of(m, facts, seed, heatLoss ?? (f => HeatLoss.PerFloorArea(f.Building.Built))))];
         if (measures.Count == 0) return new(measures, facts, segments, []);
         for (int year = measures.Min(m => m.Years.First); year <= measures.Max(m => m.Years.Last); year++)
@@ -113,11 +113,12 @@ public sealed class MeasurePlan
         }
     }
 
-    private sealed class Draft(IReadOnlyList<BuildingFacts> facts, int segments, double budget, Func<double, double> costOfPanels)
+    private sealed class Draft(IReadOnlyList<Measure> measures, IReadOnlyList<BuildingFacts> facts, int segments, double budget, Func<double, double> costOfPanels)
     {
         private const double LeastPanels = 1e-6; // kWp; less is rounding, left by a measure that filled the roof
         private readonly bool[] _renovated = new bool[facts.Count];
         private readonly double[] _panels = new double[segments];
+        private readonly double[] _spentBy = new double[measures.Count];
         private double _spent;
 
         public List<Work> Works { get; } = [];
@@ -129,7 +130,7 @@ public sealed class MeasurePlan
         {
             if (_renovated[building.Index]) return false;
             double cost = measure.To.CostPerArea * building.Building.HeatedArea;
-            if (!Pays(cost)) return false;
+            if (!Pays(index, cost)) return false;
             _renovated[building.Index] = true;
             Works.Add(new(year, index, building.Index, cost, PeakPower: 0));
             return true;
@@ -141,15 +142,16 @@ public sealed class MeasurePlan
             double peakPower = Math.Min(measure.Fill * building.UsableRoofArea * RoofPanels.PeakPowerPerArea, free);
             if (peakPower < LeastPanels) return false;
             double cost = costOfPanels(peakPower);
-            if (!Pays(cost)) return false;
+            if (!Pays(index, cost)) return false;
             Equip(_panels, building, peakPower);
             Works.Add(new(year, index, building.Index, cost, peakPower));
             return true;
         }
 
-        private bool Pays(double cost)
+        private bool Pays(int index, double cost)
         {
-            if (_spent + cost > budget) return false;
+            if (_spent + cost > budget || _spentBy[index] + cost > measures[index].Budget) return false;
+            _spentBy[index] += cost;
             _spent += cost;
             return true;
         }

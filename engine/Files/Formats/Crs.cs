@@ -49,7 +49,7 @@ public sealed class Crs
     internal static Crs? Find(int epsg) => ByEpsg.GetValueOrDefault(epsg switch
     {
         900913 or 102100 or 102113 or 3785 => 3857,                  // older codes of the web maps
-        102110 or 5698 or 9795 => 2154,                              // ESRI's code; with heights above the sea
+        102110 or 5698 => 2154,                              // ESRI's code; with heights above the sea
         _ => epsg,
     });
 

@@ -1,4 +1,5 @@
 using NetTopologySuite.Geometries;
+using NetTopologySuite.Index.Strtree;
 
 namespace TerritoryTwin.Files.Formats;
 
@@ -55,9 +56,11 @@ internal sealed class GeometryParts(ReadingNotes notes, int srid)
             else if (area < 0) holes.Add(ring);
             else notes.Add("a ring without area was left out", place);
         }
+        STRtree<Shell> outer = new();
+        foreach (Shell shell in shells) outer.Insert(shell.Ring.EnvelopeInternal, shell);
         foreach (LinearRing hole in holes)
         {
-            Shell? around = shells.Where(s => s.Holds(hole)).MinBy(s => s.Area);
+            Shell? around = outer.Query(hole.EnvelopeInternal).Where(s => s.Holds(hole)).MinBy(s => s.Area);
             if (around != null)
             {
                 around.Holes.Add(hole);

@@ -159,9 +159,11 @@ internal sealed class ScenarioDraft
         if (package == null)
             _faults.Add(_binder.PlaceOf(entry, nameof(entry.To)), UnknownPackage(entry.To));
         else
-            _measures.Add(new(new Renovate($"renovate to {entry.To}", where, years, package, entry.Share?.Value ?? 1, entry.Order ?? WorkOrder.Seeded),
+            _measures.Add(new(new Renovate($"renovate to {entry.To}", where, years, package, entry.Share?.Value ?? 1, entry.Order ?? WorkOrder.Seeded) { Budget = BudgetOf(entry.Budget) },
                 place, _binder.PlaceOf(entry, nameof(entry.Where)), used));
     }
+
+    private static double BudgetOf(Quantity? budget) => budget?.Value ?? double.PositiveInfinity;
 
     private string UnknownPackage(string name)
     {
@@ -174,7 +176,7 @@ internal sealed class ScenarioDraft
         string path = $"measures[{index}].solar";
         Func<BuildingFacts, bool> where = Where(entry, entry.Where, path, "every building with a usable roof", out IReadOnlyCollection<string> used);
         Years years = YearsOf(entry, entry.Years, path, horizon);
-        _measures.Add(new(new EquipRoofs("panels on roofs", where, years, entry.Fill?.Value ?? 1), place, _binder.PlaceOf(entry, nameof(entry.Where)), used));
+        _measures.Add(new(new EquipRoofs("panels on roofs", where, years, entry.Fill?.Value ?? 1) { Budget = BudgetOf(entry.Budget) }, place, _binder.PlaceOf(entry, nameof(entry.Where)), used));
     }
 
     private Func<BuildingFacts, bool> Where(object entry, string? where, string path, string otherwise, out IReadOnlyCollection<string> used)

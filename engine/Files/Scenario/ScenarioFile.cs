@@ -128,6 +128,10 @@ internal sealed record RenovateFile
 
     [Description("Which buildings come first: drawn by lot (`seeded`), or those that lose most heat per floor area (`worst-first`)."), DefaultValue("seeded")]
     public WorkOrder? Order { get; init; }
+
+    [Description("What this measure may spend, within the budget of the scenario. Without it: no limit of its own.")]
+    [Unit(Dimension.Money), Between("0 €", "1000000 M€")]
+    public Quantity? Budget { get; init; }
 }
 
 /// <summary>Panels.</summary>
@@ -141,6 +145,10 @@ internal sealed record SolarFile
 
     [Description("When, in equal steps; works count from their year on. Without it: all years of the scenario.")]
     public YearsText? Years { get; init; }
+
+    [Description("What this measure may spend, within the budget of the scenario. Without it: no limit of its own.")]
+    [Unit(Dimension.Money), Between("0 €", "1000000 M€")]
+    public Quantity? Budget { get; init; }
 }
 
 /// <summary>Behaviour.</summary>

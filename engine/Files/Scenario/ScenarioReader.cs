@@ -1,11 +1,17 @@
 using TerritoryTwin.Core;
 using TerritoryTwin.Files.Yaml;
+using TerritoryTwin.Measures;
 
 namespace TerritoryTwin.Files.Scenarios;
 
 /// <summary>Reads scenario files. docs/scenario.md describes them.</summary>
 public static class ScenarioReader
 {
+    /// <summary>Reads a scenario whose renovations name built-in packages.</summary>
+    /// <param name="path">The scenario file.</param>
+    /// <exception cref="InputException">With every fault.</exception>
+    public static Scenario Read(string path) => Read(path, MeasureCosts.Standard.Packages);
+
     /// <summary>Reads a scenario and its bases, checks all that can be checked without its territory, and fills in the defaults.</summary>
     /// <param name="path">The scenario file.</param>
     /// <param name="packages">The packages of works that renovations may name.</param>

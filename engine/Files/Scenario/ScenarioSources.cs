@@ -72,10 +72,11 @@ internal sealed record ScenarioSources(IReadOnlyList<string> Files, YamlMap? Mer
 
     private static YamlMap Over(YamlMap inherited, YamlMap own, bool whole)
     {
+        Dictionary<string, YamlEntry> replacing = own.Entries.ToDictionary(e => e.Key.Value, StringComparer.Ordinal);
         List<YamlEntry> entries = [];
         foreach (YamlEntry entry in inherited.Entries)
-            entries.Add(own.Find(entry.Key.Value) is { } replaced ? Joined(entry, replaced, whole) : entry);
-        entries.AddRange(own.Entries.Where(e => inherited.Find(e.Key.Value) == null));
+            entries.Add(replacing.Remove(entry.Key.Value, out YamlEntry? replaced) ? Joined(entry, replaced, whole) : entry);
+        entries.AddRange(own.Entries.Where(e => replacing.ContainsKey(e.Key.Value)));
         return new(entries, own.Place);
     }
 

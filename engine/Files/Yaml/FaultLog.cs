@@ -4,12 +4,18 @@ using TerritoryTwin.Core;
 namespace TerritoryTwin.Files.Yaml;
 
 /// <summary>A text file of the user, kept to quote from.</summary>
-/// <param name="Path">As the user would name it.</param>
-/// <param name="Text">All of it.</param>
-public sealed record SourceText(string Path, string Text)
+/// <param name="path">As the user would name it.</param>
+/// <param name="text">All of it.</param>
+public sealed class SourceText(string path, string text)
 {
     private const int Widest = 160;
     private string[]? _lines;
+
+    /// <summary>As the user would name it.</summary>
+    public string Path { get; } = path;
+
+    /// <summary>All of it.</summary>
+    public string Text { get; } = text;
 
     /// <summary>A place in this file; line and column count from 1.</summary>
     public Place At(int line, int column, int length = 1) => new(this, line, column, length);
@@ -47,6 +53,7 @@ public readonly record struct Place(SourceText Source, int Line, int Column, int
 /// <summary>Gathers the faults and warnings of the files of one task, each once, in the order of the files.</summary>
 internal sealed class FaultLog
 {
+    private const int Told = 200;
     private readonly List<SourceText> _files = [];
     private readonly List<Entry> _entries = [];
     private readonly HashSet<(string, bool)> _seen = [];
@@ -113,6 +120,10 @@ internal sealed class FaultLog
         if (_seen.Add((entry.Text, entry.Warning))) _entries.Add(entry);
     }
 
-    private List<string> Sorted(bool warnings) =>
-        [.. _entries.Where(e => e.Warning == warnings).OrderBy(e => e.Source == null ? int.MaxValue : FileOf(e.Source)).ThenBy(e => e.Line).ThenBy(e => e.Column).Select(e => e.Text)];
+    private List<string> Sorted(bool warnings)
+    {
+        List<string> told = [.. _entries.Where(e => e.Warning == warnings).OrderBy(e => e.Source == null ? int.MaxValue : FileOf(e.Source)).ThenBy(e => e.Line).ThenBy(e => e.Column).Select(e => e.Text)];
+        if (told.Count > Told) told = [.. told.Take(Told), $"and {told.Count - Told} more."];
+        return told;
+    }
 }

@@ -14,6 +14,7 @@ namespace TerritoryTwin.Files.Yaml;
 internal sealed class YamlBinder(FaultLog faults, bool complete = true)
 {
     private const int LongestText = 4000;
+    private const int LongestList = 1000;
     private readonly Dictionary<object, YamlMap> _maps = new(ReferenceEqualityComparer.Instance);
     private readonly List<(string Path, string Value)> _defaults = [];
     private bool _filling;
@@ -109,6 +110,11 @@ internal sealed class YamlBinder(FaultLog faults, bool complete = true)
         if (node is not YamlList items)
         {
             faults.Add(node.Place, $"`{path}` wants a list; found {node.Kind}. Begin each entry with `- ` on a line of its own, or write `[one, two]`.");
+            return null;
+        }
+        if (items.Items.Count > LongestList)
+        {
+            faults.Add(node.Place, $"`{path}` has {items.Items.Count} entries; at most {LongestList} are read.");
             return null;
         }
         for (int i = 0; i < items.Items.Count; i++)

@@ -157,4 +157,40 @@ public class CitySunTests
         sun.Step(SkyAt(180, 30), Albedo);
         Assert.Equal(700 * 0.5, sun.BeamOnRoof.ToArray()[0], 0.1);
     }
+
+    [Fact]
+    public void A_town_without_buildings_and_a_house_without_extent_are_borne()
+    {
+        using CitySun nobody = SunOn(Towns.Of(), cell: 25);
+        nobody.Step(SkyAt(180, 40), Albedo);
+        nobody.Accumulate();
+        Assert.Empty(nobody.OnRoof.ToArray());
+
+        using CitySun line = SunOn(Towns.Of(Towns.House(0, 0, 10, 0, 6, 0, RoofShape.Hipped, 30), Towns.House(30, 0, 0, 0, 0)));
+        line.Step(SkyAt(180, 40), Albedo);
+        Assert.All(line.OnRoof.ToArray().Concat(line.BeamOnSide.SelectMany(f => f.ToArray())), value => Assert.True(float.IsFinite(value)));
+    }
+
+    [Fact]
+    public void The_compiled_device_and_float64_see_the_same_sun()
+    {
+        Territory town = Towns.Of(
+            Towns.House(0, 0, 14, 9, 6, 25, RoofShape.Hipped, 35), Towns.House(16, 3, 12, 9, 9, 10, RoofShape.Gabled, 40), Towns.House(0, -20, 30, 12, 15)) with
+        { Vegetation = [new Zone("t", Towns.Rectangle(-15, 0, 10, 30), "hedge", 8, "")] };
+        BuildingShapes shapes = BuildingShapes.Of(town);
+        SurfaceModel surface = SurfaceModel.Build(town, 1);
+        using HostDevice host = new();
+        using CitySun exact = new(town, shapes, surface, new ReferenceDevice()), compiled = new(town, shapes, surface, host);
+        for (int hour = 4; hour < 21; hour++)
+        {
+            Sky sky = SkyAt(15 * hour + 3, 55 - 7 * Math.Abs(12 - hour), 600);
+            exact.Step(sky, Albedo, Canopy.Leafless);
+            compiled.Step(sky, Albedo, Canopy.Leafless);
+            foreach ((Field a, Field b) in exact.BeamOnSide.Concat(exact.DiffuseOnSide).Append(exact.OnRoof)
+                .Zip(compiled.BeamOnSide.Concat(compiled.DiffuseOnSide).Append(compiled.OnRoof)))
+            {
+                foreach ((float expected, float found) in a.ToArray().Zip(b.ToArray())) Assert.Equal(expected, found, 0.02);
+            }
+        }
+    }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics.X86;
 using TerritoryTwin.Core;
 
 namespace TerritoryTwin.Compute;
@@ -37,13 +38,15 @@ public sealed unsafe class HostDevice : HostMemoryDevice
         Argument[] arguments = recording.Arguments.All;
         ViewRows* views = stackalloc ViewRows[arguments.Length];
         float* uniforms = stackalloc float[arguments.Length];
+        RowVariant variant = (shared ? RowVariant.LoadsFirst : RowVariant.Plain) | (Avx2.IsSupported ? RowVariant.FlatGathers : RowVariant.Plain);
         for (int slot = 0; slot < arguments.Length; slot++)
         {
+            if (recording.Usages[slot].Gathered && bound[slot]!.Support.Rows > 1) variant &= ~RowVariant.FlatGathers;
             if (arguments[slot].Kind == ArgumentKind.Uniform) uniforms[slot] = *(float*)(bytes + arguments[slot].Offset);
             else if (bound[slot] is { } memory) views[slot] = Prepare(memory, recording.Usages[slot]);
         }
         Pieces pieces = new(support, members, recording.Nodes.Length);
-        RowsMethod rows = Compiled<K>.For(_width, shared);
+        RowsMethod rows = Compiled<K>.For(_width, variant);
         if (pieces.Count == 1) rows(views, uniforms, 0, 0, support.Rows, 0, support.Columns);
         else
         {
@@ -83,13 +86,10 @@ public sealed unsafe class HostDevice : HostMemoryDevice
 
     private static class Compiled<K> where K : unmanaged, ICellKernel
     {
-        private static readonly RowsMethod?[] Methods = new RowsMethod?[64];
+        private static readonly RowsMethod?[] Methods = new RowsMethod?[128];
 
-        public static RowsMethod For(VectorWidth width, bool shared)
-        {
-            int variant = 2 * width.Lanes + (shared ? 1 : 0);
-            return Methods[variant] ??= RowCompiler.Compile(Recordings<K>.Of, width, shared);
-        }
+        public static RowsMethod For(VectorWidth width, RowVariant variant) =>
+            Methods[4 * width.Lanes + (int)variant] ??= RowCompiler.Compile(Recordings<K>.Of, width, variant);
     }
 
     private sealed class RowsWork : PiecedWork
@@ -131,6 +131,8 @@ internal readonly struct Pieces
 {
     /// <summary>Operations on single elements that make a piece worth handing to a thread: about ten microseconds.</summary>
     private const int WorthAThread = 200_000;
+    /// <summary>More than this only costs: neighbouring rows would be fetched again and again.</summary>
+    private const int MostRowPieces = 256;
 
     private readonly Support _support;
     private readonly int _rows, _columns, _rowPieces, _columnPieces;
@@ -140,7 +142,7 @@ internal readonly struct Pieces
         _support = support;
         int elements = Math.Max(512, WorthAThread / Math.Max(1, operations));
         _columns = support.Columns <= elements ? support.Columns : (elements + Layout.Alignment - 1) / Layout.Alignment * Layout.Alignment;
-        _rows = Math.Clamp(elements / Math.Max(1, support.Columns), 1, Math.Max(1, support.Rows));
+        _rows = Math.Clamp(elements / Math.Max(1, support.Columns), 1 + support.Rows / MostRowPieces, Math.Max(1, support.Rows));
         (_rowPieces, _columnPieces) = ((support.Rows + _rows - 1) / _rows, (support.Columns + _columns - 1) / _columns);
         Count = checked(members * _rowPieces * _columnPieces);
     }

@@ -3,6 +3,18 @@ using System.Reflection.Emit;
 
 namespace TerritoryTwin.Compute;
 
+/// <summary>Kinds of compiled rows, by what a launch is like.</summary>
+[Flags]
+internal enum RowVariant
+{
+    /// <summary>The ordinary kind.</summary>
+    Plain = 0,
+    /// <summary>Load in the order of the kernel rather than where a value is used: two views share memory.</summary>
+    LoadsFirst = 1,
+    /// <summary>All that is read by index lies in one row, and the processor gathers vectors.</summary>
+    FlatGathers = 2,
+}
+
 /// <summary>Compiles a recording to one method that steps rows, a vector of cells at a time.</summary>
 /// <remarks>A value used once stays on the evaluation stack; others live in locals. What is the same for all cells is computed before the rows.</remarks>
 internal sealed unsafe class RowCompiler
@@ -12,17 +24,18 @@ internal sealed unsafe class RowCompiler
 
     private readonly Recording _recording;
     private readonly VectorWidth _width;
-    private readonly bool _loadsFirst;
+    private readonly RowVariant _variant;
     private readonly DynamicMethod _method;
     private readonly ILGenerator _il;
     private readonly LocalBuilder?[] _locals;
     private readonly int[] _depths;
     private readonly Dictionary<(int Slot, int North), LocalBuilder> _rows = [];
+    private readonly Dictionary<int, LocalBuilder> _planes = [];
     private readonly LocalBuilder _row, _column;
 
-    private RowCompiler(Recording recording, VectorWidth width, bool loadsFirst)
+    private RowCompiler(Recording recording, VectorWidth width, RowVariant variant)
     {
-        (_recording, _width, _loadsFirst) = (recording, width, loadsFirst);
+        (_recording, _width, _variant) = (recording, width, variant);
         _method = new(recording.Kernel, typeof(void),
             [typeof(ViewRows*), typeof(float*), typeof(int), typeof(int), typeof(int), typeof(int), typeof(int)], typeof(RowCompiler).Module, skipVisibility: true);
         _il = _method.GetILGenerator(64 * recording.Nodes.Length + 256);
@@ -35,12 +48,12 @@ internal sealed unsafe class RowCompiler
     /// <summary>Compiles a kernel.</summary>
     /// <param name="recording">The kernel.</param>
     /// <param name="width">Of its vectors.</param>
-    /// <param name="loadsFirst">Load in the order of the kernel rather than where a value is used: needed when two views share memory.</param>
-    public static RowsMethod Compile(Recording recording, VectorWidth width, bool loadsFirst = false)
+    /// <param name="variant">What the launch lets it assume, or asks of it.</param>
+    public static RowsMethod Compile(Recording recording, VectorWidth width, RowVariant variant)
     {
         try
         {
-            RowCompiler compiler = new(recording, width, loadsFirst);
+            RowCompiler compiler = new(recording, width, variant);
             compiler.EmitMethod();
             return compiler._method.CreateDelegate<RowsMethod>();
         }
@@ -107,14 +120,22 @@ internal sealed unsafe class RowCompiler
             if (_recording.Uses[k] == 0) continue;
             if (node.Op == Op.Load) DeclareRow(node.A, node.C);
             if (node.Op == Op.Store) DeclareRow(node.A, 0);
-            if (node.Op == Op.Gather) DeclareRow(node.B, 0);
+            if (node.Op == Op.Gather) DeclareGather(node);
         }
     }
 
-    private void DeclareRow(int slot, int north)
+    private void DeclareGather(Node node)
     {
-        if (_rows.ContainsKey((slot, north))) return;
-        LocalBuilder row = _rows[(slot, north)] = _il.DeclareLocal(typeof(byte*));
+        DeclareRow(node.B, 0);
+        if (!_variant.HasFlag(RowVariant.FlatGathers) || _planes.ContainsKey(node.A)) return;
+        LocalBuilder plane = _planes[node.A] = _il.DeclareLocal(typeof(float*));
+        PushPlane(node.A);
+        _il.Emit(OpCodes.Stloc, plane);
+    }
+
+    /// <summary>The first element of the view's member.</summary>
+    private void PushPlane(int slot)
+    {
         PushViewField(slot, nameof(ViewRows.Origin));
         _il.Emit(OpCodes.Ldarg_2);
         _il.Emit(OpCodes.Conv_I8);
@@ -122,6 +143,13 @@ internal sealed unsafe class RowCompiler
         _il.Emit(OpCodes.Mul);
         _il.Emit(OpCodes.Conv_I);
         _il.Emit(OpCodes.Add);
+    }
+
+    private void DeclareRow(int slot, int north)
+    {
+        if (_rows.ContainsKey((slot, north))) return;
+        LocalBuilder row = _rows[(slot, north)] = _il.DeclareLocal(typeof(byte*));
+        PushPlane(slot);
         _il.Emit(OpCodes.Ldarg_3);
         _il.Emit(OpCodes.Ldc_I4, north);
         _il.Emit(OpCodes.Add);
@@ -186,7 +214,7 @@ internal sealed unsafe class RowCompiler
     {
         Node node = _recording.Nodes[number];
         _depths[number] = 1 + Depth(node);
-        bool early = node.Op == Op.Load && (_loadsFirst || _recording.Usages[node.A].Stored);
+        bool early = node.Op == Op.Load && (_variant.HasFlag(RowVariant.LoadsFirst) || _recording.Usages[node.A].Stored);
         if (_recording.Uses[number] == 1 && !early && !UsedDeeper(number) && _depths[number] < DeepestExpression) return;
         Compute(number);
         Keep(number);
@@ -261,6 +289,20 @@ internal sealed unsafe class RowCompiler
 
     private void ComputeGather(Node node)
     {
+        if (_planes.TryGetValue(node.A, out LocalBuilder? plane) && _width.Lanes >= 8)
+        {
+            for (int half = 0; half < _width.Lanes / 8; half++)
+            {
+                _il.Emit(OpCodes.Ldloc, plane);
+                PushAddress(node.B, 8 * half, 0);
+                _il.Emit(OpCodes.Call, VectorWidth.Of256.LoadIntegers);
+                _il.Emit(OpCodes.Ldc_I4_4);
+                _il.Emit(OpCodes.Conv_U1);
+                _il.Emit(OpCodes.Call, VectorWidth.Gather256);
+            }
+            if (_width.Lanes == 16) _il.Emit(OpCodes.Call, VectorWidth.Join512);
+            return;
+        }
         PushView(node.A);
         _il.Emit(OpCodes.Ldarg_2);
         _il.Emit(OpCodes.Conv_I8);
@@ -291,13 +333,7 @@ internal sealed unsafe class RowCompiler
             case Op.PowerOfTwo: EmitPowerOfTwo(); break;
             case Op.Exponent: EmitExponent(); break;
             case Op.Mantissa: EmitMantissa(); break;
-            case Op.Negate or Op.Abs or Op.Floor or Op.Sqrt: _il.Emit(OpCodes.Call, _width.Unary(op.ToString())); break;
-            default:
-                _il.Emit(OpCodes.Call, _width.Binary(op switch
-                {
-                    Op.Less => "LessThan", Op.LessOrEqual => "LessThanOrEqual", Op.And => "BitwiseAnd", Op.Or => "BitwiseOr", _ => op.ToString(),
-                }));
-                break;
+            default: _il.Emit(OpCodes.Call, _width.Of(op)); break;
         }
     }
 

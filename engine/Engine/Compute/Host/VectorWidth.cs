@@ -1,10 +1,11 @@
 using System.Reflection;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace TerritoryTwin.Compute;
 
 /// <summary>The vector instructions of one width, as methods that compiled rows call; the JIT turns each into one instruction or few.</summary>
-internal sealed class VectorWidth
+internal sealed unsafe class VectorWidth
 {
     private readonly Type _class;
 
@@ -17,16 +18,17 @@ internal sealed class VectorWidth
         Create = Find<float>("Create", typeof(float));
         Select = Find<float>("ConditionalSelect", Type, Type, Type);
         MultiplyAdd = Find<float>("FusedMultiplyAdd", Type, Type, Type);
+        LoadIntegers = Find<int>("Load", typeof(int*));
         Truncate = Find<float>("ConvertToInt32Native", Type);
         ToFloat = Find<int>("ConvertToSingle", Integers);
         AsIntegers = Find<float>("AsInt32", Type);
         AsFloats = Find<int>("AsSingle", Integers);
         CreateInteger = Find<int>("Create", typeof(int));
-        AddIntegers = Find<int>("Add", Integers, Integers);
-        AndIntegers = Find<int>("BitwiseAnd", Integers, Integers);
-        OrIntegers = Find<int>("BitwiseOr", Integers, Integers);
-        ShiftLeft = Find<int>("ShiftLeft", Integers, typeof(int));
-        ShiftRight = Find<int>("ShiftRightArithmetic", Integers, typeof(int));
+        AddIntegers = Operator(Integers, "op_Addition", Integers, Integers);
+        AndIntegers = Operator(Integers, "op_BitwiseAnd", Integers, Integers);
+        OrIntegers = Operator(Integers, "op_BitwiseOr", Integers, Integers);
+        ShiftLeft = Operator(Integers, "op_LeftShift", Integers, typeof(int));
+        ShiftRight = Operator(Integers, "op_RightShift", Integers, typeof(int));
     }
 
     public static VectorWidth Of128 { get; } = new(typeof(Vector128), typeof(Vector128<>), 4);
@@ -37,10 +39,16 @@ internal sealed class VectorWidth
     public static VectorWidth Widest { get; } =
         Vector512.IsHardwareAccelerated ? Of512 : Vector256.IsHardwareAccelerated ? Of256 : Of128;
 
+    /// <summary>Eight floats by index.</summary>
+    public static MethodInfo Gather256 { get; } = typeof(Avx2).GetMethod(nameof(Avx2.GatherVector256), [typeof(float*), typeof(Vector256<int>), typeof(byte)])!;
+    /// <summary>Sixteen floats of two eights.</summary>
+    public static MethodInfo Join512 { get; } = Of512.Find<float>("Create", typeof(Vector256<float>), typeof(Vector256<float>));
+
     public int Lanes { get; }
     public Type Type { get; }
     public Type Integers { get; }
     public MethodInfo Load { get; }
+    public MethodInfo LoadIntegers { get; }
     public MethodInfo Store { get; }
     public MethodInfo Create { get; }
     public MethodInfo Select { get; }
@@ -56,11 +64,25 @@ internal sealed class VectorWidth
     public MethodInfo ShiftLeft { get; }
     public MethodInfo ShiftRight { get; }
 
-    /// <summary>The method of an operation on one vector.</summary>
-    public MethodInfo Unary(string name) => Find<float>(name, Type);
+    /// <summary>The method of an operation. Operators are taken, not their named forms: those are inlined, for which the JIT has a budget that long kernels exceed.</summary>
+    public MethodInfo Of(Op op) => op switch
+    {
+        Op.Add => Operator(Type, "op_Addition", Type, Type),
+        Op.Subtract => Operator(Type, "op_Subtraction", Type, Type),
+        Op.Multiply => Operator(Type, "op_Multiply", Type, Type),
+        Op.Divide => Operator(Type, "op_Division", Type, Type),
+        Op.And => Operator(Type, "op_BitwiseAnd", Type, Type),
+        Op.Or => Operator(Type, "op_BitwiseOr", Type, Type),
+        Op.Negate => Operator(Type, "op_UnaryNegation", Type),
+        Op.Less => Find<float>("LessThan", Type, Type),
+        Op.LessOrEqual => Find<float>("LessThanOrEqual", Type, Type),
+        Op.Min or Op.Max => Find<float>(op.ToString(), Type, Type),
+        Op.Abs or Op.Floor or Op.Sqrt => Find<float>(op.ToString(), Type),
+        _ => throw new NotSupportedException($"no vector operation for {op}"),
+    };
 
-    /// <summary>The method of an operation on two vectors.</summary>
-    public MethodInfo Binary(string name) => Find<float>(name, Type, Type);
+    private static MethodInfo Operator(Type type, string name, params Type[] parameters) =>
+        type.GetMethod(name, parameters) ?? throw new MissingMethodException(type.Name, name);
 
     private MethodInfo Find<T>(string name, params Type[] parameters)
     {

@@ -16,9 +16,12 @@ internal sealed class CityHorizons
     /// <summary>Relief nearer than this is part of the surface itself [m].</summary>
     private const double FarRelief = 100;
 
+    private const int PlacesPerTask = 4096;
+
     private readonly BuildingShapes _shapes;
     private readonly Place[] _places;
     private readonly PlaneView[] _planes;
+    private readonly double[] _lengths;
     private readonly double _cellSize;
     private readonly int _buildings;
 
@@ -30,6 +33,7 @@ internal sealed class CityHorizons
         Directions = directions;
         _places = new Place[4 * _buildings + shapes.RoofSegments.Count];
         _planes = new PlaneView[_places.Length];
+        _lengths = [.. shapes.RoofSegments.Select(segment => Math.Sqrt(Math.Max(1, segment.Area)))];
         Parallel.For(0, _buildings, n => PlaceFacades(n, territory.Buildings[n], surface));
         Parallel.For(0, shapes.RoofSegments.Count, n => PlaceSegment(n, shapes.RoofSegments[n]));
     }
@@ -60,10 +64,15 @@ internal sealed class CityHorizons
             Array.Fill(seen, Sight.Nothing);
             near.Look(nearScan, azimuth, seen, skip: 0);
             if (relief.Grid.Count > 1) far.Look(farScan, azimuth, seen, skip);
-            int direction = d;
-            Parallel.For(0, _places.Length, n => packed[n] = n < 4 * _buildings
-                ? Facade(n, direction, azimuth, seen[n], ref view[n])
-                : Segment(n, direction, azimuth, seen[n], ref view[n]));
+            (double east, double north) = HorizonScan.Direction(azimuth);
+            Parallel.For(0, (_places.Length + PlacesPerTask - 1) / PlacesPerTask, part =>
+            {
+                for (int n = part * PlacesPerTask; n < Math.Min(_places.Length, (part + 1) * PlacesPerTask); n++)
+                {
+                    double towards = _planes[n].Towards(east, north);
+                    packed[n] = n < 4 * _buildings ? Facade(n, towards, seen[n], ref view[n]) : Segment(n, towards, seen[n], ref view[n]);
+                }
+            });
             store(d, packed);
         }
         return [.. view.Select((sum, n) => (float)(sum * _planes[n].Scale))];
@@ -95,24 +104,22 @@ internal sealed class CityHorizons
         _planes[4 * _buildings + n] = new PlaneView(segment.Tilt, segment.Azimuth, Directions);
     }
 
-    private float Facade(int n, int direction, double azimuth, Sight inFront, ref double view)
+    private float Facade(int n, double towards, Sight inFront, ref double view)
     {
-        double away = Math.Cos((azimuth - _shapes.SideAzimuth(n % _buildings, n / _buildings)) * Math.PI / 180);
-        if (away <= 0) inFront = Sight.Nothing;                                                                      // the wall's own building
-        Sight sight = inFront.Back(InFront * _cellSize / Math.Max(Grazing, away));
-        view += (_planes[n].Seen(direction, sight.Lower) + _planes[n].Seen(direction, sight.Upper)) / 2;
+        if (towards <= 0) inFront = Sight.Nothing;                                                                   // the wall's own building
+        Sight sight = inFront.Back(InFront * _cellSize / Math.Max(Grazing, towards));
+        double lower = _planes[n].Seen(towards, sight.Lower);
+        view += sight.Upper == sight.Lower ? lower : (lower + _planes[n].Seen(towards, sight.Upper)) / 2;
         Place place = _places[n];
         double upper = sight.Upper > 0 ? sight.Upper : sight.Lower - (place.Upper - place.Lower) / sight.Distance;   // of the same obstacle
         return Horizon.Pack(sight.Lower, upper);
     }
 
-    private float Segment(int n, int direction, double azimuth, Sight sight, ref double view)
+    private float Segment(int n, double towards, Sight sight, ref double view)
     {
-        RoofSegment segment = _shapes.RoofSegments[n - 4 * _buildings];
-        double rise = Math.Tan(segment.Tilt * Math.PI / 180), own = -rise * Math.Cos((azimuth - segment.Azimuth) * Math.PI / 180);
-        double roughness = 0.02 + rise * _cellSize / sight.Distance;
-        double slope = sight.Lower <= Math.Max(0, own) + roughness ? 0 : sight.Lower;                     // a plane does not shade itself
-        view += _planes[n].Seen(direction, slope);
-        return Horizon.PackRoof(slope, sight.Distance / Math.Sqrt(Math.Max(1, segment.Area)));
+        double rise = _planes[n].Rise, roughness = 0.02 + rise * _cellSize / sight.Distance;
+        double slope = sight.Lower <= Math.Max(0, -rise * towards) + roughness ? 0 : sight.Lower;                    // a plane does not shade itself
+        view += _planes[n].Seen(towards, slope);
+        return Horizon.PackRoof(slope, sight.Distance / _lengths[n - 4 * _buildings]);
     }
 }

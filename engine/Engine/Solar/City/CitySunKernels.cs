@@ -15,9 +15,14 @@ namespace TerritoryTwin.Solar;
 /// <param name="circumsolar">DHI · F1 / max(0.087, sin elevation) [W/m²].</param> <param name="isotropic">DHI · (1 − F1) [W/m²].</param>
 /// <param name="band">DHI · F2 [W/m²].</param> <param name="reflected">Albedo · GHI [W/m²].</param>
 internal readonly struct SunOnSide(
-    View facingEast, View facingNorth, View skyView, View solidA, View solidB, View treesA, View treesB, View beam, View diffuse,
-    Uniform sunAcross, Uniform sunAlong, Uniform slope, Uniform weightB, Uniform transmissivity,
-    Uniform direct, Uniform circumsolar, Uniform isotropic, Uniform band, Uniform reflected) : ICellKernel
+    [Plausible(-1, 1)] View facingEast, [Plausible(-1, 1)] View facingNorth, [Plausible(0, 0.5f)] View skyView,
+    [Plausible(0, 16777215)] View solidA, [Plausible(0, 16777215)] View solidB,
+    [Plausible(0, 16777215)] View treesA, [Plausible(0, 16777215)] View treesB,
+    View beam, View diffuse,
+    [Plausible(-1, 1)] Uniform sunAcross, [Plausible(-1, 1)] Uniform sunAlong,
+    Uniform slope, [Plausible(0, 1)] Uniform weightB, [Plausible(0, 1)] Uniform transmissivity,
+    [Plausible(0, 1000)] Uniform direct, [Plausible(0, 300)] Uniform circumsolar, [Plausible(0, 500)] Uniform isotropic,
+    [Plausible(-50, 50)] Uniform band, [Plausible(0, 250)] Uniform reflected) : ICellKernel
 {
     public void Run<R, C>(ref C cell) where R : struct, IReal<R> where C : struct, ICell<R>
     {
@@ -46,9 +51,14 @@ internal readonly struct SunOnSide(
 /// <param name="circumsolar">DHI · F1 / max(0.087, sin elevation) [W/m²].</param> <param name="isotropic">DHI · (1 − F1) [W/m²].</param>
 /// <param name="band">DHI · F2 [W/m²].</param> <param name="reflected">Albedo · GHI [W/m²].</param>
 internal readonly struct SunOnRoof(
-    View normalEast, View normalNorth, View normalUp, View skyView, View solidA, View solidB, View treesA, View treesB, View beam, View total,
-    Uniform sunEast, Uniform sunNorth, Uniform sunUp, Uniform slope, Uniform weightB, Uniform transmissivity,
-    Uniform direct, Uniform circumsolar, Uniform isotropic, Uniform band, Uniform reflected) : ICellKernel
+    [Plausible(-1, 1)] View normalEast, [Plausible(-1, 1)] View normalNorth, [Plausible(0.3f, 1)] View normalUp, [Plausible(0, 1)] View skyView,
+    [Plausible(0, 16777215)] View solidA, [Plausible(0, 16777215)] View solidB,
+    [Plausible(0, 16777215)] View treesA, [Plausible(0, 16777215)] View treesB,
+    View beam, View total,
+    [Plausible(-1, 1)] Uniform sunEast, [Plausible(-1, 1)] Uniform sunNorth, [Plausible(0, 1)] Uniform sunUp,
+    Uniform slope, [Plausible(0, 1)] Uniform weightB, [Plausible(0, 1)] Uniform transmissivity,
+    [Plausible(0, 1000)] Uniform direct, [Plausible(0, 300)] Uniform circumsolar, [Plausible(0, 500)] Uniform isotropic,
+    [Plausible(-50, 50)] Uniform band, [Plausible(0, 250)] Uniform reflected) : ICellKernel
 {
     public void Run<R, C>(ref C cell) where R : struct, IReal<R> where C : struct, ICell<R>
     {

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using TerritoryTwin.Core;
 
 namespace TerritoryTwin.Solar;
@@ -7,7 +9,8 @@ namespace TerritoryTwin.Solar;
 /// Cells are taken along lines towards the direction, from the far end to the near one, while the upper convex hull of the heights passed
 /// is kept on a stack; the horizon of a place is the tangent from it to that hull. Each cell enters and leaves the stack once, so a direction
 /// costs time in proportion to the cells, however far the horizon (Timonen and Westerholm 2010, Computer Graphics Forum 29(2)).
-/// A cell much higher than the one before it is a wall, and stands at the near edge of the cell; a slope is met at the centre.
+/// Between two cells whose heights differ by less than their size the ground is a slope, and is interpolated where the line passes; a cell
+/// much higher than the one before it is a wall, and stands at the near edge of the cell.
 /// </remarks>
 internal sealed class HorizonScan
 {
@@ -31,7 +34,7 @@ internal sealed class HorizonScan
         /// <param name="cell">Index in row-major order, or in column-major order when <paramref name="transposed"/>.</param>
         /// <param name="transposed">Whether lines run along columns.</param>
         /// <param name="u">Distance along the line, growing towards the direction [m].</param>
-        /// <param name="z">Height of the cell [m].</param>
+        /// <param name="z">Height of the cell where the line passes [m].</param>
         /// <param name="hull">Of the cells beyond.</param>
         void Visit(int cell, bool transposed, double u, float z, ref Hull hull);
     }
@@ -65,9 +68,9 @@ internal sealed class HorizonScan
             major > 0, minor / Math.Abs(major), _grid.CellSize, transposed, skip, walls);
         Parallel.For(0, (lines.Count + LinesPerTask - 1) / LinesPerTask, part =>
         {
-            double[] u = new double[lines.Length + 1], z = new double[lines.Length + 1];
+            Corner[] corners = new Corner[lines.Length + 1];
             for (int line = part * LinesPerTask; line < Math.Min(lines.Count, (part + 1) * LinesPerTask); line++)
-                lines.Follow(line, new Hull(u, z), visitor);
+                lines.Follow(line, new Hull(corners), visitor);
         });
     }
 
@@ -84,16 +87,23 @@ internal sealed class HorizonScan
         private readonly float[] _heights;
         private readonly int _rows;
         private readonly bool _forward, _transposed, _walls;
-        private readonly double _step, _cellSize;
+        private readonly double _step;
+        private readonly float _slopeLimit;
         private readonly int _skip, _first;
         private readonly int[] _drift;
+        private readonly float[] _aside;
 
         public Lines(float[] heights, int rows, int columns, bool forward, double slope, double cellSize, bool transposed, int skip, bool walls)
         {
-            (_heights, _rows, _forward, _transposed, _skip, _walls, _cellSize) = (heights, rows, forward, transposed, skip, walls, cellSize);
+            (_heights, _rows, _forward, _transposed, _skip, _walls, _slopeLimit) = (heights, rows, forward, transposed, skip, walls, (float)cellSize);
             _step = cellSize * Math.Sqrt(1 + slope * slope);
             _drift = new int[columns];
-            for (int k = 0; k < columns; k++) _drift[k] = (int)Math.Floor(k * slope + 0.5);
+            _aside = new float[columns];
+            for (int k = 0; k < columns; k++)
+            {
+                _drift[k] = (int)Math.Floor(k * slope + 0.5);
+                _aside[k] = (float)(k * slope - _drift[k]);
+            }
             _first = -Math.Max(0, _drift[^1]);
             Count = rows + Math.Abs(_drift[^1]);
         }
@@ -107,40 +117,64 @@ internal sealed class HorizonScan
             int start = _first + line, n = _drift.Length, k = n - 1;
             while (k >= 0 && (uint)(start + _drift[k]) >= (uint)_rows) k--;
             int far = k;
+            float beyond = 0;
             for (; k >= 0; k--)
             {
                 int row = start + _drift[k];
                 if ((uint)row >= (uint)_rows) break;
-                int next = k + _skip + 1;
-                if (next <= far) Enter(ref hull, start, next);
                 int cell = row * n + (_forward ? k : n - 1 - k);
-                visitor.Visit(cell, _transposed, k * _step, _heights[cell], ref hull);
+                float z = Height(row, cell, k);
+                if (_skip == 0 && k < far) Enter(ref hull, k + 1, beyond, z);
+                else if (k + _skip < far) Enter(ref hull, k + _skip + 1, HeightAt(start, k + _skip + 1), HeightAt(start, k + _skip));
+                visitor.Visit(cell, _transposed, k * _step, z, ref hull);
+                beyond = z;
             }
         }
 
-        private void Enter(ref Hull hull, int start, int k)
+        private void Enter(ref Hull hull, int k, float z, float before)
         {
-            float z = Height(start, k);
-            bool wall = _walls && z - Height(start, k - 1) > _cellSize;
+            bool wall = _walls && z - before > _slopeLimit;
             hull.Add(wall ? (k - 0.5) * _step : k * _step, z);
         }
 
-        private float Height(int start, int k) => _heights[(start + _drift[k]) * _drift.Length + (_forward ? k : _drift.Length - 1 - k)];
+        private float HeightAt(int start, int k)
+        {
+            int row = start + _drift[k];
+            return Height(row, row * _drift.Length + (_forward ? k : _drift.Length - 1 - k), k);
+        }
+
+        private float Height(int row, int cell, int k)
+        {
+            float z = _heights[cell], aside = _aside[k];
+            int side = aside < 0 ? -1 : 1;
+            if (aside == 0 || (uint)(row + side) >= (uint)_rows) return z;
+            float rise = _heights[cell + side * _drift.Length] - z;
+            return MathF.Abs(rise) <= _slopeLimit ? z + MathF.Abs(aside) * rise : z;
+        }
     }
 }
 
+/// <summary>A corner of a hull: distance along the line and height [m].</summary>
+internal readonly record struct Corner(double U, double Z);
+
 /// <summary>The upper convex hull of the heights beyond a place, its nearest corner on top.</summary>
-internal ref struct Hull(Span<double> u, Span<double> z)
+/// <param name="corners">Room for every cell of a line.</param>
+internal ref struct Hull(Corner[] corners)
 {
-    private readonly Span<double> _u = u, _z = z;
+    private readonly ref Corner _corners = ref MemoryMarshal.GetArrayDataReference(corners);
     private int _count;
 
     /// <summary>Adds a corner nearer than all others.</summary>
     public void Add(double u, double z)
     {
-        while (_count >= 2 && (_z[_count - 2] - z) * (_u[_count - 1] - u) >= (_z[_count - 1] - z) * (_u[_count - 2] - u)) _count--;
-        _u[_count] = u;
-        _z[_count++] = z;
+        int n = _count - 1;
+        for (; n >= 1; n--)
+        {
+            Corner top = Unsafe.Add(ref _corners, n), below = Unsafe.Add(ref _corners, n - 1);
+            if ((below.Z - z) * (top.U - u) < (top.Z - z) * (below.U - u)) break;
+        }
+        Unsafe.Add(ref _corners, n + 1) = new Corner(u, z);
+        _count = n + 2;
     }
 
     /// <summary>Slope of the line of sight that just passes over the hull, and the distance of the corner it touches [m].</summary>
@@ -152,13 +186,15 @@ internal ref struct Hull(Span<double> u, Span<double> z)
     {
         int n = _count - 1;
         if (n < 0) return (double.NegativeInfinity, double.PositiveInfinity);
-        double distance = Math.Max(nearest, _u[n] - u), slope = (_z[n] - z) / distance;
+        Corner corner = Unsafe.Add(ref _corners, n);
+        double distance = Math.Max(nearest, corner.U - u), rise = corner.Z - z;
         while (--n >= 0)
         {
-            double farther = Math.Max(nearest, _u[n] - u), other = (_z[n] - z) / farther;
-            if (other < slope) break;
-            (slope, distance) = (other, farther);
+            corner = Unsafe.Add(ref _corners, n);
+            double farther = Math.Max(nearest, corner.U - u), other = corner.Z - z;
+            if (other * distance < rise * farther) break;
+            (rise, distance) = (other, farther);
         }
-        return (slope, distance);
+        return (rise / distance, distance);
     }
 }

@@ -37,7 +37,11 @@ public static class SkyView
         if (horizonSlope.Length < 4) throw new ArgumentException("at least four directions", nameof(horizonSlope));
         PlaneView view = new(tilt, azimuth, horizonSlope.Length);
         double seen = 0;
-        for (int d = 0; d < horizonSlope.Length; d++) seen += view.Seen(d, horizonSlope[d]);
+        for (int d = 0; d < horizonSlope.Length; d++)
+        {
+            (double east, double north) = HorizonScan.Direction(360.0 * d / horizonSlope.Length);
+            seen += view.Seen(view.Towards(east, north), horizonSlope[d]);
+        }
         return seen * view.Scale;
     }
 
@@ -59,40 +63,52 @@ public static class SkyView
 /// </remarks>
 internal readonly struct PlaneView
 {
-    private readonly double _cosTilt, _sinTilt, _azimuth, _width;
+    private readonly double _cosTilt, _sinTilt, _east, _north, _width;
 
     public PlaneView(double tilt, double azimuth, int directions)
     {
         (_sinTilt, _cosTilt) = Math.SinCos(tilt * Math.PI / 180);
         if (Math.Abs(_cosTilt) < 1e-12) _cosTilt = 0;
-        _azimuth = azimuth * Math.PI / 180;
+        (_east, _north) = Math.SinCos(azimuth * Math.PI / 180);
         _width = 2 * Math.PI / directions;
         Scale = 1;
         if (_cosTilt == 0) return;                                              // the sectors of a wall are exact
         double open = 0;
-        for (int d = 0; d < directions; d++) open += Seen(d, 0);
+        for (int d = 0; d < directions; d++)
+        {
+            (double east, double north) = Math.SinCos(d * _width);
+            open += Seen(Towards(east, north), 0);
+        }
         Scale = (1 + _cosTilt) / 2 / open;
     }
 
     /// <summary>What the sum of the sectors is multiplied by.</summary>
     public double Scale { get; }
 
-    /// <summary>Light from a sector whose horizon has the given slope.</summary>
-    public double Seen(int direction, double slope)
+    /// <summary>Slope of the plane where it rises fastest.</summary>
+    public double Rise => _sinTilt / _cosTilt;
+
+    /// <summary>Cosine between a direction and the plane's azimuth, cos δ.</summary>
+    public double Towards(double east, double north) => east * _east + north * _north;
+
+    /// <summary>Light from the sector about cos δ whose horizon has the given slope.</summary>
+    public double Seen(double towards, double slope)
     {
-        double delta = Math.IEEERemainder(direction * _width - _azimuth, 2 * Math.PI);
-        double facing = Facing(delta);                                          // mean of cos δ over the sector, where it sees the front
-        double edge = _cosTilt == 0 ? 0 : -_sinTilt / _cosTilt * Math.Cos(delta);
-        double t = Math.Max(Math.Max(0, slope), edge);
+        double facing = _cosTilt > 0 ? towards : Facing(towards);
         if (_cosTilt == 0 && facing <= 0) return 0;
+        double edge = _cosTilt == 0 ? 0 : -Rise * towards;
+        double t = Math.Max(Math.Max(0, slope), edge);
         double cos2 = 1 / (1 + t * t), beyond = Math.PI / 2 - Math.Atan(t) - t * cos2;
         return Math.Max(0, _cosTilt * cos2 + _sinTilt * facing * beyond) * _width / (2 * Math.PI);
     }
 
-    private double Facing(double delta)
+    /// <summary>Mean of cos δ over the part of a sector that sees the front of a wall.</summary>
+    private double Facing(double towards)
     {
-        if (_cosTilt > 0) return Math.Cos(delta);
-        double from = Math.Clamp(delta - _width / 2, -Math.PI / 2, Math.PI / 2), to = Math.Clamp(delta + _width / 2, -Math.PI / 2, Math.PI / 2);
-        return (Math.Sin(to) - Math.Sin(from)) / _width;
+        double half = _width / 2, sine = Math.Sin(half);
+        if (towards <= -sine) return 0;
+        if (towards >= sine) return towards * sine / half;
+        double delta = Math.Acos(towards);
+        return (1 - Math.Sin(delta - half)) / _width;
     }
 }

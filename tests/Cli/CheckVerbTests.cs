@@ -1,0 +1,20 @@
+using TerritoryTwin.Cli;
+using TerritoryTwin.Tests.Scenarios;
+
+namespace TerritoryTwin.Tests.Cli;
+
+public class CheckVerbTests
+{
+    [Fact]
+    public void A_faulty_scenario_ends_with_2_and_a_sound_one_with_0()
+    {
+        using ScenarioFolder folder = new();
+        folder.Write("good.yaml", ScenarioFolder.Baseline.Replace("8000", "2000")).Write("bad.yaml", ScenarioFolder.Baseline + "bugdet: 3 M€\n");
+        Assert.Equal(0, CheckVerb.Create().Parse([folder.PathOf("good.yaml")]).Invoke());
+        Assert.Equal(2, CheckVerb.Create().Parse([folder.PathOf("bad.yaml"), "--json"]).Invoke());
+        Assert.Equal(2, CheckVerb.Create().Parse([folder.PathOf("absent.yaml")]).Invoke());
+    }
+
+    [Fact]
+    public void The_schema_is_printed() => Assert.Equal(0, SchemaVerb.Create().Parse([]).Invoke());
+}
