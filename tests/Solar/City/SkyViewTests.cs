@@ -125,6 +125,17 @@ public class SkyViewTests
     }
 
     [Fact]
+    public void A_hole_in_the_data_hides_nothing_and_stays_a_hole()
+    {
+        Raster field = new(Grid.Square(40, 2), new float[1600]);
+        field.Values[820] = float.NaN;
+        float[] view = SkyView.Of(field, 36).Values, lit = Shadow.Of(field, 123, 20).Values;
+
+        Assert.Equal([820], Enumerable.Range(0, 1600).Where(n => float.IsNaN(view[n]) && float.IsNaN(lit[n])));
+        Assert.All(view.Where(v => !float.IsNaN(v)), v => Assert.Equal(1, v, 1e-6));
+    }
+
+    [Fact]
     public void A_slope_is_not_taken_for_stairs()
     {
         // 30° up towards the north: the sky is hidden below the slope on one side, a closed form of the tilted horizon.

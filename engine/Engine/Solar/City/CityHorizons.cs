@@ -50,10 +50,9 @@ internal sealed class CityHorizons
     {
         Receivers near = new(surface.Grid, _places);
         HorizonScan nearScan = new(surface);
-        Raster relief = Filled(terrain);
-        Receivers far = new(relief.Grid, _places);
-        HorizonScan farScan = new(relief);
-        int skip = (int)Math.Ceiling(FarRelief / relief.Grid.CellSize);
+        Receivers far = new(terrain.Grid, _places);
+        HorizonScan farScan = new(terrain);
+        int skip = (int)Math.Ceiling(FarRelief / terrain.Grid.CellSize);
 
         Sight[] seen = new Sight[_places.Length];
         float[] packed = new float[_places.Length];
@@ -63,7 +62,7 @@ internal sealed class CityHorizons
             double azimuth = 360.0 * d / Directions;
             Array.Fill(seen, Sight.Nothing);
             near.Look(nearScan, azimuth, seen, skip: 0);
-            if (relief.Grid.Count > 1) far.Look(farScan, azimuth, seen, skip);
+            if (terrain.Grid.Count > 1) far.Look(farScan, azimuth, seen, skip);
             (double east, double north) = HorizonScan.Direction(azimuth);
             Parallel.For(0, (_places.Length + PlacesPerTask - 1) / PlacesPerTask, part =>
             {
@@ -76,13 +75,6 @@ internal sealed class CityHorizons
             store(d, packed);
         }
         return [.. view.Select((sum, n) => (float)(sum * _planes[n].Scale))];
-    }
-
-    private static Raster Filled(Raster terrain)
-    {
-        float low = float.PositiveInfinity;
-        foreach (float z in terrain.Values) if (z < low) low = z;
-        return new Raster(terrain.Grid, [.. terrain.Values.Select(z => float.IsNaN(z) ? low : z)]);
     }
 
     private void PlaceFacades(int n, Building building, SurfaceModel surface)

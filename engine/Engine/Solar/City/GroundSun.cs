@@ -33,7 +33,7 @@ public static class GroundSun
             scan.Sweep(360.0 * d / directions, new Gain(above[d], diffuse / directions, alongRows, alongColumns));
         float[] sum = HorizonScan.Transpose(alongColumns, grid.Columns, grid.Rows);
         for (int n = 0; n < sum.Length; n++) sum[n] += alongRows[n];
-        return new Raster(grid, sum);
+        return HorizonScan.Masked(surface, sum);
     }
 
     /// <summary>Puts the beam of an hour where the sun stands, and returns the rest, which comes from the whole sky [kWh/m²].</summary>

@@ -23,7 +23,7 @@ internal sealed class HorizonScan
     public HorizonScan(Raster surface)
     {
         _grid = surface.Grid;
-        _rows = surface.Values;
+        _rows = Filled(surface.Values);
         _columns = Transpose(_rows, _grid.Rows, _grid.Columns);
     }
 
@@ -37,6 +37,22 @@ internal sealed class HorizonScan
         /// <param name="z">Height of the cell where the line passes [m].</param>
         /// <param name="hull">Of the cells beyond.</param>
         void Visit(int cell, bool transposed, double u, float z, ref Hull hull);
+    }
+
+    /// <summary>Values on the grid of a surface, missing where the surface is.</summary>
+    public static Raster Masked(Raster surface, float[] values)
+    {
+        for (int n = 0; n < values.Length; n++)
+            if (float.IsNaN(surface.Values[n])) values[n] = float.NaN;
+        return new Raster(surface.Grid, values);
+    }
+
+    /// <summary>Heights whose gaps lie as low as the lowest, where they hide nothing.</summary>
+    private static float[] Filled(float[] heights)
+    {
+        if (!heights.Any(float.IsNaN)) return heights;
+        float low = heights.Where(z => !float.IsNaN(z)).DefaultIfEmpty(0).Min();
+        return [.. heights.Select(z => float.IsNaN(z) ? low : z)];
     }
 
     /// <summary>A row-major array as a column-major one.</summary>

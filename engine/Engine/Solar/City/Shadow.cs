@@ -13,11 +13,11 @@ public static class Shadow
     public static Raster Of(Raster surface, double azimuth, double elevation)
     {
         Grid grid = surface.Grid;
-        if (elevation <= 0) return new Raster(grid, new float[grid.Count]);
+        if (elevation <= 0) return HorizonScan.Masked(surface, new float[grid.Count]);
         float[] alongRows = new float[grid.Count], alongColumns = new float[grid.Count];
         new HorizonScan(surface).Sweep(azimuth, new Lit(Math.Tan(elevation * Math.PI / 180), alongRows, alongColumns), walls: false);
         (double east, double north) = HorizonScan.Direction(azimuth);
-        return new Raster(grid, Math.Abs(north) > Math.Abs(east) ? HorizonScan.Transpose(alongColumns, grid.Columns, grid.Rows) : alongRows);
+        return HorizonScan.Masked(surface, Math.Abs(north) > Math.Abs(east) ? HorizonScan.Transpose(alongColumns, grid.Columns, grid.Rows) : alongRows);
     }
 
     private readonly struct Lit(double sun, float[] alongRows, float[] alongColumns) : HorizonScan.IVisitor

@@ -9,7 +9,7 @@ public static class SkyView
     /// <summary>Directions of a raster when none are asked for.</summary>
     public const int RasterDirections = 72;
 
-    /// <summary>Sky view factor of every cell of a surface taken as horizontal: mean over azimuths of cos² of the horizon's angle.</summary>
+    /// <summary>Sky view factor of every cell of a surface taken as horizontal: mean over azimuths of cos² of the horizon's angle; NaN where a height is missing.</summary>
     /// <param name="surface">Heights [m].</param>
     /// <param name="directions">Number of azimuths, evenly spaced from north, ≥ 4.</param>
     /// <exception cref="ArgumentOutOfRangeException">Fewer than four directions.</exception>
@@ -23,7 +23,7 @@ public static class SkyView
 
         float[] sum = HorizonScan.Transpose(alongColumns, grid.Columns, grid.Rows);
         for (int n = 0; n < sum.Length; n++) sum[n] = (sum[n] + alongRows[n]) / directions;
-        return new Raster(grid, sum);
+        return HorizonScan.Masked(surface, sum);
     }
 
     /// <summary>Sky view factor of a plane under a horizon.</summary>
