@@ -27,7 +27,7 @@ public sealed class ImportRepairTests : IDisposable
               roof_pitch: pitch
           roads: { file: roads.geojson, crs: 2154, optional: true, optional_columns: true, columns: { class: { column: kind, codes: { main: primary } } } }
           population: { file: squares.geojson, crs: 2154, optional: true, columns: { persons: n, households: m } }
-          boundary: { file: limit.geojson, crs: 2154, optional: true, columns: {} }
+          boundary: { file: limit.geojson, crs: 2154, optional: true, optional_columns: true, columns: { persons: people } }
         """;
 
     private readonly ScratchFolder _scratch = new();
@@ -136,6 +136,16 @@ public sealed class ImportRepairTests : IDisposable
     }
 
     [Fact]
+    public void Without_squares_the_people_of_the_limit_share_its_dwellings()
+    {
+        Layer("limit.geojson", Feature(Box(-10, -10, 1000, 1000), "\"people\":12"));
+        (Territory town, ImportReport report) = Import(
+            Feature(Box(0, 0, 10, 10), "\"id\":\"a\",\"use\":\"house\",\"homes\":1"), Feature(Box(20, 0, 10, 10), "\"id\":\"b\",\"use\":\"house\",\"homes\":3"));
+        Assert.Equal([3, 9], town.Buildings.Select(b => b.Inhabitants.Value));
+        Assert.Equal(2, report.Count("people-of-limit"));
+    }
+
+    [Fact]
     public void Unknown_codes_are_listed_with_their_count()
     {
         (_, ImportReport report) = Import(Feature(Box(0, 0, 10, 10), "\"use\":\"hosue\""), Feature(Box(20, 0, 10, 10), "\"use\":\"hosue\""), Feature(Box(40, 0, 10, 10), "\"use\":\"house\""));
@@ -205,6 +215,43 @@ public sealed class ImportRepairTests : IDisposable
     {
         _scratch.Write("source/buildings.geojson", text);
         Assert.Throws<InputException>(() => TerritoryImporter.Import(_scratch.Write("map.yaml", Mapping), _scratch["source"], new ImportOptions()));
+    }
+
+    [Fact]
+    public void A_mapping_with_changed_letters_is_read_or_refused_and_nothing_else()
+    {
+        Layer("buildings.geojson", Feature(Box(0, 0, 10, 10), "\"id\":\"a\",\"use\":\"house\",\"h\":20"));
+        RandomStream random = new(3, "mapping");
+        const string letters = "aZ09:{}[],-*&!'\"\n #%|>.";
+        int refused = 0;
+        for (int n = 0; n < 300; n++)
+        {
+            char[] text = Mapping.ToCharArray();
+            for (int k = 0; k < 3; k++) text[random.Below(text.Length)] = letters[random.Below(letters.Length)];
+            try { TerritoryImporter.Import(_scratch.Write("map.yaml", new string(text)), _scratch["source"], new ImportOptions()); }
+            catch (InputException) { refused++; }
+        }
+        Assert.InRange(refused, 100, 299);
+    }
+
+    [Fact]
+    public void A_territory_in_which_random_bytes_changed_is_read_or_refused_and_nothing_else()
+    {
+        TerritoryFolder.Save(SmallTerritory.Create(), _scratch["town"]);
+        RandomStream random = new(4, "territory");
+        foreach (string file in new[] { "territory.yaml", "territory.gpkg", "terrain.tif" })
+        {
+            byte[] whole = File.ReadAllBytes(_scratch[$"town/{file}"]);
+            for (int n = 0; n < 60; n++)
+            {
+                byte[] bytes = (byte[])whole.Clone();
+                for (int k = 0; k < 8; k++) bytes[random.Below(bytes.Length)] = (byte)random.NextBits();
+                File.WriteAllBytes(_scratch[$"town/{file}"], bytes);
+                try { TerritoryInfo.Describe(TerritoryFolder.Load(_scratch["town"])); }
+                catch (InputException e) { Assert.NotEmpty(e.Message); }
+            }
+            File.WriteAllBytes(_scratch[$"town/{file}"], whole);
+        }
     }
 
     [Fact]

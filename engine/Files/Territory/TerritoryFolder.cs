@@ -29,7 +29,7 @@ public static class TerritoryFolder
             Directory.Move(aside, folder);
             Remove(old);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or System.Data.Common.DbException)
         {
             if (Directory.Exists(old) && !Directory.Exists(folder)) Directory.Move(old, folder);
             throw new InputException($"{path}: cannot be written ({e.Message}). Choose another folder, or make room.");

@@ -38,8 +38,8 @@ public sealed record TerritoryInfo
     public required double Latitude { get; init; }
     /// <summary>Of its centre [°].</summary>
     public required double Longitude { get; init; }
-    /// <summary>Inside the limit [m²]; NaN when there is none.</summary>
-    public required double Area { get; init; }
+    /// <summary>Inside the limit [m²]; null when there is none.</summary>
+    public required double? Area { get; init; }
     /// <summary>Objects by layer.</summary>
     public required IReadOnlyList<LayerCount> Layers { get; init; }
     /// <summary>People.</summary>
@@ -79,7 +79,7 @@ public sealed record TerritoryInfo
         return new TerritoryInfo
         {
             Name = territory.Name, Epsg = territory.Epsg, Latitude = territory.Latitude, Longitude = territory.Longitude,
-            Area = territory.Boundary?.Area ?? double.NaN, Layers = Counts(territory), Attributes = attributes,
+            Area = territory.Boundary?.Area, Layers = Counts(territory), Attributes = attributes,
             Inhabitants = all.Sum(b => b.Inhabitants.Value), Dwellings = all.Sum(b => b.Dwellings.Value), Jobs = all.Sum(b => b.Jobs.Value),
             Footprint = all.Sum(b => b.Footprint.Area), Volume = all.Sum(b => b.Footprint.Area * b.Height), HeatedArea = all.Sum(b => b.HeatedArea.Value),
             RoadLength = territory.Roads.Sum(Length),

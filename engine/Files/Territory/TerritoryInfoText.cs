@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using TerritoryTwin.Core;
 
 namespace TerritoryTwin.Files.Territories;
@@ -11,18 +10,18 @@ public static class TerritoryInfoText
 {
     private static readonly JsonSerializerOptions Options = new()
     {
-        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower, WriteIndented = true, NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower, WriteIndented = true,
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    /// <summary>One JSON object; keys are lower case with underscores, units those of <see cref="TerritoryInfo"/>; an unknown number is null.</summary>
-    public static string Json(TerritoryInfo info) => JsonSerializer.Serialize(info, Options).Replace("\"NaN\"", "null", StringComparison.Ordinal);
+    /// <summary>One JSON object; keys are lower case with underscores, units those of <see cref="TerritoryInfo"/>.</summary>
+    public static string Json(TerritoryInfo info) => JsonSerializer.Serialize(info, Options);
 
     /// <summary>A page of text.</summary>
     public static string Of(TerritoryInfo info)
     {
         StringBuilder text = new();
-        Line(text, $"{info.Name}  (EPSG:{info.Epsg}, {info.Latitude:0.0000}° N, {info.Longitude:0.0000}° E{(double.IsNaN(info.Area) ? "" : $", {info.Area / 1e4:N0} ha")})");
+        Line(text, $"{info.Name}  (EPSG:{info.Epsg}, {info.Latitude:0.0000}° N, {info.Longitude:0.0000}° E{(info.Area is { } area ? $", {area / 1e4:N0} ha" : "")})");
         Line(text, $"{Method(info.Origin)}\n");
         Line(text, $"{string.Join(", ", info.Layers.Where(l => l.Count > 0).Select(l => $"{l.Count:N0} {(l is { Layer: "population" } ? "census squares" : l.Layer)}"))}");
         Line(text, $"{info.Inhabitants:N0} inhabitants, {info.Dwellings:N0} dwellings, {info.Jobs:N0} jobs");

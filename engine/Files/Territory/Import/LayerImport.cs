@@ -95,24 +95,27 @@ internal sealed class LayerImport(SourceLayers layers, Reprojection reprojection
         return squares;
     }
 
-    /// <summary>The limit of the territory, its largest part, and its name; null when unknown.</summary>
-    public (Core.Polygon? Limit, string Name) Boundary()
+    /// <summary>The limit of the territory, its largest part, its name and the people inside; null when unknown.</summary>
+    public (Core.Polygon? Limit, string Name, double? Persons) Boundary()
     {
         List<Geometry> parts = [];
+        HashSet<Feature> counted = [];
         string name = "";
+        double? persons = null;
         foreach (SourceLayer source in Open("boundary"))
         {
             foreach ((Feature feature, _, Shape shape) in Areas(source, "boundary"))
             {
                 parts.Add(shape);
                 if (name.Length == 0) name = source.Attributes.Text(feature, "name");
+                if (counted.Add(feature) && source.Attributes.Number(feature, "persons") is { } known) persons = (persons ?? 0) + known;
             }
         }
-        if (parts.Count == 0) return (null, "");
+        if (parts.Count == 0) return (null, "", null);
         Geometry union = UnaryUnionOp.Union(parts);
         if (union.NumGeometries > 1) report.Note("boundary-parts", "boundary", "the largest part was kept", $"{union.NumGeometries} parts");
         Shape largest = Enumerable.Range(0, union.NumGeometries).Select(union.GetGeometryN).OfType<Shape>().MaxBy(p => p.Area)!;
-        return (Shapes.ToPolygon(largest), name);
+        return (Shapes.ToPolygon(largest), name, persons);
     }
 
     private static BuildingDraft Draft(AttributeReader from, Feature feature, Shape shape, string id) => new()

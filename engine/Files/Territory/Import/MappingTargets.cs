@@ -58,7 +58,7 @@ internal static class MappingTargets
             ["id"] = AnyText, ["persons"] = Number(None, 0, 1e6), ["households"] = Number(None, 0, 1e6), ["poor_households"] = Number(None, 0, 1e6),
             ["mean_income"] = Number(Money, 0, 1e6),
         },
-        ["boundary"] = new() { ["name"] = AnyText },
+        ["boundary"] = new() { ["name"] = AnyText, ["persons"] = Number(None, 0, 1e8) },
     };
 
     private static Target Number(Dictionary<string, double> units, double low, double high) => new(TargetKind.Number, units, [], low, high);

@@ -4,6 +4,12 @@ using TerritoryTwin.Core;
 
 namespace TerritoryTwin.Files.Territories;
 
+/// <summary>What is known of the people of the territory.</summary>
+/// <param name="Squares">Those that touch the territory.</param>
+/// <param name="Limit">Of the territory; null when unknown.</param>
+/// <param name="Persons">Inside the limit; null when unknown.</param>
+internal sealed record People(IReadOnlyList<PopulationSquare> Squares, Core.Polygon? Limit, double? Persons);
+
 /// <summary>Places the people of census squares in the dwellings that stand there. The total of each square is kept where it has dwellings.</summary>
 internal static class PeopleRepairs
 {
@@ -14,18 +20,22 @@ internal static class PeopleRepairs
 
     /// <summary>Fills the inhabitants of every building.</summary>
     /// <param name="buildings">Dwellings are known by now.</param>
-    /// <param name="squares">Those that touch the territory.</param>
-    /// <param name="boundary">Limit of the territory; null when unknown.</param>
+    /// <param name="people">What is known.</param>
     /// <param name="report">Says who could not be placed.</param>
-    public static void Fill(IReadOnlyList<BuildingDraft> buildings, IReadOnlyList<PopulationSquare> squares, Core.Polygon? boundary, ImportReport report)
+    public static void Fill(IReadOnlyList<BuildingDraft> buildings, People people, ImportReport report)
     {
-        Geometry? limit = boundary == null ? null : Shapes.ToShape(boundary);
+        Geometry? limit = people.Limit == null ? null : Shapes.ToShape(people.Limit);
         STRtree<BuildingDraft> homes = new();
         foreach (BuildingDraft b in buildings)
             if (b.Dwellings!.Value > 0 && b.Inhabitants == null) homes.Insert(new Envelope(b.Centre), b);
         homes.Build();
-        foreach (PopulationSquare square in squares) Place(square, homes, limit, report);
-        foreach (BuildingDraft b in buildings) b.Inhabitants ??= Elsewhere(b, squares.Count > 0, report);
+        foreach (PopulationSquare square in people.Squares) Place(square, homes, limit, report);
+        double dwellings = buildings.Where(b => b.Inhabitants == null).Sum(b => b.Dwellings!.Value.Value);
+        bool total = people.Persons is > 0 && people.Squares.Count == 0 && dwellings > 0;
+        double perDwelling = total ? Math.Max(0, people.Persons!.Value - buildings.Sum(b => b.Inhabitants?.Value ?? 0)) / dwellings : HouseholdSize;
+        string rule = total ? "people-of-limit" : "no-population";
+        string done = total ? "the people of the limit, shared among its dwellings" : $"{HouseholdSize} persons a dwelling, the French mean";
+        foreach (BuildingDraft b in buildings) b.Inhabitants ??= Elsewhere(b, people.Squares.Count > 0, perDwelling, rule, done, report);
     }
 
     private static void Place(PopulationSquare square, STRtree<BuildingDraft> homes, Geometry? limit, ImportReport report)
@@ -43,7 +53,7 @@ internal static class PeopleRepairs
         foreach (BuildingDraft b in here) b.Inhabitants = Known<double>.Typical(persons * b.Dwellings!.Value / dwellings, 0.6f);
     }
 
-    private static Known<double> Elsewhere(BuildingDraft b, bool squaresKnown, ImportReport report)
+    private static Known<double> Elsewhere(BuildingDraft b, bool squaresKnown, double perDwelling, string rule, string done, ImportReport report)
     {
         if (b.Dwellings!.Value == 0) return Known<double>.Derived(0);
         if (squaresKnown)
@@ -51,8 +61,8 @@ internal static class PeopleRepairs
             report.Note("dwelling-outside-squares", Layer, "no square there, so nobody lives there", b.Id);
             return Known<double>.Typical(0, 0.4f);
         }
-        report.Note("no-population", Layer, $"{HouseholdSize} persons a dwelling, the French mean", b.Id);
-        return Known<double>.Typical(b.Dwellings.Value.Value * HouseholdSize, 0.3f);
+        report.Note(rule, Layer, done, b.Id);
+        return Known<double>.Typical(b.Dwellings.Value.Value * perDwelling, 0.3f);
     }
 
     private static int Whole(double persons) => (int)Math.Round(Math.Min(persons, int.MaxValue));

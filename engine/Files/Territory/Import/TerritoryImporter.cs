@@ -46,7 +46,7 @@ public static class TerritoryImporter
         LayerImport import = new(layers, reprojection, around, report);
         IReadOnlyList<BuildingDraft> buildings = import.Buildings(sources);
         if (buildings.Count == 0) throw new InputException($"{first.File}: none of its {first.Features.Count} objects is a usable building:\n{report}");
-        (Core.Polygon? boundary, string boundaryName) = import.Boundary();
+        (Core.Polygon? boundary, string boundaryName, double? persons) = import.Boundary();
         IReadOnlyList<Zone> vegetation = import.Zones("vegetation"), water = import.Zones("water"), activities = import.Zones("activities");
         IReadOnlyList<Road> roads = import.Roads();
         IReadOnlyList<PopulationSquare> squares = import.Population(boundary == null ? Box(buildings) : Shapes.ToShape(boundary));
@@ -54,7 +54,7 @@ public static class TerritoryImporter
         Envelope box = BoxOf(buildings, roads, [.. vegetation, .. water, .. activities], boundary);
         (double longitude, double latitude) = reprojection.Target.Inverse(box.Centre.X, box.Centre.Y);
         (Raster terrain, bool measured) = Terrain(mapping, files, reprojection, buildings, box, report);
-        Fill(buildings, terrain, measured, activities, squares, boundary, latitude, options.Seed, report);
+        Fill(buildings, terrain, measured, activities, new People(squares, boundary, persons), latitude, options.Seed, report);
 
         Territory territory = new()
         {
@@ -70,7 +70,7 @@ public static class TerritoryImporter
     /// <summary>Fills every gap. The order matters: each step uses what those before it filled.</summary>
     private static void Fill(
         IReadOnlyList<BuildingDraft> buildings, Raster terrain, bool terrainMeasured, IReadOnlyList<Zone> activities,
-        IReadOnlyList<PopulationSquare> squares, Core.Polygon? boundary, double latitude, ulong seed, ImportReport report)
+        People people, double latitude, ulong seed, ImportReport report)
     {
         Neighbours neighbours = new(buildings);
         new UseRepairs(buildings, neighbours, activities, report).Fill();
@@ -79,7 +79,7 @@ public static class TerritoryImporter
         HeightRepairs.Floors(buildings, report);
         DateRepairs.Fill(buildings, neighbours, report);
         DwellingRepairs.Fill(buildings, report);
-        PeopleRepairs.Fill(buildings, squares, boundary, report);
+        PeopleRepairs.Fill(buildings, people, report);
         SystemRepairs.Fill(buildings, seed, report);
         RoofRepairs.Fill(buildings, latitude, report);
     }
