@@ -14,7 +14,7 @@ internal sealed class ScalarZones : IDisposable
         (5000, 50000), (1000, 5000), (500, 2500), (20, 100), (50, 300), (0.3f, 0.6f), (0.2f, 0.4f), (10, 60), (20, 90), (50, 400), (5, 25), (50, 300), (100, 900), (20, 100),
         (5000, 30000), (0, 3000), (-1, 1),
     ];
-    private static readonly (float Low, float High)[] HourRanges = [(17, 20), (25, 27), (0, 1), (0.3f, 2), (0, 3), (0, 3), (0.3f, 1), (0, 1)];
+    private static readonly (float Low, float High)[] HourRanges = [(17, 20), (0, 1), (0.3f, 2)];
 
     private readonly Device _device;
     private readonly Stock _stock;
@@ -39,36 +39,37 @@ internal sealed class ScalarZones : IDisposable
         _index = new IndexField(_stock, device, _profile, "profile");
         View V(int k) => _fields[k].Now;
         _zoneViews = new(V(0), V(1), V(2), V(3), V(4), V(5), V(6), V(7), V(8), V(9), V(10), V(11), V(12), V(13), V(14), V(15), V(16));
-        _hourViews = new(V(17), V(18), V(19), V(20), V(21), V(22), V(23), V(24));
-        _sumViews = new(V(31), V(32), V(33), V(34), V(35));
+        _hourViews = new(V(17), V(18), V(19));
+        _sumViews = new(V(26), V(27), V(28), V(29), V(30));
     }
 
     /// <summary>One hour by the kernel.</summary>
     public void Compiled() => _device.Run(_stock, new StepZones(
-        _zoneViews, _index.View, _hourViews, _fields[25].Now, _fields[26].Now, _fields[27].Now, _fields[28].Now, _fields[29].Now, _fields[30].Now, _sumViews, 7, 11, 23, 0.5f));
+        _zoneViews, _index.View, _hourViews, _fields[20].Now, _fields[21].Now, _fields[22].Now, _fields[23].Now, _fields[24].Now, _fields[25].Now, _sumViews,
+        cooking: 1.5f, coolAbove: 26, outdoor: 7, skyDrop: 11, openBegin: 23, radiantShare: 0.5f));
 
     /// <summary>One hour by the loop.</summary>
-    public void Scalar() => Step(outside: 7, skyDrop: 11, openBegin: 23, radiantShare: 0.5f);
+    public void Scalar() => Step(cooking: 1.5f, coolAbove: 26, outside: 7, skyDrop: 11, openBegin: 23, radiantShare: 0.5f);
 
     /// <summary>Largest difference of the mass temperature between the two ways [K]: they must be the same physics.</summary>
     public float Difference()
     {
         Compiled();
         Scalar();
-        return _fields[27].ToArray().Zip(_next, (a, b) => Math.Abs(a - b)).Max();
+        return _fields[22].ToArray().Zip(_next, (a, b) => Math.Abs(a - b)).Max();
     }
 
-    private void Step(float outside, float skyDrop, float openBegin, float radiantShare)
+    private void Step(float cooking, float coolAbove, float outside, float skyDrop, float openBegin, float radiantShare)
     {
         for (int i = 0; i < _mass.Length; i++)
         {
             int p = _profile[i];
             float before = _mass[i], capacity = _zone[0][i], toMassH = _zone[1][i], toAirH = _zone[2][i], windows = _zone[3][i], outdoorToMass = _zone[4][i];
-            float inside = _zone[11][i] * _hour[2][p] + _zone[12][i] * _hour[3][p] + 0.6f * _zone[13][i] * _hour[4][p];
+            float present = _hour[1][p], inside = _zone[11][i] * present + _zone[12][i] * _hour[2][p] + 0.6f * _zone[13][i] * cooking;
             float radiant = 0.5f * inside + _solar[i] - _zone[10][i] * skyDrop;
             float onAir = 0.5f * inside, onSurface = _zone[6][i] * radiant, onMass = _zone[5][i] * radiant;
-            float opened = Ramp(before - openBegin, 1) * Ramp(before - outside, 0.5f) * _hour[7][p];
-            float exchanged = _zone[7][i] + _zone[8][i] * _hour[6][p] + _zone[9][i] * opened;
+            float opened = Ramp(before - openBegin, 1) * Ramp(before - outside, 0.5f);
+            float exchanged = _zone[7][i] + present * (_zone[8][i] + opened * _zone[9][i]);
 
             float airInverse = 1 / (toAirH + exchanged), toSurface = toAirH * airInverse, h1 = toSurface * exchanged, h2 = h1 + windows;
             float surfaceInverse = 1 / (h2 + toMassH), toMass = toMassH * surfaceInverse, loss = toMass * h2 + outdoorToMass, response = 1 / (capacity + 0.5f * loss);
@@ -80,7 +81,7 @@ internal sealed class ScalarZones : IDisposable
 
             float massSlope = toMass * toSurface * response, surfaceSlope = surfaceInverse * (0.5f * toMassH * massSlope + toSurface), airSlope = toSurface * surfaceSlope + airInverse;
             float felt = air + radiantShare * (surface - air), powerSlope = 1 / (airSlope + radiantShare * (surfaceSlope - airSlope));
-            float heat = Math.Max((_hour[0][p] + _zone[16][i] - felt) * powerSlope, 0), cool = Math.Max((felt - _hour[1][p]) * powerSlope, 0);
+            float heat = Math.Max((_hour[0][p] + _zone[16][i] - felt) * powerSlope, 0), cool = Math.Max((felt - coolAbove) * powerSlope, 0);
             float power = Math.Min(heat, _zone[14][i]) - Math.Min(cool, _zone[15][i]), changed = change + massSlope * power;
             float massEnd = before + changed, mass = before + 0.5f * changed, airEnd = air + airSlope * power;
             surface += surfaceSlope * power;
