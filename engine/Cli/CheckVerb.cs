@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using TerritoryTwin.Files.Runs;
 using TerritoryTwin.Files.Scenarios;
 using TerritoryTwin.Measures;
 
@@ -9,7 +10,6 @@ namespace TerritoryTwin.Cli;
 /// <summary>`twin check SCENARIO…`: finds every fault of scenarios and their territories before anything is run.</summary>
 internal static class CheckVerb
 {
-    private const int WrongInput = 2;
     private static readonly JsonSerializerOptions Style = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static Command Create()
@@ -23,10 +23,11 @@ internal static class CheckVerb
 
     private static int Check(string[] paths, bool json)
     {
-        (string Path, CheckReport Report)[] reports = [.. paths.Select(p => (p, ScenarioCheck.Check(p, MeasureCosts.Standard, ScenarioTerritory.Load)))];
+        LastTerritory territories = new();
+        (string Path, CheckReport Report)[] reports = [.. paths.Select(p => (p, ScenarioCheck.Check(p, MeasureCosts.Standard, territories.Load)))];
         if (json) Console.Out.WriteLine(Json(reports));
         else foreach ((string path, CheckReport report) in reports) Print(path, report);
-        return reports.Any(r => r.Report.Faults.Count > 0) ? WrongInput : 0;
+        return reports.Any(r => r.Report.Faults.Count > 0) ? ExitCode.WrongInput : ExitCode.Done;
     }
 
     private static void Print(string path, CheckReport report)

@@ -22,4 +22,15 @@ public sealed record TextColumn(string Name, string Meaning, string[] Values) : 
 /// <summary>Columns of equal length.</summary>
 /// <param name="Name">Lower case with underscores; the file name without extension.</param>
 /// <param name="Columns">In the order of the file.</param>
-public sealed record Table(string Name, IReadOnlyList<Column> Columns);
+public sealed record Table(string Name, IReadOnlyList<Column> Columns)
+{
+    /// <summary>The numbers of a column.</summary>
+    /// <exception cref="ArgumentException">There is no such column of numbers.</exception>
+    public double[] Numbers(string column) => Columns.OfType<NumberColumn>().FirstOrDefault(c => c.Name == column)?.Values
+        ?? throw new ArgumentException($"the table {Name} has no column of numbers `{column}`", nameof(column));
+
+    /// <summary>The texts of a column.</summary>
+    /// <exception cref="ArgumentException">There is no such column of texts.</exception>
+    public string[] Texts(string column) => Columns.OfType<TextColumn>().FirstOrDefault(c => c.Name == column)?.Values
+        ?? throw new ArgumentException($"the table {Name} has no column of texts `{column}`", nameof(column));
+}

@@ -38,7 +38,7 @@ public sealed record ValueScale(double Low, double High, ColorMap Map, string Un
         {
             double step = NiceStep(High - Low, 5);
             List<double> ticks = [];
-            for (double tick = Math.Ceiling(Low / step - 1e-9) * step; tick <= High + 1e-9 * step; tick += step) ticks.Add(Math.Round(tick / step) * step);
+            for (double tick = Math.Ceiling(Low / step - 1e-9) * step; tick <= High + 1e-9 * step; tick += step) ticks.Add(Math.Round(tick / step) * step + 0.0);          // + 0: no negative zero
             return ticks;
         }
     }

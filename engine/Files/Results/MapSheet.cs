@@ -22,11 +22,9 @@ public static class MapSheet
     /// <param name="legend">The variable, without its unit.</param>
     /// <param name="scale">Values to colours, the same for all maps.</param>
     /// <param name="panels">One to four maps.</param>
-    /// <param name="width">[px].</param>
-    /// <param name="height">[px].</param>
-    public static Canvas Draw(
-        Territory territory, string title, string legend, ValueScale scale, IReadOnlyList<MapPanel> panels, int width = 1920, int height = 1280)
+    public static Canvas Draw(Territory territory, string title, string legend, ValueScale scale, IReadOnlyList<MapPanel> panels)
     {
+        int width = 1920, height = panels.Count > 2 ? 1640 : panels.Count == 2 ? 1280 : 1360;
         Canvas sheet = new(width, height, Paper);
         DrawTitle(sheet, title);
         const int top = 104, bottom = 132;
@@ -74,7 +72,7 @@ public static class MapSheet
         {
             double at = x + (tick - scale.Low) / (scale.High - scale.Low) * barWidth;
             sheet.Rectangle(at - 1, top - 4 + barHeight, 2, 8, Ink);
-            sheet.TextCentred(Number(tick), at, top + barHeight + 28, 23, Ink);
+            sheet.TextCentred(scale.Unit == "year" ? $"{tick:0}" : Number(tick), at, top + barHeight + 28, 23, Ink);
         }
     }
 

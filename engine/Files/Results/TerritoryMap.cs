@@ -58,7 +58,7 @@ public sealed class TerritoryMap
         canvas.Copy(map, left, top);
     }
 
-    // The buildings but for the outermost half percent on each side, so that a lone farm does not shrink the town, and a margin.
+    // The buildings but for the outermost fiftieth on each side, so that a lone farm does not shrink the town, and a margin.
     private static (double West, double South, double East, double North) Extent(Territory territory)
     {
         double[] x, y;
@@ -69,8 +69,8 @@ public sealed class TerritoryMap
         }
         x = [.. territory.Buildings.Select(b => b.Footprint.Outer.X[0]).Order()];
         y = [.. territory.Buildings.Select(b => b.Footprint.Outer.Y[0]).Order()];
-        int few = x.Length / 200;
-        double margin = Math.Max(50, 0.03 * Math.Max(x[^(few + 1)] - x[few], y[^(few + 1)] - y[few]));
+        int few = x.Length / 50;
+        double margin = Math.Max(50, 0.04 * Math.Max(x[^(few + 1)] - x[few], y[^(few + 1)] - y[few]));
         return (x[few] - margin, y[few] - margin, x[^(few + 1)] + margin, y[^(few + 1)] + margin);
     }
 
@@ -88,7 +88,7 @@ public sealed class TerritoryMap
                 double east = (terrain.At(x + step, y) - terrain.At(x - step, y)) / (2 * step), north = (terrain.At(x, y + step) - terrain.At(x, y - step)) / (2 * step);
                 double shade = Math.Clamp((east - north) * 1.2, -0.5, 0.5);        // lit from the north-west, as map readers expect
                 if (double.IsNaN(shade)) continue;
-                _base.Set(column, row, shade > 0 ? Ground.Mixed(Edge, shade * 0.5) : Ground.Mixed(RoadFill, -shade));
+                _base.Set(column, row, shade > 0 ? Ground.Mixed(Edge, shade * 0.8) : Ground.Mixed(RoadFill, -shade * 1.6));
             }
         }
     }

@@ -1,0 +1,111 @@
+using TerritoryTwin.Core;
+
+namespace TerritoryTwin.Indicators;
+
+/// <summary>A figure for the whole territory in one year.</summary>
+/// <param name="Name">Lower case with underscores.</param>
+/// <param name="Unit">As in CF conventions.</param>
+/// <param name="Meaning">One line for people.</param>
+/// <param name="Year">The simulated year it holds for.</param>
+/// <param name="Value">The figure; NaN when the territory does not know it.</param>
+public sealed record Indicator(string Name, string Unit, string Meaning, int Year, double Value);
+
+/// <summary>From the table of the buildings and the hours of a year to the figures of the territory.</summary>
+public static class TerritoryIndicators
+{
+    private const double EffortLimit = 0.08;      // share of income spent on energy at home: French observatory of fuel poverty
+    private const double LowestDeciles = 0.3;
+
+    /// <summary>All indicators of one simulated year.</summary>
+    /// <param name="territory">Households and their incomes.</param>
+    /// <param name="buildings">One row a building, a full year.</param>
+    /// <param name="series">One row an hour, a full year [kW].</param>
+    /// <param name="invested">In measures up to and with that year [€].</param>
+    /// <param name="year">The simulated year.</param>
+    public static IReadOnlyList<Indicator> Of(Territory territory, Table buildings, Table series, double invested, int year)
+    {
+        double[] Values(string column) => buildings.Numbers(column);
+        double Sum(string column) => Values(column).Where(v => !double.IsNaN(v)).Sum();
+        double used = Sum("electricity"), solar = Sum("pv"), imported = Sum("import");
+        double fuels = Sum("gas") + Sum("oil") + Sum("wood") + Sum("district_heat");
+        double[] dwellings = Values("dwellings"), bill = Values("bill");
+
+        List<Indicator> all = [];
+        Add("heating_need", "MWh", "heat that rooms need", Sum("heating_need") / 1000);
+        Add("heating_need_per_area", "kWh m-2", "heat that rooms need, per heated area", Sum("heating_need") / Sum("heated_area"));
+        Add("cooling_need", "MWh", "heat to be taken out of rooms", Sum("cooling_need") / 1000);
+        Add("energy_bought", "MWh", "energy bought, all carriers", (imported + fuels) / 1000);
+        Add("electricity_bought", "MWh", "electricity taken from the network", imported / 1000);
+        Add("gas", "MWh", "natural gas bought", Sum("gas") / 1000);
+        Add("oil", "MWh", "heating oil bought", Sum("oil") / 1000);
+        Add("wood", "MWh", "wood bought", Sum("wood") / 1000);
+        Add("district_heat", "MWh", "heat bought from a network", Sum("district_heat") / 1000);
+        Add("pv_peak", "kW", "rated power of the panels", Sum("pv_peak"));
+        Add("pv", "MWh", "electricity made on roofs", solar / 1000);
+        Add("pv_own_use_share", "1", "share of it used in its own building", solar > 0 ? Sum("pv_own_use") / solar : double.NaN);
+        Add("pv_export", "MWh", "electricity fed to the network", Sum("pv_export") / 1000);
+        Add("solar_cover", "1", "electricity made on roofs over electricity used", solar / used);
+        Add("greatest_import", "kW", "greatest hourly import of electricity", series.Numbers("import").Max());
+        Add("greatest_export", "kW", "greatest hourly export of electricity", series.Numbers("pv_export").Max());
+        Add("co2", "tCO2e", "greenhouse gas of the energy used", Sum("co2") / 1000);
+        Add("bill", "EUR year-1", "energy bills of all buildings, less sales", Sum("bill"));
+        Add("bill_per_dwelling", "EUR year-1", "energy bill of a home, mean", MeanByDwelling(buildings, dwellings, bill));
+        Add("high_effort", "1", "modest households that spend over 8 % on energy", HighEffort(territory, dwellings, bill));
+        Add("homes_in_f_or_g", "1", "homes of energy class F or G", ShareInClasses(buildings, dwellings, "FG"));
+        Add("hours_above_28", "h", "hours above 28 °C in a home, mean", MeanOfDwellings(dwellings, Values("hours_above_28")));
+        Add("investment", "EUR", "invested in measures so far", invested);
+        return all;
+
+        void Add(string name, string unit, string meaning, double value) => all.Add(new(name, unit, meaning, year, value));
+    }
+
+    // The bill of a building shared by its dwellings, over the buildings whose main use is dwelling.
+    private static double MeanByDwelling(Table buildings, double[] dwellings, double[] bill)
+    {
+        string[] use = buildings.Texts("use");
+        double sum = 0, count = 0;
+        for (int b = 0; b < bill.Length; b++)
+        {
+            if (use[b] != "dwelling" || !(dwellings[b] > 0) || double.IsNaN(bill[b])) continue;
+            sum += bill[b];
+            count += dwellings[b];
+        }
+        return count > 0 ? sum / count : double.NaN;
+    }
+
+    private static double MeanOfDwellings(double[] dwellings, double[] values)
+    {
+        double sum = 0, count = 0;
+        for (int b = 0; b < values.Length; b++)
+        {
+            if (!(dwellings[b] > 0) || double.IsNaN(values[b])) continue;
+            sum += dwellings[b] * values[b];
+            count += dwellings[b];
+        }
+        return count > 0 ? sum / count : double.NaN;
+    }
+
+    // Of all households, those among the three lowest deciles of income per person whose share of their building's bill passes 8 % of their income.
+    private static double HighEffort(Territory territory, double[] dwellings, double[] bill)
+    {
+        IReadOnlyList<Household> households = territory.Households;
+        if (households.Count == 0) return double.NaN;
+        double[] perPerson = [.. households.Select(h => (double)h.Income / h.Persons).Order()];
+        double limit = perPerson[(int)(LowestDeciles * (perPerson.Length - 1))];
+        int high = households.Count(h => h.Income / (double)h.Persons <= limit && bill[h.Building] / Math.Max(1, dwellings[h.Building]) > EffortLimit * h.Income);
+        return (double)high / households.Count;
+    }
+
+    private static double ShareInClasses(Table buildings, double[] dwellings, string letters)
+    {
+        string[] energyClass = buildings.Texts("energy_class");
+        double inClasses = 0, all = 0;
+        for (int b = 0; b < energyClass.Length; b++)
+        {
+            if (energyClass[b].Length != 1) continue;
+            all += dwellings[b];
+            if (letters.Contains(energyClass[b], StringComparison.Ordinal)) inClasses += dwellings[b];
+        }
+        return all > 0 ? inClasses / all : double.NaN;
+    }
+}

@@ -1,0 +1,69 @@
+using TerritoryTwin.Buildings;
+using TerritoryTwin.Core;
+using TerritoryTwin.Solar;
+
+namespace TerritoryTwin;
+
+/// <summary>A territory through one year, hour by hour.</summary>
+public sealed class Simulation : IDisposable
+{
+    /// <summary>Hours in a year.</summary>
+    public const int HoursOfYear = 8760;
+
+    /// <summary>Of ground and walls, where the territory does not say.</summary>
+    public const double Albedo = 0.2;
+
+    // The last weeks of December run before January, so that the masses of buildings have forgotten where they began: the slowest lose
+    // all but a hundredth in four time constants of 130 h.
+    private const int WarmUpHours = 21 * 24;
+
+    private readonly WeatherYear _weather;
+    private readonly CitySun _sun;
+    private readonly SunOnBuildings _sunOnBuildings;
+
+    /// <summary>At midnight on 1 January, warmed up.</summary>
+    /// <param name="weather">The year.</param>
+    /// <param name="sun">Shared by all simulations of a territory, one at a time.</param>
+    /// <param name="buildings">Owned from here on.</param>
+    public Simulation(WeatherYear weather, CitySun sun, BuildingsModel buildings)
+    {
+        (_weather, _sun, Buildings) = (weather, sun, buildings);
+        _sunOnBuildings = new SunOnBuildings(sun.BeamOnSide, sun.DiffuseOnSide, sun.OnRoof);
+    }
+
+    /// <summary>The building stock.</summary>
+    public BuildingsModel Buildings { get; }
+
+    /// <summary>Hours done, 0 to 8,760.</summary>
+    public int Hour { get; private set; }
+
+    /// <summary>True at the end of the year.</summary>
+    public bool Done => Hour == HoursOfYear;
+
+    /// <summary>Runs the last weeks of December, and forgets their sums.</summary>
+    public void WarmUp()
+    {
+        int first = HoursOfYear - WarmUpHours;
+        Buildings.Begin(_weather.Hours.Skip(first).Average(h => h.DryBulb));
+        for (int hour = first; hour < HoursOfYear; hour++) StepHour(hour);
+        Buildings.BeginYear();
+    }
+
+    /// <summary>Goes on from a checkpoint: the state was put back, and that many hours are done.</summary>
+    public void ResumeAt(int hour) => Hour = hour;
+
+    /// <summary>Advances the territory by one hour. The order is the coupling: docs/physics/coupling.md says why.</summary>
+    public void Step() => StepHour(Hour++);
+
+    private void StepHour(int hour)
+    {
+        WeatherHour weather = _weather.Hours[hour];
+        Sky sky = SkyModel.At(_weather, hour);
+
+        _sun.Step(sky, Albedo, Canopy.Transmissivity(hour, _weather.Latitude));     // sun and sky → radiation on façades and roofs
+        Buildings.Step(hour, weather, sky, _sunOnBuildings);                        // needs → systems, roofs, what is bought and sold
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => Buildings.Dispose();
+}

@@ -1,0 +1,177 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using TerritoryTwin.Core;
+
+namespace TerritoryTwin.Files.Results;
+
+/// <summary>One indicator in all runs.</summary>
+/// <param name="Name">Of the indicator.</param>
+/// <param name="Unit">Its unit.</param>
+/// <param name="Meaning">One line for people.</param>
+/// <param name="Values">One a run, the base first; NaN where a run lacks it.</param>
+public sealed record ComparedIndicator(string Name, string Unit, string Meaning, IReadOnlyList<double> Values)
+{
+    /// <summary>Variant minus base.</summary>
+    public double Difference(int run) => Values[run] - Values[0];
+
+    /// <summary>Variant minus base over base; NaN when the base is 0.</summary>
+    public double Share(int run) => Values[0] == 0 ? double.NaN : Difference(run) / Math.Abs(Values[0]);
+}
+
+/// <summary>Runs beside each other, always against doing nothing.</summary>
+public sealed class Comparison
+{
+    /// <summary>Compares the last simulated year of runs of one territory.</summary>
+    /// <param name="runs">The base first.</param>
+    /// <exception cref="InputException">Fewer than two runs, or runs of different territories or years.</exception>
+    public Comparison(IReadOnlyList<RunRecord> runs)
+    {
+        if (runs.Count < 2) throw new InputException("`twin compare` wants at least two result folders: the base first, then its variants");
+        List<string> faults = [];
+        foreach (RunRecord run in runs.Skip(1))
+        {
+            if (run.TerritorySource.Sha256 != runs[0].TerritorySource.Sha256)
+                faults.Add($"`{run.Scenario}` ran on another territory ({run.Territory}) than `{runs[0].Scenario}` ({runs[0].Territory}); compare runs of one territory");
+            if (run.Years[^1] != runs[0].Years[^1])
+                faults.Add($"`{run.Scenario}` ends in {run.Years[^1]}, `{runs[0].Scenario}` in {runs[0].Years[^1]}; compare runs of the same years");
+        }
+        if (faults.Count > 0) throw new InputException(faults);
+        Runs = runs;
+        Indicators = [.. runs[0].Indicators.Where(i => i.Year == runs[0].Years[^1])
+            .Select(i => new ComparedIndicator(i.Name, i.Unit, i.Meaning, [.. runs.Select(r => r.Value(i.Name))]))];
+    }
+
+    /// <summary>The base first.</summary>
+    public IReadOnlyList<RunRecord> Runs { get; }
+    /// <summary>In the order of the base.</summary>
+    public IReadOnlyList<ComparedIndicator> Indicators { get; }
+
+    /// <summary>What a reader must know about the comparison itself.</summary>
+    public IReadOnlyList<string> Warnings
+    {
+        get
+        {
+            List<string> warnings = [];
+            if (!Runs[0].ChangesNothing) warnings.Add($"the base `{Runs[0].Scenario}` is not doing nothing: it has measures of its own");
+            if (Runs.Any(r => r.Engine != Runs[0].Engine)) warnings.Add("the runs come from different versions of the engine");
+            return warnings;
+        }
+    }
+
+    /// <summary>As a table: indicator, unit, base, then value, difference and share of each variant.</summary>
+    public Table ToTable()
+    {
+        List<Column> columns =
+        [
+            new TextColumn("indicator", "name of the indicator", [.. Indicators.Select(i => i.Name)]),
+            new TextColumn("unit", "unit of the indicator", [.. Indicators.Select(i => i.Unit)]),
+            new NumberColumn("base", "", Runs[0].Scenario, [.. Indicators.Select(i => i.Values[0])]),
+        ];
+        for (int run = 1; run < Runs.Count; run++)
+        {
+            int k = run;
+            columns.Add(new NumberColumn($"variant_{k}", "", Runs[k].Scenario, [.. Indicators.Select(i => i.Values[k])]));
+            columns.Add(new NumberColumn($"difference_{k}", "", $"{Runs[k].Scenario} minus base", [.. Indicators.Select(i => i.Difference(k))]));
+            columns.Add(new NumberColumn($"share_{k}", "1", "difference over base", [.. Indicators.Select(i => i.Share(k))]));
+        }
+        return new Table("comparison", columns);
+    }
+
+    /// <summary>The table for people: every indicator, base, and for each variant value, difference and %.</summary>
+    public string ToText()
+    {
+        List<string[]> lines = [["", "", Runs[0].Scenario, .. Runs.Skip(1).SelectMany(r => new[] { r.Scenario, "difference", "%" })]];
+        foreach (ComparedIndicator indicator in Indicators)
+        {
+            List<string> cells = [Label(indicator.Meaning), People.Unit(indicator.Unit), People.Number(indicator.Values[0])];
+            for (int run = 1; run < Runs.Count; run++)
+                cells.AddRange([People.Number(indicator.Values[run]), People.Signed(indicator.Difference(run)), People.SignedPercent(indicator.Share(run))]);
+            lines.Add([.. cells]);
+        }
+        int[] widths = [.. Enumerable.Range(0, lines[0].Length).Select(c => lines.Max(l => l[c].Length))];
+        StringBuilder text = new();
+        foreach (string[] line in lines)
+        {
+            for (int c = 0; c < line.Length; c++) text.Append(c < 2 ? line[c].PadRight(widths[c] + 2) : line[c].PadLeft(widths[c]) + "  ");
+            while (text.Length > 0 && text[^1] == ' ') text.Length--;
+            text.Append('\n');
+        }
+        return text.ToString();
+    }
+
+    /// <summary>What each variant changes, in words to read aloud.</summary>
+    public IReadOnlyList<string> Sentences => [.. Enumerable.Range(1, Runs.Count - 1).Select(Sentence)];
+
+    /// <summary>All figures as JSON.</summary>
+    public string ToJson() => JsonSerializer.Serialize(
+        new
+        {
+            @base = Runs[0].Scenario,
+            variants = Runs.Skip(1).Select(r => r.Scenario),
+            warnings = Warnings,
+            indicators = Indicators.Select(i => new
+            {
+                name = i.Name, unit = i.Unit, meaning = i.Meaning, @base = Finite(i.Values[0]),
+                variants = Enumerable.Range(1, Runs.Count - 1).Select(k => new { value = Finite(i.Values[k]), difference = Finite(i.Difference(k)), share = Finite(i.Share(k)) }),
+            }),
+            sentences = Sentences,
+        },
+        new JsonSerializerOptions { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+
+    private string Sentence(int run)
+    {
+        ComparedIndicator Of(string name) => Indicators.First(i => i.Name == name);
+        ComparedIndicator bill = Of("bill"), carbon = Of("co2"), energy = Of("energy_bought");
+        double invested = Of("investment").Difference(run), saved = -bill.Difference(run), avoided = -carbon.Difference(run);
+        string sentence = $"In {Runs[run].Years[^1]}, “{Runs[run].Scenario}” buys {Change(energy.Share(run))} energy than “{Runs[0].Scenario}”, "
+            + $"costs the town’s buildings {People.Number(Math.Abs(saved) / 1e6)} M€ a year {(saved >= 0 ? "less" : "more")} and emits {People.Number(Math.Abs(avoided))} t of CO₂e {(avoided >= 0 ? "less" : "more")} ({People.SignedPercent(carbon.Share(run))})";
+        if (!(invested > 0)) return sentence + ".";
+        sentence += $", for {People.Number(invested / 1e6)} M€ invested";
+        return saved > 0 ? $"{sentence}: paid back in {People.Number(invested / saved)} years at today’s prices." : sentence + ".";
+
+        static string Change(double share) => $"{People.Number(Math.Abs(100 * share))} % {(share <= 0 ? "less" : "more")}";
+    }
+
+    private static double? Finite(double value) => double.IsFinite(value) ? value : null;
+
+    private static string Label(string meaning) => meaning.Length <= 46 ? meaning : meaning[..45] + "…";
+}
+
+/// <summary>Numbers and units as people read them.</summary>
+public static class People
+{
+    private static readonly NumberFormatInfo Spaced = new() { NumberGroupSeparator = "\u202F", NumberDecimalSeparator = "." };
+
+    /// <summary>Three significant figures or whole thousands.</summary>
+    public static string Number(double value)
+    {
+        if (double.IsNaN(value)) return "–";
+        double size = Math.Abs(value);
+        string format = size >= 100 || size == 0 ? "#,0" : size >= 10 ? "0.0" : size >= 1 ? "0.00" : size >= 0.001 ? "0.0000" : "0.0e0";
+        return value.ToString(format, Spaced).Replace('-', '−');
+    }
+
+    /// <summary>With its sign.</summary>
+    public static string Signed(double value) => double.IsNaN(value) ? "–" : Math.Abs(value) < 1e-12 ? "0" : (value > 0 ? "+" : "") + Number(value);
+
+    /// <summary>A share as a percentage with its sign.</summary>
+    public static string SignedPercent(double share) =>
+        double.IsNaN(share) ? "–" : (share > 0 ? "+" : "") + (100 * share).ToString("0.0", Spaced).Replace('-', '−') + " %";
+
+    /// <summary>A CF unit as people write it.</summary>
+    public static string Unit(string unit) => unit switch
+    {
+        "1" => "",
+        "EUR" => "€",
+        "EUR year-1" => "€/year",
+        "m2" => "m²",
+        "kWh m-2" => "kWh/m²",
+        "kWh m-2 year-1" => "kWh/m²/year",
+        "W m-2" => "W/m²",
+        "degC" => "°C",
+        "kgCO2e" => "kgCO₂e",
+        "tCO2e" => "tCO₂e",
+        _ => unit,
+    };
+}

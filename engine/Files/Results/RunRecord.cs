@@ -1,0 +1,146 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using TerritoryTwin.Core;
+using TerritoryTwin.Files.Formats;
+using TerritoryTwin.Indicators;
+
+namespace TerritoryTwin.Files.Results;
+
+/// <summary>A balance that was checked and closes.</summary>
+/// <param name="Name">What goes in and out.</param>
+/// <param name="Unit">Of both sides.</param>
+/// <param name="Year">The simulated year.</param>
+/// <param name="In">One side.</param>
+/// <param name="Out">The other.</param>
+/// <param name="RelativeError">Their difference over the greater of both.</param>
+/// <param name="Tolerance">Greatest relative error that counts as closed.</param>
+public sealed record YearBalance(string Name, string Unit, int Year, double In, double Out, double RelativeError, double Tolerance);
+
+/// <summary>A file that a run read.</summary>
+/// <param name="Path">As the scenario names it.</param>
+/// <param name="Sha256">Of its bytes, in hexadecimal.</param>
+public sealed record InputFileRecord(string Path, string Sha256);
+
+/// <summary>Seconds spent in one process.</summary>
+/// <param name="Process">Which.</param>
+/// <param name="Seconds">Elapsed [s].</param>
+public sealed record Timing(string Process, double Seconds);
+
+/// <summary>A column of a table of results.</summary>
+/// <param name="Table">The file without its extension.</param>
+/// <param name="Name">In the first line of the file.</param>
+/// <param name="Unit">As in CF conventions; null for text.</param>
+/// <param name="Meaning">One line for people.</param>
+public sealed record ColumnRecord(string Table, string Name, string? Unit, string Meaning);
+
+/// <summary>Where the territory of a run comes from.</summary>
+/// <param name="Folder">A territory folder; null when generated.</param>
+/// <param name="Inhabitants">Of the generated town.</param>
+/// <param name="Seed">Of the generated town.</param>
+/// <param name="Sha256">Of what the territory holds.</param>
+public sealed record TerritoryRecord(string? Folder, int Inhabitants, ulong Seed, string Sha256);
+
+/// <summary>What a run was and how it went: the file <c>run.json</c>.</summary>
+public sealed record RunRecord
+{
+    /// <summary>Of this file format.</summary>
+    public const int CurrentVersion = 1;
+
+    /// <summary>The name of the file.</summary>
+    public const string FileName = "run.json";
+
+    /// <summary>How records are written: names with underscores, a missing number as null.</summary>
+    public static JsonSerializerOptions Options { get; } = new()
+    {
+        Converters = { new MissingAsNull() },
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        WriteIndented = true,
+        RespectRequiredConstructorParameters = true,
+        RespectNullableAnnotations = true,
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    /// <summary><c>territorytwin/run</c>.</summary>
+    public string Format { get; init; } = "territorytwin/run";
+    /// <summary>See <see cref="CurrentVersion"/>.</summary>
+    public required int Version { get; init; }
+    /// <summary>Version and commit of the engine.</summary>
+    public required string Engine { get; init; }
+    /// <summary>Name of the scenario.</summary>
+    public required string Scenario { get; init; }
+    /// <summary>The question it asks; empty when none.</summary>
+    public required string Question { get; init; }
+    /// <summary>True when the scenario changes nothing: a baseline.</summary>
+    public required bool ChangesNothing { get; init; }
+    /// <summary>Name of the territory.</summary>
+    public required string Territory { get; init; }
+    /// <summary>Where it comes from.</summary>
+    public required TerritoryRecord TerritorySource { get; init; }
+    /// <summary>EPSG code of the coordinates.</summary>
+    public required int Epsg { get; init; }
+    /// <summary>Every file that was read.</summary>
+    public required IReadOnlyList<InputFileRecord> Inputs { get; init; }
+    /// <summary>Of the random streams.</summary>
+    public required ulong Seed { get; init; }
+    /// <summary>What computed.</summary>
+    public required string Device { get; init; }
+    /// <summary>Simulated years, in order; tables and maps hold the last.</summary>
+    public required IReadOnlyList<int> Years { get; init; }
+    /// <summary>Every value that the scenario left to its default.</summary>
+    public required IReadOnlyList<string> Defaults { get; init; }
+    /// <summary>What a reader of the results must know: filled gaps, warnings, limits of the models.</summary>
+    public required IReadOnlyList<string> Notes { get; init; }
+    /// <summary>Sources and licences of the data.</summary>
+    public required IReadOnlyList<string> Attributions { get; init; }
+    /// <summary>Units and meanings of the columns of the tables.</summary>
+    public required IReadOnlyList<ColumnRecord> Columns { get; init; }
+    /// <summary>Figures for the whole territory, by year.</summary>
+    public required IReadOnlyList<Indicator> Indicators { get; init; }
+    /// <summary>All closed; a run with an open balance ends without results.</summary>
+    public required IReadOnlyList<YearBalance> Balances { get; init; }
+    /// <summary>Seconds by process.</summary>
+    public required IReadOnlyList<Timing> Timings { get; init; }
+    /// <summary>What the run itself used.</summary>
+    public required FootprintReading Footprint { get; init; }
+
+    /// <summary>Writes the record into a folder.</summary>
+    public void Write(string folder) =>
+        AtomicFile.WriteText(Path.Combine(folder, FileName), JsonSerializer.Serialize(this, Options) + "\n");
+
+    /// <summary>Reads the record of a result folder.</summary>
+    /// <exception cref="InputException">There is none, it is damaged, or a later version wrote it.</exception>
+    public static RunRecord Read(string folder)
+    {
+        string path = Path.Combine(folder, FileName);
+        if (!File.Exists(path)) throw new InputException($"{folder} is no result folder: it has no {FileName}; give the folder that `twin run` wrote");
+        try
+        {
+            RunRecord record = JsonSerializer.Deserialize<RunRecord>(File.ReadAllText(path), Options) ?? throw new JsonException("it is empty");
+            if (record.Version > CurrentVersion)
+                throw new InputException($"{path}: format version {record.Version} is later than {CurrentVersion}, the latest that this program reads; update the program");
+            return record;
+        }
+        catch (JsonException e)
+        {
+            throw new InputException($"{path}(line {e.LineNumber + 1}): cannot be read: {e.Message}; run the scenario again");
+        }
+    }
+
+    /// <summary>The figure of that name in the last simulated year; NaN when there is none.</summary>
+    public double Value(string indicator) => Indicators.FirstOrDefault(i => i.Name == indicator && i.Year == Years[^1])?.Value ?? double.NaN;
+}
+
+/// <summary>JSON has no NaN: a number that is missing is null.</summary>
+internal sealed class MissingAsNull : JsonConverter<double>
+{
+    public override bool HandleNull => true;
+
+    public override double Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        reader.TokenType == JsonTokenType.Null ? double.NaN : reader.GetDouble();
+
+    public override void Write(Utf8JsonWriter writer, double value, JsonSerializerOptions options)
+    {
+        if (double.IsFinite(value)) writer.WriteNumberValue(value);
+        else writer.WriteNullValue();
+    }
+}

@@ -1,0 +1,117 @@
+using System.Security.Cryptography;
+using TerritoryTwin.Compute;
+using TerritoryTwin.Core;
+using TerritoryTwin.Files.Results;
+using TerritoryTwin.Files.Scenarios;
+using TerritoryTwin.Files.Territories;
+using TerritoryTwin.Files.Weather;
+using TerritoryTwin.Measures;
+using TerritoryTwin.Solar;
+using TerritoryTwin.Weather;
+
+namespace TerritoryTwin.Files.Runs;
+
+/// <summary>Keeps the last territory that was loaded: checks and runs of several scenarios ask for the same one.</summary>
+public sealed class LastTerritory
+{
+    private (TerritoryChoice Choice, Territory Territory)? _last;
+
+    /// <summary>Reads the folder, or generates the town, unless it is the last one.</summary>
+    /// <exception cref="InputException">The folder has faults; all of them.</exception>
+    public Territory Load(TerritoryChoice choice)
+    {
+        if (_last?.Choice != choice) _last = (choice, ScenarioTerritory.Load(choice));
+        return _last.Value.Territory;
+    }
+}
+
+/// <summary>What scenarios of one territory and one weather share: territory, shapes, sun. Made once, used by one run at a time.</summary>
+public sealed class Stage : IDisposable
+{
+    private const int DirectionsOfSky = 36;
+    private readonly string _key;
+    private readonly Lazy<Raster> _skyView;
+
+    private Stage(string key, Territory territory, WeatherYear weather, bool shading, Device device, IReadOnlyList<InputFileRecord> inputs, IReadOnlyList<string> notes, Stopwatches clock)
+    {
+        (_key, Territory, Weather, Inputs, Notes) = (key, territory, weather, inputs, notes);
+        TerritorySha256 = TerritoryHash.Of(territory);
+        Shapes = clock.Time("shapes", () => BuildingShapes.Of(territory));
+        Surface = clock.Time("surface", () => shading ? SurfaceModel.Build(territory) : SurfaceModel.Build(territory with { Buildings = [], Vegetation = [] }));
+        Sun = clock.Time("horizons", () => new CitySun(territory, Shapes, Surface, device));
+        Facts = BuildingFacts.Of(territory, Shapes);
+        _skyView = new(() => SkyView.Of(Surface.Solid, DirectionsOfSky));
+    }
+
+    /// <summary>The territory.</summary>
+    public Territory Territory { get; }
+    /// <summary>Identifies its content.</summary>
+    public string TerritorySha256 { get; }
+    /// <summary>The year of weather, at the territory's height.</summary>
+    public WeatherYear Weather { get; }
+    /// <summary>Shapes of its buildings.</summary>
+    public BuildingShapes Shapes { get; }
+    /// <summary>Heights of ground, buildings and trees.</summary>
+    public SurfaceModel Surface { get; }
+    /// <summary>Sun on façades and roofs.</summary>
+    public CitySun Sun { get; }
+    /// <summary>Sky view factor of every cell of the surface, without trees; computed when first asked for.</summary>
+    public Raster SkyViewFactor => _skyView.Value;
+    /// <summary>Whether a cell of the surface is open ground.</summary>
+    public bool[] OpenGround => [.. Surface.Solid.Values.Select((z, cell) => z - Surface.Ground.Values[cell] < 0.5f)];
+    /// <summary>What measures choose by.</summary>
+    public IReadOnlyList<BuildingFacts> Facts { get; }
+    /// <summary>Every file that was read for it.</summary>
+    public IReadOnlyList<InputFileRecord> Inputs { get; }
+    /// <summary>What a reader of the results must know about them.</summary>
+    public IReadOnlyList<string> Notes { get; }
+
+    /// <summary>True when a scenario plays on this stage.</summary>
+    public bool Suits(Scenario scenario) => _key == KeyOf(scenario);
+
+    /// <summary>Loads or generates what a scenario plays on.</summary>
+    /// <exception cref="InputException">A file has faults; all of them.</exception>
+    public static Stage Set(Scenario scenario, LastTerritory territories, Device device, Stopwatches clock)
+    {
+        List<InputFileRecord> inputs = [];
+        List<string> notes = [];
+        Territory territory = clock.Time("territory", () => territories.Load(scenario.Territory));
+        if (scenario.Territory.Folder is { } folder) inputs.AddRange(Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal).Select(Record));
+        WeatherYear weather = clock.Time("weather", () => LoadWeather(scenario.Weather, territory, inputs, notes));
+        return new Stage(KeyOf(scenario), territory, weather, scenario.Couplings.Shading, device, inputs, notes, clock);
+    }
+
+    /// <summary>Path and hash of a file that a run reads.</summary>
+    public static InputFileRecord Record(string path)
+    {
+        using FileStream stream = File.OpenRead(path);
+        return new(path, Convert.ToHexStringLower(SHA256.HashData(stream)));
+    }
+
+    private static WeatherYear LoadWeather(WeatherChoice choice, Territory territory, List<InputFileRecord> inputs, List<string> notes)
+    {
+        WeatherYear year;
+        if (choice.Epw is { } path)
+        {
+            year = EpwReader.Read(path, out IReadOnlyList<string> found);
+            inputs.Add(Record(path));
+            notes.AddRange(found.Select(n => $"{Path.GetFileName(path)}: {n}"));
+        }
+        else
+        {
+            year = WeatherGenerator.Generate(MonthlyNormals.Zone(choice.Zone!), choice.Seed);
+            notes.Add($"the weather is generated from the monthly normals of zone {choice.Zone}: plausible, not observed");
+        }
+        if (choice.Elevation == ElevationCorrection.Auto) year = Altitude.Correct(year, MeanGround(territory));
+        double shift = choice.Shift.Value;
+        return shift == 0 ? year : WeatherShift.By(year, shift);
+    }
+
+    private static double MeanGround(Territory territory) =>
+        territory.Buildings.Count > 0 ? territory.Buildings.Average(b => b.Ground.Value) : territory.Terrain.Values.Where(float.IsFinite).Average(v => (double)v);
+
+    private static string KeyOf(Scenario scenario) => $"{scenario.Territory} {scenario.Weather} {scenario.Couplings}";
+
+    /// <inheritdoc/>
+    public void Dispose() => Sun.Dispose();
+}

@@ -1,0 +1,26 @@
+namespace TerritoryTwin.Files.Verification;
+
+/// <summary>The computations that a case can call. Reference: docs/verify.md, held to this list by a test.</summary>
+public static class CaseKinds
+{
+    /// <summary>All kinds.</summary>
+    public static IReadOnlyList<CaseKind> All { get; } =
+        [SunKinds.SunPosition, SunKinds.Transposition, CityKinds.SkyView];
+
+    /// <summary>The kinds with their inputs and quantities, as docs/verify.md shows them.</summary>
+    public static string Documentation
+    {
+        get
+        {
+            System.Text.StringBuilder text = new();
+            foreach (CaseKind kind in All)
+            {
+                text.Append($"\n### `{kind.Name}`\n{kind.Meaning}\n\n| input | means |\n| --- | --- |\n");
+                foreach ((string name, string meaning) in kind.Inputs) text.Append($"| `{name}` | {meaning} |\n");
+                text.Append("\n| quantity | means |\n| --- | --- |\n");
+                foreach ((string name, string meaning) in kind.Outputs) text.Append($"| `{name}` | {meaning} |\n");
+            }
+            return text.ToString();
+        }
+    }
+}
