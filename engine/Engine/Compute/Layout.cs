@@ -11,6 +11,8 @@ internal readonly unsafe struct Layout
     /// <summary>Floats in the widest vector.</summary>
     public const int Alignment = 16;
 
+    private static int _allocations;
+
     private readonly int _haloRows;
 
     public Layout(Support support)
@@ -31,15 +33,19 @@ internal readonly unsafe struct Layout
     /// <summary>Floats before the first element.</summary>
     public long Origin => (long)_haloRows * Pitch + Alignment;
 
+    /// <summary>Zeros. Blocks begin at different places of a page: fields at the same place compete for the same cache sets and look alike to the store buffer.</summary>
     public nint Allocate(int members)
     {
         nuint bytes = checked((nuint)(Plane * members) * sizeof(float));
-        void* block = NativeMemory.AlignedAlloc(bytes, 64);
-        NativeMemory.Clear(block, bytes);
-        return (nint)block;
+        nuint stagger = 64 * (1 + (uint)Interlocked.Increment(ref _allocations) * 11 % 64);
+        byte* whole = (byte*)NativeMemory.AlignedAlloc(bytes + stagger, 64);
+        NativeMemory.Clear(whole, bytes + stagger);
+        nint block = (nint)(whole + stagger);
+        ((nint*)block)[-1] = (nint)whole;
+        return block;
     }
 
-    public static void Free(nint block) => NativeMemory.AlignedFree((void*)block);
+    public static void Free(nint block) => NativeMemory.AlignedFree((void*)((nint*)block)[-1]);
 
     public float* Row(nint block, int member, int row) => (float*)block + member * Plane + Origin + (long)row * Pitch;
 
