@@ -49,6 +49,18 @@ public class ZoneYearTests
         }
     }
 
+    [Fact]
+    public void An_impossible_zone_is_refused_with_all_its_faults()
+    {
+        ThermalZone zone = ThermalZone.Of(50, MassClass.Light) with { Windows = -1, Opaque = 1e6, HeatCapacity = double.NaN };
+        Assert.Equal(3, zone.Faults().Count());
+        string message = Assert.Throws<ArgumentException>(() => ZoneYear.Run(zone, [new ZoneHour(5, 0, 0, 20, 26)])).Message;
+        Assert.Contains("windows", message, StringComparison.Ordinal);
+        Assert.Contains("heat capacity", message, StringComparison.Ordinal);
+        Assert.Contains("enlarge the mass area", message, StringComparison.Ordinal);
+        Assert.Empty(SyntheticFlat().Faults());
+    }
+
     internal static ThermalZone SyntheticFlat() =>
         ThermalZone.Of(68, MassClass.Medium) with { Windows = 18.4, Opaque = 62, Ventilation = 28.3333, MaxHeating = 6000 };
 

@@ -19,14 +19,31 @@ internal static class BuildingBalances
         double fuels = 0;
         foreach (Carrier carrier in Enum.GetValues<Carrier>()) fuels += model.Series.Sum(Names.Of(carrier));
         double uses = (year.Rooms.Sum() + year.Water.Sum()) / 1000 + OtherUses(model, hours);
+        (double boilers, double needs, double losses) = BoilersAndNetworks(model);
         return
         [
             new("heat_of_zones", "kWh", zoneIn, zoneIn - year.Imbalance.Sum() / 1000, ZoneRounding),
             new("heat_of_rooms", "kWh", model.Series.Sum("heating_need"), rooms, Rounding),
+            new("heat_delivered", "kWh", boilers / 1000, (needs + losses) / 1000, Rounding),
             new("energy_bought", "kWh", fuels, uses, Rounding),
             new("pv", "kWh", year.Roof.Sum() / 1000, model.Series.Sum("pv_own_use") + model.Series.Sum("pv_export"), Rounding),
             new("electricity", "kWh", year.Electricity.Sum() / 1000, model.Series.Sum("import") + year.Own.Sum() / 1000, Rounding),
         ];
+    }
+
+    /// <summary>Energy bought to heat rooms by all but heat pumps, the rooms' need, and what boilers, networks, emitters and control lose of it [Wh].</summary>
+    private static (double Bought, double Needs, double Losses) BoilersAndNetworks(BuildingsModel model)
+    {
+        (double bought, double needs, double losses) = (0, 0, 0);
+        for (int b = 0; b < model.Descriptions.Count; b++)
+        {
+            BuildingDescription d = model.Descriptions[b];
+            if (d.Heating is HeatingSystem.None or HeatingSystem.AirHeatPump or HeatingSystem.GroundHeatPump) continue;
+            bought += model.Year.Rooms[b];
+            needs += model.Year.Heating[b];
+            losses += model.Year.Heating[b] * (HeatingPlant.EnergyPerHeat(d.Heating, d.Shared, outdoor: 0) - 1);
+        }
+        return (bought, needs, losses);
     }
 
     /// <summary>Heat that appliances gave off in the hours of the series [kWh], from the profiles alone.</summary>

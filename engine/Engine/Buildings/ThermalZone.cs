@@ -64,6 +64,25 @@ public sealed record ThermalZone
     /// <summary>Heat lost per kelvin between rooms and outdoors, ventilation in full [W/K].</summary>
     public double LossCoefficient => Windows + Opaque + Infiltration + Ventilation;
 
+    /// <summary>What makes the zone impossible, one sentence each; empty when it can be run.</summary>
+    public IEnumerable<string> Faults()
+    {
+        (string Name, double Value)[] positive = [("floor area", FloorArea), ("heat capacity", HeatCapacity), ("mass area", MassArea), ("conductance from surfaces to air", SurfaceToAir)];
+        foreach ((string name, double value) in positive)
+            if (!(value > 0) || !double.IsFinite(value)) yield return $"the {name} of a zone is {value}; it must be above 0";
+        (string Name, double Value)[] notNegative =
+        [
+            ("conductance of windows", Windows), ("conductance of walls, roof and floor", Opaque), ("infiltration", Infiltration), ("ventilation", Ventilation),
+            ("opening of windows", Opening), ("exchange with the sky", SkyLoss), ("roof aperture", OpaqueRoof),
+        ];
+        foreach ((string name, double value) in notNegative)
+            if (!(value >= 0) || !double.IsFinite(value)) yield return $"the {name} of a zone is {value}; it must be 0 or above";
+        if (!(MaxHeating >= 0) || !(MaxCooling >= 0)) yield return $"the heating and cooling powers of a zone are {MaxHeating} and {MaxCooling} W; they must be 0 or above";
+        if (!(Opaque < MassToSurface)) yield return $"walls, roof and floor conduct {Opaque} W/K; the mass of {MassArea} m2 takes less than {MassToSurface} W/K: enlarge the mass area";
+        if (!(SurfaceShare >= 0)) yield return $"surfaces of {SurfaceArea} m2 are too few for a mass area of {MassArea} m2 and windows of {Windows} W/K: enlarge the surface area";
+        if (Glazed.Count != 4 || Opaques.Count != 4) yield return $"a zone has apertures on 4 sides, not {Glazed.Count} and {Opaques.Count}";
+    }
+
     /// <summary>A zone with the norm's default mass and surfaces: A_t = 4.5 A_f, 3.45 W/(m² K) from surface to air.</summary>
     /// <param name="floorArea">A_f [m²], &gt; 0.</param>
     /// <param name="mass">How heavy it is.</param>

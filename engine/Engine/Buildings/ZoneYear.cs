@@ -52,7 +52,7 @@ public static class ZoneYear
     /// <param name="firstMass">Mass temperature at the start of the first run [°C].</param>
     /// <param name="runs">How often the hours are run; the last run is returned. Two forget <paramref name="firstMass"/>.</param>
     /// <param name="radiantShare">Of the surfaces in the temperature that is controlled: 0 the air, as annex C has it; 0.7 the operative one.</param>
-    /// <exception cref="ArgumentException">There are no hours, or no runs.</exception>
+    /// <exception cref="ArgumentException">There are no hours, or no runs; or the zone has <see cref="ThermalZone.Faults"/>.</exception>
     public static ZoneYearResult Run(ThermalZone zone, IReadOnlyList<ZoneHour> hours, double firstMass = 20, int runs = 2, double radiantShare = 0)
     {
         if (hours.Count == 0 || runs < 1) throw new ArgumentException("a zone runs for at least one hour, once", nameof(hours));
@@ -68,6 +68,7 @@ public static class ZoneYear
     /// <param name="diffuseTransmission">Of glass for diffuse light, against normal incidence.</param>
     /// <param name="skyDrop">How much colder than the air the sky radiates [K]; NaN takes it from the weather.</param>
     /// <param name="radiantShare">Of the surfaces in the temperature that is controlled: 0 the air, 0.7 the operative one.</param>
+    /// <exception cref="ArgumentException">The zone has <see cref="ThermalZone.Faults"/>.</exception>
     public static ZoneYearResult Run(
         ThermalZone zone, WeatherYear year, Func<int, ZoneOperation> operation, double albedo = 0.2, double diffuseTransmission = 0.87, double skyDrop = double.NaN,
         double radiantShare = 0)
@@ -120,6 +121,8 @@ public static class ZoneYear
 
         public OneZone(ThermalZone zone, double firstMass, double radiantShare)
         {
+            string[] faults = [.. zone.Faults()];
+            if (faults.Length > 0) throw new ArgumentException(string.Join('\n', faults), nameof(zone));
             _radiantShare = (float)radiantShare;
             _zone = new(
                 Capacity: Slot(zone.HeatCapacity / 3600), MassToSurface: Slot(zone.MassToSurface), SurfaceToAir: Slot(zone.SurfaceToAir),
