@@ -19,6 +19,8 @@ internal sealed class TerritoryReader(string path, int epsg, List<string> faults
 
     private static readonly string[] RoadAttributes = ["class"];
 
+    private readonly Dictionary<string, Task<VectorLayer>> _layers = Start(path);
+
     /// <summary>Reads the buildings.</summary>
     public IReadOnlyList<Building> Buildings() => Rows("buildings", [.. BuildingAttributes, "id"], ReadBuilding);
 
@@ -132,11 +134,25 @@ internal sealed class TerritoryReader(string path, int epsg, List<string> faults
         return rows.Where(r => r != null).ToArray()!;
     }
 
+    /// <summary>Reads the largest layer on one thread and the others, one after the other, on a second.</summary>
+    private static Dictionary<string, Task<VectorLayer>> Start(string path)
+    {
+        Dictionary<string, Task<VectorLayer>> layers = new() { ["buildings"] = Task.Run(() => GeoPackage.Read(path, "buildings")) };
+        Task before = Task.CompletedTask;
+        foreach (string layer in new[] { "roads", "vegetation", "water", "activities", "population", "boundary", "households" })
+        {
+            Task<VectorLayer> next = before.ContinueWith(_ => GeoPackage.Read(path, layer), TaskScheduler.Default);
+            layers.Add(layer, next);
+            before = next;
+        }
+        return layers;
+    }
+
     private VectorLayer? Open(string layer)
     {
         try
         {
-            VectorLayer source = GeoPackage.Read(path, layer);
+            VectorLayer source = _layers[layer].GetAwaiter().GetResult();
             if (source.Crs is { } crs && crs.Epsg != epsg)
                 faults.Add($"{path}, layer {layer}: is in EPSG:{crs.Epsg} ({crs.Name}); `epsg` says {epsg}. Reproject the layer.");
             return source;
