@@ -67,6 +67,30 @@ public sealed class FunctionTests
         Assert.True(worst <= 2.5, $"atan2({at:R}, …) is {worst:g3} units in the last place off");
     }
 
+    [Fact]
+    public void Special_values_are_the_same_on_every_device()
+    {
+        float[] special = [0, -0f, 1, -1, 0.5f, 2, 3, -2.5f, 1e-30f, 1e30f, 3.4e38f, float.PositiveInfinity, float.NegativeInfinity, float.NaN];
+        float[] a = [.. special.SelectMany(x => special.Select(_ => x))], b = [.. special.SelectMany(_ => special)];
+        using ReferenceDevice reference = new();
+        (Dictionary<string, float[]> one, Dictionary<string, float[]> two) = (OfOne(reference, special), OfTwo(reference, a, b));
+        foreach (Device device in OpenClTests.HostsAndOpenCl())
+        {
+            using (device)
+            {
+                Dictionary<string, float[]> found = OfOne(device, special), foundOfTwo = OfTwo(device, a, b);
+                foreach (string name in One) for (int k = 0; k < special.Length; k++) AssertNear($"{name}({special[k]})", one[name][k], found[name][k], device);
+                foreach (string name in Two) for (int k = 0; k < a.Length; k++) AssertNear($"{name}({a[k]}, {b[k]})", two[name][k], foundOfTwo[name][k], device);
+            }
+        }
+
+        static void AssertNear(string what, float expected, float found, Device device)
+        {
+            bool near = expected.Equals(found) || MathF.Abs(expected - found) <= 5e-7f * MathF.Abs(expected) + 1.2e-38f;
+            Assert.True(near, $"{what} on {device.Name}: {found:R}, expected {expected:R}");
+        }
+    }
+
     private static (float[] A, float[] B) Plane(double lowest)
     {
         RandomStream random = new(7, "plane");

@@ -44,12 +44,14 @@ public readonly record struct Double(double V) : IReal<Double>
     public static Double Exp(Double a) => new(Math.Exp(a.V));
     /// <inheritdoc/>
     public static Double Log(Double a) => new(Math.Log(a.V));
-    /// <inheritdoc/>
-    public static Double Pow(Double a, Double b) => new(a.V < 0 ? double.NaN : Math.Pow(a.V, b.V));
-    /// <inheritdoc/>
-    public static Double Sin(Double a) => new(Math.Sin(a.V));
-    /// <inheritdoc/>
-    public static Double Cos(Double a) => new(Math.Cos(a.V));
-    /// <inheritdoc/>
-    public static Double Atan2(Double y, Double x) => new(Math.Atan2(y.V + 0.0, x.V + 0.0));   // −0 counts as 0
+    /// <summary>aᵇ as every device has it: NaN of a negative or missing base, of a missing exponent, and of 1 to an infinite power.</summary>
+    public static Double Pow(Double a, Double b) =>
+        new(a.V >= 0 && !double.IsNaN(b.V) && !(a.V == 1 && double.IsInfinity(b.V)) ? Math.Pow(a.V, b.V) : double.NaN);
+    /// <summary>Sine; NaN beyond ±10⁶ rad, as on every device.</summary>
+    public static Double Sin(Double a) => new(Math.Abs(a.V) <= 1e6 ? Math.Sin(a.V) : double.NaN);
+    /// <summary>Cosine; NaN beyond ±10⁶ rad, as on every device.</summary>
+    public static Double Cos(Double a) => new(Math.Abs(a.V) <= 1e6 ? Math.Cos(a.V) : double.NaN);
+    /// <summary>The angle of (x, y) as every device has it: −0 counts as 0, and two infinities give NaN.</summary>
+    public static Double Atan2(Double y, Double x) =>
+        new(double.IsInfinity(y.V) && double.IsInfinity(x.V) ? double.NaN : Math.Atan2(y.V + 0.0, x.V + 0.0));
 }
