@@ -115,6 +115,47 @@ public class BuildingsModelTests(ITestOutputHelper output)
         }
     }
 
+    [Fact]
+    public void Works_and_panels_are_paid_for_by_area_and_by_power()
+    {
+        using ReferenceDevice device = new();
+        using Hamlet hamlet = new(device, Hamlet.House(0), Hamlet.House(1));
+        hamlet.Stock.Renovation[0] = RenovationCatalogue.Deep;
+        hamlet.Stock.PanelPeakPower[0] = 6;
+        using BuildingsModel model = hamlet.Year(Nancy.Value, BuildingsParameters.Default, days: 1);
+        Assert.Equal([450 * 144.0 + 6 * 2100, 0], Column(model, "investment").Select(v => Math.Round(v, 6)));
+        Assert.Equal([60 * 144.0, 0], Column(model, "embodied_co2").Select(v => Math.Round(v, 6)));
+    }
+
+    [Fact]
+    public void A_run_that_ends_within_a_day_counts_all_its_hours()
+    {
+        using ReferenceDevice device = new();
+        using Hamlet hamlet = Mixed(device);
+        using BuildingsModel model = hamlet.Year(Nancy.Value, BuildingsParameters.Default, days: 1);
+        for (int h = 24; h < 31; h++) hamlet.Step(model, Nancy.Value, h);
+        Assert.All(model.Balances(), balance => Assert.True(balance.Closes, $"{balance}"));
+        Assert.Equal(model.Series.Sum("heating_need"), Column(model, "heating_need").Sum(), 1e-5 * model.Series.Sum("heating_need"));
+    }
+
+    [Fact]
+    public void A_run_goes_on_from_its_checkpoint_to_the_same_bytes()
+    {
+        using HostDevice device = new(2);
+        using Hamlet hamlet = Mixed(device);
+        using BuildingsModel whole = hamlet.Year(Nancy.Value, BuildingsParameters.Default, days: 2);
+        using BuildingsModel resumed = new(hamlet.Territory, hamlet.Shapes, hamlet.Stock, BuildingsParameters.Default, device);
+        resumed.Begin(0);
+        foreach ((Field from, Field to) in whole.State.Fields.Zip(resumed.State.Fields)) to.Write(from.ToArray());
+        for (int q = 0; q < whole.Year.Values.Length; q++) whole.Year.Values[q].CopyTo(resumed.Year.Values[q], 0);
+        resumed.Series.Restore(whole.Series.Values);
+        for (int h = 48; h < 96; h++) hamlet.Step(whole, Nancy.Value, h);
+        for (int h = 48; h < 96; h++) hamlet.Step(resumed, Nancy.Value, h);
+        foreach ((Column a, Column b) in whole.BuildingTable().Columns.Zip(resumed.BuildingTable().Columns))
+            if (a is NumberColumn number) Assert.Equal(number.Values, ((NumberColumn)b).Values);
+        Assert.Equal(whole.Series.Sum("electricity"), resumed.Series.Sum("electricity"));
+    }
+
     internal static Hamlet Mixed(Device device) => new(device,
         Hamlet.House(0), Hamlet.House(1, built: 1930, heating: HeatingSystem.OilBoiler), Hamlet.House(2, built: 1985, heating: HeatingSystem.DirectElectric),
         Hamlet.House(3, built: 2015, heating: HeatingSystem.AirHeatPump), Hamlet.House(4, width: 40, depth: 12, floors: 5, dwellings: 30, built: 1972, heating: HeatingSystem.DistrictHeat),

@@ -12,6 +12,7 @@ internal static class BuildingResults
         IReadOnlyList<Building> buildings = model.Territory.Buildings;
         IReadOnlyList<BuildingDescription> described = model.Descriptions;
         ProfileHours hours = model.ProfileHours();
+        double[] panels = PanelsOf(model);
         AnnualEnergy[] energy = new AnnualEnergy[n];
         Parallel.For(0, n, b => energy[b] = AnnualEnergy.Of(model, b, hours));
         return new("buildings",
@@ -49,7 +50,7 @@ internal static class BuildingResults
             Number("energy_cooking", "kWh", "cooking", b => energy[b].Cooking),
             Number("energy_auxiliaries", "kWh", "pumps and fans of heating", b => energy[b].Auxiliaries),
             Number("energy_cooling", "kWh", "electricity of air conditioning", b => energy[b].Cooling),
-            Number("pv_peak", "kW", "rated power of the panels", PanelsOf(model)),
+            Number("pv_peak", "kW", "rated power of the panels", b => panels[b]),
             Number("pv", "kWh", "electricity of the roof", b => energy[b].Roof),
             Number("pv_own_use", "kWh", "electricity of the roof used in the building", b => energy[b].Own),
             Number("pv_export", "kWh", "electricity of the roof fed to the network", b => energy[b].Export),
@@ -57,6 +58,8 @@ internal static class BuildingResults
             Number("co2", "kg", "greenhouse gas (CO2 equivalent), electricity by use", b => energy[b].Carbon),
             Number("co2_grid", "kg", "greenhouse gas (CO2 equivalent), grid electricity by the hour", b => energy[b].GridCarbon),
             Number("bill", "EUR", "energy and subscriptions less what exports earn", b => energy[b].Bill),
+            Number("investment", "EUR", "works on the envelope and panels of the scenario, before aid", b => Investment(model, b, panels[b])),
+            Number("embodied_co2", "kg", "greenhouse gas (CO2 equivalent) of works on the envelope", b => (model.Stock.Renovation[b]?.EmbodiedCarbonPerArea ?? 0) * buildings[b].HeatedArea),
             Number("primary_energy", "kWh", "primary energy of heating, hot water, cooling, lighting and auxiliaries", b => energy[b].PrimaryEnergy),
             Text("energy_class", "letter A to G of homes in the simulated year, an indicator beside the label", b => Letter(model, b, energy[b])),
         ]);
@@ -73,11 +76,14 @@ internal static class BuildingResults
         return EnergyClass.Of(energy.PrimaryEnergy * perYear, energy.LabelCarbon * perYear, building.Ground).ToString();
     }
 
-    private static Func<int, double> PanelsOf(BuildingsModel model)
+    private static double Investment(BuildingsModel model, int b, double panels) =>
+        (model.Stock.Renovation[b]?.CostPerArea ?? 0) * model.Territory.Buildings[b].HeatedArea + panels * PanelCosts.PerPower(panels);
+
+    private static double[] PanelsOf(BuildingsModel model)
     {
         double[] peak = new double[model.Descriptions.Count];
         for (int s = 0; s < model.Stock.PanelPeakPower.Length; s++) peak[model.Shapes.RoofSegments[s].Building] += model.Stock.PanelPeakPower[s];
-        return b => peak[b];
+        return peak;
     }
 
     private static string Lower<T>(T value) where T : struct, Enum =>

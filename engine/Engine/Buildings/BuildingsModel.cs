@@ -31,11 +31,12 @@ public sealed class BuildingsModel : IDisposable
     /// <param name="stock">What measures changed.</param>
     /// <param name="parameters">Set-points, behaviour, prices.</param>
     /// <param name="device">Where it runs.</param>
-    /// <exception cref="ArgumentException">Shapes or state are of another territory.</exception>
+    /// <exception cref="ArgumentException">Shapes or state are of another territory; or the grid's carbon has neither 1, 12 nor 8,760 values.</exception>
     public BuildingsModel(Territory territory, BuildingShapes shapes, StockState stock, BuildingsParameters parameters, Device device)
     {
         if (shapes.Buildings.Count != territory.Buildings.Count || stock.Heating.Length != territory.Buildings.Count)
             throw new ArgumentException($"buildings: {territory.Buildings.Count} of the territory, {shapes.Buildings.Count} shapes, {stock.Heating.Length} states", nameof(shapes));
+        _ = parameters.Carbon.GridAt(0);
         Territory = territory;
         Shapes = shapes;
         Stock = stock;
@@ -153,11 +154,19 @@ public sealed class BuildingsModel : IDisposable
         if (hour % 24 == 23) Year.Take(State.Day);
     }
 
-    /// <summary>Budgets of the hours since <see cref="BeginYear"/>, whole days; docs/physics/buildings.md derives the tolerances.</summary>
-    public IReadOnlyList<Balance> Balances() => BuildingBalances.Of(this);
+    /// <summary>Budgets of the hours since <see cref="BeginYear"/>; adds the hours of an unfinished day to the year. docs/physics/buildings.md derives the tolerances.</summary>
+    public IReadOnlyList<Balance> Balances()
+    {
+        Year.Take(State.Day);
+        return BuildingBalances.Of(this);
+    }
 
-    /// <summary>One row a building: what it is, what it needed, bought, made and cost.</summary>
-    public Table BuildingTable() => BuildingResults.Table(this);
+    /// <summary>One row a building: what it is, what it needed, bought, made and cost. Adds the hours of an unfinished day to the year.</summary>
+    public Table BuildingTable()
+    {
+        Year.Take(State.Day);
+        return BuildingResults.Table(this);
+    }
 
     private void TakeSun(Sky sky, SunOnBuildings sun)
     {
