@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Reflection.Emit;
+using System.Runtime.CompilerServices;
 
 namespace TerritoryTwin.Compute;
 
@@ -55,7 +56,9 @@ internal sealed unsafe class RowCompiler
         {
             RowCompiler compiler = new(recording, width, variant);
             compiler.EmitMethod();
-            return compiler._method.CreateDelegate<RowsMethod>();
+            RowsMethod rows = compiler._method.CreateDelegate<RowsMethod>();
+            RuntimeHelpers.PrepareDelegate(rows);   // so that a fault shows here, and the first launch is not the slow one
+            return rows;
         }
         catch (Exception e) when (e is InvalidOperationException or NotSupportedException or InvalidProgramException or MissingMethodException)
         {
