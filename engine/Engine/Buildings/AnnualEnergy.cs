@@ -49,12 +49,12 @@ public sealed record AnnualEnergy(
         double label = rooms * Factor(heat, factors.ElectricHeating) + water * Factor(hot, factors.ElectricHotWater)
             + bought * (cooling * factors.ElectricCooling + (auxiliaries + lighting) * factors.OtherElectricity);
         double carbon = label + cooking * Factor(d.CookingCarrier, factors.OtherElectricity)
-            + bought * (appliances - lighting) * factors.OtherElectricity + roof * factors.Panels;
+            + bought * (appliances - lighting) * factors.OtherElectricity + own * factors.Panels;
         double fuels = 0;
         for (Carrier c = Carrier.Gas; c <= Carrier.DistrictHeat; c++) fuels += carriers[(int)c] * Fuel(c);
         double primary = rooms * Primary(heat) + water * Primary(hot) + bought * EnergyClass.PrimaryElectricity * (cooling + auxiliaries + lighting);
         return new(need, cold, rooms, water, appliances, cooking, auxiliaries, cooling, roof, own, carriers, carbon,
-            fuels + year.GridCarbon[b] + roof * factors.Panels, BillOf(model, b, carriers, roof, own), primary, label);
+            fuels + year.GridCarbon[b] + own * factors.Panels, BillOf(model, b, carriers, roof, own), primary, label);
 
         double Fuel(Carrier carrier) => carrier switch
         {

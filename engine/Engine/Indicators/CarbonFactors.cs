@@ -18,6 +18,9 @@ public sealed record CarbonFactors(
     /// <summary>Of grid electricity by time: one value, 12 for the months or 8,760 for the hours of the year.</summary>
     public IReadOnlyList<double> Grid { get; init; } = [0.052];
 
+    /// <summary>Of grid electricity, mean of <see cref="Grid"/>.</summary>
+    public double MeanGrid => Grid.Average();
+
     /// <summary>Of grid electricity in an hour of the year.</summary>
     public double GridAt(int hour) => Grid.Count switch
     {

@@ -20,9 +20,10 @@ public static class TerritoryIndicators
     /// <param name="territory">Households and their incomes.</param>
     /// <param name="buildings">One row a building, a full year.</param>
     /// <param name="series">One row an hour, a full year [kW].</param>
+    /// <param name="factors">Of the network and of panels: what is exported replaces the network's mean, elsewhere.</param>
     /// <param name="invested">In measures up to and with that year [€].</param>
     /// <param name="year">The simulated year.</param>
-    public static IReadOnlyList<Indicator> Of(Territory territory, Table buildings, Table series, double invested, int year)
+    public static IReadOnlyList<Indicator> Of(Territory territory, Table buildings, Table series, CarbonFactors factors, double invested, int year)
     {
         double[] Values(string column) => buildings.Numbers(column);
         double Sum(string column) => Values(column).Where(v => !double.IsNaN(v)).Sum();
@@ -48,10 +49,11 @@ public static class TerritoryIndicators
         Add("greatest_import", "kW", "greatest hourly import of electricity", series.Numbers("import").Max());
         Add("greatest_export", "kW", "greatest hourly export of electricity", series.Numbers("pv_export").Max());
         Add("co2", "tCO2e", "greenhouse gas of the energy used", Sum("co2") / 1000);
+        Add("co2_spared_by_exports", "tCO2e", "greenhouse gas that exports spare elsewhere", Sum("pv_export") * (factors.MeanGrid - factors.Panels) / 1000);
         Add("bill", "EUR year-1", "energy bills of all buildings, less sales", Sum("bill"));
         Add("bill_per_dwelling", "EUR year-1", "energy bill of a home, mean", MeanByDwelling(buildings, dwellings, bill));
         Add("high_effort", "1", "modest households that spend over 8 % on energy", HighEffort(territory, dwellings, bill));
-        Add("homes_in_f_or_g", "1", "homes of energy class F or G", ShareInClasses(buildings, dwellings, "FG"));
+        Add("homes_in_f_or_g", "1", "homes of class F or G by the energy they use", ShareInClasses(buildings, dwellings, "FG"));
         Add("hours_above_28", "h", "hours above 28 °C in a home, mean", MeanOfDwellings(dwellings, Values("hours_above_28")));
         Add("investment", "EUR", "invested in measures so far", invested);
         return all;

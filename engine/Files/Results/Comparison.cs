@@ -33,13 +33,35 @@ public sealed class Comparison
         {
             if (run.TerritorySource.Sha256 != runs[0].TerritorySource.Sha256)
                 faults.Add($"`{run.Scenario}` ran on another territory ({run.Territory}) than `{runs[0].Scenario}` ({runs[0].Territory}); compare runs of one territory");
-            if (run.Years[^1] != runs[0].Years[^1])
-                faults.Add($"`{run.Scenario}` ends in {run.Years[^1]}, `{runs[0].Scenario}` in {runs[0].Years[^1]}; compare runs of the same years");
+            if (!run.Years.SequenceEqual(runs[0].Years))
+                faults.Add($"`{run.Scenario}` simulates {string.Join(", ", run.Years)}, `{runs[0].Scenario}` {string.Join(", ", runs[0].Years)}; compare runs of the same years");
         }
         if (faults.Count > 0) throw new InputException(faults);
         Runs = runs;
         Indicators = [.. runs[0].Indicators.Where(i => i.Year == runs[0].Years[^1])
-            .Select(i => new ComparedIndicator(i.Name, i.Unit, i.Meaning, [.. runs.Select(r => r.Value(i.Name))]))];
+            .Select(i => new ComparedIndicator(i.Name, i.Unit, i.Meaning, [.. runs.Select(r => r.Value(i.Name))])),
+            .. Cumulated.Select(c => new ComparedIndicator(c.Name + "_cumulated", c.Unit, c.Meaning, [.. runs.Select(r => Sum(r, c.Name))])).Where(_ => runs[0].Years.Count > 1)];
+    }
+
+    // In which order measures come shows in what is summed over the years, not in the last one.
+    private static readonly (string Name, string Unit, string Meaning)[] Cumulated =
+    [
+        ("energy_bought", "MWh", "energy bought from the first to the last simulated year"),
+        ("co2", "tCO2e", "greenhouse gas from the first to the last simulated year"),
+        ("bill", "EUR", "energy bills from the first to the last simulated year"),
+    ];
+
+    // The years between two simulated ones lie on a line between them.
+    private static double Sum(RunRecord run, string indicator)
+    {
+        double[] values = [.. run.Years.Select(y => run.Indicators.First(i => i.Name == indicator && i.Year == y).Value)];
+        double sum = values[0];
+        for (int k = 1; k < values.Length; k++)
+        {
+            int span = run.Years[k] - run.Years[k - 1];
+            for (int year = 1; year <= span; year++) sum += values[k - 1] + (values[k] - values[k - 1]) * year / span;
+        }
+        return sum;
     }
 
     /// <summary>The base first.</summary>
@@ -78,15 +100,19 @@ public sealed class Comparison
         return new Table("comparison", columns);
     }
 
-    /// <summary>The table for people: every indicator, base, and for each variant value, difference and %.</summary>
+    /// <summary>The table for people: base and variant of every indicator, difference and %; with several variants, what each changes of the base.</summary>
     public string ToText()
     {
-        List<string[]> lines = [["", "", Runs[0].Scenario, .. Runs.Skip(1).SelectMany(r => new[] { r.Scenario, "difference", "%" })]];
+        bool one = Runs.Count == 2;
+        List<string[]> lines = [["", "", Runs[0].Scenario, .. Runs.Skip(1).SelectMany(r => one ? [r.Scenario, "difference", "%"] : new[] { Short(r.Scenario), "%" })]];
         foreach (ComparedIndicator indicator in Indicators)
         {
             List<string> cells = [Label(indicator.Meaning), People.Unit(indicator.Unit), People.Number(indicator.Values[0])];
             for (int run = 1; run < Runs.Count; run++)
-                cells.AddRange([People.Number(indicator.Values[run]), People.Signed(indicator.Difference(run)), People.SignedPercent(indicator.Share(run))]);
+            {
+                if (one) cells.Add(People.Number(indicator.Values[run]));
+                cells.AddRange([People.Signed(indicator.Difference(run)), People.SignedPercent(indicator.Share(run))]);
+            }
             lines.Add([.. cells]);
         }
         int[] widths = [.. Enumerable.Range(0, lines[0].Length).Select(c => lines.Max(l => l[c].Length))];
@@ -136,6 +162,8 @@ public sealed class Comparison
     private static double? Finite(double value) => double.IsFinite(value) ? value : null;
 
     private static string Label(string meaning) => meaning.Length <= 46 ? meaning : meaning[..45] + "…";
+
+    private static string Short(string name) => name.Length <= 14 ? name : name[..13] + "…";
 }
 
 /// <summary>Numbers and units as people read them.</summary>
@@ -148,7 +176,7 @@ public static class People
     {
         if (double.IsNaN(value)) return "–";
         double size = Math.Abs(value);
-        string format = size >= 100 || size == 0 ? "#,0" : size >= 10 ? "0.0" : size >= 1 ? "0.00" : size >= 0.001 ? "0.0000" : "0.0e0";
+        string format = size >= 100 || size == 0 ? "#,0" : size >= 10 ? "0.0" : size >= 1 ? "0.00" : size >= 0.1 ? "0.000" : size >= 0.001 ? "0.0000" : "0.0e0";
         return value.ToString(format, Spaced).Replace('-', '−');
     }
 

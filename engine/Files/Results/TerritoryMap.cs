@@ -27,6 +27,7 @@ public sealed class TerritoryMap
         _north = (south + north) / 2 + height / 2.0 / _scale;
         _base = new Canvas(width, height, Ground);
         DrawRelief();
+        if (territory.Boundary is { } limit) FadeOutside(limit.Outer);
         foreach (Zone zone in territory.Vegetation) _base.Fill(Wood, 0.85, Rings(zone.Area));
         foreach (Zone zone in territory.Water) _base.Fill(Water, 1, Rings(zone.Area));
         DrawRoads();
@@ -91,6 +92,19 @@ public sealed class TerritoryMap
                 _base.Set(column, row, shade > 0 ? Ground.Mixed(Edge, shade * 0.8) : Ground.Mixed(RoadFill, -shade * 1.6));
             }
         }
+    }
+
+    // Beyond the limit the heights are carried on from within: they are faded, not shown as relief.
+    private void FadeOutside(Ring limit)
+    {
+        double[] x = PixelX(limit.X), y = PixelY(limit.Y);
+        if (limit.SignedArea > 0)
+        {
+            Array.Reverse(x);
+            Array.Reverse(y);
+        }
+        double w = _base.Width, h = _base.Height;
+        _base.Fill(Ground, 0.9, ([0, w, w, 0], [h, h, 0, 0]), (x, y));
     }
 
     private void DrawRoads()

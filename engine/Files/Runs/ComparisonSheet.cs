@@ -28,7 +28,7 @@ public static class ComparisonSheet
             variables.Add(ResultWriter.ForMap(table, variable));
         }
         ValueScale scale = ValueScale.Of(variables.SelectMany(v => v.Values), ColorMap.Heat, variables[0].Unit);
-        string meaning = variables[0].Meaning, legend = char.ToUpperInvariant(meaning[0]) + meaning[1..];
+        string meaning = variables[0].Meaning, legend = ResultWriter.Legend(meaning);
         MapPanel[] panels = [.. variables.Select((v, run) => new MapPanel(comparison.Runs[run].Scenario, Figures(comparison, run), v.Values))];
         Canvas sheet = MapSheet.Draw(territory, $"{territory.Name}, {comparison.Runs[0].Years[^1]}: what would change?", legend, scale, panels);
         Png.Write(path, sheet.Width, sheet.Height, sheet.Pixels);

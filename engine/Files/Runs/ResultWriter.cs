@@ -57,6 +57,9 @@ internal static class ResultWriter
         return ([.. column.Values.Select((v, b) => area[b] > 0 ? v / area[b] : double.NaN)], $"{People.Unit(column.Unit)}/m²/year", column.Meaning);
     }
 
+    /// <summary>The meaning of a column in a few words: up to its first comma.</summary>
+    public static string Legend(string meaning) => char.ToUpperInvariant(meaning[0]) + meaning.Split(',')[0][1..];
+
     private static Table Chosen(Table table, IReadOnlyList<string> fields) => fields.Count == 0 ? table
         : new(table.Name, [.. table.Columns.Where((c, k) => k == 0 || fields.Contains(c.Name))]);
 
@@ -143,7 +146,7 @@ internal static class ResultWriter
     private static void WriteMap(string path, Scenario scenario, Territory territory, Table buildings, string field)
     {
         (double[] values, string unit, string meaning) = ForMap(buildings, field);
-        string legend = char.ToUpperInvariant(meaning[0]) + meaning[1..];
+        string legend = Legend(meaning);
         Canvas sheet = MapSheet.Draw(territory, $"{territory.Name}: {scenario.Name}, {scenario.Simulated[^1]}", legend, ValueScale.Of(values, ColorMap.Heat, unit), [new MapPanel("", [], values)]);
         Png.Write(path, sheet.Width, sheet.Height, sheet.Pixels);
     }

@@ -74,7 +74,7 @@ public sealed class ScenarioRunner(Device device) : IDisposable
                 clock.Time("hours", () => { RunHours(simulation, year, k, done); return true; });
                 YearTables tables = clock.Time("indicators", () => YearTables.Of(stage, simulation.Buildings));
                 done = new(
-                    [.. done.Indicators, .. TerritoryIndicators.Of(stage.Territory, tables.Buildings, tables.Series, plan.Invested(year), year)],
+                    [.. done.Indicators, .. TerritoryIndicators.Of(stage.Territory, tables.Buildings, tables.Series, Parameters(scenario).Carbon, plan.Invested(year), year)],
                     [.. done.Balances, .. Closed(simulation.Buildings.Balances(), year)]);
                 if (k == scenario.Simulated.Count - 1)
                     columns = clock.Time("results", () =>
