@@ -1,4 +1,5 @@
 using TerritoryTwin.Buildings;
+using TerritoryTwin.Compute;
 using TerritoryTwin.Core;
 using TerritoryTwin.Solar;
 
@@ -40,6 +41,9 @@ public sealed class Simulation : IDisposable
     /// <summary>True at the end of the year.</summary>
     public bool Done => Hour == HoursOfYear;
 
+    /// <summary>What is carried from hour to hour, sums included: a checkpoint holds these fields and the sums of <see cref="Buildings"/>.</summary>
+    public IEnumerable<Field> State => [.. Buildings.State.Fields, _sun.IrradiationOfRoof];
+
     /// <summary>Runs the last weeks of December, and forgets their sums.</summary>
     public void WarmUp()
     {
@@ -47,6 +51,7 @@ public sealed class Simulation : IDisposable
         Buildings.Begin(_weather.Hours.Skip(first).Average(h => h.DryBulb));
         for (int hour = first; hour < HoursOfYear; hour++) StepHour(hour);
         Buildings.BeginYear();
+        _sun.ForgetSums();
     }
 
     /// <summary>Goes on from a checkpoint: the state was put back, and that many hours are done.</summary>
@@ -61,6 +66,7 @@ public sealed class Simulation : IDisposable
         Sky sky = SkyModel.At(_weather, hour);
 
         _sun.Step(sky, Albedo, Canopy.Transmissivity(hour, _weather.Latitude));     // sun and sky → radiation on façades and roofs
+        _sun.Accumulate();
         Buildings.Step(hour, weather, sky, _sunOnBuildings);                        // needs → systems, roofs, what is bought and sold
     }
 

@@ -18,7 +18,7 @@ public sealed record Checkpoint(string Run, FinishedYears Done, int YearIndex, i
     public void Save(string path, Simulation simulation)
     {
         List<SnapshotArray> arrays = [];
-        foreach (Field field in simulation.Buildings.State.Fields) arrays.Add(new(field.Name, field.Unit, field.ToArray()));
+        foreach (Field field in simulation.State) arrays.Add(new(field.Name, field.Unit, field.ToArray()));
         AddAll(arrays, "year", simulation.Buildings.Year.Values);
         AddAll(arrays, "series", simulation.Buildings.Series.Values);
         Snapshot.Write(path, new(
@@ -52,7 +52,7 @@ public sealed record Checkpoint(string Run, FinishedYears Done, int YearIndex, i
     /// <summary>Puts the saved state back.</summary>
     public void Restore(Snapshot state, Simulation simulation)
     {
-        foreach (Field field in simulation.Buildings.State.Fields) field.Write(state.Array<float>(field.Name));
+        foreach (Field field in simulation.State) field.Write(state.Array<float>(field.Name));
         double[][] year = simulation.Buildings.Year.Values;
         for (int k = 0; k < year.Length; k++) state.Array<double>($"year_{k}").CopyTo(year[k], 0);
         simulation.Buildings.Series.Restore([.. Enumerable.Range(0, simulation.Buildings.Series.Values.Length).Select(k => state.Array<double>($"series_{k}"))]);

@@ -15,7 +15,7 @@ internal static class ResultWriter
     private const double CellOfGrids = 50;      // m
 
     private static readonly string[] DefaultGrid = ["inhabitants", "heated_area", "heating_need", "import", "pv", "co2"];
-    private static readonly string[] DefaultMaps = ["heating_need", "co2", "bill"];
+    private static readonly string[] DefaultMaps = ["heating_need", "co2", "bill", "roof_irradiation"];
 
     /// <summary>Writes all files but the record; returns the columns of the tables.</summary>
     public static IReadOnlyList<ColumnRecord> Write(string folder, Scenario scenario, Stage stage, YearTables tables, FinishedYears done)

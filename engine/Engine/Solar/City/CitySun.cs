@@ -97,6 +97,12 @@ public sealed class CitySun : IDisposable
         _device.Run(_segments, new AddTotal(IrradiationOfRoof.Now, OnRoof.Now, (float)hours));
     }
 
+    /// <summary>The sums begin again at zero.</summary>
+    public void ForgetSums()
+    {
+        foreach (Field sum in IrradiationOfSide.Append(IrradiationOfRoof)) sum.Fill(0);
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {
