@@ -1,0 +1,46 @@
+using System.Text.RegularExpressions;
+
+namespace TerritoryTwin.Tests;
+
+public sealed partial class ArchitectureTests
+{
+    // Each part of the engine with the parts it may name: one ordered list, as CONTRIBUTING.md says it.
+    private static readonly Dictionary<string, string[]> Allowed = new()
+    {
+        ["Compute"] = ["Core"],
+        ["Core"] = ["Compute"],
+        ["Solar"] = ["Compute", "Core"],
+        ["Weather"] = ["Core", "Solar"],
+        ["Indicators"] = ["Core"],
+        ["Buildings"] = ["Compute", "Core", "Solar", "Indicators"],
+        ["Measures"] = ["Core", "Solar", "Buildings"],
+    };
+
+    private static readonly string Engine = Path.Combine(SharedData.Repository, "engine", "Engine");
+
+    public static TheoryData<string> Parts =>
+        [.. Directory.EnumerateDirectories(Engine).Select(f => Path.GetFileName(f)!).Where(n => n is not ("bin" or "obj")).Order(StringComparer.Ordinal)];
+
+    [Theory, MemberData(nameof(Parts))]
+    public void A_part_of_the_engine_names_only_those_before_it(string part)
+    {
+        string[] named = [.. Sources(Path.Combine(Engine, part)).SelectMany(text => UsedPart().Matches(text)).Select(m => m.Groups["part"].Value).Distinct().Except([part])];
+        Assert.Empty(named.Except(Allowed[part]));
+    }
+
+    [Fact]
+    public void The_engine_opens_no_file_but_for_kernels_that_a_driver_refused()
+    {
+        string[] opening = [.. Directory.EnumerateFiles(Engine, "*.cs", SearchOption.AllDirectories)
+            .Where(f => !f.Contains("/obj/", StringComparison.Ordinal) && FileAccess().IsMatch(File.ReadAllText(f))).Select(f => Path.GetFileName(f)!)];
+        Assert.Equal(["OpenClDevice.cs"], opening);
+    }
+
+    private static IEnumerable<string> Sources(string folder) => Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories).Select(File.ReadAllText);
+
+    [GeneratedRegex(@"^using TerritoryTwin\.(?<part>[A-Za-z]+)", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
+    private static partial Regex UsedPart();
+
+    [GeneratedRegex(@"\b(File|Directory|FileStream|StreamReader|StreamWriter)\.|new (FileStream|StreamReader|StreamWriter)\(", RegexOptions.ExplicitCapture)]
+    private static partial Regex FileAccess();
+}
