@@ -8,7 +8,7 @@ namespace TerritoryTwin.Files.Verification;
 /// <param name="Meaning">One line for people.</param>
 /// <param name="Inputs">Name, unit and meaning of each input; optional ones say so.</param>
 /// <param name="Outputs">Name, unit and meaning of each quantity.</param>
-/// <param name="Compute">From the inputs to the quantities, by name.</param>
+/// <param name="Compute">From the inputs to the quantities, by name; a quantity that the inputs do not give is left out.</param>
 public sealed record CaseKind(
     string Name, string Meaning, IReadOnlyList<(string Name, string Meaning)> Inputs, IReadOnlyList<(string Name, string Meaning)> Outputs,
     Func<CaseInputs, IReadOnlyDictionary<string, double>> Compute);
@@ -19,40 +19,68 @@ public sealed record CaseKind(
 /// <param name="Expected">By the case.</param>
 /// <param name="Found">By the engine.</param>
 /// <param name="Allowed">Greatest difference that agrees.</param>
-public sealed record CaseResult(string Row, string Quantity, double Expected, double Found, double Allowed)
+public sealed record CaseResult(string Row, string Quantity, Expectation Expected, double Found, double Allowed)
 {
+    /// <summary>Found less expected; 0 within a range.</summary>
+    public double Difference => Expected.Beyond(Found);
+
     /// <summary>True when the difference is allowed; a value that is not finite never agrees.</summary>
-    public bool Agrees => Math.Abs(Found - Expected) <= Allowed;
+    public bool Agrees => double.IsFinite(Found) && Math.Abs(Difference) <= Allowed;
 }
 
 /// <summary>Runs cases.</summary>
 public static class CaseRunner
 {
     /// <summary>Runs every row of a case.</summary>
-    /// <exception cref="InputException">The kind, an input or a quantity is unknown.</exception>
+    /// <exception cref="InputException">The kind, an input or a quantity is unknown, or an input is impossible; all faults that were found.</exception>
     /// <exception cref="SharedDataException">The case needs data that this machine lacks.</exception>
     public static IReadOnlyList<CaseResult> Run(CaseFile file)
     {
         CaseKind kind = CaseKinds.All.FirstOrDefault(k => k.Name == file.Kind)
-            ?? throw new InputException($"{file.Folder}: `kind: {file.Kind}` is unknown{Words.Suggest(file.Kind, CaseKinds.All.Select(k => k.Name))}");
+            ?? throw new InputException($"{file.Folder}: `kind: {file.Kind}` is unknown. {Words.Suggest(file.Kind, CaseKinds.All.Select(k => k.Name))}");
+        RequireKnown(file, kind);
         List<CaseResult> results = [];
         foreach (CaseRow row in file.Rows)
         {
-            RequireKnown(file, row.Inputs.Section.Map.Entries.Select(e => e.Key.Value), kind.Inputs, "input");
-            RequireKnown(file, row.Expected.Keys, kind.Outputs, "quantity");
-            IReadOnlyDictionary<string, double> found = kind.Compute(row.Inputs);
-            foreach ((string quantity, double expected) in row.Expected)
-                results.Add(new(row.Name, quantity, expected, found[quantity], file.ToleranceOf(quantity).Around(expected)));
+            IReadOnlyDictionary<string, double> found = Found(kind, row);
+            foreach ((string quantity, Expectation expected) in row.Expected)
+            {
+                if (!found.TryGetValue(quantity, out double value))
+                    throw new InputException($"{file.Folder}: these inputs of `{kind.Name}` give no `{quantity}`; they give {string.Join(", ", found.Keys.Select(k => $"`{k}`"))}");
+                results.Add(new(row.Name, quantity, expected, value, file.ToleranceOf(quantity).Around(expected.Nearest(value))));
+            }
         }
         return results;
     }
 
-    private static void RequireKnown(CaseFile file, IEnumerable<string> names, IReadOnlyList<(string Name, string Meaning)> known, string what)
+    private static IReadOnlyDictionary<string, double> Found(CaseKind kind, CaseRow row)
     {
-        foreach (string name in names)
+        try
         {
-            if (known.All(k => k.Name != name))
-                throw new InputException($"{file.Folder}: the kind `{file.Kind}` has no {what} `{name}`{Words.Suggest(name, known.Select(k => k.Name))}");
+            IReadOnlyDictionary<string, double> found = kind.Compute(row.Inputs);
+            row.Inputs.ThrowIfFaulty();
+            return found;
         }
+        catch (ArgumentException e)
+        {
+            row.Inputs.ThrowIfFaulty();
+            throw new InputException($"{row.Inputs.Section.Document.Name}: {row.Name}: {e.Message}");
+        }
+    }
+
+    private static void RequireKnown(CaseFile file, CaseKind kind)
+    {
+        YamlDocument document = file.Rows[0].Inputs.Section.Document;
+        foreach (YamlEntry entry in file.Rows[0].Inputs.Section.Map.Entries)
+        {
+            if (kind.Inputs.All(k => k.Name != entry.Key.Value))
+                document.Fault(entry.Key, $"the kind `{kind.Name}` has no input `{entry.Key.Value}`. {Words.Suggest(entry.Key.Value, kind.Inputs.Select(k => k.Name))}");
+        }
+        foreach (string quantity in file.Rows[0].Expected.Keys)
+        {
+            if (kind.Outputs.All(k => k.Name != quantity))
+                document.Fault([$"{document.Name}: the kind `{kind.Name}` has no quantity `{quantity}`. {Words.Suggest(quantity, kind.Outputs.Select(k => k.Name))}"]);
+        }
+        document.ThrowIfFaulty();
     }
 }

@@ -5,7 +5,10 @@ public static class CaseKinds
 {
     /// <summary>All kinds.</summary>
     public static IReadOnlyList<CaseKind> All { get; } =
-        [SunKinds.SunPosition, SunKinds.Transposition, CityKinds.SkyView];
+        [
+            SunKinds.SunPosition, SunKinds.Transposition, SkyKinds.Decomposition, SkyKinds.ClearSky, SkyKinds.Photovoltaic, CityKinds.SkyView, CityKinds.Horizon, CityKinds.Shadow,
+            ZoneKinds.ZoneStep, ZoneKinds.ZoneYear, ChainKinds.AnnualChain, MapKinds.Projection,
+        ];
 
     /// <summary>The kinds with their inputs and quantities, as docs/verify.md shows them.</summary>
     public static string Documentation

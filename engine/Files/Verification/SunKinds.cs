@@ -25,8 +25,10 @@ internal static class SunKinds
         {
             string time = inputs.RequiredText("time");
             if (!DateTimeOffset.TryParse(time, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset instant))
-                throw inputs.Fault("time", $"is `{time}`; expected an instant such as 2003-10-17T12:30:30-07:00");
-            SunPosition sun = Solar.SunPosition.At(instant, inputs.Number("latitude", -90, 90), inputs.Number("longitude", -360, 360), inputs.Number("height", -500, 9000, 0));
+                inputs.Told("time", $"is `{time}`; expected an instant such as 2003-10-17T12:30:30-07:00", 0);
+            double latitude = inputs.Number("latitude", -90, 90), longitude = inputs.Number("longitude", -360, 360), height = inputs.Number("height", -500, 9000, 0);
+            inputs.ThrowIfFaulty();
+            SunPosition sun = Solar.SunPosition.At(instant, latitude, longitude, height);
             return new Dictionary<string, double>
             {
                 ["zenith"] = sun.Zenith,
