@@ -28,11 +28,11 @@ public static class GroundSun
 
         Grid grid = surface.Grid;
         HorizonScan scan = new(surface);
-        float[] alongRows = new float[grid.Count], alongColumns = new float[grid.Count];
+        float[] byRow = new float[grid.Count], byColumn = new float[grid.Count];
         for (int d = 0; d < directions; d++)
-            scan.Sweep(360.0 * d / directions, new Gain(above[d], diffuse / directions, alongRows, alongColumns));
-        float[] sum = HorizonScan.Transpose(alongColumns, grid.Columns, grid.Rows);
-        for (int n = 0; n < sum.Length; n++) sum[n] += alongRows[n];
+            scan.Sweep(360.0 * d / directions, new Gain(above[d], diffuse / directions, byRow, byColumn));
+        float[] sum = HorizonScan.Transpose(byColumn, grid.Columns, grid.Rows);
+        for (int n = 0; n < sum.Length; n++) sum[n] += byRow[n];
         return HorizonScan.Masked(surface, sum);
     }
 
@@ -48,14 +48,16 @@ public static class GroundSun
         return 0.001 * sky.DiffuseHorizontal * (1 - sky.Circumsolar);
     }
 
-    private readonly struct Gain(double[] above, double diffuse, float[] alongRows, float[] alongColumns) : HorizonScan.IVisitor
+    private readonly struct Gain(double[] above, double diffuse, float[] byRow, float[] byColumn) : HorizonScan.IVisitor
     {
-        public void Visit(int cell, bool transposed, double u, float z, ref Hull hull)
+        public int Wanted(int cell, bool columnMajor) => HorizonScan.All;
+
+        public void Visit(int cell, bool columnMajor, double u, float z, Hull hull)
         {
             double slope = Math.Max(0, hull.Tangent(u, z, 0).Slope), degrees = Math.Atan(slope) * 180 / Math.PI;
             int lower = (int)degrees;
             double beam = above[lower] + (degrees - lower) * (above[lower + 1] - above[lower]);
-            (transposed ? alongColumns : alongRows)[cell] += (float)(beam + diffuse / (1 + slope * slope));
+            (columnMajor ? byColumn : byRow)[cell] += (float)(beam + diffuse / (1 + slope * slope));
         }
     }
 }

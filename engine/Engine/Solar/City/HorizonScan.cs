@@ -1,5 +1,7 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using TerritoryTwin.Core;
 
 namespace TerritoryTwin.Solar;
@@ -11,10 +13,17 @@ namespace TerritoryTwin.Solar;
 /// costs time in proportion to the cells, however far the horizon (Timonen and Westerholm 2010, Computer Graphics Forum 29(2)).
 /// Between two cells whose heights differ by less than their size the ground is a slope, and is interpolated where the line passes; a cell
 /// much higher than the one before it is a wall, and stands at the near edge of the cell.
+/// Eight neighbouring lines are followed side by side, so that their cells lie next to one another in memory. A cell that no higher
+/// neighbours flank on its line is no corner, and enters the stack only while it is the nearest one to a place that looks.
 /// </remarks>
 internal sealed class HorizonScan
 {
-    private const int LinesPerTask = 32;
+    /// <summary>Lines that are followed side by side.</summary>
+    public const int Lanes = 8;
+    /// <summary>All of eight cells, as bits.</summary>
+    public const int All = (1 << Lanes) - 1;
+
+    private const int LinesPerTask = 4 * Lanes;
 
     private readonly Grid _grid;
     private readonly float[] _rows, _columns;
@@ -27,16 +36,22 @@ internal sealed class HorizonScan
         _columns = Transpose(_rows, _grid.Rows, _grid.Columns);
     }
 
-    /// <summary>What is done at each cell, over the hull of what lies beyond it.</summary>
+    /// <summary>What is done at cells, over the hull of what lies beyond them.</summary>
+    /// <remarks>Lines that run east or west take cells in column-major order, the others in row-major order: eight neighbours are contiguous.</remarks>
     public interface IVisitor
     {
-        /// <summary>Called once a cell.</summary>
-        /// <param name="cell">Index in row-major order, or in column-major order when <paramref name="transposed"/>.</param>
-        /// <param name="transposed">Whether lines run along columns.</param>
+        /// <summary>Which of eight contiguous cells are visited, the first in the lowest bit.</summary>
+        /// <param name="cell">Index of the first; the last may lie beyond the grid.</param>
+        /// <param name="columnMajor">The order of indices.</param>
+        int Wanted(int cell, bool columnMajor);
+
+        /// <summary>Called once a wanted cell.</summary>
+        /// <param name="cell">Index of the cell.</param>
+        /// <param name="columnMajor">The order of indices.</param>
         /// <param name="u">Distance along the line, growing towards the direction [m].</param>
-        /// <param name="z">Height of the cell where the line passes [m].</param>
+        /// <param name="z">Height where the line passes [m]; of the cell itself when none is skipped.</param>
         /// <param name="hull">Of the cells beyond.</param>
-        void Visit(int cell, bool transposed, double u, float z, ref Hull hull);
+        void Visit(int cell, bool columnMajor, double u, float z, Hull hull);
     }
 
     /// <summary>Values on the grid of a surface, missing where the surface is.</summary>
@@ -69,25 +84,24 @@ internal sealed class HorizonScan
         return transposed;
     }
 
-    /// <summary>Visits every cell once, with the hull of what lies beyond it towards <paramref name="azimuth"/>.</summary>
+    /// <summary>Visits every wanted cell once, with the hull of what lies beyond it towards <paramref name="azimuth"/>.</summary>
     /// <param name="azimuth">From north, clockwise [°].</param>
     /// <param name="visitor">Called from several threads, never twice for one cell.</param>
-    /// <param name="skip">Cells next to the visited one that are not part of the hull.</param>
+    /// <param name="skip">Cells next to the visited one that are not part of the hull; cells with no more than these beyond them may be left out.</param>
     /// <param name="walls">Whether steep cells stand at their near edge.</param>
-    public void Sweep<V>(double azimuth, V visitor, int skip = 0, bool walls = true) where V : IVisitor
+    public void Sweep<V>(double azimuth, V visitor, int skip = 0, bool walls = true) where V : struct, IVisitor
     {
         (double east, double north) = Direction(azimuth);
-        bool transposed = Math.Abs(north) > Math.Abs(east);
-        (double major, double minor) = transposed ? (north, east) : (east, north);
+        bool columnMajor = Math.Abs(north) <= Math.Abs(east);
+        (double major, double minor) = columnMajor ? (east, north) : (north, east);
         Lines lines = new(
-            transposed ? _columns : _rows, transposed ? _grid.Columns : _grid.Rows, transposed ? _grid.Rows : _grid.Columns,
-            major > 0, minor / Math.Abs(major), _grid.CellSize, transposed, skip, walls);
-        Parallel.For(0, (lines.Count + LinesPerTask - 1) / LinesPerTask, part =>
+            columnMajor ? _columns : _rows, columnMajor ? _grid.Rows : _grid.Columns, columnMajor ? _grid.Columns : _grid.Rows,
+            major > 0, minor / Math.Abs(major), _grid.CellSize, columnMajor, skip, walls);
+        Parallel.For(0, (lines.Count + LinesPerTask - 1) / LinesPerTask, () => new Corner[Lanes * (lines.Length + 1)], (part, _, corners) =>
         {
-            Corner[] corners = new Corner[lines.Length + 1];
-            for (int line = part * LinesPerTask; line < Math.Min(lines.Count, (part + 1) * LinesPerTask); line++)
-                lines.Follow(line, new Hull(corners), visitor);
-        });
+            for (int line = part * LinesPerTask; line < Math.Min(lines.Count, (part + 1) * LinesPerTask); line += Lanes) lines.Follow(line, corners, visitor);
+            return corners;
+        }, _ => { });
     }
 
     /// <summary>The unit vector of an azimuth, exact for the four cardinal directions.</summary>
@@ -97,21 +111,21 @@ internal sealed class HorizonScan
         return (Math.Abs(sin) < 1e-12 ? 0 : sin, Math.Abs(cos) < 1e-12 ? 0 : cos);
     }
 
-    /// <summary>The parallel lines of a direction: together they pass through each cell once.</summary>
+    /// <summary>The parallel lines of a direction: together they pass through each cell once. Rows here are what the lines run along.</summary>
     private sealed class Lines
     {
-        private readonly float[] _heights;
+        private readonly float[] _heights;                     // a column of all rows after the other
         private readonly int _rows;
-        private readonly bool _forward, _transposed, _walls;
+        private readonly bool _forward, _columnMajor, _walls;
         private readonly double _step;
         private readonly float _slopeLimit;
         private readonly int _skip, _first;
         private readonly int[] _drift;
         private readonly float[] _aside;
 
-        public Lines(float[] heights, int rows, int columns, bool forward, double slope, double cellSize, bool transposed, int skip, bool walls)
+        public Lines(float[] heights, int rows, int columns, bool forward, double slope, double cellSize, bool columnMajor, int skip, bool walls)
         {
-            (_heights, _rows, _forward, _transposed, _skip, _walls, _slopeLimit) = (heights, rows, forward, transposed, skip, walls, (float)cellSize);
+            (_heights, _rows, _forward, _columnMajor, _skip, _walls, _slopeLimit) = (heights, rows, forward, columnMajor, skip, walls, (float)cellSize);
             _step = cellSize * Math.Sqrt(1 + slope * slope);
             _drift = new int[columns];
             _aside = new float[columns];
@@ -128,86 +142,161 @@ internal sealed class HorizonScan
 
         public int Length => _drift.Length;
 
-        public void Follow<V>(int line, Hull hull, V visitor) where V : IVisitor
+        /// <summary>Follows eight lines. Sets of lanes are bits; 1, 2 and 3 name the cells that far beyond the one reached.</summary>
+        public void Follow<V>(int line, Corner[] corners, V visitor) where V : struct, IVisitor
         {
-            int start = _first + line, n = _drift.Length, k = n - 1;
-            while (k >= 0 && (uint)(start + _drift[k]) >= (uint)_rows) k--;
-            int far = k;
-            float beyond = 0;
-            for (; k >= 0; k--)
+            Span<int> counts = stackalloc int[Lanes];
+            counts.Clear();
+            Hulls hulls = new(corners, counts, Length + 1, _step);
+            int start = _first + line, inside1 = 0, inside2 = 0, inside3 = 0, wall2 = 0, wall3 = 0, entered2 = 0;
+            Vector256<float> z1 = default, z2 = default, z3 = default, limit = Vector256.Create(_slopeLimit);
+            for (int k = Length - 1; k >= 0; k--)
             {
-                int row = start + _drift[k];
-                if ((uint)row >= (uint)_rows) break;
-                int cell = row * n + (_forward ? k : n - 1 - k);
-                float z = Height(row, cell, k);
-                if (_skip == 0 && k < far) Enter(ref hull, k + 1, beyond, z);
-                else if (k + _skip < far) Enter(ref hull, k + _skip + 1, HeightAt(start, k + _skip + 1), HeightAt(start, k + _skip));
-                visitor.Visit(cell, _transposed, k * _step, z, ref hull);
-                beyond = z;
+                int inside = Inside(start + _drift[k]);
+                if (inside == 0 && inside1 == 0) continue;
+                if (inside == 0) break;
+                Vector256<float> z = Heights(k, start + _drift[k]);
+                int wall1 = _walls ? Bits(Vector256.GreaterThan(z1 - z, limit)) & inside & inside1 : 0;
+                int convex = Bits(Vector256.GreaterThan(z2 - z1, z3 - z2));
+                hulls.Add(inside1 & inside2 & ~entered2 & (wall1 | wall2 | wall3 | convex | ~inside3), k + 2, z2, wall2);
+
+                int looking = k >= _skip ? Wanted(k - _skip, visitor) : 0, entered1 = looking & inside1;
+                hulls.Add(entered1, k + 1, z1, wall1);
+                for (int left = looking; left != 0; left &= left - 1)
+                {
+                    int lane = BitOperations.TrailingZeroCount(left);
+                    visitor.Visit(Cell(k - _skip) + lane, _columnMajor, (k - _skip) * _step, z.GetElement(lane), hulls[lane]);
+                }
+                (z3, z2, z1) = (z2, z1, z);
+                (inside3, inside2, inside1, wall3, wall2, entered2) = (inside2, inside1, inside, wall2, wall1, entered1);
+            }
+
+            int Cell(int k) => Column(k) * _rows + start + _drift[k];
+
+            int Wanted(int k, V of)
+            {
+                int row = start + _drift[k], inside = Inside(row);
+                if (inside == 0) return 0;
+                int before = Math.Max(0, -row);
+                return of.Wanted(Cell(k) + before, _columnMajor) << before & inside;
             }
         }
 
-        private void Enter(ref Hull hull, int k, float z, float before)
+        private int Column(int k) => _forward ? k : Length - 1 - k;
+
+        private int Inside(int row)
         {
-            bool wall = _walls && z - before > _slopeLimit;
-            hull.Add(wall ? (k - 0.5) * _step : k * _step, z);
+            int from = Math.Max(0, -row), to = Math.Min(Lanes, _rows - row);
+            return to <= from ? 0 : (1 << to) - (1 << from);
         }
 
-        private float HeightAt(int start, int k)
+        private static int Bits(Vector256<float> mask) => (int)mask.ExtractMostSignificantBits();
+
+        /// <summary>Heights where eight lines pass a column; any number in lanes beyond the edge.</summary>
+        private Vector256<float> Heights(int k, int row)
         {
-            int row = start + _drift[k];
-            return Height(row, row * _drift.Length + (_forward ? k : _drift.Length - 1 - k), k);
+            float aside = _aside[k];
+            int at = Column(k) * _rows + row, side = aside < 0 ? -1 : 1;
+            Vector256<float> z, beside;
+            if (row > 0 && row + Lanes < _rows)
+            {
+                ref float first = ref MemoryMarshal.GetArrayDataReference(_heights);
+                z = Vector256.LoadUnsafe(ref first, (nuint)at);
+                beside = Vector256.LoadUnsafe(ref first, (nuint)(at + side));
+            }
+            else (z, beside) = AtTheEdge(at, row, side);
+            Vector256<float> rise = beside - z, between = z + Vector256.Create(MathF.Abs(aside)) * rise;
+            return Vector256.ConditionalSelect(Vector256.LessThanOrEqual(Vector256.Abs(rise), Vector256.Create(_slopeLimit)), between, z);
         }
 
-        private float Height(int row, int cell, int k)
+        private (Vector256<float> Here, Vector256<float> Beside) AtTheEdge(int at, int row, int side)
         {
-            float z = _heights[cell], aside = _aside[k];
-            int side = aside < 0 ? -1 : 1;
-            if (aside == 0 || (uint)(row + side) >= (uint)_rows) return z;
-            float rise = _heights[cell + side * _drift.Length] - z;
-            return MathF.Abs(rise) <= _slopeLimit ? z + MathF.Abs(aside) * rise : z;
+            Span<float> here = stackalloc float[Lanes], beside = stackalloc float[Lanes];
+            here.Clear();
+            beside.Clear();
+            for (int lane = 0; lane < Lanes; lane++)
+            {
+                if ((uint)(row + lane) >= (uint)_rows) continue;
+                here[lane] = beside[lane] = _heights[at + lane];
+                if ((uint)(row + lane + side) < (uint)_rows) beside[lane] = _heights[at + lane + side];
+            }
+            return (Vector256.Create<float>(here), Vector256.Create<float>(beside));
         }
     }
 }
 
-/// <summary>A corner of a hull: distance along the line and height [m].</summary>
-internal readonly record struct Corner(double U, double Z);
+/// <summary>A corner of a hull: where along the line, in cells, its height [m], and the rise per cell from it to the corner beyond.</summary>
+internal readonly record struct Corner(float K, float Z, float Rise);
 
-/// <summary>The upper convex hull of the heights beyond a place, its nearest corner on top.</summary>
-/// <param name="corners">Room for every cell of a line.</param>
-internal ref struct Hull(Corner[] corners)
+/// <summary>The hulls of eight lines.</summary>
+/// <param name="corners">Room for all.</param>
+/// <param name="counts">Corners of each.</param>
+/// <param name="room">Corners of the longest.</param>
+/// <param name="step">From cell to cell of a line [m].</param>
+internal readonly ref struct Hulls(Corner[] corners, Span<int> counts, int room, double step)
 {
     private readonly ref Corner _corners = ref MemoryMarshal.GetArrayDataReference(corners);
-    private int _count;
+    private readonly ref int _counts = ref MemoryMarshal.GetReference(counts);
+    private readonly int _room = room;
+    private readonly double _step = step;
 
-    /// <summary>Adds a corner nearer than all others.</summary>
-    public void Add(double u, double z)
+    /// <summary>The hull of a lane.</summary>
+    public Hull this[int lane] => new(ref Unsafe.Add(ref _corners, lane * _room), Unsafe.Add(ref _counts, lane), _step);
+
+    /// <summary>Adds corners nearer than all others; walls stand half a cell nearer.</summary>
+    public void Add(int lanes, int k, Vector256<float> heights, int walls)
     {
-        int n = _count - 1;
-        for (; n >= 1; n--)
+        if (lanes == 0) return;
+        Span<float> z = stackalloc float[HorizonScan.Lanes];
+        heights.CopyTo(z);
+        for (; lanes != 0; lanes &= lanes - 1)
         {
-            Corner top = Unsafe.Add(ref _corners, n), below = Unsafe.Add(ref _corners, n - 1);
-            if ((below.Z - z) * (top.U - u) < (top.Z - z) * (below.U - u)) break;
+            int lane = BitOperations.TrailingZeroCount(lanes);
+            Add(lane, (walls >> lane & 1) == 0 ? k : k - 0.5f, z[lane]);
         }
-        Unsafe.Add(ref _corners, n + 1) = new Corner(u, z);
-        _count = n + 2;
     }
+
+    private void Add(int lane, float k, float z)
+    {
+        ref Corner hull = ref Unsafe.Add(ref _corners, lane * _room);
+        ref int count = ref Unsafe.Add(ref _counts, lane);
+        int n = count - 1;
+        float rise = 0;
+        for (; n >= 0; n--)
+        {
+            Corner top = Unsafe.Add(ref hull, n);
+            float across = top.K - k, up = top.Z - z;
+            if (n > 0 && up <= top.Rise * across) continue;       // below the line from here to the corner beyond it
+            rise = up / across;
+            break;
+        }
+        Unsafe.Add(ref hull, n + 1) = new Corner(k, z, rise);
+        count = n + 2;
+    }
+}
+
+/// <summary>The upper convex hull of the heights beyond a place, its nearest corner on top.</summary>
+internal readonly ref struct Hull(ref Corner corners, int count, double step)
+{
+    private readonly ref Corner _corners = ref corners;
+    private readonly int _count = count;
+    private readonly double _step = step;
 
     /// <summary>Slope of the line of sight that just passes over the hull, and the distance of the corner it touches [m].</summary>
     /// <param name="u">Place along the line [m].</param>
     /// <param name="z">Height of the place [m].</param>
     /// <param name="nearest">Corners are never nearer than this [m].</param>
     /// <returns>Negative infinity over an empty hull.</returns>
-    public readonly (double Slope, double Distance) Tangent(double u, double z, double nearest)
+    public (double Slope, double Distance) Tangent(double u, double z, double nearest)
     {
         int n = _count - 1;
         if (n < 0) return (double.NegativeInfinity, double.PositiveInfinity);
         Corner corner = Unsafe.Add(ref _corners, n);
-        double distance = Math.Max(nearest, corner.U - u), rise = corner.Z - z;
+        double distance = Math.Max(nearest, corner.K * _step - u), rise = corner.Z - z;
         while (--n >= 0)
         {
             corner = Unsafe.Add(ref _corners, n);
-            double farther = Math.Max(nearest, corner.U - u), other = corner.Z - z;
+            double farther = Math.Max(nearest, corner.K * _step - u), other = corner.Z - z;
             if (other * distance < rise * farther) break;
             (rise, distance) = (other, farther);
         }

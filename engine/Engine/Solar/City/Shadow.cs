@@ -14,15 +14,17 @@ public static class Shadow
     {
         Grid grid = surface.Grid;
         if (elevation <= 0) return HorizonScan.Masked(surface, new float[grid.Count]);
-        float[] alongRows = new float[grid.Count], alongColumns = new float[grid.Count];
-        new HorizonScan(surface).Sweep(azimuth, new Lit(Math.Tan(elevation * Math.PI / 180), alongRows, alongColumns), walls: false);
+        float[] byRow = new float[grid.Count], byColumn = new float[grid.Count];
+        new HorizonScan(surface).Sweep(azimuth, new Lit(Math.Tan(elevation * Math.PI / 180), byRow, byColumn), walls: false);
         (double east, double north) = HorizonScan.Direction(azimuth);
-        return HorizonScan.Masked(surface, Math.Abs(north) > Math.Abs(east) ? HorizonScan.Transpose(alongColumns, grid.Columns, grid.Rows) : alongRows);
+        return HorizonScan.Masked(surface, Math.Abs(north) > Math.Abs(east) ? byRow : HorizonScan.Transpose(byColumn, grid.Columns, grid.Rows));
     }
 
-    private readonly struct Lit(double sun, float[] alongRows, float[] alongColumns) : HorizonScan.IVisitor
+    private readonly struct Lit(double sun, float[] byRow, float[] byColumn) : HorizonScan.IVisitor
     {
-        public void Visit(int cell, bool transposed, double u, float z, ref Hull hull) =>
-            (transposed ? alongColumns : alongRows)[cell] = hull.Tangent(u, z, 0).Slope <= sun ? 1 : 0;
+        public int Wanted(int cell, bool columnMajor) => HorizonScan.All;
+
+        public void Visit(int cell, bool columnMajor, double u, float z, Hull hull) =>
+            (columnMajor ? byColumn : byRow)[cell] = hull.Tangent(u, z, 0).Slope <= sun ? 1 : 0;
     }
 }

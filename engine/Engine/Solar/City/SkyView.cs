@@ -18,11 +18,11 @@ public static class SkyView
         ArgumentOutOfRangeException.ThrowIfLessThan(directions, 4);
         Grid grid = surface.Grid;
         HorizonScan scan = new(surface);
-        float[] alongRows = new float[grid.Count], alongColumns = new float[grid.Count];
-        for (int d = 0; d < directions; d++) scan.Sweep(360.0 * d / directions, new SumOfCosSquared(alongRows, alongColumns));
+        float[] byRow = new float[grid.Count], byColumn = new float[grid.Count];
+        for (int d = 0; d < directions; d++) scan.Sweep(360.0 * d / directions, new SumOfCosSquared(byRow, byColumn));
 
-        float[] sum = HorizonScan.Transpose(alongColumns, grid.Columns, grid.Rows);
-        for (int n = 0; n < sum.Length; n++) sum[n] = (sum[n] + alongRows[n]) / directions;
+        float[] sum = HorizonScan.Transpose(byColumn, grid.Columns, grid.Rows);
+        for (int n = 0; n < sum.Length; n++) sum[n] = (sum[n] + byRow[n]) / directions;
         return HorizonScan.Masked(surface, sum);
     }
 
@@ -45,12 +45,14 @@ public static class SkyView
         return seen * view.Scale;
     }
 
-    private readonly struct SumOfCosSquared(float[] alongRows, float[] alongColumns) : HorizonScan.IVisitor
+    private readonly struct SumOfCosSquared(float[] byRow, float[] byColumn) : HorizonScan.IVisitor
     {
-        public void Visit(int cell, bool transposed, double u, float z, ref Hull hull)
+        public int Wanted(int cell, bool columnMajor) => HorizonScan.All;
+
+        public void Visit(int cell, bool columnMajor, double u, float z, Hull hull)
         {
             double slope = Math.Max(0, hull.Tangent(u, z, 0).Slope);
-            (transposed ? alongColumns : alongRows)[cell] += (float)(1 / (1 + slope * slope));
+            (columnMajor ? byColumn : byRow)[cell] += (float)(1 / (1 + slope * slope));
         }
     }
 }
