@@ -86,6 +86,11 @@ internal static class BuildingResults
         return peak;
     }
 
-    private static string Lower<T>(T value) where T : struct, Enum =>
-        string.Concat(value.ToString().Select((c, i) => char.IsUpper(c) && i > 0 ? "-" + char.ToLowerInvariant(c) : char.ToLowerInvariant(c).ToString()));
+    private static string Lower<T>(T value) where T : struct, Enum => LowerNames<T>.Of[value];
+
+    private static class LowerNames<T> where T : struct, Enum
+    {
+        public static readonly Dictionary<T, string> Of = Enum.GetValues<T>().Distinct().ToDictionary(v => v, v =>
+            string.Concat(v.ToString().Select((c, i) => char.IsUpper(c) && i > 0 ? "-" + char.ToLowerInvariant(c) : char.ToLowerInvariant(c).ToString())));
+    }
 }

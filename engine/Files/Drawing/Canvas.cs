@@ -194,7 +194,7 @@ public sealed class Canvas(int width, int height, Color background)
                 if (share > 0.002f) Set(column, row, share * opacity > 0.998 ? color : Get(column, row).Mixed(color, share * opacity));
                 else if (column > _right) break;
             }
-            Array.Clear(_area, at, Width + 2);
+            _area[at + Width] = _area[at + Width + 1] = 0;
         }
         (_top, _bottom, _left, _right) = (Height, -1, Width, -1);
     }

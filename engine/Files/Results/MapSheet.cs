@@ -22,27 +22,51 @@ public static class MapSheet
     /// <param name="legend">The variable, without its unit.</param>
     /// <param name="scale">Values to colours, the same for all maps.</param>
     /// <param name="panels">One to four maps.</param>
-    public static Canvas Draw(Territory territory, string title, string legend, ValueScale scale, IReadOnlyList<MapPanel> panels)
+    /// <param name="plan">The ground that <see cref="Plan"/> drew for as many maps; null draws it.</param>
+    public static Canvas Draw(Territory territory, string title, string legend, ValueScale scale, IReadOnlyList<MapPanel> panels, TerritoryMap? plan = null)
     {
-        int width = 1920, height = panels.Count > 2 ? 1640 : panels.Count == 2 ? 1280 : 1360;
-        Canvas sheet = new(width, height, Paper);
+        Layout layout = new(panels.Count, Titled: panels.Count > 1 || panels[0].Title.Length > 0);
+        plan ??= new TerritoryMap(territory, layout.MapWidth, layout.MapHeight);
+        Canvas sheet = new(Layout.Width, layout.Height, Paper);
         DrawTitle(sheet, title);
-        const int top = 104, bottom = 132;
-        int columns = panels.Count == 1 ? 1 : 2, rows = (panels.Count + columns - 1) / columns;
-        int header = panels.Count == 1 && panels[0].Title.Length == 0 ? 0 : 78;
-        int mapWidth = (width - 2 * Margin - (columns - 1) * Gap) / columns, mapHeight = (height - top - bottom - (rows - 1) * Gap) / rows - header;
-        TerritoryMap map = new(territory, mapWidth, mapHeight);
-        for (int k = 0; k < panels.Count; k++)
-        {
-            int left = Margin + k % columns * (mapWidth + Gap), y = top + k / columns * (mapHeight + header + Gap);
-            if (header > 0) DrawHeader(sheet, panels[k], left, y, mapWidth);
-            map.Draw(sheet, left, y + header, panels[k].Values, scale);
-        }
-        DrawLegend(sheet, legend, scale, Margin, height - bottom + 34);
-        DrawScaleBar(sheet, map.PixelsPerMetre, width - Margin, height - bottom + 34);
+        Parallel.For(0, panels.Count, k => plan.Draw(sheet, layout.Left(k), layout.Top(k) + layout.Header, panels[k].Values, scale));      // side by side: no pixel twice
+        if (layout.Header > 0)
+            for (int k = 0; k < panels.Count; k++) DrawHeader(sheet, panels[k], layout.Left(k), layout.Top(k), layout.MapWidth);
+        DrawLegend(sheet, legend, scale, Margin, layout.Foot);
+        DrawScaleBar(sheet, plan.PixelsPerMetre, Layout.Width - Margin, layout.Foot);
         string sources = string.Join(" · ", territory.Attributions.Append("TerritoryTwin"));
-        sheet.TextLeftOf(Fitted(sources, width - 2 * Margin, 17), width - Margin, height - 16, 17, Soft);
+        sheet.TextLeftOf(Fitted(sources, Layout.Width - 2 * Margin, 17), Layout.Width - Margin, layout.Height - 16, 17, Soft);
         return sheet;
+    }
+
+    /// <summary>The ground of the maps of a sheet, for sheets that share it.</summary>
+    /// <param name="territory">What is drawn.</param>
+    /// <param name="panels">Maps of the sheet.</param>
+    /// <param name="titled">Whether they have titles.</param>
+    public static TerritoryMap Plan(Territory territory, int panels, bool titled)
+    {
+        Layout layout = new(panels, titled);
+        return new(territory, layout.MapWidth, layout.MapHeight);
+    }
+
+    /// <summary>Where things stand on a sheet [px].</summary>
+    private readonly record struct Layout(int Panels, bool Titled)
+    {
+        public const int Width = 1920;
+        private const int Head = 104, Bottom = 132;
+
+        private int Columns => Panels == 1 ? 1 : 2;
+        private int Rows => (Panels + Columns - 1) / Columns;
+
+        public int Height => Panels > 2 ? 1640 : Panels == 2 ? 1280 : 1360;
+        public int Header => Titled ? 78 : 0;
+        public int MapWidth => (Width - 2 * Margin - (Columns - 1) * Gap) / Columns;
+        public int MapHeight => (Height - Head - Bottom - (Rows - 1) * Gap) / Rows - Header;
+        public int Foot => Height - Bottom + 34;
+
+        public int Left(int panel) => Margin + panel % Columns * (MapWidth + Gap);
+
+        public int Top(int panel) => Head + panel / Columns * (MapHeight + Header + Gap);
     }
 
     private static void DrawTitle(Canvas sheet, string title)

@@ -12,8 +12,6 @@ namespace TerritoryTwin.Files.Runs;
 /// <summary>Writes what a scenario asks for. Every file and column stands in docs/results.md; a test holds it to that.</summary>
 internal static class ResultWriter
 {
-    private const double CellOfGrids = 50;      // m
-
     private static readonly string[] DefaultGrid = ["inhabitants", "heated_area", "heating_need", "import", "pv", "co2"];
     private static readonly string[] DefaultMaps = ["heating_need", "co2", "bill", "roof_irradiation"];
 
@@ -21,6 +19,7 @@ internal static class ResultWriter
     public static IReadOnlyList<ColumnRecord> Write(string folder, Scenario scenario, Stage stage, YearTables tables, FinishedYears done)
     {
         List<ColumnRecord> columns = [];
+        List<Action> files = [];
         WriteTable(Years(done.Indicators));
         IReadOnlyList<OutputRequest> requests = scenario.Outputs.Count > 0 ? scenario.Outputs :
         [
@@ -33,17 +32,18 @@ internal static class ResultWriter
             {
                 Table table = Chosen(tables.Buildings, request.Fields);
                 WriteTable(table);
-                WriteGeoPackage(Path.Combine(folder, "buildings.gpkg"), stage.Territory, table);
+                files.Add(() => WriteGeoPackage(Path.Combine(folder, "buildings.gpkg"), stage.Territory, table));
             }
             else if (request.Table == TableName.Series) WriteTable(Chosen(tables.Series, request.Fields));
-            else if (request.Grid is { } grid) WriteGrids(Path.Combine(folder, grid), stage, tables.Buildings, request.Fields.Count > 0 ? request.Fields : DefaultGrid);
-            else WriteMap(Path.Combine(folder, request.Map!), scenario, stage.Territory, tables.Buildings, request.Fields.Count > 0 ? request.Fields[0] : DefaultMaps[0]);
+            else if (request.Grid is { } grid) files.Add(() => WriteGrids(Path.Combine(folder, grid), stage, tables.Buildings, request.Fields.Count > 0 ? request.Fields : DefaultGrid));
+            else files.Add(() => WriteMap(Path.Combine(folder, request.Map!), scenario, stage, tables.Buildings, request.Fields.Count > 0 ? request.Fields[0] : DefaultMaps[0]));
         }
+        Parallel.Invoke([.. files]);
         return columns;
 
         void WriteTable(Table table)
         {
-            Csv.Write(Path.Combine(folder, table.Name + ".csv"), table);
+            files.Add(() => Csv.Write(Path.Combine(folder, table.Name + ".csv"), table));
             columns.AddRange(table.Columns.Select(c => new ColumnRecord(table.Name, c.Name, c is NumberColumn ? c.Unit : null, c.Meaning)));
         }
     }
@@ -97,7 +97,7 @@ internal static class ResultWriter
     private static void WriteGrids(string path, Stage stage, Table buildings, IReadOnlyList<string> fields)
     {
         Territory territory = stage.Territory;
-        Grid grid = Over(stage.Surface.Grid);
+        (Grid grid, float[] skyView) = stage.SkyViewFactor;
         int[] cells = [.. territory.Buildings.Select(b => grid.CellOf(b.Footprint.Outer.X[0], b.Footprint.Outer.Y[0])).Select(c => c.J * grid.Columns + c.I)];
         using NetCdfWriter writer = new(path);
         writer.Attribute("Conventions", "CF-1.8");
@@ -113,7 +113,7 @@ internal static class ResultWriter
                 if (!double.IsNaN(column.Values[b])) sums[cells[b]] += (float)column.Values[b];
             written.Add((Variable(column.Name, column.Unit, column.Meaning + ", sum of the cell"), sums));
         }
-        written.Add((Variable("sky_view_factor", "1", "share of the sky seen from the ground, mean of the cell"), MeanOf(stage.SkyViewFactor, stage.OpenGround, grid)));
+        written.Add((Variable("sky_view_factor", "1", "share of the sky seen from the ground, mean of the cell"), skyView));
         foreach ((int variable, float[] values) in written) writer.PutField(variable, 0, grid, values);
         writer.Complete();
 
@@ -121,33 +121,11 @@ internal static class ResultWriter
             name, NetCdfType.Float, [axes.Y, axes.X], ("units", unit), ("long_name", meaning), ("grid_mapping", "crs"), ("_FillValue", new float[] { float.NaN }));
     }
 
-    private static Grid Over(Grid surface)
+    private static void WriteMap(string path, Scenario scenario, Stage stage, Table buildings, string field)
     {
-        double west = Math.Floor(surface.West / CellOfGrids) * CellOfGrids, south = Math.Floor(surface.South / CellOfGrids) * CellOfGrids;
-        int columns = (int)Math.Ceiling((surface.West + surface.Columns * surface.CellSize - west) / CellOfGrids);
-        int rows = (int)Math.Ceiling((surface.South + surface.Rows * surface.CellSize - south) / CellOfGrids);
-        return new Grid(rows, columns, CellOfGrids, west, south);
-    }
-
-    private static float[] MeanOf(Raster fine, bool[] counts, Grid coarse)
-    {
-        double[] sum = new double[coarse.Count];
-        int[] number = new int[coarse.Count];
-        for (int cell = 0; cell < fine.Values.Length; cell++)
-        {
-            if (!counts[cell]) continue;
-            (int i, int j) = coarse.CellOf(fine.Grid.X(cell % fine.Grid.Columns), fine.Grid.Y(cell / fine.Grid.Columns));
-            sum[j * coarse.Columns + i] += fine.Values[cell];
-            number[j * coarse.Columns + i]++;
-        }
-        return [.. sum.Select((s, k) => number[k] == 0 ? float.NaN : (float)(s / number[k]))];
-    }
-
-    private static void WriteMap(string path, Scenario scenario, Territory territory, Table buildings, string field)
-    {
+        Territory territory = stage.Territory;
         (double[] values, string unit, string meaning) = ForMap(buildings, field);
-        string legend = Legend(meaning);
-        Canvas sheet = MapSheet.Draw(territory, $"{territory.Name}: {scenario.Name}, {scenario.Simulated[^1]}", legend, ValueScale.Of(values, ColorMap.Heat, unit), [new MapPanel("", [], values)]);
+        Canvas sheet = MapSheet.Draw(territory, $"{territory.Name}: {scenario.Name}, {scenario.Simulated[^1]}", Legend(meaning), ValueScale.Of(values, ColorMap.Heat, unit), [new MapPanel("", [], values)], stage.Plan);
         Png.Write(path, sheet.Width, sheet.Height, sheet.Pixels);
     }
 }

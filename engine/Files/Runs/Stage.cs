@@ -29,8 +29,10 @@ public sealed class LastTerritory
 public sealed class Stage : IDisposable
 {
     private const int DirectionsOfSky = 36;
+    private const double CellOfGrids = 50;      // m
     private readonly string _key;
-    private readonly Lazy<Raster> _skyView;
+    private readonly Lazy<(Grid Grid, float[] Values)> _skyView;
+    private readonly Lazy<TerritoryMap> _plan;
 
     private Stage(string key, Territory territory, WeatherYear weather, bool shading, Device device, IReadOnlyList<InputFileRecord> inputs, IReadOnlyList<string> notes, Stopwatches clock)
     {
@@ -40,7 +42,8 @@ public sealed class Stage : IDisposable
         Surface = clock.Time("surface", () => shading ? SurfaceModel.Build(territory) : SurfaceModel.Build(territory with { Buildings = [], Vegetation = [] }));
         Sun = clock.Time("horizons", () => new CitySun(territory, Shapes, Surface, device));
         Facts = BuildingFacts.Of(territory, Shapes);
-        _skyView = new(() => SkyView.Of(Surface.Solid, DirectionsOfSky));
+        _skyView = new(() => SkyViewOver(Surface));
+        _plan = new(() => MapSheet.Plan(territory, panels: 1, titled: false));
     }
 
     /// <summary>The territory.</summary>
@@ -55,10 +58,10 @@ public sealed class Stage : IDisposable
     public SurfaceModel Surface { get; }
     /// <summary>Sun on façades and roofs.</summary>
     public CitySun Sun { get; }
-    /// <summary>Sky view factor of every cell of the surface, without trees; computed when first asked for.</summary>
-    public Raster SkyViewFactor => _skyView.Value;
-    /// <summary>Whether a cell of the surface is open ground.</summary>
-    public bool[] OpenGround => [.. Surface.Solid.Values.Select((z, cell) => z - Surface.Ground.Values[cell] < 0.5f)];
+    /// <summary>Sky view factor of the open ground, without trees, on a coarse grid over the surface; computed when first asked for.</summary>
+    public (Grid Grid, float[] Values) SkyViewFactor => _skyView.Value;
+    /// <summary>The ground of a sheet with one map; drawn when first asked for.</summary>
+    public TerritoryMap Plan => _plan.Value;
     /// <summary>What measures choose by.</summary>
     public IReadOnlyList<BuildingFacts> Facts { get; }
     /// <summary>Every file that was read for it.</summary>
@@ -105,6 +108,16 @@ public sealed class Stage : IDisposable
         if (choice.Elevation == ElevationCorrection.Auto) year = Altitude.Correct(year, MeanGround(territory));
         double shift = choice.Shift.Value;
         return shift == 0 ? year : WeatherShift.By(year, shift);
+    }
+
+    private static (Grid Grid, float[] Values) SkyViewOver(SurfaceModel surface)
+    {
+        Grid fine = surface.Grid;
+        double west = Math.Floor(fine.West / CellOfGrids) * CellOfGrids, south = Math.Floor(fine.South / CellOfGrids) * CellOfGrids;
+        int columns = (int)Math.Ceiling((fine.West + fine.Columns * fine.CellSize - west) / CellOfGrids);
+        int rows = (int)Math.Ceiling((fine.South + fine.Rows * fine.CellSize - south) / CellOfGrids);
+        Grid coarse = new(rows, columns, CellOfGrids, west, south);
+        return (coarse, SkyView.OfOpenGround(surface, coarse, DirectionsOfSky));
     }
 
     private static double MeanGround(Territory territory) =>

@@ -9,6 +9,11 @@ public static class SkyView
     /// <summary>Directions of a raster when none are asked for.</summary>
     public const int RasterDirections = 72;
 
+    /// <summary>Between samples of the open ground [m].</summary>
+    private const double BetweenSamples = 8;
+    /// <summary>What stands lower is open ground [m].</summary>
+    private const float Open = 0.5f;
+
     /// <summary>Sky view factor of every cell of a surface taken as horizontal: mean over azimuths of cos² of the horizon's angle; NaN where a height is missing.</summary>
     /// <param name="surface">Heights [m].</param>
     /// <param name="directions">Number of azimuths, evenly spaced from north, ≥ 4.</param>
@@ -24,6 +29,52 @@ public static class SkyView
         float[] sum = HorizonScan.Transpose(byColumn, grid.Columns, grid.Rows);
         for (int n = 0; n < sum.Length; n++) sum[n] = (sum[n] + byRow[n]) / directions;
         return HorizonScan.Masked(surface, sum);
+    }
+
+    /// <summary>Sky view factor of the open ground, as the mean of samples in each cell of a coarser grid; NaN where a cell has none.</summary>
+    /// <param name="surface">Of the territory; trees hide nothing.</param>
+    /// <param name="coarse">Receives the means; covers the surface.</param>
+    /// <param name="directions">Number of azimuths, evenly spaced from north, ≥ 4.</param>
+    /// <exception cref="ArgumentOutOfRangeException">Fewer than four directions.</exception>
+    public static float[] OfOpenGround(SurfaceModel surface, Grid coarse, int directions)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(directions, 4);
+        Place[] samples = [.. Samples(surface)];
+        double[] seen = new double[samples.Length];
+        Receivers receivers = new(surface.Grid, samples);
+        HorizonScan scan = new(surface.Solid);
+        Sight[] sights = new Sight[samples.Length];
+        for (int d = 0; d < directions; d++)
+        {
+            Array.Fill(sights, Sight.Nothing);
+            receivers.Look(scan, 360.0 * d / directions, sights, skip: 0);
+            for (int n = 0; n < seen.Length; n++)
+            {
+                double slope = Math.Max(0, sights[n].Lower);
+                seen[n] += 1 / (1 + slope * slope);
+            }
+        }
+        double[] sum = new double[coarse.Count];
+        int[] number = new int[coarse.Count];
+        for (int n = 0; n < samples.Length; n++)
+        {
+            (int i, int j) = coarse.CellOf(samples[n].X, samples[n].Y);
+            sum[j * coarse.Columns + i] += seen[n] / directions;
+            number[j * coarse.Columns + i]++;
+        }
+        return [.. sum.Select((s, cell) => number[cell] == 0 ? float.NaN : (float)(s / number[cell]))];
+    }
+
+    private static IEnumerable<Place> Samples(SurfaceModel surface)
+    {
+        Grid grid = surface.Grid;
+        int step = Math.Max(1, (int)(BetweenSamples / grid.CellSize));
+        for (int j = step / 2; j < grid.Rows; j += step)
+            for (int i = step / 2; i < grid.Columns; i += step)
+            {
+                float ground = surface.Ground[i, j];
+                if (surface.Solid[i, j] - ground < Open) yield return new Place(grid.X(i), grid.Y(j), ground, ground);
+            }
     }
 
     /// <summary>Sky view factor of a plane under a horizon.</summary>
