@@ -24,6 +24,30 @@ public class SkyViewTests
         Assert.Equal(26, met);
     }
 
+    [Fact]
+    public void Samples_of_the_open_ground_see_what_every_cell_sees()
+    {
+        Building[] rows = [.. Enumerable.Range(0, 12).Select(n => Towns.House(-180 + 60 * (n % 6), n < 6 ? -15 : 25, 50, 14, 9))];
+        SurfaceModel surface = SurfaceModel.Build(Towns.Of(rows));
+        Grid fine = surface.Grid, coarse = new(3, 5, 120, fine.West, fine.South);
+        float[] sampled = SkyView.OfOpenGround(surface, coarse, directions: 36);
+        Raster every = SkyView.Of(surface.Solid, directions: 36);
+        double[] sum = new double[coarse.Count], number = new double[coarse.Count];
+        for (int cell = 0; cell < fine.Count; cell++)
+        {
+            if (surface.Solid.Values[cell] > surface.Ground.Values[cell]) continue;
+            (int i, int j) = coarse.CellOf(fine.X(cell % fine.Columns), fine.Y(cell / fine.Columns));
+            sum[j * coarse.Columns + i] += every.Values[cell];
+            number[j * coarse.Columns + i]++;
+        }
+        for (int cell = 0; cell < coarse.Count; cell++)
+        {
+            if (number[cell] == 0) Assert.True(float.IsNaN(sampled[cell]));
+            else Assert.Equal(sum[cell] / number[cell], sampled[cell], tolerance: 0.01);      // 200 samples of a spread of 0.15
+        }
+        Assert.InRange(sampled.Where(float.IsFinite).Min(), 0.5, 0.95);
+    }
+
     private static IEnumerable<double> Found(string name, string parameters)
     {
         Dictionary<string, double> p = new(StringComparer.Ordinal);

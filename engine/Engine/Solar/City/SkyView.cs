@@ -9,7 +9,7 @@ public static class SkyView
     /// <summary>Directions of a raster when none are asked for.</summary>
     public const int RasterDirections = 72;
 
-    /// <summary>Between samples of the open ground [m].</summary>
+    /// <summary>Between samples of the open ground, about [m].</summary>
     private const double BetweenSamples = 8;
     /// <summary>What stands lower is open ground [m].</summary>
     private const float Open = 0.5f;
@@ -65,12 +65,14 @@ public static class SkyView
         return [.. sum.Select((s, cell) => number[cell] == 0 ? float.NaN : (float)(s / number[cell]))];
     }
 
+    // A Fibonacci lattice: whatever way the streets run, samples fall evenly across them.
     private static IEnumerable<Place> Samples(SurfaceModel surface)
     {
         Grid grid = surface.Grid;
-        int step = Math.Max(1, (int)(BetweenSamples / grid.CellSize));
-        for (int j = step / 2; j < grid.Rows; j += step)
-            for (int i = step / 2; i < grid.Columns; i += step)
+        (int turn, int one) = (1, 1);
+        while (turn + one <= BetweenSamples * BetweenSamples / (grid.CellSize * grid.CellSize)) (turn, one) = (one, turn + one);      // one of so many cells
+        for (int j = 0; j < grid.Rows; j++)
+            for (int i = (int)((long)j * turn % one); i < grid.Columns; i += one)
             {
                 float ground = surface.Ground[i, j];
                 if (surface.Solid[i, j] - ground < Open) yield return new Place(grid.X(i), grid.Y(j), ground, ground);
