@@ -141,7 +141,8 @@ public sealed class ImportRepairTests : IDisposable
         Layer("limit.geojson", Feature(Box(-10, -10, 1000, 1000), "\"people\":12"));
         (Territory town, ImportReport report) = Import(
             Feature(Box(0, 0, 10, 10), "\"id\":\"a\",\"use\":\"house\",\"homes\":1"), Feature(Box(20, 0, 10, 10), "\"id\":\"b\",\"use\":\"house\",\"homes\":3"));
-        Assert.Equal([3, 9], town.Buildings.Select(b => b.Inhabitants.Value));
+        Assert.Equal(12, town.Buildings.Sum(b => b.Inhabitants.Value));
+        Assert.Equal([0, 1, 1, 1], town.Households.Select(h => h.Building));
         Assert.Equal(2, report.Count("people-of-limit"));
     }
 

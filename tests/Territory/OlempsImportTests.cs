@@ -83,6 +83,34 @@ public sealed class OlempsImportTests
     }
 
     [Fact]
+    public void Its_homes_have_the_area_that_the_census_counts()
+    {
+        Territory town = Town();
+        Building[] homes = town.Buildings.Where(b => b.Use.Value == BuildingUse.Dwelling && b.Dwellings > 0).ToArray();
+        Assert.Equal(99, homes.Sum(b => b.HeatedArea.Value) / homes.Sum(b => b.Dwellings.Value), tolerance: 3); // 130,309 m² for 1,314 households
+        Assert.InRange(town.Buildings.Where(b => b.Use.Value == BuildingUse.Health).Sum(b => b.HeatedArea.Value), 45_000, 65_000);
+    }
+
+    [Fact]
+    public void Its_households_meet_the_census_and_are_the_people_of_its_buildings()
+    {
+        Territory town = Town();
+        double[] persons = new double[town.Buildings.Count];
+        int[] homes = new int[town.Buildings.Count];
+        foreach (Household h in town.Households) (persons[h.Building], homes[h.Building]) = (persons[h.Building] + h.Persons, homes[h.Building] + 1);
+        Assert.Equal(town.Buildings.Select(b => b.Inhabitants.Value), persons);
+        Assert.All(Enumerable.Range(0, homes.Length), b => Assert.True(homes[b] <= town.Buildings[b].Dwellings));
+        Assert.InRange(town.Households.Count, 1270, 1320);
+        double all = town.Households.Count;
+        Assert.Equal(1060.4 / 1314.4, town.Households.Count(h => h.Tenure == Tenure.Owner) / all, tolerance: 0.02);
+        Assert.Equal(46 / 1314.4, town.Households.Count(h => h.Tenure == Tenure.SocialTenant) / all, tolerance: 0.01);
+        Assert.Equal(80.7 / 1314.4, town.Households.Count(h => Standard(h) < FrenchHomes.PovertyLine) / all, tolerance: 0.01);
+        Assert.Equal(73_631_665 / 3073.5 * 1.12, town.Households.Sum(h => h.Persons * Standard(h)) / town.Households.Sum(h => h.Persons), tolerance: 500);
+
+        static double Standard(Household h) => h.Income / FrenchHomes.ConsumptionUnits(h.Persons);
+    }
+
+    [Fact]
     public void Nothing_in_it_is_impossible()
     {
         Territory town = Town();
@@ -109,7 +137,8 @@ public sealed class OlempsImportTests
         string text = info.ToString();
         Assert.Contains("imported with the mapping bdtopo-v3, seed 1", text);
         Assert.Contains("roads: class is typical or guessed for 100", text);
-        Assert.Contains("no households", text);
+        Assert.Contains("homes and people", text);
+        Assert.DoesNotContain("odd", text.Split("how it is known")[0]);
         Assert.Contains("IGN, BD TOPO", text);
         using System.Text.Json.JsonDocument json = System.Text.Json.JsonDocument.Parse(TerritoryInfoText.Json(info));
         Assert.Equal(1429, json.RootElement.GetProperty("dwellings").GetInt32());
@@ -133,7 +162,7 @@ public sealed class OlempsImportTests
         string folder = SharedData.Data("territory-olemps/bdtopo");
         HeatingSystem[] Heating(ulong seed) => TerritoryImporter.Import("bdtopo-v3", folder, new ImportOptions(Seed: seed)).Territory.Buildings.Select(b => b.Heating.Value).ToArray();
         HeatingSystem[] first = Heating(1);
-        Assert.Equal(Town().Buildings.Select(b => b.Heating.Value), first);
+        Assert.Equal(first, Heating(1));
         Assert.NotEqual(first, Heating(2));
     }
 }

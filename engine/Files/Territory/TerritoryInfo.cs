@@ -19,6 +19,19 @@ public sealed record AttributeQuality(string Layer, string Name, double Measured
 /// <param name="HeatedArea">[m²].</param>
 public sealed record ClassOfBuildings(string Label, int Buildings, int Dwellings, double HeatedArea);
 
+/// <summary>A figure of the territory beside what is usual in France.</summary>
+/// <param name="Name">What it is.</param>
+/// <param name="Value">Of the territory; null when unknown.</param>
+/// <param name="Unit">Of all four numbers.</param>
+/// <param name="France">The French mean, an order of magnitude of Insee.</param>
+/// <param name="Low">Below this a commune is odd.</param>
+/// <param name="High">Above this a commune is odd.</param>
+public sealed record UsualFigure(string Name, double? Value, string Unit, double France, double Low, double High)
+{
+    /// <summary>Whether the value is known and beyond the bounds.</summary>
+    public bool IsOdd => Value is { } value && !(value >= Low && value <= High);
+}
+
 /// <summary>Objects of a layer.</summary>
 /// <param name="Layer">Its name.</param>
 /// <param name="Count">How many.</param>
@@ -64,6 +77,8 @@ public sealed record TerritoryInfo
     public required IReadOnlyList<ClassOfBuildings> ByPeriod { get; init; }
     /// <summary>Heated buildings by what heats them.</summary>
     public required IReadOnlyList<ClassOfBuildings> ByHeating { get; init; }
+    /// <summary>Homes and people beside what is usual in France.</summary>
+    public required IReadOnlyList<UsualFigure> Figures { get; init; }
     /// <summary>What is missing or weak, one sentence each.</summary>
     public required IReadOnlyList<string> Missing { get; init; }
     /// <summary>How the data came to be.</summary>
@@ -76,6 +91,7 @@ public sealed record TerritoryInfo
     {
         IReadOnlyList<Building> all = territory.Buildings;
         AttributeQuality[] attributes = [.. BuildingAttributes(all), .. territory.Roads.Count == 0 ? [] : new[] { Quality("roads", "class", territory.Roads, r => r.Class) }];
+        IReadOnlyList<UsualFigure> figures = HomeFigures.Of(territory);
         return new TerritoryInfo
         {
             Name = territory.Name, Epsg = territory.Epsg, Latitude = territory.Latitude, Longitude = territory.Longitude,
@@ -86,7 +102,8 @@ public sealed record TerritoryInfo
             ByUse = Classes(all, b => EnumWords<BuildingUse>.Of(b.Use), EnumWords<BuildingUse>.All),
             ByPeriod = Classes(all.Where(b => b.Dwellings > 0), b => Periods.First(p => b.Built < p.Until).Label, Periods.Select(p => p.Label)),
             ByHeating = Classes(all.Where(b => b.HeatedArea > 0), b => EnumWords<HeatingSystem>.Of(b.Heating), EnumWords<HeatingSystem>.All),
-            Missing = Gaps(territory, attributes).ToArray(), Origin = territory.Origin, Attributions = territory.Attributions,
+            Figures = figures,
+            Missing = Gaps(territory, figures, attributes).ToArray(), Origin = territory.Origin, Attributions = territory.Attributions,
         };
     }
 
@@ -131,7 +148,7 @@ public sealed record TerritoryInfo
         return order.Where(classes.Contains).Select(l => new ClassOfBuildings(l, classes[l].Count(), classes[l].Sum(b => b.Dwellings.Value), classes[l].Sum(b => b.HeatedArea.Value))).ToArray();
     }
 
-    private static IEnumerable<string> Gaps(Territory t, AttributeQuality[] attributes)
+    private static IEnumerable<string> Gaps(Territory t, IReadOnlyList<UsualFigure> figures, AttributeQuality[] attributes)
     {
         if (t.Boundary == null) yield return "no limit of the territory: totals are those of the objects given";
         if (t.Roads.Count == 0) yield return "no roads: nothing can be said of traffic";
@@ -140,6 +157,7 @@ public sealed record TerritoryInfo
         if (t.Activities.Count == 0) yield return "no activity zones";
         if (t.Population.Count == 0) yield return "no census squares: people were placed by a national mean";
         if (t.Households.Count == 0) yield return "no households: incomes and tenure are unknown, so nothing can be said of who pays";
+        foreach (UsualFigure f in figures.Where(f => f.IsOdd)) yield return FormattableString.Invariant($"{f.Name} is {f.Value:0.##} {f.Unit}, beyond the {f.Low:0.##} to {f.High:0.##} of French communes");
         foreach (AttributeQuality a in attributes)
         {
             if (a.Measured + a.Derived < 0.5) yield return $"{a.Layer}: {a.Name} is typical or guessed for {1 - a.Measured - a.Derived:P0}, with a mean confidence of {a.MeanConfidence:0.00}";

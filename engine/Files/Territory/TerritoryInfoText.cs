@@ -29,6 +29,7 @@ public static class TerritoryInfoText
         Classes(text, "by use", info.ByUse);
         Classes(text, "with dwellings, by period", info.ByPeriod);
         Classes(text, "heated, by system", info.ByHeating);
+        Figures(text, info.Figures);
         Quality(text, info.Attributes);
         List(text, "missing or weak", info.Missing);
         List(text, "found in the source", info.Origin.Issues.Select(i => $"{i.Count:N0} × {i.Layer}, {i.Rule}: {i.Done}"));
@@ -49,6 +50,16 @@ public static class TerritoryInfoText
         foreach (ClassOfBuildings c in classes) Line(text, $"  {c.Label,-26}{c.Buildings,11:N0}{c.Dwellings,11:N0}{c.HeatedArea,13:N0}");
         text.Append('\n');
     }
+
+    private static void Figures(StringBuilder text, IReadOnlyList<UsualFigure> figures)
+    {
+        Line(text, $"{"homes and people",-44}{"here",11}{"France",11}{"usual bounds",22}");
+        foreach (UsualFigure f in figures)
+            Line(text, $"  {f.Name + ", " + f.Unit,-42}{(f.Value is { } value ? Short(value) : "unknown"),11}{Short(f.France),11}{Short(f.Low) + " to " + Short(f.High),22}{(f.IsOdd ? "  odd" : "")}");
+        text.Append('\n');
+    }
+
+    private static string Short(double value) => value.ToString(Math.Abs(value) >= 100 ? "N0" : Math.Abs(value) >= 10 ? "0.#" : "0.##", CultureInfo.InvariantCulture);
 
     private static void Quality(StringBuilder text, IReadOnlyList<AttributeQuality> attributes)
     {

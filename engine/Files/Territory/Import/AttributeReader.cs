@@ -32,6 +32,7 @@ internal sealed class AttributeReader(string layer, LayerMapping mapping, Import
         Target target = _targets[attribute];
         double number = target.Kind == TargetKind.Year ? YearIn(found.Value) : Quantity(found.Value, found.Rule.Unit, target.Units);
         if (found.Rule.Per is { } per) number /= Quantity(Cell(feature, per), "", target.Units);
+        number *= found.Rule.Times;
         bool plausible = number >= target.Low && number <= target.High;
         Count(attribute, plausible, feature, found.Value);
         return plausible ? new Known<double>(number, found.Coded ? Source.Typical : Source.Measured, found.Confidence) : null;
@@ -76,6 +77,7 @@ internal sealed class AttributeReader(string layer, LayerMapping mapping, Import
     private Found? Read(Feature feature, AttributeRule rule)
     {
         if (rule.Constant is { } constant) return new Found(constant, rule, Coded: true, rule.Confidence ?? 0.5f);
+        if (rule.Sum.Count > 0) return Sum(feature, rule);
         foreach (string column in rule.Columns)
         {
             string value = Cell(feature, column);
@@ -85,6 +87,19 @@ internal sealed class AttributeReader(string layer, LayerMapping mapping, Import
             _unknown[(column, value)] = _unknown.GetValueOrDefault((column, value)) + 1;
         }
         return null;
+    }
+
+    /// <summary>The sum of the columns; unknown when one of them is.</summary>
+    private static Found? Sum(Feature feature, AttributeRule rule)
+    {
+        double sum = 0;
+        foreach (string column in rule.Sum)
+        {
+            string value = Cell(feature, column);
+            if (rule.Missing.Any(m => SameValue(m, value)) || !double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out double number)) return null;
+            sum += number;
+        }
+        return new Found(sum.ToString("R", CultureInfo.InvariantCulture), rule, Coded: false, Confidence(feature, rule, 0.95f));
     }
 
     private static float Confidence(Feature feature, AttributeRule rule, float usual)

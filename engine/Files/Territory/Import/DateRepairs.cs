@@ -8,8 +8,11 @@ internal static class DateRepairs
     private const int OldestBelievable = 1500, Fallback = 1970;
     private const string Layer = "buildings";
 
-    /// <summary>Doubts old dates, then fills the missing ones from the neighbours.</summary>
-    public static void Fill(IReadOnlyList<BuildingDraft> buildings, Neighbours neighbours, ImportReport report)
+    /// <summary>First year of each period of the census; the last year drawn.</summary>
+    private static readonly int[] Periods = [1880, 1945, 1970, 1990, 2016];
+
+    /// <summary>Doubts old dates, then fills the missing ones: of dwellings as the census counts periods, of the others from the neighbours.</summary>
+    public static void Fill(IReadOnlyList<BuildingDraft> buildings, CensusMap census, Neighbours neighbours, ulong seed, ImportReport report)
     {
         foreach (BuildingDraft b in buildings)
         {
@@ -17,11 +20,40 @@ internal static class DateRepairs
             report.Note("old-date", Layer, $"before {OldestBelievable} and not a church: kept, with little confidence", $"{b.Id}: {built.Value}");
             b.Built = built with { Confidence = Math.Min(built.Confidence, 0.3f) };
         }
+        foreach (CensusPlace place in census.Places) FromCensus(place, census, seed, report);
         int[] dated = buildings.Where(b => b.Built != null).Select(b => b.Built!.Value.Value).Order().ToArray();
         Known<int> usual = dated.Length > 0 ? Known<int>.Typical(dated[dated.Length / 2], 0.2f) : Known<int>.Guessed(Fallback, 0.1f);
         BuildingDraft[] unknown = buildings.Where(b => b.Built == null).ToArray();
         Known<int>[] filled = unknown.Select(b => FromNeighbours(b, neighbours, report) ?? FromTerritory(b, usual, report)).ToArray();
         for (int n = 0; n < unknown.Length; n++) unknown[n].Built = filled[n];
+    }
+
+    /// <summary>Draws the period of each undated dwelling among those that lack dwellings in its square.</summary>
+    private static void FromCensus(CensusPlace place, CensusMap census, ulong seed, ImportReport report)
+    {
+        if (place.Homes.All(b => b.Built != null)) return;
+        double[] counted = CensusCounts.Sum(census.Neighbourhood(place).Select(p => p.Square.Counts).ToArray()).Periods;
+        if (!(counted.Sum() > 0)) return;
+        double[] lacking = counted.Select((c, k) => c / counted.Sum() * place.Dwellings - place.Homes.Where(b => b.Built is { } built && PeriodOf(built) == k).Sum(b => b.Dwellings!.Value.Value)).ToArray();
+        foreach (BuildingDraft b in place.Homes.Where(b => b.Built == null))
+        {
+            RandomStream random = new(seed, $"built {b.Id}");
+            int period = Draw(lacking.Any(l => l > 0) ? lacking : counted, random.NextDouble());
+            lacking[period] -= b.Dwellings!.Value;
+            b.Built = Known<int>.Typical(Periods[period] + random.Below(Periods[period + 1] - Periods[period]), place.Square.IsBlurred ? 0.35f : 0.4f);
+            report.Note("date-from-census", Layer, "drawn so that the periods counted in its square come out", $"{b.Id}: {b.Built.Value.Value}");
+        }
+    }
+
+    private static int PeriodOf(int year) => Math.Clamp(Array.FindLastIndex(Periods, p => year >= p), 0, Periods.Length - 2);
+
+    private static int Draw(double[] weights, double u)
+    {
+        double at = u * weights.Sum(w => Math.Max(0, w));
+        int last = Array.FindLastIndex(weights, w => w > 0);
+        for (int k = 0; k < last; k++)
+            if ((at -= Math.Max(0, weights[k])) < 0) return k;
+        return last;
     }
 
     private static Known<int>? FromNeighbours(BuildingDraft b, Neighbours neighbours, ImportReport report)

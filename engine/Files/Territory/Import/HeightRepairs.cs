@@ -6,7 +6,7 @@ namespace TerritoryTwin.Files.Territories;
 internal static class HeightRepairs
 {
     private const string Layer = "buildings";
-    private const double LightHeight = 2.8, SmallArea = 20, LowestStorey = 1.9, HighestStorey = 5.5, GroundTolerance = 60;
+    private const double LightHeight = 2.8, SmallArea = 20, LowestStorey = 1.9, LowestPublicStorey = 2.6, HighestStorey = 5.5, GroundTolerance = 60;
 
     /// <summary>Ground levels: as given when near the terrain, else from it.</summary>
     public static void Ground(IReadOnlyList<BuildingDraft> buildings, Raster terrain, bool terrainMeasured, ImportReport report)
@@ -40,7 +40,7 @@ internal static class HeightRepairs
         foreach (BuildingDraft b in buildings)
         {
             double height = b.Height!.Value, storey = Usual.Of(b.Use!.Value).FloorHeight;
-            if (b.Floors is { } given && Fits(given, height, b.IsDwelling)) continue;
+            if (b.Floors is { } given && Fits(given, height, b.IsDwelling, b.Use!.Value)) continue;
             int floors = Math.Max(1, (int)Math.Round(height / storey, MidpointRounding.AwayFromZero));
             bool measured = b.Height.Value.Source <= Source.Derived;
             if (b.Floors is { } conflicting)
@@ -50,7 +50,9 @@ internal static class HeightRepairs
         }
     }
 
-    private static bool Fits(int floors, double height, bool dwelling) => height >= LowestStorey * floors && (!dwelling || height <= HighestStorey * floors);
+    /// <summary>Storeys of wards, classes and offices are higher than those of homes.</summary>
+    private static bool Fits(int floors, double height, bool dwelling, BuildingUse use) =>
+        height >= (!dwelling && use is BuildingUse.Health or BuildingUse.School or BuildingUse.Office ? LowestPublicStorey : LowestStorey) * floors && (!dwelling || height <= HighestStorey * floors);
 
     private static Known<double> Height(BuildingDraft b, Neighbours neighbours, ImportReport report)
     {

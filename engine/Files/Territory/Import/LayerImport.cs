@@ -75,9 +75,9 @@ internal sealed class LayerImport(SourceLayers layers, Reprojection reprojection
     }
 
     /// <summary>The census squares that touch the territory.</summary>
-    public IReadOnlyList<PopulationSquare> Population(Geometry limit)
+    public IReadOnlyList<CensusSquare> Population(Geometry limit)
     {
-        List<PopulationSquare> squares = [];
+        List<CensusSquare> squares = [];
         Identifiers ids = new("population", report);
         foreach (SourceLayer source in Open("population"))
         {
@@ -86,13 +86,26 @@ internal sealed class LayerImport(SourceLayers layers, Reprojection reprojection
                 AttributeReader from = source.Attributes;
                 double persons = from.Number(feature, "persons")?.Value ?? 0;
                 if (!limit.Intersects(shape)) report.Note("square-outside", "population", "people of squares outside the territory; left out", "", (int)Math.Round(persons));
-                else squares.Add(new PopulationSquare(
-                    ids.Of(from.Text(feature, "id"), part), Shapes.ToPolygon(shape), persons, from.Number(feature, "households")?.Value ?? 0,
-                    from.Number(feature, "poor_households")?.Value ?? 0, from.Number(feature, "mean_income")?.Value ?? double.NaN));
+                else squares.Add(Square(from, feature, shape, ids.Of(from.Text(feature, "id"), part), persons));
             }
             source.Attributes.Finish(source.File);
         }
         return squares;
+    }
+
+    private static CensusSquare Square(AttributeReader from, Feature feature, Shape shape, string id, double persons)
+    {
+        PopulationSquare square = new(
+            id, Shapes.ToPolygon(shape), persons, from.Number(feature, "households")?.Value ?? 0,
+            from.Number(feature, "poor_households")?.Value ?? 0, Of("mean_income"));
+        double households = from.Number(feature, "households")?.Value ?? persons / FrenchHomes.PersonsInHousehold;
+        CensusCounts counts = new(
+            persons, households, Of("poor_households"), persons * Of("mean_income"), Of("living_area"), Of("owners"), Of("social_tenants"),
+            Of("of_one_person"), Of("of_five_persons"), Of("working_age"),
+            [Of("built_before_1945"), Of("built_1945_1969"), Of("built_1970_1989"), Of("built_since_1990")]);
+        return new CensusSquare(square, shape, counts, from.Text(feature, "imputed") == "yes");
+
+        double Of(string attribute) => from.Number(feature, attribute)?.Value ?? double.NaN;
     }
 
     /// <summary>The limit of the territory, its largest part, its name and the people inside; null when unknown.</summary>

@@ -30,7 +30,9 @@ internal sealed record Condition(string Column, IReadOnlyList<string> Values);
 
 /// <summary>Where an attribute comes from.</summary>
 /// <param name="Columns">Tried in order.</param>
+/// <param name="Sum">Columns of numbers that are added up instead; empty: none.</param>
 /// <param name="Per">The value is divided by that column; null: it is not.</param>
+/// <param name="Times">The value is multiplied by that; 1: it stands.</param>
 /// <param name="Unit">Of the source; empty: that of the territory.</param>
 /// <param name="Codes">What each code means; empty: the value stands as it is.</param>
 /// <param name="Missing">Values that mean that nothing is known.</param>
@@ -39,7 +41,7 @@ internal sealed record Condition(string Column, IReadOnlyList<string> Values);
 /// <param name="ConfidenceColumn">Column that says how sure the value is; null: none.</param>
 /// <param name="ConfidenceCodes">Confidence by the codes of that column.</param>
 internal sealed record AttributeRule(
-    IReadOnlyList<string> Columns, string? Per, string Unit, IReadOnlyList<Code> Codes, IReadOnlyList<string> Missing, string? Constant,
+    IReadOnlyList<string> Columns, IReadOnlyList<string> Sum, string? Per, double Times, string Unit, IReadOnlyList<Code> Codes, IReadOnlyList<string> Missing, string? Constant,
     float? Confidence, string? ConfidenceColumn, IReadOnlyList<Code> ConfidenceCodes);
 
 /// <summary>What a code means.</summary>

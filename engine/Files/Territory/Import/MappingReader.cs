@@ -105,7 +105,7 @@ internal static class MappingReader
             switch (items[n])
             {
                 case YamlText column:
-                    rules.Add(new AttributeRule([column.Value], null, "", [], [], null, null, null, []));
+                    rules.Add(new AttributeRule([column.Value], [], null, 1, "", [], [], null, null, null, []));
                     break;
                 case YamlMap map:
                     rules.Add(ReadRule(new YamlSection(columns.Document, map, path), target));
@@ -120,17 +120,21 @@ internal static class MappingReader
 
     private static AttributeRule ReadRule(YamlSection rule, Target target)
     {
-        IReadOnlyList<string> columns = rule.Texts("column");
+        IReadOnlyList<string> columns = rule.Texts("column"), sum = rule.Texts("sum");
+        double? times = rule.Number("times", 0, 1e6);
         string? constant = rule.Text("constant");
         string unit = rule.Text("unit") ?? "";
-        if (columns.Count == 0 && constant == null) rule.Missing("column", "the name of a column, or a `constant`");
+        if (columns.Count + sum.Count == 0 && constant == null) rule.Missing("column", "the name of a column, a `sum` of columns, or a `constant`");
         if (columns.Count > 0 && constant != null) rule.Fault("constant", "and `column` exclude each other. Keep one.");
+        if (sum.Count > 0 && (columns.Count > 0 || constant != null)) rule.Fault("sum", "stands beside `column` or `constant`. Keep one.");
+        if (sum.Count > 0 && target.Kind != TargetKind.Number) rule.Fault("sum", "is not wanted here: this attribute is no number. Use `column`.");
+        if (times != null && target.Kind != TargetKind.Number) rule.Fault("times", "is not wanted here: this attribute is no number. Remove it.");
         if (unit.Length > 0 && !target.Units.ContainsKey(unit))
             rule.Fault("unit", target.Units.Count == 0 ? "is not wanted here: this attribute has no unit. Remove it." : $"is `{unit}`. {Words.Suggest(unit, target.Units.Keys)}");
         if (constant != null) CheckMeaning(rule, "constant", constant, target);
         YamlSection? confidence = rule.Section("confidence_from");
         AttributeRule read = new(
-            columns, rule.Text("per"), unit, ReadCodes(rule, "codes", target), rule.Texts("missing"), constant, (float?)rule.Number("confidence", 0, 1),
+            columns, sum, rule.Text("per"), times ?? 1, unit, ReadCodes(rule, "codes", target), rule.Texts("missing"), constant, (float?)rule.Number("confidence", 0, 1),
             confidence?.RequiredText("column"), confidence == null ? [] : ReadCodes(confidence, "codes", new Target(TargetKind.Number, target.Units, [], 0, 1)));
         confidence?.Close();
         rule.Close();

@@ -49,26 +49,26 @@ public static class TerritoryImporter
         (Core.Polygon? boundary, string boundaryName, double? persons) = import.Boundary();
         IReadOnlyList<Zone> vegetation = import.Zones("vegetation"), water = import.Zones("water"), activities = import.Zones("activities");
         IReadOnlyList<Road> roads = import.Roads();
-        IReadOnlyList<PopulationSquare> squares = import.Population(boundary == null ? Box(buildings) : Shapes.ToShape(boundary));
+        IReadOnlyList<CensusSquare> squares = import.Population(boundary == null ? Box(buildings) : Shapes.ToShape(boundary));
 
         Envelope box = BoxOf(buildings, roads, [.. vegetation, .. water, .. activities], boundary);
         (double longitude, double latitude) = reprojection.Target.Inverse(box.Centre.X, box.Centre.Y);
         (Raster terrain, bool measured) = Terrain(mapping, files, reprojection, buildings, box, report);
-        Fill(buildings, terrain, measured, activities, new People(squares, boundary, persons), latitude, options.Seed, report);
+        IReadOnlyList<Household> households = Fill(buildings, terrain, measured, activities, new People(squares, boundary, persons), latitude, options.Seed, report);
 
         Territory territory = new()
         {
             Name = FirstOf(options.Name, boundaryName, Path.GetFileName(Path.GetFullPath(sourceFolder).TrimEnd('/', '\\')), "Territory"),
             Epsg = reprojection.Target.Epsg, Latitude = latitude, Longitude = longitude, Terrain = terrain,
             Buildings = buildings.Select(b => b.Finish()).ToArray(), Roads = roads, Vegetation = vegetation, Water = water, Activities = activities,
-            Population = squares, Boundary = boundary, Attributions = mapping.Attributions,
+            Population = squares.Select(s => s.Square).ToArray(), Households = households, Boundary = boundary, Attributions = mapping.Attributions,
             Origin = new TerritoryOrigin("imported", mapping.Name, options.Seed, report.Issues),
         };
         return (territory, report);
     }
 
     /// <summary>Fills every gap. The order matters: each step uses what those before it filled.</summary>
-    private static void Fill(
+    private static IReadOnlyList<Household> Fill(
         IReadOnlyList<BuildingDraft> buildings, Raster terrain, bool terrainMeasured, IReadOnlyList<Zone> activities,
         People people, double latitude, ulong seed, ImportReport report)
     {
@@ -77,11 +77,15 @@ public static class TerritoryImporter
         HeightRepairs.Ground(buildings, terrain, terrainMeasured, report);
         HeightRepairs.Heights(buildings, neighbours, report);
         HeightRepairs.Floors(buildings, report);
-        DateRepairs.Fill(buildings, neighbours, report);
-        DwellingRepairs.Fill(buildings, report);
-        PeopleRepairs.Fill(buildings, people, report);
+        DwellingRepairs.Fill(buildings, people.Total, report);
+        CensusMap census = new(people.Squares, buildings);
+        DateRepairs.Fill(buildings, census, neighbours, seed, report);
+        AreaRepairs.Fill(buildings, census, report);
+        DwellingRepairs.Jobs(buildings);
+        IReadOnlyList<Household> households = PeopleRepairs.Fill(buildings, people, census, seed, report);
         SystemRepairs.Fill(buildings, seed, report);
         RoofRepairs.Fill(buildings, latitude, report);
+        return households;
     }
 
     private static (Raster Terrain, bool Measured) Terrain(

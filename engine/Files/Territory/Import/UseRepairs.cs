@@ -11,7 +11,7 @@ namespace TerritoryTwin.Files.Territories;
 /// <param name="report">Counts what was done.</param>
 internal sealed class UseRepairs(IReadOnlyList<BuildingDraft> buildings, Neighbours neighbours, IReadOnlyList<Zone> activities, ImportReport report)
 {
-    private const double AnnexArea = 35, LargeArea = 600, ByTheHouse = 40, RegisterShare = 0.6;
+    private const double AnnexArea = 35, BesideArea = 60, BesideHeight = 4, Beside = 20, LargeArea = 600, ByTheHouse = 40, RegisterShare = 0.6;
 
     private static readonly (string Word, BuildingUse Use)[] Natures =
     [
@@ -46,9 +46,14 @@ internal sealed class UseRepairs(IReadOnlyList<BuildingDraft> buildings, Neighbo
             if (b.Area >= 120 && !nearHouse) return Say(b, Known<BuildingUse>.Typical(BuildingUse.Agriculture, 0.4f), "use-apart", "a farm building, since it is large, apart from houses, and the register counts no dwelling in it");
             return Say(b, Known<BuildingUse>.Guessed(b.Area < 120 ? BuildingUse.Annex : BuildingUse.Other, 0.3f), "use-unclear", "an annex below 120 m², else another use");
         }
+        if (IsBesideLarger(b)) return Say(b, Known<BuildingUse>.Typical(BuildingUse.Annex, 0.45f), "use-beside-larger", $"an annex, since it is below {BesideArea} m², lower than {BesideHeight} m as far as is known, and beside a building at least half as large again");
         if (b.Area <= LargeArea) return Say(b, Known<BuildingUse>.Typical(BuildingUse.Dwelling, 0.45f), "use-of-house-size", $"a dwelling, since it has the size of a house or block ({AnnexArea} to {LargeArea} m²)");
         return Say(b, Known<BuildingUse>.Guessed(BuildingUse.Other, 0.25f), "use-unclear", "another use, since it is large");
     }
+
+    private bool IsBesideLarger(BuildingDraft b) =>
+        b.Area < BesideArea && (b.Height == null || b.Height.Value < BesideHeight) && (b.Floors == null || b.Floors.Value == 1)
+        && neighbours.Around(b.Centre.X, b.Centre.Y, Beside, 1, o => o.Area >= 1.5 * b.Area).Count > 0;
 
     private static BuildingUse? UseOfZone(BuildingDraft b, STRtree<Zone> zones)
     {
