@@ -12,22 +12,12 @@ public sealed class CaseTests : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    public static TheoryData<string> Folders =>
-        [.. Directory.EnumerateDirectories(Path.Combine(SharedData.Repository, "tests", "Cases")).Select(f => Path.GetFileName(f)!).Order(StringComparer.Ordinal)];
+    public static TheoryData<string> Folders => [.. CaseFolders.Names];
 
     [Theory, MemberData(nameof(Folders))]
     public void The_engine_agrees_with_the_case(string name)
     {
-        IReadOnlyList<CaseResult> results;
-        try
-        {
-            results = CaseRunner.Run(new CaseFile(Path.Combine(SharedData.Repository, "tests", "Cases", name)));
-        }
-        catch (SharedDataException e)
-        {
-            SharedData.Lacks("data", e.Message);
-            return;
-        }
+        IReadOnlyList<CaseResult> results = CaseFolders.Of(name).Results;
         Assert.NotEmpty(results);
         Assert.All(results, r => Assert.True(r.Agrees, $"{r.Row}: {r.Quantity} is {r.Found:g8}, expected {r.Expected} ± {r.Allowed:g3}"));
     }

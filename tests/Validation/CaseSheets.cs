@@ -1,0 +1,44 @@
+using TerritoryTwin.Files.Verification;
+using TerritoryTwin.Tests.Verification;
+
+namespace TerritoryTwin.Tests.Validation;
+
+/// <summary>The case folders, for each quantity the row that fits worst and the mean over all rows.</summary>
+internal static class CaseSheets
+{
+    private static readonly (string Title, string About, string[] Kinds)[] Domains =
+    [
+        ("Sun and sky", "Position of the sun, split and transposition of radiation, clear skies, panels. References: NREL's solar position algorithm, pvlib, PVLIB for Matlab.",
+            ["sun-position", "transposition", "decomposition", "clear-sky", "photovoltaic"]),
+        ("Sky view, horizons and shadows", "Closed forms of streets, courts, basins and walls, and the 1 m raster of central Gothenburg against UMEP.", ["sky-view", "horizon", "shadow"]),
+        ("Rooms", "The hourly method of ISO 13790 against annex C, against years of another program of the same method, and against heat balances by hand.", ["zone-step", "zone-year"]),
+        ("Maps", "Projections against PROJ 9.1.", ["projection"]),
+    ];
+
+    public static IEnumerable<Sheet> All()
+    {
+        (CaseFile File, IReadOnlyList<CaseResult> Results)[] cases = [.. CaseFolders.Names.Where(n => !n.StartsWith("bestest", StringComparison.Ordinal)).Select(CaseFolders.Of)];
+        foreach ((string title, string about, string[] kinds) in Domains)
+        {
+            Sheet sheet = new(title, about);
+            sheet.Table("case", "quantity", "values", "mean difference", "ours, where it fits worst", "reference", "difference", "allowed", "agrees");
+            foreach ((CaseFile file, IReadOnlyList<CaseResult> results) in cases.Where(c => kinds.Contains(c.File.Kind)))
+            {
+                foreach (IGrouping<string, CaseResult> quantity in results.GroupBy(r => r.Quantity))
+                {
+                    CaseResult worst = quantity.MaxBy(Misfit)!;
+                    sheet.Row(quantity.All(r => r.Agrees), Path.GetFileName(file.Folder), quantity.Key, $"{quantity.Count()}", Rounded(quantity.Average(r => r.Difference), worst.Allowed),
+                        Sheet.Show(worst.Found), worst.Expected.IsRange ? $"{Sheet.Show(worst.Expected.Low)} to {Sheet.Show(worst.Expected.High)}" : Sheet.Show(worst.Expected.Low),
+                        Rounded(worst.Difference, worst.Allowed), Sheet.Show(worst.Allowed));
+                }
+            }
+            yield return sheet;
+        }
+    }
+
+    /// <summary>Difference over what is allowed, in hundredths: below that it is rounding, which another machine may do otherwise.</summary>
+    public static double Misfit(CaseResult r) => r.Allowed == 0 ? Math.Abs(r.Difference) : Math.Round(Math.Abs(r.Difference) / r.Allowed, 2);
+
+    private static string Rounded(double difference, double allowed) =>
+        allowed == 0 ? Sheet.Show(difference) : Math.Abs(difference) < 0.01 * allowed ? $"< {Sheet.Digits(0.01 * allowed)}" : Sheet.Show(Math.Round(difference / allowed, 2) * allowed);
+}
