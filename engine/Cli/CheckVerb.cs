@@ -24,7 +24,7 @@ internal static class CheckVerb
     private static int Check(string[] paths, bool json)
     {
         LastTerritory territories = new();
-        (string Path, CheckReport Report)[] reports = [.. paths.Select(p => (p, ScenarioCheck.Check(p, MeasureCosts.Standard, territories.Load)))];
+        (string Path, CheckReport Report)[] reports = [.. paths.Select(p => (p, ScenarioCheck.Check(Options.AsTyped("a scenario", p), MeasureCosts.Standard, territories.Load)))];
         if (json) Console.Out.WriteLine(Json(reports));
         else foreach ((string path, CheckReport report) in reports) Print(path, report);
         return reports.Any(r => r.Report.Faults.Count > 0) ? ExitCode.WrongInput : ExitCode.Done;

@@ -1,7 +1,9 @@
 using System.CommandLine;
+using TerritoryTwin.Core;
 using TerritoryTwin.Files.Formats;
 using TerritoryTwin.Files.Results;
 using TerritoryTwin.Files.Runs;
+using TerritoryTwin.Files.Yaml;
 
 namespace TerritoryTwin.Cli;
 
@@ -10,17 +12,20 @@ internal static class CompareVerb
 {
     public static Command Create()
     {
-        Argument<DirectoryInfo[]> runs = new("run") { Description = "result folders: the base first, then its variants", Arity = new ArgumentArity(2, 8) };
-        Option<DirectoryInfo?> output = new("--out") { Description = "folder for comparison.csv and comparison.png" };
+        Argument<string[]> runs = new("run") { Description = "result folders: the base first, then its variants", Arity = new ArgumentArity(2, 8) };
+        Option<string?> output = new("--out") { Description = "folder for comparison.csv and comparison.png" };
         Option<string> map = new("--map") { Description = "which column of buildings.csv the picture shows", DefaultValueFactory = _ => "heating_need" };
         Option<bool> json = new("--json") { Description = "print the comparison as JSON" };
         Command verb = new("compare", "Compares results: base, variant, difference and % of every indicator.") { runs, output, map, json };
-        verb.SetAction(parsed => Compare([.. parsed.GetValue(runs)!.Select(r => r.FullName)], parsed.GetValue(output)?.FullName, parsed.GetValue(map)!, parsed.GetValue(json)));
+        verb.SetAction(parsed => Compare(
+            [.. parsed.GetValue(runs)!.Select(r => Options.PathOf("a result folder", r))],
+            parsed.GetValue(output) is { } folder ? Options.PathOf("--out", folder) : null, parsed.GetValue(map)!, parsed.GetValue(json)));
         return verb;
     }
 
     private static int Compare(string[] folders, string? output, string map, bool json)
     {
+        if (!ResultCatalogue.Maps.Contains(map)) throw new InputException($"--map: `{map}` is not a column of numbers of buildings.csv. {Words.Suggest(map, ResultCatalogue.Maps)}");
         Comparison comparison = new([.. folders.Select(RunRecord.Read)]);
         foreach (string warning in comparison.Warnings) Console.Error.WriteLine($"note: {warning}");
         if (json) Console.Out.WriteLine(comparison.ToJson());
@@ -30,9 +35,8 @@ internal static class CompareVerb
             foreach (string sentence in comparison.Sentences) Console.Out.WriteLine($"\n{sentence}");
         }
         if (output is null) return ExitCode.Done;
-        Directory.CreateDirectory(output);
-        Csv.Write(Path.Combine(output, "comparison.csv"), comparison.ToTable());
         ComparisonSheet.Write(Path.Combine(output, "comparison.png"), comparison, folders, map);
+        Csv.Write(Path.Combine(output, "comparison.csv"), comparison.ToTable());
         Console.Error.WriteLine($"written: {output}{Path.DirectorySeparatorChar}comparison.csv, comparison.png");
         return ExitCode.Done;
     }

@@ -13,14 +13,14 @@ internal static class DemoVerb
 {
     private static readonly string[] Names = ["baseline", "renovation", "solar", "both"];
 
-    public static Command Create()
+    public static Command Create(Interruption interruption)
     {
-        Option<DirectoryInfo?> output = new("--out") { Description = "folder of the results (default: out/demo)" };
+        Option<string?> output = new("--out") { Description = "folder of the results (default: out/demo)" };
         Option<string> device = Options.Device();
         Option<string> progress = Options.Progress();
         Command verb = new("demo", "Generates a French town and simulates four futures of it: as it is, renovation, solar, both.") { output, device, progress };
-        verb.SetAction((parsed, stop) => Task.FromResult(Run(
-            parsed.GetValue(output)?.FullName ?? Path.GetFullPath(Path.Combine("out", "demo")), parsed.GetValue(device)!, new Progress(parsed.GetValue(progress)!), stop)));
+        verb.SetAction(parsed => Run(
+            Options.PathOf("--out", parsed.GetValue(output) ?? Path.Combine("out", "demo")), parsed.GetValue(device)!, new Progress(parsed.GetValue(progress)!), interruption.Listen()));
         return verb;
     }
 

@@ -9,7 +9,8 @@ internal sealed class Progress
     private const double SecondsBetweenLines = 5;
     private readonly string _mode;
     private readonly long _began = Stopwatch.GetTimestamp();
-    private double _nextLine = SecondsBetweenLines;
+    private double _nextLine;
+    private string _lastLabel = "";
 
     /// <param name="mode"><c>auto</c>, <c>tty</c>, <c>plain</c> or <c>none</c>.</param>
     public Progress(string mode) => _mode = mode == "auto" ? Console.IsErrorRedirected ? "plain" : "tty" : mode;
@@ -36,7 +37,8 @@ internal sealed class Progress
     private void ShowLine(string label, double share)
     {
         double seconds = Stopwatch.GetElapsedTime(_began).TotalSeconds;
-        if (seconds < _nextLine) return;
+        if (seconds < _nextLine && label == _lastLabel) return;
+        _lastLabel = label;
         _nextLine = seconds + SecondsBetweenLines;
         Console.Error.WriteLine($"{label}: {share:0 %} after {seconds:0} s");
     }

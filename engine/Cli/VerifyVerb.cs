@@ -27,7 +27,7 @@ internal static class VerifyVerb
     {
         List<(CaseFile File, IReadOnlyList<CaseResult> Results)> done = [];
         List<string> faults = [];
-        foreach (string folder in folders.SelectMany(folder => Expand(folder, faults)))
+        foreach (string folder in folders.Select(f => Options.AsTyped("a case", f)).SelectMany(folder => Expand(folder, faults)))
         {
             try
             {

@@ -71,7 +71,7 @@ public class ScenarioFaultTests
               - renovate: { where: "built < 1975 and use = dwelling", to: bbc-renovation, share: 60 %, years: 2026-2035, order: worst-first }
               - solar: { where: "roof_area >= 100 m2", fill: 70 %, years: 2030-2035 }
             behaviour: { rebound: 15 % .. 30 %, heating_set_point: 19 °C, prebound: false }
-            outputs: [{ table: buildings, fields: [a, b] }, { map: need.png }]
+            outputs: [{ table: buildings, fields: [heating_need, bill] }, { map: need.png }]
             adjustable: [{ parameter: "measures[0].renovate.share", from: 0 %, to: 100 % }]
             """;
         using ScenarioFolder folder = new();

@@ -29,23 +29,23 @@ public class ScenarioReaderTests
         Assert.Equal(4e7, scenario.Budget!.Value.Value);
         Assert.Equal([2050], scenario.Simulated);
         Assert.Equal((0.15, 0.3, 0.225), (scenario.Behaviour.Rebound.Low, scenario.Behaviour.Rebound.High, Math.Round(scenario.Behaviour.Rebound.Value, 12)));
-        Assert.Equal(19, scenario.Behaviour.HeatingSetPoint.Value);
+        Assert.Equal(20, scenario.Behaviour.HeatingSetPoint.Value);
         Renovate renovate = Assert.IsType<Renovate>(scenario.Measures[0]);
         Assert.Equal((0.6, new Years(2026, 2035), WorkOrder.Seeded, 450), (renovate.Share, renovate.Years, renovate.Order, renovate.To.CostPerArea));
         Assert.Equal(0.7, Assert.IsType<EquipRoofs>(scenario.Measures[1]).Fill);
         Assert.Equal([folder.PathOf("scenario.yaml"), folder.PathOf("baseline.yaml")], scenario.Files);
         Assert.Contains("simulate: [2050]", scenario.Defaults);
-        Assert.Contains("behaviour.heating_set_point: 19 °C", scenario.Defaults);
+        Assert.Contains("behaviour.heating_set_point: 20 °C", scenario.Defaults);
     }
 
     [Fact]
     public void Measures_of_a_base_come_first_and_other_lists_are_replaced()
     {
         using ScenarioFolder folder = Folder();
-        folder.Write("more.yaml", "name: More\nextends: scenario.yaml\nsimulate: [2030, 2028]\nbehaviour: { heating_set_point: 20 °C }\nmeasures:\n  - solar: { fill: 10 %, years: 2040 }\n");
+        folder.Write("more.yaml", "name: More\nextends: scenario.yaml\nsimulate: [2030, 2028]\nbehaviour: { heating_set_point: 21 °C }\nmeasures:\n  - solar: { fill: 10 %, years: 2040 }\n");
         Scenario more = folder.Read("more.yaml");
         Assert.Equal(["renovate to bbc-renovation", "panels on roofs", "panels on roofs"], more.Measures.Select(m => m.Name));
-        Assert.Equal((0.225, 20), (Math.Round(more.Behaviour.Rebound.Value, 12), more.Behaviour.HeatingSetPoint.Value));
+        Assert.Equal((0.225, 21), (Math.Round(more.Behaviour.Rebound.Value, 12), more.Behaviour.HeatingSetPoint.Value));
         Assert.Equal([2028, 2030], more.Simulated);
         Assert.Equal("", more.Question);
     }
@@ -55,7 +55,7 @@ public class ScenarioReaderTests
     {
         using ScenarioFolder folder = Folder();
         string one = folder.Read().Canonical;
-        folder.Write("scenario.yaml", InsulateFirst.Replace("40 M€\n", "40 000 k€  # said otherwise\n").Replace("share: 60 %", "share: \"60.0%\"").Replace("behaviour: { rebound: 15 % .. 30 % }", "behaviour:\n  rebound: 15 % .. 30 %\n  heating_set_point: 19 °C"));
+        folder.Write("scenario.yaml", InsulateFirst.Replace("40 M€\n", "40 000 k€  # said otherwise\n").Replace("share: 60 %", "share: \"60.0%\"").Replace("behaviour: { rebound: 15 % .. 30 % }", "behaviour:\n  rebound: 15 % .. 30 %\n  heating_set_point: 20 °C"));
         Assert.Equal(one, folder.Read().Canonical);
         Assert.NotEqual(one, folder.Write("scenario.yaml", InsulateFirst.Replace("60 %", "61 %")).Read().Canonical);
     }

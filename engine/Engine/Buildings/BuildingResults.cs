@@ -4,17 +4,24 @@ using TerritoryTwin.Indicators;
 namespace TerritoryTwin.Buildings;
 
 /// <summary>The table of the buildings after a run.</summary>
-internal static class BuildingResults
+public static class BuildingResults
 {
-    public static Table Table(BuildingsModel model)
+    /// <summary>The columns alone, without a row: what documents and checks of scenarios go by.</summary>
+    public static Table Columns { get; } = Table(null!, [], [], []);
+
+    internal static Table Table(BuildingsModel model)
     {
-        int n = model.Descriptions.Count;
-        IReadOnlyList<Building> buildings = model.Territory.Buildings;
-        IReadOnlyList<BuildingDescription> described = model.Descriptions;
         ProfileHours hours = model.ProfileHours();
-        double[] panels = PanelsOf(model);
-        AnnualEnergy[] energy = new AnnualEnergy[n];
-        Parallel.For(0, n, b => energy[b] = AnnualEnergy.Of(model, b, hours));
+        AnnualEnergy[] energy = new AnnualEnergy[model.Descriptions.Count];
+        Parallel.For(0, energy.Length, b => energy[b] = AnnualEnergy.Of(model, b, hours));
+        return Table(model, model.Descriptions, energy, PanelsOf(model));
+    }
+
+    // The model is asked row by row: without rows it may be missing.
+    private static Table Table(BuildingsModel model, IReadOnlyList<BuildingDescription> described, AnnualEnergy[] energy, double[] panels)
+    {
+        int n = energy.Length;
+        IReadOnlyList<Building> buildings = n == 0 ? [] : model.Territory.Buildings;
         return new("buildings",
         [
             Text("id", "identifier in the source", b => buildings[b].Id),

@@ -51,8 +51,6 @@ public static class PanelCosts
     public const double Lifetime = 25;
     /// <summary>Greenhouse gas of making them, over their life [kgCO2e/kW]: 0.043 kg/kWh × 1,100 kWh × 25 years.</summary>
     public const double EmbodiedCarbon = 1180;
-    /// <summary>Rated power per area of panels [kW/m²].</summary>
-    public const double PowerPerArea = 0.21;
 
     /// <summary>Investment per rated power [€/kW], less for larger roofs.</summary>
     /// <param name="peakPower">Of the roof [kW].</param>

@@ -22,6 +22,9 @@ public sealed record ComparedIndicator(string Name, string Unit, string Meaning,
 /// <summary>Runs beside each other, always against doing nothing.</summary>
 public sealed class Comparison
 {
+    /// <summary>Years over which an investment is spread where its cost is set against carbon: panels last 25, envelopes 30.</summary>
+    public const double YearsOfWorks = 25;
+
     /// <summary>Compares the last simulated year of runs of one territory.</summary>
     /// <param name="runs">The base first.</param>
     /// <exception cref="InputException">Fewer than two runs, or runs of different territories or years.</exception>
@@ -39,9 +42,15 @@ public sealed class Comparison
         if (faults.Count > 0) throw new InputException(faults);
         Runs = runs;
         Indicators = [.. runs[0].Indicators.Where(i => i.Year == runs[0].Years[^1])
-            .Select(i => new ComparedIndicator(i.Name, i.Unit, i.Meaning, [.. runs.Select(r => r.Value(i.Name))])),
-            .. Cumulated.Select(c => new ComparedIndicator(c.Name + "_cumulated", c.Unit, c.Meaning, [.. runs.Select(r => Sum(r, c.Name))])).Where(_ => runs[0].Years.Count > 1)];
+            .Select(i => new ComparedIndicator(i.Name, i.Unit, i.Meaning, [.. runs.Select(r => r.Value(i.Name, i.Unit))]))];
+        Indicators = [.. Indicators, .. OnlyCompared(Indicators, runs).Where(c => runs[0].Years.Count > 1 || !c.Name.EndsWith(Summed, StringComparison.Ordinal))];
     }
+
+    private const string Summed = "_cumulated";
+
+    /// <summary>The rows that no single run has.</summary>
+    internal static IReadOnlyList<ComparedIndicator> OnlyCompared(IReadOnlyList<ComparedIndicator> indicators, IReadOnlyList<RunRecord> runs) =>
+        [.. Cumulated.Select(c => new ComparedIndicator(c.Name + Summed, c.Unit, c.Meaning, [.. runs.Select(r => Sum(r, c.Name))])), .. Appraisals(indicators, runs)];
 
     // In which order measures come shows in what is summed over the years, not in the last one.
     private static readonly (string Name, string Unit, string Meaning)[] Cumulated =
@@ -54,7 +63,7 @@ public sealed class Comparison
     // The years between two simulated ones lie on a line between them.
     private static double Sum(RunRecord run, string indicator)
     {
-        double[] values = [.. run.Years.Select(y => run.Indicators.First(i => i.Name == indicator && i.Year == y).Value)];
+        double[] values = [.. run.Years.Select(y => run.Indicators.FirstOrDefault(i => i.Name == indicator && i.Year == y)?.Value ?? double.NaN)];
         double sum = values[0];
         for (int k = 1; k < values.Length; k++)
         {
@@ -66,7 +75,7 @@ public sealed class Comparison
 
     /// <summary>The base first.</summary>
     public IReadOnlyList<RunRecord> Runs { get; }
-    /// <summary>In the order of the base.</summary>
+    /// <summary>In the order of the base; then those that only a comparison has.</summary>
     public IReadOnlyList<ComparedIndicator> Indicators { get; }
 
     /// <summary>What a reader must know about the comparison itself.</summary>
@@ -77,27 +86,65 @@ public sealed class Comparison
             List<string> warnings = [];
             if (!Runs[0].ChangesNothing) warnings.Add($"the base `{Runs[0].Scenario}` is not doing nothing: it has measures of its own");
             if (Runs.Any(r => r.Engine != Runs[0].Engine)) warnings.Add("the runs come from different versions of the engine");
+            if (Runs.Any(r => r.Seed != Runs[0].Seed)) warnings.Add("the runs have different seeds: a part of their differences is chance");
             return warnings;
         }
     }
 
+    /// <summary>The indicator of that name; without values when the runs have none.</summary>
+    public ComparedIndicator Of(string name) =>
+        Indicators.FirstOrDefault(i => i.Name == name) ?? new ComparedIndicator(name, "1", name, [.. Runs.Select(_ => double.NaN)]);
+
     /// <summary>As a table: indicator, unit, base, then value, difference and share of each variant.</summary>
     public Table ToTable()
     {
-        List<Column> columns =
+        Table columns = Columns([.. Runs.Select(r => r.Scenario)]);
+        Func<int, double>[] values =
         [
-            new TextColumn("indicator", "name of the indicator", [.. Indicators.Select(i => i.Name)]),
-            new TextColumn("unit", "unit of the indicator", [.. Indicators.Select(i => i.Unit)]),
-            new NumberColumn("base", "", Runs[0].Scenario, [.. Indicators.Select(i => i.Values[0])]),
+            i => Indicators[i].Values[0],
+            .. Enumerable.Range(1, Runs.Count - 1).SelectMany(run => new Func<int, double>[] { i => Indicators[i].Values[run], i => Indicators[i].Difference(run), i => Indicators[i].Share(run) }),
         ];
-        for (int run = 1; run < Runs.Count; run++)
+        IEnumerable<NumberColumn> numbers = columns.Columns.OfType<NumberColumn>()
+            .Select((column, k) => column with { Values = [.. Enumerable.Range(0, Indicators.Count).Select(values[k])] });
+        return columns with
         {
-            int k = run;
-            columns.Add(new NumberColumn($"variant_{k}", "", Runs[k].Scenario, [.. Indicators.Select(i => i.Values[k])]));
-            columns.Add(new NumberColumn($"difference_{k}", "", $"{Runs[k].Scenario} minus base", [.. Indicators.Select(i => i.Difference(k))]));
-            columns.Add(new NumberColumn($"share_{k}", "1", "difference over base", [.. Indicators.Select(i => i.Share(k))]));
-        }
-        return new Table("comparison", columns);
+            Columns =
+            [
+                (TextColumn)columns.Columns[0] with { Values = [.. Indicators.Select(i => i.Name)] },
+                (TextColumn)columns.Columns[1] with { Values = [.. Indicators.Select(i => i.Unit)] },
+                .. numbers,
+            ],
+        };
+    }
+
+    /// <summary>The columns of <see cref="ToTable"/>, without a row.</summary>
+    internal static Table Columns(IReadOnlyList<string> scenarios) => new("comparison",
+    [
+        new TextColumn("indicator", "name of the indicator", []),
+        new TextColumn("unit", "unit of the indicator", []),
+        new NumberColumn("base", "", scenarios[0], []),
+        .. Enumerable.Range(1, scenarios.Count - 1).SelectMany(k => new[]
+        {
+            new NumberColumn($"variant_{k}", "", scenarios[k], []),
+            new NumberColumn($"difference_{k}", "", $"{scenarios[k]} minus {scenarios[0]}", []),
+            new NumberColumn($"share_{k}", "1", "difference over the size of the base", []),
+        }),
+    ]);
+
+    // Of each variant against the base; missing where it has no meaning.
+    private static IReadOnlyList<ComparedIndicator> Appraisals(IReadOnlyList<ComparedIndicator> indicators, IReadOnlyList<RunRecord> runs)
+    {
+        return
+        [
+            new("payback", "year", "investment over what bills fall by in a year, at today's prices", Each((invested, saved, _) => invested > 0 && saved > 0 ? invested / saved : double.NaN)),
+            new("avoidance_cost", "EUR tCO2e-1", "investment spread over 25 years without interest, less what bills fall by, per greenhouse gas avoided",
+                Each((invested, saved, avoided) => invested > 0 && avoided > 0 ? (invested / YearsOfWorks - saved) / avoided : double.NaN)),
+        ];
+
+        double[] Each(Func<double, double, double, double> of) =>
+            [.. runs.Select((_, run) => run == 0 ? double.NaN : of(Change("investment", run), -Change("bill", run), -Change("co2", run)))];
+
+        double Change(string name, int run) => indicators.FirstOrDefault(i => i.Name == name)?.Difference(run) ?? double.NaN;
     }
 
     /// <summary>The table for people: base and variant of every indicator, difference and %; with several variants, what each changes of the base.</summary>
@@ -147,14 +194,14 @@ public sealed class Comparison
 
     private string Sentence(int run)
     {
-        ComparedIndicator Of(string name) => Indicators.First(i => i.Name == name);
         ComparedIndicator bill = Of("bill"), carbon = Of("co2"), energy = Of("energy_bought");
         double invested = Of("investment").Difference(run), saved = -bill.Difference(run), avoided = -carbon.Difference(run);
         string sentence = $"In {Runs[run].Years[^1]}, “{Runs[run].Scenario}” buys {Change(energy.Share(run))} energy than “{Runs[0].Scenario}”, "
             + $"costs the town’s buildings {People.Number(Math.Abs(saved) / 1e6)} M€ a year {(saved >= 0 ? "less" : "more")} and emits {People.Number(Math.Abs(avoided))} t of CO₂e {(avoided >= 0 ? "less" : "more")} ({People.SignedPercent(carbon.Share(run))})";
         if (!(invested > 0)) return sentence + ".";
         sentence += $", for {People.Number(invested / 1e6)} M€ invested";
-        return saved > 0 ? $"{sentence}: paid back in {People.Number(invested / saved)} years at today’s prices." : sentence + ".";
+        double payback = Of("payback").Values[run];
+        return double.IsNaN(payback) ? sentence + "." : $"{sentence}: paid back in {People.Number(payback)} years at today’s prices.";
 
         static string Change(double share) => $"{People.Number(Math.Abs(100 * share))} % {(share <= 0 ? "less" : "more")}";
     }
@@ -193,6 +240,8 @@ public static class People
         "1" => "",
         "EUR" => "€",
         "EUR year-1" => "€/year",
+        "EUR tCO2e-1" => "€/tCO₂e",
+        "year" => "years",
         "m2" => "m²",
         "kWh m-2" => "kWh/m²",
         "kWh m-2 year-1" => "kWh/m²/year",

@@ -49,6 +49,9 @@ public sealed record RunRecord
     /// <summary>The name of the file.</summary>
     public const string FileName = "run.json";
 
+    private const string FormatName = "territorytwin/run";
+    private const long LargestFile = 64_000_000;
+
     /// <summary>How records are written: names with underscores, a missing number as null.</summary>
     public static JsonSerializerOptions Options { get; } = new()
     {
@@ -61,7 +64,7 @@ public sealed record RunRecord
     };
 
     /// <summary><c>territorytwin/run</c>.</summary>
-    public string Format { get; init; } = "territorytwin/run";
+    public string Format { get; init; } = FormatName;
     /// <summary>See <see cref="CurrentVersion"/>.</summary>
     public required int Version { get; init; }
     /// <summary>Version and commit of the engine.</summary>
@@ -108,26 +111,43 @@ public sealed record RunRecord
         AtomicFile.WriteText(Path.Combine(folder, FileName), JsonSerializer.Serialize(this, Options) + "\n");
 
     /// <summary>Reads the record of a result folder.</summary>
-    /// <exception cref="InputException">There is none, it is damaged, or a later version wrote it.</exception>
+    /// <exception cref="InputException">There is none, it is damaged, or another version wrote it.</exception>
     public static RunRecord Read(string folder)
     {
         string path = Path.Combine(folder, FileName);
         if (!File.Exists(path)) throw new InputException($"{folder} is no result folder: it has no {FileName}; give the folder that `twin run` wrote");
         try
         {
+            if (new FileInfo(path).Length > LargestFile) throw new InputException($"{path} is larger than {LargestFile / 1_000_000} MB, which no run writes; run the scenario again");
             RunRecord record = JsonSerializer.Deserialize<RunRecord>(File.ReadAllText(path), Options) ?? throw new JsonException("it is empty");
-            if (record.Version > CurrentVersion)
-                throw new InputException($"{path}: format version {record.Version} is later than {CurrentVersion}, the latest that this program reads; update the program");
+            record.RequireWhole(path);
             return record;
         }
         catch (JsonException e)
         {
-            throw new InputException($"{path}(line {e.LineNumber + 1}): cannot be read: {e.Message}; run the scenario again");
+            throw new InputException($"{path}(line {e.LineNumber + 1 ?? 1}): cannot be read: {e.Message}; run the scenario again");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException($"{path}: cannot be read: {e.Message}");
         }
     }
 
     /// <summary>The figure of that name in the last simulated year; NaN when there is none.</summary>
-    public double Value(string indicator) => Indicators.FirstOrDefault(i => i.Name == indicator && i.Year == Years[^1])?.Value ?? double.NaN;
+    /// <param name="indicator">Its name.</param>
+    /// <param name="unit">Only a figure in that unit counts; null for any.</param>
+    public double Value(string indicator, string? unit = null) =>
+        Indicators.FirstOrDefault(i => i.Name == indicator && i.Year == Years[^1] && (unit == null || i.Unit == unit))?.Value ?? double.NaN;
+
+    private void RequireWhole(string path)
+    {
+        if (Format != FormatName) throw new InputException($"{path}: found the format `{Format}`; expected `{FormatName}`. Give the folder that `twin run` wrote.");
+        if (Version != CurrentVersion)
+            throw new InputException($"{path}: format version {Version}; this program reads {CurrentVersion}. {(Version > CurrentVersion ? "Update the program." : "Run the scenario again.")}");
+        if (Years.Count == 0) throw new InputException($"{path}: no simulated year; run the scenario again");
+        IEnumerable<object?>[] lists = [Inputs, Defaults, Notes, Attributions, Columns, Indicators, Balances, Timings];
+        if (lists.Any(l => l.Any(e => e is null))) throw new InputException($"{path}: a list holds nothing where an entry should be; run the scenario again");
+    }
 }
 
 /// <summary>JSON has no NaN: a number that is missing is null.</summary>

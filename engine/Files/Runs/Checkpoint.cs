@@ -41,7 +41,8 @@ public sealed record Checkpoint(string Run, FinishedYears Done, int YearIndex, i
             Snapshot snapshot = Snapshot.Read(path);
             if ((string)snapshot.Facts["run"] != run) return null;
             FinishedYears done = JsonSerializer.Deserialize<FinishedYears>((string)snapshot.Facts["done"], RunRecord.Options)!;
-            return (new(run, done, (int)(long)snapshot.Facts["year_index"], (int)(long)snapshot.Facts["hour"]), snapshot);
+            long year = (long)snapshot.Facts["year_index"], hour = (long)snapshot.Facts["hour"];
+            return year is < 0 or > 1000 || hour is < 0 or > Simulation.HoursOfYear ? null : (new(run, done, (int)year, (int)hour), snapshot);
         }
         catch (Exception e) when (e is InputException or JsonException or KeyNotFoundException or InvalidCastException)
         {
@@ -49,15 +50,26 @@ public sealed record Checkpoint(string Run, FinishedYears Done, int YearIndex, i
         }
     }
 
-    /// <summary>Puts the saved state back.</summary>
-    public void Restore(Snapshot state, Simulation simulation)
+    /// <summary>Puts the saved state back; false when it does not fit, and the year must begin anew.</summary>
+    public bool TryRestore(Snapshot state, Simulation simulation)
     {
-        foreach (Field field in simulation.State) field.Write(state.Array<float>(field.Name));
         double[][] year = simulation.Buildings.Year.Values;
+        Field[] fields = [.. simulation.State];
+        int series = simulation.Buildings.Series.Values.Length;
+        bool fits = Hour is >= 0 and <= Simulation.HoursOfYear
+            && fields.All(f => Has<float>(state, f.Name, f.ToArray().Length))
+            && Enumerable.Range(0, year.Length).All(k => Has<double>(state, $"year_{k}", year[k].Length))
+            && Enumerable.Range(0, series).All(k => Has<double>(state, $"series_{k}", Hour));
+        if (!fits) return false;
+        foreach (Field field in fields) field.Write(state.Array<float>(field.Name));
         for (int k = 0; k < year.Length; k++) state.Array<double>($"year_{k}").CopyTo(year[k], 0);
-        simulation.Buildings.Series.Restore([.. Enumerable.Range(0, simulation.Buildings.Series.Values.Length).Select(k => state.Array<double>($"series_{k}"))]);
+        simulation.Buildings.Series.Restore([.. Enumerable.Range(0, series).Select(k => state.Array<double>($"series_{k}"))]);
         simulation.ResumeAt(Hour);
+        return true;
     }
+
+    private static bool Has<T>(Snapshot state, string name, int length) where T : unmanaged =>
+        state.Arrays.FirstOrDefault(a => a.Name == name)?.Values is T[] values && values.Length == length;
 
     private static void AddAll(List<SnapshotArray> arrays, string name, double[][] values)
     {

@@ -23,8 +23,8 @@ public static class ComparisonSheet
         for (int run = 0; run < Math.Min(MostMaps, folders.Count); run++)
         {
             Table table = ResultReader.Table(folders[run], comparison.Runs[run], "buildings");
-            if (!table.Columns.OfType<NumberColumn>().Any(c => c.Name == variable))
-                throw new InputException($"{folders[run]}/buildings.csv has no column of numbers `{variable}`{Yaml.Words.Suggest(variable, table.Columns.OfType<NumberColumn>().Select(c => c.Name))}");
+            RequireColumns(table, variable, folders[run]);
+            RequireBuildings(table, territory, folders[run]);
             variables.Add(ResultWriter.ForMap(table, variable));
         }
         ValueScale scale = ValueScale.Of(variables.SelectMany(v => v.Values), ColorMap.Heat, variables[0].Unit);
@@ -34,6 +34,22 @@ public static class ComparisonSheet
         Png.Write(path, sheet.Width, sheet.Height, sheet.Pixels);
     }
 
+    private static void RequireColumns(Table table, string variable, string folder)
+    {
+        string[] there = [.. table.Columns.OfType<NumberColumn>().Select(c => c.Name)];
+        if (!there.Contains(variable))
+            throw new InputException($"{folder}/buildings.csv: no column of numbers `{variable}`. {Yaml.Words.Suggest(variable, there)}");
+        if (!there.Contains("heated_area"))
+            throw new InputException($"{folder}/buildings.csv: no column `heated_area`, which maps divide by; let the scenario write it, or all columns.");
+    }
+
+    private static void RequireBuildings(Table table, Territory territory, string folder)
+    {
+        string[]? ids = table.Columns.OfType<TextColumn>().FirstOrDefault(c => c.Name == "id")?.Values;
+        if (ids is null || !ids.SequenceEqual(territory.Buildings.Select(b => b.Id)))
+            throw new InputException($"{folder}/buildings.csv: its buildings are not those of {territory.Name}, one a row in their order; run the scenario again");
+    }
+
     // Energy, carbon and money: the base with its values, the variants with what they change.
     private static IReadOnlyList<string> Figures(Comparison comparison, int run)
     {
@@ -41,7 +57,7 @@ public static class ComparisonSheet
             [("energy_bought", "energy", 1e-3, "GWh"), ("co2", "CO₂e", 1e-3, "kt"), ("bill", "bills", 1e-6, "M€")];
         return [.. shown.Select(s =>
         {
-            ComparedIndicator i = comparison.Indicators.First(c => c.Name == s.Name);
+            ComparedIndicator i = comparison.Of(s.Name);
             return run == 0 ? $"{s.Label} {People.Number(i.Values[0] * s.Scale)} {s.Unit}" : $"{s.Label} {People.SignedPercent(i.Share(run))}";
         })];
     }

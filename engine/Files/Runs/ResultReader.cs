@@ -3,6 +3,7 @@ using TerritoryTwin.Core;
 using TerritoryTwin.Files.Formats;
 using TerritoryTwin.Files.Results;
 using TerritoryTwin.Files.Scenarios;
+using TerritoryTwin.Files.Territories;
 
 namespace TerritoryTwin.Files.Runs;
 
@@ -13,7 +14,10 @@ public static class ResultReader
     /// <exception cref="InputException">The table is not there, or does not agree with the record.</exception>
     public static Table Table(string folder, RunRecord record, string table)
     {
-        CsvTable csv = Csv.Read(Path.Combine(folder, table + ".csv"));
+        string path = Path.Combine(folder, table + ".csv");
+        if (!File.Exists(path)) throw new InputException($"{path} is not there; let the scenario write the table `{table}`, or run it again");
+        CsvTable csv = Csv.Read(path);
+        if (csv.Columns.Distinct().Count() != csv.Columns.Count) throw new InputException($"{path}: a column stands twice; run the scenario again");
         List<Column> columns = [];
         for (int c = 0; c < csv.Columns.Count; c++)
         {
@@ -32,6 +36,8 @@ public static class ResultReader
     public static Territory Territory(RunRecord record)
     {
         TerritoryRecord source = record.TerritorySource;
+        if (source.Folder is null && source.Inhabitants is < TownGenerator.Fewest or > TownGenerator.Most)
+            throw new InputException($"{RunRecord.FileName} of “{record.Scenario}”: a generated town of {source.Inhabitants} inhabitants; expected {TownGenerator.Fewest} to {TownGenerator.Most}. Run the scenario again.");
         Territory territory = ScenarioTerritory.Load(new TerritoryChoice(source.Folder, source.Inhabitants, source.Seed));
         return TerritoryHash.Of(territory) == source.Sha256 ? territory
             : throw new InputException($"the territory {source.Folder ?? record.Territory} has changed since “{record.Scenario}” ran; run the scenario again");
@@ -41,7 +47,7 @@ public static class ResultReader
     {
         string cell = csv.Rows[row][column];
         if (cell.Length == 0) return double.NaN;
-        return double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) ? value
+        return double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value) ? value
             : throw new InputException($"{csv.Path}({csv.Lines[row]}): `{csv.Columns[column]}` is `{cell}`; expected a number; run the scenario again");
     }
 }

@@ -1,18 +1,16 @@
+using System.Runtime.ExceptionServices;
 using NetTopologySuite.Geometries;
 using TerritoryTwin.Core;
 using TerritoryTwin.Files.Drawing;
 using TerritoryTwin.Files.Formats;
 using TerritoryTwin.Files.Results;
 using TerritoryTwin.Files.Scenarios;
-using TerritoryTwin.Indicators;
-using TerritoryTwin.Solar;
 
 namespace TerritoryTwin.Files.Runs;
 
 /// <summary>Writes what a scenario asks for. Every file and column stands in docs/results.md; a test holds it to that.</summary>
 internal static class ResultWriter
 {
-    private static readonly string[] DefaultGrid = ["inhabitants", "heated_area", "heating_need", "import", "pv", "co2"];
     private static readonly string[] DefaultMaps = ["heating_need", "co2", "bill", "roof_irradiation"];
 
     /// <summary>Writes all files but the record; returns the columns of the tables.</summary>
@@ -20,11 +18,11 @@ internal static class ResultWriter
     {
         List<ColumnRecord> columns = [];
         List<Action> files = [];
-        WriteTable(Years(done.Indicators));
+        WriteTable(YearTables.Years(done.Indicators));
         IReadOnlyList<OutputRequest> requests = scenario.Outputs.Count > 0 ? scenario.Outputs :
         [
             new(TableName.Buildings, null, null, []), new(TableName.Series, null, null, []),
-            new(null, "grids.nc", null, DefaultGrid), .. DefaultMaps.Select(m => new OutputRequest(null, null, $"{m}.png", [m])),
+            new(null, "grids.nc", null, []), .. DefaultMaps.Select(m => new OutputRequest(null, null, $"{m}.png", [m])),
         ];
         foreach (OutputRequest request in requests)
         {
@@ -35,16 +33,29 @@ internal static class ResultWriter
                 files.Add(() => WriteGeoPackage(Path.Combine(folder, "buildings.gpkg"), stage.Territory, table));
             }
             else if (request.Table == TableName.Series) WriteTable(Chosen(tables.Series, request.Fields));
-            else if (request.Grid is { } grid) files.Add(() => WriteGrids(Path.Combine(folder, grid), stage, tables.Buildings, request.Fields.Count > 0 ? request.Fields : DefaultGrid));
+            else if (request.Grid is { } grid) files.Add(() => GridWriter.Write(Path.Combine(folder, grid), stage, tables.Buildings, request.Fields.Count > 0 ? request.Fields : ResultCatalogue.DefaultGrid));
             else files.Add(() => WriteMap(Path.Combine(folder, request.Map!), scenario, stage, tables.Buildings, request.Fields.Count > 0 ? request.Fields[0] : DefaultMaps[0]));
         }
-        Parallel.Invoke([.. files]);
+        WriteAll(files);
         return columns;
 
         void WriteTable(Table table)
         {
             files.Add(() => Csv.Write(Path.Combine(folder, table.Name + ".csv"), table));
-            columns.AddRange(table.Columns.Select(c => new ColumnRecord(table.Name, c.Name, c is NumberColumn ? c.Unit : null, c.Meaning)));
+            columns.AddRange(ResultCatalogue.Records(table));
+        }
+    }
+
+    // Side by side; a fault is that of the first file that has one.
+    private static void WriteAll(List<Action> files)
+    {
+        try
+        {
+            Parallel.Invoke([.. files]);
+        }
+        catch (AggregateException e)
+        {
+            ExceptionDispatchInfo.Throw(e.InnerExceptions[0]);
         }
     }
 
@@ -63,17 +74,6 @@ internal static class ResultWriter
     private static Table Chosen(Table table, IReadOnlyList<string> fields) => fields.Count == 0 ? table
         : new(table.Name, [.. table.Columns.Where((c, k) => k == 0 || fields.Contains(c.Name))]);
 
-    private static Table Years(IReadOnlyList<Indicator> indicators)
-    {
-        int[] years = [.. indicators.Select(i => i.Year).Distinct()];
-        return new("years",
-        [
-            new NumberColumn("year", "year", "simulated year", [.. years.Select(y => (double)y)]),
-            .. indicators.DistinctBy(i => i.Name).Select(first => new NumberColumn(first.Name, first.Unit, first.Meaning,
-                [.. years.Select(y => indicators.First(i => i.Year == y && i.Name == first.Name).Value)])),
-        ]);
-    }
-
     private static void WriteGeoPackage(string path, Territory territory, Table table)
     {
         GeometryFactory factory = new();
@@ -91,34 +91,6 @@ internal static class ResultWriter
 
         LinearRing Closed(Ring ring) => factory.CreateLinearRing(
             [.. Enumerable.Range(0, ring.Count + 1).Select(k => new Coordinate(ring.X[k % ring.Count], ring.Y[k % ring.Count]))]);
-    }
-
-    // Each building counts in the cell of its first corner, whole: totals are conserved.
-    private static void WriteGrids(string path, Stage stage, Table buildings, IReadOnlyList<string> fields)
-    {
-        Territory territory = stage.Territory;
-        (Grid grid, float[] skyView) = stage.SkyViewFactor;
-        int[] cells = [.. territory.Buildings.Select(b => grid.CellOf(b.Footprint.Outer.X[0], b.Footprint.Outer.Y[0])).Select(c => c.J * grid.Columns + c.I)];
-        using NetCdfWriter writer = new(path);
-        writer.Attribute("Conventions", "CF-1.8");
-        writer.Attribute("title", $"{territory.Name}: sums of the buildings by cell, and the sky seen from the ground");
-        writer.Attribute("source", $"TerritoryTwin {ScenarioRunner.EngineVersion}");
-        NetCdfGrid axes = writer.Grid(grid, Crs.FromEpsg(territory.Epsg));
-        List<(int Variable, float[] Values)> written = [];
-        foreach (string field in fields)
-        {
-            NumberColumn column = buildings.Columns.OfType<NumberColumn>().First(c => c.Name == field);
-            float[] sums = new float[grid.Count];
-            for (int b = 0; b < cells.Length; b++)
-                if (!double.IsNaN(column.Values[b])) sums[cells[b]] += (float)column.Values[b];
-            written.Add((Variable(column.Name, column.Unit, column.Meaning + ", sum of the cell"), sums));
-        }
-        written.Add((Variable("sky_view_factor", "1", "share of the sky seen from the ground, mean of the cell"), skyView));
-        foreach ((int variable, float[] values) in written) writer.PutField(variable, 0, grid, values);
-        writer.Complete();
-
-        int Variable(string name, string unit, string meaning) => writer.Variable(
-            name, NetCdfType.Float, [axes.Y, axes.X], ("units", unit), ("long_name", meaning), ("grid_mapping", "crs"), ("_FillValue", new float[] { float.NaN }));
     }
 
     private static void WriteMap(string path, Scenario scenario, Stage stage, Table buildings, string field)

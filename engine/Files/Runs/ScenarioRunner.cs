@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Diagnostics;
 using System.Reflection;
 using System.Security.Cryptography;
@@ -18,9 +19,11 @@ namespace TerritoryTwin.Files.Runs;
 public sealed class ScenarioRunner(Device device) : IDisposable
 {
     private const int HoursBetweenLooks = 24;
-    private static readonly TimeSpan BetweenCheckpoints = TimeSpan.FromSeconds(5);
     private readonly LastTerritory _territories = new();
     private Stage? _stage;
+
+    /// <summary>Least time between two checkpoints.</summary>
+    public TimeSpan CheckpointEvery { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>Version and commit of the engine, as results carry them.</summary>
     public static string EngineVersion { get; } =
@@ -39,77 +42,93 @@ public sealed class ScenarioRunner(Device device) : IDisposable
     /// <param name="folder">Of the results; older results there are replaced at the very end.</param>
     /// <param name="progress">Told what is done and the share of all, 0 to 1.</param>
     /// <param name="stop">When it is cancelled, a checkpoint is left.</param>
-    /// <returns>The record and the territory, for who goes on from there.</returns>
+    /// <returns>The record of the run, as it was written.</returns>
     /// <exception cref="InputException">An input file or the folder has faults.</exception>
-    /// <exception cref="TerritoryException">A balance does not close.</exception>
+    /// <exception cref="TerritoryException">A balance does not close, or the results cannot be written.</exception>
     /// <exception cref="OperationCanceledException">It was stopped; a checkpoint is written.</exception>
     public RunRecord Run(Scenario scenario, string folder, Action<string, double> progress, CancellationToken stop)
     {
         Footprint footprint = new();
         Stopwatches clock = new();
+        using RunFolder results = new(folder);
         progress("reading the territory", 0);
         Stage stage = StageOf(scenario, clock);
-        RunFolder results = new(folder);
-        MeasurePlan plan = Plan(scenario, stage);
-        string run = Identify(scenario, stage);
-        (Checkpoint Checkpoint, Snapshot State)? found = Checkpoint.Find(results.CheckpointPath, run);
-        IReadOnlyList<ColumnRecord> columns = [];
-        FinishedYears done = found?.Checkpoint.Done ?? new([], []);
+        Work work = new(scenario, stage, Plan(scenario, stage), Identify(scenario, stage), results, clock, progress, stop);
         try
         {
-            for (int k = found?.Checkpoint.YearIndex ?? 0; k < scenario.Simulated.Count; k++)
-            {
-                int year = scenario.Simulated[k];
-                StockState stock = plan.At(year);
-                using Simulation simulation = new(stage.Weather, stage.Sun, clock.Time("buildings", () => new BuildingsModel(stage.Territory, stage.Shapes, stock, Parameters(scenario), device)));
-                if (found is { } at)
-                {
-                    at.Checkpoint.Restore(at.State, simulation);
-                    found = null;
-                }
-                else
-                {
-                    clock.Time("hours", () => { simulation.WarmUp(); return true; });
-                }
-                clock.Time("hours", () => { RunHours(simulation, year, k, done); return true; });
-                YearTables tables = clock.Time("indicators", () => YearTables.Of(stage, simulation.Buildings));
-                done = new(
-                    [.. done.Indicators, .. TerritoryIndicators.Of(stage.Territory, tables.Buildings, tables.Series, Parameters(scenario).Carbon, plan.Invested(year), year)],
-                    [.. done.Balances, .. Closed(simulation.Buildings.Balances(), year)]);
-                if (k == scenario.Simulated.Count - 1)
-                    columns = clock.Time("results", () =>
-                    {
-                        progress($"{scenario.Name}: writing the results", 0.98);
-                        return ResultWriter.Write(results.Working, scenario, stage, tables, done);
-                    });
-            }
+            (FinishedYears done, YearTables last) = RunYears(work);
+            progress($"{scenario.Name}: writing the results", 0.98);
+            IReadOnlyList<ColumnRecord> columns = clock.Time("results", () => ResultWriter.Write(results.Working, scenario, stage, last, done));
+            RunRecord record = Record(scenario, stage, columns, done, clock, footprint);
+            record.Write(results.Working);
+            results.Publish();
+            progress("done", 1);
+            return record;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or DbException)
+        {
+            results.KeepOnlyCheckpoint();
+            throw new TerritoryException($"the results cannot be written to {folder}: {e.Message.TrimEnd('.')}. Make room there, or run into another folder with `--out`; older results stay as they were.", e);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
             results.Discard();
             throw;
         }
-        RunRecord record = Record(scenario, stage, columns, done, clock, footprint);
-        record.Write(results.Working);
-        results.Publish();
-        progress("done", 1);
-        return record;
+    }
 
-        void RunHours(Simulation simulation, int year, int index, FinishedYears finished)
+    private (FinishedYears Done, YearTables Last) RunYears(Work work)
+    {
+        IReadOnlyList<int> years = work.Scenario.Simulated;
+        (Checkpoint Checkpoint, Snapshot State)? found = Checkpoint.Find(work.Results.CheckpointPath, work.Run);
+        FinishedYears done = found?.Checkpoint.Done ?? new([], []);
+        YearTables? last = null;
+        for (int k = found?.Checkpoint.YearIndex ?? 0; k < years.Count; k++)
         {
-            long saved = Stopwatch.GetTimestamp();
-            while (!simulation.Done)
+            StockState stock = work.Plan.At(years[k]);
+            using Simulation simulation = new(work.Stage.Weather, work.Stage.Sun, work.Clock.Time("buildings",
+                () => new BuildingsModel(work.Stage.Territory, work.Stage.Shapes, stock, Parameters(work.Scenario), device)));
+            int index = k;
+            work.Clock.Time("hours", () =>
             {
-                simulation.Step();
-                if (simulation.Hour % HoursBetweenLooks != 0) continue;
-                progress($"{scenario.Name}, {year}", 0.02 + 0.95 * (index + simulation.Hour / (double)Simulation.HoursOfYear) / scenario.Simulated.Count);
-                bool stopping = stop.IsCancellationRequested;
-                if (!stopping && Stopwatch.GetElapsedTime(saved) < BetweenCheckpoints) continue;
-                new Checkpoint(run, finished, index, simulation.Hour).Save(results.CheckpointPath, simulation);
-                saved = Stopwatch.GetTimestamp();
-                stop.ThrowIfCancellationRequested();
-            }
+                Begin(simulation, found, work, index);
+                RunHours(simulation, work, index, done);
+                return true;
+            });
+            found = null;
+            last = work.Clock.Time("indicators", () => YearTables.Of(work.Stage, simulation.Buildings));
+            done = new(
+                [.. done.Indicators, .. TerritoryIndicators.Of(work.Stage.Territory, last.Buildings, last.Series, Parameters(work.Scenario).Carbon, work.Plan.Invested(years[k]), years[k])],
+                [.. done.Balances, .. Closed(simulation.Buildings.Balances(), years[k])]);
         }
+        return (done, last!);
+    }
+
+    private static void Begin(Simulation simulation, (Checkpoint Checkpoint, Snapshot State)? found, Work work, int index)
+    {
+        if (found is not { } at || !at.Checkpoint.TryRestore(at.State, simulation)) simulation.WarmUp();
+        else work.Progress($"{work.Scenario.Name}: going on from hour {simulation.Hour} of {work.Scenario.Simulated[index]}", work.Share(index, simulation.Hour));
+    }
+
+    private void RunHours(Simulation simulation, Work work, int index, FinishedYears finished)
+    {
+        long saved = Stopwatch.GetTimestamp();
+        while (!simulation.Done)
+        {
+            simulation.Step();
+            if (simulation.Hour % HoursBetweenLooks != 0) continue;
+            work.Progress($"{work.Scenario.Name}, {work.Scenario.Simulated[index]}", work.Share(index, simulation.Hour));
+            if (!work.Stop.IsCancellationRequested && Stopwatch.GetElapsedTime(saved) < CheckpointEvery) continue;
+            new Checkpoint(work.Run, finished, index, simulation.Hour).Save(work.Results.CheckpointPath, simulation);
+            saved = Stopwatch.GetTimestamp();
+            work.Stop.ThrowIfCancellationRequested();
+        }
+    }
+
+    private sealed record Work(
+        Scenario Scenario, Stage Stage, MeasurePlan Plan, string Run, RunFolder Results, Stopwatches Clock, Action<string, double> Progress, CancellationToken Stop)
+    {
+        public double Share(int year, int hour) => 0.02 + 0.95 * (year + hour / (double)Simulation.HoursOfYear) / Scenario.Simulated.Count;
     }
 
     /// <summary>The stage of the last run, for who draws its territory; null before the first.</summary>
@@ -175,9 +194,10 @@ public sealed class ScenarioRunner(Device device) : IDisposable
             : fuels with { ElectricHeating = electricity, ElectricHotWater = electricity, ElectricCooling = electricity, OtherElectricity = electricity, Grid = [electricity] };
     }
 
+    // Any number of threads gives the same bytes, so a run may go on with another.
     private string Identify(Scenario scenario, Stage stage)
     {
-        string all = string.Join('\n', [EngineVersion, device.Name, scenario.Canonical, stage.TerritorySha256, .. stage.Inputs.Select(i => i.Sha256)]);
+        string all = string.Join('\n', [EngineVersion, device is HostDevice ? "host" : device.Name, scenario.Canonical, stage.TerritorySha256, .. stage.Inputs.Select(i => i.Sha256)]);
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(all)));
     }
 

@@ -31,7 +31,7 @@ public sealed class Stage : IDisposable
     private const int DirectionsOfSky = 36;
     private const double CellOfGrids = 50;      // m
     private readonly string _key;
-    private readonly Lazy<(Grid Grid, float[] Values)> _skyView;
+    private readonly Lazy<float[]> _skyView;
     private readonly Lazy<TerritoryMap> _plan;
 
     private Stage(string key, Territory territory, WeatherYear weather, bool shading, Device device, IReadOnlyList<InputFileRecord> inputs, IReadOnlyList<string> notes, Stopwatches clock)
@@ -42,7 +42,8 @@ public sealed class Stage : IDisposable
         Surface = clock.Time("surface", () => shading ? SurfaceModel.Build(territory) : SurfaceModel.Build(territory with { Buildings = [], Vegetation = [] }));
         Sun = clock.Time("horizons", () => new CitySun(territory, Shapes, Surface, device));
         Facts = BuildingFacts.Of(territory, Shapes);
-        _skyView = new(() => SkyViewOver(Surface));
+        Cells = CellsOver(Surface.Grid);
+        _skyView = new(() => SkyView.OfOpenGround(Surface, Cells, DirectionsOfSky));
         _plan = new(() => MapSheet.Plan(territory, panels: 1, titled: false));
     }
 
@@ -58,8 +59,10 @@ public sealed class Stage : IDisposable
     public SurfaceModel Surface { get; }
     /// <summary>Sun on façades and roofs.</summary>
     public CitySun Sun { get; }
-    /// <summary>Sky view factor of the open ground, without trees, on a coarse grid over the surface; computed when first asked for.</summary>
-    public (Grid Grid, float[] Values) SkyViewFactor => _skyView.Value;
+    /// <summary>The coarse cells of grids of results, over the surface.</summary>
+    public Grid Cells { get; }
+    /// <summary>Sky view factor of the open ground of each of <see cref="Cells"/>, without trees; computed when first asked for.</summary>
+    public float[] SkyViewFactor => _skyView.Value;
     /// <summary>The ground of a sheet with one map; drawn when first asked for.</summary>
     public TerritoryMap Plan => _plan.Value;
     /// <summary>What measures choose by.</summary>
@@ -110,14 +113,12 @@ public sealed class Stage : IDisposable
         return shift == 0 ? year : WeatherShift.By(year, shift);
     }
 
-    private static (Grid Grid, float[] Values) SkyViewOver(SurfaceModel surface)
+    private static Grid CellsOver(Grid fine)
     {
-        Grid fine = surface.Grid;
         double west = Math.Floor(fine.West / CellOfGrids) * CellOfGrids, south = Math.Floor(fine.South / CellOfGrids) * CellOfGrids;
         int columns = (int)Math.Ceiling((fine.West + fine.Columns * fine.CellSize - west) / CellOfGrids);
         int rows = (int)Math.Ceiling((fine.South + fine.Rows * fine.CellSize - south) / CellOfGrids);
-        Grid coarse = new(rows, columns, CellOfGrids, west, south);
-        return (coarse, SkyView.OfOpenGround(surface, coarse, DirectionsOfSky));
+        return new Grid(rows, columns, CellOfGrids, west, south);
     }
 
     private static double MeanGround(Territory territory) =>

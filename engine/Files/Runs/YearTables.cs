@@ -1,5 +1,6 @@
 using TerritoryTwin.Buildings;
 using TerritoryTwin.Core;
+using TerritoryTwin.Indicators;
 
 namespace TerritoryTwin.Files.Runs;
 
@@ -8,19 +9,36 @@ namespace TerritoryTwin.Files.Runs;
 /// <param name="Series">8,760 rows.</param>
 public sealed record YearTables(Table Buildings, Table Series)
 {
+    /// <summary>The columns of <see cref="Buildings"/>, without a row.</summary>
+    public static Table Columns { get; } = With(BuildingResults.Columns, [], [], [], []);
+
     /// <summary>The tables of a finished year, the shape of each building added to what its process says.</summary>
-    public static YearTables Of(Stage stage, BuildingsModel model)
+    public static YearTables Of(Stage stage, BuildingsModel model) => new(
+        With(model.BuildingTable(), stage.Shapes.FootprintArea, [.. stage.Territory.Buildings.Select(b => b.Height.Value)], stage.Shapes.RoofArea, MeanIrradiation(stage)), model.Series.Table());
+
+    /// <summary>One row a year, one column an indicator.</summary>
+    public static Table Years(IReadOnlyList<Indicator> indicators)
     {
-        Table table = model.BuildingTable();
-        Column[] shape =
+        int[] years = [.. indicators.Select(i => i.Year).Distinct()];
+        return new("years",
         [
-            new NumberColumn("footprint_area", "m2", "area of the outline, without courtyards", stage.Shapes.FootprintArea),
-            new NumberColumn("height", "m", "from ground to gutter", [.. stage.Territory.Buildings.Select(b => b.Height.Value)]),
-            new NumberColumn("roof_area", "m2", "inclined area of the roof", stage.Shapes.RoofArea),
-            new NumberColumn("roof_irradiation", "kWh m-2", "sun and sky on the roof in the year, shade included, mean of its planes", MeanIrradiation(stage)),
-        ];
-        return new(new(table.Name, [.. table.Columns, .. shape]), model.Series.Table());
+            new NumberColumn("year", "year", "simulated year", [.. years.Select(y => (double)y)]),
+            .. indicators.DistinctBy(i => i.Name).Select(first => new NumberColumn(first.Name, first.Unit, first.Meaning,
+                [.. years.Select(y => indicators.First(i => i.Year == y && i.Name == first.Name).Value)])),
+        ]);
     }
+
+    private static Table With(Table buildings, double[] footprint, double[] height, double[] roof, double[] irradiation) => buildings with
+    {
+        Columns =
+        [
+            .. buildings.Columns,
+            new NumberColumn("footprint_area", "m2", "area of the outline, without courtyards", footprint),
+            new NumberColumn("height", "m", "from ground to gutter", height),
+            new NumberColumn("roof_area", "m2", "inclined area of the roof", roof),
+            new NumberColumn("roof_irradiation", "kWh m-2", "sun and sky on the roof in the year, shade included, mean of its planes", irradiation),
+        ],
+    };
 
     private static double[] MeanIrradiation(Stage stage)
     {

@@ -14,6 +14,7 @@ internal sealed record PlacedMeasure(Measure Measure, Place Entry, Place Where, 
 /// <summary>A scenario being read: what its files say becomes what the engine needs.</summary>
 internal sealed class ScenarioDraft
 {
+    private const int LongestName = 100;
     private static readonly Years Fallback = new(2026, 2050);
     private readonly FaultLog _faults;
     private readonly YamlBinder _binder;
@@ -75,8 +76,10 @@ internal sealed class ScenarioDraft
         SimulatedYears = simulated.Count;
         for (int n = 0; n < (_file.Measures?.Count ?? 0); n++) AddMeasure(_file.Measures![n], n, years);
         if (_file.Budget == null) _defaults.Add("budget: none");
+        if (_file.Carbon?.Electricity == null) _defaults.Add("carbon.electricity: 79 gCO2e/kWh for heating, 65 for hot water, 64 for all else");
         WarnOfRebound();
         IReadOnlyList<OutputRequest> outputs = [.. (_file.Outputs ?? []).Select(Output).OfType<OutputRequest>()];
+        OutputFields.RequireOwnNames(_file.Outputs ?? [], _binder, _faults);
         IReadOnlyList<Adjustable> adjustable = Adjustables.Of(_file, _binder, _faults);
         if (_faults.Any || territory == null || weather == null) return;
         Scenario = new()
@@ -214,7 +217,7 @@ internal sealed class ScenarioDraft
 
     private void WarnOfRebound()
     {
-        if (_file.Behaviour?.Rebound is { High: > 0 } && !(_file.Measures ?? []).Any(m => m.Renovate != null))
+        if (_file.Behaviour is { Rebound.High: > 0 } && _binder.NodeOf(_file.Behaviour, nameof(BehaviourFile.Rebound)) != null && !(_file.Measures ?? []).Any(m => m.Renovate != null))
             _faults.Warn(_binder.PlaceOf(_file.Behaviour, nameof(BehaviourFile.Rebound)), "`behaviour.rebound` has no effect, since no measure renovates.");
     }
 
@@ -226,14 +229,15 @@ internal sealed class ScenarioDraft
         if (kinds != 1 && !told) _faults.Add(place, "an output wants exactly one of `table`, `grid` and `map`.");
         RequireFileName(entry, nameof(entry.Grid), entry.Grid, ".nc");
         RequireFileName(entry, nameof(entry.Map), entry.Map, ".png");
+        if (kinds == 1) OutputFields.Check(entry, _binder, _faults);
         return kinds == 1 ? new(entry.Table, entry.Grid, entry.Map, entry.Fields ?? []) : null;
     }
 
     private void RequireFileName(OutputFile entry, string property, string? name, string ending)
     {
         if (name == null) return;
-        bool plain = name.EndsWith(ending, StringComparison.Ordinal) && name.Length > ending.Length && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_') && name[0] != '.';
-        if (!plain) _faults.Add(_binder.PlaceOf(entry, property), $"`{name}` cannot be the name of a result; expected letters, digits, `-` and `_`, and `{ending}` at the end.");
+        bool plain = name.EndsWith(ending, StringComparison.Ordinal) && name.Length > ending.Length && name.Length <= LongestName && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_') && name[0] != '.';
+        if (!plain) _faults.Add(_binder.PlaceOf(entry, property), $"`{name}` cannot be the name of a result; expected at most {LongestName} letters, digits, `-` and `_`, and `{ending}` at the end.");
     }
 
     private static Behaviour Behaviour(BehaviourFile b) => new(b.Rebound!.Value, b.Prebound!.Value, b.HeatingSetPoint!.Value, b.CoolingSetPoint!.Value);

@@ -1,0 +1,50 @@
+using TerritoryTwin.Files.Results;
+using TerritoryTwin.Files.Yaml;
+
+namespace TerritoryTwin.Files.Scenarios;
+
+/// <summary>Holds what a scenario wants written to what results can have, before anything is simulated.</summary>
+internal static class OutputFields
+{
+    /// <summary>Every field must be one of its table, grid or map, once; a map shows one.</summary>
+    public static void Check(OutputFile entry, YamlBinder binder, FaultLog faults)
+    {
+        if (binder.NodeOf(entry, nameof(entry.Fields)) is not YamlList written) return;
+        if (written.Items.Count == 0) faults.Add(written.Place, "`fields` names none; write one, or remove the key for all.");
+        if (entry.Map != null && written.Items.Count > 1) faults.Add(written.Items[1].Place, "a map shows one field; give each other field a map of its own.");
+        HashSet<string> seen = new(StringComparer.Ordinal);
+        foreach (YamlText field in written.Items.OfType<YamlText>().Where(f => !f.IsNothing)) CheckOne(entry, field, seen, faults);
+    }
+
+    /// <summary>No output may replace another.</summary>
+    public static void RequireOwnNames(IReadOnlyList<OutputFile> outputs, YamlBinder binder, FaultLog faults)
+    {
+        HashSet<string> names = new(StringComparer.OrdinalIgnoreCase);      // some file systems do not tell letters' case apart
+        foreach (OutputFile entry in outputs)
+        {
+            string? name = entry.Table?.ToString() ?? entry.Grid ?? entry.Map;
+            if (name != null && !names.Add(name))
+                faults.Add(binder.PlaceOf(entry), $"the output `{(entry.Table is null ? name : name.ToLowerInvariant())}` stands twice; {(entry.Table is null ? "give each a name of its own" : "put all its fields into one")}.");
+        }
+    }
+
+    private static void CheckOne(OutputFile entry, YamlText field, HashSet<string> seen, FaultLog faults)
+    {
+        string name = field.Value.Trim();
+        if (!seen.Add(name)) faults.Add(field.Place, $"`{field.Shortened}` stands twice; name each field once.");
+        string[] known = [.. Known(entry)];
+        if (known.Contains(name)) return;
+        bool text = entry.Table is null && ResultCatalogue.Buildings.Columns.Any(c => c.Name == name);
+        string what = entry.Grid != null ? "a grid" : entry.Map != null ? "a map" : $"the table `{entry.Table!.Value.ToString().ToLowerInvariant()}`";
+        faults.Add(field.Place, text ? $"`{name}` is a text, which {what} cannot show; choose a column of numbers."
+            : $"`{field.Shortened}` is not a field of {what}. {Words.Suggest(name, known)} docs/results.md lists all.");
+    }
+
+    private static IEnumerable<string> Known(OutputFile entry) => entry switch
+    {
+        { Table: TableName.Buildings } => ResultCatalogue.Buildings.Columns.Select(c => c.Name),
+        { Table: not null } => ResultCatalogue.Series.Columns.Select(c => c.Name),
+        { Grid: not null } => ResultCatalogue.Grids.Select(c => c.Name),
+        _ => ResultCatalogue.Maps,
+    };
+}

@@ -1,0 +1,96 @@
+using TerritoryTwin.Compute;
+using TerritoryTwin.Core;
+using TerritoryTwin.Files.Results;
+using TerritoryTwin.Files.Runs;
+
+namespace TerritoryTwin.Tests.Runs;
+
+[Collection(nameof(TinyTown))]
+public sealed class RepeatedRunTests(TinyTown town)
+{
+    [Theory]
+    [InlineData(1)]
+    [InlineData(7)]
+    public void Any_number_of_threads_writes_the_same_bytes(int threads)
+    {
+        string folder = town.Fresh($"threads-{threads}");
+        using HostDevice device = new(threads);
+        using ScenarioRunner runner = new(device);
+        runner.Run(runner.Read(Path.Combine(folder, "renovated.yaml")), Path.Combine(folder, "out"), TinyTown.Silent, CancellationToken.None);
+        Assert.Equal(TinyTown.Hashes(town["renovated"]), TinyTown.Hashes(Path.Combine(folder, "out")));
+    }
+
+    [Fact]
+    public void A_run_that_is_stopped_twice_and_goes_on_with_more_threads_writes_the_same_bytes()
+    {
+        string folder = town.Fresh("stopped"), results = Path.Combine(folder, "out");
+        Assert.Throws<OperationCanceledException>(() => RunUntil(0.2, threads: 2));
+        Assert.True(File.Exists(Path.Combine(results + ".part", "checkpoint.msgpack")));
+        Assert.False(Directory.Exists(results));
+        Assert.Throws<OperationCanceledException>(() => RunUntil(0.7, threads: 1));
+        List<string> told = RunUntil(share: 2, threads: 3);
+        Assert.Contains(told, l => l.Contains("going on from hour", StringComparison.Ordinal) && l.EndsWith("of 2030", StringComparison.Ordinal));
+        Assert.Equal(TinyTown.Hashes(town["renovated"]), TinyTown.Hashes(results));
+        Assert.Equal(["baseline.yaml", "out", "renovated.yaml"], Entries(folder));
+
+        List<string> RunUntil(double share, int threads)
+        {
+            List<string> labels = [];
+            using CancellationTokenSource stop = new();
+            using HostDevice device = new(threads);
+            using ScenarioRunner runner = new(device);
+            runner.Run(runner.Read(Path.Combine(folder, "renovated.yaml")), results, (label, done) =>
+            {
+                labels.Add(label);
+                if (done >= share) stop.Cancel();
+            }, stop.Token);
+            return labels;
+        }
+    }
+
+    [Fact]
+    public void A_checkpoint_of_another_scenario_or_a_damaged_one_is_not_used()
+    {
+        string folder = town.Fresh("foreign"), results = Path.Combine(folder, "out"), checkpoint = Path.Combine(results + ".part", "checkpoint.msgpack");
+        using HostDevice device = new(2);
+        using ScenarioRunner runner = new(device);
+        using CancellationTokenSource stop = new();
+        stop.Cancel();
+        Assert.Throws<OperationCanceledException>(() => Run("renovated", stop.Token));
+        byte[] saved = File.ReadAllBytes(checkpoint);
+        Assert.DoesNotContain(Run("baseline", CancellationToken.None), l => l.Contains("going on", StringComparison.Ordinal));
+        Assert.Equal(TinyTown.Hashes(town["baseline"]), TinyTown.Hashes(results));
+
+        Directory.CreateDirectory(results + ".part");
+        saved[saved.Length / 2] ^= 0x55;
+        File.WriteAllBytes(checkpoint, saved);
+        Assert.Throws<OperationCanceledException>(() => Run("renovated", stop.Token));
+        Assert.Equal("As it is", RunRecord.Read(results).Scenario);
+
+        List<string> Run(string scenario, CancellationToken token)
+        {
+            List<string> labels = [];
+            runner.Run(runner.Read(Path.Combine(folder, scenario + ".yaml")), results, (label, _) => labels.Add(label), token);
+            return labels;
+        }
+    }
+
+    [Fact]
+    public void OpenCl_agrees_with_the_host_on_every_indicator()
+    {
+        if (!Devices.List().Any(d => d.Name.StartsWith("opencl", StringComparison.Ordinal) && d.Refusal == null))
+            SharedData.Lacks("opencl", "no OpenCL device can be used here");
+        string folder = town.Fresh("opencl");
+        using Device device = Devices.Named(Devices.List().First(d => d.Name.StartsWith("opencl", StringComparison.Ordinal) && d.Refusal == null).Name);
+        using ScenarioRunner runner = new(device);
+        RunRecord record = runner.Run(runner.Read(Path.Combine(folder, "baseline.yaml")), Path.Combine(folder, "out"), TinyTown.Silent, CancellationToken.None);
+        // Single precision with other roundings: sums of a year agree to 1e-4; counted hours and shares move with buildings at a limit.
+        foreach (TerritoryTwin.Indicators.Indicator host in town.BaselineRecord.Indicators)
+        {
+            double tolerance = host.Unit is "h" ? 0.1 + 0.01 * Math.Abs(host.Value) : host.Unit is "1" ? 2e-3 : 1e-4 * Math.Abs(host.Value) + 1e-6;
+            Assert.True(Math.Abs(host.Value - record.Value(host.Name)) <= tolerance || double.IsNaN(host.Value) && double.IsNaN(record.Value(host.Name)), $"{host.Name}: {host.Value} on the host, {record.Value(host.Name)} with OpenCL");
+        }
+    }
+
+    private static IEnumerable<string> Entries(string folder) => Directory.GetFileSystemEntries(folder).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal);
+}
