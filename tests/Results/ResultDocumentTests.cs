@@ -45,7 +45,7 @@ public sealed class ResultDocumentTests(TinyTown town)
     public void Every_file_of_a_run_is_documented_and_every_documented_file_is_there()
     {
         string page = File.ReadAllText(Page);
-        string[] documented = [.. Regex.Matches(page, @"^\| `([a-z*]+\.[a-z]+)` \|", RegexOptions.Multiline).Select(m => m.Groups[1].Value)];
+        string[] documented = [.. Regex.Matches(page, @"^\| `(?<file>[a-z*]+\.[a-z]+)` \|", RegexOptions.Multiline | RegexOptions.ExplicitCapture).Select(m => m.Groups["file"].Value)];
         string[] written = [.. Directory.GetFiles(town["baseline"]).Select(f => Path.GetFileName(f))];
         Assert.All(written, f => Assert.Contains(f.EndsWith(".png", StringComparison.Ordinal) ? "*.png" : f, documented));
         Assert.All(documented, d => Assert.Contains(written, f => d == "*.png" ? f.EndsWith(".png", StringComparison.Ordinal) : f == d));
@@ -63,6 +63,7 @@ public sealed class ResultDocumentTests(TinyTown town)
     private static IReadOnlyList<(string Name, string Unit)> Documented(string heading)
     {
         string section = Regex.Match(File.ReadAllText(Page), $@"(?s)### {Regex.Escape(heading)}.*?(?=\n### |<!-- /columns)").Value;
-        return [.. Regex.Matches(section, @"^\| `([a-z0-9_]+)` \| (.*?) \|", RegexOptions.Multiline).Select(m => (m.Groups[1].Value, m.Groups[2].Value == "of the row" ? "" : m.Groups[2].Value))];
+        return [.. Regex.Matches(section, @"^\| `(?<name>[a-z0-9_]+)` \| (?<unit>.*?) \|", RegexOptions.Multiline | RegexOptions.ExplicitCapture)
+            .Select(m => (m.Groups["name"].Value, m.Groups["unit"].Value == "of the row" ? "" : m.Groups["unit"].Value))];
     }
 }
