@@ -58,7 +58,7 @@ internal static class VerifyVerb
     // Every quantity of a small case; of a table with many rows, for each quantity the row that fits worst.
     private static void Print(TextWriter output, CaseFile file, IReadOnlyList<CaseResult> results)
     {
-        output.WriteLine($"{file.Name}  ({file.Kind}; {file.Origin})");
+        output.WriteLine($"{file.Name}  ({file.Kind}{(file.Origin.Length > 0 ? "; " : "")}{file.Origin})");
         IEnumerable<CaseResult> shown = results.Count <= Few ? results : results.GroupBy(r => r.Quantity).Select(g => g.MaxBy(Excess)!);
         output.WriteLine($"  {"quantity",-24}{"expected",22}{"found",14}{"difference",14}{"allowed",14}");
         foreach (CaseResult r in shown)

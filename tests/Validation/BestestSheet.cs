@@ -36,8 +36,8 @@ internal static class BestestSheet
             Expectation range = new(changes.Min(), changes.Max()), limits = new(range.Low - 0.1 * Math.Abs(range.Low), range.High + 0.1 * Math.Abs(range.High));
             Add(sheet, $"{after} − {before}", quantity == "annual_heating" ? "heating, MWh" : "cooling, MWh", Of(after) - Of(before), range, limits);
         }
-        sheet.Note("Where it says no, one mass node is too coarse: night ventilation cools the mass too fast or too slowly, peaks of heavy boxes are flattened, and the films of shiny walls (195) are not modelled. "
-            + "[physics/buildings.md](physics/buildings.md) tells which results that touches.");
+        sheet.Note("One mass node gives its warmth to the air too readily, so airing by night spares less cooling than in the programs (650 − 600); the films of shiny walls are not modelled (195). "
+            + "[physics/buildings.md](physics/buildings.md) tells more.");
         return sheet;
     }
 

@@ -95,6 +95,13 @@ public sealed class CaseTests : IDisposable
     [InlineData("mean_air: 20", "power_then: 20", "give no `power_then`")]
     [InlineData("tolerance: 0.01", "tolerance: 2 % or", "tolerance")]
     [InlineData("tolerance: 0.01", "", "`tolerance` is missing")]
+    [InlineData("mean_air: 20", "mean_air: { low: 21, high: 20 }", "above `high`")]
+    [InlineData("mean_air: 20", "mean_air: { value: 20, tolerance: much }", "`much`")]
+    [InlineData("mean_air: 20", "mean_air: { value: 20, unit: K }", "unit")]
+    [InlineData("mean_air: 20", "mean_air: [20]", "text")]
+    [InlineData("  outdoor: 5", "  outdoor: 5\n  hour: 2.5", "whole number")]
+    [InlineData("  outdoor: 5", "  outdoor: 5\n  mass: stone", "`stone`")]
+    [InlineData("  outdoor: 5", "  outdoor: 5\n  control: floor", "`floor`")]
     public void A_fault_in_a_room_is_named(string line, string instead, string expected)
     {
         InputException fault = Assert.Throws<InputException>(() => CaseRunner.Run(Case(Room.Replace(line, instead, StringComparison.Ordinal))));
@@ -116,6 +123,8 @@ public sealed class CaseTests : IDisposable
     [InlineData("20.02 .. 21", false)]
     [InlineData("20", true)]
     [InlineData("20.02", false)]
+    [InlineData("{ value: 20.02, tolerance: 0.1 %}", true)]
+    [InlineData("{ low: 20.02, high: 30 }", false)]
     public void A_range_agrees_with_what_lies_in_it(string expected, bool agrees) =>
         Assert.Equal(agrees, Assert.Single(CaseRunner.Run(Case(Room.Replace("mean_air: 20", "mean_air: " + expected, StringComparison.Ordinal)))).Agrees);
 
@@ -129,6 +138,34 @@ public sealed class CaseTests : IDisposable
         string looked = Room.Replace("mean_air: 20", "mean_air: { table: rooms.csv, where: room = b and kind = cold, low: air, high: air, factor: 0.001 }", StringComparison.Ordinal);
         Assert.Equal(15, Assert.Single(CaseRunner.Run(Case(looked))).Expected.Low, 1e-9);
         Assert.Contains("keeps 2 rows", Assert.Throws<InputException>(() => CaseRunner.Run(Case(looked.Replace("room = b and kind = cold", "kind = warm", StringComparison.Ordinal)))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_damaged_case_ends_with_a_reason()
+    {
+        string[] cases =
+        [
+            Room, Room.Replace("outdoor: 5", "outdoor: { mean: 5, yearly: 8, lowest_day: 20, from: 6, to: 18 }", StringComparison.Ordinal).Replace("mean_air: 20", "mean_air: 3 .. 30", StringComparison.Ordinal),
+            "kind: sky-view\ninputs:\n  blocks: [ { x: 0, y: 0, radius: 12, hole: 10, height: 10 }, { west: 1, south: 2, east: 3, north: 4, height: 5 } ]\n  x: 0\n  y: 0\nexpected: { sky_view_factor: { value: 0.5, tolerance: 1 % } }\n",
+            "kind: projection\ninputs: { epsg: 2154, longitude: 2.5, latitude: 44 }\nexpected: { x: 1, y: 1 }\ntolerance: 2 % or 3\n",
+        ];
+        Random random = new(5);
+        int refused = 0;
+        for (int n = 0; n < 160; n++)
+        {
+            char[] text = cases[n % cases.Length].ToCharArray();
+            for (int k = random.Next(1, 4); k > 0; k--) text[random.Next(text.Length)] = " :{}[]=-.9a#\n\"*%"[random.Next(16)];
+            try
+            {
+                CaseRunner.Run(Case(new string(text, 0, n % 7 == 0 ? random.Next(text.Length) : text.Length)));
+            }
+            catch (InputException e)
+            {
+                Assert.NotEmpty(e.Message);
+                refused++;
+            }
+        }
+        Assert.InRange(refused, 80, 160);
     }
 
     [Fact]

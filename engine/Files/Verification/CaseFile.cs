@@ -27,7 +27,7 @@ public sealed class CaseFile
         YamlSection root = YamlSection.Root(document);
         Kind = root.RequiredText("kind");
         Name = root.Text("name") ?? Path.GetFileName(Folder);
-        Origin = root.RequiredText("source");
+        Origin = root.Text("source") ?? "";
         YamlSection inputs = root.Section("inputs") ?? new YamlSection(document, null, "inputs");
         YamlSection? expected = root.Section("expected");
         if (expected is null || expected.Map.Entries.Count == 0) root.Missing("expected", "the quantities and their values");
@@ -43,7 +43,7 @@ public sealed class CaseFile
     public string Kind { get; }
     /// <summary>Shown to people.</summary>
     public string Name { get; }
-    /// <summary>Where the expected values come from.</summary>
+    /// <summary>Where the expected values come from; empty when the case does not say.</summary>
     public string Origin { get; }
     /// <summary>The case folder.</summary>
     public string Folder { get; }
@@ -61,12 +61,13 @@ public sealed class CaseFile
         foreach (YamlEntry entry in expected.Map.Entries)
         {
             string quantity = entry.Key.Value;
-            string? text = all ?? each?.Text(quantity);
-            bool isRange = entry.Value is YamlMap map ? map.Find("low") != null : entry.Value is YamlText { Value: var value } && value.Contains("..", StringComparison.Ordinal);
+            YamlSection? own = entry.Value is YamlMap { } map && map.Find("tolerance") != null ? expected.Section(quantity) : null;
+            string? text = own?.Text("tolerance") ?? each?.Text(quantity) ?? all;
+            bool isRange = entry.Value is YamlMap ends ? ends.Find("low") != null : entry.Value is YamlText { Value: var value } && value.Contains("..", StringComparison.Ordinal);
             if (text is null && isRange) _tolerances[quantity] = default;
             else if (text is null) (each ?? root).Missing(each is null ? "tolerance" : quantity, "an amount such as `0.01`, or a share such as `1 %`");
             else if (Tolerance.Read(text) is { } tolerance) _tolerances[quantity] = tolerance;
-            else (each ?? root).Fault(each is null ? "tolerance" : quantity, $"is `{text}`; expected an amount such as `0.01`, a share such as `1 %`, or the greater of both, `2 % or 15`");
+            else (own ?? each ?? root).Fault(own != null || each is null ? "tolerance" : quantity, $"is `{text}`; expected an amount such as `0.01`, a share such as `1 %`, or the greater of both, `2 % or 15`");
         }
         each?.Close();
     }
@@ -86,7 +87,7 @@ public sealed class CaseFile
     }
 
     private static Dictionary<string, Expectation> Values(CaseInputs expected) =>
-        expected.Section.Map.Entries.ToDictionary(e => e.Key.Value, e => e.Value is YamlMap ? LookUp(expected, e.Key.Value) : Value(expected, e.Key.Value));
+        expected.Section.Map.Entries.ToDictionary(e => e.Key.Value, e => e.Value is YamlMap ? OfMap(expected, e.Key.Value) : Value(expected, e.Key.Value));
 
     private static Expectation Value(CaseInputs expected, string quantity)
     {
@@ -98,26 +99,31 @@ public sealed class CaseFile
         return expected.Told(quantity, $"is `{text}`; expected a number, or a range such as `3.9 .. 4.5`", default(Expectation));
     }
 
-    // { table, where, value | low and high, factor }: a cell of another table.
-    private static Expectation LookUp(CaseInputs expected, string quantity)
+    // { value | low and high, tolerance }: numbers; { table, where, value | low and high, factor, tolerance }: cells of another table.
+    private static Expectation OfMap(CaseInputs expected, string quantity)
     {
         CaseInputs at = expected.Part(quantity)!;
-        string file = at.RequiredText("table");
-        string? where = at.Text("where");
-        double factor = at.Number("factor", 0, 1e12, 1);
+        at.Section.Text("tolerance");                           // read with the others
         bool range = at.Section.Map.Find("value") is null;
         string low = at.RequiredText(range ? "low" : "value"), high = range ? at.RequiredText("high") : low;
+        string? file = at.Text("table"), where = file is null ? null : at.Text("where");
+        double factor = file is null ? 1 : at.Number("factor", 0, 1e12, 1);
         at.Section.Close();
         at.ThrowIfFaulty();
+        if (file is null) return Ordered(Number(range ? "low" : "value", low), Number("high", high));
         CaseTable table = new(CasePaths.Locate(file, at.Folder));
         int[] rows = table.Where(where);
         if (rows.Length > 1) return at.Told("where", $"keeps {rows.Length} rows of {table.Path}; expected one", default(Expectation));
-        return new(factor * Of(low), factor * Of(high));
+        return Ordered(factor * Cell(range ? "low" : "value", low), factor * Cell("high", high));
 
-        double Of(string column) => table.Cell(rows[0], column) switch
+        Expectation Ordered(double least, double most) => least <= most ? new(least, most) : at.Told("low", $"is {least:R}, above `high`, {most:R}", default(Expectation));
+
+        double Number(string key, string text) => CaseInputs.Parse(text) ?? at.Told(key, $"is `{text}`; expected a number", 0.0);
+
+        double Cell(string key, string column) => table.Cell(rows[0], column) switch
         {
-            null => at.Told(range ? "low" : "value", $"names the column `{column}`, which {table.Path} lacks. {Words.Suggest(column, table.Columns)}", 0.0),
-            { } cell => CaseInputs.Parse(cell) ?? at.Told(range ? "low" : "value", $"names the column `{column}`, whose cell is `{cell}`; expected a number", 0.0),
+            null => at.Told(key, $"names the column `{column}`, which {table.Path} lacks. {Words.Suggest(column, table.Columns)}", 0.0),
+            { } cell => CaseInputs.Parse(cell) ?? at.Told(key, $"names the column `{column}`, whose cell is `{cell}`; expected a number", 0.0),
         };
     }
 }

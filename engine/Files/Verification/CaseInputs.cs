@@ -20,6 +20,13 @@ public sealed record CaseInputs(YamlSection Section, string Folder, string Row, 
         return Parse(text) is { } value && value >= low && value <= high ? value : Told(key, $"is `{text}`; expected a number from {low:R} to {high:R}", low);
     }
 
+    /// <summary>A whole number within bounds; <paramref name="otherwise"/> when the key is absent. A fault gives <paramref name="low"/>.</summary>
+    public int Whole(string key, int low, int high, int? otherwise = null)
+    {
+        double value = Number(key, low, high, otherwise);
+        return value == Math.Floor(value) ? (int)value : Told(key, $"is {value:R}; expected a whole number from {low} to {high}", low);
+    }
+
     /// <summary>True or false; <paramref name="otherwise"/> when the key is absent.</summary>
     public bool Flag(string key, bool otherwise) => Section.Flag(key, otherwise);
 

@@ -33,7 +33,7 @@ internal static class CityKinds
         ],
         inputs =>
         {
-            int directions = (int)inputs.Number("directions", 4, 3600, Solar.SkyView.RasterDirections);
+            int directions = inputs.Whole("directions", 4, 3600, Solar.SkyView.RasterDirections);
             return inputs.Section.Node("expected_raster") != null ? OfRaster(inputs, directions) : AtPoints(inputs, directions);
         });
 
@@ -81,7 +81,7 @@ internal static class CityKinds
         double toX = inputs.Number("to_x", -Far, Far, x), toY = inputs.Number("to_y", -Far, Far, y), toAbove = inputs.Number("to_above", 0, 10_000, above);
         double azimuth = inputs.Number("azimuth", -360, 360, tilt == 0 ? 0 : null);
         bool isLine = toX != x || toY != y || toAbove != above;
-        int points = (int)inputs.Number("points", 1, 1000, isLine ? 20 : 1);
+        int points = inputs.Whole("points", 1, 1000, isLine ? 20 : 1);
         Raster surface = BlockCity.Surface(inputs, (x, y), (toX, toY));
         bool level = tilt == 0 && above == 0 && toAbove == 0;
         Raster? view = level ? Solar.SkyView.Of(surface, directions) : null;

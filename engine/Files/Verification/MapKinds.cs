@@ -12,7 +12,7 @@ internal static class MapKinds
         [("x", "easting [m]; from longitude and latitude"), ("y", "northing [m]"), ("longitude", "[°]; from x and y"), ("latitude", "[°]")],
         inputs =>
         {
-            int epsg = (int)inputs.Number("epsg", 1, 1_000_000);
+            int epsg = inputs.Whole("epsg", 1, 1_000_000);
             bool forward = inputs.Section.Node("longitude") != null;
             double first = forward ? inputs.Number("longitude", -360, 360) : inputs.Number("x", -1e8, 1e8), second = forward ? inputs.Number("latitude", -90, 90) : inputs.Number("y", -1e8, 1e8);
             inputs.ThrowIfFaulty();

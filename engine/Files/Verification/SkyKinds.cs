@@ -14,14 +14,16 @@ internal static class SkyKinds
         ],
         inputs =>
         {
-            double global = inputs.Number("global", 0, 2000), zenith = inputs.Number("zenith", 0, 180), day = inputs.Number("day", 1, 366), above = Extraterrestrial.Normal(day);
+            double global = inputs.Number("global", 0, 2000), zenith = inputs.Number("zenith", 0, 180);
+            int day = inputs.Whole("day", 1, 366);
+            double above = Extraterrestrial.Normal(day);
             (double erbsDirect, double erbsDiffuse) = Solar.Decomposition.Erbs(global, zenith, above);
             (double bolandDirect, double bolandDiffuse) = Solar.Decomposition.Boland(global, zenith, above);
             return new Dictionary<string, double>
             {
                 ["clearness"] = Solar.Decomposition.Clearness(global, zenith, above), ["erbs_direct"] = erbsDirect, ["erbs_diffuse"] = erbsDiffuse,
                 ["boland_direct"] = bolandDirect, ["boland_diffuse"] = bolandDiffuse,
-                ["disc_direct"] = Solar.Decomposition.Disc(global, zenith, (int)day, inputs.Number("pressure", 10_000, 120_000, 101325)),
+                ["disc_direct"] = Solar.Decomposition.Disc(global, zenith, day, inputs.Number("pressure", 10_000, 120_000, 101325)),
             };
         });
 

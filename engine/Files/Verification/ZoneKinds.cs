@@ -81,7 +81,7 @@ internal static class ZoneKinds
         double[] solar = hours.Read("solar", -1e9, 1e9, 0), inside = hours.Read("inside", -1e9, 1e9, 0);
         double[] heat = hours.Read("heat_below", -100, 100, double.NegativeInfinity, double.NegativeInfinity), cool = hours.Read("cool_above", -100, 200, double.PositiveInfinity, double.PositiveInfinity);
         double start = inputs.Number("start_mass", -100, 200, 20), diffuse = inputs.Number("diffuse_transmission", 0, 1, 1);
-        int runs = (int)inputs.Number("runs", 1, 10, 2);
+        int runs = inputs.Whole("runs", 1, 10, 2);
         string control = inputs.Text("control") ?? "air";
         if (control is not ("air" or "operative")) inputs.Told("control", $"is `{control}`; expected air or operative", 0);
         for (int h = 0; h < hours.Count; h++)
@@ -119,7 +119,7 @@ internal static class ZoneKinds
         };
         if (inputs.Section.Node("hour") != null)
         {
-            int hour = (int)inputs.Number("hour", 0, hours.Count - 1);
+            int hour = inputs.Whole("hour", 0, hours.Count - 1);
             quantities["power_then"] = found.Power[hour];
             quantities["air_then"] = found.Air[hour];
             quantities["mass_then"] = found.MassEnd[hour];
