@@ -30,10 +30,11 @@ internal static class TerritoryVerb
         Option<string> output = Out();
         Option<string?> name = new("--name") { Description = "Name of the territory; default: that of its boundary, else of the folder." };
         Option<ulong> seed = Seed();
+        Option<bool> replace = Replace();
         Option<int?> epsg = new("--epsg") { Description = "Projected system of the result; default: that of the source." };
-        Command command = new("import", "Read buildings, roads, vegetation, water, zones, people and terrain; repair and fill them by named rules.") { source, mapping, output, name, seed, epsg };
+        Command command = new("import", "Read buildings, roads, vegetation, water, zones, people and terrain; repair and fill them by named rules.") { source, mapping, output, name, seed, epsg, replace };
         command.SetAction(p => Run(() => Import(
-            p.GetValue(source)!, p.GetValue(mapping)!, p.GetValue(output)!, new ImportOptions(p.GetValue(name), p.GetValue(seed), p.GetValue(epsg)))));
+            p.GetValue(source)!, p.GetValue(mapping)!, Free(p.GetValue(output)!, p.GetValue(replace)), new ImportOptions(p.GetValue(name), p.GetValue(seed), p.GetValue(epsg)))));
         return command;
     }
 
@@ -58,14 +59,21 @@ internal static class TerritoryVerb
         Option<string?> name = new("--name") { Description = "Name of the town; default: drawn from the seed." };
         Option<string?> zone = new("--zone") { Description = $"Climate zone of French building rules where it stands: {string.Join(", ", Zones.Keys)}; default: the middle of France." };
         zone.AcceptOnlyFromAmong([.. Zones.Keys]);
-        Command command = new("generate", "Generate a believable French town that exists nowhere.") { inhabitants, seed, output, name, zone };
+        Option<bool> replace = Replace();
+        Command command = new("generate", "Generate a believable French town that exists nowhere.") { inhabitants, seed, output, name, zone, replace };
         command.SetAction(p => Run(() =>
         {
             TownOptions place = p.GetValue(zone) is { } named ? Zones[named] : new TownOptions();
-            Generate(p.GetValue(inhabitants), p.GetValue(seed), place with { Name = p.GetValue(name) }, p.GetValue(output)!);
+            Generate(p.GetValue(inhabitants), p.GetValue(seed), place with { Name = p.GetValue(name) }, Free(p.GetValue(output)!, p.GetValue(replace)));
         }));
         return command;
     }
+
+    private static Option<bool> Replace() => new("--replace") { Description = "Replace the territory that the folder holds." };
+
+    /// <summary>The folder, when no territory would be lost by writing into it: people may have corrected one by hand.</summary>
+    private static string Free(string folder, bool replace) => replace || !File.Exists(Path.Combine(folder, "territory.yaml")) ? folder
+        : throw new InputException($"{folder} holds a territory already; give another folder, or `--replace` to lose that one");
 
     private static void Import(string source, string mapping, string output, ImportOptions options)
     {

@@ -13,6 +13,17 @@ public sealed class TerritoryVerbTests : IDisposable
     private static int Run(params string[] arguments) => TerritoryVerb.Create().Parse(arguments).Invoke();
 
     [Fact]
+    public void A_territory_is_replaced_only_when_that_is_asked_for()
+    {
+        string folder = _scratch["kept"];
+        Assert.Equal(0, Run("generate", "--inhabitants", "2000", "--seed", "5", "--out", folder));
+        Assert.NotEqual(0, Run("generate", "--inhabitants", "2000", "--seed", "6", "--out", folder));
+        Assert.Equal(5UL, TerritoryFolder.Load(folder).Origin.Seed);
+        Assert.Equal(0, Run("generate", "--inhabitants", "2000", "--seed", "6", "--out", folder, "--replace"));
+        Assert.Equal(6UL, TerritoryFolder.Load(folder).Origin.Seed);
+    }
+
+    [Fact]
     public void A_town_is_generated_described_and_states_its_seed()
     {
         Assert.Equal(0, Run("generate", "--inhabitants", "2000", "--seed", "5", "--zone", "H3", "--out", _scratch["town"]));

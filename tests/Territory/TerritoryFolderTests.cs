@@ -40,6 +40,25 @@ public sealed class TerritoryFolderTests : IDisposable
     private static InputException Refused(string folder) => Assert.Throws<InputException>(() => TerritoryFolder.Load(folder));
 
     [Fact]
+    public void A_latitude_that_the_coordinates_do_not_have_is_refused()
+    {
+        string folder = _scratch["south"];
+        TerritoryFolder.Save(SmallTerritory.Create() with { Latitude = -46.5 }, folder);
+        Assert.Contains("latitude -46.5", Refused(folder).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_building_longer_than_a_town_is_refused()
+    {
+        Territory small = SmallTerritory.Create();
+        double[] x = small.Buildings[0].Footprint.Outer.X, y = small.Buildings[0].Footprint.Outer.Y;
+        Ring stretched = new([.. x.Select(v => x[0] + 1000 * (v - x[0]))], y);
+        string folder = _scratch["long"];
+        TerritoryFolder.Save(small with { Buildings = [small.Buildings[0] with { Footprint = new Polygon(stretched, []) }, .. small.Buildings.Skip(1)] }, folder);
+        Assert.Contains("expected at most 2000 m", Refused(folder).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_territory_comes_back_as_it_was_saved()
     {
         Territory before = SmallTerritory.Create(), after = TerritoryFolder.Load(Saved());

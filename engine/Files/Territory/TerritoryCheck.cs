@@ -1,10 +1,14 @@
 using TerritoryTwin.Core;
+using TerritoryTwin.Files.Formats;
 
 namespace TerritoryTwin.Files.Territories;
 
 /// <summary>What must hold between the objects of a territory.</summary>
 internal static class TerritoryCheck
 {
+    private const double FarthestCentre = 0.5;      // °, of the stated place from the middle of the terrain
+    private const double LongestBuilding = 2000;    // m
+
     /// <summary>Adds what is wrong with the identifiers; told also when rows are faulty.</summary>
     public static void Identifiers(Territory territory, string place, List<string> faults)
     {
@@ -16,6 +20,7 @@ internal static class TerritoryCheck
     /// <summary>Adds what is wrong between values; told once every row is sound.</summary>
     public static void Values(Territory territory, string place, List<string> faults)
     {
+        Placed(territory, place, faults);
         Covered(territory, place, faults);
         Consistent(territory.Buildings, place, faults);
     }
@@ -27,14 +32,26 @@ internal static class TerritoryCheck
             if (!seen.Add(id)) faults.Add($"{place}, layer {layer}, column id: `{id}` stands twice; expected each id once. Rename or remove one.");
     }
 
+    // The sun is computed for the latitude, the rest for the coordinates: both must speak of one place.
+    private static void Placed(Territory territory, string place, List<string> faults)
+    {
+        Grid grid = territory.Terrain.Grid;
+        (double longitude, double latitude) = Crs.FromEpsg(territory.Epsg).Inverse(grid.West + grid.Columns * grid.CellSize / 2, grid.South + grid.Rows * grid.CellSize / 2);
+        if (Math.Abs(latitude - territory.Latitude) <= FarthestCentre && Math.Abs(longitude - territory.Longitude) <= 2 * FarthestCentre) return;
+        faults.Add($"{place}: found latitude {territory.Latitude:0.####}° and longitude {territory.Longitude:0.####}°; the terrain lies around {latitude:0.####}° and {longitude:0.####}° (EPSG:{territory.Epsg}). Correct the place, or the CRS.");
+    }
+
     private static void Covered(Territory territory, string place, List<string> faults)
     {
         Grid grid = territory.Terrain.Grid;
         double east = grid.West + grid.Columns * grid.CellSize, north = grid.South + grid.Rows * grid.CellSize;
         foreach (Building b in territory.Buildings)
         {
-            double x = b.Footprint.Outer.X[0], y = b.Footprint.Outer.Y[0];
-            bool inside = x >= grid.West && x <= east && y >= grid.South && y <= north;
+            double[] xs = b.Footprint.Outer.X, ys = b.Footprint.Outer.Y;
+            double x = xs[0], y = ys[0];
+            if (xs.Max() - xs.Min() > LongestBuilding || ys.Max() - ys.Min() > LongestBuilding)
+                faults.Add($"{place}, layer buildings (id {b.Id}): found a footprint of {xs.Max() - xs.Min():0} m by {ys.Max() - ys.Min():0} m; expected at most {LongestBuilding} m. Correct or remove it.");
+            bool inside = xs.Min() >= grid.West && xs.Max() <= east && ys.Min() >= grid.South && ys.Max() <= north;
             if (inside && !float.IsNaN(territory.Terrain.At(x, y))) continue;
             string why = inside ? "stands where the terrain has no value" : $"stands outside the terrain (x {grid.West:0} to {east:0}, y {grid.South:0} to {north:0})";
             faults.Add($"{place}, layer buildings (id {b.Id}): {why}, at {x:0.#}, {y:0.#}. Extend the terrain, or remove the building.");
