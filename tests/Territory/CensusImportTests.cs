@@ -23,7 +23,7 @@ public sealed class CensusImportTests : IDisposable
               persons: n
               households: m
               poor_households: poor
-              mean_income: { column: money, per: n, times: 2 }
+              living_standard: { column: money, per: n, times: 2 }
               living_area: { column: area, unit: m2 }
               owners: own
               social_tenants: social
@@ -108,6 +108,14 @@ public sealed class CensusImportTests : IDisposable
     }
 
     [Fact]
+    public void Income_by_person_and_by_consumption_unit_are_told_apart()
+    {
+        Layer("squares.geojson", Feature(0, 0, 200, 200, "\"n\":80,\"m\":40,\"money\":960000")); // households of two: 1.5 units
+        PopulationSquare square = Assert.Single(Import(Houses(40)).Territory.Population);
+        Assert.Equal(24_000 * 1.5 / 2, square.MeanIncome, tolerance: 1e-6);
+    }
+
+    [Fact]
     public void The_same_seed_settles_the_same_households_and_another_seed_others()
     {
         Layer("squares.geojson", Feature(0, 0, 200, 200, Counted));
@@ -154,6 +162,18 @@ public sealed class CensusImportTests : IDisposable
         (Territory town, _) = Import([Feature(0, 0, 30, 12, "\"id\":\"block\",\"use\":\"house\",\"h\":12,\"levels\":4,\"homes\":12,\"who\":21")]);
         Assert.Equal(21, town.Buildings[0].Inhabitants.Value);
         Assert.Equal((10, 21), (town.Households.Count, town.Households.Sum(h => h.Persons)));
+    }
+
+    [Fact]
+    public void A_crowd_that_no_dwelling_holds_is_not_placed_and_forms_no_household()
+    {
+        Layer("squares.geojson", Feature(0, 0, 200, 200, "\"n\":1000000,\"m\":400000"));
+        (Territory town, ImportReport report) = Import([.. Houses(2, "\"homes\":3000"), .. Houses(3).Skip(2), Feature(5, 150, 12, 12, "\"id\":\"home\",\"use\":\"ward\",\"levels\":2,\"who\":90")]);
+        Assert.Equal(1, report.Count("institution"));
+        Assert.Equal(1_000_000 - 20 * (32 + 32 + 1), report.Count("people-not-placed")); // 288 m² hold 32 dwellings of 9 m²
+        Assert.Equal(65, town.Households.Count);
+        TerritoryFolder.Save(town, _scratch["town"]);
+        Assert.Equal(90, TerritoryFolder.Load(_scratch["town"]).Buildings[3].Inhabitants.Value);
     }
 
     [Fact]

@@ -41,6 +41,9 @@ internal sealed class BuildingDraft
     /// <summary>Whether it holds dwellings.</summary>
     public bool IsDwelling => Use?.Value == BuildingUse.Dwelling || Dwellings?.Value > 0;
 
+    /// <summary>Dwellings that its floors can hold.</summary>
+    public int Homes => Math.Min(Dwellings?.Value ?? 0, Math.Max(1, (int)(FloorArea / FrenchHomes.SmallestArea)));
+
     /// <summary>The building, once nothing is unknown.</summary>
     public Building Finish() => new()
     {

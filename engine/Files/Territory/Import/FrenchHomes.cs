@@ -8,6 +8,8 @@ internal static class FrenchHomes
     public const double HouseArea = 112, FlatArea = 63;
     /// <summary>Less than this is no dwelling [m²].</summary>
     public const double SmallestArea = 9;
+    /// <summary>More persons by dwelling than this form no households: the number is wrong, or they live in an institution.</summary>
+    public const double MostPersons = 20;
     /// <summary>Persons in a household.</summary>
     public const double PersonsInHousehold = 2.17;
     /// <summary>Dwellings in which somebody lives all year, as a share of all.</summary>
@@ -29,5 +31,6 @@ internal static class FrenchHomes
     public static (double Owners, double Social) Tenures(int dwellings) => IsHouse(dwellings) ? (0.79, 0.06) : (0.29, 0.32);
 
     /// <summary>Consumption units of a household: 1 for the first person, 0.5 for the second, then 0.35, between the 0.5 of adults and the 0.3 of children.</summary>
-    public static double ConsumptionUnits(int persons) => 1 + 0.5 * Math.Min(persons - 1, 1) + 0.35 * Math.Max(0, persons - 2);
+    /// <param name="persons">In the household; a mean when it is no whole number.</param>
+    public static double ConsumptionUnits(double persons) => 1 + 0.5 * Math.Clamp(persons - 1, 0, 1) + 0.35 * Math.Max(0, persons - 2);
 }

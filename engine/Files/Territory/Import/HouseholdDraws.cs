@@ -30,7 +30,7 @@ internal sealed class HouseholdDraws(ulong seed)
         {
             int dwellings = b.Dwellings!.Value;
             double usual = FrenchHomes.Area(dwellings), area = b.Use!.Value.Value == BuildingUse.Dwelling ? b.HeatedArea!.Value / dwellings : usual;
-            for (int n = 0; n < dwellings; n++)
+            for (int n = 0; n < b.Homes; n++)
                 all.Add((random.NextDouble(), all.Count, new HouseholdDraft { Home = b, Dwellings = dwellings, Area = area }));
         }
         return all.OrderBy(a => a.Key).Take(cell.Households).OrderBy(a => a.Order).Select(a => a.Draft).ToArray();

@@ -95,12 +95,15 @@ internal sealed class LayerImport(SourceLayers layers, Reprojection reprojection
 
     private static CensusSquare Square(AttributeReader from, Feature feature, Shape shape, string id, double persons)
     {
+        double households = from.Number(feature, "households") is { Value: > 0 } counted ? counted : persons / FrenchHomes.PersonsInHousehold;
+        double size = households > 0 ? persons / households : FrenchHomes.PersonsInHousehold, unitsPerPerson = FrenchHomes.ConsumptionUnits(size) / Math.Max(1, size);
+        double income = Of("mean_income"), standard = Of("living_standard");
+        if (double.IsNaN(income)) income = standard * unitsPerPerson;
+        if (double.IsNaN(standard)) standard = income / unitsPerPerson;
         PopulationSquare square = new(
-            id, Shapes.ToPolygon(shape), persons, from.Number(feature, "households")?.Value ?? 0,
-            from.Number(feature, "poor_households")?.Value ?? 0, Of("mean_income"));
-        double households = from.Number(feature, "households")?.Value ?? persons / FrenchHomes.PersonsInHousehold;
+            id, Shapes.ToPolygon(shape), persons, from.Number(feature, "households")?.Value ?? 0, from.Number(feature, "poor_households")?.Value ?? 0, income);
         CensusCounts counts = new(
-            persons, households, Of("poor_households"), persons * Of("mean_income"), Of("living_area"), Of("owners"), Of("social_tenants"),
+            persons, households, Of("poor_households"), persons * standard, Of("living_area"), Of("owners"), Of("social_tenants"),
             Of("of_one_person"), Of("of_five_persons"), Of("working_age"),
             [Of("built_before_1945"), Of("built_1945_1969"), Of("built_1970_1989"), Of("built_since_1990")]);
         return new CensusSquare(square, shape, counts, from.Text(feature, "imputed") == "yes");

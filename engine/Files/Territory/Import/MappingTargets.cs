@@ -56,7 +56,8 @@ internal static class MappingTargets
         ["population"] = new()
         {
             ["id"] = AnyText, ["persons"] = Number(None, 0, 1e6), ["households"] = Number(None, 0, 1e6), ["poor_households"] = Number(None, 0, 1e6),
-            ["mean_income"] = Number(Money, 0, 1e6), ["living_area"] = Number(Area, 0, 1e8),
+            ["mean_income"] = Number(Money, 0, 1e6), ["living_standard"] = Number(Money, 0, 1e6),
+            ["living_area"] = Number(Area, 0, 1e8),
             ["owners"] = Number(None, 0, 1e6), ["social_tenants"] = Number(None, 0, 1e6), ["of_one_person"] = Number(None, 0, 1e6),
             ["of_five_persons"] = Number(None, 0, 1e6), ["working_age"] = Number(None, 0, 1e6), ["built_before_1945"] = Number(None, 0, 1e6),
             ["built_1945_1969"] = Number(None, 0, 1e6), ["built_1970_1989"] = Number(None, 0, 1e6), ["built_since_1990"] = Number(None, 0, 1e6), ["imputed"] = YesNo,

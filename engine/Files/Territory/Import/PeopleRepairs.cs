@@ -21,6 +21,7 @@ internal sealed record People(IReadOnlyList<CensusSquare> Squares, Core.Polygon?
 internal sealed class PeopleRepairs
 {
     private const string Layer = "population";
+    private static readonly string NotPlaced = $"people of squares without a dwelling free near them, or beyond {FrenchHomes.MostPersons} a dwelling: not placed";
     private readonly IReadOnlyList<BuildingDraft> _buildings;
     private readonly People _people;
     private readonly CensusMap _census;
@@ -55,7 +56,12 @@ internal sealed class PeopleRepairs
         foreach (BuildingDraft b in _buildings)
         {
             if (b.Inhabitants is not { } given) continue;
-            int persons = (int)Math.Round(given.Value), dwellings = b.Dwellings!.Value;
+            int persons = (int)Math.Round(given.Value), dwellings = b.Homes;
+            if (persons > FrenchHomes.MostPersons * dwellings)
+            {
+                _report.Note("institution", Layer, $"more than {FrenchHomes.MostPersons} persons a dwelling, or none: no households", $"{b.Id}: {persons}");
+                continue;
+            }
             int households = dwellings == 0 ? 0 : Math.Min(Math.Min(dwellings, persons), Math.Max(1, (int)Math.Round(given / FrenchHomes.PersonsInHousehold)));
             if (households > 0) Settle(new HouseholdCell([b], persons, households, CensusCounts.Unknown, FrenchHomes.LivingStandard, given.Confidence, b.Id));
         }
@@ -77,8 +83,14 @@ internal sealed class PeopleRepairs
         string id = square.Square.Id;
         if (load.Dwellings == 0)
         {
-            if (load.Persons > 0 && load.IsInside) _report.Note("people-not-placed", Layer, "people of squares without a dwelling, and none free near it: not placed", $"{id}: {load.Persons:0.#}", Whole(load.Persons));
+            if (load.Persons > 0 && load.IsInside) _report.Note("people-not-placed", Layer, NotPlaced, $"{id}: {load.Persons:0.#}", Whole(load.Persons));
             return;
+        }
+        double beyond = load.Persons - FrenchHomes.MostPersons * load.Dwellings;
+        if (beyond > 0)
+        {
+            _report.Note("people-not-placed", Layer, NotPlaced, $"{id}: {beyond:0.#}", Whole(beyond));
+            load.Leave(beyond);
         }
         if (load.Spare < -0.01) _report.Note("more-households-than-dwellings", Layer, "households beyond one a dwelling, and none free near it: the persons share the dwellings there", $"{id}: {load.Households:0.#} for {load.Dwellings}", Whole(-load.Spare));
         if (square.IsBlurred) _report.Note("blurred-square", Layer, "few or estimated households: shares of the squares around it, less confidence", id);
@@ -112,10 +124,16 @@ internal sealed class PeopleRepairs
     private void Everywhere()
     {
         BuildingDraft[] homes = _buildings.Where(b => b.Inhabitants == null && b.Dwellings!.Value > 0).OrderBy(b => b.Id, StringComparer.Ordinal).ToArray();
-        int dwellings = homes.Sum(b => b.Dwellings!.Value.Value);
+        int dwellings = homes.Sum(b => b.Homes);
         if (dwellings == 0) return;
         bool known = _people.Persons is > 0;
         double persons = known ? Math.Max(0, _people.Persons!.Value - _buildings.Sum(b => b.Inhabitants?.Value ?? 0)) : dwellings * FrenchHomes.OccupiedShare * FrenchHomes.PersonsInHousehold;
+        double beyond = persons - FrenchHomes.MostPersons * dwellings;
+        if (beyond > 0)
+        {
+            _report.Note("people-not-placed", Layer, NotPlaced, "", Whole(beyond));
+            persons -= beyond;
+        }
         (int whole, int households) = Rounded(persons, Math.Min(dwellings, persons / FrenchHomes.PersonsInHousehold), dwellings);
         if (known) _report.Note("people-of-limit", Layer, $"the people of the limit, in households of {FrenchHomes.PersonsInHousehold} persons in the mean", "", homes.Length);
         else _report.Note("no-population", Layer, FormattableString.Invariant($"households of {FrenchHomes.PersonsInHousehold} persons in the mean in {100 * FrenchHomes.OccupiedShare:0} % of the dwellings, as is usual in France"), "", homes.Length);

@@ -12,11 +12,13 @@ internal sealed class SquareLoad
     {
         (Place, IsInside) = (place, isInside);
         Homes = place.Homes.Where(b => b.Inhabitants == null).ToArray();
-        Dwellings = Homes.Sum(b => b.Dwellings!.Value.Value);
+        Dwellings = Homes.Sum(b => b.Homes);
+        Centre = place.Square.Shape.Centroid.Coordinate;
         (Persons, Households) = (place.Square.Counts.Persons, place.Square.Counts.Households);
     }
 
     public CensusPlace Place { get; }
+    public Coordinate Centre { get; }
     public bool IsInside { get; }
     public IReadOnlyList<BuildingDraft> Homes { get; }
     public int Dwellings { get; }
@@ -34,6 +36,9 @@ internal sealed class SquareLoad
         return persons;
     }
 
+    /// <summary>Lets persons leave.</summary>
+    public void Leave(double persons) => Persons -= persons;
+
     /// <summary>Takes households in.</summary>
     public void Add(double households, double persons) => (Persons, Households) = (Persons + persons, Households + households);
 }
@@ -50,9 +55,8 @@ internal static class NextDoor
         SquareLoad[] free = loads.Where(l => l.Spare > 0).ToArray();
         foreach (SquareLoad from in loads.Where(l => l.IsInside && l.Spare < 0))
         {
-            Geometry area = from.Place.Square.Shape;
-            double reach = Reach * Math.Sqrt(area.Area);
-            foreach (SquareLoad to in free.Where(l => l.Spare > 0).Select(l => (Load: l, Distance: l.Place.Square.Shape.Centroid.Distance(area.Centroid)))
+            double reach = Reach * Math.Sqrt(from.Place.Square.Shape.Area);
+            foreach (SquareLoad to in free.Where(l => l.Spare > 0).Select(l => (Load: l, Distance: l.Centre.Distance(from.Centre)))
                 .Where(l => l.Distance <= reach).OrderBy(l => l.Distance).Select(l => l.Load))
             {
                 double moved = Math.Min(Math.Min(-from.Spare, to.Spare), from.Households);
