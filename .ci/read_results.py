@@ -1,36 +1,61 @@
-"""Reads a demo's results without the engine, and holds them to each other."""
+"""Reads the results of the four scenarios without the engine, and holds them to each other."""
 import csv
 import json
+import math
 import sys
 from pathlib import Path
 
 import netCDF4
 import numpy
 
-demo = Path(sys.argv[1])
-runs = {}
-for folder in ("baseline", "renovation", "solar", "both"):
-    run = json.loads((demo / folder / "run.json").read_text())
+town = Path(sys.argv[1])
+
+
+def rows(path):
+    with open(path, newline="", encoding="utf-8") as file:
+        return list(csv.DictReader(file))
+
+
+def total(table, column):
+    return math.fsum(float(row[column] or 0) for row in table)
+
+
+indicators, needs = {}, {}
+for name in ("baseline", "renovation", "solar", "both"):
+    folder = town / name
+    run = json.loads((folder / "run.json").read_text(encoding="utf-8"))
     year = run["years"][-1]
-    indicators = {i["name"]: i["value"] for i in run["indicators"] if i["year"] == year}
-    with open(demo / folder / "buildings.csv", newline="") as file:
-        buildings = list(csv.DictReader(file))
-    with open(demo / folder / "series.csv", newline="") as file:
-        series = list(csv.DictReader(file))
+    last = {i["name"]: i["value"] for i in run["indicators"] if i["year"] == year}
+    buildings, series, years = rows(folder / "buildings.csv"), rows(folder / "series.csv"), rows(folder / "years.csv")
+
+    # Every column is in the record, and the sums over buildings and over hours are one figure.
+    for table, lines in (("buildings", buildings), ("series", series), ("years", years)):
+        known = [c["name"] for c in run["columns"] if c["table"] == table]
+        assert list(lines[0]) == known, (name, table)
     assert len(series) == 8760, len(series)
-    for name in ("heating_need", "electricity_bought", "pv_production"):
-        total = sum(float(b[name] or 0) for b in buildings)
-        hours = sum(float(h[name] or 0) for h in series)
-        assert abs(total - hours) <= 1e-4 * max(abs(total), 1), (folder, name, total, hours)
+    for column in ("heating_need", "cooling_need", "electricity", "gas", "oil", "wood", "pv", "pv_own_use", "pv_export", "import"):
+        of_buildings, of_hours = total(buildings, column), total(series, column)
+        assert abs(of_buildings - of_hours) <= 1e-4 * max(abs(of_buildings), 1), (name, column, of_buildings, of_hours)
+    assert abs(total(buildings, "heating_need") / 1000 - last["heating_need"]) <= 1e-6 * last["heating_need"]
+    assert abs(total(buildings, "pv") - total(buildings, "pv_own_use") - total(buildings, "pv_export")) <= 1e-4 * max(total(buildings, "pv"), 1)
+    assert abs(float(years[-1]["co2"]) - last["co2"]) <= 1e-9 * last["co2"]
+
+    assert run["balances"]
     for balance in run["balances"]:
         assert balance["relative_error"] <= balance["tolerance"], balance
-    runs[folder] = indicators
+    assert run["footprint"]["energy"] > 0 and all(len(i["sha256"]) == 64 for i in run["inputs"])
 
-assert runs["renovation"]["heating_need"] < 0.98 * runs["baseline"]["heating_need"]
-assert runs["solar"]["pv_production"] > 0 == runs["baseline"]["pv_production"]
-assert runs["both"]["emissions"] < runs["baseline"]["emissions"]
+    with netCDF4.Dataset(folder / "grids.nc") as grid:
+        view = numpy.ma.filled(grid["sky_view_factor"][:], numpy.nan)
+        assert view.ndim == 2 and 0 <= numpy.nanmin(view) <= numpy.nanmax(view) <= 1
+        need = float(numpy.nansum(numpy.ma.filled(grid["heating_need"][:], numpy.nan).astype(float)))
+        assert abs(need - total(buildings, "heating_need")) <= 1e-5 * need, (name, need)
+        assert all(grid[v].units for v in grid.variables if v != "crs")
+    indicators[name] = last
 
-with netCDF4.Dataset(demo / "both" / "grids.nc") as grid:
-    view = grid["sky_view_factor"][:]
-    assert view.ndim == 2 and 0 <= numpy.nanmin(view) <= numpy.nanmax(view) <= 1
+base, renovation, solar, both = (indicators[n] for n in ("baseline", "renovation", "solar", "both"))
+assert renovation["heating_need"] < 0.98 * base["heating_need"]
+assert solar["pv"] > 0 == base["pv"]
+assert both["co2"] < min(renovation["co2"], solar["co2"]) < base["co2"]
+assert both["investment"] > max(renovation["investment"], solar["investment"]) > 0 == base["investment"]
 print("the results agree with each other")

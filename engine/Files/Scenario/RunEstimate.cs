@@ -1,34 +1,50 @@
 using System.Globalization;
+using TerritoryTwin.Core;
+using TerritoryTwin.Files.Results;
+using TerritoryTwin.Solar;
 
 namespace TerritoryTwin.Files.Scenarios;
 
-/// <summary>What a run will cost, before it starts; read it within a factor of three.</summary>
-/// <param name="Seconds">Elapsed [s].</param>
-/// <param name="Memory">[MB].</param>
+/// <summary>What a run will cost, before it starts. docs/scenario.md says from which runs the figures come and how far they go astray.</summary>
+/// <param name="Seconds">Elapsed on two cores [s].</param>
+/// <param name="Memory">Greatest resident memory [MB].</param>
 /// <param name="Energy">Electricity of the computer [Wh].</param>
 public readonly record struct RunEstimate(double Seconds, double Memory, double Energy)
 {
-    /// <summary>To start and to write [s].</summary>
-    public const double StartSeconds = 2;
-    /// <summary>Shapes and shade of a building, once a run [s].</summary>
-    public const double ShapeSecondsPerBuilding = 2e-4;
-    /// <summary>One building, one year, hour by hour [s]: 100,000 of them in 15 s on two cores.</summary>
-    public const double SecondsPerBuildingYear = 1.5e-4;
+    private const int Cores = 2;
+
+    /// <summary>To start, to compile the kernels, to draw and write what does not grow with the territory [s of a core].</summary>
+    public const double StartSeconds = 3.5;
+    /// <summary>Horizons in 36 directions of one cell of the surface [s of a core].</summary>
+    public const double HorizonSecondsPerCell = 1.1e-6;
+    /// <summary>Shapes, places and results of one building, once a run [s of a core].</summary>
+    public const double SecondsPerBuilding = 3e-4;
+    /// <summary>Hours of one building in one year [s of a core].</summary>
+    public const double SecondsPerBuildingYear = 3e-4;
     /// <summary>Without any building [MB].</summary>
     public const double LeastMemory = 150;
-    /// <summary>Of one building [MB]: 100,000 of them in 4 GB.</summary>
-    public const double MemoryPerBuilding = 0.04;
-    /// <summary>A laptop with two busy cores: 10 W for each and 5 W for the rest [W].</summary>
-    public const double Power = 25;
+    /// <summary>Of one cell of the surface while its horizons are scanned [MB].</summary>
+    public const double MemoryPerCell = 4e-5;
+    /// <summary>Of one building [MB].</summary>
+    public const double MemoryPerBuilding = 0.012;
 
-    /// <summary>Of a run on two cores.</summary>
-    public static RunEstimate Of(int buildings, int years)
+    /// <summary>Of a run with all its outputs, on two cores.</summary>
+    /// <param name="territory">Its buildings, and the cells of its surface.</param>
+    /// <param name="years">How many are simulated.</param>
+    /// <exception cref="TerritoryException">The buildings are spread too widely for a surface.</exception>
+    public static RunEstimate Of(Territory territory, int years) => Of(territory.Buildings.Count, SurfaceModel.CountCells(territory), years);
+
+    internal static RunEstimate Of(int buildings, double cells, int years)
     {
-        double seconds = StartSeconds + buildings * (ShapeSecondsPerBuilding + years * SecondsPerBuildingYear);
-        return new(seconds, LeastMemory + buildings * MemoryPerBuilding, seconds * Power / 3600);
+        double busy = StartSeconds + cells * HorizonSecondsPerCell + buildings * (SecondsPerBuilding + (years + WarmUpYears * years) * SecondsPerBuildingYear);
+        double seconds = busy / Cores;
+        return new(seconds, LeastMemory + cells * MemoryPerCell + buildings * MemoryPerBuilding, Footprint.Estimate(seconds, Cores));
     }
+
+    // Three weeks before each year.
+    private const double WarmUpYears = 21.0 / 365;
 
     /// <summary>For people.</summary>
     public override string ToString() =>
-        string.Create(CultureInfo.InvariantCulture, $"about {Seconds:0} s on two cores, {Memory:0} MB, {Energy:0.##} Wh (estimated, within a factor of three)");
+        string.Create(CultureInfo.InvariantCulture, $"about {Seconds:0} s on two cores, {Memory:0} MB, {Energy:0.##} Wh (estimated, within a factor of two)");
 }

@@ -32,10 +32,23 @@ public static class ScenarioCheck
         if (draft?.Territory is { } choice && (choice.Folder == null || Directory.Exists(choice.Folder)) && Gather(faults, () => load(choice)) is { } territory)
         {
             CheckAgainst(territory, draft, costs, faults, notes);
-            estimate = RunEstimate.Of(territory.Buildings.Count, draft.SimulatedYears);
+            estimate = EstimateOf(territory, draft.SimulatedYears, faults);
         }
         notes.AddRange(draft?.Ranges ?? []);
         return new(faults.Any ? null : draft?.Scenario, faults.Errors, faults.Warnings, notes, estimate);
+    }
+
+    private static RunEstimate? EstimateOf(Territory territory, int years, FaultLog faults)
+    {
+        try
+        {
+            return RunEstimate.Of(territory, years);
+        }
+        catch (TerritoryException e)
+        {
+            faults.Add(e.Message);
+            return null;
+        }
     }
 
     private static T? Gather<T>(FaultLog faults, Func<T> read) where T : class

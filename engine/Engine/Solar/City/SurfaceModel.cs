@@ -54,6 +54,15 @@ public sealed class SurfaceModel
             $"reach over {CoarsestCell * CoarsestCell * cells / 1e6:0} km². Look for buildings with faulty coordinates, or divide the territory.");
     }
 
+    /// <summary>How many cells the surface of a territory has when no cell size is asked for.</summary>
+    /// <exception cref="TerritoryException">As <see cref="ChooseCellSize"/>.</exception>
+    public static double CountCells(Territory territory)
+    {
+        double cell = ChooseCellSize(territory);
+        (_, _, double width, double depth) = Extent(territory);
+        return Math.Ceiling(width / cell) * Math.Ceiling(depth / cell);
+    }
+
     /// <summary>Builds the surface.</summary>
     /// <param name="territory">What stands where.</param>
     /// <param name="cellSize">[m]; null for <see cref="ChooseCellSize"/>.</param>
