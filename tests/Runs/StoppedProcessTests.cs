@@ -75,7 +75,7 @@ public sealed class StoppedProcessTests : IDisposable
     {
         string[] command = ["dotnet", Path.Combine(AppContext.BaseDirectory, "twin.dll"), "run", "town.yaml", "--progress", "plain", "--checkpoint-every", secondsBetweenCheckpoints];
         if (OperatingSystem.IsLinux()) command = ["env", "--default-signal=INT,TERM", .. command];
-        ProcessStartInfo start = new(command[0], command[1..]) { WorkingDirectory = _folder, RedirectStandardError = true, RedirectStandardOutput = true };
+        ProcessStartInfo start = new(command[0], command[1..]) { WorkingDirectory = _folder, UseShellExecute = false, RedirectStandardError = true, RedirectStandardOutput = true };
         return Process.Start(start)!;
     }
 

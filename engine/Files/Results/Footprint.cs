@@ -50,7 +50,9 @@ public sealed class Footprint
     }
 
     /// <summary>The estimate for work that is known beforehand [Wh].</summary>
-    public static double Estimate(double seconds, int busyCores) => seconds * (busyCores * WattsPerBusyCore + WattsOfTheRest) / JoulesPerWattHour;
+    /// <param name="seconds">Elapsed [s].</param>
+    /// <param name="busyCores">Cores at work, in the mean.</param>
+    public static double Estimate(double seconds, double busyCores) => seconds * (busyCores * WattsPerBusyCore + WattsOfTheRest) / JoulesPerWattHour;
 
     private double? MeasuredJoules()
     {

@@ -14,7 +14,6 @@ internal static class GridWriter
         Grid grid = stage.Cells;
         int[] cells = [.. territory.Buildings.Select(b => grid.CellOf(b.Footprint.Outer.X[0], b.Footprint.Outer.Y[0])).Select(c => c.J * grid.Columns + c.I)];
         using NetCdfWriter writer = new(path);
-        writer.Attribute("Conventions", "CF-1.8");
         writer.Attribute("title", $"{territory.Name}: the buildings by cell, and the sky seen from the ground");
         writer.Attribute("source", $"TerritoryTwin {ScenarioRunner.EngineVersion}");
         NetCdfGrid axes = writer.Grid(grid, Crs.FromEpsg(territory.Epsg));

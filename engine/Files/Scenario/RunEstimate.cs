@@ -11,22 +11,22 @@ namespace TerritoryTwin.Files.Scenarios;
 /// <param name="Energy">Electricity of the computer [Wh].</param>
 public readonly record struct RunEstimate(double Seconds, double Memory, double Energy)
 {
-    private const int Cores = 2;
+    private const double BusyCores = 1.5;      // of two, in the mean of a run
 
     /// <summary>To start, to compile the kernels, to draw and write what does not grow with the territory [s of a core].</summary>
-    public const double StartSeconds = 3.5;
+    public const double StartSeconds = 2.5;
     /// <summary>Horizons in 36 directions of one cell of the surface [s of a core].</summary>
-    public const double HorizonSecondsPerCell = 1.1e-6;
-    /// <summary>Shapes, places and results of one building, once a run [s of a core].</summary>
-    public const double SecondsPerBuilding = 3e-4;
-    /// <summary>Hours of one building in one year [s of a core].</summary>
-    public const double SecondsPerBuildingYear = 3e-4;
+    public const double HorizonSecondsPerCell = 1.3e-6;
+    /// <summary>Shapes, horizons of façades and roofs, and results of one building, once a run [s of a core].</summary>
+    public const double SecondsPerBuilding = 1.1e-3;
+    /// <summary>Hours of one building in one year and the three weeks before it [s of a core].</summary>
+    public const double SecondsPerBuildingYear = 2e-4;
     /// <summary>Without any building [MB].</summary>
-    public const double LeastMemory = 150;
+    public const double LeastMemory = 215;
     /// <summary>Of one cell of the surface while its horizons are scanned [MB].</summary>
     public const double MemoryPerCell = 4e-5;
     /// <summary>Of one building [MB].</summary>
-    public const double MemoryPerBuilding = 0.012;
+    public const double MemoryPerBuilding = 0.0145;
 
     /// <summary>Of a run with all its outputs, on two cores.</summary>
     /// <param name="territory">Its buildings, and the cells of its surface.</param>
@@ -36,13 +36,10 @@ public readonly record struct RunEstimate(double Seconds, double Memory, double 
 
     internal static RunEstimate Of(int buildings, double cells, int years)
     {
-        double busy = StartSeconds + cells * HorizonSecondsPerCell + buildings * (SecondsPerBuilding + (years + WarmUpYears * years) * SecondsPerBuildingYear);
-        double seconds = busy / Cores;
-        return new(seconds, LeastMemory + cells * MemoryPerCell + buildings * MemoryPerBuilding, Footprint.Estimate(seconds, Cores));
+        double busy = StartSeconds + cells * HorizonSecondsPerCell + buildings * (SecondsPerBuilding + years * SecondsPerBuildingYear);
+        double seconds = busy / BusyCores;
+        return new(seconds, LeastMemory + cells * MemoryPerCell + buildings * MemoryPerBuilding, Footprint.Estimate(seconds, BusyCores));
     }
-
-    // Three weeks before each year.
-    private const double WarmUpYears = 21.0 / 365;
 
     /// <summary>For people.</summary>
     public override string ToString() =>
