@@ -30,8 +30,9 @@ internal static class BlockCity
     /// <exception cref="InputException">With all faults of the inputs so far.</exception>
     public static Raster Surface(CaseInputs inputs, params ReadOnlySpan<(double X, double Y)> points)
     {
-        if (inputs.OptionalPath("raster") is { } path)
+        if (inputs.Section.Node("raster") != null)
         {
+            string path = inputs.RequiredPath("raster");
             inputs.ThrowIfFaulty();
             return RasterReader.Read(path).Raster;
         }

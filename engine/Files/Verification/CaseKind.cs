@@ -37,8 +37,8 @@ public static class CaseRunner
     public static IReadOnlyList<CaseResult> Run(CaseFile file)
     {
         CaseKind kind = CaseKinds.All.FirstOrDefault(k => k.Name == file.Kind)
-            ?? throw new InputException($"{file.Folder}: `kind: {file.Kind}` is unknown. {Words.Suggest(file.Kind, CaseKinds.All.Select(k => k.Name))}");
-        RequireKnown(file, kind);
+            ?? throw new InputException($"{file.Rows[0].Inputs.Section.Document.Name}: `kind: {file.Kind}` is unknown. {Words.Suggest(file.Kind, CaseKinds.All.Select(k => k.Name))}");
+        TellUnknown(file, kind);                                // told with the faults of the first row
         List<CaseResult> results = [];
         foreach (CaseRow row in file.Rows)
         {
@@ -68,7 +68,7 @@ public static class CaseRunner
         }
     }
 
-    private static void RequireKnown(CaseFile file, CaseKind kind)
+    private static void TellUnknown(CaseFile file, CaseKind kind)
     {
         YamlDocument document = file.Rows[0].Inputs.Section.Document;
         foreach (YamlEntry entry in file.Rows[0].Inputs.Section.Map.Entries)
@@ -81,6 +81,5 @@ public static class CaseRunner
             if (kind.Outputs.All(k => k.Name != quantity))
                 document.Fault([$"{document.Name}: the kind `{kind.Name}` has no quantity `{quantity}`. {Words.Suggest(quantity, kind.Outputs.Select(k => k.Name))}"]);
         }
-        document.ThrowIfFaulty();
     }
 }
