@@ -41,17 +41,6 @@ public class PlantTests
     }
 
     [Fact]
-    public void A_leaky_home_forgoes_warmth_and_takes_some_back_after_works()
-    {
-        ComfortTerms leaky = Comfort.Of(5, 5, 0, new Behaviour()), sound = Comfort.Of(1, 1, 0, new Behaviour()), renovated = Comfort.Of(5, 1, 0, new Behaviour());
-        Assert.Equal(-0.4 * 12, leaky.Prebound, 1e-9);                 // 275 kWh/m² expected: 1 − 0.002 × 200
-        Assert.Equal(0, sound.Total);
-        Assert.Equal(leaky.Prebound, renovated.Prebound);
-        Assert.True(renovated.Rebound > 0 && 19 + renovated.Total <= 21);
-        Assert.Equal(0, Comfort.Of(5, 1, 0, Behaviour.None).Total);
-    }
-
-    [Fact]
     public void Works_never_make_a_part_of_the_envelope_worse()
     {
         Known<double> U(double value) => Known<double>.Typical(value);

@@ -33,20 +33,24 @@ public sealed record BuildingDescription(
         Envelope? before = Archetypes.EnvelopeOf(building, shapes, i);
         if (before is null) return new(null, null, default, default, HeatingSystem.None, HeatingSystem.None, shared);
         Envelope after = before.After(stock.Renovation[i]);
-        ThermalZone zoneBefore = Archetypes.ZoneOf(building, before, shapes.MainAzimuth[i]), zone = Archetypes.ZoneOf(building, after, shapes.MainAzimuth[i]);
         Usage usage = Usage.Of(building, i, workersShare, parameters);
+        ThermalZone zoneBefore = ZoneOf(before), zone = ZoneOf(after);
         double preference = parameters.SetPoints.Spread * Math.Clamp(new RandomStream(parameters.Seed, "set-point", i).NextNormal(), -2.5, 2.5);
         ComfortTerms comfort = building.Use == BuildingUse.Dwelling
-            ? Buildings.Comfort.Of(zoneBefore.LossCoefficient / building.HeatedArea, zone.LossCoefficient / building.HeatedArea, preference, parameters.Behaviour)
+            ? Buildings.Comfort.Of(zoneBefore, zone, preference, parameters.SetPoints, parameters.Behaviour)
             : new(preference, 0, 0);
         double design = 1.3 * zone.LossCoefficient * (parameters.SetPoints.Present - ReheatOutdoor) + 10 * building.HeatedArea;
         zone = zone with
         {
-            People = usage.PeopleHeat, Equipment = usage.Equipment / 8.76, Cooking = usage.Cooking / 8.76,
             MaxHeating = stock.Heating[i] == HeatingSystem.None ? 0 : design,
             MaxCooling = usage.Cooled ? 100 * building.HeatedArea : 0,
         };
         return new(after, zone, usage, comfort, stock.Heating[i], usage.HotWater > 0 ? stock.HotWater[i] : HeatingSystem.None, shared);
+
+        ThermalZone ZoneOf(Envelope envelope) => Archetypes.ZoneOf(building, envelope, shapes.MainAzimuth[i]) with
+        {
+            People = usage.PeopleHeat, Equipment = usage.Equipment / 8.76, Cooking = usage.Cooking / 8.76,
+        };
     }
 
     /// <summary>Mass temperature of a steady state at the set-point indoors [°C].</summary>

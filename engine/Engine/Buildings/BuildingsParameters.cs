@@ -11,12 +11,20 @@ namespace TerritoryTwin.Buildings;
 /// <param name="Cooling">Where there is air conditioning, during use [°C].</param>
 /// <param name="Spread">Standard deviation of what buildings prefer around these [K].</param>
 public sealed record SetPoints(
-    double Present = 20, double Night = 18, double Absent = 17.5, double InUse = 20, double OutOfUse = 16, double Cooling = 26, double Spread = 0.7);
+    double Present = 20, double Night = 18, double Absent = 17.5, double InUse = 20, double OutOfUse = 16, double Cooling = 26, double Spread = 0.7)
+{
+    /// <summary>Mean set-point of homes over day and night [°C]: half of the time awake at home, seven hours asleep, the rest out.</summary>
+    public double MeanOfHomes => 0.5 * Present + 0.3 * Night + 0.2 * Absent;
+
+    /// <summary>Homes at another temperature while people are awake; nights and absences keep their distance, other buildings what they have.</summary>
+    /// <param name="present">[°C].</param>
+    public SetPoints WithHomesAt(double present) => this with { Present = present, Night = Night + present - Present, Absent = Absent + present - Present };
+}
 
 /// <summary>How people answer to what heating costs them; docs/physics/buildings.md, eq. 12 to 14.</summary>
 /// <param name="Prebound">Whether homes that leak heat are kept cooler than the set-points.</param>
-/// <param name="Rebound">Share of the heat a renovation saves that is taken back as warmth, 0 to 1.</param>
-/// <param name="WarmestComfort">No take-back above this mean set-point [°C].</param>
+/// <param name="Rebound">Share of the heat that works save at home, forgone warmth regained, that is taken back as more warmth, 0 to 1.</param>
+/// <param name="WarmestComfort">No take-back above this set-point awake at home [°C].</param>
 public sealed record Behaviour(bool Prebound = true, double Rebound = 0.2, double WarmestComfort = 21)
 {
     /// <summary>Neither prebound nor rebound: what a label calculates.</summary>

@@ -2,16 +2,6 @@ using TerritoryTwin.Core;
 
 namespace TerritoryTwin.Buildings;
 
-/// <summary>What moves the mean set-point of a building away from the common one, term by term [K].</summary>
-/// <param name="Preference">What its people like.</param>
-/// <param name="Prebound">What they forgo because heating it is dear.</param>
-/// <param name="Rebound">What they take back after a renovation.</param>
-public readonly record struct ComfortTerms(double Preference, double Prebound, double Rebound)
-{
-    /// <summary>All together [K].</summary>
-    public double Total => Preference + Prebound + Rebound;
-}
-
 /// <summary>What goes on in a building.</summary>
 /// <param name="Profile">Index of its <see cref="Buildings.Profile"/>.</param>
 /// <param name="PeopleHeat">Sensible heat of all its people [W].</param>
@@ -51,35 +41,5 @@ public readonly record struct Usage(int Profile, double PeopleHeat, double Equip
         if (dwellings >= 3) return Buildings.Profile.ManyHomes;
         double outByDay = double.IsNaN(workersShare) ? 0.5 : workersShare >= 0.5 ? 0.85 : 0.1;
         return new RandomStream(seed, "presence", index).NextDouble() < outByDay ? Buildings.Profile.OutByDay : Buildings.Profile.InByDay;
-    }
-}
-
-/// <summary>Prebound and rebound as terms of the set-point.</summary>
-/// <remarks>docs/physics/buildings.md, eq. 12 to 14; Sunikka-Blank and Galvin (2012), Building Research and Information 40(3).</remarks>
-public static class Comfort
-{
-    private const double DegreeHours = 55_000;      // of a French heating season to 19 °C [K h]
-    private const double SeasonOutdoor = 7;         // mean outdoor temperature of that season [°C]
-    private const double UsualSetPoint = 19;        // [°C]
-
-    /// <summary>Heat a label would expect, before gains [kWh/(m² year)].</summary>
-    public static double ExpectedHeat(double lossPerArea) => lossPerArea * DegreeHours / 1000;
-
-    /// <summary>Heat used over heat expected: 1 up to 75 kWh/(m² year), then 2 ‰ less for each kWh, at least one half.</summary>
-    public static double UsedOverExpected(double expectedHeat) => Math.Clamp(1 - 0.002 * (expectedHeat - 75), 0.5, 1);
-
-    /// <summary>The terms of a building.</summary>
-    /// <param name="lossBefore">Loss per floor area as it stands without works [W/(m² K)].</param>
-    /// <param name="lossAfter">The same with the works of the scenario.</param>
-    /// <param name="preference">What its people like [K].</param>
-    /// <param name="behaviour">Switches and shares.</param>
-    public static ComfortTerms Of(double lossBefore, double lossAfter, double preference, Behaviour behaviour)
-    {
-        double lift = UsualSetPoint - SeasonOutdoor;
-        double prebound = behaviour.Prebound ? -(1 - UsedOverExpected(ExpectedHeat(lossBefore))) * lift : 0;
-        double saved = Math.Max(0, lossBefore - lossAfter) * (lift + prebound);                          // W/m²
-        double wished = lossAfter > 0 ? behaviour.Rebound * saved / lossAfter : 0;
-        double room = Math.Max(0, behaviour.WarmestComfort - (UsualSetPoint + preference + prebound));
-        return new(preference, prebound, Math.Min(wished, room));
     }
 }

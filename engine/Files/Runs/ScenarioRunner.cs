@@ -150,20 +150,10 @@ public sealed class ScenarioRunner(Device device) : IDisposable
     {
         BuildingsParameters plain = BuildingsParameters.Default;
         Scenarios.Behaviour lives = scenario.Behaviour;
-        double change = lives.HeatingSetPoint.Value - plain.SetPoints.Present;     // nights and absences keep their distance
-        SetPoints setPoints = plain.SetPoints with
-        {
-            Present = plain.SetPoints.Present + change,
-            Night = plain.SetPoints.Night + change,
-            Absent = plain.SetPoints.Absent + change,
-            InUse = plain.SetPoints.InUse + change,
-            OutOfUse = plain.SetPoints.OutOfUse + change,
-            Cooling = lives.CoolingSetPoint.Value,
-        };
         return plain with
         {
             Seed = scenario.Seed,
-            SetPoints = setPoints,
+            SetPoints = plain.SetPoints.WithHomesAt(lives.HeatingSetPoint.Value) with { Cooling = lives.CoolingSetPoint.Value },
             Behaviour = plain.Behaviour with { Prebound = lives.Prebound, Rebound = lives.Rebound.Value },
             Prices = Prices(scenario.Prices, plain.Prices),
             Carbon = Carbon(scenario.Carbon, plain.Carbon),

@@ -1,0 +1,50 @@
+namespace TerritoryTwin.Buildings;
+
+/// <summary>What moves the mean set-point of a building away from the common one, term by term [K].</summary>
+/// <param name="Preference">What its people like.</param>
+/// <param name="Prebound">What they forgo because heating it is dear, in the envelope as it is: with works when there are any.</param>
+/// <param name="Rebound">What they take back of what works save, beyond living as others do in such an envelope.</param>
+/// <param name="Regained">Prebound that works made needless: already in <paramref name="Prebound"/>, not added again.</param>
+public readonly record struct ComfortTerms(double Preference, double Prebound, double Rebound, double Regained = 0)
+{
+    /// <summary>All together [K].</summary>
+    public double Total => Preference + Prebound + Rebound;
+}
+
+/// <summary>Prebound and rebound as terms of the set-point.</summary>
+/// <remarks>docs/physics/buildings.md, eq. 12 to 14; Sunikka-Blank and Galvin (2012), Building Research and Information 40(3).</remarks>
+public static class Comfort
+{
+    /// <summary>Nobody lets the mean of the rooms fall further [K].</summary>
+    public const double DeepestPrebound = 3.5;
+
+    private const double DegreeHours = 55_000;      // of a French heating season to 19 °C [K h]
+
+    /// <summary>Heat a label would expect, before gains [kWh/(m² year)].</summary>
+    public static double ExpectedHeat(double lossPerArea) => lossPerArea * DegreeHours / 1000;
+
+    /// <summary>Heat used over heat expected: 1 up to 75 kWh/(m² year), then 2 ‰ less for each kWh, at least 0.6.</summary>
+    public static double UsedOverExpected(double expectedHeat) => Math.Clamp(1 - 0.002 * (expectedHeat - 75), 0.6, 1);
+
+    /// <summary>The terms of a home.</summary>
+    /// <param name="before">Its zone as it stands without works, people and appliances included.</param>
+    /// <param name="after">The same with the works of the scenario.</param>
+    /// <param name="preference">What its people like [K].</param>
+    /// <param name="setPoints">Of all homes.</param>
+    /// <param name="behaviour">Switches and shares.</param>
+    public static ComfortTerms Of(ThermalZone before, ThermalZone after, double preference, SetPoints setPoints, Behaviour behaviour)
+    {
+        double wished = setPoints.MeanOfHomes + preference;
+        HeatingSeason then = HeatingSeason.Of(before), now = HeatingSeason.Of(after);
+        double forgone = behaviour.Prebound ? Prebound(before, then, wished) : 0, still = behaviour.Prebound ? Prebound(after, now, wished) : 0;
+        double saved = Math.Max(0, then.Need(wished + forgone) - now.Need(wished + still));                                     // kWh
+        double room = behaviour.WarmestComfort - (setPoints.Present + preference + still);
+        return new(preference, still, now.Rise(wished + still, behaviour.Rebound * saved, room), still - forgone);
+    }
+
+    private static double Prebound(ThermalZone zone, HeatingSeason season, double wished)
+    {
+        double used = UsedOverExpected(ExpectedHeat(zone.LossCoefficient / zone.FloorArea));
+        return used < 1 ? -season.Lowering(wished, used, DeepestPrebound) : 0;
+    }
+}
