@@ -33,7 +33,7 @@ public class PlantTests
         {
             Assert.Equal(1, profile.Equipment.Average(v => (double)v), 1e-5);
             Assert.All(profile.Presence, p => Assert.InRange(p, 0, 1));
-            Assert.All(profile.HeatBelow, t => Assert.InRange(t, 16, 20));
+            Assert.All(profile.HeatBelow, t => Assert.InRange(t, 8, 20));
         }
         Assert.Equal(1, Profile.Cooking.Average(v => (double)v), 1e-5);
         Assert.Equal(1, Profile.HotWater.Average(v => (double)v), 1e-5);

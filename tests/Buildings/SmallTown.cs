@@ -44,10 +44,33 @@ internal sealed class SmallTown : IDisposable
     /// <summary>Heat needed per heated area of the homes of a period [kWh/m²].</summary>
     public static double NeedPerArea(Table table, int from, int to)
     {
-        double[] built = table.Numbers("built"), need = table.Numbers("heating_need"), area = table.Numbers("heated_area");
+        double[] need = table.Numbers("heating_need"), area = table.Numbers("heated_area");
+        int[] homes = Homes(table, from, to);
+        return homes.Sum(b => need[b]) / homes.Sum(b => area[b]);
+    }
+
+    /// <summary>Heat used over heat calculated that is found at such losses, weighted with the calculated heat.</summary>
+    public static double ExpectedShare(Table calculated, int from, int to)
+    {
+        double[] need = calculated.Numbers("heating_need"), area = calculated.Numbers("heated_area"), loss = calculated.Numbers("loss");
+        int[] homes = Homes(calculated, from, to);
+        return homes.Sum(b => need[b] * Comfort.UsedOverExpected(Comfort.ExpectedHeat(loss[b] / area[b]))) / homes.Sum(b => need[b]);
+    }
+
+    /// <summary>Share of the dwellings whose estimated label is one of some letters.</summary>
+    public static double ShareInClasses(Table table, string letters)
+    {
+        double[] dwellings = table.Numbers("dwellings");
+        string[] classes = table.Texts("label_class");
+        int[] homes = Homes(table, 0, 3000);
+        return homes.Where(b => letters.Contains(classes[b], StringComparison.Ordinal)).Sum(b => dwellings[b]) / homes.Sum(b => dwellings[b]);
+    }
+
+    private static int[] Homes(Table table, int from, int to)
+    {
+        double[] built = table.Numbers("built");
         string[] use = table.Texts("use");
-        int[] rows = [.. Enumerable.Range(0, use.Length).Where(b => use[b] == "dwelling" && built[b] >= from && built[b] <= to)];
-        return rows.Sum(b => need[b]) / rows.Sum(b => area[b]);
+        return [.. Enumerable.Range(0, use.Length).Where(b => use[b] == "dwelling" && built[b] >= from && built[b] <= to)];
     }
 
     public void Dispose()

@@ -57,7 +57,7 @@ internal static class TownSheet
     private sealed class Homes(Table table)
     {
         private readonly double[] _dwellings = table.Numbers("dwellings"), _area = table.Numbers("heated_area"), _need = table.Numbers("heating_need"), _built = table.Numbers("built");
-        private readonly string[] _class = table.Texts("energy_class");
+        private readonly string[] _class = table.Texts("class_by_use");
 
         public double ShareInClasses(string letters) =>
             Rows(b => letters.Contains(_class[b], StringComparison.Ordinal)).Sum(b => _dwellings[b]) / Rows(_ => true).Sum(b => _dwellings[b]);

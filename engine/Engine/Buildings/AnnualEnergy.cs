@@ -26,34 +26,35 @@ public sealed record AnnualEnergy(
     /// <summary>Taken from the network.</summary>
     public double Import => Math.Max(0, ByCarrier[(int)Carrier.Electricity] - Own);
 
-    internal static AnnualEnergy Of(BuildingsModel model, int b, ProfileHours hours)
+    /// <summary>Of a building; heat and hot water may be scaled to those of other people than the simulated ones.</summary>
+    internal static AnnualEnergy Of(BuildingsModel model, int b, ProfileHours hours, double heat = 1, double water = 1)
     {
         BuildingDescription d = model.Descriptions[b];
         YearSums year = model.Year;
         double appliances = d.Zone is null ? 0 : d.Zone.Equipment * hours.Equipment[d.Usage.Profile] / 1000;
         double cooking = d.Zone is null ? 0 : d.Zone.Cooking * hours.Cooking / 1000;
-        double need = year.Heating[b] / 1000, cold = year.Cooling[b] / 1000, rooms = year.Rooms[b] / 1000, water = year.Water[b] / 1000;
+        double need = heat * year.Heating[b] / 1000, cold = year.Cooling[b] / 1000, rooms = heat * year.Rooms[b] / 1000, boiled = water * year.Water[b] / 1000;
         double auxiliaries = need * HeatingPlant.AuxiliariesPerHeat(d.Heating), cooling = cold / HeatingPlant.CoolingEfficiency;
         double roof = year.Roof[b] / 1000, own = year.Own[b] / 1000;
-        Carrier heat = HeatingPlant.CarrierOf(d.Heating), hot = HeatingPlant.CarrierOf(d.HotWater);
+        Carrier heater = HeatingPlant.CarrierOf(d.Heating), boiler = HeatingPlant.CarrierOf(d.HotWater);
 
         double[] carriers = new double[Enum.GetValues<Carrier>().Length];
-        carriers[(int)heat] += rooms;
-        carriers[(int)hot] += water;
+        carriers[(int)heater] += rooms;
+        carriers[(int)boiler] += boiled;
         carriers[(int)d.CookingCarrier] += cooking;
         carriers[(int)Carrier.Electricity] += appliances + auxiliaries + cooling;
 
         double bought = carriers[(int)Carrier.Electricity] > 0 ? 1 - own / carriers[(int)Carrier.Electricity] : 1;    // share not from the roof
         CarbonFactors factors = model.Parameters.Carbon;
         double lighting = LightingShare * appliances;
-        double label = rooms * Factor(heat, factors.ElectricHeating) + water * Factor(hot, factors.ElectricHotWater)
+        double label = rooms * Factor(heater, factors.ElectricHeating) + boiled * Factor(boiler, factors.ElectricHotWater)
             + bought * (cooling * factors.ElectricCooling + (auxiliaries + lighting) * factors.OtherElectricity);
         double carbon = label + cooking * Factor(d.CookingCarrier, factors.OtherElectricity)
             + bought * (appliances - lighting) * factors.OtherElectricity + own * factors.Panels;
         double fuels = 0;
         for (Carrier c = Carrier.Gas; c <= Carrier.DistrictHeat; c++) fuels += carriers[(int)c] * Fuel(c);
-        double primary = rooms * Primary(heat) + water * Primary(hot) + bought * EnergyClass.PrimaryElectricity * (cooling + auxiliaries + lighting);
-        return new(need, cold, rooms, water, appliances, cooking, auxiliaries, cooling, roof, own, carriers, carbon,
+        double primary = rooms * Primary(heater) + boiled * Primary(boiler) + bought * EnergyClass.PrimaryElectricity * (cooling + auxiliaries + lighting);
+        return new(need, cold, rooms, boiled, appliances, cooking, auxiliaries, cooling, roof, own, carriers, carbon,
             fuels + year.GridCarbon[b] + own * factors.Panels, BillOf(model, b, carriers, roof, own), primary, label);
 
         double Fuel(Carrier carrier) => carrier switch

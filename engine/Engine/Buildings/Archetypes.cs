@@ -21,24 +21,26 @@ public sealed record Envelope(
     Known<double> HeatedShare, double Volume, IReadOnlyList<double> Walls, double Roof, double Floor)
 {
     /// <summary>After works: each part keeps the better of what it has and what the package brings.</summary>
-    public Envelope After(RenovationPackage? works)
+    public Envelope After(RenovationPackage? works) => works is null ? this : After(works, value => Known<double>.Typical(value));
+
+    /// <summary>The same, with the provenance of what the works bring.</summary>
+    internal Envelope After(RenovationPackage works, Func<double, Known<double>> known)
     {
-        if (works is null) return this;
         double total = Infiltration + AirChange, factor = total > 0 ? Math.Min(1, works.AirChange / total) : 1;
         return this with
         {
             WallU = Better(WallU, works.WallU),
             RoofU = Better(RoofU, works.RoofU),
             FloorU = Better(FloorU, works.FloorU),
-            WindowG = works.WindowU < WindowU.Value ? Known<double>.Typical(works.WindowG) : WindowG,
+            WindowG = works.WindowU < WindowU.Value ? known(works.WindowG) : WindowG,
             WindowU = Better(WindowU, works.WindowU),
             Bridges = works.WallU < WallU.Value ? Better(Bridges, 0.05) : Bridges,
-            Infiltration = factor < 1 ? Known<double>.Typical(Infiltration * factor) : Infiltration,
-            AirChange = factor < 1 ? Known<double>.Typical(AirChange * factor) : AirChange,
+            Infiltration = factor < 1 ? known(Infiltration * factor) : Infiltration,
+            AirChange = factor < 1 ? known(AirChange * factor) : AirChange,
         };
-    }
 
-    private static Known<double> Better(Known<double> found, double works) => works < found.Value ? Known<double>.Typical(works) : found;
+        Known<double> Better(Known<double> found, double brought) => brought < found.Value ? known(brought) : found;
+    }
 }
 
 /// <summary>From what is known of a building to its envelope and its zone.</summary>
@@ -47,6 +49,7 @@ public static class Archetypes
     private const double FrameAndFixedShade = 0.7 * 0.8;      // 30 % frame; reveals, curtains and balconies keep out a fifth
     private const double Absorptance = 0.6, SurfaceResistance = 0.04, SkyExchange = 5 * 0.9;
     private const double AirHeat = 1200.0 / 3600;              // Wh/(m³ K)
+    private const double LeastHeatedFloor = 20;                // of uses other than dwelling: towers, kiosks and huts below are not heated [m²]
 
     /// <summary>The size class of a building: by its dwellings, and for houses by the walls they share.</summary>
     public static DwellingSize SizeOf(Building building, double sharedWalls) => building.Dwellings.Value switch
@@ -61,7 +64,7 @@ public static class Archetypes
     public static Envelope? EnvelopeOf(Building building, BuildingShapes shapes, int index)
     {
         double floorArea = building.HeatedArea, footprint = shapes.FootprintArea[index];
-        if (floorArea <= 0 || footprint <= 0) return null;
+        if (floorArea <= 0 || footprint <= 0 || (building.Use != BuildingUse.Dwelling && floorArea < LeastHeatedFloor)) return null;
         double walls = 0;
         for (int side = 0; side < 4; side++) walls += shapes.WallArea[side][index];
         double shared = shapes.PartyWallArea[index];
@@ -73,8 +76,9 @@ public static class Archetypes
         double gross = footprint * building.Floors;
         double heated = Math.Clamp(floorArea / (0.8 * gross), 0.1, 1);
         double storey = Math.Clamp(0.9 * building.Height / building.Floors, 2.3, use.StoreyLimit);
+        double heatedHeight = Math.Min(1, building.Floors * use.StoreyLimit / (0.9 * building.Height));      // what stands above is not heated
         double[] wallsBySide = new double[4];
-        for (int side = 0; side < 4; side++) wallsBySide[side] = heated * shapes.WallArea[side][index];
+        for (int side = 0; side < 4; side++) wallsBySide[side] = heated * heatedHeight * shapes.WallArea[side][index];
         return new Envelope(size,
             Typical(typical.WallU), Typical(typical.RoofU), Typical(typical.FloorU), typical.FloorFactor, Typical(typical.WindowU), Typical(typical.WindowG),
             Typical(typical.Bridges),

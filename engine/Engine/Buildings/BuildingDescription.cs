@@ -30,8 +30,9 @@ public sealed record BuildingDescription(
     private static BuildingDescription Of(Building building, int i, BuildingShapes shapes, StockState stock, double workersShare, BuildingsParameters parameters)
     {
         bool shared = building.Dwellings >= 10;
-        Envelope? before = Archetypes.EnvelopeOf(building, shapes, i);
-        if (before is null) return new(null, null, default, default, HeatingSystem.None, HeatingSystem.None, shared);
+        Envelope? built = Archetypes.EnvelopeOf(building, shapes, i);
+        if (built is null) return new(null, null, default, default, HeatingSystem.None, HeatingSystem.None, shared);
+        Envelope before = parameters.PastWorks && building.Use != BuildingUse.Worship ? PastWorks.On(built, building.Built, i, parameters.Seed) : built;
         Envelope after = before.After(stock.Renovation[i]);
         Usage usage = Usage.Of(building, i, workersShare, parameters);
         ThermalZone zoneBefore = ZoneOf(before), zone = ZoneOf(after);

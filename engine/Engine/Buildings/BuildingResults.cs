@@ -7,18 +7,22 @@ namespace TerritoryTwin.Buildings;
 public static class BuildingResults
 {
     /// <summary>The columns alone, without a row: what documents and checks of scenarios go by.</summary>
-    public static Table Columns { get; } = Table(null!, [], [], []);
+    public static Table Columns { get; } = Table(null!, [], [], [], []);
 
     internal static Table Table(BuildingsModel model)
     {
         ProfileHours hours = model.ProfileHours();
-        AnnualEnergy[] energy = new AnnualEnergy[model.Descriptions.Count];
-        Parallel.For(0, energy.Length, b => energy[b] = AnnualEnergy.Of(model, b, hours));
-        return Table(model, model.Descriptions, energy, PanelsOf(model));
+        AnnualEnergy[] energy = new AnnualEnergy[model.Descriptions.Count], conventional = new AnnualEnergy[energy.Length];
+        Parallel.For(0, energy.Length, b =>
+        {
+            energy[b] = AnnualEnergy.Of(model, b, hours);
+            conventional[b] = IsHome(model, b) ? Conventional(model, b, hours) : energy[b];
+        });
+        return Table(model, model.Descriptions, energy, conventional, PanelsOf(model));
     }
 
     // The model is asked row by row: without rows it may be missing.
-    private static Table Table(BuildingsModel model, IReadOnlyList<BuildingDescription> described, AnnualEnergy[] energy, double[] panels)
+    private static Table Table(BuildingsModel model, IReadOnlyList<BuildingDescription> described, AnnualEnergy[] energy, AnnualEnergy[] conventional, double[] panels)
     {
         int n = energy.Length;
         IReadOnlyList<Building> buildings = n == 0 ? [] : model.Territory.Buildings;
@@ -69,17 +73,27 @@ public static class BuildingResults
             Number("investment", "EUR", "works on the envelope and panels of the scenario, before aid", b => Investment(model, b, panels[b])),
             Number("embodied_co2", "kg", "greenhouse gas (CO2 equivalent) of works on the envelope", b => (model.Stock.Renovation[b]?.EmbodiedCarbonPerArea ?? 0) * buildings[b].HeatedArea),
             Number("primary_energy", "kWh", "primary energy of heating, hot water, cooling, lighting and auxiliaries", b => energy[b].PrimaryEnergy),
-            Text("energy_class", "letter A to G of homes in the simulated year, an indicator beside the label", b => Letter(model, b, energy[b])),
+            Text("class_by_use", "letter A to G of homes by the energy that their people use in the simulated year", b => Letter(model, b, energy[b])),
+            Text("label_class", "letter A to G of homes by the energy that the people of the French label would use in this weather: an estimate, not a label", b => Letter(model, b, conventional[b])),
         ]);
 
         NumberColumn Number(string name, string unit, string meaning, Func<int, double> value) => new(name, unit, meaning, [.. Enumerable.Range(0, n).Select(value)]);
         TextColumn Text(string name, string meaning, Func<int, string> value) => new(name, meaning, [.. Enumerable.Range(0, n).Select(value)]);
     }
 
+    private static bool IsHome(BuildingsModel model, int b) => model.Territory.Buildings[b].Use == BuildingUse.Dwelling && model.Descriptions[b].Zone is not null;
+
+    private static AnnualEnergy Conventional(BuildingsModel model, int b, ProfileHours hours)
+    {
+        BuildingDescription home = model.Descriptions[b];
+        return AnnualEnergy.Of(model, b, hours,
+            ConventionalUse.Heat(home, model.Parameters.SetPoints), ConventionalUse.Water(model.Territory.Buildings[b], home, model.Parameters.ColdWater));
+    }
+
     private static string Letter(BuildingsModel model, int b, AnnualEnergy energy)
     {
         Building building = model.Territory.Buildings[b];
-        if (building.Use != BuildingUse.Dwelling || model.Descriptions[b].Zone is null || model.Series.Count == 0) return "";
+        if (!IsHome(model, b) || model.Series.Count == 0) return "";
         double perYear = Profile.Hours / (double)model.Series.Count / building.HeatedArea;
         return EnergyClass.Of(energy.PrimaryEnergy * perYear, energy.LabelCarbon * perYear, building.Ground).ToString();
     }

@@ -21,7 +21,7 @@ public sealed record SetPoints(
     public SetPoints WithHomesAt(double present) => this with { Present = present, Night = Night + present - Present, Absent = Absent + present - Present };
 }
 
-/// <summary>How people answer to what heating costs them; docs/physics/buildings.md, eq. 12 to 14.</summary>
+/// <summary>How people answer to what heating costs them; docs/physics/buildings.md, eq. 12 to 16.</summary>
 /// <param name="Prebound">Whether homes that leak heat are kept cooler than the set-points.</param>
 /// <param name="Rebound">Share of the heat that works save at home, forgone warmth regained, that is taken back as more warmth, 0 to 1.</param>
 /// <param name="WarmestComfort">No take-back above this set-point awake at home [°C].</param>
@@ -51,6 +51,8 @@ public sealed record BuildingsParameters
     public SetPoints SetPoints { get; init; } = new();
     /// <summary>Prebound and rebound.</summary>
     public Behaviour Behaviour { get; init; } = new();
+    /// <summary>Whether old buildings were partly insulated since they were built, by chance; else all are as their typology has them.</summary>
+    public bool PastWorks { get; init; } = true;
     /// <summary>Share of homes with air conditioning, 0 to 1.</summary>
     public double CooledDwellings { get; init; }
     /// <summary>Prices of energy.</summary>

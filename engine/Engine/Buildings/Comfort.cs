@@ -12,7 +12,7 @@ public readonly record struct ComfortTerms(double Preference, double Prebound, d
 }
 
 /// <summary>Prebound and rebound as terms of the set-point.</summary>
-/// <remarks>docs/physics/buildings.md, eq. 12 to 14; Sunikka-Blank and Galvin (2012), Building Research and Information 40(3).</remarks>
+/// <remarks>docs/physics/buildings.md, eq. 12 to 16; Sunikka-Blank and Galvin (2012), Building Research and Information 40(3).</remarks>
 public static class Comfort
 {
     /// <summary>Nobody lets the mean of the rooms fall further [K].</summary>

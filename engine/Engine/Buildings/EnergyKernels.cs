@@ -27,7 +27,7 @@ internal readonly struct CollectPanel(IndexView panel, View panels, View sum, Un
         cell[sum] = cell[keep] * cell[sum] + cell.At(panels, panel);
 }
 
-/// <summary>From needs to energy bought, by carrier; own use of what the roof makes. docs/physics/buildings.md, eq. 15 to 20.</summary>
+/// <summary>From needs to energy bought, by carrier; own use of what the roof makes. docs/physics/buildings.md, eq. 17 to 22.</summary>
 /// <param name="use">The constants of the buildings.</param> <param name="profile">Which profile a building follows.</param>
 /// <param name="hour">This hour's values of the profiles.</param> <param name="heater">Index of what heats the rooms.</param>
 /// <param name="boiler">Index of what heats the water.</param> <param name="plant">This hour's values of the systems.</param>

@@ -11,7 +11,7 @@ public enum Carrier { Electricity, Gas, Oil, Wood, DistrictHeat }
 /// <remarks>
 /// Efficiencies are the products of generation, distribution, emission and control of the 3CL method (arrêté of 31 March 2021) for common
 /// equipment; heat pumps follow Staffell et al. (2012), Energy Environ. Sci. 5, 9291, times 0.85 for use in the field (Ruhnau et al. 2019,
-/// Scientific Data 6, 189). docs/physics/buildings.md, eq. 15 to 18.
+/// Scientific Data 6, 189). docs/physics/buildings.md, eq. 17 to 20.
 /// </remarks>
 public static class HeatingPlant
 {

@@ -42,6 +42,7 @@ public sealed class Profile
         BuildingUse.Health => 6,
         BuildingUse.Leisure => 7,
         BuildingUse.Industry => 8,
+        BuildingUse.Worship => 10,
         _ => 9,
     };
 
@@ -58,6 +59,7 @@ public sealed class Profile
         Work("leisure", set, 9, 22, weekend: 1, idle: 0.25),
         Work("industry", set, 6, 20, weekend: 0.1, idle: 0.3),
         Work("other uses", set, 8, 20, weekend: 0.3, idle: 0.3),
+        Worship(),
     ];
 
     /// <summary>Whether an hour of the year is on a Saturday or Sunday.</summary>
@@ -92,6 +94,23 @@ public sealed class Profile
             profile.Presence[h] = (float)use;
             profile.HeatBelow[h] = (float)(warm ? set.InUse : set.OutOfUse);
             profile.Equipment[h] = (float)(idle + (1 - idle) * use);
+        }
+        return profile.Normalised();
+    }
+
+    // Two services at the weekend and one on Wednesday evening, heated from two hours before; frost is kept out else.
+    private static Profile Worship()
+    {
+        const float WarmForService = 14, FrostGuard = 8;                                                     // °C
+        Profile profile = new("worship");
+        for (int h = 0; h < Hours; h++)
+        {
+            int hour = h % 24, day = h / 24 % 7;
+            int begins = day switch { 2 => 18, 5 => 17, 6 => 10, _ => 100 };
+            bool service = hour == begins || hour == begins + 1;
+            profile.Presence[h] = service ? 1 : 0;
+            profile.HeatBelow[h] = hour >= begins - 2 && hour < begins + 2 ? WarmForService : FrostGuard;
+            profile.Equipment[h] = service ? 1 : 0.3f;
         }
         return profile.Normalised();
     }

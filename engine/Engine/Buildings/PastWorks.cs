@@ -1,0 +1,34 @@
+using TerritoryTwin.Core;
+
+namespace TerritoryTwin.Buildings;
+
+/// <summary>What owners did to old buildings before any scenario: new windows, a roof insulated, walls insulated.</summary>
+/// <remarks>
+/// The typology describes buildings as they were built. Shares: orders of magnitude of French housing surveys, guessed; docs/physics/buildings.md says
+/// what they are held to.
+/// </remarks>
+internal static class PastWorks
+{
+    private const double Untouched = 99;      // worse than any envelope: the part keeps its value
+    private const double RoofU = 0.28, WallU = 0.50, FloorU = 0.50, WindowU = 2.2, WindowG = 0.65;
+
+    /// <summary>The envelope today.</summary>
+    /// <param name="built">As its typology has it.</param> <param name="year">Of construction.</param>
+    /// <param name="index">Of the building.</param> <param name="seed">Names the random stream.</param>
+    public static Envelope On(Envelope built, int year, int index, ulong seed)
+    {
+        (double windows, double roof, double walls, double floor) = year switch
+        {
+            < 1975 => (0.80, 0.75, 0.40, 0.20),
+            < 1990 => (0.75, 0.45, 0.15, 0.10),
+            < 2000 => (0.40, 0.15, 0, 0),
+            _ => (0.0, 0.0, 0.0, 0.0),
+        };
+        RandomStream stream = new(seed, "past-works", index);
+        RenovationPackage done = new("past-works",
+            WindowU: stream.NextDouble() < windows ? WindowU : Untouched, WindowG: WindowG,
+            RoofU: stream.NextDouble() < roof ? RoofU : Untouched, WallU: stream.NextDouble() < walls ? WallU : Untouched,
+            FloorU: stream.NextDouble() < floor ? FloorU : Untouched, AirChange: Untouched, CostPerArea: 0, EmbodiedCarbonPerArea: 0, Source: "guessed");
+        return built.After(done, value => Known<double>.Guessed(value));
+    }
+}
