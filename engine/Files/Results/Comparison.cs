@@ -87,6 +87,12 @@ public sealed class Comparison
             if (!Runs[0].ChangesNothing) warnings.Add($"the base `{Runs[0].Scenario}` is not doing nothing: it has measures of its own");
             if (Runs.Any(r => r.Engine != Runs[0].Engine)) warnings.Add("the runs come from different versions of the engine");
             if (Runs.Any(r => r.Seed != Runs[0].Seed)) warnings.Add("the runs have different seeds: a part of their differences is chance");
+            foreach (RunRecord run in Runs.Skip(1))
+            {
+                string[] others = [.. run.Settings.Except(Runs[0].Settings)];
+                if (others.Length > 0)
+                    warnings.Add($"`{run.Scenario}` differs from `{Runs[0].Scenario}` in more than its measures, and a part of the differences comes from that: {string.Join(", ", others)}");
+            }
             return warnings;
         }
     }
@@ -154,11 +160,15 @@ public sealed class Comparison
         List<string[]> lines = [["", "", Runs[0].Scenario, .. Runs.Skip(1).SelectMany(r => one ? [r.Scenario, "difference", "%"] : new[] { Short(r.Scenario), "%" })]];
         foreach (ComparedIndicator indicator in Indicators)
         {
-            List<string> cells = [Label(indicator.Meaning), People.Unit(indicator.Unit), People.Number(indicator.Values[0])];
+            bool share = indicator.Unit == "1";            // shares are shown as percentages, their differences as points of them
+            double scale = share ? 100 : 1;
+            List<string> cells = [Label(indicator.Meaning), share ? "%" : People.Unit(indicator.Unit), People.Number(scale * indicator.Values[0])];
             for (int run = 1; run < Runs.Count; run++)
             {
-                if (one) cells.Add(People.Number(indicator.Values[run]));
-                cells.AddRange([People.Signed(indicator.Difference(run)), People.SignedPercent(indicator.Share(run))]);
+                string value = People.Number(scale * indicator.Values[run]);
+                if (one) cells.Add(value);
+                bool alone = double.IsNaN(indicator.Values[0]);       // the base has no such figure: the variant's own is shown
+                cells.AddRange([alone && !one ? value : People.Signed(scale * indicator.Difference(run)), share ? "" : People.SignedPercent(indicator.Share(run))]);
             }
             lines.Add([.. cells]);
         }
@@ -173,8 +183,22 @@ public sealed class Comparison
         return text.ToString();
     }
 
-    /// <summary>What each variant changes, in words to read aloud.</summary>
-    public IReadOnlyList<string> Sentences => [.. Enumerable.Range(1, Runs.Count - 1).Select(Sentence)];
+    /// <summary>What each variant changes, in words to read aloud; where several years were simulated, also what adds up over them.</summary>
+    public IReadOnlyList<string> Sentences => Runs[0].Years.Count == 1 ? [.. Enumerable.Range(1, Runs.Count - 1).Select(Sentence)]
+        : [.. Enumerable.Range(1, Runs.Count - 1).Select(run => $"{Sentence(run)} {SummedSentence(run)}"), Ranking()];
+
+    private string SummedSentence(int run)
+    {
+        double bill = -Of("bill" + Summed).Difference(run), carbon = -Of("co2" + Summed).Difference(run);
+        return $"Over {Runs[0].Years[0]}–{Runs[0].Years[^1]} that makes {People.Number(Math.Abs(carbon))} t of CO₂e {(carbon >= 0 ? "less" : "more")} and {People.Number(Math.Abs(bill) / 1e6)} M€ of bills {(bill >= 0 ? "less" : "more")}.";
+    }
+
+    // Two orders, never one: what is best for carbon need not be best for bills.
+    private string Ranking()
+    {
+        string Order(string name) => string.Join(", ", Enumerable.Range(1, Runs.Count - 1).OrderBy(run => Of(name + Summed).Difference(run)).Select(run => $"“{Runs[run].Scenario}”"));
+        return $"Over these years, from least to most CO₂e: {Order("co2")}. From lowest to highest bills: {Order("bill")}.";
+    }
 
     /// <summary>All figures as JSON.</summary>
     public string ToJson() => JsonSerializer.Serialize(
@@ -208,9 +232,9 @@ public sealed class Comparison
 
     private static double? Finite(double value) => double.IsFinite(value) ? value : null;
 
-    private static string Label(string meaning) => meaning.Length <= 46 ? meaning : meaning[..45] + "…";
+    private static string Label(string meaning) => meaning.Length <= 54 ? meaning : meaning[..53] + "…";
 
-    private static string Short(string name) => name.Length <= 14 ? name : name[..13] + "…";
+    private static string Short(string name) => name.Length <= 18 ? name : name[..17] + "…";
 }
 
 /// <summary>Numbers and units as people read them.</summary>

@@ -33,6 +33,21 @@ public sealed record Timing(string Process, double Seconds);
 /// <param name="Meaning">One line for people.</param>
 public sealed record ColumnRecord(string Table, string Name, string? Unit, string Meaning);
 
+/// <summary>What one measure of a scenario came to.</summary>
+/// <param name="Name">Of the measure.</param>
+/// <param name="Selected">Buildings that it may reach.</param>
+/// <param name="Treated">Buildings that it did reach, up to the last simulated year.</param>
+/// <param name="PeakPower">Of the panels it put up [kW].</param>
+/// <param name="Invested">By it, in all [€].</param>
+/// <param name="ByYear">Spent in each year of works, in order.</param>
+public sealed record MeasureRecord(string Name, int Selected, int Treated, double PeakPower, double Invested, IReadOnlyList<YearSpending> ByYear);
+
+/// <summary>Spent in a year.</summary>
+/// <param name="Year">The year.</param>
+/// <param name="Buildings">Treated in it.</param>
+/// <param name="Invested">In it [€].</param>
+public sealed record YearSpending(int Year, int Buildings, double Invested);
+
 /// <summary>Where the territory of a run comes from.</summary>
 /// <param name="Folder">A territory folder; null when generated.</param>
 /// <param name="Inhabitants">Of the generated town.</param>
@@ -89,6 +104,10 @@ public sealed record RunRecord
     public required string Device { get; init; }
     /// <summary>Simulated years, in order; tables and maps hold the last.</summary>
     public required IReadOnlyList<int> Years { get; init; }
+    /// <summary>Weather, behaviour, couplings, prices and carbon that the run was given, as <c>key = value</c>.</summary>
+    public required IReadOnlyList<string> Settings { get; init; }
+    /// <summary>What each measure came to.</summary>
+    public required IReadOnlyList<MeasureRecord> Measures { get; init; }
     /// <summary>Every value that the scenario left to its default.</summary>
     public required IReadOnlyList<string> Defaults { get; init; }
     /// <summary>What a reader of the results must know: filled gaps, warnings, limits of the models.</summary>
@@ -145,7 +164,7 @@ public sealed record RunRecord
         if (Version != CurrentVersion)
             throw new InputException($"{path}: format version {Version}; this program reads {CurrentVersion}. {(Version > CurrentVersion ? "Update the program." : "Run the scenario again.")}");
         if (Years.Count == 0) throw new InputException($"{path}: no simulated year; run the scenario again");
-        IEnumerable<object?>[] lists = [Inputs, Defaults, Notes, Attributions, Columns, Indicators, Balances, Timings];
+        IEnumerable<object?>[] lists = [Inputs, Settings, Measures, Defaults, Notes, Attributions, Columns, Indicators, Balances, Timings];
         if (lists.Any(l => l.Any(e => e is null))) throw new InputException($"{path}: a list holds nothing where an entry should be; run the scenario again");
     }
 }

@@ -19,6 +19,9 @@ namespace TerritoryTwin.Files.Runs;
 public sealed class ScenarioRunner(Device device) : IDisposable
 {
     private const int HoursBetweenLooks = 24;
+
+    // What two scenarios must share for their difference to be that of their measures; the rebound is an answer to measures.
+    private static readonly string[] Settings = ["weather.", "behaviour.prebound", "behaviour.heating", "behaviour.cooling", "couplings.", "prices.", "carbon."];
     private readonly LastTerritory _territories = new();
     private Stage? _stage;
 
@@ -59,7 +62,7 @@ public sealed class ScenarioRunner(Device device) : IDisposable
             (FinishedYears done, YearTables last) = RunYears(work);
             progress($"{scenario.Name}: writing the results", 0.98);
             IReadOnlyList<ColumnRecord> columns = clock.Time("results", () => ResultWriter.Write(results.Working, scenario, stage, last, done));
-            RunRecord record = Record(scenario, stage, columns, done, clock, footprint);
+            RunRecord record = Record(scenario, stage, work.Plan, columns, done, clock, footprint);
             record.Write(results.Working);
             results.Publish();
             progress("done", 1);
@@ -201,7 +204,7 @@ public sealed class ScenarioRunner(Device device) : IDisposable
         }
     }
 
-    private RunRecord Record(Scenario scenario, Stage stage, IReadOnlyList<ColumnRecord> columns, FinishedYears done, Stopwatches clock, Footprint footprint) => new()
+    private RunRecord Record(Scenario scenario, Stage stage, MeasurePlan plan, IReadOnlyList<ColumnRecord> columns, FinishedYears done, Stopwatches clock, Footprint footprint) => new()
     {
         Version = RunRecord.CurrentVersion,
         Engine = EngineVersion,
@@ -215,6 +218,8 @@ public sealed class ScenarioRunner(Device device) : IDisposable
         Seed = scenario.Seed,
         Device = device.Name,
         Years = scenario.Simulated,
+        Settings = [.. scenario.Canonical.Split('\n').Where(line => Settings.Any(line.StartsWith))],
+        Measures = [.. plan.Measures.Select((measure, k) => Told(plan, stage, measure, k, scenario.Simulated[^1]))],
         Defaults = scenario.Defaults,
         Notes = [.. scenario.Warnings, .. stage.Notes],
         Attributions = stage.Territory.Attributions,
@@ -224,6 +229,14 @@ public sealed class ScenarioRunner(Device device) : IDisposable
         Timings = clock.Timings,
         Footprint = footprint.Read(),
     };
+
+    private static MeasureRecord Told(MeasurePlan plan, Stage stage, Measure measure, int index, int lastYear)
+    {
+        Measures.Work[] works = [.. plan.Works.Where(w => w.Measure == index && w.Year <= lastYear)];
+        return new(
+            measure.Name, stage.Facts.Count(measure.Where), works.Select(w => w.Building).Distinct().Count(), works.Sum(w => w.PeakPower), works.Sum(w => w.Cost),
+            [.. works.GroupBy(w => w.Year).OrderBy(g => g.Key).Select(g => new YearSpending(g.Key, g.Count(), g.Sum(w => w.Cost)))]);
+    }
 
     /// <inheritdoc/>
     public void Dispose() => _stage?.Dispose();
