@@ -1,0 +1,1 @@
+namespace TerritoryTwin.Viewer; internal static class Placeholder;
