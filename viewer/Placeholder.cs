@@ -1,1 +1,0 @@
-namespace TerritoryTwin.Viewer; internal static class Placeholder;
