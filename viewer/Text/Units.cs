@@ -34,6 +34,24 @@ public static class Units
         return below.Count == 0 ? top : $"{top}/{string.Join('/', below)}";
     }
 
+    /// <summary>The unit that keeps a value short: 12 345 678 kWh is 12,3 GWh. Only whole units are changed, never those with a denominator.</summary>
+    public static Scaling Scale(double size, string unit)
+    {
+        (string Large, double Factor)[] steps = unit switch
+        {
+            "kWh" => [("TWh", 1e9), ("GWh", 1e6), ("MWh", 1e3)],
+            "MWh" => [("TWh", 1e6), ("GWh", 1e3)],
+            "kW" or "kWp" => [("G" + unit[1..], 1e6), ("M" + unit[1..], 1e3)],
+            "W" => [("GW", 1e9), ("MW", 1e6), ("kW", 1e3)],
+            "kgCO2e" or "kgCO₂e" => [("ktCO₂e", 1e6), ("tCO₂e", 1e3)],
+            "tCO2e" or "tCO₂e" => [("MtCO₂e", 1e6), ("ktCO₂e", 1e3)],
+            _ => [],
+        };
+        foreach ((string large, double factor) in steps)
+            if (size >= 9.995 * factor) return new(factor, large);
+        return new(1, unit is "EUR" ? "€" : unit);
+    }
+
     private static string Word(string symbol, Dictionary<string, string> words) => words.GetValueOrDefault(symbol, symbol);
 
     // "m-2" is m to the power −2; "m2" and "CO2" are words of their own.
@@ -46,3 +64,8 @@ public static class Units
 
     private static string Raised(int power) => power == 1 ? "" : power == 2 ? "²" : power == 3 ? "³" : $"^{power}";
 }
+
+/// <summary>A larger unit for large values.</summary>
+/// <param name="Factor">Values are divided by it.</param>
+/// <param name="Unit">Then.</param>
+public readonly record struct Scaling(double Factor, string Unit);

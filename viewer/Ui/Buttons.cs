@@ -1,3 +1,5 @@
+using TerritoryTwin.Viewer.Gl;
+
 namespace TerritoryTwin.Viewer.Ui;
 
 public sealed partial class Hud
@@ -61,8 +63,8 @@ public sealed partial class Hud
             Box part = box.Column(k, items.Count);
             Touch touch = Touched($"{id}.{k}", part);
             if (touch.Clicked) chosen = k;
-            if (touch.Focused && TakeKey(UiKey.Right)) chosen = Choose(id, Math.Min(items.Count - 1, k + 1));
-            if (touch.Focused && TakeKey(UiKey.Left)) chosen = Choose(id, Math.Max(0, k - 1));
+            if (touch.Focused && TakeKey(Key.Right)) chosen = Choose(id, Math.Min(items.Count - 1, k + 1));
+            if (touch.Focused && TakeKey(Key.Left)) chosen = Choose(id, Math.Max(0, k - 1));
             Rgba ink = k == selected ? Theme.RaisedInk : touch.Hovered ? Theme.Ink : Theme.QuietInk;
             Canvas.TextIn($"{id}.{k}", part.Inset(6, 0), items[k], 14, ink, bold: k == selected, Align.Centre);
             FocusRing(touch, part.Inset(3), radius - 3);

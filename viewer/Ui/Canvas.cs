@@ -237,12 +237,19 @@ public sealed class Canvas(GlyphAtlas atlas)
 
     private float Snap(float value) => MathF.Floor(value * Scale) / Scale;
 
+    /// <summary>A text cut with "…" to a width, for names that come from files.</summary>
+    public string Shortened(string text, float size, bool bold, float room)
+    {
+        if (TextWidth(text, size, bold) <= room) return text;
+        int length = text.Length;
+        while (length > 0 && TextWidth(text[..length].TrimEnd() + "…", size, bold) > room) length--;
+        return text[..length].TrimEnd() + "…";
+    }
+
     private string Cut(string id, string text, float size, bool bold, float room, float needed)
     {
         _overflows.Add(new(id, text, room, needed));
-        int length = text.Length;
-        while (length > 0 && TextWidth(text[..length] + "…", size, bold) > room) length--;
-        return text[..length].TrimEnd() + "…";
+        return Shortened(text, size, bold, room);
     }
 
     private void Rounded(Box box, Rgba colour, float radius, float stroke, float feather) =>

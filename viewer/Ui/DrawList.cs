@@ -81,14 +81,14 @@ public sealed class DrawList
         (_clip, _first) = (null, 0);
     }
 
-    internal void Add(in HudVertex a, in HudVertex b, in HudVertex c)
+    internal void Add(HudVertex a, HudVertex b, HudVertex c)
     {
         _vertices.Add(a);
         _vertices.Add(b);
         _vertices.Add(c);
     }
 
-    internal void Add(in HudVertex a, in HudVertex b, in HudVertex c, in HudVertex d)
+    internal void Add(HudVertex a, HudVertex b, HudVertex c, HudVertex d)
     {
         Add(a, b, c);
         Add(a, c, d);

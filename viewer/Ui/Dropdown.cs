@@ -1,3 +1,5 @@
+using TerritoryTwin.Viewer.Gl;
+
 namespace TerritoryTwin.Viewer.Ui;
 
 public sealed partial class Hud
@@ -42,8 +44,8 @@ public sealed partial class Hud
 
     private int StepByKeys(int count, int selected)
     {
-        if (TakeKey(UiKey.Down)) selected = Math.Min(count - 1, selected + 1);
-        if (TakeKey(UiKey.Up)) selected = Math.Max(0, selected - 1);
+        if (TakeKey(Key.Down)) selected = Math.Min(count - 1, selected + 1);
+        if (TakeKey(Key.Up)) selected = Math.Max(0, selected - 1);
         return selected;
     }
 
@@ -66,7 +68,7 @@ public sealed partial class Hud
         _firstShown = Math.Clamp(_firstShown, 0, last);
         for (int k = _firstShown; k < Math.Min(popup.Items.Count, _firstShown + shown); k++) DrawItem(popup, k, new(list.X + 6, list.Y + 6 + (k - _firstShown) * ItemHeight, list.Width - 12, ItemHeight));
         bool outside = _pressed && !list.Contains(_x, _y) && !popup.Button.Contains(_x, _y);
-        if (outside || TakeKey(UiKey.Escape)) CloseList(popup.Id);
+        if (outside || TakeKey(Key.Escape)) CloseList(popup.Id);
         Canvas.Layer = Layer.Base;
     }
 
@@ -83,8 +85,8 @@ public sealed partial class Hud
     private void FollowFocus(Popup popup, string focus, int shown)
     {
         int at = int.Parse(focus.AsSpan(popup.Id.Length + 1)), to = at;
-        if (TakeKey(UiKey.Down)) to = Math.Min(popup.Items.Count - 1, at + 1);
-        if (TakeKey(UiKey.Up)) to = Math.Max(0, at - 1);
+        if (TakeKey(Key.Down)) to = Math.Min(popup.Items.Count - 1, at + 1);
+        if (TakeKey(Key.Up)) to = Math.Max(0, at - 1);
         if (to != at) FocusOn($"{popup.Id}.{to}");
         if (to < _firstShown) _firstShown = to;
         if (to >= _firstShown + shown) _firstShown = to - shown + 1;

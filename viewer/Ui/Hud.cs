@@ -1,4 +1,5 @@
 using System.Text.Json;
+using TerritoryTwin.Viewer.Gl;
 using TerritoryTwin.Viewer.Text;
 
 namespace TerritoryTwin.Viewer.Ui;
@@ -40,8 +41,8 @@ public sealed partial class Hud
 
     private readonly SortedDictionary<string, Box> _rectangles = new(StringComparer.Ordinal);
     private readonly Dictionary<string, float> _eased = [], _heights = [], _scrolls = [];
-    private readonly List<UiEvent> _events = [];
-    private readonly List<UiEvent> _unhandled = [];
+    private readonly List<InputEvent> _events = [];
+    private readonly List<InputEvent> _unhandled = [];
     private readonly List<(string Id, Layer Layer)> _order = [];
     private readonly List<(string Id, Layer Layer)> _lastOrder = [];
     private readonly List<(Box Box, Layer Layer)> _covers = [];
@@ -62,8 +63,8 @@ public sealed partial class Hud
 
     /// <summary>Where it draws.</summary>
     public Canvas Canvas { get; }
-    /// <summary>Events wait here for the next frame.</summary>
-    public InputQueue Input { get; } = new();
+    /// <summary>Events wait here, as the window's host appends them. A frame takes them up to the first key or edge of a button, so that a quick press and release are both seen.</summary>
+    public Queue<InputEvent> Input { get; } = new();
     /// <summary>Of the current frame.</summary>
     public HudSettings Settings { get; private set; }
     /// <summary>Colours of the current frame.</summary>
@@ -79,7 +80,7 @@ public sealed partial class Hud
     /// <summary>The rectangle of every widget of the last frame by id [px], for tests and for tools that move the pointer.</summary>
     public IReadOnlyDictionary<string, Box> Rectangles => _rectangles;
     /// <summary>Events of the last frame that no widget used: for the camera and for key commands.</summary>
-    public IReadOnlyList<UiEvent> Unhandled => _unhandled;
+    public IReadOnlyList<InputEvent> Unhandled => _unhandled;
     /// <summary>True when the pointer is over a panel or a widget, or one is being dragged.</summary>
     public bool HasPointer => _overPanel || _active != null;
     /// <summary>The widget that keys go to.</summary>
@@ -120,7 +121,7 @@ public sealed partial class Hud
         KeepUnhandled();
         if (_released) _dragsScene = false;
         if (_focus != null && !_order.Any(w => w.Id == _focus)) _focus = null;
-        NeedsFrame |= Input.HasMore;
+        NeedsFrame |= Input.Count > 0;
     }
 
     /// <summary>The widgets' rectangles as JSON: id → [x, y, width, height] in pixels.</summary>
@@ -150,18 +151,29 @@ public sealed partial class Hud
 
     private void ReadEvents()
     {
-        Input.Take(_events);
+        TakeEvents();
         (_pressed, _released, _wheel) = (false, false, 0);
-        foreach (UiEvent input in _events)
+        foreach (InputEvent input in _events)
         {
-            if (input.Kind is UiEventKind.Move or UiEventKind.Press or UiEventKind.Release) (_x, _y) = (input.X / Canvas.Scale, input.Y / Canvas.Scale);
-            if (input.Kind == UiEventKind.Wheel) _wheel += input.Wheel;
-            if (input.Kind == UiEventKind.Press) (_down, _pressed, _focusSeen, _focus) = (true, true, false, null);
-            if (input.Kind == UiEventKind.Release) (_down, _released) = (false, true);
+            if (input.Kind is InputKind.PointerMoved or InputKind.ButtonDown or InputKind.ButtonUp) (_x, _y) = (input.X / Canvas.Scale, input.Y / Canvas.Scale);
+            if (input.Kind == InputKind.Wheel) _wheel += input.Y;
+            if (input is { Kind: InputKind.ButtonDown, Code: 0 }) (_down, _pressed, _focusSeen, _focus) = (true, true, false, null);
+            if (input is { Kind: InputKind.ButtonUp, Code: 0 }) (_down, _released) = (false, true);
+            if (input.Kind == InputKind.FocusLost) (_down, _active, _dragsScene) = (false, null, false);
         }
         if (!_down && !_released) _active = null;
-        if (TakeKey(UiKey.Tab, out bool back)) MoveFocus(back);
+        if (TakeKey(Key.Tab, out bool back)) MoveFocus(back);
         if (_lastCovers.Any(c => c.Layer > Layer.Base && c.Box.Contains(_x, _y))) _overPanel = true;
+    }
+
+    private void TakeEvents()
+    {
+        _events.Clear();
+        while (Input.TryDequeue(out InputEvent input))
+        {
+            _events.Add(input);
+            if (input.Kind is InputKind.ButtonDown or InputKind.ButtonUp or InputKind.KeyDown or InputKind.FocusLost) return;
+        }
     }
 
     // Tab goes round among the widgets of the highest layer that has any.
@@ -175,21 +187,22 @@ public sealed partial class Hud
     }
 
     /// <summary>Takes a key from the events of this frame.</summary>
-    private bool TakeKey(UiKey key, out bool shift)
+    private bool TakeKey(Key key, out bool shift)
     {
-        int at = _events.FindIndex(e => e.Kind == UiEventKind.Key && e.Key == key);
-        shift = at >= 0 && _events[at].Shift;
+        int at = _events.FindIndex(e => e.Kind == InputKind.KeyDown && e.Key == key && (e.Modifiers & (KeyModifiers.Control | KeyModifiers.Alt)) == KeyModifiers.None);
+        shift = at >= 0 && (_events[at].Modifiers & KeyModifiers.Shift) != KeyModifiers.None;
         if (at >= 0) _events.RemoveAt(at);
         return at >= 0;
     }
 
-    private bool TakeKey(UiKey key) => TakeKey(key, out _);
+    private bool TakeKey(Key key) => TakeKey(key, out _);
 
+    // The pointer belongs to the interface over panels and widgets, but a drag that began on the scene goes on over them.
     private void KeepUnhandled()
     {
         _unhandled.Clear();
         bool busy = HasPointer && !_dragsScene;
-        _unhandled.AddRange(_events.Where(e => e.Kind == UiEventKind.Key || !busy || (e.Kind == UiEventKind.Move && _dragsScene)));
+        _unhandled.AddRange(_events.Where(e => !busy || e.Kind is not (InputKind.ButtonDown or InputKind.Wheel)));
     }
 
     /// <summary>Records a widget and says what pointer and keyboard do to it.</summary>
@@ -203,7 +216,7 @@ public sealed partial class Hud
         if (focusable) _order.Add((id, Canvas.Layer));
         bool focused = _focus == id, held = _active == id;
         if (focused) KeepInView(box);
-        bool clicked = (held && _released && over) || (focused && (TakeKey(UiKey.Enter) || TakeKey(UiKey.Space)));
+        bool clicked = (held && _released && over) || (focused && (TakeKey(Key.Enter) || TakeKey(Key.Space)));
         return new(over, held, clicked, focused);
     }
 

@@ -1,3 +1,5 @@
+using TerritoryTwin.Viewer.Gl;
+
 namespace TerritoryTwin.Viewer.Ui;
 
 /// <summary>What a slider sets.</summary>
@@ -63,12 +65,12 @@ public sealed partial class Hud
     private double ByKeys(SliderSpec spec, double value)
     {
         const int page = 10;
-        if (TakeKey(UiKey.Right) || TakeKey(UiKey.Up)) value += spec.Step;
-        if (TakeKey(UiKey.Left) || TakeKey(UiKey.Down)) value -= spec.Step;
-        if (TakeKey(UiKey.PageUp)) value += page * spec.Step;
-        if (TakeKey(UiKey.PageDown)) value -= page * spec.Step;
-        if (TakeKey(UiKey.Home)) value = spec.Low;
-        if (TakeKey(UiKey.End)) value = spec.High;
+        if (TakeKey(Key.Right) || TakeKey(Key.Up)) value += spec.Step;
+        if (TakeKey(Key.Left) || TakeKey(Key.Down)) value -= spec.Step;
+        if (TakeKey(Key.PageUp)) value += page * spec.Step;
+        if (TakeKey(Key.PageDown)) value -= page * spec.Step;
+        if (TakeKey(Key.Home)) value = spec.Low;
+        if (TakeKey(Key.End)) value = spec.High;
         return value;
     }
 
