@@ -19,7 +19,7 @@ using PosixSignalRegistration onInterrupt = PosixSignalRegistration.Create(Posix
 
 RootCommand root = new("Simulates a territory hour by hour: its buildings, roofs and networks, and what a scenario changes.")
 {
-    DemoVerb.Create(), TerritoryVerb.Create(), CheckVerb.Create(), RunVerb.Create(), CompareVerb.Create(), VerifyVerb.Create(), SchemaVerb.Create(), DevicesVerb.Create(),
+    DemoVerb.Create(), TerritoryVerb.Create(), CheckVerb.Create(), RunVerb.Create(), CompareVerb.Create(), VerifyVerb.Create(), ViewVerb.Create(), RenderVerb.Create(), SchemaVerb.Create(), DevicesVerb.Create(),
 };
 
 ParseResult parsed = root.Parse(args);
