@@ -41,7 +41,8 @@ public sealed partial class Hud
         if (spec.Other is { } other) DrawOutline(plot, other, most);
         if (spec.Other != null) DrawNames(plot, spec);
         Canvas.Hair(plot.X, plot.Bottom, plot.Right, plot.Bottom, Theme.QuietInk.Faded(0.7f));
-        ValueAxis(new(plot.X, plot.Bottom + 4, plot.Width, 18), spec.Low, spec.High, spec.Unit);
+        Canvas.Text(plot.X, plot.Y - 10, Text.Units.ForPeople(spec.Unit, Settings.Language), Small, Theme.QuietInk);
+        ValueAxis(new(plot.X, plot.Bottom + 4, plot.Width, 18), spec.Low, spec.High);
     }
 
     private void DrawCounts(Box plot, Distribution spec, double most)
@@ -80,17 +81,15 @@ public sealed partial class Hud
         Canvas.Fill(new(x, plot.Y - 15, 12, 10), spec.Colour(0.6), 2);
     }
 
-    // Round values below a plot, the unit after the last.
-    private void ValueAxis(Box box, double low, double high, string unit)
+    // Round values below a plot.
+    private void ValueAxis(Box box, double low, double high)
     {
-        string shown = Text.Units.ForPeople(unit, Settings.Language);
-        float free = box.X - 10, end = shown.Length == 0 ? box.Right + 10 : box.Right - Canvas.TextWidth(shown, Small) - 8;
-        if (shown.Length > 0) Canvas.Text(box.Right, box.MiddleY, shown, Small, Theme.QuietInk, align: Align.Right);
+        float free = box.X - 10;
         foreach (Tick tick in Ticks.Of(low, high, 5, Numbers))
         {
             float x = box.X + box.Width * (float)((tick.At - low) / (high - low)), width = Canvas.TextWidth(tick.Label!, Small);
             float left = Math.Clamp(x - width / 2, box.X, MathF.Max(box.X, box.Right - width));
-            if (left < free || left + width > end) continue;
+            if (left < free) continue;
             Canvas.Text(left, box.MiddleY, tick.Label!, Small, Theme.QuietInk);
             free = left + width + 8;
         }

@@ -141,6 +141,15 @@ public sealed class Canvas(GlyphAtlas atlas)
     /// <summary>A triangle with a colour at each corner.</summary>
     public void Triangle((float X, float Y, Rgba Colour) a, (float X, float Y, Rgba Colour) b, (float X, float Y, Rgba Colour) c) => _list.Add(Corner(a), Corner(b), Corner(c));
 
+    /// <summary>A triangle of one colour whose edges are smooth and whose corners are a little round.</summary>
+    public void SmoothTriangle((float X, float Y) a, (float X, float Y) b, (float X, float Y) c, float roundness, Rgba colour)
+    {
+        Triangle((a.X, a.Y, colour), (b.X, b.Y, colour), (c.X, c.Y, colour));
+        Line(a.X, a.Y, b.X, b.Y, roundness, colour);
+        Line(b.X, b.Y, c.X, c.Y, roundness, colour);
+        Line(c.X, c.Y, a.X, a.Y, roundness, colour);
+    }
+
     /// <summary>A box whose colour runs from left to right, or from bottom to top.</summary>
     public void Gradient(Box box, Func<double, Rgba> colour, int steps, bool upward)
     {

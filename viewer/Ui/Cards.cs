@@ -23,6 +23,7 @@ public sealed partial class Hud
     public void Card(string id, Box box, IndicatorCard card)
     {
         Record(id, box);
+        Canvas.Fill(box, Theme.Panel, 9);
         Canvas.Fill(box, Theme.Track.Faded(Theme.Name == ThemeName.Contrast ? 1 : 0.45f), 9);
         Box rows = box.Inset(12, 8);
         float y = rows.Y;
@@ -53,13 +54,26 @@ public sealed partial class Hud
     {
         double change = card.Value - baseline;
         Rgba colour = card.LowerIsBetter is not { } lower || change == 0 || double.IsNaN(change) ? Theme.QuietInk : change < 0 == lower ? Theme.Better : Theme.Worse;
-        string text = change == 0 ? Words["indicator.same"] : Numbers.Change(baseline, card.Value);
-        float width = Canvas.TextWidth(text, Small, bold: true);
+        string difference = Signed(change, scaling), percent = Numbers.Change(baseline, card.Value), beside = Words.Format("indicator.baseline", Figure(baseline, scaling));
+        string[] wishes = change == 0 ? [Words["indicator.same"]] : baseline == 0 || !double.IsFinite(change / baseline) ? [difference] : [$"{percent} · {difference}", percent];
+        string[] besides = [beside, Figure(baseline, scaling)];
+        (string text, string shown) = Fitting(wishes, besides, row.Width - 14);
         Canvas.Text(row.X, row.MiddleY, text, Small, colour, bold: true);
-        string beside = Words.Format("indicator.baseline", Figure(baseline, scaling));
-        if (Canvas.TextWidth(beside, Small) > row.Width - width - 10) beside = Figure(baseline, scaling);
-        Canvas.TextIn(id, new(row.X + width + 10, row.Y, row.Width - width - 10, row.Height), beside, Small, Theme.QuietInk, align: Align.Right);
+        float width = Canvas.TextWidth(text, Small, bold: true);
+        Canvas.TextIn(id, new(row.X + width + 10, row.Y, row.Width - width - 10, row.Height), shown, Small, Theme.QuietInk, align: Align.Right);
     }
+
+    // The fullest pair of texts that fits side by side; the words of the baseline matter more than the second form of the change.
+    private (string, string) Fitting(string[] left, string[] right, float room)
+    {
+        foreach (string beside in right)
+            foreach (string text in left)
+                if (Canvas.TextWidth(text, Small, bold: true) + Canvas.TextWidth(beside, Small) <= room) return (text, beside);
+        return (left[^1], right[^1]);
+    }
+
+    private string Signed(double change, Scaling scaling) =>
+        scaling.Unit == "€" ? (change > 0 ? "+" : "") + Numbers.Money(change) : Numbers.Signed(change / scaling.Factor, scaling.Unit);
 
     private string Figure(double value, Scaling scaling) =>
         scaling.Unit == "€" ? Numbers.Money(value) : Numbers.Value(value / scaling.Factor, scaling.Unit);

@@ -97,7 +97,7 @@ public sealed partial class Hud
     // Where several values share a column of pixels, the column shows their range and the line their mean.
     private void DrawSeries(Box plot, ChartSpec spec, Series series, double low, double high)
     {
-        int columns = (int)MathF.Min(plot.Width, 1200);
+        int columns = Columns(plot.Width, spec);
         (float X, float Y)? before = null;
         Rgba tint = series.Colour.Faded(0.22f), clear = series.Colour.Faded(0.02f), range = series.Colour.Faded(0.28f);
         for (int column = 0; column <= columns; column++)
@@ -117,6 +117,13 @@ public sealed partial class Hud
             }
             before = (x, y);
         }
+    }
+
+    // A day a column over long times, so that the line shows the seasons and the range the days.
+    private static int Columns(float width, ChartSpec spec)
+    {
+        double days = (spec.To - spec.From) / 24;
+        return days > 100 && days < width * 1.5f ? (int)Math.Round(days) : (int)Math.Clamp(width, 1, 1200);
     }
 
     private static (float X, double Mean, double Least, double Most) Column(Box plot, ChartSpec spec, Series series, int column, int columns)

@@ -41,7 +41,7 @@ internal static class Icons
         float r = size / 2, w = MathF.Max(1.5f, size / 9);
         switch (icon)
         {
-            case Icon.Play: canvas.Triangle((x - 0.75f * r, y - r, ink), (x + r, y, ink), (x - 0.75f * r, y + r, ink)); break;
+            case Icon.Play: canvas.SmoothTriangle((x - 0.6f * r, y - 0.85f * r), (x + 0.9f * r, y), (x - 0.6f * r, y + 0.85f * r), 2.5f, ink); break;
             case Icon.Pause:
                 canvas.Fill(new(x - 0.8f * r, y - r, 0.55f * r, size), ink, 1.5f);
                 canvas.Fill(new(x + 0.25f * r, y - r, 0.55f * r, size), ink, 1.5f);

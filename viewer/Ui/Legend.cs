@@ -101,23 +101,29 @@ public sealed partial class Hud
         Canvas.Ring(bar.Inset(-0.5f), Theme.Outline.Mixed(Theme.QuietInk, 0.35f), 2, 1);
     }
 
-    // Round values first; the ends always, with their signs; a round value too close to an end gives way.
+    // The ends always have their labels; round values between them as many as fit, and one too close to an end gives way.
     private List<(float At, string Label)> LegendLabels(LegendSpec spec, float length, Func<string, float> room)
     {
-        for (int count = 5; count >= 1; count--)
+        for (int count = 5; count > 1; count--)
         {
             List<(float At, string Label)> labels = LabelsOf(spec, length, count);
+            labels.RemoveAll(l => l != labels[0] && l != labels[^1] && (Apart(labels[0], l, length, room) < 0 || Apart(l, labels[^1], length, room) < 0));
             bool fits = true;
-            for (int k = 1; k < labels.Count; k++) fits &= Apart(labels, k, length, room) >= 0;
-            if (fits || count == 1) return labels;
+            for (int k = 1; k < labels.Count; k++) fits &= Apart(labels[k - 1], labels[k], length, room) >= 0;
+            if (fits) return labels;
         }
-        return [];
+        return [.. LabelsOf(spec, length, 1).Where((_, k) => k == 0)];
     }
 
-    private static float Apart(List<(float At, string Label)> labels, int k, float length, Func<string, float> room)
+    private static float Apart((float At, string Label) a, (float At, string Label) b, float length, Func<string, float> room)
     {
-        float Middle((float At, string Label) l) => Math.Clamp(l.At, (room(l.Label) - 10) / 2, MathF.Max((room(l.Label) - 10) / 2, length - (room(l.Label) - 10) / 2));
-        return Middle(labels[k]) - Middle(labels[k - 1]) - (room(labels[k].Label) + room(labels[k - 1].Label)) / 2;
+        return Middle(b) - Middle(a) - (room(a.Label) + room(b.Label)) / 2;
+
+        float Middle((float At, string Label) label)
+        {
+            float half = (room(label.Label) - 10) / 2;
+            return Math.Clamp(label.At, half, MathF.Max(half, length - half));
+        }
     }
 
     private List<(float At, string Label)> LabelsOf(LegendSpec spec, float length, int count)

@@ -8,18 +8,17 @@ public sealed partial class Hud
     /// <param name="id">Stable name.</param> <param name="x">Middle.</param> <param name="y">Middle.</param>
     /// <param name="yaw">Direction of view from north, clockwise [rad].</param> <param name="radius">Of the disc.</param>
     /// <returns>True when it was pressed.</returns>
-    public bool Compass(string id, float x, float y, float yaw, float radius = 24)
+    public bool Compass(string id, float x, float y, float yaw, float radius = 28)
     {
         Box box = new(x - radius, y - radius, 2 * radius, 2 * radius);
         Touch touch = Touched(id, box);
         Backdrop(id, box, radius);
         (float sin, float cos) = MathF.SinCos(-yaw);
         (float X, float Y) Turned(float right, float up) => (x + right * cos + up * sin, y + right * sin - up * cos);
-        float long_ = radius * 0.58f, half = radius * 0.2f;
-        Needle(Turned(0, long_), Turned(-half, 0), Turned(half, 0), Theme.Worse);
-        Needle(Turned(0, -long_), Turned(-half, 0), Turned(half, 0), Theme.QuietInk.Faded(0.55f));
-        (float nx, float ny) = Turned(0, radius - 6);
-        Canvas.Disc(nx, ny, 8.5f, Theme.Panel with { A = 255 });
+        float reach = radius * 0.5f, half = radius * 0.19f;
+        Needle(Turned(0, reach), Turned(-half, 0), Turned(half, 0), Theme.Worse);
+        Needle(Turned(0, -reach), Turned(-half, 0), Turned(half, 0), Theme.Panel.Mixed(Theme.QuietInk, 0.55f) with { A = 255 });
+        (float nx, float ny) = Turned(0, radius * 0.73f);
         Canvas.Text(nx, ny, Words["north"], Small, Theme.Ink, bold: true, Align.Centre);
         FocusRing(touch, box, radius);
         Tip(id, touch, box, Words["north.up"]);
@@ -27,7 +26,7 @@ public sealed partial class Hud
     }
 
     private void Needle((float X, float Y) tip, (float X, float Y) left, (float X, float Y) right, Rgba colour) =>
-        Canvas.Triangle((tip.X, tip.Y, colour), (left.X, left.Y, colour), (right.X, right.Y, colour));
+        Canvas.SmoothTriangle(tip, left, right, 1.4f, colour);
 
     /// <summary>A scale bar of a round length, its right end at <paramref name="right"/>.</summary>
     /// <param name="id">Stable name.</param> <param name="right">Right end.</param> <param name="y">Middle.</param>

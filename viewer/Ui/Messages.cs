@@ -125,7 +125,8 @@ public sealed partial class Hud
                 Canvas.Fill(new(x, y + line / 2 - 11, wide, 22), Theme.Track, 6);
                 Canvas.Text(x + 8, y + line / 2, entry.Keys, Small, Theme.Ink, bold: true);
             }
-            Canvas.TextIn("help", new(x + keys + 6, y, meaning, line), entry.Meaning, 14, Theme.Ink);
+            float inset = entry.Keys.Length > 0 ? keys + 6 : 0;
+            Canvas.TextIn("help", new(x + inset, y, meaning + keys + 6 - inset, line), entry.Meaning, 14, Theme.Ink);
             y += line;
         }
         y += line;

@@ -121,7 +121,7 @@ public sealed partial class Hud
     public void Backdrop(string id, Box box, float radius = 12)
     {
         Canvas.Shadow(new(box.X, box.Y + 3, box.Width, box.Height), Theme.Shadow, radius, 14);
-        Canvas.Fill(box, Theme.Panel, radius);
+        Canvas.Fill(box, Canvas.Layer == Layer.Base ? Theme.Panel : Theme.Panel with { A = 255 }, radius);
         Canvas.Ring(box, Theme.Outline, radius, 1);
         Record(id, box);
         Cover(box);

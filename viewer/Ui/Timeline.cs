@@ -136,19 +136,30 @@ public sealed partial class Hud
         return state;
     }
 
-    // Marks hang from the top of the box, labels stand below; a label that would touch the one before is left out.
+    // Marks hang from the top of the box, labels stand below: every one, or every second, third… so that none touches the next.
     private void TimeAxis(Box box, DateTime start, double from, double to)
     {
-        float free = float.NegativeInfinity;
-        foreach (Tick tick in Ticks.OfTime(start, from, to, Numbers))
+        if (!(to > from)) return;
+        IReadOnlyList<Tick> ticks = Ticks.OfTime(start, from, to, Numbers);
+        List<(float Left, float Width, string Text)> labels = [];
+        foreach (Tick tick in ticks)
         {
             float x = box.X + box.Width * (float)((tick.At - from) / (to - from));
             Canvas.Hair(x, box.Y, x, box.Y + (tick.Label == null ? 3 : 7), Theme.QuietInk.Faded(tick.Label == null ? 0.45f : 0.9f));
             if (tick.Label == null) continue;
-            float width = Canvas.TextWidth(tick.Label, Small), left = Math.Clamp(x - width / 2, box.X - 8, MathF.Max(box.X - 8, box.Right + 8 - width));
-            if (left < free) continue;
-            Canvas.Text(left, box.Y + 18, tick.Label, Small, Theme.QuietInk);
-            free = left + width + 10;
+            float width = Canvas.TextWidth(tick.Label, Small);
+            labels.Add((Math.Clamp(x - width / 2, box.X - 8, MathF.Max(box.X - 8, box.Right + 8 - width)), width, tick.Label));
         }
+        int stride = 1;
+        while (stride < labels.Count && !Fits(labels, stride)) stride++;
+        for (int k = 0; k < labels.Count; k += stride) Canvas.Text(labels[k].Left, box.Y + 18, labels[k].Text, Small, Theme.QuietInk);
+    }
+
+    private static bool Fits(List<(float Left, float Width, string Text)> labels, int stride)
+    {
+        const float gap = 9;
+        for (int k = stride; k < labels.Count; k += stride)
+            if (labels[k].Left < labels[k - stride].Left + labels[k - stride].Width + gap) return false;
+        return true;
     }
 }
