@@ -47,7 +47,7 @@ public sealed record Camera
 {
     /// <summary>Vertical opening of the view [rad].</summary>
     public const float Opening = 0.62f;
-    private const float Shallowest = 0.10f, Steepest = 1.54f, Nearest = 25;
+    private const float Shallowest = 0.10f, Steepest = 1.54f, Nearest = 25, Margin = 0.96f;
 
     /// <summary>The point that is looked at [m, local].</summary>
     public Vector3 Target { get; set; }
@@ -153,8 +153,27 @@ public sealed record Camera
         if (box.IsEmpty) return;
         Vector3 size = box.High - box.Low;
         Target = box.Center with { Z = box.Low.Z + Math.Min(size.Z / 2, 60) };
-        float tall = Plan ? size.Y : Math.Max(size.X, size.Y) * 0.74f, wide = (Plan ? size.X : Math.Max(size.X, size.Y) * 0.9f) / Math.Max(0.1f, aspect);
-        Distance = Math.Max(Nearest, Math.Max(tall, wide) / (2 * MathF.Tan(Opening / 2)) * 1.04f);
+        float near = Nearest, far = 10 * size.Length() + Nearest;
+        for (int k = 0; k < 30; k++)
+        {
+            Distance = (near + far) / 2;
+            if (Holds(box, aspect)) far = Distance;
+            else near = Distance;
+        }
+        Distance = far;
+    }
+
+    // Whether the ellipse within a box is seen: the corners of a town are empty.
+    private bool Holds(Box box, float aspect)
+    {
+        Vector3 half = (box.High - box.Low) / 2;
+        for (int k = 0; k < 16; k++)
+        {
+            (float sin, float cos) = MathF.SinCos(k * MathF.PI / 8);
+            Vector3 p = Target + new Vector3(half.X * sin, half.Y * cos, 0);
+            if (Project(p, aspect, 1) is not var (x, y, _) || Math.Abs(2 * x / aspect - 1) > Margin || Math.Abs(2 * y - 1) > Margin) return false;
+        }
+        return true;
     }
 
     /// <summary>The six planes that bound what is seen: a point p is inside when (p, 1) · plane ≥ 0 for all.</summary>

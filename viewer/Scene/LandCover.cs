@@ -15,7 +15,7 @@ internal sealed class LandCover
 
     public int Width { get; }
     public int Height { get; }
-    /// <summary>Water, woods, grass and 255 of each pixel, rows from the south.</summary>
+    /// <summary>Water, woods, grass, and what lies within the limit of the territory, of each pixel; rows from the south.</summary>
     public byte[] Shares { get; }
 
     public static LandCover Of(Territory territory, SceneOrigin origin, Relief relief)
@@ -26,19 +26,21 @@ internal sealed class LandCover
         double sx = canvas.Width / wide, sy = canvas.Height / deep;
         foreach (Zone zone in territory.Vegetation) Fill(zone.Area, zone.Height > 0 ? s_woods : s_grass);
         foreach (Zone zone in territory.Water) Fill(zone.Area, s_water);
-        return new(canvas.Width, canvas.Height, Flipped(canvas));
+        Canvas? limit = territory.Boundary == null ? null : new(canvas.Width, canvas.Height, new(0, 0, 0));
+        limit?.Fill(s_water, 1, territory.Boundary!.Holes.Prepend(territory.Boundary.Outer).Select(Scaled));
+        return new(canvas.Width, canvas.Height, Flipped(canvas, limit));
 
         void Fill(Polygon area, Color color) => canvas.Fill(color, 1, area.Holes.Prepend(area.Outer).Select(Scaled));
 
         (double[], double[]) Scaled(Ring ring) => ([.. ring.X.Select(x => (x - west) * sx)], [.. ring.Y.Select(y => (north - y) * sy)]);
     }
 
-    private static byte[] Flipped(Canvas canvas)
+    private static byte[] Flipped(Canvas canvas, Canvas? limit)
     {
         byte[] shares = new byte[4 * canvas.Width * canvas.Height];
         for (int y = 0, to = 0; y < canvas.Height; y++)
             for (int x = 0, from = 3 * (canvas.Height - 1 - y) * canvas.Width; x < canvas.Width; x++, from += 3, to += 4)
-                (shares[to], shares[to + 1], shares[to + 2], shares[to + 3]) = (canvas.Pixels[from], canvas.Pixels[from + 1], canvas.Pixels[from + 2], 255);
+                (shares[to], shares[to + 1], shares[to + 2], shares[to + 3]) = (canvas.Pixels[from], canvas.Pixels[from + 1], canvas.Pixels[from + 2], limit?.Pixels[from] ?? 255);
         return shares;
     }
 }

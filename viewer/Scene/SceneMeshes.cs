@@ -71,11 +71,12 @@ internal sealed unsafe class SceneMeshes : IDisposable
     }
 
     /// <summary>All that casts shadows.</summary>
-    public void DrawCasters()
+    public void DrawCasters(bool trees)
     {
         DrawGround();
         _buildings.Bind();
         GL.DrawElements(GL.TRIANGLES, Model.Buildings.Indices.Length, GL.UNSIGNED_INT, 0);
+        if (!trees) return;
         _trees.Bind();
         GL.DrawElements(GL.TRIANGLES, Model.Trees.Indices.Length, GL.UNSIGNED_INT, 0);
     }

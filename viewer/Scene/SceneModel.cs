@@ -7,7 +7,7 @@ namespace TerritoryTwin.Viewer.Scene;
 /// <summary>What a territory looks like: meshes in local metres, without any graphics card. Made once, then never changed.</summary>
 public sealed class SceneModel
 {
-    private const double Outliers = 0.01;
+    private const double Outliers = 0.02;
 
     private SceneModel(Territory territory, BuildingShapes shapes)
     {
@@ -74,13 +74,10 @@ public sealed class SceneModel
         return new(Math.Round(grid.West + grid.Columns * grid.CellSize / 2), Math.Round(grid.South + grid.Rows * grid.CellSize / 2), Math.Floor(lowest));
     }
 
-    // The limit when it is known, else where all but a few buildings stand: one barn far away must not make the town small.
+    // Where all but a few buildings stand: one barn far away must not make the town small.
     private Box BoundsOf()
     {
         Box box = Box.Empty;
-        if (Territory.Boundary is { } limit)
-            for (int k = 0; k < limit.Outer.Count; k++) box = box.With(OnGround(limit.Outer.X[k], limit.Outer.Y[k]));
-        if (!box.IsEmpty) return box;
         float[] x = [.. Buildings.Bounds.Where(b => !b.IsEmpty).Select(b => b.Center.X).Order()], y = [.. Buildings.Bounds.Where(b => !b.IsEmpty).Select(b => b.Center.Y).Order()];
         if (x.Length > 0)
         {
@@ -90,6 +87,8 @@ public sealed class SceneModel
                 box = box.With(new Vector3(corner, Relief.At(corner.X, corner.Y)) - margin).With(new Vector3(corner, Relief.At(corner.X, corner.Y)) + margin);
             return box;
         }
-        return box.With(new Vector3(Relief.Low, Relief.At(Relief.Low.X, Relief.Low.Y))).With(new Vector3(Relief.High, Relief.At(Relief.High.X, Relief.High.Y)));
+        if (Territory.Boundary is { } limit)
+            for (int k = 0; k < limit.Outer.Count; k++) box = box.With(OnGround(limit.Outer.X[k], limit.Outer.Y[k]));
+        return !box.IsEmpty ? box : box.With(new Vector3(Relief.Low, Relief.At(Relief.Low.X, Relief.Low.Y))).With(new Vector3(Relief.High, Relief.At(Relief.High.X, Relief.High.Y)));
     }
 }

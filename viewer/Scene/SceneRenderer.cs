@@ -194,6 +194,7 @@ public sealed unsafe class SceneRenderer : IDisposable
         Begin(_building, view);
         SetValues(_building, state.Coloured == Coloured.Buildings);
         _building.Set("neutral", Rgb(state.Theme.Building));
+        _building.Set("tiles", Rgb(state.Coloured == Coloured.Nothing ? state.Theme.Tiles : state.Theme.Building));
         SetMarks(_building, state, ElementKind.Building);
         GL.Enable(GL.CULL_FACE);
         meshes.DrawBuildings(view);
@@ -216,7 +217,7 @@ public sealed unsafe class SceneRenderer : IDisposable
     private void DrawTrees(SceneMeshes meshes, View view)
     {
         Begin(_tree, view);
-        Color grey = view.State.Theme.Ground.Mixed(view.State.Theme.Tree, 0.4);
+        Color grey = view.State.Theme.Ground.Mixed(view.State.Theme.Tree, 0.3);
         _tree.Set("neutral", Rgb(view.State.Coloured == Coloured.Nothing ? view.State.Theme.Tree : grey));
         GL.Enable(GL.CULL_FACE);
         meshes.DrawTrees(view);

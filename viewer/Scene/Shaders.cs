@@ -15,7 +15,7 @@ internal static class Shaders
 
         float lit(vec3 world, vec3 n) {
             if (shadows < 0.5 || dot(n, sun) <= 0.0) return dot(n, sun) > 0.0 ? 1.0 : 0.0;
-            vec3 p = (shadowFrom * vec4(world + n * shadowTexel * 1.5, 1)).xyz * 0.5 + 0.5;
+            vec3 p = (shadowFrom * vec4(world + n * shadowTexel * 0.8, 1)).xyz * 0.5 + 0.5;
             if (any(lessThan(p, vec3(0))) || any(greaterThan(p, vec3(1)))) return 1.0;
             vec2 t = vec2(1) / vec2(textureSize(shadowMap, 0));
             p.z -= 0.0004;
@@ -69,9 +69,12 @@ internal static class Shaders
             vec2 c = (world.xy - coverArea.xy) * coverArea.zw;
             vec4 share = inside(c) ? texture(cover, c) : vec4(0);
             share.xyz = smoothstep(0.25, 0.75, share.xyz);
+            vec2 margin = smoothstep(vec2(0), vec2(0.05), c) * smoothstep(vec2(0), vec2(0.05), 1.0 - c);
+            float known = margin.x * margin.y * smoothstep(0.1, 0.9, share.a);             // beyond it the ground is a guess
             vec3 plain = mix(mix(mix(ground, grass, share.z * tint), woods, share.y * tint), water, share.x * max(tint, 0.75));
-            float shade = mix(0.80, 1.0, lit(world, normal));
-            float relief = 1.0 + 0.55 * daylight * (dot(normal, normalize(vec3(-0.5, 0.6, 1.6))) - dot(vec3(0, 0, 1), normalize(vec3(-0.5, 0.6, 1.6))));
+            plain = mix(mix(ground, sky, 0.45), plain, max(known, max(share.x, share.y) * 0.6));
+            float shade = mix(1.0, mix(0.76, 1.0, lit(world, normal)), known);
+            float relief = 1.0 + 0.55 * known * mix(0.5, 1.0, daylight) * (dot(normal, normalize(vec3(-0.5, 0.6, 1.6))) - dot(vec3(0, 0, 1), normalize(vec3(-0.5, 0.6, 1.6))));
             vec3 colour = plain * relief * mix(1.0, shade, daylight);
             if (coloured > 0.5) {
                 vec2 uv = (world.xy - fieldArea.xy) * fieldArea.zw;
@@ -84,7 +87,7 @@ internal static class Shaders
                         float on = 1.0 - smoothstep(0.5 * wide, 1.4 * wide, abs(fract(line - 0.5) - 0.5));
                         colour = mix(colour, colour * 0.62, on * 0.7 * (1.0 - smoothstep(0.15, 0.4, wide)));
                     }
-                    colour *= mix(1.0, mix(0.86, 1.0, shade), daylight);
+                    colour *= mix(1.0, mix(0.6, 1.0, shade), daylight);
                     float shore = fwidth(share.x);
                     colour = mix(colour, colour * 0.72, share.x * (1.0 - share.x) * 2.0);
                 }
@@ -109,7 +112,7 @@ internal static class Shaders
             float away = plan > 0.5 ? 1.0 : max(dot(place.xyz - eye, forward), 1.0), one = pixel * away;
             float least = kind < 5 ? 0.75 : 0.45, half_ = max(halfWidths[kind], least * one) + extra * max(0.5, one);
             world = vec3(place.xy + sideways * half_, place.z);
-            across = vec2(dot(sideways, sideways) > 0.0 ? 1.0 : 0.0, place.w);
+            across = vec2(one, place.w);
             vec4 p = view * vec4(world, 1);
             vec3 towards = plan > 0.5 ? vec3(0, 0, 8) : normalize(eye - world) * min(away * 0.25, 2.5 + away * 0.006);
             vec4 nearer = view * vec4(world + towards, 1);
@@ -133,7 +136,8 @@ internal static class Shaders
                 colour = colourOf(v);
                 alpha = 1.0;
                 if (dashes > 0.5 && kind < 6) {
-                    float phase = fract(across.y / 26.0 - dashTime * 0.8);
+                    float period = 26.0 * exp2(ceil(max(0.0, log2(across.x / 1.2))));           // far dashes are longer: never finer than pixels
+                    float phase = fract(across.y / period - dashTime * 0.8);
                     colour = mix(colour, mix(colour, vec3(1), 0.55), smoothstep(0.0, 0.08, phase) * (1.0 - smoothstep(0.38, 0.52, phase)));
                 }
             }
@@ -166,27 +170,29 @@ internal static class Shaders
         in float top;
         flat in int element;
         out vec4 o;
-        uniform vec3 neutral, accent;
+        uniform vec3 neutral, tiles, accent;
         uniform int hovered, selected;
         void main() {
             vec3 n = normalize(cross(dFdx(fromEye), dFdy(fromEye)));
             float away = length(fromEye), far = smoothstep(fogStart * 0.5, fogStart * 2.0, away);
             float v = coloured > 0.5 ? valueOf(element) : 0.0, facing = dot(n, sun);
             bool valued = coloured > 0.5 && !missing(v), roof = n.z > 0.25;
-            vec3 colour = valued ? colourOf(v) : neutral;
-            float light;
+            float slope = clamp((0.995 - n.z) * 8.0, 0.0, 1.0), light;
+            vec3 colour = valued ? colourOf(v) : roof ? mix(neutral, tiles, slope) : neutral;
             if (roof) {
-                float slope = clamp((0.995 - n.z) * 8.0, 0.0, 1.0), turned = clamp(0.5 + 0.9 * (facing - sun.z), 0.0, 1.0);
+                float turned = clamp(0.5 + 0.9 * (facing - sun.z), 0.0, 1.0);
                 light = 1.0 - slope * (valued ? 0.12 : 0.22) * (1.0 - turned);
-                if (!valued) light *= mix(1.0, mix(0.80, 1.0, lit(eye + fromEye, n)), daylight);
+                if (!valued) light *= mix(1.0, mix(0.76, 1.0, lit(eye + fromEye, n)), daylight);
             } else {
                 float sunny = max(facing, 0.0) * lit(eye + fromEye, n);
                 light = mix(0.62, 0.70, 0.5 + 0.5 * dot(n, normalize(vec3(-0.6, 0.8, 0.0)))) + 0.24 * daylight * sunny;
                 light *= mix(0.84, 1.0, smoothstep(0.0, 0.5, top));
                 light = mix(light, 0.86, far * 0.7);
             }
-            if (element == selected) { colour = mix(colour, accent, roof ? (valued ? 0.0 : 0.55) : 0.9); light = max(light, 0.8); }
-            else if (element == hovered) colour = mix(colour, accent, roof ? (valued ? 0.0 : 0.25) : 0.5);
+            if (element == selected) {                                 // stripes on the roof: its value is still seen
+                colour = mix(colour, accent, roof ? step(mod(gl_FragCoord.x + gl_FragCoord.y, 9.0), 3.5) : 0.9);
+                light = max(light, 0.85);
+            } else if (element == hovered) colour = mix(colour, accent, roof ? 0.22 : 0.5);
             o = vec4(mix(colour * light, sky, fog(away)), 1);
         }
         """;
@@ -199,7 +205,7 @@ internal static class Shaders
         uniform vec3 neutral;
         void main() {
             vec3 n = normalize(cross(dFdx(fromEye), dFdy(fromEye)));
-            float light = 0.80 + 0.10 * n.z + 0.16 * daylight * max(dot(n, sun), 0.0) * lit(eye + fromEye, n);
+            float light = 0.84 + 0.08 * n.z + 0.13 * daylight * max(dot(n, sun), 0.0) * lit(eye + fromEye, n);
             light *= mix(0.78, 1.0, top) * (0.95 + 0.014 * float(element & 7));
             o = vec4(mix(neutral * light, sky, fog(length(fromEye))), 1);
         }

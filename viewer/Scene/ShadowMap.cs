@@ -6,18 +6,18 @@ namespace TerritoryTwin.Viewer.Scene;
 /// <summary>Depths of the town as the sun sees it; drawn again only when the sun has moved.</summary>
 internal sealed unsafe class ShadowMap : IDisposable
 {
-    private const int Hardware = 4096, Software = 2048;
+    private const int Size = 4096;
     private const float Moved = 0.9997f;                               // cosine of 1.4°
 
-    private readonly int _size = GL.IsSoftware ? Software : Hardware;
     private readonly GlProgram _program = new("shadow", Shaders.DepthVertex, Shaders.DepthFragment);
     private readonly Texture _depths;
     private readonly uint _framebuffer;
     private Vector3 _drawnFor;
+    private bool _withTrees;
 
     public ShadowMap()
     {
-        _depths = new Texture(_size, _size, TexelFormat.Depth24, smooth: true);
+        _depths = new Texture(Size, Size, TexelFormat.Depth24, smooth: true);
         uint id;
         GL.GenFramebuffers(1, &id);
         _framebuffer = id;
@@ -40,11 +40,12 @@ internal sealed unsafe class ShadowMap : IDisposable
     public void Update(SceneModel model, SceneMeshes meshes, SceneState state)
     {
         Vector3 sun = state.Sun;
-        if (Vector3.Dot(sun, _drawnFor) > Moved) return;
-        _drawnFor = sun;
+        bool trees = state.Trees && state.Coloured != Coloured.Ground;
+        if (Vector3.Dot(sun, _drawnFor) > Moved && trees == _withTrees) return;
+        (_drawnFor, _withTrees) = (sun, trees);
         (Matrix, Texel) = Towards(sun, model);
         GL.BindFramebuffer(GL.FRAMEBUFFER, _framebuffer);
-        GL.Viewport(0, 0, _size, _size);
+        GL.Viewport(0, 0, Size, Size);
         GL.Disable(GL.SCISSOR_TEST);
         GL.Disable(GL.BLEND);
         GL.Disable(GL.CULL_FACE);
@@ -56,7 +57,7 @@ internal sealed unsafe class ShadowMap : IDisposable
         GL.PolygonOffset(1.5f, 2);
         _program.Use();
         _program.Set("view", Matrix);
-        meshes.DrawCasters();
+        meshes.DrawCasters(trees);
         GL.Disable(GL.POLYGON_OFFSET_FILL);
     }
 
@@ -87,6 +88,6 @@ internal sealed unsafe class ShadowMap : IDisposable
         Matrix4x4 matrix = new(
             x.X, y.X, z.X, 0, x.Y, y.Y, z.Y, 0, x.Z, y.Z, z.Z, 0,
             -2 * middle.X / size.X, -2 * middle.Y / size.Y, 2 * middle.Z / size.Z, 1);
-        return (matrix, Math.Max(size.X, size.Y) / _size);
+        return (matrix, Math.Max(size.X, size.Y) / Size);
     }
 }
