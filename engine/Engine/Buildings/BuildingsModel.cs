@@ -105,6 +105,9 @@ public sealed class BuildingsModel : IDisposable
     /// <summary>Power of a carrier used in the last hour; electricity includes the roof's [W].</summary>
     public Field Bought(Carrier carrier) => _bought[(int)carrier];
 
+    /// <summary>What a building can show of the last hour; clients list these without knowing them one by one.</summary>
+    public IReadOnlyList<Field> Hourly => [HeatingNeed, CoolingNeed, AirTemperature, .. _bought.Where((_, c) => _uses[c]), RoofPower, OwnUse];
+
     /// <summary>Whether any building uses a carrier other than electricity.</summary>
     internal bool Uses(Carrier carrier) => _uses[(int)carrier];
 

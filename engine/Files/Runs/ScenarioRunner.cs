@@ -149,7 +149,8 @@ public sealed class ScenarioRunner(Device device) : IDisposable
     public static MeasurePlan Plan(Scenario scenario, Stage stage) => MeasurePlan.Make(
         scenario.Measures, stage.Facts, stage.Shapes.Segments.Count, scenario.Budget?.Value ?? double.PositiveInfinity, scenario.Seed, MeasureCosts.Standard.CostOfPanels);
 
-    private static BuildingsParameters Parameters(Scenario scenario)
+    /// <summary>Set-points, behaviour, prices and carbon contents of a scenario, the built-in ones where it says nothing.</summary>
+    public static BuildingsParameters Parameters(Scenario scenario)
     {
         BuildingsParameters plain = BuildingsParameters.Default;
         Scenarios.Behaviour lives = scenario.Behaviour;

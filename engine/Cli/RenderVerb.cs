@@ -1,0 +1,47 @@
+using System.CommandLine;
+using TerritoryTwin.Core;
+using TerritoryTwin.Viewer.App;
+using TerritoryTwin.Viewer.Gl;
+using Command = System.CommandLine.Command;
+
+namespace TerritoryTwin.Cli;
+
+/// <summary>`twin render RUN…`: draws what the viewer would show, without a display.</summary>
+internal static class RenderVerb
+{
+    public static Command Create()
+    {
+        Argument<DirectoryInfo[]> runs = ViewOptions.Runs();
+        Option<FileInfo?> view = ViewOptions.View(), tour = ViewOptions.Tour();
+        Option<FileInfo> output = new("--out", "-o") { Description = "what to write: .png, or .mp4 for a film of the tour or of the bookmark's period", DefaultValueFactory = _ => new FileInfo("map.png") };
+        Option<string> size = ViewOptions.Size("1920x1080"), language = ViewOptions.Language(), device = Options.Device();
+        Option<bool> sheet = new("--sheet") { Description = "a map sheet to print: plan, title, legend, scale bar, north, sources" };
+        Command verb = new("render", "Draws what the viewer shows, without a display: the same bookmark gives the same picture.") { runs, view, output, tour, size, language, sheet, device };
+        verb.SetAction(parsed => Render(
+            [.. parsed.GetValue(runs)!.Select(r => r.FullName)], ViewOptions.State(parsed.GetValue(view), parsed.GetValue(language)!, kiosk: false),
+            ViewOptions.Load(parsed.GetValue(tour)), parsed.GetValue(output)!.FullName, ViewOptions.ParseSize(parsed.GetValue(size)!), parsed.GetValue(sheet), parsed.GetValue(device)!));
+        return verb;
+    }
+
+    private static int Render(string[] folders, ViewState state, Tour? tour, string path, (int Width, int Height) size, bool sheet, string device)
+    {
+        string extension = Path.GetExtension(path).ToLowerInvariant();
+        if (extension is not (".png" or ".mp4")) throw new InputException($"{path}: expected a name that ends with .png or .mp4");
+        if (Path.GetDirectoryName(path) is { } folder && !Directory.Exists(folder)) throw new InputException($"the folder {folder} does not exist; create it, or write elsewhere");
+        RunSource source = RunSource.Open(folders);
+        foreach (string note in source.Notes) Console.Error.WriteLine($"note: {note}");
+        using IWindowHost host = Hosts.OpenHeadless(size.Width, size.Height);
+        using Viewer.App.Viewer viewer = new(new Session(source, state with { ReducedMotion = true }, static () => { }, device), new ViewerSettings { Tour = tour });
+        if (sheet && Pictures.SaveSheet(viewer.Session, path)) return Told(path);
+        using Painter painter = new(viewer);
+        if (extension == ".mp4") return Told(Pictures.SaveVideo(viewer, painter, path, size.Width, size.Height));
+        Pictures.Save(viewer, painter, path, size.Width, size.Height);
+        return Told(path);
+    }
+
+    private static int Told(string path)
+    {
+        Console.Out.WriteLine($"written: {Path.GetRelativePath(Directory.GetCurrentDirectory(), path)}");
+        return ExitCode.Done;
+    }
+}

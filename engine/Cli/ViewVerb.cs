@@ -1,0 +1,87 @@
+using System.CommandLine;
+using TerritoryTwin.Core;
+using TerritoryTwin.Viewer.App;
+using Command = System.CommandLine.Command;
+
+namespace TerritoryTwin.Cli;
+
+/// <summary>`twin view RUN…`: shows results in a window.</summary>
+internal static class ViewVerb
+{
+    public static Command Create()
+    {
+        Argument<DirectoryInfo[]> runs = ViewOptions.Runs();
+        Option<FileInfo?> view = ViewOptions.View(), tour = ViewOptions.Tour(), rectangles = new("--rectangles") { Description = "file that receives the widgets' rectangles, for tools that move the pointer", Hidden = true };
+        Option<DirectoryInfo?> folder = new("--folder") { Description = "where images, bookmarks and scenarios are saved (default: the current folder)" };
+        Option<string> size = ViewOptions.Size("1600x900"), language = ViewOptions.Language(), device = Options.Device();
+        Option<bool> kiosk = new("--kiosk") { Description = "begin with the presentation, on the whole screen" };
+        Option<double> idle = new("--idle") { Description = "seconds without a touch after which a presentation begins again; 0: never", DefaultValueFactory = _ => 90 };
+        Command verb = new("view", "Shows results in a window: in 3D and plan, through time, side by side. `?` lists the keys.") { runs, view, tour, folder, size, language, device, kiosk, idle, rectangles };
+        verb.SetAction((parsed, stop) =>
+        {
+            (int width, int height) = ViewOptions.ParseSize(parsed.GetValue(size)!);
+            ViewState state = ViewOptions.State(parsed.GetValue(view), parsed.GetValue(language)!, kiosk: parsed.GetValue(kiosk));
+            ViewerSettings settings = new()
+            {
+                Folder = parsed.GetValue(folder)?.FullName ?? Directory.GetCurrentDirectory(), IdleReset = Math.Max(0, parsed.GetValue(idle)), Tour = ViewOptions.Load(parsed.GetValue(tour)),
+            };
+            RunSource source = RunSource.Open([.. parsed.GetValue(runs)!.Select(r => r.FullName)]);
+            try
+            {
+                Window.Show(source, state, settings, parsed.GetValue(device)!, width, height, parsed.GetValue(kiosk), parsed.GetValue(rectangles)?.FullName, stop);
+            }
+            catch (TerritoryException e) when (e is not InputException)
+            {
+                throw new TerritoryException($"{e.Message}\nWithout a display, `twin render RUN -o map.png` draws the same pictures.", e);
+            }
+            return Task.FromResult(ExitCode.Done);
+        });
+        return verb;
+    }
+}
+
+/// <summary>What `view` and `render` share.</summary>
+internal static class ViewOptions
+{
+    private const int LongestSide = 16_384, MostPixels = 67_108_864;
+
+    public static Argument<DirectoryInfo[]> Runs() => new("run") { Description = "result folders, the base first; or a folder that holds them, such as the demo's", Arity = new ArgumentArity(1, 16) };
+
+    public static Option<FileInfo?> View() => new("--view") { Description = "bookmark that the viewer saved (key B)" };
+
+    public static Option<FileInfo?> Tour() => new("--tour") { Description = "tour: bookmarks with captions and durations" };
+
+    public static Option<string> Size(string usual) => new("--size") { Description = "width x height in pixels", DefaultValueFactory = _ => usual };
+
+    public static Option<string> Language()
+    {
+        Option<string> language = new("--lang") { Description = "language of words and numbers (default: the bookmark's, else the system's)", DefaultValueFactory = _ => "auto" };
+        language.AcceptOnlyFromAmong("auto", "fr", "en");
+        return language;
+    }
+
+    /// <exception cref="InputException">It is not a size that can be drawn.</exception>
+    public static (int Width, int Height) ParseSize(string text)
+    {
+        string[] parts = text.Split('x', 'X', '×');
+        if (parts.Length == 2 && int.TryParse(parts[0], out int width) && int.TryParse(parts[1], out int height)
+            && width is > 0 and <= LongestSide && height is > 0 and <= LongestSide && (long)width * height <= MostPixels)
+            return (width, height);
+        throw new InputException($"--size {text}: expected width x height such as 1920x1080, each up to {LongestSide}, {MostPixels / 1_000_000} million pixels in all");
+    }
+
+    public static ViewState State(FileInfo? bookmark, string language, bool kiosk)
+    {
+        ViewState state = bookmark is null ? new ViewState { Language = System() } : ViewState.Load(bookmark.FullName);
+        if (language != "auto") state = state with { Language = language == "fr" ? Viewer.Text.Language.French : Viewer.Text.Language.English };
+        return kiosk ? state with { Layout = Layout.Kiosk } : state;
+    }
+
+    public static Tour? Load(FileInfo? tour) => tour is null ? null : Viewer.App.Tour.Load(tour.FullName);
+
+    private static Viewer.Text.Language System()
+    {
+        string words = Environment.GetEnvironmentVariable("LC_ALL") ?? Environment.GetEnvironmentVariable("LC_MESSAGES") ?? Environment.GetEnvironmentVariable("LANG") ?? "";
+        return words.StartsWith("fr", StringComparison.OrdinalIgnoreCase) ? Viewer.Text.Language.French : Viewer.Text.Language.English;
+    }
+}

@@ -1,0 +1,246 @@
+using System.Globalization;
+using System.Text;
+using TerritoryTwin.Core;
+using TerritoryTwin.Files.Formats;
+using TerritoryTwin.Files.Yaml;
+using TerritoryTwin.Measures;
+
+namespace TerritoryTwin.Files.Scenarios;
+
+/// <summary>A scenario with some of its values moved: what the sliders of a viewer make, and what can be saved as a scenario file of its own.</summary>
+public sealed class ScenarioVariant
+{
+    private const string Renovated = "measures[{0}].renovate.share", Covered = "measures[{0}].solar.fill";
+    private static readonly string[] Paths = ["territory", "territory.folder", "weather", "weather.epw"];
+    private readonly ScenarioFile _file;
+    private readonly YamlMap _merged;
+    private readonly SortedDictionary<string, double> _moved = new(StringComparer.Ordinal);
+
+    private ScenarioVariant(string path, Scenario origin, ScenarioFile file, YamlMap merged)
+    {
+        (Path, Origin, _file, _merged) = (path, origin, file, merged);
+        Adjustable = origin.Adjustable.Count > 0 ? origin.Adjustable : Usual();
+    }
+
+    /// <summary>Reads the scenario that is to be varied.</summary>
+    /// <exception cref="InputException">It has faults; all of them.</exception>
+    public static ScenarioVariant Of(string path)
+    {
+        Scenario origin = ScenarioReader.Read(path);
+        FaultLog faults = new();
+        YamlMap merged = ScenarioSources.Read(path, faults).Merged!;
+        ScenarioFile file = new YamlBinder(faults).Bind<ScenarioFile>(merged);
+        return new(path, origin, file, merged);
+    }
+
+    /// <summary>The file of the origin.</summary>
+    public string Path { get; }
+
+    /// <summary>The scenario as its file has it.</summary>
+    public Scenario Origin { get; }
+
+    /// <summary>The values that may be moved: those the scenario offers, else the usual ones.</summary>
+    public IReadOnlyList<Adjustable> Adjustable { get; }
+
+    /// <summary>The values that were moved, by parameter, in the engine's units.</summary>
+    public IReadOnlyDictionary<string, double> Moved => _moved;
+
+    /// <summary>Moves a value, within the ends of its slider.</summary>
+    /// <param name="parameter">One of <see cref="Adjustable"/>.</param>
+    /// <param name="value">In the engine's unit.</param>
+    /// <exception cref="ArgumentException">There is no such slider.</exception>
+    public void Move(string parameter, double value)
+    {
+        Adjustable slider = Adjustable.FirstOrDefault(a => a.Parameter == parameter) ?? throw new ArgumentException($"no slider moves `{parameter}`", nameof(parameter));
+        double within = Math.Clamp(value, slider.From, slider.To);
+        if (within == slider.Value) _moved.Remove(parameter);
+        else _moved[parameter] = within;
+    }
+
+    /// <summary>Puts all moved values in the place of these.</summary>
+    public void Restore(IReadOnlyDictionary<string, double> moved)
+    {
+        _moved.Clear();
+        foreach ((string parameter, double value) in moved) Move(parameter, value);
+    }
+
+    /// <summary>Where a slider stands.</summary>
+    public double ValueOf(Adjustable slider) => _moved.GetValueOrDefault(slider.Parameter, slider.Value);
+
+    /// <summary>The variant as a scenario file that `twin check` accepts; it needs no other scenario file.</summary>
+    /// <param name="folder">Where the file will lie: its paths are relative to it.</param>
+    /// <param name="name">Of the variant.</param>
+    public string ToYaml(string folder, string name)
+    {
+        StringBuilder text = new();
+        text.Append(CultureInfo.InvariantCulture, $"# Derived from {Relative(folder, Path)} (“{OneLine(Origin.Name)}”).\n");
+        foreach ((string parameter, double value) in _moved)
+            text.Append(CultureInfo.InvariantCulture, $"# {parameter}: {Show(parameter, value)} instead of {Show(parameter, Adjustable.First(a => a.Parameter == parameter).Value)}\n");
+        text.Append(CultureInfo.InvariantCulture, $"name: {Quoted(name)}\n");
+        if (Origin.Question.Length > 0) text.Append(CultureInfo.InvariantCulture, $"question: {Quoted(Origin.Question)}\n");
+        YamlMap body = WithMoved(_merged with { Entries = [.. _merged.Entries.Where(e => e.Key.Value is not ("name" or "question" or "extends"))] });
+        Write(text, body, "", 0, folder);
+        return text.ToString();
+    }
+
+    /// <summary>Writes <see cref="ToYaml"/> to a file.</summary>
+    public void Save(string path, string name)
+    {
+        string full = System.IO.Path.GetFullPath(path);
+        AtomicFile.WriteText(full, ToYaml(System.IO.Path.GetDirectoryName(full)!, name));
+    }
+
+    /// <summary>The variant as a scenario that can be run.</summary>
+    /// <exception cref="InputException">The values moved do not go together.</exception>
+    public Scenario ToScenario()
+    {
+        if (_moved.Count == 0) return Origin;
+        string folder = System.IO.Path.Combine(System.IO.Path.GetTempPath(), System.IO.Path.GetRandomFileName());
+        Directory.CreateDirectory(folder);
+        try
+        {
+            string file = System.IO.Path.Combine(folder, "variant.yaml");
+            File.WriteAllText(file, ToYaml(folder, Origin.Name));
+            // The folders that it names are written as the origin writes them, so that a stage made for the origin suits it.
+            return ScenarioReader.Read(file) with { Path = Path, Territory = Origin.Territory, Weather = Origin.Weather, Files = Origin.Files };
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private Adjustable[] Usual()
+    {
+        List<Adjustable> usual = [];
+        int measures = _file.Measures?.Count ?? 0;
+        int renovation = FindMeasure(m => m.Renovate != null), panels = FindMeasure(m => m.Solar != null);
+        double share = renovation >= 0 ? _file.Measures![renovation].Renovate!.Share?.Value ?? 1 : 0;
+        double fill = panels >= 0 ? _file.Measures![panels].Solar!.Fill?.Value ?? 1 : 0;
+        usual.Add(new(string.Format(CultureInfo.InvariantCulture, Renovated, renovation >= 0 ? renovation : measures), "share renovated", "1", 0, 1, share));
+        usual.Add(new(string.Format(CultureInfo.InvariantCulture, Covered, panels >= 0 ? panels : measures + (renovation >= 0 ? 0 : 1)), "roofs covered", "1", 0, 1, fill));
+        usual.Add(new("behaviour.heating_set_point", "heating set-point", "°C", 15, 24, Math.Clamp(Origin.Behaviour.HeatingSetPoint.Value, 15, 24)));
+        double price = Origin.Prices.Electricity?.Value ?? new Indicators.EnergyPrices().Electricity;
+        usual.Add(new("prices.electricity", "electricity price", "€/kWh", 0.05, Math.Max(0.6, price), price));
+        return [.. usual];
+    }
+
+    private int FindMeasure(Func<MeasureFile, bool> which)
+    {
+        for (int n = 0; n < (_file.Measures?.Count ?? 0); n++)
+            if (which(_file.Measures![n])) return n;
+        return -1;
+    }
+
+    private YamlMap WithMoved(YamlMap map)
+    {
+        foreach ((string parameter, double value) in _moved) map = (YamlMap)With(map, parameter.Split('.'), 0, Show(parameter, value));
+        return map;
+    }
+
+    private YamlNode With(YamlNode? node, string[] parts, int at, string value)
+    {
+        if (at == parts.Length) return New(value);
+        int bracket = parts[at].IndexOf('[', StringComparison.Ordinal);
+        string key = bracket < 0 ? parts[at] : parts[at][..bracket];
+        YamlMap map = node as YamlMap ?? new YamlMap([], _merged.Place);
+        YamlNode? child = map.Find(key)?.Value;
+        YamlNode changed = bracket < 0 ? With(child, parts, at + 1, value) : WithItem(child as YamlList, int.Parse(parts[at].AsSpan(bracket + 1, parts[at].Length - bracket - 2), CultureInfo.InvariantCulture), parts, at + 1, value);
+        return map.Find(key) is null
+            ? map with { Entries = [.. map.Entries, new(New(key), changed)] }
+            : map with { Entries = [.. map.Entries.Select(e => e.Key.Value == key ? e with { Value = changed } : e)] };
+    }
+
+    // A measure that the scenario lacks begins as the usual one of its kind.
+    private YamlList WithItem(YamlList? list, int index, string[] parts, int at, string value)
+    {
+        YamlNode[] items = [.. list?.Items ?? []];
+        YamlList place = list ?? new YamlList([], _merged.Place);
+        if (index < items.Length)
+        {
+            items[index] = With(items[index], parts, at, value);
+            return place with { Items = items };
+        }
+        YamlMap fresh = parts[at] == "renovate"
+            ? Map(("renovate", Map(("where", New("use = dwelling")), ("to", New(MeasureCosts.Standard.Packages[0].Name)))))
+            : Map(("solar", Map()));
+        return place with { Items = [.. items, With(fresh, parts, at, value)] };
+    }
+
+    private YamlMap Map(params (string Key, YamlNode Value)[] entries) => new([.. entries.Select(e => new YamlEntry(New(e.Key), e.Value))], _merged.Place);
+
+    private YamlText New(string value) => new(value, Quoted: false, _merged.Place);
+
+    private string Show(string parameter, double value)
+    {
+        Dimension dimension = parameter switch
+        {
+            _ when parameter.EndsWith(".share", StringComparison.Ordinal) || parameter.EndsWith(".fill", StringComparison.Ordinal) => Dimension.Share,
+            _ => DimensionOf(parameter),
+        };
+        return UnitTable.Of(dimension).Show(value);
+    }
+
+    private static Dimension DimensionOf(string parameter)
+    {
+        Type at = typeof(ScenarioFile);
+        YamlKey? key = null;
+        foreach (string part in parameter.Split('.'))
+        {
+            string name = part.Split('[')[0];
+            key = YamlKey.Of(at).First(k => k.Name == name);
+            at = YamlKey.ItemOf(key.Type) ?? key.Type;
+        }
+        return key!.Dimension!.Value;
+    }
+
+    private static void Write(StringBuilder text, YamlMap map, string path, int depth, string folder)
+    {
+        foreach (YamlEntry entry in map.Entries)
+        {
+            string at = path.Length == 0 ? entry.Key.Value : $"{path}.{entry.Key.Value}";
+            text.Append(' ', 2 * depth).Append(entry.Key.Value).Append(':');
+            Write(text, entry.Value, at, depth + 1, folder);
+        }
+    }
+
+    private static void Write(StringBuilder text, YamlNode node, string path, int depth, string folder)
+    {
+        switch (node)
+        {
+            case YamlMap { Entries.Count: 0 }: text.Append(" {}\n"); break;
+            case YamlList { Items.Count: 0 }: text.Append(" []\n"); break;
+            case YamlMap map:
+                text.Append('\n');
+                Write(text, map, path, depth, folder);
+                break;
+            case YamlList list:
+                text.Append('\n');
+                foreach (YamlNode item in list.Items)
+                {
+                    text.Append(' ', 2 * depth).Append('-');
+                    Write(text, item, path + "[]", depth + 1, folder);
+                }
+                break;
+            case YamlText { IsNothing: true }: text.Append('\n'); break;
+            case YamlText written:
+                string value = Array.IndexOf(Paths, path) >= 0 ? Rebased(written, folder) : written.Value;
+                text.Append(' ').Append(Quoted(value)).Append('\n');
+                break;
+            default: throw new ArgumentException($"{path} is {node.Kind}", nameof(node));
+        }
+    }
+
+    private static string Rebased(YamlText path, string folder)
+    {
+        string from = System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path.Place.Source.Path)) ?? "";
+        return Relative(folder, System.IO.Path.Combine(from, path.Value.Trim().Replace('\\', '/')));
+    }
+
+    private static string Relative(string folder, string path) =>
+        System.IO.Path.GetRelativePath(folder, System.IO.Path.GetFullPath(path)).Replace('\\', '/');
+
+    private static string OneLine(string text) => string.Join(' ', text.Split((char[])['\n', '\r'], StringSplitOptions.RemoveEmptyEntries));
+
+    private static string Quoted(string text) => $"'{OneLine(text).Replace("'", "''", StringComparison.Ordinal)}'";
+}

@@ -1,0 +1,77 @@
+using TerritoryTwin.Core;
+using TerritoryTwin.Viewer.App;
+
+namespace TerritoryTwin.Tests.Viewer.App;
+
+public sealed class BadRunsTests(SmallRuns runs) : IClassFixture<SmallRuns>
+{
+    [Fact]
+    public void A_run_of_a_later_version_is_refused() =>
+        Assert.Contains("later than", Refusal(folder => Edit(folder, "run.json", t => t.Replace("\"version\": 1", "\"version\": 9", StringComparison.Ordinal))));
+
+    [Fact]
+    public void A_folder_without_a_run_is_refused() => Assert.Contains("no result folder", Refusal(folder => File.Delete(Path.Combine(folder, "run.json"))));
+
+    [Fact]
+    public void A_folder_that_is_not_there_is_refused() => Assert.Contains("no result folder", Assert.Throws<InputException>(() => RunSource.Open(["/nowhere/at/all"])).Message);
+
+    [Fact]
+    public void A_run_of_a_territory_that_changed_is_refused() =>
+        Assert.Contains("has changed since", Refusal(folder => Edit(folder, "run.json", t => t.Replace("\"seed\": 4", "\"seed\": 5", StringComparison.Ordinal))));
+
+    [Fact]
+    public void A_table_cut_short_is_refused() =>
+        Assert.Contains("one a building", Refusal(folder => Edit(folder, "buildings.csv", t => t[..t.IndexOf('\n', t.Length / 2)] + "\n")));
+
+    [Fact]
+    public void A_word_where_a_number_belongs_is_refused_with_its_line() =>
+        Assert.Contains("expected a number", Refusal(folder => Edit(folder, "series.csv", t => t.Replace("\n3,", "\nthree,", StringComparison.Ordinal))));
+
+    [Fact]
+    public void Runs_of_two_territories_are_not_compared()
+    {
+        string other = runs.CopyOf(runs.Renovated);
+        Edit(other, "run.json", t => t.Replace("\"sha256\": \"" , "\"sha256\": \"0", StringComparison.Ordinal));
+        Assert.Contains("compare runs of one territory", Assert.Throws<InputException>(() => RunSource.Open([runs.Base, other])).Message);
+    }
+
+    [Fact]
+    public void A_run_without_tables_is_shown_without_them_and_says_so()
+    {
+        string folder = runs.CopyOf(runs.Base);
+        File.Delete(Path.Combine(folder, "buildings.csv"));
+        File.Delete(Path.Combine(folder, "series.csv"));
+        File.WriteAllBytes(Path.Combine(folder, "grids.nc"), [.. "CDF"u8, 2, 0, 0, 0, 0, 0, 0, 0, 10, 0x7f, 0xff, 0xff, 0xff]);
+        RunSource source = RunSource.Open([folder]);
+        Assert.Equal(3, source.Notes.Count);
+        using Session session = new(source, new ViewState(), static () => { }, "host");
+        Assert.Null(session.Variable);
+        Assert.All(session.Values(0), v => Assert.True(float.IsNaN(v)));
+        Assert.Equal((0, 1), (session.Scale.Low, session.Scale.High));
+    }
+
+    [Fact]
+    public void Missing_values_stay_missing()
+    {
+        string folder = runs.CopyOf(runs.Base);
+        Edit(folder, "buildings.csv", t => string.Join('\n', t.Split('\n').Select((line, k) => k == 0 || line.Length == 0 ? line : Blanked(line, 22))));
+        using Session session = new(RunSource.Open([folder]), new ViewState { Variable = "buildings/heating_need" }, static () => { }, "host");
+        Assert.All(session.Values(0), v => Assert.True(float.IsNaN(v)));
+        Assert.True(session.Scale.High > session.Scale.Low);
+    }
+
+    private static string Blanked(string line, int column) => string.Join(',', line.Split(',').Select((cell, k) => k == column ? "" : cell));
+
+    private string Refusal(Action<string> damage)
+    {
+        string folder = runs.CopyOf(runs.Base);
+        damage(folder);
+        return Assert.Throws<InputException>(() => RunSource.Open([folder])).Message;
+    }
+
+    private static void Edit(string folder, string file, Func<string, string> edit)
+    {
+        string path = Path.Combine(folder, file);
+        File.WriteAllText(path, edit(File.ReadAllText(path)));
+    }
+}

@@ -1,0 +1,174 @@
+using System.Diagnostics;
+using System.Numerics;
+using TerritoryTwin.Core;
+using TerritoryTwin.Files.Drawing;
+using TerritoryTwin.Files.Territories;
+using TerritoryTwin.Solar;
+using TerritoryTwin.Tests.Territories;
+using TerritoryTwin.Tests.Viewer.Gl;
+using TerritoryTwin.Viewer.Gl;
+using TerritoryTwin.Viewer.Scene;
+using Target = TerritoryTwin.Viewer.Gl.Target;
+
+namespace TerritoryTwin.Tests.Viewer.Scene;
+
+[Collection("gl")]
+public sealed class PictureTests(ITestOutputHelper output)
+{
+    private const int Width = 640, Height = 360;
+
+    private static readonly ValueScale Scale = new(0, 200, ColorMap.Heat, "kWh/m²");
+    private static readonly SceneState Values = new() { Coloured = Coloured.Buildings, Scale = Scale, Shadows = false };
+
+    [Theory, InlineData(false), InlineData(true)]
+    public void A_flat_roof_has_the_colour_of_its_value(bool plan)
+    {
+        Territory hamlet = SmallTerritory.Create();
+        SceneModel model = SceneModel.Of(hamlet);
+        byte[] picture = Draw(model, Values, Over(model, 75, 35, plan), r => r.SetBuildings(model, Shown.A, [40, 130, float.NaN]));
+        RequireColour(Scale.ColorOf(130), picture, Width / 2, Height / 2);
+    }
+
+    [Fact]
+    public void The_difference_of_two_scenarios_is_the_second_less_the_first()
+    {
+        SceneModel model = SceneModel.Of(SmallTerritory.Create());
+        ValueScale scale = new(-50, 50, ColorMap.Difference, "kWh/m²");
+        SceneState state = Values with { Shown = Shown.Difference, Scale = scale };
+        byte[] picture = Draw(model, state, Over(model, 75, 35, plan: true), r =>
+        {
+            r.SetBuildings(model, Shown.A, [0, 130, 0]);
+            r.SetBuildings(model, Shown.B, [0, 101, 0]);
+        });
+        RequireColour(scale.ColorOf(-29), picture, Width / 2, Height / 2);
+    }
+
+    [Fact]
+    public void A_building_without_a_value_is_neutral()
+    {
+        SceneModel model = SceneModel.Of(SmallTerritory.Create());
+        byte[] picture = Draw(model, Values, Over(model, 75, 35, plan: true), r => r.SetBuildings(model, Shown.A, [40, float.NaN, 0]));
+        RequireColour(SceneTheme.Light.Building, picture, Width / 2, Height / 2);
+    }
+
+    [Fact]
+    public void A_cell_of_a_field_has_the_colour_of_its_legend_and_one_without_a_value_is_ground()
+    {
+        SceneModel model = SceneModel.Of(SmallTerritory.Create());
+        Grid grid = new(24, 24, 10, SmallTerritory.West, SmallTerritory.South);
+        float[] field = new float[grid.Count];
+        for (int n = 0; n < field.Length; n++) field[n] = n % 24 < 4 ? float.NaN : 5 * (n % 24);
+        SceneState state = Values with { Coloured = Coloured.Ground, IsoStep = 0 };
+        byte[] picture = Draw(model, state, Over(model, 165, 165, plan: true), r => r.SetField(Shown.A, new(grid, field)));
+        RequireColour(Scale.ColorOf(5 * 16), picture, Width / 2, Height / 2);
+        byte[] missing = Draw(model, state, Over(model, 15, 165, plan: true), r => r.SetField(Shown.A, new(grid, field)));
+        (int red, int green, int blue) = At(missing, Width / 2, Height / 2);
+        Assert.True(Math.Max(red, Math.Max(green, blue)) - Math.Min(red, Math.Min(green, blue)) < 30, "saturated where nothing is known");
+    }
+
+    [Fact]
+    public void Two_viewports_with_one_camera_show_the_same_place()
+    {
+        SceneModel model = SceneModel.Of(SmallTerritory.Create());
+        using IWindowHost host = Headless.Open(Width, Height);
+        using SceneRenderer renderer = new();
+        using Target target = new(Width, Height);
+        Camera camera = Over(model, 60, 40, plan: false);
+        renderer.Draw(model, new(), camera, new(0, 0, Width / 2, Height), target);
+        renderer.Draw(model, new(), camera, new(Width / 2, 0, Width / 2, Height), target);
+        GL.Check("two viewports");
+        byte[] picture = target.Read();
+        for (int y = 0; y < Height; y += 7)
+            for (int x = 0; x < Width / 2; x += 5) Assert.Equal(At(picture, x, y), At(picture, x + Width / 2, y));
+    }
+
+    [Fact]
+    public void A_viewport_of_one_pixel_is_drawn() =>
+        Assert.Equal(3, Draw(SceneModel.Of(SmallTerritory.Create()), new(), new() { Distance = 100 }, _ => { }, 1, 1).Length);
+
+    [Fact]
+    public void The_hamlet_looks_as_it_did()
+    {
+        SceneModel model = SceneModel.Of(SmallTerritory.Create());
+        Golden.Require("hamlet", Width, Height, Draw(model, new(), Over(model, 70, 50, plan: false), _ => { }));
+    }
+
+    [Fact]
+    public void A_generated_town_looks_as_it_did()
+    {
+        Territory town = TownGenerator.Generate(2000, 3);
+        SceneModel model = SceneModel.Of(town);
+        Camera camera = new();
+        camera.Fit(model.Bounds, Width / (float)Height);
+        camera.Distance *= 0.5f;
+        float[] built = [.. town.Buildings.Select(b => (float)(2020 - b.Built.Value))];
+        Golden.Require("town", Width, Height, Draw(model, Values with { Shadows = true }, camera, r => r.SetBuildings(model, Shown.A, built)));
+    }
+
+    [Fact]
+    public void A_driver_that_stops_at_3_3_draws_the_hamlet_as_it_was()
+    {
+        Headless.Open(1, 1).Dispose();
+        ProcessStartInfo again = new("dotnet", [Path.Combine(AppContext.BaseDirectory, "TerritoryTwin.Tests.dll"), "-method", $"{typeof(PictureTests).FullName}.{nameof(The_hamlet_looks_as_it_did)}"])
+        {
+            UseShellExecute = false, RedirectStandardOutput = true,
+            Environment = { ["GALLIUM_DRIVER"] = "softpipe", ["LIBGL_ALWAYS_SOFTWARE"] = "1", ["TWIN_REGENERATE"] = "" },
+        };
+        using Process run = Process.Start(again)!;
+        string said = run.StandardOutput.ReadToEnd();
+        run.WaitForExit();
+        Assert.True(run.ExitCode == 0, said);
+        Assert.Contains("Total: 1, Errors: 0, Failed: 0, Skipped: 0", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_city_of_100_000_buildings_is_a_mesh_in_tiles()
+    {
+        Building house = SmallTerritory.House("n", 0, 0, 1);
+        Building[] city = [.. Enumerable.Range(0, 100_000).Select(n => house with { Id = $"{n}", Footprint = SmallTerritory.Square(16 * (n % 316), 16 * (n / 316), 10) })];
+        Territory territory = SmallTerritory.Create() with { Buildings = city, Households = [], Boundary = null, Terrain = new(new Grid(60, 60, 100, SmallTerritory.West, SmallTerritory.South), new float[3600]) };
+        BuildingShapes shapes = BuildingShapes.Of(territory);
+        Stopwatch watch = Stopwatch.StartNew();
+        SceneModel model = SceneModel.Of(territory, shapes);
+        output.WriteLine($"mesh of {city.Length:n0} buildings with gables: {model.Buildings.Bytes / 1048576.0:f1} MiB on the card, {model.Buildings.Indices.Length / 3:n0} triangles, {watch.ElapsedMilliseconds} ms");
+        Assert.Equal(city.Length, model.Buildings.InTile.Sum(t => t.Length));
+        Assert.Equal(model.Buildings.Indices.Length, model.Buildings.Tiles.Sum(t => t.Count));
+        using IWindowHost host = Headless.Open(64, 64);
+        using SceneRenderer renderer = new();
+        float[] values = new float[city.Length];
+        renderer.SetBuildings(model, Shown.A, values);
+        watch.Restart();
+        for (int k = 0; k < 10; k++) renderer.SetBuildings(model, Shown.A, values);
+        output.WriteLine($"new values: {watch.Elapsed.TotalMilliseconds / 10:f2} ms");
+        Assert.Throws<ArgumentException>(() => renderer.SetBuildings(model, Shown.A, values.AsSpan(1)));
+    }
+
+    private static byte[] Draw(SceneModel model, SceneState state, Camera camera, Action<SceneRenderer> prepare, int width = Width, int height = Height)
+    {
+        using IWindowHost host = Headless.Open(width, height);
+        using SceneRenderer renderer = new();
+        using Target target = new(width, height);
+        prepare(renderer);
+        renderer.Draw(model, state, camera, new(0, 0, width, height), target);
+        target.Resolve();
+        GL.Check("a scene");
+        return target.Read();
+    }
+
+    private static Camera Over(SceneModel model, double x, double y, bool plan) => new()
+    {
+        Target = model.OnGround(SmallTerritory.West + x, SmallTerritory.South + y) + new Vector3(0, 0, plan ? 0 : 6), Distance = 130, Plan = plan, Pitch = 0.8f,
+    };
+
+    private static void RequireColour(Color expected, byte[] picture, int x, int y)
+    {
+        (int red, int green, int blue) = At(picture, x, y);
+        Assert.True(Math.Abs(red - expected.R) <= 2 && Math.Abs(green - expected.G) <= 2 && Math.Abs(blue - expected.B) <= 2, $"{(red, green, blue)} where the legend has {expected}");
+    }
+
+    private static (int Red, int Green, int Blue) At(byte[] picture, int x, int y)
+    {
+        int at = 3 * (y * Width + x);
+        return (picture[at], picture[at + 1], picture[at + 2]);
+    }
+}

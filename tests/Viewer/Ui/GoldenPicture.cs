@@ -1,0 +1,56 @@
+using System.Buffers.Binary;
+using System.IO.Compression;
+using TerritoryTwin.Viewer.Ui;
+
+namespace TerritoryTwin.Tests.Viewer.Ui;
+
+/// <summary>Approved pictures, and how far another is from them: both are averaged over 4 × 4 pixels, then cells that differ by more than 5 % are counted.</summary>
+internal static class GoldenPicture
+{
+    private const int Cell = 4, Tolerance = 255 * 5 / 100;
+
+    /// <summary>Reads what our own writer wrote: one compressed run of rows, each as differences with the pixel to the left.</summary>
+    public static byte[] Read(string path, int width, int height)
+    {
+        byte[] file = File.ReadAllBytes(path);
+        Assert.Equal((width, height), (BinaryPrimitives.ReadInt32BigEndian(file.AsSpan(16)), BinaryPrimitives.ReadInt32BigEndian(file.AsSpan(20))));
+        const int data = 33;
+        int length = BinaryPrimitives.ReadInt32BigEndian(file.AsSpan(data));
+        using ZLibStream rows = new(new MemoryStream(file, data + 8, length), CompressionMode.Decompress);
+        byte[] picture = new byte[3 * width * height];
+        for (int y = 0; y < height; y++)
+        {
+            Assert.Equal(1, rows.ReadByte());
+            Span<byte> row = picture.AsSpan(3 * width * y, 3 * width);
+            rows.ReadExactly(row);
+            for (int k = 3; k < row.Length; k++) row[k] += row[k - 3];
+        }
+        return picture;
+    }
+
+    /// <summary>Cells of a rectangle that differ.</summary>
+    public static int Differing(byte[] a, byte[] b, int width, Box box)
+    {
+        int height = a.Length / 3 / width, differing = 0;
+        int x0 = Math.Clamp((int)box.X, 0, width), y0 = Math.Clamp((int)box.Y, 0, height), x1 = Math.Clamp((int)box.Right, 0, width), y1 = Math.Clamp((int)box.Bottom, 0, height);
+        for (int y = y0; y + Cell <= y1; y += Cell)
+            for (int x = x0; x + Cell <= x1; x += Cell)
+                if (Differs(a, b, width, x, y)) differing++;
+        return differing;
+    }
+
+    private static bool Differs(byte[] a, byte[] b, int width, int x, int y)
+    {
+        for (int channel = 0; channel < 3; channel++)
+        {
+            int sum = 0;
+            for (int k = 0; k < Cell * Cell; k++)
+            {
+                int at = 3 * ((y + k / Cell) * width + x + k % Cell) + channel;
+                sum += a[at] - b[at];
+            }
+            if (Math.Abs(sum) > Tolerance * Cell * Cell) return true;
+        }
+        return false;
+    }
+}

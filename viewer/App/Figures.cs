@@ -1,0 +1,67 @@
+using TerritoryTwin.Core;
+using TerritoryTwin.Indicators;
+using TerritoryTwin.Viewer.Text;
+using TerritoryTwin.Viewer.Ui;
+
+namespace TerritoryTwin.Viewer.App;
+
+/// <summary>From runs to what cards and charts show.</summary>
+internal static class Figures
+{
+    private static readonly string[] First = ["energy_bought", "co2", "bill_per_dwelling", "investment", "pv", "high_effort", "hours_above_28", "heating_need"];
+    private static readonly string[] HigherIsBetter = ["pv", "pv_peak", "pv_own_use_share", "solar_cover", "co2_spared_by_exports", "pv_export"];
+    private static readonly string[] Neutral = ["investment", "pv_peak", "wood", "district_heat", "greatest_export"];
+
+    /// <summary>The name of a variable or indicator: the dictionary's, else what the results say of it.</summary>
+    public static string NameOf(string name, string meaning, Words words)
+    {
+        string key = "name." + name, known = words[key];
+        if (known != key) return known;
+        string first = meaning.Split(',')[0];
+        return first.Length == 0 ? name : char.ToUpperInvariant(first[0]) + first[1..];
+    }
+
+    /// <summary>Indicators of a run beside another's, those people ask for first.</summary>
+    public static IReadOnlyList<IndicatorCard> Cards(Run run, Run? baseline, int most, Words words)
+    {
+        int year = run.Record.Years[^1];
+        return [.. run.Record.Indicators.Where(i => i.Year == year && double.IsFinite(i.Value)).OrderBy(Rank).Take(most).Select(i => Card(i, baseline, words))];
+    }
+
+    /// <summary>Means of a series in steps that suit the hours shown.</summary>
+    public static (float[] Values, double Step) Reduced(double[] hours, double shown)
+    {
+        int step = shown > 4000 ? 24 : shown > 400 ? 6 : 1;
+        float[] values = new float[hours.Length / step];
+        for (int k = 0; k < values.Length; k++)
+        {
+            double sum = 0;
+            for (int h = 0; h < step; h++) sum += hours[k * step + h];
+            values[k] = (float)(sum / step);
+        }
+        return (values, step);
+    }
+
+    /// <summary>The column of the series that goes with a variable: of the same name, else what is taken from the network.</summary>
+    public static NumberColumn? SeriesOf(Run run, Variable? variable)
+    {
+        NumberColumn[] columns = [.. (run.Series?.Columns ?? []).OfType<NumberColumn>().Where(c => c.Name != "hour")];
+        string name = variable?.Name switch { "energy_heating" or "loss" => "heating_need", { } other => other, null => "" };
+        return columns.FirstOrDefault(c => c.Name == name) ?? columns.FirstOrDefault(c => c.Name == "import") ?? columns.FirstOrDefault();
+    }
+
+    private static int Rank(Indicator indicator)
+    {
+        int at = Array.IndexOf(First, indicator.Name);
+        return at < 0 ? First.Length : at;
+    }
+
+    private static IndicatorCard Card(Indicator indicator, Run? baseline, Words words)
+    {
+        double? before = baseline?.Record.Value(indicator.Name);
+        bool? lower = Neutral.Contains(indicator.Name) ? null : !HigherIsBetter.Contains(indicator.Name);
+        bool share = indicator.Unit == "1";
+        return new(NameOf(indicator.Name, indicator.Meaning, words), indicator.Value * (share ? 100 : 1), share ? "%" : indicator.Unit,
+            before is { } b && double.IsFinite(b) ? b * (share ? 100 : 1) : null, lower);
+    }
+}

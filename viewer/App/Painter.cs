@@ -1,0 +1,232 @@
+using System.Numerics;
+using TerritoryTwin.Core;
+using TerritoryTwin.Files.Drawing;
+using TerritoryTwin.Solar;
+using TerritoryTwin.Viewer.Gl;
+using TerritoryTwin.Viewer.Scene;
+using TerritoryTwin.Viewer.Ui;
+
+namespace TerritoryTwin.Viewer.App;
+
+/// <summary>How much work goes into a picture.</summary>
+/// <param name="Samples">Per pixel; 1: no smoothing.</param>
+/// <param name="Divisor">The scene is drawn at this fraction of the size: 2 while it moves on a slow machine.</param>
+/// <param name="Shadows">Whether shadows may be drawn.</param>
+public readonly record struct Quality(int Samples, int Divisor, bool Shadows)
+{
+    /// <summary>For pictures that are kept.</summary>
+    public static Quality Best { get; } = new(4, 1, Shadows: true);
+}
+
+/// <summary>Draws a viewer: the scene of each pane, kept while it stands, and the interface over it. Needs a current context.</summary>
+public sealed class Painter : IScene, IDisposable
+{
+    private readonly Viewer _viewer;
+    private readonly SceneModel _model;
+    private readonly SceneRenderer _renderer = new();
+    private readonly HudRenderer _hud = new();
+    private readonly Picking _picking;
+    private Target? _scene, _picture;
+    private (int Data, int A, int B) _uploaded = (-1, -1, -1);
+    private (int Revision, Selection? Hovered, Quality Quality, int Width, int Height) _drawn;
+
+    /// <summary>Prepares the territory; some seconds for 100,000 buildings.</summary>
+    public Painter(Viewer viewer)
+    {
+        _viewer = viewer;
+        _model = SceneModel.Of(viewer.Session.Source.Territory);
+        _picking = new Picking(_model);
+        viewer.Scene = this;
+    }
+
+    private Session Session => _viewer.Session;
+    private int PictureWidth => Math.Max(1, _viewer.Hud.Canvas.PixelWidth);
+    private int PictureHeight => Math.Max(1, _viewer.Hud.Canvas.PixelHeight);
+
+    /// <summary>Draws a frame that <see cref="Viewer.Frame"/> has built for this size.</summary>
+    /// <param name="width">[px].</param> <param name="height">[px].</param> <param name="quality">Of the scene.</param>
+    /// <returns>The picture; it is drawn over by the next call.</returns>
+    public Target Paint(int width, int height, Quality quality)
+    {
+        Fit(ref _picture, width, height, 1);
+        (int, Selection?, Quality, int, int) now = (Session.Revision, _viewer.Hovered, quality, width, height);
+        if (_drawn != now)
+        {
+            Fit(ref _scene, Math.Max(1, width / quality.Divisor), Math.Max(1, height / quality.Divisor), quality.Samples);
+            DrawScene(_scene!, quality);
+            _scene!.Resolve();
+            _drawn = now;
+        }
+        _scene!.CopyTo(_picture!);
+        _picture!.BeginResolved();
+        _hud.Draw(_viewer.Hud.Canvas);
+        return _picture;
+    }
+
+    /// <inheritdoc/>
+    public double MetresPerPixel => CameraOf(Session.State.Camera, _viewer.Panes[0]).MetresPerPixel(PictureHeight) * _viewer.Hud.Canvas.Scale;
+
+    /// <inheritdoc/>
+    public Selection? Pick(float x, float y)
+    {
+        Pane pane = PaneAt(x);
+        (float left, float width) = Edges(pane);
+        Picked picked = _picking.At(CameraOf(Session.State.Camera, pane), x - left, y, width, PictureHeight, StateOf(pane, Quality.Best));
+        return picked.Element.Kind switch
+        {
+            ElementKind.Building => new("building", picked.Element.Index),
+            ElementKind.Road => new("road", picked.Element.Index),
+            ElementKind.Ground => Cell(picked.X, picked.Y),
+            _ => null,
+        };
+    }
+
+    /// <inheritdoc/>
+    public View Moved(View view, CameraMove move)
+    {
+        Pane pane = move.X < 0 ? _viewer.Panes[0] : PaneAt(move.X);
+        Camera camera = CameraOf(view, pane);
+        if (move.Orbit != default) camera.Orbit(move.Orbit.X, move.Orbit.Y, PictureHeight);
+        if (move.Pan != default) camera.Pan(move.Pan.X, move.Pan.Y, PictureHeight);
+        if (move.Notches != 0) camera.Zoom(move.Notches, Furthest, GroundUnder(camera, pane, move));
+        Vector3 size = _model.Bounds.High - _model.Bounds.Low;
+        float x = Math.Clamp(camera.Target.X, _model.Bounds.Low.X - size.X, _model.Bounds.High.X + size.X);
+        float y = Math.Clamp(camera.Target.Y, _model.Bounds.Low.Y - size.Y, _model.Bounds.High.Y + size.Y);
+        return new(x, y, camera.Distance, camera.Yaw * 180 / Math.PI, camera.Pitch * 180 / Math.PI);
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<SceneName> Names(Pane pane, Func<string, bool, (float Width, float Height)> measure)
+    {
+        (float left, float width) = Edges(pane);
+        return [.. PlaceNames.Place(_model, CameraOf(Session.State.Camera, pane), width, PictureHeight, n => measure(n.Text, n.Kind == PlaceKind.District))
+            .Select(n => new SceneName(n.Name.Text, left + n.X, n.Y, n.Name.Kind == PlaceKind.District))];
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _scene?.Dispose();
+        _picture?.Dispose();
+        _renderer.Dispose();
+        _hud.Dispose();
+    }
+
+    private float Furthest => 3 * Vector3.Distance(_model.Bounds.Low, _model.Bounds.High) + 500;
+
+    private void DrawScene(Target target, Quality quality)
+    {
+        Upload();
+        foreach (Pane pane in _viewer.Panes)
+        {
+            int left = (int)Math.Round(pane.Left * target.Width), right = (int)Math.Round(pane.Right * target.Width);
+            _renderer.Draw(_model, StateOf(pane, quality), CameraOf(Session.State.Camera, pane), new(left, 0, right - left, target.Height), target);
+        }
+    }
+
+    private void Upload()
+    {
+        (int, int, int) now = (Session.DataRevision, Session.IndexA, Session.IndexB);
+        if (_uploaded == now) return;
+        _uploaded = now;
+        if (Session.Variable is { Kind: VariableKind.Grid })
+        {
+            if (Session.Grid(Session.IndexA) is { } a) _renderer.SetField(Shown.A, a);
+            if (Session.Grid(Session.IndexB) is { } b) _renderer.SetField(Shown.B, b);
+            return;
+        }
+        _renderer.SetBuildings(_model, Shown.A, Session.Values(Session.IndexA));
+        _renderer.SetBuildings(_model, Shown.B, Session.Values(Session.IndexB));
+    }
+
+    private SceneState StateOf(Pane pane, Quality quality)
+    {
+        ViewState state = Session.State;
+        ValueScale scale = pane.IsDifference ? Session.DifferenceScale : Session.Scale;
+        SunPosition sun = SunAt(state.Hour);
+        return new()
+        {
+            Coloured = ColouredIn(pane),
+            Shown = pane.IsDifference ? Shown.Difference : pane.Run == Session.IndexA ? Shown.A : Shown.B,
+            Scale = scale,
+            IsoStep = (float)ValueScale.NiceStep(scale.High - scale.Low, 10),
+            Buildings = state.Layers.Buildings,
+            Roads = state.Layers.Roads,
+            Shadows = state.Layers.Shadows && quality.Shadows && state.Layout != Layout.Plan,
+            SunElevation = (float)sun.Elevation,
+            SunAzimuth = (float)sun.Azimuth,
+            Hovered = ElementOf(_viewer.Hovered),
+            Selected = ElementOf(state.Selection),
+            Theme = state.Theme switch { ThemeName.Dark => SceneTheme.Dark, ThemeName.Contrast => SceneTheme.HighContrast, _ => SceneTheme.Light },
+        };
+    }
+
+    private Coloured ColouredIn(Pane pane)
+    {
+        if (Session.Variable is not { } variable) return Coloured.Nothing;
+        if (variable.Kind != VariableKind.Grid) return Coloured.Buildings;
+        bool there = pane.IsDifference ? Session.Grid(Session.IndexA) is { } a && Session.Grid(Session.IndexB) is { } b && a.Grid == b.Grid : Session.Grid(pane.Run) != null;
+        return there ? Coloured.Ground : Coloured.Nothing;
+    }
+
+    // The engine's territories are French: their standard time is an hour ahead of UTC.
+    private SunPosition SunAt(int hour)
+    {
+        Territory territory = Session.Source.Territory;
+        double zone = territory.Longitude is > -10 and < 20 ? 1 : Math.Round(territory.Longitude / 15);
+        DateTimeOffset time = new DateTimeOffset(SunPosition.CalendarYear, 1, 1, 0, 30, 0, TimeSpan.FromHours(zone)).AddHours(hour);
+        return SunPosition.At(time, territory.Latitude, territory.Longitude);
+    }
+
+    private Camera CameraOf(View view, Pane pane)
+    {
+        bool plan = Session.State.Layout == Layout.Plan;
+        Camera camera = new() { Plan = plan, Yaw = (float)(view.Yaw * Math.PI / 180), Pitch = (float)Math.Min(1.54, view.Pitch * Math.PI / 180) };
+        if (view.Distance == 0)
+        {
+            camera.Fit(_model.Bounds, Edges(pane).Width / PictureHeight);
+            return camera;
+        }
+        camera.Target = _model.OnGround(view.X + _model.Origin.X, view.Y + _model.Origin.Y);
+        camera.Distance = (float)view.Distance;
+        return camera;
+    }
+
+    private Vector3? GroundUnder(Camera camera, Pane pane, CameraMove move)
+    {
+        if (move.X < 0) return null;
+        (float left, float width) = Edges(pane);
+        Picked picked = _picking.At(camera, move.X - left, move.Y, width, PictureHeight, new SceneState { Buildings = false, Roads = false });
+        return picked.Element.Kind == ElementKind.None ? null : picked.Point;
+    }
+
+    private Selection Cell(double x, double y)
+    {
+        if (Session.Grid(Session.IndexShown) is not { } raster) return new("cell", 0);
+        (int i, int j) = raster.Grid.CellOf(x, y);
+        return i < 0 || j < 0 || i >= raster.Grid.Columns || j >= raster.Grid.Rows ? new("cell", 0) : new("cell", j * raster.Grid.Columns + i);
+    }
+
+    private Pane PaneAt(float x)
+    {
+        foreach (Pane pane in _viewer.Panes)
+            if (x < pane.Right * PictureWidth) return pane;
+        return _viewer.Panes[^1];
+    }
+
+    private (float Left, float Width) Edges(Pane pane) => ((float)(pane.Left * PictureWidth), Math.Max(1, (float)((pane.Right - pane.Left) * PictureWidth)));
+
+    private static Element ElementOf(Selection? selection) => selection switch
+    {
+        { Kind: "building" } => new(ElementKind.Building, selection.Index),
+        { Kind: "road" } => new(ElementKind.Road, selection.Index),
+        _ => Element.None,
+    };
+
+    private static void Fit(ref Target? target, int width, int height, int samples)
+    {
+        if (target != null && target.Width == width && target.Height == height && target.Samples == samples) return;
+        target?.Dispose();
+        target = new Target(width, height, samples);
+    }
+}

@@ -1,0 +1,247 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using TerritoryTwin.Core;
+using TerritoryTwin.Files.Formats;
+using TerritoryTwin.Viewer.Text;
+using TerritoryTwin.Viewer.Ui;
+
+namespace TerritoryTwin.Viewer.App;
+
+/// <summary>How the screen is shared.</summary>
+public enum Layout
+{
+    /// <summary>One scenario in 3D.</summary>
+    Single,
+    /// <summary>One scenario seen from above.</summary>
+    Plan,
+    /// <summary>A beside B, one camera, one legend.</summary>
+    Compare,
+    /// <summary>A, B, and B − A.</summary>
+    Triple,
+    /// <summary>B − A alone.</summary>
+    Difference,
+    /// <summary>For an audience: the question, few indicators, large text.</summary>
+    Kiosk,
+}
+
+/// <summary>Where one looks from. All viewports share it.</summary>
+/// <param name="X">Of the point looked at, from the middle of the territory, east positive [m].</param>
+/// <param name="Y">North positive [m].</param>
+/// <param name="Distance">From that point [m]; 0: the whole territory fits.</param>
+/// <param name="Yaw">Direction looked to, 0 = north, clockwise [°].</param>
+/// <param name="Pitch">Downward, 0 = level, 90 = from above [°].</param>
+public sealed record View(double X, double Y, double Distance, double Yaw, double Pitch)
+{
+    /// <summary>The whole territory from the south-west.</summary>
+    public static View Whole { get; } = new(0, 0, 0, 28, 42);
+}
+
+/// <summary>What is drawn.</summary>
+/// <param name="Buildings">Buildings.</param>
+/// <param name="Roads">Roads.</param>
+/// <param name="Shadows">Shadows of the hour.</param>
+/// <param name="Labels">Names of streets and districts.</param>
+/// <param name="Charts">Panels of figures and charts.</param>
+public sealed record Layers(bool Buildings = true, bool Roads = true, bool Shadows = true, bool Labels = true, bool Charts = true);
+
+/// <summary>What is chosen.</summary>
+/// <param name="Kind"><c>building</c>, <c>road</c> or <c>cell</c>.</param>
+/// <param name="Index">In the order of the territory.</param>
+public sealed record Selection(string Kind, int Index);
+
+/// <summary>Ends of a legend that were set by hand, in the unit shown.</summary>
+/// <param name="Low">Left end.</param>
+/// <param name="High">Right end.</param>
+public sealed record FixedRange(double Low, double High);
+
+/// <summary>All that decides what a picture shows. Bookmarks, tours, exports and tests replay it.</summary>
+public sealed record ViewState
+{
+    /// <summary>Of the file format.</summary>
+    public const int CurrentVersion = 1;
+
+    private static readonly JsonSerializerOptions Options = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        WriteIndented = true,
+        AllowTrailingCommas = true,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false) },
+    };
+
+    /// <summary>See <see cref="CurrentVersion"/>.</summary>
+    public int Version { get; init; } = CurrentVersion;
+    /// <summary>How the screen is shared.</summary>
+    public Layout Layout { get; init; }
+    /// <summary>Name of scenario A; empty: the first run.</summary>
+    public string A { get; init; } = "";
+    /// <summary>Name of scenario B; empty: the last run.</summary>
+    public string B { get; init; } = "";
+    /// <summary>Whether single views show B.</summary>
+    public bool ShowsB { get; init; }
+    /// <summary>What is coloured, such as <c>buildings/bill</c>; empty: the first that the runs offer.</summary>
+    public string Variable { get; init; } = "";
+    /// <summary>Ends of the legend; null: from the values.</summary>
+    public FixedRange? Range { get; init; }
+    /// <summary>Hour of the year, 0 to 8,759.</summary>
+    public int Hour { get; init; } = 12 + 24 * 171;
+    /// <summary>How much of the year the timeline and the charts span.</summary>
+    public TimeZoom Period { get; init; }
+    /// <summary>Hours of the year that pass in a second of play.</summary>
+    public double Speed { get; init; } = 6;
+    /// <summary>Where one looks from.</summary>
+    public View Camera { get; init; } = View.Whole;
+    /// <summary>What is drawn.</summary>
+    public Layers Layers { get; init; } = new();
+    /// <summary>Of all words and numbers.</summary>
+    public Language Language { get; init; } = Language.English;
+    /// <summary>The look.</summary>
+    public ThemeName Theme { get; init; }
+    /// <summary>Size of the interface, 0.5 to 3.</summary>
+    public double Scale { get; init; } = 1;
+    /// <summary>Nothing glides or blinks.</summary>
+    public bool ReducedMotion { get; init; }
+    /// <summary>What is chosen; null: nothing.</summary>
+    public Selection? Selection { get; init; }
+    /// <summary>Sliders that were moved, in the engine's units.</summary>
+    public IReadOnlyDictionary<string, double> Moved { get; init; } = Unmoved;
+
+    /// <summary>No slider moved.</summary>
+    public static IReadOnlyDictionary<string, double> Unmoved { get; } = new SortedDictionary<string, double>(StringComparer.Ordinal);
+
+    /// <summary>As a file holds it.</summary>
+    public string ToJson() => JsonSerializer.Serialize(this, Options) + "\n";
+
+    /// <summary>Writes a bookmark.</summary>
+    public void Save(string path) => AtomicFile.WriteText(path, ToJson());
+
+    /// <summary>Reads a bookmark.</summary>
+    /// <exception cref="InputException">It is absent, damaged, of a later version, or a value is out of bounds.</exception>
+    public static ViewState Load(string path) => Parse(path, ReadText(path));
+
+    /// <summary>Reads a bookmark from a text.</summary>
+    /// <param name="path">Shown in messages.</param> <param name="json">The text.</param>
+    /// <exception cref="InputException">As <see cref="Load"/>.</exception>
+    public static ViewState Parse(string path, string json)
+    {
+        ViewState state = Read<ViewState>(path, json, "bookmark");
+        state.RequireSound(path);
+        return state;
+    }
+
+    /// <summary>The same state with every number brought within its bounds.</summary>
+    public ViewState Within() => this with
+    {
+        Hour = Math.Clamp(Hour, 0, Simulation.HoursOfYear - 1),
+        Scale = Math.Clamp(Scale, 0.5, 3),
+        Camera = Camera with { Pitch = Math.Clamp(Camera.Pitch, 8, 90), Yaw = (Camera.Yaw % 360 + 360) % 360, Distance = Math.Clamp(Camera.Distance, 0, 1e6) },
+    };
+
+    internal static T Read<T>(string path, string json, string what) where T : class
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<T>(json, Options) ?? throw new JsonException("it is empty");
+        }
+        catch (JsonException e)
+        {
+            throw new InputException($"{path}(line {(e.LineNumber ?? 0) + 1}): the {what} cannot be read: {FirstSentence(e.Message)}. Save it again from the viewer, or correct it.");
+        }
+    }
+
+    internal static string Write<T>(T value) => JsonSerializer.Serialize(value, Options) + "\n";
+
+    internal static string ReadText(string path)
+    {
+        if (!File.Exists(path)) throw new InputException($"{path} does not exist; expected a file that the viewer saved");
+        if (new FileInfo(path).Length > 1 << 22) throw new InputException($"{path} holds more than 4 MiB; expected a file that the viewer saved");
+        try
+        {
+            return File.ReadAllText(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException($"{path} cannot be read ({e.Message.TrimEnd('.')}); check its access rights");
+        }
+    }
+
+    internal void RequireSound(string path)
+    {
+        if (Version != CurrentVersion) throw new InputException($"{path}: version {Version}; expected {CurrentVersion}, the one this program writes. Save the view again.");
+        Require(Hour is >= 0 and < Simulation.HoursOfYear, "hour", Hour, "0 to 8759");
+        Require(Speed is > 0 and <= 1000, "speed", Speed, "more than 0, up to 1000");
+        Require(Scale is >= 0.5 and <= 3, "scale", Scale, "0.5 to 3");
+        Require(Camera is not null && double.IsFinite(Camera.X + Camera.Y + Camera.Yaw), "camera", "null", "x, y, distance, yaw and pitch");
+        Require(Camera!.Distance is >= 0 and <= 1e6, "camera.distance", Camera.Distance, "0 to 1000000");
+        Require(Camera.Pitch is >= 0 and <= 90, "camera.pitch", Camera.Pitch, "0 to 90");
+        Require(Layers is not null && A is not null && B is not null && Variable is not null && Moved is not null, "layers", "null", "a value");
+        Require(Range is null || Range.Low < Range.High, "range", $"{Range?.Low} to {Range?.High}", "a lower end below the higher");
+
+        void Require(bool holds, string key, object found, string expected)
+        {
+            if (!holds) throw new InputException($"{path}: `{key}` is {FormattableString.Invariant($"{found}")}; expected {expected}.");
+        }
+    }
+
+    private static string FirstSentence(string message)
+    {
+        int end = message.IndexOf(". ", StringComparison.Ordinal);
+        return (end < 0 ? message : message[..end]).TrimEnd('.');
+    }
+}
+
+/// <summary>A stop of a tour.</summary>
+/// <param name="Caption">Shown large; may be empty.</param>
+/// <param name="Seconds">How long it stays.</param>
+/// <param name="View">What it shows.</param>
+public sealed record TourStop(string Caption, double Seconds, ViewState View);
+
+/// <summary>Bookmarks with captions, one after the other.</summary>
+public sealed record Tour
+{
+    private const int MostStops = 500;
+
+    /// <summary>Shown to people.</summary>
+    public string Title { get; init; } = "";
+    /// <summary>In order.</summary>
+    public IReadOnlyList<TourStop> Stops { get; init; } = [];
+
+    /// <summary>How long it takes [s].</summary>
+    public double Seconds => Stops.Sum(s => s.Seconds);
+
+    /// <summary>The stop at a time; the tour begins again at its end.</summary>
+    /// <param name="seconds">Since its beginning, ≥ 0.</param>
+    public int StopAt(double seconds)
+    {
+        double rest = Seconds > 0 ? seconds % Seconds : 0;
+        for (int k = 0; k < Stops.Count; k++)
+        {
+            if (rest < Stops[k].Seconds) return k;
+            rest -= Stops[k].Seconds;
+        }
+        return Stops.Count - 1;
+    }
+
+    /// <summary>The tour with one more stop at its end.</summary>
+    public Tour With(TourStop stop) => this with { Stops = [.. Stops, stop] };
+
+    /// <summary>Writes the tour.</summary>
+    public void Save(string path) => AtomicFile.WriteText(path, ViewState.Write(this));
+
+    /// <summary>Reads a tour.</summary>
+    /// <exception cref="InputException">It is absent, damaged, empty, or a value is out of bounds.</exception>
+    public static Tour Load(string path)
+    {
+        Tour tour = ViewState.Read<Tour>(path, ViewState.ReadText(path), "tour");
+        if (tour.Stops is not { Count: > 0 and <= MostStops }) throw new InputException($"{path}: {tour.Stops?.Count ?? 0} stops; expected 1 to {MostStops}.");
+        for (int k = 0; k < tour.Stops.Count; k++)
+        {
+            TourStop stop = tour.Stops[k];
+            if (stop?.View is null || stop.Caption is null || stop.Seconds is not (>= 0.5 and <= 3600))
+                throw new InputException($"{path}: stop {k + 1} wants a caption, 0.5 to 3600 seconds and a view.");
+            stop.View.RequireSound($"{path}, stop {k + 1}");
+        }
+        return tour;
+    }
+}

@@ -1,0 +1,327 @@
+using TerritoryTwin.Core;
+using TerritoryTwin.Viewer.Gl;
+using TerritoryTwin.Viewer.Ui;
+
+namespace TerritoryTwin.Viewer.App;
+
+/// <summary>How a viewer is set up.</summary>
+public sealed record ViewerSettings
+{
+    /// <summary>Where images, bookmarks, tours and scenarios are saved.</summary>
+    public string Folder { get; init; } = Directory.GetCurrentDirectory();
+    /// <summary>Seconds without a touch after which a presentation goes back to its beginning; 0: never.</summary>
+    public double IdleReset { get; init; } = 90;
+    /// <summary>A tour to be shown; null: none.</summary>
+    public Tour? Tour { get; init; }
+}
+
+/// <summary>What the drawing of the scene tells the viewer: what lies under a pixel. Nothing is known without a scene.</summary>
+public interface IScene
+{
+    /// <summary>What is seen at a pixel of the picture.</summary>
+    Selection? Pick(float x, float y);
+    /// <summary>The camera after a drag or a turn of the wheel.</summary>
+    View Moved(View view, CameraMove move);
+    /// <summary>The names of places that a pane has room for, in pixels of the picture.</summary>
+    IReadOnlyList<SceneName> Names(Pane pane, Func<string, bool, (float Width, float Height)> measure);
+    /// <summary>Metres on the ground that a pixel covers in the middle of the first pane.</summary>
+    double MetresPerPixel { get; }
+}
+
+/// <summary>The name of a place.</summary>
+/// <param name="Text">What it is called.</param> <param name="X">Middle [px].</param> <param name="Y">Middle [px].</param> <param name="Strong">A district rather than a street.</param>
+public readonly record struct SceneName(string Text, float X, float Y, bool Strong);
+
+/// <summary>A movement of the camera.</summary>
+/// <param name="Orbit">Drag that turns [px].</param> <param name="Pan">Drag that shifts [px].</param> <param name="Notches">Of the wheel.</param>
+/// <param name="X">Pointer [px].</param> <param name="Y">Pointer [px].</param>
+public readonly record struct CameraMove((float X, float Y) Orbit, (float X, float Y) Pan, float Notches, float X, float Y);
+
+/// <summary>The viewer without its window: events become commands, commands change the session, the interface is drawn from it.</summary>
+public sealed partial class Viewer : IDisposable
+{
+    private const float ClickReach = 5;
+    private readonly ViewerSettings _settings;
+    private readonly ViewState _home;
+    private double _seconds, _touched, _position, _tourBegan;
+    private (float X, float Y)? _drag;
+    private (float X, float Y) _pressedAt, _pointer;
+    private int _button = -1;
+    private Layout _before = Layout.Single;
+    private bool _touring;
+
+    /// <summary>Starts with what the session shows.</summary>
+    public Viewer(Session session, ViewerSettings settings)
+    {
+        (Session, _settings, _home) = (session, settings, session.State);
+        Tour = settings.Tour ?? new Tour();
+        _position = session.State.Hour;
+        foreach (string note in session.Source.Notes) Hud.Say(note);
+    }
+
+    /// <summary>What is shown and from what.</summary>
+    public Session Session { get; }
+    /// <summary>The interface.</summary>
+    public Hud Hud { get; } = new();
+    /// <summary>The drawn scene; null without one.</summary>
+    public IScene? Scene { get; set; }
+    /// <summary>The tour that is shown or recorded.</summary>
+    public Tour Tour { get; private set; }
+    /// <summary>The stop of the tour that is shown; −1: none.</summary>
+    public int Stop { get; private set; } = -1;
+    /// <summary>Whether the help page is open.</summary>
+    public bool HelpOpen { get; private set; }
+    /// <summary>Whether the window should cover the screen.</summary>
+    public bool FullScreen { get; private set; }
+    /// <summary>What the pointer rests on.</summary>
+    public Selection? Hovered { get; private set; }
+    /// <summary>Pictures that were asked for since the last call of <see cref="TakeExports"/>.</summary>
+    private readonly List<Export> _exports = [];
+    /// <summary>Whether something moves, so that the next frame is wanted at once.</summary>
+    public bool Moving => Session.Playing || _touring || Hud.NeedsFrame;
+    /// <summary>Whether the camera is being dragged: the scene may be drawn roughly.</summary>
+    public bool Dragging => _drag != null;
+
+    private Words Words => Words.Of(Session.State.Language);
+
+    /// <summary>One frame: takes events, lets time pass, builds the interface for a picture of that size.</summary>
+    /// <param name="width">[px].</param> <param name="height">[px].</param>
+    /// <param name="seconds">A clock that runs on; pictures pass their own.</param>
+    public void Frame(int width, int height, double seconds)
+    {
+        double step = Math.Clamp(seconds - _seconds, 0, 0.25);
+        _seconds = seconds;
+        if (Hud.Input.Count > 0) _touched = seconds;
+        Session.Receive();
+        Advance(step);
+        ViewState state = Session.State;
+        Hud.Begin(width, height, new HudSettings(state.Theme, state.Language, (float)state.Scale, state.Layout == Layout.Kiosk, state.ReducedMotion), seconds);
+        Draw();
+        Hud.End();
+        foreach (InputEvent input in Hud.Unhandled) Handle(input);
+    }
+
+    /// <summary>Does a command by its name.</summary>
+    public void Do(string command) => Commands.Named(command).Do(this);
+
+    /// <summary>Sends an event, as a window does.</summary>
+    public void Send(InputEvent input) => Hud.Input.Enqueue(input);
+
+    /// <summary>The pictures that were asked for.</summary>
+    public IReadOnlyList<Export> TakeExports()
+    {
+        Export[] taken = [.. _exports];
+        _exports.Clear();
+        return taken;
+    }
+
+    /// <summary>Seconds until a frame is wanted although nothing happens.</summary>
+    public double WakeAfter
+    {
+        get
+        {
+            double idle = Session.State.Layout == Layout.Kiosk && _settings.IdleReset > 0 && !AtHome ? Math.Max(0.1, _touched + _settings.IdleReset - _seconds) : double.PositiveInfinity;
+            return Math.Min(idle, Session.Busy ? 0.2 : Hud.WakeAfter);
+        }
+    }
+
+    private bool AtHome => Session.State == _home with { Layout = Session.State.Layout, Moved = Session.State.Moved } && Session.State.Moved.Count == _home.Moved.Count;
+
+    private void Advance(double step)
+    {
+        if (Session.Playing)
+        {
+            _position = (_position + step * Session.State.Speed) % Simulation.HoursOfYear;
+            if ((int)_position != Session.State.Hour) Session.Change(s => s with { Hour = (int)_position });
+        }
+        if (_touring && Tour.Stops.Count > 0 && Tour.StopAt(_seconds - _tourBegan) is var stop && stop != Stop) Show(stop);
+        bool idle = _settings.IdleReset > 0 && _seconds - _touched > _settings.IdleReset;
+        if (idle && Session.State.Layout == Layout.Kiosk && !_touring && !AtHome)
+        {
+            _touched = _seconds;
+            Session.Set(_home with { Layout = Layout.Kiosk, Moved = Session.State.Moved });
+            if (Tour.Stops.Count > 0) ToggleTour();
+        }
+    }
+
+    private void Handle(InputEvent input)
+    {
+        switch (input.Kind)
+        {
+            case InputKind.KeyDown when Commands.Of(input.Key, input.Modifiers) is { } command: command.Do(this); break;
+            case InputKind.ButtonDown:
+                (_button, _pressedAt, _drag) = (input.Code, (input.X, input.Y), (input.X, input.Y));
+                break;
+            case InputKind.PointerMoved: Moved(input); break;
+            case InputKind.ButtonUp: Released(input); break;
+            case InputKind.FocusLost: (_drag, _button) = (null, -1); break;
+            case InputKind.Wheel: Move(new CameraMove(default, default, input.Y, _pointer.X, _pointer.Y)); break;
+        }
+    }
+
+    private void Moved(InputEvent input)
+    {
+        _pointer = (input.X, input.Y);
+        if (_drag is not { } from)
+        {
+            Hovered = Hud.HasPointer ? null : Scene?.Pick(input.X, input.Y);
+            return;
+        }
+        (float, float) by = (input.X - from.X, input.Y - from.Y);
+        bool pans = _button != 0 || Session.State.Layout == Layout.Plan;
+        Move(new CameraMove(pans ? default : by, pans ? by : default, 0, input.X, input.Y));
+        _drag = (input.X, input.Y);
+    }
+
+    private void Released(InputEvent input)
+    {
+        bool clicks = _button == 0 && _drag != null && Math.Abs(input.X - _pressedAt.X) + Math.Abs(input.Y - _pressedAt.Y) <= ClickReach;
+        (_drag, _button) = (null, -1);
+        if (clicks && Scene != null) Session.Change(s => s with { Selection = Scene.Pick(input.X, input.Y) });
+    }
+
+    private void Move(CameraMove move)
+    {
+        if (Scene is { } scene) Session.Change(s => s with { Camera = scene.Moved(s.Camera, move) });
+    }
+
+    internal void Zoom(double factor) => Move(new CameraMove(default, default, (float)(-Math.Log(factor) / 0.15), -1, -1));
+
+    internal void Turn(double degrees) => Session.Change(s => s with { Camera = s.Camera with { Yaw = s.Camera.Yaw + degrees } });
+
+    internal void TogglePlay()
+    {
+        Session.Playing = !Session.Playing;
+        _position = Session.State.Hour;
+    }
+
+    internal void StepTime(int hours)
+    {
+        Session.Change(s => s with { Hour = (s.Hour + hours + Simulation.HoursOfYear) % Simulation.HoursOfYear });
+        _position = Session.State.Hour;
+    }
+
+    internal void StepSpan() => Session.Change(s => s with { Period = (TimeZoom)(((int)s.Period + 1) % 4) });
+
+    internal void StepVariable(int by)
+    {
+        if (Session.Variables.Count == 0) return;
+        int at = Session.Variables.ToList().FindIndex(v => v.Key == Session.Variable?.Key);
+        int next = (at + by + Session.Variables.Count) % Session.Variables.Count;
+        Session.Change(s => s with { Variable = Session.Variables[next].Key, Range = null });
+    }
+
+    internal void TogglePresentation()
+    {
+        Layout now = Session.State.Layout;
+        Session.Change(s => s with { Layout = now == Layout.Kiosk ? _before : Layout.Kiosk });
+        if (now != Layout.Kiosk) _before = now;
+    }
+
+    internal void ToggleFullScreen() => FullScreen = !FullScreen;
+
+    internal void ToggleHelp() => HelpOpen = !HelpOpen;
+
+    internal void Close()
+    {
+        if (HelpOpen) HelpOpen = false;
+        else if (_touring) ToggleTour();
+        else if (Stop >= 0) Stop = -1;
+        else if (Session.State.Layout == Layout.Kiosk) TogglePresentation();
+        else if (Session.State.Selection != null) Session.Change(s => s with { Selection = null });
+        else if (FullScreen) FullScreen = false;
+    }
+
+    internal void StepTour(int by)
+    {
+        if (Tour.Stops.Count == 0) StepVariable(by);
+        else
+        {
+            _touring = false;
+            Show((Stop + by + Tour.Stops.Count) % Tour.Stops.Count);
+        }
+    }
+
+    internal void ToggleTour()
+    {
+        if (Tour.Stops.Count == 0)
+        {
+            Hud.Say(Words["tour.empty"]);
+            return;
+        }
+        _touring = !_touring;
+        _tourBegan = _seconds - Tour.Stops.Take(Math.Max(0, Stop)).Sum(s => s.Seconds);
+        if (_touring) Show(Math.Max(0, Stop));
+    }
+
+    /// <summary>Shows a stop of the tour, with its caption.</summary>
+    public void ShowStop(int stop) => Show(stop);
+
+    // Language, look and size stay those of the room.
+    private void Show(int stop)
+    {
+        Stop = stop;
+        ViewState view = Tour.Stops[stop].View, now = Session.State;
+        Session.Set(view with { Language = now.Language, Theme = now.Theme, Scale = now.Scale, ReducedMotion = now.ReducedMotion, Layout = now.Layout == Layout.Kiosk ? Layout.Kiosk : view.Layout });
+        _position = Session.State.Hour;
+    }
+
+    internal void AddToTour()
+    {
+        Tour = Tour.With(new TourStop(Caption(), 8, Session.State));
+        Save("tour", ".json", Tour.Save);
+    }
+
+    internal void SaveBookmark() => Save("bookmark", ".json", Session.State.Save);
+
+    internal void SaveScenario()
+    {
+        string name = Session.State.B.TrimEnd('*', ' ');
+        if (Session.State.Moved.Count == 0) Hud.Say(Words["save.nothing"]);
+        else Save("variant", ".yaml", path => Session.SaveScenario(path, Words.Format("scenario.variant", name)));
+    }
+
+    internal void SaveImage() => Save("image", ".png", path => _exports.Add(new(path, ExportKind.Image)), announce: false);
+
+    internal void SaveSheet() => Save("map", ".png", path => _exports.Add(new(path, ExportKind.Sheet)), announce: false);
+
+    internal void SaveVideo() => Save("video", ".mp4", path => _exports.Add(new(path, ExportKind.Video)), announce: false);
+
+    /// <summary>Says what became of an export.</summary>
+    public void Say(string key, params string[] parts) => Hud.Say(Words.Format(key, parts));
+
+    private void Save(string stem, string extension, Action<string> write, bool announce = true)
+    {
+        try
+        {
+            Directory.CreateDirectory(_settings.Folder);
+            string path = Enumerable.Range(1, 100_000).Select(n => Path.Combine(_settings.Folder, $"{stem}-{n:000}{extension}"))
+                .First(p => !File.Exists(p) && !_exports.Any(e => e.Path == p));
+            if (stem == "tour") path = Path.Combine(_settings.Folder, "tour.json");
+            write(path);
+            if (announce) Hud.Say(Words.Format("saved", path));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InputException)
+        {
+            Hud.Say(e.Message, fault: true);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => Session.Dispose();
+}
+
+/// <summary>What is written.</summary>
+public enum ExportKind
+{
+    /// <summary>What is seen.</summary>
+    Image,
+    /// <summary>A sheet to be printed: plan, title, legend, scale bar, north, sources.</summary>
+    Sheet,
+    /// <summary>A day of the hours that follow, or the tour.</summary>
+    Video,
+}
+
+/// <summary>A picture that was asked for.</summary>
+/// <param name="Path">Where to.</param> <param name="Kind">What.</param>
+public sealed record Export(string Path, ExportKind Kind);

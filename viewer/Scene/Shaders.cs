@@ -1,0 +1,244 @@
+namespace TerritoryTwin.Viewer.Scene;
+
+/// <summary>The shaders of the scene, GLSL 3.30. Positions reach the fragment relative to the eye, so that normals from derivatives stay exact near it.</summary>
+internal static class Shaders
+{
+    /// <summary>Light, shadow, fog and the colour of a value. What lies level and has a value keeps exactly the colour of the legend.</summary>
+    private const string Common = """
+        uniform vec3 eye, sun, sky;
+        uniform float daylight, shadows, fogStart;
+        uniform mat4 shadowFrom;
+        uniform sampler2DShadow shadowMap;
+        uniform float shadowTexel;
+        uniform sampler2D lut;
+        uniform float low, high, classes;
+
+        float lit(vec3 world, vec3 n) {
+            if (shadows < 0.5 || dot(n, sun) <= 0.0) return dot(n, sun) > 0.0 ? 1.0 : 0.0;
+            vec3 p = (shadowFrom * vec4(world + n * shadowTexel * 0.8, 1)).xyz * 0.5 + 0.5;
+            if (any(lessThan(p, vec3(0))) || any(greaterThan(p, vec3(1)))) return 1.0;
+            vec2 t = vec2(1) / vec2(textureSize(shadowMap, 0));
+            p.z -= 0.0004;
+            return 0.25 * (texture(shadowMap, p + vec3(-0.5, -0.5, 0) * t.xyx) + texture(shadowMap, p + vec3(0.5, -0.5, 0) * t.xyx)
+                + texture(shadowMap, p + vec3(-0.5, 0.5, 0) * t.xyx) + texture(shadowMap, p + vec3(0.5, 0.5, 0) * t.xyx));
+        }
+        float fog(float away) { return clamp(1.0 - exp(-pow(max(away - fogStart, 0.0) / (fogStart * 2.6), 2.0)), 0.0, 0.92); }
+        bool missing(float v) { return !(v > -3.0e38 && v < 3.0e38); }
+        vec3 colourOf(float v) {
+            float t = clamp((v - low) / (high - low), 0.0, 1.0);
+            if (classes > 0.5) t = (min(floor(t * classes), classes - 1.0) + 0.5) / classes;
+            return texture(lut, vec2(t * 255.0 / 256.0 + 0.5 / 256.0, 0.5)).rgb;
+        }
+
+        """;
+
+    /// <summary>Values of elements, 1024 a row.</summary>
+    private const string Values = """
+        uniform sampler2D valuesA, valuesB;
+        uniform float shown, coloured;
+        float valueOf(int id) {
+            ivec2 at = ivec2(id & 1023, id >> 10);
+            float a = texelFetch(valuesA, at, 0).r;
+            return shown < 0.5 ? a : texelFetch(valuesB, at, 0).r - (shown > 1.5 ? a : 0.0);
+        }
+
+        """;
+
+    public const string GroundVertex = """
+        layout(location=0) in vec3 position;
+        layout(location=1) in vec3 normal;
+        uniform mat4 view;
+        uniform vec3 eye;
+        out vec3 world, n;
+        out vec2 away;
+        void main() { world = position; n = normal; away = position.xy - eye.xy; gl_Position = view * vec4(position, 1); }
+        """;
+
+    public const string GroundFragment = Common + """
+        in vec3 world, n;
+        in vec2 away;
+        out vec4 o;
+        uniform sampler2D cover, fieldA, fieldB;
+        uniform vec4 coverArea, fieldArea;
+        uniform vec3 ground, woods, grass, water;
+        uniform float shown, coloured, tint, isoStep;
+
+        bool inside(vec2 uv) { return all(greaterThan(uv, vec2(0))) && all(lessThan(uv, vec2(1))); }
+        void main() {
+            vec3 normal = normalize(n);
+            vec2 c = (world.xy - coverArea.xy) * coverArea.zw;
+            vec4 share = inside(c) ? texture(cover, c) : vec4(0);
+            share.xyz = smoothstep(0.25, 0.75, share.xyz);
+            vec2 margin = smoothstep(vec2(0), vec2(0.05), c) * smoothstep(vec2(0), vec2(0.05), 1.0 - c);
+            float known = margin.x * margin.y * smoothstep(0.1, 0.9, share.a);             // beyond it the ground is a guess
+            vec3 plain = mix(mix(mix(ground, grass, share.z * tint), woods, share.y * tint), water, share.x * max(tint, 0.75));
+            plain = mix(mix(ground, sky, 0.45), plain, max(known, max(share.x, share.y) * 0.6));
+            float shade = mix(1.0, mix(0.76, 1.0, lit(world, normal)), known);
+            float relief = 1.0 + 0.55 * known * mix(0.5, 1.0, daylight) * (dot(normal, normalize(vec3(-0.5, 0.6, 1.6))) - dot(vec3(0, 0, 1), normalize(vec3(-0.5, 0.6, 1.6))));
+            vec3 colour = plain * relief * mix(1.0, shade, daylight);
+            if (coloured > 0.5) {
+                vec2 uv = (world.xy - fieldArea.xy) * fieldArea.zw;
+                float a = texture(fieldA, uv).r;
+                float v = shown < 0.5 ? a : texture(fieldB, uv).r - (shown > 1.5 ? a : 0.0);
+                if (inside(uv) && !missing(v)) {
+                    colour = colourOf(v);
+                    if (isoStep > 0.0) {
+                        float line = v / isoStep, wide = fwidth(line);
+                        float on = 1.0 - smoothstep(0.5 * wide, 1.4 * wide, abs(fract(line - 0.5) - 0.5));
+                        colour = mix(colour, colour * 0.62, on * 0.7 * (1.0 - smoothstep(0.15, 0.4, wide)));
+                    }
+                    colour *= mix(1.0, mix(0.6, 1.0, shade), daylight);
+                    float shore = fwidth(share.x);
+                    colour = mix(colour, colour * 0.72, share.x * (1.0 - share.x) * 2.0);
+                }
+            }
+            o = vec4(mix(colour, sky, fog(length(vec3(away, world.z - eye.z)))), 1);
+        }
+        """;
+
+    public const string RoadVertex = """
+        layout(location=0) in vec4 place;
+        layout(location=1) in vec2 sideways;
+        layout(location=2) in uint id;
+        uniform mat4 view;
+        uniform vec3 eye, forward;
+        uniform float pixel, plan, extra, halfWidths[8];
+        out vec3 world;
+        out vec2 across;
+        flat out int road, kind;
+        void main() {
+            road = int(id & 0x0FFFFFFFu);
+            kind = int(id >> 28);
+            float away = plan > 0.5 ? 1.0 : max(dot(place.xyz - eye, forward), 1.0), one = pixel * away;
+            float least = kind < 5 ? 0.75 : 0.45, half_ = max(halfWidths[kind], least * one) + extra * max(0.5, one);
+            world = vec3(place.xy + sideways * half_, place.z);
+            across = vec2(one, place.w);
+            vec4 p = view * vec4(world, 1);
+            vec3 towards = plan > 0.5 ? vec3(0, 0, 8) : normalize(eye - world) * min(away * 0.25, 2.5 + away * 0.006);
+            vec4 nearer = view * vec4(world + towards, 1);
+            p.z = nearer.z / nearer.w * p.w;
+            gl_Position = p;
+        }
+        """;
+
+    public const string RoadFragment = Common + Values + """
+        in vec3 world;
+        in vec2 across;
+        flat in int road, kind;
+        out vec4 o;
+        uniform vec3 base, accent;
+        uniform float casing, dashes, dashTime, quiet;
+        uniform int hovered, selected;
+        void main() {
+            vec3 colour = base;
+            float v = valueOf(road), alpha = kind > 5 ? 0.6 : 1.0;
+            if (coloured > 0.5 && casing < 0.5 && !missing(v)) {
+                colour = colourOf(v);
+                alpha = 1.0;
+                if (dashes > 0.5 && kind < 6) {
+                    float period = 26.0 * exp2(ceil(max(0.0, log2(across.x / 1.2))));           // far dashes are longer: never finer than pixels
+                    float phase = fract(across.y / period - dashTime * 0.8);
+                    colour = mix(colour, mix(colour, vec3(1), 0.55), smoothstep(0.0, 0.08, phase) * (1.0 - smoothstep(0.38, 0.52, phase)));
+                }
+            }
+            if (casing < 0.5 && road == selected) { colour = accent; alpha = 1.0; }
+            else if (casing < 0.5 && road == hovered) { colour = mix(colour, accent, 0.45); alpha = 1.0; }
+            float f = fog(length(world - eye));
+            colour *= mix(1.0, mix(0.82, 1.0, lit(world, vec3(0, 0, 1))), daylight);
+            o = vec4(mix(colour, sky, f), alpha * quiet * (kind > 4 ? 1.0 - f : 1.0));
+        }
+        """;
+
+    public const string MeshVertex = """
+        layout(location=0) in vec3 position;
+        layout(location=1) in uint id;
+        uniform mat4 view;
+        uniform vec3 eye;
+        out vec3 fromEye;
+        out float top;
+        flat out int element;
+        void main() {
+            fromEye = position - eye;
+            top = (id & 0x80000000u) != 0u ? 1.0 : 0.0;
+            element = int(id & 0x7FFFFFFFu);
+            gl_Position = view * vec4(position, 1);
+        }
+        """;
+
+    public const string BuildingFragment = Common + Values + """
+        in vec3 fromEye;
+        in float top;
+        flat in int element;
+        out vec4 o;
+        uniform vec3 neutral, tiles, accent;
+        uniform int hovered, selected;
+        void main() {
+            vec3 n = normalize(cross(dFdx(fromEye), dFdy(fromEye)));
+            float away = length(fromEye), far = smoothstep(fogStart * 0.5, fogStart * 2.0, away);
+            float v = coloured > 0.5 ? valueOf(element) : 0.0, facing = dot(n, sun);
+            bool valued = coloured > 0.5 && !missing(v), roof = n.z > 0.25;
+            float slope = clamp((0.995 - n.z) * 8.0, 0.0, 1.0), light;
+            vec3 colour = valued ? colourOf(v) : roof ? mix(neutral, tiles, slope) : neutral;
+            if (roof) {
+                float turned = clamp(0.5 + 0.9 * (facing - sun.z), 0.0, 1.0);
+                light = 1.0 - slope * (valued ? 0.12 : 0.22) * (1.0 - turned);
+                if (!valued) light *= mix(1.0, mix(0.76, 1.0, lit(eye + fromEye, n)), daylight);
+            } else {
+                float sunny = max(facing, 0.0) * lit(eye + fromEye, n);
+                light = mix(0.62, 0.70, 0.5 + 0.5 * dot(n, normalize(vec3(-0.6, 0.8, 0.0)))) + 0.24 * daylight * sunny;
+                light *= mix(0.84, 1.0, smoothstep(0.0, 0.5, top));
+                light = mix(light, 0.86, far * 0.7);
+            }
+            if (element == selected) {                                 // stripes on the roof: its value is still seen
+                colour = mix(colour, accent, roof ? step(mod(gl_FragCoord.x + gl_FragCoord.y, 9.0), 3.5) : 0.9);
+                light = max(light, 0.85);
+            } else if (element == hovered) colour = mix(colour, accent, roof ? 0.22 : 0.5);
+            o = vec4(mix(colour * light, sky, fog(away)), 1);
+        }
+        """;
+
+    public const string TreeFragment = Common + """
+        in vec3 fromEye;
+        in float top;
+        flat in int element;
+        out vec4 o;
+        uniform vec3 neutral;
+        void main() {
+            vec3 n = normalize(cross(dFdx(fromEye), dFdy(fromEye)));
+            float light = 0.84 + 0.08 * n.z + 0.13 * daylight * max(dot(n, sun), 0.0) * lit(eye + fromEye, n);
+            light *= mix(0.78, 1.0, top) * (0.95 + 0.014 * float(element & 7));
+            o = vec4(mix(neutral * light, sky, fog(length(fromEye))), 1);
+        }
+        """;
+
+    public const string EdgeVertex = """
+        layout(location=0) in vec3 position;
+        uniform mat4 view;
+        uniform vec3 eye;
+        uniform float plan;
+        out float away;
+        void main() {
+            away = length(position - eye);
+            vec3 towards = plan > 0.5 ? vec3(0, 0, 0.4) : normalize(eye - position) * min(0.3 + away * 0.002, 2.0);
+            vec4 p = view * vec4(position, 1), nearer = view * vec4(position + towards, 1);
+            p.z = nearer.z / nearer.w * p.w;
+            gl_Position = p;
+        }
+        """;
+
+    public const string EdgeFragment = """
+        in float away;
+        out vec4 o;
+        uniform vec3 edge;
+        uniform float strength, fade;
+        void main() { o = vec4(edge, strength * (1.0 - smoothstep(fade * 0.35, fade, away))); }
+        """;
+
+    public const string DepthVertex = """
+        layout(location=0) in vec3 position;
+        uniform mat4 view;
+        void main() { gl_Position = view * vec4(position, 1); }
+        """;
+
+    public const string DepthFragment = "void main() {}";
+}

@@ -1,0 +1,115 @@
+using System.Numerics;
+using TerritoryTwin.Core;
+
+namespace TerritoryTwin.Viewer.Scene;
+
+/// <summary>Crowns over the vegetation that has a height, in tiles: as many as a slow machine can draw, spread evenly.</summary>
+internal sealed class TreeMesh
+{
+    private const double MostTrees = 30_000, LeastSpacing = 8;
+    private const int Sides = 5, Corners = 2 * Sides + 1, MostAlong = 4000;
+
+    private readonly List<(Vector3 Foot, float Radius, float Height)>[] _trees;
+    private readonly TileGrid _grid;
+
+    private TreeMesh(TileGrid grid) => (_grid, _trees) = (grid, [.. Enumerable.Range(0, grid.Count).Select(_ => new List<(Vector3, float, float)>())]);
+
+    public MeshVertex[] Vertices { get; private set; } = [];
+    public uint[] Indices { get; private set; } = [];
+    public MeshTile[] Tiles { get; private set; } = [];
+
+    public static TreeMesh Of(Territory territory, SceneOrigin origin, Relief relief)
+    {
+        Vector2 size = relief.High - relief.Low;
+        TreeMesh mesh = new(new TileGrid(relief.Low, Math.Max(size.X, size.Y) / 12, 12));
+        Zone[] woods = [.. territory.Vegetation.Where(z => z.Height > 0)];
+        double spacing = Math.Max(LeastSpacing, Math.Sqrt(woods.Sum(z => z.Area.Area) / MostTrees));
+        foreach (Zone wood in woods) mesh.Plant(wood, spacing, origin, relief);
+        mesh.Build();
+        return mesh;
+    }
+
+    // One tree a cell of a square lattice, moved at random, where the wood covers it.
+    private void Plant(Zone wood, double spacing, SceneOrigin origin, Relief relief)
+    {
+        Ring ring = wood.Area.Outer;
+        if (ring.Count < 3) return;
+        long west = Cell(ring.X.Min()), east = Cell(ring.X.Max()), south = Cell(ring.Y.Min()), north = Cell(ring.Y.Max());
+        if (east - west > MostAlong || north - south > MostAlong) return;
+        for (long j = south; j <= north; j++)
+            for (long i = west; i <= east; i++)
+            {
+                uint dice = Dice(i, j);
+                double x = (i + 0.15 + 0.7 * (dice & 0xFFF) / 4096) * spacing, y = (j + 0.15 + 0.7 * (dice >> 12 & 0xFFF) / 4096) * spacing;
+                if (!Inside(wood.Area, x, y)) continue;
+                float big = 0.75f + 0.25f * (dice >> 24) / 255, px = (float)(x - origin.X), py = (float)(y - origin.Y);
+                float height = (float)Math.Clamp(wood.Height, 2, 40) * big, radius = Math.Min((float)spacing * 0.52f, Math.Max(1.6f, height * 0.4f)) * big;
+                _trees[_grid.Of(new(px, py))].Add((new(px, py, relief.At(px, py)), radius, height));
+            }
+
+        long Cell(double along) => (long)Math.Floor(along / spacing);
+    }
+
+    private void Build()
+    {
+        int count = _trees.Sum(t => t.Count), vertex = 0, index = 0;
+        Vertices = new MeshVertex[count * Corners];
+        Indices = new uint[count * 9 * Sides];
+        Tiles = new MeshTile[_trees.Length];
+        for (int t = 0; t < _trees.Length; t++)
+        {
+            int first = index;
+            Box box = Box.Empty;
+            foreach ((Vector3 foot, float radius, float height) in _trees[t])
+            {
+                AddCrown(foot, radius, height, ref vertex, ref index);
+                box = box.With(foot - new Vector3(radius, radius, 0)).With(foot + new Vector3(radius, radius, height));
+            }
+            Tiles[t] = new(box, first, index - first);
+        }
+    }
+
+    // A ring of corners low down, a wider one in the middle, and a tip.
+    private void AddCrown(Vector3 foot, float radius, float height, ref int vertex, ref int index)
+    {
+        uint first = (uint)vertex, tip = first + 2 * Sides, turn = (uint)(foot.X * 7 + foot.Y * 13) & 7;
+        for (int ring = 0; ring < 2; ring++)
+            for (int k = 0; k < Sides; k++)
+            {
+                float angle = (k + 0.5f * ring + turn / 8f) * 2 * MathF.PI / Sides, r = radius * (ring == 0 ? 0.62f : 1);
+                Vector3 at = foot + new Vector3(r * MathF.Cos(angle), r * MathF.Sin(angle), height * (ring == 0 ? 0.12f : 0.48f));
+                Vertices[vertex++] = new(at, turn | (ring == 0 ? 0 : MeshVertex.TopBit));
+            }
+        Vertices[vertex++] = new(foot with { Z = foot.Z + height }, turn | MeshVertex.TopBit);
+        for (uint k = 0; k < Sides; k++)
+        {
+            uint next = (k + 1) % Sides, low = first + k, lowNext = first + next, wide = first + Sides + k, wideNext = first + Sides + next;
+            ReadOnlySpan<uint> faces = [low, lowNext, wide, wide, lowNext, wideNext, wide, wideNext, tip];
+            faces.CopyTo(Indices.AsSpan(index));
+            index += faces.Length;
+        }
+    }
+
+    private static bool Inside(Polygon area, double x, double y)
+    {
+        bool inside = Inside(area.Outer, x, y);
+        foreach (Ring hole in area.Holes) inside = inside && !Inside(hole, x, y);
+        return inside;
+    }
+
+    private static bool Inside(Ring ring, double x, double y)
+    {
+        bool inside = false;
+        for (int a = ring.Count - 1, b = 0; b < ring.Count; a = b++)
+            if (ring.Y[a] > y != ring.Y[b] > y && x < ring.X[a] + (y - ring.Y[a]) / (ring.Y[b] - ring.Y[a]) * (ring.X[b] - ring.X[a])) inside = !inside;
+        return inside;
+    }
+
+    // The same number for the same place, on every machine.
+    private static uint Dice(long i, long j)
+    {
+        ulong h = (ulong)i * 0x9E3779B97F4A7C15 ^ (ulong)j * 0xC2B2AE3D27D4EB4F;
+        h = (h ^ (h >> 29)) * 0xBF58476D1CE4E5B9;
+        return (uint)(h >> 32);
+    }
+}

@@ -1,0 +1,130 @@
+using TerritoryTwin.Files.Drawing;
+
+namespace TerritoryTwin.Viewer.Text;
+
+/// <summary>Where a glyph lies in the atlas and how it sits on the pen.</summary>
+/// <param name="X">Left edge in the atlas [px].</param>
+/// <param name="Y">Top edge in the atlas [px].</param>
+/// <param name="Width">[px]; 0 for a glyph without ink.</param>
+/// <param name="Height">[px].</param>
+/// <param name="Left">From the pen's whole pixel to the glyph's left edge [px].</param>
+/// <param name="Top">From the baseline to the glyph's top edge, negative upward [px].</param>
+public readonly record struct Glyph(int X, int Y, int Width, int Height, int Left, int Top);
+
+/// <summary>The glyphs in use, each drawn once at its real size and at one of four positions between two pixels, on one sheet of one byte a pixel.</summary>
+/// <remarks>Depends on no graphics library: the renderer copies the rows that <see cref="TakeChanges"/> names.</remarks>
+public sealed class GlyphAtlas
+{
+    /// <summary>Width and height of the sheet [px].</summary>
+    public const int Size = 2048;
+
+    /// <summary>Positions between two pixels.</summary>
+    public const int SubPixels = 4;
+
+    private const int Gap = 1, QuartersOfPixel = 4, LargestGlyph = 512;
+
+    private readonly Dictionary<(bool Bold, char Character, int Size, int SubPixel), Glyph> _glyphs = [];
+    private readonly Dictionary<(bool Bold, char Character), float> _advances = [];
+    private readonly HashSet<char> _missing = [];
+    private readonly List<(float, float, float, float)> _edges = [];
+    private int _shelfX, _shelfY, _shelfHeight;
+    private int _changedFrom = Size, _changedTo;
+
+    /// <summary>Coverage, row by row from the top.</summary>
+    public byte[] Pixels { get; } = new byte[Size * Size];
+
+    /// <summary>Characters that were asked for and that the font does not draw.</summary>
+    public IReadOnlyCollection<char> Missing => _missing;
+
+    /// <summary>How often the sheet was full and begun anew; a draw list made before is then worthless.</summary>
+    public int Resets { get; private set; }
+
+    /// <summary>True when the font draws this character.</summary>
+    public static bool Has(char character) => TrueTypeFont.Regular.Has(character) && TrueTypeFont.Bold.Has(character);
+
+    /// <summary>Width of a line of text at a font size [both in the same unit].</summary>
+    public float Width(string text, float size, bool bold)
+    {
+        float width = 0;
+        foreach (char character in text) width += Advance(character, bold);
+        return width * size;
+    }
+
+    /// <summary>The step of the pen after a character, in font sizes.</summary>
+    public float Advance(char character, bool bold)
+    {
+        if (_advances.TryGetValue((bold, character), out float advance)) return advance;
+        return _advances[(bold, character)] = (float)Font(bold).Width(character.ToString(), 1);
+    }
+
+    /// <summary>The glyph of a character, drawn now if it is new.</summary>
+    /// <param name="character">What is drawn.</param>
+    /// <param name="bold">Which of the two faces.</param>
+    /// <param name="size">Font size [px].</param>
+    /// <param name="subPixel">Position between two pixels, 0 to <see cref="SubPixels"/> − 1.</param>
+    public Glyph Find(char character, bool bold, float size, int subPixel)
+    {
+        int quarters = (int)MathF.Round(Math.Clamp(size, 1, LargestGlyph) * QuartersOfPixel);
+        (bool, char, int, int) key = (bold, character, quarters, subPixel);
+        if (_glyphs.TryGetValue(key, out Glyph glyph)) return glyph;
+        if (!Font(bold).Has(character)) _missing.Add(character);
+        return _glyphs[key] = Draw(character, bold, (float)quarters / QuartersOfPixel, (float)subPixel / SubPixels);
+    }
+
+    /// <summary>The rows changed since the last call; an empty range when nothing did.</summary>
+    public Range TakeChanges()
+    {
+        if (_changedTo <= _changedFrom) return 0..0;
+        Range changed = _changedFrom.._changedTo;
+        (_changedFrom, _changedTo) = (Size, 0);
+        return changed;
+    }
+
+    private static TrueTypeFont Font(bool bold) => bold ? TrueTypeFont.Bold : TrueTypeFont.Regular;
+
+    private Glyph Draw(char character, bool bold, float size, float offset)
+    {
+        _edges.Clear();
+        Font(bold).Outline(character.ToString(), offset, 0, size, (x0, y0, x1, y1) => _edges.Add(((float)x0, (float)y0, (float)x1, (float)y1)));
+        if (_edges.Count == 0) return default;
+        float left = float.MaxValue, top = float.MaxValue, right = float.MinValue, bottom = float.MinValue;
+        foreach ((float x, float y, _, _) in _edges)
+        {
+            (left, right) = (MathF.Min(left, x), MathF.Max(right, x));
+            (top, bottom) = (MathF.Min(top, y), MathF.Max(bottom, y));
+        }
+        int x0 = (int)MathF.Floor(left), y0 = (int)MathF.Floor(top);
+        int width = (int)MathF.Ceiling(right) - x0 + 1, height = (int)MathF.Ceiling(bottom) - y0 + 1;
+        for (int k = 0; k < _edges.Count; k++)
+        {
+            (float ax, float ay, float bx, float by) = _edges[k];
+            _edges[k] = (ax - x0, ay - y0, bx - x0, by - y0);
+        }
+        (int x, int y) place = Place(width, height);
+        Copy(Coverage.Of(_edges, width, height), place.x, place.y, width, height);
+        return new(place.x, place.y, width, height, x0, y0);
+    }
+
+    // Shelves from the top; when the sheet is full it is begun anew, and the caller's draw list is made again.
+    private (int X, int Y) Place(int width, int height)
+    {
+        if (_shelfX + width + Gap > Size) (_shelfX, _shelfY, _shelfHeight) = (0, _shelfY + _shelfHeight + Gap, 0);
+        if (_shelfY + height + Gap > Size)
+        {
+            _glyphs.Clear();
+            Array.Clear(Pixels);
+            (_shelfX, _shelfY, _shelfHeight, _changedFrom, _changedTo) = (0, 0, 0, 0, Size);
+            Resets++;
+        }
+        (int, int) place = (_shelfX, _shelfY);
+        _shelfX += width + Gap;
+        _shelfHeight = Math.Max(_shelfHeight, height);
+        return place;
+    }
+
+    private void Copy(byte[] coverage, int x, int y, int width, int height)
+    {
+        for (int row = 0; row < height; row++) coverage.AsSpan(row * width, width).CopyTo(Pixels.AsSpan((y + row) * Size + x));
+        (_changedFrom, _changedTo) = (Math.Min(_changedFrom, y), Math.Max(_changedTo, y + height));
+    }
+}

@@ -1,0 +1,201 @@
+namespace TerritoryTwin.Viewer.Ui;
+
+/// <summary>One line of a chart.</summary>
+/// <param name="Name">Written at its end.</param>
+/// <param name="Values">Evenly spaced from hour 0; NaN leaves a gap.</param>
+/// <param name="Colour">Of line and name.</param>
+public sealed record Series(string Name, IReadOnlyList<float> Values, Rgba Colour)
+{
+    /// <summary>The area below is tinted.</summary>
+    public bool Area { get; init; }
+}
+
+/// <summary>A chart over time.</summary>
+/// <param name="Unit">As results write it.</param>
+/// <param name="Start">Hour 0.</param>
+/// <param name="StepHours">Between values [h].</param>
+/// <param name="From">First hour shown.</param>
+/// <param name="To">Last hour shown.</param>
+/// <param name="Series">The lines.</param>
+public sealed record ChartSpec(string Unit, DateTime Start, double StepHours, double From, double To, IReadOnlyList<Series> Series)
+{
+    /// <summary>The hour of the cursor, when one is shown.</summary>
+    public double? Cursor { get; init; }
+    /// <summary>The axis holds zero.</summary>
+    public bool FromZero { get; init; }
+    /// <summary>Limits shared with other charts; else those of the values shown.</summary>
+    public (double Low, double High)? Limits { get; init; }
+}
+
+public sealed partial class Hud
+{
+    private const float LabelLine = 16;
+
+    /// <summary>Lines over time with their names at their ends and their values at the cursor.</summary>
+    /// <returns>The hour that the user points at with the button down; null when none.</returns>
+    public double? Chart(string id, Box box, ChartSpec spec)
+    {
+        Touch touch = Touched(id, box, focusable: false);
+        (double low, double high) = spec.Limits ?? Limits(spec);
+        if (!(high > low) || !(spec.To > spec.From) || !(spec.StepHours > 0))
+        {
+            Canvas.TextIn(id, box, Words["chart.empty"], Small, Theme.QuietInk, align: Align.Centre);
+            return null;
+        }
+        Box plot = DrawAxes(id, box, spec, low, high);
+        Canvas.Clip(plot.Inset(-3));
+        foreach (Series series in spec.Series) DrawSeries(plot, spec, series, low, high);
+        Canvas.Unclip();
+        double? pointed = touch.Hovered || touch.Held ? spec.From + (spec.To - spec.From) * Math.Clamp((_x - plot.X) / plot.Width, 0, 1) : null;
+        DrawCursor(plot, spec, pointed ?? spec.Cursor, low, high);
+        return touch.Held ? pointed : null;
+    }
+
+    private static (double, double) Limits(ChartSpec spec)
+    {
+        double low = double.PositiveInfinity, high = double.NegativeInfinity;
+        foreach (Series series in spec.Series)
+        {
+            (int first, int last) = Shown(spec, series);
+            for (int k = first; k <= last; k++)
+            {
+                float value = series.Values[k];
+                if (!float.IsFinite(value)) continue;
+                (low, high) = (Math.Min(low, value), Math.Max(high, value));
+            }
+        }
+        if (!(high >= low)) return (0, 0);
+        if (spec.FromZero) (low, high) = (Math.Min(0, low), Math.Max(0, high));
+        double margin = high > low ? (high - low) * 0.06 : Math.Max(1e-6, Math.Abs(high) * 0.1);
+        return (spec.FromZero && low == 0 ? 0 : low - margin, high + margin);
+    }
+
+    private static (int First, int Last) Shown(ChartSpec spec, Series series)
+    {
+        if (!(spec.StepHours > 0)) return (0, -1);
+        int last = series.Values.Count - 1;
+        return ((int)Math.Clamp(Math.Floor(spec.From / spec.StepHours), 0, Math.Max(0, last)), (int)Math.Clamp(Math.Ceiling(spec.To / spec.StepHours), -1, last));
+    }
+
+    private Box DrawAxes(string id, Box box, ChartSpec spec, double low, double high)
+    {
+        IReadOnlyList<Tick> ticks = Ticks.Of(low, high, Math.Clamp((int)(box.Height / 38), 2, 6), Numbers);
+        float labels = ticks.Max(t => Canvas.TextWidth(t.Label!, Small)) + 8;
+        float names = spec.Series.Max(s => Canvas.TextWidth(s.Name, Small, bold: true)) + 8;
+        Box plot = new(box.X + labels, box.Y + 22, MathF.Max(10, box.Width - labels - names), MathF.Max(10, box.Height - 22 - 30));
+        Canvas.TextIn(id, new(box.X, box.Y, box.Width, 16), Text.Units.ForPeople(spec.Unit, Settings.Language), Small, Theme.QuietInk);
+        foreach (Tick tick in ticks)
+        {
+            float y = Up(plot, tick.At, low, high);
+            Canvas.Hair(plot.X, y, plot.Right, y, Theme.Name == ThemeName.Contrast ? Theme.Outline.Faded(0.4f) : Theme.Outline);
+            Canvas.Text(plot.X - 8, y, tick.Label!, Small, Theme.QuietInk, align: Align.Right);
+        }
+        TimeAxis(new(plot.X, plot.Bottom, plot.Width, 30), spec.Start, spec.From, spec.To);
+        return plot;
+    }
+
+    // Where several values share a column of pixels, the column shows their range and the line their mean.
+    private void DrawSeries(Box plot, ChartSpec spec, Series series, double low, double high)
+    {
+        int columns = Columns(plot.Width, spec);
+        (float X, float Y)? before = null;
+        Rgba tint = series.Colour.Faded(0.22f), clear = series.Colour.Faded(0.02f), range = series.Colour.Faded(0.28f);
+        for (int column = 0; column <= columns; column++)
+        {
+            (float x, double mean, double least, double most) = Column(plot, spec, series, column, columns);
+            if (double.IsNaN(mean))
+            {
+                before = null;
+                continue;
+            }
+            float y = Up(plot, mean, low, high);
+            if (most - least > (high - low) * 0.02) Canvas.Line(x, Up(plot, least, low, high), x, Up(plot, most, low, high), plot.Width / columns, range);
+            if (before is { } from)
+            {
+                if (series.Area) Canvas.Quad((from.X, from.Y, tint), (x, y, tint), (x, plot.Bottom, clear), (from.X, plot.Bottom, clear));
+                Canvas.Line(from.X, from.Y, x, y, 2.3f, series.Colour);
+            }
+            before = (x, y);
+        }
+    }
+
+    // A day a column over long times, so that the line shows the seasons and the range the days.
+    private static int Columns(float width, ChartSpec spec)
+    {
+        double days = (spec.To - spec.From) / 24;
+        return days > 100 && days < width * 1.5f ? (int)Math.Round(days) : (int)Math.Clamp(width, 1, 1200);
+    }
+
+    private static (float X, double Mean, double Least, double Most) Column(Box plot, ChartSpec spec, Series series, int column, int columns)
+    {
+        double perColumn = (spec.To - spec.From) / columns / spec.StepHours, at = spec.From / spec.StepHours + column * perColumn;
+        float x = plot.X + plot.Width * column / columns;
+        if (perColumn <= 1) return (x, At(series, at), 0, 0);
+        double sum = 0, least = double.PositiveInfinity, most = double.NegativeInfinity;
+        int count = 0;
+        for (int k = (int)Math.Max(0, Math.Floor(at)); k < Math.Min(series.Values.Count, Math.Max(at + perColumn, Math.Floor(at) + 1)); k++)
+        {
+            float value = series.Values[k];
+            if (!float.IsFinite(value)) continue;
+            sum += value;
+            count++;
+            (least, most) = (Math.Min(least, value), Math.Max(most, value));
+        }
+        return count == 0 ? (x, double.NaN, 0, 0) : (x, sum / count, least, most);
+    }
+
+    private static double At(Series series, double place)
+    {
+        if (series.Values.Count == 0 || place < 0 || place > series.Values.Count) return double.NaN;
+        int k = Math.Min((int)place, series.Values.Count - 1), next = Math.Min(k + 1, series.Values.Count - 1);
+        return series.Values[k] + (series.Values[next] - series.Values[k]) * Math.Clamp(place - k, 0, 1);
+    }
+
+    private void DrawCursor(Box plot, ChartSpec spec, double? cursor, double low, double high)
+    {
+        bool shown = cursor is { } c && c >= spec.From && c <= spec.To;
+        double place = (shown ? cursor!.Value : spec.To) / spec.StepHours;
+        List<(float Y, Series Series, double Value)> ends = [];
+        foreach (Series series in spec.Series)
+        {
+            double end = At(series, Math.Min(spec.To / spec.StepHours, series.Values.Count - 1));
+            if (!double.IsNaN(end)) ends.Add((Up(plot, Math.Clamp(end, low, high), low, high), series, At(series, Math.Min(place, series.Values.Count - 1))));
+        }
+        WriteNames(plot, ends);
+        if (!shown) return;
+        float x = plot.X + plot.Width * (float)((cursor!.Value - spec.From) / (spec.To - spec.From));
+        Canvas.Fill(new(x - 0.75f, plot.Y - 4, 1.5f, plot.Height + 4), Theme.Ink.Faded(0.6f));
+        foreach ((_, Series series, double value) in ends) DrawDot(plot, x, series, value, low, high);
+        WriteValues(plot, x, spec, ends);
+    }
+
+    private void DrawDot(Box plot, float x, Series series, double value, double low, double high)
+    {
+        if (double.IsNaN(value)) return;
+        float y = Up(plot, Math.Clamp(value, low, high), low, high);
+        Canvas.Disc(x, y, 5.5f, Theme.Panel with { A = 255 });
+        Canvas.Disc(x, y, 4, series.Colour);
+    }
+
+    // Names keep a line's distance: pushed down from the top, then up from the bottom.
+    private void WriteNames(Box plot, List<(float Y, Series Series, double Value)> ends)
+    {
+        ends.Sort((a, b) => a.Y.CompareTo(b.Y));
+        float[] y = [.. ends.Select(e => e.Y)];
+        for (int k = 1; k < y.Length; k++) y[k] = MathF.Max(y[k], y[k - 1] + LabelLine);
+        for (int k = y.Length - 1; k >= 0; k--) y[k] = MathF.Min(y[k], (k == y.Length - 1 ? plot.Bottom : y[k + 1] - LabelLine));
+        for (int k = 0; k < y.Length; k++) Canvas.Text(plot.Right + 6, y[k], ends[k].Series.Name, Small, ends[k].Series.Colour, bold: true);
+    }
+
+    // The values at the cursor stand in a row over the plot, right of the unit.
+    private void WriteValues(Box plot, float x, ChartSpec spec, List<(float Y, Series Series, double Value)> ends)
+    {
+        float total = 0;
+        string[] texts = [.. ends.Select(e => Numbers.Value(e.Value, spec.Unit))];
+        foreach (string text in texts) total += Canvas.TextWidth(text, Small, bold: true) + 12;
+        float left = Math.Clamp(x - total / 2, plot.X + Canvas.TextWidth(Text.Units.ForPeople(spec.Unit, Settings.Language), Small), MathF.Max(plot.X, plot.Right - total + 30));
+        for (int k = 0; k < texts.Length; k++) left += Canvas.Text(left, plot.Y - 14, texts[k], Small, ends[k].Series.Colour, bold: true) + 12;
+    }
+
+    private static float Up(Box plot, double value, double low, double high) => plot.Bottom - plot.Height * (float)((value - low) / (high - low));
+}

@@ -1,0 +1,114 @@
+using TerritoryTwin.Viewer.Gl;
+
+namespace TerritoryTwin.Viewer.Ui;
+
+public sealed partial class Hud
+{
+    private const float ItemHeight = 34;
+
+    private Popup? _popup;
+    private string? _openList;
+    private int _firstShown;
+    private (string Id, int Index)? _chosen;
+
+    private sealed record Popup(string Id, Box Button, IReadOnlyList<string> Items, int Selected);
+
+    /// <summary>One of many: a button that opens a list, whose items have ids <c>id.0</c>, <c>id.1</c>…</summary>
+    /// <returns>The chosen index.</returns>
+    public int Dropdown(string id, Box box, IReadOnlyList<string> items, int selected, string? tip = null)
+    {
+        if (_chosen is { } chosen && chosen.Id == id)
+        {
+            selected = Math.Clamp(chosen.Index, 0, items.Count - 1);
+            _chosen = null;
+        }
+        Touch touch = Touched(id, box);
+        if (touch.Clicked) Open(id, selected);
+        if (touch.Focused && _openList != id) selected = StepByKeys(items.Count, selected);
+        DrawButton(touch, box, on: false, enabled: true);
+        Canvas.TextIn(id, new(box.X + 12, box.Y, box.Width - 40, box.Height), selected >= 0 && selected < items.Count ? items[selected] : "", Normal, Theme.Ink);
+        Icons.Draw(Canvas, Icon.Down, box.Right - 18, box.MiddleY, 15, Theme.QuietInk);
+        FocusRing(touch, box, box.Height * 0.28f);
+        if (_openList == id) _popup = new(id, box, items, selected);
+        else Tip(id, touch, box, tip);
+        return selected;
+    }
+
+    private void Open(string id, int selected)
+    {
+        bool opens = _openList != id;
+        (_openList, _firstShown) = (opens ? id : null, Math.Max(0, selected - 3));
+        if (opens && _focusSeen) FocusOn($"{id}.{Math.Max(0, selected)}");
+        NeedsFrame = true;
+    }
+
+    private int StepByKeys(int count, int selected)
+    {
+        if (TakeKey(Key.Down)) selected = Math.Min(count - 1, selected + 1);
+        if (TakeKey(Key.Up)) selected = Math.Max(0, selected - 1);
+        return selected;
+    }
+
+    // Drawn last, so that it lies over everything; the choice is handed over in the next frame.
+    private void DrawPopup()
+    {
+        Popup? popup = _popup;
+        _popup = null;
+        if (popup == null)
+        {
+            _openList = null;
+            return;
+        }
+        Canvas.Layer = Layer.Popup;
+        Box list = ListBox(popup);
+        Backdrop(popup.Id + ".list", list, 10);
+        int shown = (int)((list.Height - 12) / ItemHeight), last = Math.Max(0, popup.Items.Count - shown);
+        if (list.Contains(_x, _y)) _firstShown -= (int)_wheel;
+        if (_focus is { } focus && focus.StartsWith(popup.Id + ".", StringComparison.Ordinal)) FollowFocus(popup, focus, shown);
+        _firstShown = Math.Clamp(_firstShown, 0, last);
+        for (int k = _firstShown; k < Math.Min(popup.Items.Count, _firstShown + shown); k++) DrawItem(popup, k, new(list.X + 6, list.Y + 6 + (k - _firstShown) * ItemHeight, list.Width - 12, ItemHeight));
+        bool outside = _pressed && !list.Contains(_x, _y) && !popup.Button.Contains(_x, _y);
+        if (outside || TakeKey(Key.Escape)) CloseList(popup.Id);
+        Canvas.Layer = Layer.Base;
+    }
+
+    private Box ListBox(Popup popup)
+    {
+        float below = Height - popup.Button.Bottom - 16, above = popup.Button.Y - 16;
+        float wanted = popup.Items.Count * ItemHeight + 12, room = MathF.Max(below, above);
+        float height = wanted <= room ? wanted : MathF.Max(1, MathF.Floor((room - 12) / ItemHeight)) * ItemHeight + 12;
+        float width = MathF.Max(popup.Button.Width, popup.Items.Count == 0 ? 0 : popup.Items.Max(t => Canvas.TextWidth(t, Normal, bold: true)) + 44);
+        float x = Math.Clamp(popup.Button.X, 4, MathF.Max(4, Width - width - 4));
+        return new(x, below >= height ? popup.Button.Bottom + 6 : popup.Button.Y - 6 - height, width, height);
+    }
+
+    private void FollowFocus(Popup popup, string focus, int shown)
+    {
+        int at = int.Parse(focus.AsSpan(popup.Id.Length + 1)), to = at;
+        if (TakeKey(Key.Down)) to = Math.Min(popup.Items.Count - 1, at + 1);
+        if (TakeKey(Key.Up)) to = Math.Max(0, at - 1);
+        if (to != at) FocusOn($"{popup.Id}.{to}");
+        if (to < _firstShown) _firstShown = to;
+        if (to >= _firstShown + shown) _firstShown = to - shown + 1;
+    }
+
+    private void DrawItem(Popup popup, int k, Box box)
+    {
+        string id = $"{popup.Id}.{k}";
+        Touch touch = Touched(id, box);
+        bool selected = k == popup.Selected;
+        if (selected || touch.Hovered || touch.Focused) Canvas.Fill(box, selected ? Theme.Accent : Theme.Track, 7);
+        Canvas.TextIn(id, box.Inset(10, 0), popup.Items[k], Normal, selected ? Theme.AccentInk : Theme.Ink, bold: selected);
+        FocusRing(touch, box.Inset(3), 5);
+        if (!touch.Clicked) return;
+        _chosen = (popup.Id, k);
+        CloseList(popup.Id);
+    }
+
+    private void CloseList(string id)
+    {
+        _openList = null;
+        if (_focusSeen) FocusOn(id);
+        NeedsFrame = true;
+    }
+}

@@ -1,0 +1,145 @@
+using TerritoryTwin.Viewer.Text;
+
+namespace TerritoryTwin.Viewer.Ui;
+
+/// <summary>What a legend explains.</summary>
+/// <param name="Title">The variable.</param>
+/// <param name="Unit">As results write it.</param>
+/// <param name="Low">Value of the first colour.</param>
+/// <param name="High">Value of the last colour.</param>
+/// <param name="Colour">Colour for 0 to 1.</param>
+public sealed record LegendSpec(string Title, string Unit, double Low, double High, Func<double, Rgba> Colour)
+{
+    /// <summary>Some values are below <see cref="Low"/>: its label says "≤".</summary>
+    public bool Below { get; init; }
+    /// <summary>Some values are above <see cref="High"/>: its label says "≥".</summary>
+    public bool Above { get; init; }
+    /// <summary>A change: signs on the labels, and words for less and more.</summary>
+    public bool Difference { get; init; }
+    /// <summary>Colour of what has no value, where some have none.</summary>
+    public Rgba? Missing { get; init; }
+    /// <summary>Steps of colour; 0 for a gradual one.</summary>
+    public int Classes { get; init; }
+}
+
+public sealed partial class Hud
+{
+    private const float BarThickness = 14;
+
+    /// <summary>Height of a horizontal legend at a width.</summary>
+    public float LegendHeight(LegendSpec spec, float width) =>
+        Canvas.Wrap(spec.Title, Normal, width, bold: true).Count * 19 + 18 + 6 + BarThickness + 24 + (spec.Difference ? 17 : 0) + (spec.Missing != null ? 24 : 0);
+
+    /// <summary>A horizontal legend: title, unit, bar, values; <see cref="LegendHeight"/> says how tall it is.</summary>
+    public void Legend(string id, Box box, LegendSpec spec)
+    {
+        Record(id, box);
+        float y = box.Y;
+        foreach (string line in Canvas.Wrap(spec.Title, Normal, box.Width, bold: true))
+        {
+            Canvas.TextIn(id, new(box.X, y, box.Width, 19), line, Normal, Theme.Ink, bold: true);
+            y += 19;
+        }
+        Canvas.TextIn(id, new(box.X, y, box.Width, 18), Units.ForPeople(spec.Unit, Settings.Language), Small, Theme.QuietInk);
+        Box bar = new(box.X, y + 22, box.Width, BarThickness);
+        Bar(bar, spec, upward: false);
+        Record(id + ".bar", bar);
+        y = bar.Bottom + 14;
+        foreach ((float at, string label) in LegendLabels(spec, bar.Width, l => Canvas.TextWidth(l, Small) + 10))
+        {
+            float half = Canvas.TextWidth(label, Small) / 2;
+            Canvas.Text(Math.Clamp(bar.X + at, box.X + half, MathF.Max(box.X + half, box.Right - half)), y, label, Small, Theme.QuietInk, align: Align.Centre);
+        }
+        y += 10;
+        if (spec.Difference)
+        {
+            Canvas.TextIn(id, new(box.X, y, box.Width / 2, 17), "← " + Words["legend.less"], Small, Theme.QuietInk);
+            Canvas.TextIn(id, new(box.MiddleX, y, box.Width / 2, 17), Words["legend.more"] + " →", Small, Theme.QuietInk, align: Align.Right);
+            y += 17;
+        }
+        if (spec.Missing is { } missing) DrawMissing(id, new(box.X, y + 6, box.Width, 18), missing);
+    }
+
+    /// <summary>A vertical legend for narrow places and walls: values stand on the right of the bar.</summary>
+    public void VerticalLegend(string id, Box box, LegendSpec spec)
+    {
+        Record(id, box);
+        Canvas.TextIn(id, new(box.X, box.Y, box.Width, 18), Units.ForPeople(spec.Unit, Settings.Language), Small, Theme.QuietInk);
+        Box bar = new(box.X, box.Y + 26, BarThickness + 4, box.Height - 34);
+        Bar(bar, spec, upward: true);
+        Record(id + ".bar", bar);
+        foreach ((float at, string label) in LegendLabels(spec, bar.Height, _ => 22))
+        {
+            Canvas.Hair(bar.Right, bar.Bottom - at, bar.Right + 4, bar.Bottom - at, Theme.QuietInk);
+            Canvas.TextIn(id, new(bar.Right + 9, bar.Bottom - at - 8, box.Right - bar.Right - 9, 16), label, Small, Theme.Ink);
+        }
+    }
+
+    private void DrawMissing(string id, Box row, Rgba colour)
+    {
+        Canvas.Fill(new(row.X, row.MiddleY - 6, 22, 12), colour, 3);
+        Canvas.Ring(new(row.X, row.MiddleY - 6, 22, 12), Theme.QuietInk, 3, 1);
+        Canvas.TextIn(id, new(row.X + 30, row.Y, row.Width - 30, row.Height), Words["legend.missing"], Small, Theme.QuietInk);
+    }
+
+    private void Bar(Box bar, LegendSpec spec, bool upward)
+    {
+        const int smooth = 64;
+        int steps = spec.Classes > 0 ? spec.Classes : smooth;
+        if (spec.Classes == 0)
+        {
+            Canvas.Gradient(bar, spec.Colour, steps, upward);
+        }
+        else
+        {
+            for (int k = 0; k < steps; k++)
+            {
+                Box part = upward ? new(bar.X, bar.Bottom - (k + 1) * bar.Height / steps, bar.Width, bar.Height / steps) : bar.Column(k, steps);
+                Canvas.Gradient(part, _ => spec.Colour((k + 0.5) / steps), 1, upward);
+            }
+        }
+        Canvas.Ring(bar.Inset(-0.5f), Theme.Outline.Mixed(Theme.QuietInk, 0.35f), 2, 1);
+    }
+
+    // The ends always have their labels; round values between them as many as fit, and one too close to an end gives way.
+    private List<(float At, string Label)> LegendLabels(LegendSpec spec, float length, Func<string, float> room)
+    {
+        for (int count = 5; count > 1; count--)
+        {
+            List<(float At, string Label)> labels = LabelsOf(spec, length, count);
+            labels.RemoveAll(l => l != labels[0] && l != labels[^1] && (Apart(labels[0], l, length, room) < 0 || Apart(l, labels[^1], length, room) < 0));
+            bool fits = true;
+            for (int k = 1; k < labels.Count; k++) fits &= Apart(labels[k - 1], labels[k], length, room) >= 0;
+            if (fits) return labels;
+        }
+        return [.. LabelsOf(spec, length, 1).Where((_, k) => k == 0)];
+    }
+
+    private static float Apart((float At, string Label) a, (float At, string Label) b, float length, Func<string, float> room)
+    {
+        return Middle(b) - Middle(a) - (room(a.Label) + room(b.Label)) / 2;
+
+        float Middle((float At, string Label) label)
+        {
+            float half = (room(label.Label) - 10) / 2;
+            return Math.Clamp(label.At, half, MathF.Max(half, length - half));
+        }
+    }
+
+    private List<(float At, string Label)> LabelsOf(LegendSpec spec, float length, int count)
+    {
+        double span = spec.High - spec.Low;
+        if (!(span > 0)) return [(length / 2, Numbers.Brief(spec.Low))];
+        IReadOnlyList<Tick> ticks = Ticks.Of(spec.Low, spec.High, count, Numbers);
+        int decimals = ticks.Count > 1 ? Math.Max(0, -(int)Math.Floor(Math.Log10(ticks[1].At - ticks[0].At) + 1e-9)) : Numbers.Decimals(span);
+        string Text(double value) => spec.Difference && value != 0 ? Numbers.Signed(value, "", decimals) : Numbers.Number(value, decimals);
+        List<(float, string)> labels = [(0, (spec.Below ? "≤\u00A0" : "") + Text(spec.Low))];
+        foreach (Tick tick in ticks)
+        {
+            float at = (float)((tick.At - spec.Low) / span);
+            if (at is > 0.06f and < 0.94f) labels.Add((at * length, Text(tick.At)));
+        }
+        labels.Add((length, (spec.Above ? "≥\u00A0" : "") + Text(spec.High)));
+        return labels;
+    }
+}

@@ -1,0 +1,134 @@
+using TerritoryTwin.Viewer.Gl;
+
+namespace TerritoryTwin.Viewer.Ui;
+
+/// <summary>A line of the help page.</summary>
+/// <param name="Group">Heading it stands under.</param>
+/// <param name="Keys">What to press or do.</param>
+/// <param name="Meaning">What it does.</param>
+public sealed record HelpEntry(string Group, string Keys, string Meaning);
+
+public sealed partial class Hud
+{
+    private const double MessageTime = 6;
+    private const int MostMessages = 4;
+
+    private readonly List<(string Text, bool Fault, double Since)> _messages = [];
+
+    /// <summary>Says a sentence at the top of the picture: a fault stays until it is pressed, other news goes by itself.</summary>
+    public void Say(string text, bool fault = false)
+    {
+        _messages.RemoveAll(m => m.Text == text);
+        _messages.Add((text, fault, _seconds));
+        if (_messages.Count > MostMessages) _messages.RemoveAt(0);
+        NeedsFrame = true;
+    }
+
+    /// <summary>Draws the sentences said; ids <c>message.0</c>… A press takes one away.</summary>
+    /// <param name="top">Where the first one begins.</param>
+    public void Messages(float top)
+    {
+        _messages.RemoveAll(m => !m.Fault && _seconds - m.Since > MessageTime);
+        Canvas.Layer = Layer.Top;
+        float width = MathF.Min(620, Width - 40), y = top;
+        for (int k = 0; k < _messages.Count; k++)
+        {
+            (string text, bool fault, double since) = _messages[k];
+            IReadOnlyList<string> lines = Canvas.Wrap(text, Normal, width - 72);
+            Box box = new((Width - width) / 2, y, width, lines.Count * 21 + 24);
+            Backdrop($"message.{k}.back", box, 10);
+            Canvas.Fill(new(box.X + 12, box.Y + 12, 5, box.Height - 24), fault ? Theme.Fault : Theme.Accent, 2.5f);
+            for (int line = 0; line < lines.Count; line++) Canvas.Text(box.X + 30, box.Y + 23 + 21 * line, lines[line], Normal, Theme.Ink);
+            if (IconButton($"message.{k}", new(box.Right - 40, box.Y + 9, 28, 28), Icon.Close, Words["close"])) _messages.RemoveAt(k--);
+            else if (!fault) WakeAfter = Math.Min(WakeAfter, Math.Max(0.05, MessageTime - (_seconds - since)));
+            y = box.Bottom + 10;
+        }
+        Canvas.Layer = Layer.Base;
+    }
+
+    /// <summary>How far a long task has come.</summary>
+    /// <param name="id">Stable name.</param> <param name="box">Where.</param> <param name="text">What is being done.</param>
+    /// <param name="share">0 to 1; null where it is not known.</param>
+    public void Progress(string id, Box box, string text, double? share)
+    {
+        Record(id, box);
+        string percent = share is { } s ? Numbers.Percent(Math.Clamp(s, 0, 1)) : "";
+        float wide = Canvas.TextWidth(percent, Small);
+        Canvas.TextIn(id, new(box.X, box.Y, box.Width - wide - 8, 20), text, Normal, Theme.Ink);
+        Canvas.Text(box.Right, box.Y + 10, percent, Small, Theme.QuietInk, align: Align.Right);
+        Box track = new(box.X, box.Bottom - 8, box.Width, 6);
+        Canvas.Fill(track, Theme.Track, 3);
+        float part = share is { } known ? (float)Math.Clamp(known, 0, 1) : 0.3f;
+        float from = share != null || Settings.ReducedMotion ? 0 : (float)(0.5 + 0.5 * Math.Sin(_seconds * 2)) * (1 - part);
+        Canvas.Fill(new(track.X + from * track.Width, track.Y, part * track.Width, track.Height), Theme.Accent, 3);
+        if (share == null && !Settings.ReducedMotion) NeedsFrame = true;
+    }
+
+    /// <summary>A caption over the lower part of the picture: the words of a guided tour, or the question.</summary>
+    /// <param name="id">Stable name.</param> <param name="text">A sentence or two.</param> <param name="bottom">Its lower edge.</param> <param name="step">Such as "2 of 5".</param>
+    public void Caption(string id, string text, float bottom, string step = "")
+    {
+        const float size = 21, line = 30;
+        float width = MathF.Min(920, Width - 60);
+        IReadOnlyList<string> lines = Canvas.Wrap(text, size, width - 56, bold: true);
+        float height = lines.Count * line + 34 + (step.Length > 0 ? 20 : 0);
+        Box box = new((Width - width) / 2, bottom - height, width, height);
+        Backdrop(id, box, 14);
+        for (int k = 0; k < lines.Count; k++) Canvas.Text(Width / 2, box.Y + 17 + line / 2 + k * line, lines[k], size, Theme.Ink, bold: true, Align.Centre);
+        if (step.Length > 0) Canvas.Text(Width / 2, box.Bottom - 20, step, Small, Theme.QuietInk, align: Align.Centre);
+    }
+
+    /// <summary>The help page over everything.</summary>
+    /// <returns>False once the user closes it: by key, by its button, or by a press beside it.</returns>
+    public bool Help(IReadOnlyList<HelpEntry> entries)
+    {
+        Canvas.Layer = Layer.Modal;
+        Box whole = new(0, 0, Width, Height);
+        Canvas.Fill(whole, Rgba.Hex(0x000000, 0.45f));
+        Cover(whole);
+        string[] groups = [.. entries.Select(e => e.Group).Distinct(StringComparer.Ordinal)];
+        (float keys, float meaning) = (entries.Max(e => Canvas.TextWidth(e.Keys, Small, bold: true)) + 18, entries.Max(e => Canvas.TextWidth(e.Meaning, 14)) + 4);
+        float column = keys + meaning + 12;
+        int columns = Math.Clamp((int)((Width - 88) / (column + 34)), 1, groups.Length);
+        int[] rows = new int[columns];
+        int[] place = [.. groups.Select(g => Place(rows, 2 + entries.Count(e => e.Group == g)))];
+        float line = MathF.Min(30, (Height - 128) / MathF.Max(1, rows.Max())), width = columns * (column + 34) + 20, height = rows.Max() * line + 84;
+        Box box = new((Width - width) / 2, (Height - height) / 2, width, height);
+        Backdrop("help.page", box, 16);
+        Canvas.Text(box.X + 28, box.Y + 36, Words["help.title"], Large, Theme.Ink, bold: true);
+        bool open = !IconButton("help.close", new(box.Right - 54, box.Y + 18, 36, 36), Icon.Close, Words["close"]);
+        float[] y = [.. Enumerable.Repeat(box.Y + 76, columns)];
+        for (int g = 0; g < groups.Length; g++) DrawGroup(groups[g], entries, box.X + 28 + place[g] * (column + 34), ref y[place[g]], keys, meaning, line);
+        if (_pressed && !box.Contains(_x, _y)) open = false;
+        if (TakeKey(Key.Escape)) open = false;
+        Canvas.Layer = Layer.Base;
+        return open;
+    }
+
+    // Each group goes under the shortest column.
+    private static int Place(int[] rows, int needed)
+    {
+        int shortest = Array.IndexOf(rows, rows.Min());
+        rows[shortest] += needed;
+        return shortest;
+    }
+
+    private void DrawGroup(string group, IReadOnlyList<HelpEntry> entries, float x, ref float y, float keys, float meaning, float line)
+    {
+        Canvas.Text(x, y + line / 2, group, Normal, Theme.Accent, bold: true);
+        y += line;
+        foreach (HelpEntry entry in entries.Where(e => e.Group == group))
+        {
+            if (entry.Keys.Length > 0)
+            {
+                float wide = Canvas.TextWidth(entry.Keys, Small, bold: true) + 16;
+                Canvas.Fill(new(x, y + line / 2 - 11, wide, 22), Theme.Track, 6);
+                Canvas.Text(x + 8, y + line / 2, entry.Keys, Small, Theme.Ink, bold: true);
+            }
+            float inset = entry.Keys.Length > 0 ? keys + 6 : 0;
+            Canvas.TextIn("help", new(x + inset, y, meaning + keys + 6 - inset, line), entry.Meaning, 14, Theme.Ink);
+            y += line;
+        }
+        y += line;
+    }
+}

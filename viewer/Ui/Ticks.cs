@@ -1,0 +1,60 @@
+using TerritoryTwin.Files.Drawing;
+using TerritoryTwin.Viewer.Text;
+
+namespace TerritoryTwin.Viewer.Ui;
+
+/// <summary>A mark of an axis.</summary>
+/// <param name="At">Value, or hours since the start.</param>
+/// <param name="Label">Text below; null for a minor mark.</param>
+public readonly record struct Tick(double At, string? Label);
+
+/// <summary>Round values and calendar dates for axes.</summary>
+public static class Ticks
+{
+    private const double Day = 24, LongestOfDays = 100 * Day, LongestOfShortDates = 12 * Day, LongestOfHours = 2.5 * Day;
+
+    /// <summary>Round values within a range, each with a label that says it exactly.</summary>
+    public static IReadOnlyList<Tick> Of(double low, double high, int count, Numbers numbers)
+    {
+        if (!double.IsFinite(high - low) || high <= low) return [new(low, numbers.Brief(low))];
+        double step = ValueScale.NiceStep(high - low, Math.Max(1, count));
+        int decimals = Math.Max(0, -(int)Math.Floor(Math.Log10(step) + 1e-9));
+        List<Tick> ticks = [];
+        for (double k = Math.Ceiling(low / step - 1e-9); k * step <= high + 1e-9 * step; k++) ticks.Add(new(k * step, numbers.Number(k * step, decimals)));
+        return ticks;
+    }
+
+    /// <summary>Marks of the calendar between two moments.</summary>
+    /// <param name="start">Hour 0.</param> <param name="from">[h].</param> <param name="to">[h].</param>
+    /// <param name="numbers">How dates are written.</param>
+    public static IReadOnlyList<Tick> OfTime(DateTime start, double from, double to, Numbers numbers)
+    {
+        double span = to - from;
+        if (!(span > 0)) return [];
+        if (span > LongestOfDays) return Months(start, from, to, numbers);
+        (int step, int labelled) = span > LongestOfShortDates ? (24, 24 * 5) : span > LongestOfHours ? (6, 24) : (1, 3);
+        List<Tick> ticks = [];
+        DateTime first = (start + TimeSpan.FromHours(from)).Date;
+        for (int hour = 0; hour <= span + 48; hour += step)
+        {
+            DateTime time = first.AddHours(hour);
+            double at = (time - start).TotalHours;
+            if (at < from - 1e-6 || at > to + 1e-6) continue;
+            bool major = labelled > 24 ? time.Day % 5 == 0 || time.Day == 1 : hour % labelled == 0;
+            ticks.Add(new(at, !major ? null : labelled >= 24 ? numbers.ShortDate(time) : numbers.Hour(time.Hour)));
+        }
+        return ticks;
+    }
+
+    private static List<Tick> Months(DateTime start, double from, double to, Numbers numbers)
+    {
+        List<Tick> ticks = [];
+        DateTime time = start + TimeSpan.FromHours(from);
+        for (DateTime month = new(time.Year, time.Month, 1); (month - start).TotalHours < to - 1e-6; month = month.AddMonths(1))
+        {
+            double at = (month - start).TotalHours;
+            if (at >= from - 1e-6) ticks.Add(new(at, numbers.ShortMonth(month.Month)));
+        }
+        return ticks;
+    }
+}

@@ -1,0 +1,49 @@
+using System.Reflection;
+using System.Text.Json;
+using TerritoryTwin.Viewer.Text;
+
+namespace TerritoryTwin.Viewer;
+
+/// <summary>The sentences and labels of the viewer in one language. Names, units and meanings of fields are not here: they come with the results.</summary>
+public sealed class Words
+{
+    private readonly SortedDictionary<string, string> _texts;
+
+    private Words(Language language, string file)
+    {
+        Language = language;
+        Numbers = new(language);
+        using Stream stream = Assembly.GetExecutingAssembly().GetManifestResourceStream($"TerritoryTwin.Words.{file}")
+            ?? throw new InvalidOperationException($"the dictionary {file} is not embedded in the assembly");
+        _texts = new(JsonSerializer.Deserialize<Dictionary<string, string>>(stream)!, StringComparer.Ordinal);
+    }
+
+    /// <summary>French.</summary>
+    public static Words French { get; } = new(Language.French, "fr.json");
+
+    /// <summary>English.</summary>
+    public static Words English { get; } = new(Language.English, "en.json");
+
+    /// <summary>The dictionary of a language.</summary>
+    public static Words Of(Language language) => language == Language.French ? French : English;
+
+    /// <summary>Which language.</summary>
+    public Language Language { get; }
+
+    /// <summary>How this language writes numbers.</summary>
+    public Numbers Numbers { get; }
+
+    /// <summary>All keys, in order.</summary>
+    public IReadOnlyCollection<string> Keys => _texts.Keys;
+
+    /// <summary>The text of a key; the key itself where the dictionary lacks it, so that a gap is seen and nothing fails before an audience.</summary>
+    public string this[string key] => _texts.GetValueOrDefault(key, key);
+
+    /// <summary>The text of a key with <c>{0}</c>, <c>{1}</c>… filled in.</summary>
+    public string Format(string key, params string[] parts)
+    {
+        string text = this[key];
+        for (int k = 0; k < parts.Length; k++) text = text.Replace($"{{{k}}}", parts[k], StringComparison.Ordinal);
+        return text;
+    }
+}
