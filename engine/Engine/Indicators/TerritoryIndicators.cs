@@ -53,7 +53,7 @@ public static class TerritoryIndicators
         Add("bill", "EUR year-1", "energy bills of all buildings, less sales", Sum("bill"));
         Add("bill_per_dwelling", "EUR year-1", "energy bill of a home, mean", MeanByDwelling(buildings, dwellings, bill));
         Add("high_effort", "1", "modest households that spend over 8 % on energy", HighEffort(territory, dwellings, bill));
-        Add("homes_in_f_or_g", "1", "homes of class F or G as the people of the French label would live in them", ShareInClasses(buildings, dwellings, "FG"));
+        Add("homes_in_f_or_g", "1", "homes of class F or G under label conditions", ShareInClasses(buildings, dwellings, "FG"));
         Add("hours_above_28", "h", "hours above 28 °C in a home, mean", MeanOfDwellings(dwellings, Values("hours_above_28")));
         Add("investment", "EUR", "invested in measures so far", invested);
         return all;
