@@ -36,12 +36,13 @@ internal sealed class TreeMesh
         if (ring.Count < 3) return;
         long west = Cell(ring.X.Min()), east = Cell(ring.X.Max()), south = Cell(ring.Y.Min()), north = Cell(ring.Y.Max());
         if (east - west > MostAlong || north - south > MostAlong) return;
+        List<(double Ax, double Ay, double Bx, double By)>[] rows = Rows(wood.Area, south, north, spacing);
         for (long j = south; j <= north; j++)
             for (long i = west; i <= east; i++)
             {
                 uint dice = Dice(i, j);
                 double x = (i + 0.15 + 0.7 * (dice & 0xFFF) / 4096) * spacing, y = (j + 0.15 + 0.7 * (dice >> 12 & 0xFFF) / 4096) * spacing;
-                if (!Inside(wood.Area, x, y)) continue;
+                if (!Inside(rows[j - south], x, y)) continue;
                 float big = 0.75f + 0.25f * (dice >> 24) / 255, px = (float)(x - origin.X), py = (float)(y - origin.Y);
                 float height = (float)Math.Clamp(wood.Height, 2, 40) * big, radius = Math.Min((float)spacing * 0.52f, Math.Max(1.6f, height * 0.4f)) * big;
                 _trees[_grid.Of(new(px, py))].Add((new(px, py, relief.At(px, py)), radius, height));
@@ -90,18 +91,26 @@ internal sealed class TreeMesh
         }
     }
 
-    private static bool Inside(Polygon area, double x, double y)
+    // The edges that each row of the lattice meets, so that a wood of many corners is not walked around for every tree.
+    private static List<(double Ax, double Ay, double Bx, double By)>[] Rows(Polygon area, long south, long north, double spacing)
     {
-        bool inside = Inside(area.Outer, x, y);
-        foreach (Ring hole in area.Holes) inside = inside && !Inside(hole, x, y);
-        return inside;
+        List<(double, double, double, double)>[] rows = [.. Enumerable.Range(0, (int)(north - south) + 1).Select(_ => new List<(double, double, double, double)>())];
+        foreach (Ring ring in area.Holes.Prepend(area.Outer))
+            for (int a = ring.Count - 1, b = 0; b < ring.Count; a = b++)
+            {
+                long from = Row(Math.Min(ring.Y[a], ring.Y[b])), to = Row(Math.Max(ring.Y[a], ring.Y[b]));
+                for (long j = Math.Max(south, from); j <= Math.Min(north, to); j++) rows[j - south].Add((ring.X[a], ring.Y[a], ring.X[b], ring.Y[b]));
+            }
+        return rows;
+
+        long Row(double y) => (long)Math.Floor(y / spacing);
     }
 
-    private static bool Inside(Ring ring, double x, double y)
+    private static bool Inside(List<(double Ax, double Ay, double Bx, double By)> edges, double x, double y)
     {
         bool inside = false;
-        for (int a = ring.Count - 1, b = 0; b < ring.Count; a = b++)
-            if (ring.Y[a] > y != ring.Y[b] > y && x < ring.X[a] + (y - ring.Y[a]) / (ring.Y[b] - ring.Y[a]) * (ring.X[b] - ring.X[a])) inside = !inside;
+        foreach ((double ax, double ay, double bx, double by) in edges)
+            if (ay > y != by > y && x < ax + (y - ay) / (by - ay) * (bx - ax)) inside = !inside;
         return inside;
     }
 

@@ -44,7 +44,8 @@ public sealed partial class Hud
         }
         Box plot = DrawAxes(id, box, spec, low, high);
         Canvas.Clip(plot.Inset(-3));
-        foreach (Series series in spec.Series) DrawSeries(plot, spec, series, low, high);
+        foreach (Series series in spec.Series) DrawRanges(plot, spec, series, low, high);
+        foreach (Series series in spec.Series) DrawLine(plot, spec, series, low, high);
         Canvas.Unclip();
         double? pointed = touch.Hovered || touch.Held ? spec.From + (spec.To - spec.From) * Math.Clamp((_x - plot.X) / plot.Width, 0, 1) : null;
         DrawCursor(plot, spec, pointed ?? spec.Cursor, low, high);
@@ -94,28 +95,35 @@ public sealed partial class Hud
         return plot;
     }
 
-    // Where several values share a column of pixels, the column shows their range and the line their mean.
-    private void DrawSeries(Box plot, ChartSpec spec, Series series, double low, double high)
+    // Where several values share a column of pixels, the column shows their range; all ranges lie below all lines.
+    private void DrawRanges(Box plot, ChartSpec spec, Series series, double low, double high)
     {
         int columns = Columns(plot.Width, spec);
-        (float X, float Y)? before = null;
-        Rgba tint = series.Colour.Faded(0.22f), clear = series.Colour.Faded(0.02f), range = series.Colour.Faded(0.28f);
+        Rgba colour = series.Colour.Faded(0.28f);
         for (int column = 0; column <= columns; column++)
         {
             (float x, double mean, double least, double most) = Column(plot, spec, series, column, columns);
-            if (double.IsNaN(mean))
+            if (double.IsNaN(mean) || most - least < (high - low) * 0.02) continue;
+            float top = Up(plot, most, low, high);
+            Canvas.Fill(new(x, top, plot.Width / columns, Up(plot, least, low, high) - top), colour);
+        }
+    }
+
+    private void DrawLine(Box plot, ChartSpec spec, Series series, double low, double high)
+    {
+        int columns = Columns(plot.Width, spec);
+        (float X, float Y)? before = null;
+        Rgba tint = series.Colour.Faded(0.22f), clear = series.Colour.Faded(0.02f);
+        for (int column = 0; column <= columns; column++)
+        {
+            (float x, double mean, _, _) = Column(plot, spec, series, column, columns);
+            (float X, float Y)? here = double.IsNaN(mean) ? null : (x, Up(plot, mean, low, high));
+            if (before is { } from && here is { } to)
             {
-                before = null;
-                continue;
+                if (series.Area) Canvas.Quad((from.X, from.Y, tint), (to.X, to.Y, tint), (to.X, plot.Bottom, clear), (from.X, plot.Bottom, clear));
+                Canvas.Line(from.X, from.Y, to.X, to.Y, 2.3f, series.Colour);
             }
-            float y = Up(plot, mean, low, high);
-            if (most - least > (high - low) * 0.02) Canvas.Line(x, Up(plot, least, low, high), x, Up(plot, most, low, high), plot.Width / columns, range);
-            if (before is { } from)
-            {
-                if (series.Area) Canvas.Quad((from.X, from.Y, tint), (x, y, tint), (x, plot.Bottom, clear), (from.X, plot.Bottom, clear));
-                Canvas.Line(from.X, from.Y, x, y, 2.3f, series.Colour);
-            }
-            before = (x, y);
+            before = here;
         }
     }
 

@@ -53,6 +53,7 @@ public sealed partial class Hud
     private float _x = -1, _y = -1, _wheel;
     private bool _down, _pressed, _released, _overPanel, _focusSeen, _dragsScene;
     private double _seconds, _step, _hoveredSince;
+    private int _resets;
 
     /// <summary>A new interface with its own glyphs.</summary>
     public Hud()
@@ -85,7 +86,7 @@ public sealed partial class Hud
     public bool HasPointer => _overPanel || _active != null;
     /// <summary>The widget that keys go to.</summary>
     public string? Focus => _focus;
-    /// <summary>True when another frame is wanted at once: something glides, a panel changed its height, or events wait.</summary>
+    /// <summary>True when another frame is wanted at once: something glides, a panel changed its height, the sheet of glyphs was begun anew, or events wait. A picture for a file is drawn until this is false.</summary>
     public bool NeedsFrame { get; private set; }
     /// <summary>Seconds until a frame is wanted although nothing happens (a tooltip is due); infinity when none is.</summary>
     public double WakeAfter { get; private set; } = double.PositiveInfinity;
@@ -108,6 +109,7 @@ public sealed partial class Hud
         Swap();
         NeedsFrame = false;
         WakeAfter = double.PositiveInfinity;
+        _resets = Canvas.Atlas.Resets;
         ReadEvents();
     }
 
@@ -121,7 +123,7 @@ public sealed partial class Hud
         KeepUnhandled();
         if (_released) _dragsScene = false;
         if (_focus != null && !_order.Any(w => w.Id == _focus)) _focus = null;
-        NeedsFrame |= Input.Count > 0;
+        NeedsFrame |= Input.Count > 0 || _resets != Canvas.Atlas.Resets;
     }
 
     /// <summary>The widgets' rectangles as JSON: id → [x, y, width, height] in pixels.</summary>
