@@ -1,10 +1,12 @@
 using TerritoryTwin.Bench;
 
 if (args is ["ratios", ..]) return Ratios.Run(args[1..]);
+if (args is ["runs", ..]) return Runs.Run(args[1..]);
 if (args.Length > 0)
 {
     BenchmarkDotNet.Running.BenchmarkSwitcher.FromAssembly(typeof(Ratios).Assembly).Run(args);
     return 0;
 }
 Console.Error.WriteLine("bench ratios [DEVICE]   ratios taken in one run, with a record under bench/records/");
+Console.Error.WriteLine("bench runs [DEVICE]     whole runs, with a record under bench/records/");
 return 2;

@@ -1,7 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
-using System.Reflection;
-using System.Runtime.InteropServices;
 using System.Text;
 using TerritoryTwin.Compute;
 using TerritoryTwin.Core;
@@ -22,22 +19,14 @@ internal static class Ratios
             return 2;
         }
         using Device device = Devices.Named(args is [var name] ? name : "auto");
-        string record = Measure(device);
-        Console.Write(record);
-        string folder = Path.Combine(Repository(), "bench", "records");
-        Directory.CreateDirectory(folder);
-        string file = Path.Combine(folder, $"ratios-{DateTime.UtcNow.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture)}.md");
-        File.WriteAllText(file, record);
-        Console.Error.WriteLine($"written: {file}");
+        Records.Write("ratios", Measure(device));
         return 0;
     }
 
     private static string Measure(Device device)
     {
         StringBuilder text = new();
-        text.Append($"# Ratios on {device.Name}\n\n");
-        text.Append($"Version {Assembly.GetExecutingAssembly().GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion}, ");
-        text.Append($"{RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription}, {Environment.ProcessorCount} processors.\n");
+        text.Append(Records.Heading("Ratios", device));
         text.Append($"Grid of {Grid.Rows} × {Grid.Columns} cells ({Grid.Count * 4L >> 20} MiB a field), stock of {Town.Count} buildings, scalar loop on {Small.Rows} × {Small.Columns} cells.\n\n");
         text.Append("| what | measured | possible | ratio | goal |\n| --- | ---: | ---: | ---: | ---: |\n");
         double peak = Arithmetic(device);
@@ -119,13 +108,6 @@ internal static class Ratios
             }
         }
         return best;
-    }
-
-    private static string Repository()
-    {
-        string? folder = AppContext.BaseDirectory;
-        while (folder != null && !File.Exists(Path.Combine(folder, "TerritoryTwin.sln"))) folder = Path.GetDirectoryName(folder);
-        return folder ?? Environment.CurrentDirectory;
     }
 
     /// <summary>Fields of the stencils, with values that keep all branches busy.</summary>

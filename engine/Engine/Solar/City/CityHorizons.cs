@@ -48,9 +48,11 @@ internal sealed class CityHorizons
     /// <returns>Sky view factors in the same order.</returns>
     public float[] Scan(Raster surface, Raster terrain, Action<int, float[]> store)
     {
-        Receivers near = new(surface.Grid, _places);
+        int[] order = Receivers.Order(surface.Grid, _places);
+        Place[] places = [.. order.Select(n => _places[n])];
+        Receivers near = new(surface.Grid, places);
         HorizonScan nearScan = new(surface);
-        Receivers far = new(terrain.Grid, _places);
+        Receivers far = new(terrain.Grid, places);
         HorizonScan farScan = new(terrain);
         int skip = (int)Math.Ceiling(FarRelief / terrain.Grid.CellSize);
 
@@ -66,10 +68,11 @@ internal sealed class CityHorizons
             (double east, double north) = HorizonScan.Direction(azimuth);
             Parallel.For(0, (_places.Length + PlacesPerTask - 1) / PlacesPerTask, part =>
             {
-                for (int n = part * PlacesPerTask; n < Math.Min(_places.Length, (part + 1) * PlacesPerTask); n++)
+                for (int k = part * PlacesPerTask; k < Math.Min(_places.Length, (part + 1) * PlacesPerTask); k++)
                 {
+                    int n = order[k];
                     double towards = _planes[n].Towards(east, north);
-                    packed[n] = n < 4 * _buildings ? Facade(n, towards, seen[n], ref view[n]) : Segment(n, towards, seen[n], ref view[n]);
+                    packed[n] = n < 4 * _buildings ? Facade(n, towards, seen[k], ref view[n]) : Segment(n, towards, seen[k], ref view[n]);
                 }
             });
             store(d, packed);

@@ -20,36 +20,43 @@ internal readonly record struct Sight(float Lower, float Distance, float Upper, 
         (float)(Lower / (1 + distance / Distance)), (float)(Distance + distance), (float)(Upper / (1 + distance / UpperDistance)), (float)(UpperDistance + distance));
 }
 
-/// <summary>Places sorted by the cell of a grid that holds them; a place beyond the edge goes to the nearest cell.</summary>
+/// <summary>Places sorted by the cell of a grid that holds them, tile by tile; a place beyond the edge goes to the nearest cell.</summary>
 internal sealed class Receivers
 {
     private const int BitsPerWord = 64;
+    private const int TileBits = 5;                        // tiles of 32 × 32 cells: what a sweep meets together lies together, whatever its direction
+    private const int Tile = 1 << TileBits;
 
     private readonly Grid _grid;
     private readonly Spot[] _spots;
     private readonly int[] _firstOf;                       // the first spot of each occupied cell, and the number of spots
-    private readonly ulong[] _occupied, _occupiedByColumn;
+    private readonly ulong[] _byRow, _byColumn, _occupied; // a bit for each cell, in three orders: the last by tile
     private readonly int[] _before;                        // occupied cells before each word
 
     public Receivers(Grid grid, Place[] places)
     {
         _grid = grid;
-        int[] order = [.. Enumerable.Range(0, places.Length)], cells = [.. places.Select(Cell)];
-        Array.Sort(cells, order);
-        _spots = [.. order.Select((index, n) => new Spot(places[index], index, grid.X(cells[n] % grid.Columns), grid.Y(cells[n] / grid.Columns)))];
-        int words = grid.Count / BitsPerWord + 2;
-        (_occupied, _occupiedByColumn, _before) = (new ulong[words], new ulong[words], new int[words]);
+        (int[] order, int[] keys) = ByTile(grid, places);
+        _spots = new Spot[places.Length];
+        int words = grid.Count / BitsPerWord + 2, tiledWords = (Tiles(grid.Columns) * Tiles(grid.Rows) << 2 * TileBits) / BitsPerWord;
+        (_byRow, _byColumn, _occupied, _before) = (new ulong[words], new ulong[words], new ulong[tiledWords], new int[tiledWords]);
         List<int> firstOf = [];
-        for (int n = 0; n < cells.Length; n++)
+        for (int n = 0; n < order.Length; n++)
         {
-            if (n > 0 && cells[n] == cells[n - 1]) continue;
+            (int i, int j) = Cell(grid, places[order[n]]);
+            _spots[n] = new Spot(places[order[n]], order[n], grid.X(i), grid.Y(j));
+            if (n > 0 && keys[n] == keys[n - 1]) continue;
             firstOf.Add(n);
-            Mark(_occupied, cells[n]);
-            Mark(_occupiedByColumn, cells[n] % grid.Columns * grid.Rows + cells[n] / grid.Columns);
+            Mark(_byRow, j * grid.Columns + i);
+            Mark(_byColumn, i * grid.Rows + j);
+            Mark(_occupied, keys[n]);
         }
-        _firstOf = [.. firstOf, cells.Length];
-        for (int word = 1; word < words; word++) _before[word] = _before[word - 1] + BitOperations.PopCount(_occupied[word - 1]);
+        _firstOf = [.. firstOf, order.Length];
+        for (int word = 1; word < tiledWords; word++) _before[word] = _before[word - 1] + BitOperations.PopCount(_occupied[word - 1]);
     }
+
+    /// <summary>The order in which places are read fastest: those that lie together follow one another.</summary>
+    public static int[] Order(Grid grid, Place[] places) => ByTile(grid, places).Order;
 
     /// <summary>Reads the horizon of all places towards an azimuth; where <paramref name="seen"/> already holds a higher one, it stays.</summary>
     public void Look(HorizonScan scan, double azimuth, Sight[] seen, int skip)
@@ -58,18 +65,35 @@ internal sealed class Receivers
         scan.Sweep(azimuth, new Looking(this, east, north, seen), skip);
     }
 
-    private int Cell(Place place)
+    private static (int[] Order, int[] Keys) ByTile(Grid grid, Place[] places)
     {
-        (int i, int j) = _grid.CellOf(place.X, place.Y);
-        return Math.Clamp(j, 0, _grid.Rows - 1) * _grid.Columns + Math.Clamp(i, 0, _grid.Columns - 1);
+        int[] order = [.. Enumerable.Range(0, places.Length)], keys = new int[places.Length];
+        for (int n = 0; n < places.Length; n++)
+        {
+            (int i, int j) = Cell(grid, places[n]);
+            keys[n] = Key(grid, i, j);
+        }
+        int[] sorted = [.. order.OrderBy(n => keys[n])];         // stable
+        return (sorted, [.. sorted.Select(n => keys[n])]);
+    }
+
+    private static int Tiles(int cells) => (cells + Tile - 1) / Tile;
+
+    private static int Key(Grid grid, int i, int j) =>
+        ((j >> TileBits) * Tiles(grid.Columns) + (i >> TileBits) << 2 * TileBits) + ((j & Tile - 1) << TileBits) + (i & Tile - 1);
+
+    private static (int I, int J) Cell(Grid grid, Place place)
+    {
+        (int i, int j) = grid.CellOf(place.X, place.Y);
+        return (Math.Clamp(i, 0, grid.Columns - 1), Math.Clamp(j, 0, grid.Rows - 1));
     }
 
     private static void Mark(ulong[] bits, int cell) => bits[cell / BitsPerWord] |= 1UL << cell % BitsPerWord;
 
     /// <summary>The spots of an occupied cell.</summary>
-    private ReadOnlySpan<Spot> SpotsOf(int cell)
+    private ReadOnlySpan<Spot> SpotsOf(int i, int j)
     {
-        int word = cell / BitsPerWord, rank = _before[word] + BitOperations.PopCount(_occupied[word] & ((1UL << cell % BitsPerWord) - 1));
+        int key = Key(_grid, i, j), word = key / BitsPerWord, rank = _before[word] + BitOperations.PopCount(_occupied[word] & ((1UL << key % BitsPerWord) - 1));
         return _spots.AsSpan(_firstOf[rank].._firstOf[rank + 1]);
     }
 
@@ -84,7 +108,7 @@ internal sealed class Receivers
     {
         public int Wanted(int cell, bool columnMajor)
         {
-            ulong[] bits = columnMajor ? receivers._occupiedByColumn : receivers._occupied;
+            ulong[] bits = columnMajor ? receivers._byColumn : receivers._byRow;
             int word = cell / BitsPerWord, shift = cell % BitsPerWord;
             ulong found = bits[word] >> shift;
             if (shift > BitsPerWord - HorizonScan.Lanes) found |= bits[word + 1] << BitsPerWord - shift;
@@ -95,7 +119,8 @@ internal sealed class Receivers
         {
             Grid grid = receivers._grid;
             double nearest = grid.CellSize / 4;
-            foreach (ref readonly Spot spot in receivers.SpotsOf(columnMajor ? cell % grid.Rows * grid.Columns + cell / grid.Rows : cell))
+            int width = columnMajor ? grid.Rows : grid.Columns, far = Math.DivRem(cell, width, out int near);
+            foreach (ref readonly Spot spot in columnMajor ? receivers.SpotsOf(far, near) : receivers.SpotsOf(near, far))
             {
                 double at = u + spot.East * east + spot.North * north;
                 (double lower, double distance) = hull.Tangent(at, spot.Lower, nearest);

@@ -10,7 +10,7 @@ public static class SkyView
     public const int RasterDirections = 72;
 
     /// <summary>Between samples of the open ground, about [m].</summary>
-    private const double BetweenSamples = 8;
+    private const double BetweenSamples = 10;
     /// <summary>What stands lower is open ground [m].</summary>
     private const float Open = 0.5f;
 
@@ -40,6 +40,7 @@ public static class SkyView
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(directions, 4);
         Place[] samples = [.. Samples(surface)];
+        samples = [.. Receivers.Order(surface.Grid, samples).Select(n => samples[n])];
         double[] seen = new double[samples.Length];
         Receivers receivers = new(surface.Grid, samples);
         HorizonScan scan = new(surface.Solid);

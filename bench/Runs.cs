@@ -1,0 +1,141 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Reflection;
+using System.Runtime.InteropServices;
+using System.Text;
+using TerritoryTwin.Compute;
+using TerritoryTwin.Core;
+using TerritoryTwin.Files.Results;
+using TerritoryTwin.Files.Runs;
+using TerritoryTwin.Files.Scenarios;
+using TerritoryTwin.Solar;
+
+namespace TerritoryTwin.Bench;
+
+/// <summary>Whole runs from scenario to results: where their seconds go, and what they come to per building and hour.</summary>
+internal static class Runs
+{
+    private const int Inhabitants = 350_000;               // about 100,000 buildings
+    private const int SkyCells = 1000;                     // a side
+
+    public static int Run(string[] args)
+    {
+        if (args.Length > 1)
+        {
+            Console.Error.WriteLine("usage: bench runs [DEVICE]");
+            return 2;
+        }
+        using Device device = Devices.Named(args is [var name] ? name : "auto");
+        string folder = Directory.CreateTempSubdirectory("territorytwin-bench-").FullName;
+        try
+        {
+            Records.Write("runs", Measure(device, folder));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+        return 0;
+    }
+
+    private static string Measure(Device device, string folder)
+    {
+        StringBuilder text = new();
+        text.Append(Records.Heading("Whole runs", device));
+        double copy = CopyBandwidth(device);
+        text.Append(CultureInfo.InvariantCulture, $"Copy bandwidth {copy / 1e9:f1} GB/s. Seconds are elapsed, processor seconds are over all cores, memory is the greatest of the process so far.\n\n");
+        text.Append("| run | buildings | prepare | hours | results | processor | memory | building-hours per second | copied bytes per building-hour |\n| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |\n");
+        string scenarios = Path.Combine(Records.Repository, "scenarios");
+        Rows(text, device, folder, copy, [.. Names.Select(n => Path.Combine(scenarios, "demo", n))]);
+        if (Directory.Exists(Path.Combine(scenarios, "olemps", "olemps"))) Rows(text, device, folder, copy, [.. Names.Select(n => Path.Combine(scenarios, "olemps", n))]);
+        string city = Path.Combine(folder, "city.yaml");
+        File.WriteAllText(city, $"name: A city\nterritory: {{ generate: {{ inhabitants: {Inhabitants}, seed: 1 }} }}\nweather: {{ zone: H2b, seed: 3 }}\nyears: 2026-2026\n");
+        Rows(text, device, folder, copy, [city]);
+        text.Append(CultureInfo.InvariantCulture, $"\nSky view of {SkyCells} × {SkyCells} cells in 153 directions: {SkyViewSeconds():f2} s. {Published}\n");
+        return text.ToString();
+    }
+
+    private static readonly string[] Names = ["baseline.yaml", "renovation.yaml", "solar.yaml", "both.yaml"];
+
+    private const string Published =
+        "SOLWEIG-GPU publishes 47 s for the shadows and sky view of a tile of 1000 × 1000 cells on a graphics card. The cells and the question compare; the methods do not: "
+        + "it casts a shadow for each of 153 patches of the sky, buildings and trees apart, where the horizon of each direction is scanned here once, buildings alone.";
+
+    private static void Rows(StringBuilder text, Device device, string folder, double copy, string[] files)
+    {
+        using ScenarioRunner runner = new(device);
+        foreach (string file in files)
+        {
+            Scenario scenario = runner.Read(file);
+            RunRecord record = runner.Run(scenario, Path.Combine(folder, "out"), (_, _) => { }, CancellationToken.None);
+            int buildings = runner.Stage!.Territory.Buildings.Count;
+            double hours = Of(record, "hours"), results = Of(record, "results"), prepare = record.Timings.Sum(t => t.Seconds) - hours - results;
+            double speed = (double)buildings * Simulation.HoursOfYear * record.Years.Count / hours;
+            text.Append(CultureInfo.InvariantCulture,
+                $"| {record.Scenario} | {buildings} | {prepare:f1} s | {hours:f1} s | {results:f1} s | {record.Footprint.ProcessorSeconds:f1} s | {record.Footprint.PeakMemory:f0} MB | {speed / 1e6:f0} million | {copy / speed:f0} |\n");
+            Console.Error.WriteLine($"done: {record.Scenario}");
+        }
+    }
+
+    private static double Of(RunRecord record, string process) => record.Timings.Where(t => t.Process == process).Sum(t => t.Seconds);
+
+    private static double CopyBandwidth(Device device)
+    {
+        Grid grid = Grid.Square(4096, 10);
+        using Field from = new(grid, device, "from", "1", "bench"), to = new(grid, device, "to", "1", "bench");
+        double best = double.PositiveInfinity;
+        for (int round = 0; round < 20; round++)
+        {
+            long begin = Stopwatch.GetTimestamp();
+            device.Run(grid, new Copy(from.Now, to.Now));
+            device.Finish();
+            best = Math.Min(best, Stopwatch.GetElapsedTime(begin).TotalSeconds);
+        }
+        return Recordings<Copy>.Of.Bytes * (double)grid.Count / best;
+    }
+
+    private static double SkyViewSeconds()
+    {
+        float[] heights = new float[SkyCells * SkyCells];
+        for (int cell = 0; cell < heights.Length; cell++)                      // blocks of 30 m between streets of 10 m, 6 to 24 m high
+        {
+            int i = cell % SkyCells, j = cell / SkyCells;
+            heights[cell] = i % 40 < 30 && j % 40 < 30 ? 6 + (i / 40 * 7 + j / 40 * 11) % 19 : 0;
+        }
+        Raster town = new(new Grid(SkyCells, SkyCells, 1, 0, 0), heights);
+        SkyView.Of(town, directions: 8);
+        long begin = Stopwatch.GetTimestamp();
+        SkyView.Of(town, directions: 153);
+        return Stopwatch.GetElapsedTime(begin).TotalSeconds;
+    }
+}
+
+/// <summary>The files under <c>bench/records</c>: one a kind, the latest.</summary>
+internal static class Records
+{
+    public static string Repository { get; } = Find();
+
+    /// <summary>What was measured, by what, with what.</summary>
+    public static string Heading(string title, Device device) =>
+        $"# {title} on {device.Name}\n\n"
+        + $"Version {Assembly.GetExecutingAssembly().GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion}, "
+        + $"{RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription}, {Environment.ProcessorCount} processors.\n";
+
+    /// <summary>Prints a record and keeps it.</summary>
+    public static void Write(string kind, string record)
+    {
+        Console.Write(record);
+        string folder = Path.Combine(Repository, "bench", "records");
+        Directory.CreateDirectory(folder);
+        string file = Path.Combine(folder, $"{kind}.md");
+        File.WriteAllText(file, record);
+        Console.Error.WriteLine($"written: {file}");
+    }
+
+    private static string Find()
+    {
+        string? folder = AppContext.BaseDirectory;
+        while (folder != null && !File.Exists(Path.Combine(folder, "TerritoryTwin.sln"))) folder = Path.GetDirectoryName(folder);
+        return folder ?? Environment.CurrentDirectory;
+    }
+}
