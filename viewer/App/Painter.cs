@@ -21,6 +21,7 @@ public readonly record struct Quality(int Samples, int Divisor, bool Shadows)
 /// <summary>Draws a viewer: the scene of each pane, kept while it stands, and the interface over it. Needs a current context.</summary>
 public sealed class Painter : IScene, IDisposable
 {
+    private const int MostNames = 18;
     private readonly Viewer _viewer;
     private readonly SceneModel _model;
     private readonly SceneRenderer _renderer = new();
@@ -99,7 +100,7 @@ public sealed class Painter : IScene, IDisposable
     public IReadOnlyList<SceneName> Names(Pane pane, Func<string, bool, (float Width, float Height)> measure)
     {
         (float left, float width) = Edges(pane);
-        return [.. PlaceNames.Place(_model, CameraOf(Session.State.Camera, pane), width, PictureHeight, n => measure(n.Text, n.Kind == PlaceKind.District))
+        return [.. PlaceNames.Place(_model, CameraOf(Session.State.Camera, pane), width, PictureHeight, n => measure(n.Text, n.Kind == PlaceKind.District), MostNames / _viewer.Panes.Count)
             .Select(n => new SceneName(n.Name.Text, left + n.X, n.Y, n.Name.Kind == PlaceKind.District))];
     }
 

@@ -18,7 +18,7 @@ public readonly record struct Pane(double Left, double Right, int Run)
 
 public sealed partial class Viewer
 {
-    private const float Margin = 16, BarHeight = 64, LeftWidth = 300, RightWidth = 344;
+    private const float Margin = 16, BarHeight = 64, LeftWidth = 300, RightWidth = 384;
     private static readonly Layout[] Choices = [Layout.Single, Layout.Plan, Layout.Compare, Layout.Triple, Layout.Difference];
 
     /// <summary>The panes of the layout, from left to right.</summary>
@@ -42,6 +42,7 @@ public sealed partial class Viewer
     private void Draw()
     {
         if (Session.State.Layers.Labels) DrawNames();
+        foreach (Pane pane in Panes.Skip(1)) Hud.Canvas.Fill(new((float)(pane.Left * Hud.Width) - 1.5f, 0, 3, Hud.Height), Theme.Panel with { A = 255 });
         TitleBar();
         if (Several) DrawSeveral();
         else if (IsKiosk) DrawKiosk();
@@ -50,9 +51,16 @@ public sealed partial class Viewer
         DrawTip();
         if (Stop >= 0 && Stop < Tour.Stops.Count && Tour.Stops[Stop].Caption.Length > 0)
             Hud.Caption("caption", Tour.Stops[Stop].Caption, Bottom - 8, Words.Format("tour.step", $"{Stop + 1}", $"{Tour.Stops.Count}"));
-        if (Session.Busy && Session.Progress < 1) Hud.Progress("progress", new((Hud.Width - 320) / 2, Top, 320, 54), Words["parameter.computing"], Session.Progress);
+        if (Session.Busy && Session.Progress < 1) DrawProgress();
         Hud.Messages(Top);
         if (HelpOpen) HelpOpen = Hud.Help(HelpEntries());
+    }
+
+    private void DrawProgress()
+    {
+        Box box = new((Hud.Width - 320) / 2, Several ? Top + 54 : Top, 320, 66);
+        Hud.Backdrop("progress.panel", box);
+        Hud.Progress("progress", box.Inset(14, 8), Words["parameter.computing"], Session.Progress);
     }
 
     // A rim in the colour of the ground keeps names legible over roofs.
@@ -353,7 +361,6 @@ public sealed partial class Viewer
         foreach ((Pane pane, int k) in Panes.Select((p, k) => (p, k)))
         {
             float left = (float)(pane.Left * Hud.Width), right = (float)(pane.Right * Hud.Width), wide = MathF.Min(300, right - left - 40);
-            if (k > 0) Hud.Canvas.Fill(new(left - 1.5f, 0, 3, Hud.Height), Theme.Panel with { A = 255 });
             if (pane.IsDifference) Hud.ViewLabel("view.difference", (left + right) / 2, Top + 18, Words["compare.difference"]);
             else
             {

@@ -1,0 +1,185 @@
+using TerritoryTwin.Core;
+using TerritoryTwin.Files.Drawing;
+using TerritoryTwin.Viewer;
+using TerritoryTwin.Viewer.App;
+using TerritoryTwin.Viewer.Gl;
+using TerritoryTwin.Viewer.Text;
+using TerritoryTwin.Viewer.Ui;
+using Session = TerritoryTwin.Viewer.App.Session;
+using Viewing = TerritoryTwin.Viewer.App.Viewer;
+
+namespace TerritoryTwin.Tests.Viewer.App;
+
+public sealed class ViewerTests(SmallRuns runs) : IClassFixture<SmallRuns>
+{
+    private Viewing Open(ViewState? state = null, Tour? tour = null) =>
+        new(new Session(RunSource.Open([runs.Base, runs.Renovated]), state ?? new ViewState { ReducedMotion = true }, static () => { }, "host"), new ViewerSettings { Folder = runs.Scratch("saved"), Tour = tour });
+
+    private static void Settle(Viewing viewer, int width = 1280, int height = 720)
+    {
+        for (int k = 0; k < 6; k++) viewer.Frame(width, height, 0);
+    }
+
+    [Fact]
+    public void Every_command_has_words_in_both_languages_and_a_key_of_its_own()
+    {
+        foreach (Command command in Commands.All)
+        {
+            Assert.Contains("command." + command.Id, Words.English.Keys);
+            Assert.Contains("command." + command.Id, Words.French.Keys);
+            Assert.All(command.Keys, k => Assert.Same(command, Commands.Of(k.Code, k.Modifiers)));
+        }
+    }
+
+    [Fact]
+    public void Every_command_can_be_done_from_the_keyboard()
+    {
+        using Viewing viewer = Open();
+        Settle(viewer);
+        foreach (Command command in Commands.All)
+        {
+            viewer.Send(new InputEvent(InputKind.KeyDown, Key: command.Keys[0].Code, Modifiers: command.Keys[0].Modifiers));
+            Settle(viewer);
+        }
+        Assert.Contains(viewer.TakeExports(), e => e.Kind == ExportKind.Image);
+        Assert.NotEmpty(Directory.EnumerateFiles(runs.Scratch("saved"), "bookmark-*.json"));
+        Assert.Single(viewer.Tour.Stops);
+    }
+
+    [Theory]
+    [InlineData("layout.compare", Layout.Compare)]
+    [InlineData("layout.triple", Layout.Triple)]
+    [InlineData("layout.difference", Layout.Difference)]
+    [InlineData("layout.plan", Layout.Plan)]
+    [InlineData("present", Layout.Kiosk)]
+    public void A_layout_is_chosen_by_its_command(string command, Layout expected)
+    {
+        using Viewing viewer = Open();
+        viewer.Do(command);
+        Settle(viewer);
+        Assert.Equal(expected, viewer.Session.State.Layout);
+        Assert.Equal(expected is Layout.Compare ? 2 : expected is Layout.Triple ? 3 : 1, viewer.Panes.Count);
+    }
+
+    [Fact]
+    public void A_press_on_compare_shows_both_scenarios()
+    {
+        using Viewing viewer = Open();
+        Settle(viewer);
+        new UiScript(viewer.Hud, () => viewer.Frame(1280, 720, 0)).Click("layout.2");
+        Assert.Equal(Layout.Compare, viewer.Session.State.Layout);
+    }
+
+    [Fact]
+    public void Every_text_fits_and_every_letter_is_there_in_each_layout_language_and_size()
+    {
+        using Viewing viewer = Open();
+        viewer.Session.Change(s => s with { Selection = new Selection("building", 3) });
+        foreach ((int width, int height) in new[] { (1280, 720), (1920, 1080), (3840, 2160) })
+            foreach (Language language in Enum.GetValues<Language>())
+                foreach (Layout layout in Enum.GetValues<Layout>())
+                {
+                    viewer.Session.Change(s => s with { Layout = layout, Language = language });
+                    Settle(viewer, width, height);
+                    Assert.True(viewer.Hud.Canvas.Overflows.Count == 0, $"{width}×{height} {language} {layout}: {string.Join("; ", viewer.Hud.Canvas.Overflows)}");
+                    Assert.Empty(viewer.Hud.Canvas.Atlas.Missing);
+                }
+    }
+
+    [Fact]
+    public void A_window_of_one_pixel_is_survived()
+    {
+        using Viewing viewer = Open();
+        foreach (Layout layout in Enum.GetValues<Layout>())
+        {
+            viewer.Session.Change(s => s with { Layout = layout });
+            Settle(viewer, 1, 1);
+        }
+        Assert.Equal(Layout.Kiosk, viewer.Session.State.Layout);
+    }
+
+    [Fact]
+    public void Time_that_plays_goes_on_and_a_presentation_left_alone_begins_again()
+    {
+        using Viewing viewer = Open(new ViewState { Layout = Layout.Kiosk, Hour = 100 });
+        viewer.Frame(800, 600, 0);
+        viewer.Do("play");
+        for (int k = 1; k <= 20; k++) viewer.Frame(800, 600, k * 0.2);
+        Assert.InRange(viewer.Session.State.Hour, 120, 126);
+        viewer.Do("play");
+        viewer.Do("variable.next");
+        viewer.Frame(800, 600, 200);
+        Assert.Equal(100, viewer.Session.State.Hour);
+        Assert.Equal("buildings/heating_need", viewer.Session.State.Variable);
+    }
+
+    [Fact]
+    public void A_thousand_random_inputs_do_no_harm()
+    {
+        using Viewing viewer = Open();
+        Random random = new(7);
+        Key[] keys = [.. Commands.All.Where(c => c.Id is not ("bookmark" or "tour.add" or "save.scenario")).SelectMany(c => c.Keys).Select(k => k.Code).Distinct()];
+        for (int k = 0; k < 1000; k++)
+        {
+            float x = random.Next(0, 1280), y = random.Next(0, 720);
+            viewer.Send(random.Next(6) switch
+            {
+                0 => new InputEvent(InputKind.PointerMoved, x, y),
+                1 => new InputEvent(InputKind.ButtonDown, x, y, Code: random.Next(3)),
+                2 => new InputEvent(InputKind.ButtonUp, x, y, Code: random.Next(3)),
+                3 => new InputEvent(InputKind.Wheel, 0, random.Next(-3, 4)),
+                4 => new InputEvent(InputKind.KeyDown, Key: keys[random.Next(keys.Length)]),
+                _ => new InputEvent(InputKind.FocusLost),
+            });
+            if (k % 3 == 0) viewer.Frame(1280, 720, k * 0.05);
+        }
+        viewer.Session.Settle();
+        Assert.InRange(viewer.Session.Source.Runs.Count, 2, 3);
+    }
+
+    [Fact]
+    public void The_same_view_is_drawn_with_the_same_bytes_and_roofs_have_the_colours_of_the_legend()
+    {
+        byte[] first = Drawn(out _), second = Drawn(out double agreeing);
+        Assert.Equal(first, second);
+        Assert.True(agreeing > 0.5, $"{agreeing:0 %} of the points on buildings have their legend's colour");
+    }
+
+    private byte[] Drawn(out double agreeing)
+    {
+        using IWindowHost host = Headless();
+        using Viewing viewer = Open(new ViewState
+        {
+            ReducedMotion = true, Layout = Layout.Plan, Camera = new(0, 0, 500, 0, 60), Layers = new(Shadows: false, Labels: false, Charts: false, Roads: false),
+        });
+        using Painter painter = new(viewer);
+        byte[] picture = Pictures.Draw(viewer, painter, 640, 400);
+        int seen = 0, right = 0;
+        for (int y = 100; y < 300; y += 3)
+            for (int x = 340; x < 620; x += 3)
+            {
+                if (painter.Pick(x + 0.5f, y + 0.5f) is not { Kind: "building" } building) continue;
+                float value = viewer.Session.Values(viewer.Session.IndexA)[building.Index];
+                if (float.IsNaN(value)) continue;
+                Color expected = viewer.Session.Scale.ColorOf(value);
+                int at = 3 * (y * 640 + x);
+                seen++;
+                if (Math.Abs(picture[at] - expected.R) <= 24 && Math.Abs(picture[at + 1] - expected.G) <= 24 && Math.Abs(picture[at + 2] - expected.B) <= 24) right++;
+            }
+        agreeing = right / (double)Math.Max(1, seen);
+        return picture;
+    }
+
+    private static IWindowHost Headless()
+    {
+        try
+        {
+            return Hosts.OpenHeadless(640, 400);
+        }
+        catch (TerritoryException e)
+        {
+            SharedData.Lacks("gl", e.Message);
+            throw;
+        }
+    }
+}
