@@ -66,7 +66,7 @@ public sealed class Simulation : IDisposable
         Sky sky = SkyModel.At(_weather, hour);
 
         _sun.Step(sky, Albedo, Canopy.Transmissivity(hour, _weather.Latitude));     // sun and sky → radiation on façades and roofs
-        _sun.Accumulate();
+        _sun.AccumulateRoofs();
         Buildings.Step(hour, weather, sky, _sunOnBuildings);                        // needs → systems, roofs, what is bought and sold
     }
 

@@ -6,6 +6,14 @@ namespace TerritoryTwin.Tests.Generator;
 /// <summary>What a plan must hold to: nothing stands in the way of anything else.</summary>
 public class TownPlanTests
 {
+    [Fact]
+    public void A_green_whose_outline_crosses_itself_keeps_its_largest_part()
+    {
+        Polygon bow = Site.Simple(new Polygon(new Ring([0, 30, 30, 0, 10, 10], [0, 0, 30, 30, 40, -10]), []));
+        Assert.True(Shapes.ToShape(bow).IsValid);
+        Assert.InRange(bow.Area, 450, 900);
+    }
+
     [Theory]
     [InlineData(2_000)]
     [InlineData(20_000)]

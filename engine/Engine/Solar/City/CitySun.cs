@@ -87,14 +87,21 @@ public sealed class CitySun : IDisposable
         _dark = false;
     }
 
-    /// <summary>Adds the irradiance of the last step to the sums.</summary>
+    /// <summary>Adds the irradiance of the last step to the sums of façades and roofs.</summary>
     /// <param name="hours">Length of the step [h].</param>
     public void Accumulate(double hours = 1)
     {
         if (_dark) return;
         for (int side = 0; side < 4; side++)
             _device.Run(_buildings, new AddIrradiation(IrradiationOfSide[side].Now, BeamOnSide[side].Now, DiffuseOnSide[side].Now, (float)hours));
-        _device.Run(_segments, new AddTotal(IrradiationOfRoof.Now, OnRoof.Now, (float)hours));
+        AccumulateRoofs(hours);
+    }
+
+    /// <summary>Adds the irradiance of the last step to the sums of roofs alone.</summary>
+    /// <param name="hours">Length of the step [h].</param>
+    public void AccumulateRoofs(double hours = 1)
+    {
+        if (!_dark) _device.Run(_segments, new AddTotal(IrradiationOfRoof.Now, OnRoof.Now, (float)hours));
     }
 
     /// <summary>The sums begin again at zero.</summary>

@@ -122,8 +122,18 @@ internal sealed class Site
         Drafts.Add(draft);
     }
 
+    /// <summary>Adds a green; an outline that wavered across itself keeps its largest part.</summary>
     public void Green(IReadOnlyList<Vec> ring, string nature, double height, string name = "") =>
-        Vegetation.Add(new($"veg-{Vegetation.Count + 1}", Plane.ToPolygon(ring), nature, height, name));
+        Vegetation.Add(new($"veg-{Vegetation.Count + 1}", Simple(Plane.ToPolygon(ring)), nature, height, name));
+
+    /// <summary>The outline itself, or the largest part of one that crosses itself.</summary>
+    public static Polygon Simple(Polygon outline)
+    {
+        NetTopologySuite.Geometries.Polygon shape = Shapes.ToShape(outline);
+        if (shape.IsValid) return outline;
+        NetTopologySuite.Geometries.Geometry mended = NetTopologySuite.Geometries.Utilities.GeometryFixer.Fix(shape);
+        return Shapes.ToPolygon(Enumerable.Range(0, mended.NumGeometries).Select(mended.GetGeometryN).OfType<NetTopologySuite.Geometries.Polygon>().MaxBy(p => p.Area)!);
+    }
 
     public void Activity(IReadOnlyList<Vec> ring, string nature, string name) =>
         Activities.Add(new($"act-{++_zones}", Plane.ToPolygon(ring), nature, 0, name));
