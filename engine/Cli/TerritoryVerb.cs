@@ -121,7 +121,7 @@ internal static class TerritoryVerb
         }
     }
 
-    private static Option<string> Out() => new("--out") { Description = "Folder to write; an older territory there is replaced.", Required = true };
+    private static Option<string> Out() => new("--out") { Description = "Folder to write; a territory there is kept unless --replace is given.", Required = true };
 
     private static Option<ulong> Seed() => new("--seed") { Description = "Of the random draws; the same seed gives the same bytes.", DefaultValueFactory = _ => 1 };
 }

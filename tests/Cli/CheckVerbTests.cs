@@ -15,6 +15,17 @@ public class CheckVerbTests
         Assert.Equal(2, CheckVerb.Create().Parse([folder.PathOf("absent.yaml")]).Invoke());
     }
 
+    [Theory]
+    [InlineData("2000000000")]
+    [InlineData("12")]
+    [InlineData("many")]
+    public void A_town_of_an_impossible_size_is_a_fault_and_is_not_generated(string inhabitants)
+    {
+        using ScenarioFolder folder = new();
+        folder.Write("town.yaml", ScenarioFolder.Baseline.Replace("8000", inhabitants));
+        Assert.Equal(2, CheckVerb.Create().Parse([folder.PathOf("town.yaml")]).Invoke());
+    }
+
     [Fact]
     public void The_schema_is_printed() => Assert.Equal(0, SchemaVerb.Create().Parse([]).Invoke());
 }

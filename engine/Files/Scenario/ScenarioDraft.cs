@@ -105,7 +105,7 @@ internal sealed class ScenarioDraft
                 : Lacks<TerritoryChoice?>("territory", "a folder such as `territory: olemps`, or `territory: { generate: { inhabitants: 8000 } }`", null);
         Place place = _binder.PlaceOf(_file, nameof(_file.Territory));
         if (territory.Folder.HasValue == territory.Generate is not null) return One<TerritoryChoice>(place, "territory", "folder", "generate");
-        if (territory.Generate is { } town) return new(Folder: null, town.Inhabitants, town.Seed ?? 1);
+        if (territory.Generate is { } town) return town.Inhabitants == 0 ? null : new(Folder: null, town.Inhabitants, town.Seed ?? 1);    // 0: refused, and told
         string folder = territory.Folder!.Value.Path;
         if (!Directory.Exists(folder)) _faults.Add(place, $"the territory {folder} does not exist; expected a folder with `territory.yaml`. Import one there, or correct the path.");
         return new(folder, Inhabitants: 0, Seed: 0);
