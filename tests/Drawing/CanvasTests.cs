@@ -61,6 +61,24 @@ public sealed class CanvasTests
     }
 
     [Fact]
+    public void What_the_first_font_lacks_is_drawn_by_the_next()
+    {
+        const char Hebrew = '\u05D0';
+        Assert.True(TrueTypeFont.Regular.Has(Hebrew));
+        int edges = 0;
+        TrueTypeFont.Regular.Outline(Hebrew.ToString(), 0, 0, 20, (_, _, _, _) => edges++);
+        Assert.True(edges > 8);
+        Assert.False(TrueTypeFont.Regular.Has('\uE000'));
+    }
+
+    [Fact]
+    public void Digits_are_of_one_width()
+    {
+        Assert.All("0123456789", digit => Assert.Equal(TrueTypeFont.Regular.Width("0", 100), TrueTypeFont.Regular.Width(digit.ToString(), 100)));
+        Assert.All("0123456789", digit => Assert.Equal(TrueTypeFont.Bold.Width("0", 100), TrueTypeFont.Bold.Width(digit.ToString(), 100), 0.2));
+    }
+
+    [Fact]
     public void Text_leaves_ink_in_its_own_width()
     {
         Canvas canvas = new(300, 60, White);

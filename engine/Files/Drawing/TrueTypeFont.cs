@@ -4,7 +4,7 @@ using System.Text;
 
 namespace TerritoryTwin.Files.Drawing;
 
-/// <summary>Outlines and widths of the glyphs of a TrueType font (tables cmap 4, glyf, hmtx). Made for the bundled fonts, the same on every machine.</summary>
+/// <summary>Outlines and widths of the glyphs of a TrueType font (tables cmap 4, glyf, hmtx). Made for the bundled fonts, the same on every machine; what one lacks, the next draws.</summary>
 public sealed class TrueTypeFont
 {
     private const int MaximumDepth = 5;
@@ -13,16 +13,17 @@ public sealed class TrueTypeFont
     private readonly int _unitsPerEm, _longMetrics, _segments;
     private readonly bool _longOffsets;
     private readonly int _characterMap;
+    private readonly TrueTypeFont? _next;
 
-    /// <summary>DejaVu Sans.</summary>
-    public static TrueTypeFont Regular { get; } = Bundled("DejaVuSans.ttf");
+    /// <summary>Inter, and DejaVu Sans for the characters that it lacks.</summary>
+    public static TrueTypeFont Regular { get; } = Bundled("Inter-Regular.ttf", Bundled("DejaVuSans.ttf"));
 
-    /// <summary>DejaVu Sans Bold.</summary>
-    public static TrueTypeFont Bold { get; } = Bundled("DejaVuSans-Bold.ttf");
+    /// <summary>Inter SemiBold, and DejaVu Sans Bold for the characters that it lacks.</summary>
+    public static TrueTypeFont Bold { get; } = Bundled("Inter-SemiBold.ttf", Bundled("DejaVuSans-Bold.ttf"));
 
-    private TrueTypeFont(byte[] data)
+    private TrueTypeFont(byte[] data, TrueTypeFont? next)
     {
-        _data = data;
+        (_data, _next) = (data, next);
         for (int table = 0; table < UInt16(4); table++)
         {
             int entry = 12 + 16 * table;
@@ -35,13 +36,13 @@ public sealed class TrueTypeFont
         _segments = UInt16(_characterMap + 6) / 2;
     }
 
-    private static TrueTypeFont Bundled(string name)
+    private static TrueTypeFont Bundled(string name, TrueTypeFont? next = null)
     {
         using Stream stream = Assembly.GetExecutingAssembly().GetManifestResourceStream($"TerritoryTwin.Fonts.{name}")
             ?? throw new InvalidOperationException($"the font {name} is not embedded in the assembly");
         byte[] data = new byte[stream.Length];
         stream.ReadExactly(data);
-        return new TrueTypeFont(data);
+        return new TrueTypeFont(data, next);
     }
 
     private int FindCharacterMap()
@@ -56,22 +57,25 @@ public sealed class TrueTypeFont
     }
 
     /// <summary>True when the font draws this character.</summary>
-    public bool Has(char character) => Glyph(character) != 0;
+    public bool Has(char character) => Glyph(character) != 0 || _next?.Has(character) == true;
 
     /// <summary>Width of a line of text at a font size [both in pixels].</summary>
-    public double Width(string text, double size) => text.Sum(c => Advance(Glyph(c))) * size / _unitsPerEm;
+    public double Width(string text, double size) => text.Sum(Advance) * size;
 
     /// <summary>Calls <paramref name="edge"/> for every straight edge (x0, y0, x1, y1) of the outlines of a text, y downward, from its baseline.</summary>
     public void Outline(string text, double x, double baseline, double size, Action<double, double, double, double> edge)
     {
-        double scale = size / _unitsPerEm;
         foreach (char character in text)
         {
-            int glyph = Glyph(character);
-            OutlineGlyph(glyph, new Placement(scale, 0, 0, -scale, x, baseline), edge, 0);
-            x += Advance(glyph) * scale;
+            TrueTypeFont font = Drawing(character);
+            double scale = size / font._unitsPerEm;
+            font.OutlineGlyph(font.Glyph(character), new Placement(scale, 0, 0, -scale, x, baseline), edge, 0);
+            x += font.Advance(character) * size;
         }
     }
+
+    // The first font of the chain that has the character; the last draws the box of a missing one.
+    private TrueTypeFont Drawing(char character) => _next == null || Glyph(character) != 0 ? this : _next.Drawing(character);
 
     private int Glyph(char character)
     {
@@ -89,7 +93,12 @@ public sealed class TrueTypeFont
         return 0;
     }
 
-    private int Advance(int glyph) => UInt16(_tables["hmtx"] + 4 * Math.Min(glyph, _longMetrics - 1));
+    // In sizes of the font.
+    private double Advance(char character)
+    {
+        TrueTypeFont font = Drawing(character);
+        return font.UInt16(font._tables["hmtx"] + 4 * Math.Min(font.Glyph(character), font._longMetrics - 1)) / (double)font._unitsPerEm;
+    }
 
     private void OutlineGlyph(int glyph, Placement placement, Action<double, double, double, double> edge, int depth)
     {
