@@ -14,6 +14,9 @@ public readonly record struct Pane(double Left, double Right, int Run)
 {
     /// <summary>Whether it shows B − A.</summary>
     public bool IsDifference => Run < 0;
+
+    /// <summary>What panels leave free of it, in pixels of the picture: the camera fits this part, names stay inside.</summary>
+    public Box Free { get; init; }
 }
 
 public sealed partial class Viewer
@@ -22,13 +25,33 @@ public sealed partial class Viewer
     private static readonly Layout[] Choices = [Layout.Single, Layout.Plan, Layout.Compare, Layout.Triple, Layout.Difference];
 
     /// <summary>The panes of the layout, from left to right.</summary>
-    public IReadOnlyList<Pane> Panes => Session.State.Layout switch
+    public IReadOnlyList<Pane> Panes
     {
-        Layout.Compare => [new(0, 0.5, Session.IndexA), new(0.5, 1, Session.IndexB)],
-        Layout.Triple => [new(0, 1 / 3.0, Session.IndexA), new(1 / 3.0, 2 / 3.0, Session.IndexB), new(2 / 3.0, 1, -1)],
-        Layout.Difference => [new(0, 1, -1)],
-        _ => [new(0, 1, Session.IndexShown)],
-    };
+        get
+        {
+            Pane[] panes = Session.State.Layout switch
+            {
+                Layout.Compare => [new(0, 0.5, Session.IndexA), new(0.5, 1, Session.IndexB)],
+                Layout.Triple => [new(0, 1 / 3.0, Session.IndexA), new(1 / 3.0, 2 / 3.0, Session.IndexB), new(2 / 3.0, 1, -1)],
+                Layout.Difference => [new(0, 1, -1)],
+                _ => [new(0, 1, Session.IndexShown)],
+            };
+            return [.. panes.Select(p => p with { Free = FreeOf(p) })];
+        }
+    }
+
+    private Box FreeOf(Pane pane)
+    {
+        float scale = Hud.Canvas.Scale, left = (float)pane.Left * Hud.Width, right = (float)pane.Right * Hud.Width, top = Top, bottom = Bottom;
+        if (Several) (top, bottom) = (Top + 60, Bottom - 160);
+        else
+        {
+            left = Margin + (IsKiosk ? 270 : LeftWidth) + 12;
+            if (Session.State.Layers.Charts) right -= Margin + (IsKiosk ? 240 : RightWidth) + 12;
+        }
+        const float least = 20;
+        return new(left * scale, top * scale, MathF.Max(least, right - left) * scale, MathF.Max(least, bottom - top) * scale);
+    }
 
     private Theme Theme => Hud.Theme;
     private bool Several => Session.State.Layout is Layout.Compare or Layout.Triple;
