@@ -7,7 +7,6 @@ namespace TerritoryTwin.Viewer.Scene;
 internal sealed unsafe class ShadowMap : IDisposable
 {
     private const int Size = 4096;
-    private const float Moved = 0.9997f;                               // cosine of 1.4°
 
     private readonly GlProgram _program = new("shadow", Shaders.DepthVertex, Shaders.DepthFragment);
     private readonly Texture _depths;
@@ -41,7 +40,7 @@ internal sealed unsafe class ShadowMap : IDisposable
     {
         Vector3 sun = state.Sun;
         bool trees = state.Trees && state.Coloured != Coloured.Ground;
-        if (Vector3.Dot(sun, _drawnFor) > Moved && trees == _withTrees) return;
+        if (sun == _drawnFor && trees == _withTrees) return;
         (_drawnFor, _withTrees) = (sun, trees);
         (Matrix, Texel) = Towards(sun, model);
         GL.BindFramebuffer(GL.FRAMEBUFFER, _framebuffer);

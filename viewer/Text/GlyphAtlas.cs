@@ -12,7 +12,7 @@ namespace TerritoryTwin.Viewer.Text;
 public readonly record struct Glyph(int X, int Y, int Width, int Height, int Left, int Top);
 
 /// <summary>The glyphs in use, each drawn once at its real size and at one of four positions between two pixels, on one sheet of one byte a pixel.</summary>
-/// <remarks>Depends on no graphics library: the renderer copies the rows that <see cref="TakeChanges"/> names.</remarks>
+/// <remarks>Depends on no graphics library: renderers copy the rows that <see cref="ChangedSince"/> names.</remarks>
 public sealed class GlyphAtlas
 {
     /// <summary>Width and height of the sheet [px].</summary>
@@ -28,7 +28,7 @@ public sealed class GlyphAtlas
     private readonly HashSet<char> _missing = [];
     private readonly List<(float, float, float, float)> _edges = [];
     private int _shelfX, _shelfY, _shelfHeight;
-    private int _changedFrom = Size, _changedTo;
+    private readonly int[] _rowVersions = new int[Size];
 
     /// <summary>Coverage, row by row from the top.</summary>
     public byte[] Pixels { get; } = new byte[Size * Size];
@@ -71,13 +71,14 @@ public sealed class GlyphAtlas
         return _glyphs[key] = Draw(character, bold, (float)quarters / QuartersOfPixel, (float)subPixel / SubPixels);
     }
 
-    /// <summary>The rows changed since the last call; an empty range when nothing did.</summary>
-    public Range TakeChanges()
+    /// <summary>Grows with each change of the sheet; 0: nothing was drawn yet.</summary>
+    public int Version { get; private set; }
+
+    /// <summary>The rows changed after a version of the sheet; an empty range when none did.</summary>
+    public Range ChangedSince(int version)
     {
-        if (_changedTo <= _changedFrom) return 0..0;
-        Range changed = _changedFrom.._changedTo;
-        (_changedFrom, _changedTo) = (Size, 0);
-        return changed;
+        int first = Array.FindIndex(_rowVersions, v => v > version);
+        return first < 0 ? 0..0 : first..(Array.FindLastIndex(_rowVersions, v => v > version) + 1);
     }
 
     private static TrueTypeFont Font(bool bold) => bold ? TrueTypeFont.Bold : TrueTypeFont.Regular;
@@ -113,7 +114,8 @@ public sealed class GlyphAtlas
         {
             _glyphs.Clear();
             Array.Clear(Pixels);
-            (_shelfX, _shelfY, _shelfHeight, _changedFrom, _changedTo) = (0, 0, 0, 0, Size);
+            Array.Fill(_rowVersions, ++Version);
+            (_shelfX, _shelfY, _shelfHeight) = (0, 0, 0);
             Resets++;
         }
         (int, int) place = (_shelfX, _shelfY);
@@ -125,6 +127,6 @@ public sealed class GlyphAtlas
     private void Copy(byte[] coverage, int x, int y, int width, int height)
     {
         for (int row = 0; row < height; row++) coverage.AsSpan(row * width, width).CopyTo(Pixels.AsSpan((y + row) * Size + x));
-        (_changedFrom, _changedTo) = (Math.Min(_changedFrom, y), Math.Max(_changedTo, y + height));
+        _rowVersions.AsSpan(y, height).Fill(++Version);
     }
 }

@@ -57,6 +57,7 @@ public sealed unsafe class HudRenderer : IDisposable
     private readonly VertexArray _array = new();
     private readonly int _buffer;
     private GlyphAtlas? _shown;
+    private int _shownVersion;
 
     /// <summary>On the thread of the current context.</summary>
     public HudRenderer()
@@ -123,9 +124,8 @@ public sealed unsafe class HudRenderer : IDisposable
 
     private void UpdateGlyphs(GlyphAtlas atlas)
     {
-        Range changed = atlas.TakeChanges();
-        if (atlas != _shown) changed = 0..GlyphAtlas.Size;
-        _shown = atlas;
+        Range changed = atlas == _shown ? atlas.ChangedSince(_shownVersion) : 0..GlyphAtlas.Size;
+        (_shown, _shownVersion) = (atlas, atlas.Version);
         (int first, int count) = changed.GetOffsetAndLength(GlyphAtlas.Size);
         if (count > 0) _glyphs.Update<byte>(0, first, GlyphAtlas.Size, count, atlas.Pixels.AsSpan(first * GlyphAtlas.Size, count * GlyphAtlas.Size));
     }

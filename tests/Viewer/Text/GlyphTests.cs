@@ -33,9 +33,9 @@ public sealed class GlyphTests
     {
         GlyphAtlas atlas = new();
         Glyph a = atlas.Find('a', bold: false, 16, 0);
-        Assert.NotEqual(0..0, atlas.TakeChanges());
+        Assert.NotEqual(0..0, atlas.ChangedSince(0));
         Assert.Equal(a, atlas.Find('a', bold: false, 16, 0));
-        Assert.Equal(0..0, atlas.TakeChanges());
+        Assert.Equal(0..0, atlas.ChangedSince(atlas.Version));
         Assert.NotEqual(a, atlas.Find('a', bold: false, 16, 2));
         Assert.NotEqual(a, atlas.Find('a', bold: true, 16, 0));
         Assert.True(atlas.Find('a', bold: false, 64, 0).Height > 3 * a.Height);

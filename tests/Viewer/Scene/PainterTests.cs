@@ -1,0 +1,79 @@
+using TerritoryTwin.Tests.Viewer.App;
+using TerritoryTwin.Tests.Viewer.Gl;
+using TerritoryTwin.Viewer.App;
+using TerritoryTwin.Viewer.Gl;
+using TerritoryTwin.Viewer.Ui;
+using Session = TerritoryTwin.Viewer.App.Session;
+using Viewing = TerritoryTwin.Viewer.App.Viewer;
+
+namespace TerritoryTwin.Tests.Viewer.Scene;
+
+[Collection("gl")]
+public sealed class PainterTests(SmallRuns runs) : IClassFixture<SmallRuns>
+{
+    private const int Width = 640, Height = 360;
+
+    private static readonly Layout[] Layouts = [Layout.Plan, Layout.Compare, Layout.Single, Layout.Triple, Layout.Plan];
+
+    [Fact]
+    public void A_second_session_in_one_context_draws_what_it_draws_in_a_context_of_its_own()
+    {
+        byte[][] alone = [.. Layouts.Select(layout =>
+        {
+            using IWindowHost fresh = Headless.Open(Width, Height);
+            return Drawn([layout])[0];
+        })];
+        using IWindowHost host = Headless.Open(Width, Height);
+        for (int session = 0; session < 2; session++)
+        {
+            byte[][] drawn = Drawn(Layouts);
+            for (int k = 0; k < Layouts.Length; k++) Assert.True(alone[k].AsSpan().SequenceEqual(drawn[k]), $"session {session + 1}, picture {k + 1}, {Layouts[k]}: {Differing(alone[k], drawn[k])} bytes differ");
+        }
+    }
+
+    [Fact]
+    public void Two_painters_of_one_viewer_draw_the_same()
+    {
+        using IWindowHost host = Headless.Open(Width, Height);
+        using Viewing viewer = Open();
+        using Painter first = new(viewer), second = new(viewer);
+        foreach (Layout layout in Layouts)
+        {
+            viewer.Session.Change(s => s with { Layout = layout });
+            byte[] one = Pictures.Draw(viewer, first, Width, Height), other = Pictures.Draw(viewer, second, Width, Height);
+            Assert.True(one.AsSpan().SequenceEqual(other), $"{layout}: {Differing(one, other)} bytes differ");
+        }
+    }
+
+    [Fact]
+    public void A_day_looks_the_same_whichever_day_was_drawn_before()
+    {
+        const int noon = 12 + 24 * 171;
+        using IWindowHost host = Headless.Open(Width, Height);
+        byte[] At(Viewing viewer, Painter painter, int hour)
+        {
+            viewer.Session.Change(s => s with { Hour = hour });
+            return Pictures.Draw(viewer, painter, Width, Height);
+        }
+        using Viewing direct = Open(), later = Open();
+        using Painter one = new(direct), other = new(later);
+        At(later, other, noon);
+        At(later, other, noon + 24 * 2);
+        Assert.Equal(At(direct, one, noon + 24 * 3), At(later, other, noon + 24 * 3));
+    }
+
+    private Viewing Open() => new(new Session(RunSource.Open([runs.Base, runs.Renovated]), new ViewState { ReducedMotion = true }, static () => { }, "host"), new ViewerSettings());
+
+    private byte[][] Drawn(Layout[] layouts)
+    {
+        using Viewing viewer = Open();
+        using Painter painter = new(viewer);
+        return [.. layouts.Select(layout =>
+        {
+            viewer.Session.Change(s => s with { Layout = layout });
+            return Pictures.Draw(viewer, painter, Width, Height);
+        })];
+    }
+
+    private static int Differing(byte[] a, byte[] b) => a.Zip(b).Count(p => p.First != p.Second);
+}
