@@ -12,14 +12,14 @@ namespace TerritoryTwin.Viewer.App;
 
 /// <summary>A year that was simulated anew.</summary>
 /// <param name="Run">Index of the run.</param>
+/// <param name="Folder">Of the run whose scenario was varied.</param>
 /// <param name="Moved">The values that were moved for it.</param>
 /// <param name="Tables">Of the year.</param>
 /// <param name="Indicators">Of the year.</param>
-/// <param name="Quantities">That hours can show, with units and meanings.</param>
 /// <param name="Months">Of each hourly quantity, means of the months: 12 rows of one value a building.</param>
 /// <param name="Ranges">Of each hourly quantity: ends that leave out the rarest values.</param>
 public sealed record LiveYear(
-    int Run, IReadOnlyDictionary<string, double> Moved, YearTables Tables, IReadOnlyList<Indicator> Indicators, IReadOnlyList<Variable> Quantities,
+    int Run, string Folder, IReadOnlyDictionary<string, double> Moved, YearTables Tables, IReadOnlyList<Indicator> Indicators,
     IReadOnlyDictionary<string, float[][]> Months, IReadOnlyDictionary<string, (double Low, double High)> Ranges);
 
 /// <summary>Values of the buildings in one hour.</summary>
@@ -27,44 +27,55 @@ public sealed record LiveYear(
 /// <param name="Values">By the name of the quantity, one a building.</param>
 public sealed record LiveHour(int Run, int Hour, IReadOnlyDictionary<string, float[]> Values);
 
+/// <summary>What could not be simulated, and why.</summary>
+/// <param name="Run">Index of the run.</param>
+/// <param name="Moved">The values that were moved; null when hours were asked for.</param>
+/// <param name="Message">A sentence for people.</param>
+public sealed record LiveFault(int Run, IReadOnlyDictionary<string, double>? Moved, string Message);
+
 /// <summary>
 /// Simulates in the background what a results folder cannot hold: any hour of any building, and the scenario with its sliders moved. Requests replace
-/// older ones; what is done is fetched by <see cref="Take"/>. The stage (territory, shapes, horizons, weather) is made once and kept.
+/// older ones; what is done, or failed, is fetched by <see cref="Take"/>. The stage (territory, shapes, horizons, weather) is made once and kept, and
+/// a year whose physics is known is only counted anew.
 /// </summary>
 public sealed class LiveSource : IDisposable
 {
     private const int HoursOfWeek = 168;
+    private const double StageShare = 0.75;         // of a first simulation
+    private static readonly string[] NotPhysics = ["prices.", "carbon.", "territory.", "weather."];
     private readonly Action _wake;
     private readonly string _deviceName;
+    private readonly LastTerritory _territories;
     private readonly Thread _thread;
     private readonly Lock _lock = new();
     private readonly AutoResetEvent _asked = new(false);
     private readonly ConcurrentQueue<object> _done = new();
-    private readonly SortedDictionary<int, (Run Run, IReadOnlyDictionary<string, double> Moved)> _years = [];
-    private readonly Dictionary<int, Player> _players = [];
+    private readonly SortedDictionary<int, YearRequest> _years = [];
+    private readonly SortedDictionary<int, Player> _players = [];
     private readonly Dictionary<string, ScenarioVariant> _variants = new(StringComparer.Ordinal);
-    private (int Hour, (int Index, Run Run)[] Runs)? _hour;
-    private Stage? _stage;
+    private readonly List<Stage> _stages = [];
+    private HourRequest? _hour;
+    private Device? _device;
     private volatile bool _ends;
     private bool _working;
-    private volatile string _fault = "";
     private double _progress = 1;
 
     /// <summary>Begins to listen; reads nothing yet.</summary>
     /// <param name="wake">Called from the other thread when something is done.</param>
+    /// <param name="territories">May know the territory.</param>
     /// <param name="device">As `twin devices` names it.</param>
-    public LiveSource(Action wake, string device = "auto")
+    public LiveSource(Action wake, LastTerritory territories, string device = "auto")
     {
-        (_wake, _deviceName) = (wake, device);
+        (_wake, _territories, _deviceName) = (wake, territories, device);
         _thread = new Thread(Work) { IsBackground = true, Name = "simulation", Priority = ThreadPriority.BelowNormal };
         _thread.Start();
     }
 
-    /// <summary>Why nothing can be simulated anew; empty while all is well.</summary>
-    public string Fault => _fault;
-
     /// <summary>How far the simulation in work is, 0 to 1; 1 when none is.</summary>
     public double Progress => Volatile.Read(ref _progress);
+
+    /// <summary>Years that were simulated so far; those that were only counted anew are not among them.</summary>
+    public int SimulatedYears { get; private set; }
 
     /// <summary>The scenario of a run, to be varied.</summary>
     /// <exception cref="InputException">Its file is gone, or has changed since it ran.</exception>
@@ -78,22 +89,22 @@ public sealed class LiveSource : IDisposable
         return ScenarioVariant.Of(file.Path);
     }
 
-    /// <summary>Asks for a year with some values moved; an older request for the run that has not begun is forgotten.</summary>
+    /// <summary>Asks for a year with some values moved; an older request for the run that is not done is forgotten.</summary>
     /// <param name="index">By which the result is told apart.</param> <param name="run">Whose scenario it is.</param> <param name="moved">Values in the engine's units.</param>
     public void AskYear(int index, Run run, IReadOnlyDictionary<string, double> moved)
     {
-        lock (_lock) _years[index] = (run, new SortedDictionary<string, double>(moved.ToDictionary(), StringComparer.Ordinal));
+        lock (_lock) _years[index] = new(index, run, new SortedDictionary<string, double>(moved.ToDictionary(), StringComparer.Ordinal));
         _asked.Set();
     }
 
-    /// <summary>Asks for an hour of some runs; an older request is forgotten.</summary>
-    public void AskHour(int hour, params (int Index, Run Run)[] runs)
+    /// <summary>Asks for an hour of some runs, with the values that were moved in each; an older request is forgotten.</summary>
+    public void AskHour(int hour, params (int Index, Run Run, IReadOnlyDictionary<string, double> Moved)[] runs)
     {
-        lock (_lock) _hour = (Math.Clamp(hour, 0, Simulation.HoursOfYear - 1), runs);
+        lock (_lock) _hour = new(Math.Clamp(hour, 0, Simulation.HoursOfYear - 1), runs);
         _asked.Set();
     }
 
-    /// <summary>What was done since the last call: <see cref="LiveYear"/> and <see cref="LiveHour"/>, in order.</summary>
+    /// <summary>What was done since the last call: <see cref="LiveYear"/>, <see cref="LiveHour"/> and <see cref="LiveFault"/>, in order.</summary>
     public IEnumerable<object> Take()
     {
         while (_done.TryDequeue(out object? done)) yield return done;
@@ -107,7 +118,7 @@ public sealed class LiveSource : IDisposable
     {
         get
         {
-            lock (_lock) return (_years.Count > 0 || _hour != null || _working) && _fault.Length == 0;
+            lock (_lock) return _years.Count > 0 || _hour != null || _working;
         }
     }
 
@@ -115,38 +126,30 @@ public sealed class LiveSource : IDisposable
     {
         try
         {
-            using Device device = Devices.Named(_deviceName);
             while (!_ends)
             {
                 _asked.WaitOne();
-                while (!_ends && Next(device)) _wake();
+                while (!_ends && Next()) _wake();
             }
-        }
-        catch (Exception e) when (e is TerritoryException or IOException or UnauthorizedAccessException or OutOfMemoryException)
-        {
-            _fault = e.Message;
-            Volatile.Write(ref _progress, 1);
-            _wake();
         }
         finally
         {
-            foreach (Player player in _players.Values) player.Dispose();
-            _stage?.Dispose();
+            Forget();
+            _device?.Dispose();
         }
     }
 
     // Years come before hours: an hour of an old year would be shown for nothing.
-    private bool Next(Device device)
+    private bool Next()
     {
-        (int Index, Run Run, IReadOnlyDictionary<string, double> Moved)? year = null;
-        (int Hour, (int Index, Run Run)[] Runs)? hour = null;
+        YearRequest? year = null;
+        HourRequest? hour = null;
         lock (_lock)
         {
             if (_years.Count > 0)
             {
-                (int index, (Run run, IReadOnlyDictionary<string, double> moved)) = _years.First();
-                year = (index, run, moved);
-                _years.Remove(index);
+                year = _years.First().Value;
+                _years.Remove(year.Index);
             }
             else
             {
@@ -154,52 +157,126 @@ public sealed class LiveSource : IDisposable
             }
             _working = year != null || hour != null;
         }
-        if (year is { } y) RunYear(device, y.Index, y.Run, y.Moved);
-        else if (hour is { } h)
-        {
-            foreach ((int index, Run run) in h.Runs)
-            {
-                if (!_players.ContainsKey(index)) RunYear(device, index, run, new SortedDictionary<string, double>(StringComparer.Ordinal));
-                if (_players.TryGetValue(index, out Player? player)) _done.Enqueue(new LiveHour(index, h.Hour, player.At(h.Hour)));
-            }
-        }
+        if (year != null) Try(year.Index, year.Moved, () => RunYear(year, Superseded));
+        else if (hour != null) RunHour(hour);
         Volatile.Write(ref _progress, 1);
         lock (_lock) _working = false;
         return year != null || hour != null;
+
+        bool Superseded()
+        {
+            lock (_lock) return _years.ContainsKey(year!.Index);
+        }
     }
 
-    private void RunYear(Device device, int index, Run run, IReadOnlyDictionary<string, double> moved)
+    private void RunHour(HourRequest asked)
+    {
+        foreach ((int index, Run run, IReadOnlyDictionary<string, double> moved) in asked.Runs)
+        {
+            Try(index, moved: null, () =>
+            {
+                if (!_players.ContainsKey(index)) RunYear(new(index, run, moved), IsYearAsked);
+                if (_players.TryGetValue(index, out Player? player)) _done.Enqueue(new LiveHour(index, asked.Hour, player.At(asked.Hour)));
+            });
+            lock (_lock)
+            {
+                if (_years.Count == 0 && !_ends) continue;
+                _hour ??= asked;          // a slider was moved meanwhile: it goes first
+                return;
+            }
+        }
+
+        bool IsYearAsked()
+        {
+            lock (_lock) return _years.Count > 0;
+        }
+    }
+
+    // One request that fails leaves the others be.
+    private void Try(int index, IReadOnlyDictionary<string, double>? moved, Action work)
+    {
+        try
+        {
+            work();
+        }
+        catch (Exception e)
+        {
+            Exception cause = e is AggregateException { InnerExceptions: [var first, ..] } ? first : e;
+            if (cause is OutOfMemoryException) Forget();
+            _done.Enqueue(new LiveFault(index, moved, cause switch
+            {
+                TerritoryException or IOException or UnauthorizedAccessException => cause.Message,
+                OutOfMemoryException => "the memory of this machine does not suffice to simulate this; show fewer scenarios, or take a machine with more memory",
+                _ => $"the simulation has met a fault of its own ({cause.GetType().Name}: {cause.Message.ReplaceLineEndings(" ")})",
+            }));
+        }
+    }
+
+    private void RunYear(YearRequest asked, Func<bool> superseded)
     {
         Volatile.Write(ref _progress, 0);
-        if (!_variants.TryGetValue(run.Folder, out ScenarioVariant? variant)) _variants[run.Folder] = variant = VariantOf(run);
-        variant.Restore(moved);
+        if (!_variants.TryGetValue(asked.Run.Folder, out ScenarioVariant? variant)) _variants[asked.Run.Folder] = variant = VariantOf(asked.Run);
+        variant.Restore(asked.Moved);
         Scenario scenario = variant.ToScenario();
-        if (_stage?.Suits(scenario) != true)
-        {
-            foreach (Player old in _players.Values) old.Dispose();
-            _players.Clear();
-            _stage?.Dispose();
-            _stage = Stage.Set(scenario, new LastTerritory(), device, new Stopwatches());
-        }
-        if (_players.Remove(index, out Player? before)) before.Dispose();
-        MeasurePlan plan = ScenarioRunner.Plan(scenario, _stage);
-        int calendarYear = scenario.Simulated[^1];
+        double before = _stages.Any(s => s.SuitsPlace(scenario)) ? 0 : StageShare;
+        Stage stage = StageOf(scenario, done => Volatile.Write(ref _progress, before * done));
+        MeasurePlan plan = ScenarioRunner.Plan(scenario, stage);
+        int year = scenario.Simulated[^1];
         BuildingsParameters parameters = ScenarioRunner.Parameters(scenario);
-        Player player = new(_stage, new BuildingsModel(_stage.Territory, _stage.Shapes, plan.At(calendarYear), parameters, device));
-        if (!player.RunYear(done => { Volatile.Write(ref _progress, 0.05 + 0.95 * done); return _ends || Superseded(index); }))
+        string physics = PhysicsOf(scenario, parameters);
+        Player? player = _players.Values.FirstOrDefault(p => p.Stage == stage && p.Physics == physics);
+        if (player == null)
         {
-            player.Dispose();
-            return;
+            player = new(stage, physics, new BuildingsModel(stage.Territory, stage.Shapes, plan.At(year), parameters, _device!));
+            bool complete = false;
+            try
+            {
+                complete = player.RunYear(done =>
+                {
+                    Volatile.Write(ref _progress, before + (1 - before) * done);
+                    return _ends || superseded();
+                });
+            }
+            finally
+            {
+                if (!complete) player.Dispose();
+            }
+            if (!complete) return;
+            SimulatedYears++;
         }
-        YearTables tables = YearTables.Of(_stage, player.Simulation.Buildings);
-        IReadOnlyList<Indicator> indicators = TerritoryIndicators.Of(_stage.Territory, tables.Buildings, tables.Series, parameters.Carbon, plan.Invested(calendarYear), calendarYear);
-        _players[index] = player;
-        _done.Enqueue(new LiveYear(index, moved, tables, indicators, player.Quantities(), player.Months(), player.Ranges()));
+        YearTables tables = player.TablesWith(parameters);
+        IReadOnlyList<Indicator> indicators = TerritoryIndicators.Of(stage.Territory, tables.Buildings, tables.Series, parameters.Carbon, plan.Invested(year), year);
+        Keep(asked.Index, player);
+        _done.Enqueue(new LiveYear(asked.Index, asked.Run.Folder, asked.Moved, tables, indicators, player.Months, player.Ranges));
     }
 
-    private bool Superseded(int index)
+    private Stage StageOf(Scenario scenario, Action<double> progress)
     {
-        lock (_lock) return _years.ContainsKey(index);
+        _device ??= Devices.Named(_deviceName);
+        if (_stages.FirstOrDefault(s => s.Suits(scenario)) is { } known) return known;
+        if (_stages.FirstOrDefault(s => s.SuitsPlace(scenario)) is { } place) _stages.Add(place.Under(scenario));
+        else _stages.Add(Stage.Set(scenario, _territories, _device, new Stopwatches(), progress));
+        return _stages[^1];
+    }
+
+    // What decides the hours: all but prices and the carbon of fuels. Territory and weather are the stage's.
+    private static string PhysicsOf(Scenario scenario, BuildingsParameters parameters) =>
+        string.Join('\n', scenario.Canonical.Split('\n').Where(line => !NotPhysics.Any(n => line.StartsWith(n, StringComparison.Ordinal))).Append(string.Join(' ', parameters.Carbon.Grid)));
+
+    // Several runs may share a year.
+    private void Keep(int index, Player player)
+    {
+        Player? before = _players.GetValueOrDefault(index);
+        _players[index] = player;
+        if (before != null && !_players.ContainsValue(before)) before.Dispose();
+    }
+
+    private void Forget()
+    {
+        foreach (Player player in _players.Values.Distinct()) player.Dispose();
+        _players.Clear();
+        foreach (Stage stage in _stages) stage.Dispose();
+        _stages.Clear();
     }
 
     /// <summary>Ends the simulation in work and its thread.</summary>
@@ -211,31 +288,54 @@ public sealed class LiveSource : IDisposable
         _asked.Dispose();
     }
 
+    private sealed record YearRequest(int Index, Run Run, IReadOnlyDictionary<string, double> Moved);
+
+    private sealed record HourRequest(int Hour, (int Index, Run Run, IReadOnlyDictionary<string, double> Moved)[] Runs);
+
     /// <summary>A simulated year that can be entered at any hour: the masses of the buildings are kept at the start of each week.</summary>
-    private sealed class Player(Stage stage, BuildingsModel buildings) : IDisposable
+    private sealed class Player(Stage stage, string physics, BuildingsModel buildings) : IDisposable
     {
         private const int HoursBetweenSamples = 37;
         private readonly float[]?[] _weeks = new float[Simulation.HoursOfYear / HoursOfWeek + 1][];
-        private readonly double[][][] _months = [.. buildings.Hourly.Select(_ => Enumerable.Range(0, 12).Select(_ => new double[stage.Shapes.Buildings.Count]).ToArray())];
+        private double[][][] _months = [.. buildings.Hourly.Select(_ => Enumerable.Range(0, 12).Select(_ => new double[stage.Shapes.Buildings.Count]).ToArray())];
         private readonly List<float>[] _samples = [.. buildings.Hourly.Select(_ => new List<float>())];
         private readonly float[] _values = new float[stage.Shapes.Buildings.Count];
+        private readonly Simulation _simulation = new(stage.Weather, stage.Sun, buildings);
+        private double[][] _sums = [], _series = [];
+        private float[] _roofs = [];
         private int _next;
 
-        public Simulation Simulation { get; } = new(stage.Weather, stage.Sun, buildings);
+        public Stage Stage => stage;
+        public string Physics => physics;
+        public IReadOnlyDictionary<string, float[][]> Months { get; private set; } = new Dictionary<string, float[][]>();
+        public IReadOnlyDictionary<string, (double Low, double High)> Ranges { get; private set; } = new Dictionary<string, (double, double)>();
 
         /// <summary>Runs the year; false when it was told to stop.</summary>
         public bool RunYear(Func<double, bool> stop)
         {
-            Simulation.WarmUp();
+            _simulation.WarmUp();
             for (int hour = 0; hour < Simulation.HoursOfYear; hour++)
             {
                 if (hour % HoursOfWeek == 0) _weeks[hour / HoursOfWeek] = buildings.State.MassTemperature.ToArray();
                 if (hour % 48 == 0 && stop(hour / (double)Simulation.HoursOfYear)) return false;
-                Simulation.Step();
+                _simulation.Step();
                 if (hour % HoursBetweenSamples == 0) Sample(hour);
             }
+            (_sums, _series, _roofs) = ([.. buildings.Year.Values.Select(v => v.ToArray())], buildings.Series.Values, stage.Sun.IrradiationOfRoof.ToArray());
+            (Months, Ranges, _months) = (MonthsOf(), RangesOf(), []);
             _next = -1;
             return true;
+        }
+
+        /// <summary>The tables of the year at the prices and carbon contents of some parameters.</summary>
+        public YearTables TablesWith(BuildingsParameters parameters)
+        {
+            buildings.BeginYear();
+            for (int q = 0; q < _sums.Length; q++) _sums[q].CopyTo(buildings.Year.Values[q], 0);
+            buildings.Series.Restore(_series);
+            stage.Sun.IrradiationOfRoof.Write(_roofs);
+            buildings.Account(parameters.Prices, parameters.Carbon);
+            return YearTables.Of(stage, buildings);
         }
 
         /// <summary>All hourly quantities in an hour.</summary>
@@ -248,20 +348,17 @@ public sealed class LiveSource : IDisposable
                 _next = week * HoursOfWeek;
             }
             else if (hour == _next - 1) return Values();
-            Simulation.ResumeAt(_next);
+            _simulation.ResumeAt(_next);
             buildings.BeginYear();
             while (_next <= hour)
             {
-                Simulation.Step();
+                _simulation.Step();
                 _next++;
             }
             return Values();
         }
 
-        public IReadOnlyList<Variable> Quantities() =>
-            [.. buildings.Hourly.Select(f => new Variable($"hourly/{f.Name}", f.Name, f.Unit, f.Meaning, VariableKind.HourlyBuilding, PerArea: false))];
-
-        public IReadOnlyDictionary<string, float[][]> Months()
+        private Dictionary<string, float[][]> MonthsOf()
         {
             int[] count = new int[12];
             for (int hour = 0; hour < Simulation.HoursOfYear; hour += HoursBetweenSamples) count[MonthOf(hour)]++;
@@ -271,7 +368,7 @@ public sealed class LiveSource : IDisposable
             return months;
         }
 
-        public IReadOnlyDictionary<string, (double, double)> Ranges()
+        private Dictionary<string, (double, double)> RangesOf()
         {
             Dictionary<string, (double, double)> ranges = [];
             for (int q = 0; q < _samples.Length; q++)
@@ -305,6 +402,6 @@ public sealed class LiveSource : IDisposable
             return values;
         }
 
-        public void Dispose() => Simulation.Dispose();
+        public void Dispose() => _simulation.Dispose();
     }
 }

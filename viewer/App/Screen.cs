@@ -74,7 +74,7 @@ public sealed partial class Viewer
         DrawTip();
         if (Stop >= 0 && Stop < Tour.Stops.Count && Tour.Stops[Stop].Caption.Length > 0)
             Hud.Caption("caption", Tour.Stops[Stop].Caption, Bottom - 8, Words.Format("tour.step", $"{Stop + 1}", $"{Tour.Stops.Count}"));
-        if (Session.Busy && Session.Progress < 1) DrawProgress();
+        if (Session.Awaited) DrawProgress();
         Hud.Messages(Top);
         if (HelpOpen) HelpOpen = Hud.Help(HelpEntries());
     }

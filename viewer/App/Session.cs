@@ -1,5 +1,9 @@
+using TerritoryTwin.Buildings;
 using TerritoryTwin.Core;
 using TerritoryTwin.Files.Drawing;
+using TerritoryTwin.Files.Formats;
+using TerritoryTwin.Files.Results;
+using TerritoryTwin.Files.Runs;
 using TerritoryTwin.Files.Scenarios;
 
 namespace TerritoryTwin.Viewer.App;
@@ -8,19 +12,26 @@ namespace TerritoryTwin.Viewer.App;
 public sealed class Session : IDisposable
 {
     private const int MostUndone = 100;
+    private const string VariantMark = " *";
     private readonly List<(string B, IReadOnlyDictionary<string, double> Moved)> _undo = [], _redo = [];
     private readonly Dictionary<int, LiveYear> _years = [];
     private readonly Dictionary<int, LiveHour> _hours = [];
+    private readonly Dictionary<int, string> _faults = [];
+    private readonly Dictionary<string, (ScenarioVariant? Scenario, string Fault)> _variations = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ValueScale> _scales = new(StringComparer.Ordinal);
+    private readonly List<string> _news = [];
     private readonly Action _wake;
     private readonly string _device;
+    private readonly int _originals;
     private IReadOnlyList<Variable> _variables;
     private LiveSource? _live;
     private (int Hour, int A, int B) _askedHour = (-1, -1, -1);
-    private int _variant = -1;
-    private ScenarioVariant? _sliders;
-    private Run? _slidersOf;
-    private string _slidersFault = "";
+    private Run? _origin;
+    private IReadOnlyDictionary<string, double> _wanted = ViewState.Unmoved, _shown = ViewState.Unmoved;
+    private bool _variantAwaited;
+    private string _refused = "";
+    private (int Revision, float[] Values, ValueScale Scale)? _difference;
+    private float[]? _none;
 
     /// <summary>Opens a session.</summary>
     /// <param name="source">The runs.</param> <param name="state">What is shown first.</param>
@@ -28,9 +39,9 @@ public sealed class Session : IDisposable
     /// <param name="device">Where variants are simulated.</param>
     public Session(RunSource source, ViewState state, Action wake, string device = "auto")
     {
-        (Source, _wake, _device) = (source, wake, device);
-        _variables = source.Variables;
-        State = state;
+        (Source, _wake, _device, _originals) = (source, wake, device, source.Runs.Count);
+        _variables = VariablesOf(source);
+        State = new ViewState();
         Set(state);
     }
 
@@ -64,60 +75,56 @@ public sealed class Session : IDisposable
     public bool Playing { get; set; }
     /// <summary>How far the simulation in the background is, 0 to 1; 1 when none runs.</summary>
     public double Progress => _live?.Progress ?? 1;
-    /// <summary>Whether something asked for is not there yet.</summary>
+    /// <summary>Whether something is being simulated.</summary>
     public bool Busy => _live?.Busy == true;
+    /// <summary>Whether something that is to be seen is being simulated: a slider was moved, or the hour shown is not there yet.</summary>
+    public bool Awaited => Busy && (_variantAwaited || (Variable is { Kind: VariableKind.HourlyBuilding } && new[] { IndexA, IndexB }.Any(k => !_faults.ContainsKey(k) && _hours.GetValueOrDefault(k)?.Hour != State.Hour)));
     /// <summary>Whether something was simulated that was not taken in yet.</summary>
     public bool HasNews => _live?.HasNews == true;
-    /// <summary>Why sliders and hours cannot be simulated; empty while they can.</summary>
-    public string LiveFault => _slidersFault.Length > 0 ? _slidersFault : _live?.Fault ?? "";
+    /// <summary>Why the sliders of B cannot be moved; empty while they can.</summary>
+    public string LiveFault => VariationOf(Origin).Fault;
     /// <summary>Whether a move can be undone.</summary>
     public bool CanUndo => _undo.Count > 0;
     /// <summary>Whether a move can be done again.</summary>
     public bool CanRedo => _redo.Count > 0;
 
-    /// <summary>Shows something else.</summary>
+    /// <summary>Shows something else. Sliders that it moves are simulated in the background.</summary>
     public void Set(ViewState state)
     {
         state = state.Within();
         ViewState before = State;
-        IndexA = Source.IndexOf(state.A, 0);
-        IndexB = Source.IndexOf(state.B, Source.Runs.Count - 1);
-        if (_variant >= 0 && state.Moved.Count > 0) IndexB = _variant;
-        Variable? variable = _variables.FirstOrDefault(v => v.Key == state.Variable);
-        bool awaited = state.Variable.StartsWith("hourly/", StringComparison.Ordinal);
-        Variable = variable ?? (_variables.Count > 0 ? _variables[0] : null);
-        string key = variable == null && !awaited ? Variable?.Key ?? "" : state.Variable;
-        State = state with { A = A.Name, B = B.Name, Variable = key, Selection = Sound(state.Selection) };
+        Run origin = OriginOf(state.B);
+        IReadOnlyDictionary<string, double> moved = MovedIn(state, origin);
+        if (moved.Count > 0) Vary(origin, moved);
+        IndexA = IndexOf(state.A, 0);
+        IndexB = moved.Count > 0 ? _originals : IndexOf(origin.Name, _originals - 1);
+        Variable? variable = _variables.FirstOrDefault(v => v.Key == state.Variable) ?? Hourly.FirstOrDefault(v => v.Key == state.Variable);
+        Variable = variable ?? _variables.FirstOrDefault(v => v.Kind != VariableKind.HourlyBuilding);
+        State = state with { A = A.Name, B = B.Name, Variable = Variable?.Key ?? "", Selection = Sound(state.Selection), Moved = moved };
         Revision++;
-        if (State.Variable != before.Variable || State.Hour != before.Hour || State.A != before.A || State.B != before.B) DataRevision++;
-        if (awaited) AskHours();
-        if (!ReferenceEquals(state.Moved, before.Moved) && state.Moved.Count > 0 && _variant < 0) Simulate(state.Moved);
+        bool hourly = Variable is { Kind: VariableKind.HourlyBuilding };
+        if (State.Variable != before.Variable || State.A != before.A || State.B != before.B || (hourly && State.Hour != before.Hour)) DataRevision++;
+        if (hourly || State.Selection is { Kind: "building" }) AskHours();
     }
 
     /// <summary>Changes part of what is shown.</summary>
     public void Change(Func<ViewState, ViewState> change) => Set(change(State));
 
     /// <summary>The values of the variable shown, one a building; NaN where a run has none, or before an hour is simulated.</summary>
-    public float[] Values(int run)
+    public float[] Values(int run) => Variable switch
     {
-        float[] none = new float[Buildings];
-        Array.Fill(none, float.NaN);
-        if (Variable is null or { Kind: VariableKind.Grid }) return none;
-        if (Variable.Kind == VariableKind.HourlyBuilding) return _hours.GetValueOrDefault(run)?.Values.GetValueOrDefault(Variable.Name) ?? none;
-        return Source.Runs[run].Values(Variable, Buildings);
-    }
+        null or { Kind: VariableKind.Grid } => None,
+        { Kind: VariableKind.HourlyBuilding } hourly => _hours.GetValueOrDefault(run)?.Values.GetValueOrDefault(hourly.Name) ?? None,
+        _ => Source.Runs[run].Values(Variable, Buildings),
+    };
 
     /// <summary>B − A, one a building.</summary>
-    public float[] Differences()
-    {
-        float[] a = Values(IndexA), b = Values(IndexB);
-        return [.. b.Select((v, k) => v - a[k])];
-    }
+    public float[] Differences() => Difference().Values;
 
     /// <summary>The grid shown, of a run; null when it has none.</summary>
     public Raster? Grid(int run) => Variable is { Kind: VariableKind.Grid } ? Source.Runs[run].Grid(Variable) : null;
 
-    /// <summary>The legend, the same for all runs and hours.</summary>
+    /// <summary>The legend, the same for all runs and hours, and while sliders move.</summary>
     public ValueScale Scale
     {
         get
@@ -131,32 +138,21 @@ public sealed class Session : IDisposable
     }
 
     /// <summary>The legend of B − A, zero in the middle.</summary>
-    public ValueScale DifferenceScale
-    {
-        get
-        {
-            if (Variable is { Kind: VariableKind.Grid })
-            {
-                Raster? a = Grid(IndexA), b = Grid(IndexB);
-                return ValueScale.OfDifferences(a == null || b == null || a.Grid != b.Grid ? [] : b.Values.Select((v, k) => (double)v - a.Values[k]), Variable.Unit);
-            }
-            return ValueScale.OfDifferences(Differences().Select(v => (double)v), Variable?.Unit ?? "1");
-        }
-    }
+    public ValueScale DifferenceScale => Difference().Scale;
 
     /// <summary>The months of an hourly quantity of a building: 12 means; empty before they are simulated.</summary>
     public IReadOnlyList<double> Months(int run, string quantity, int building) =>
         _years.GetValueOrDefault(run)?.Months.GetValueOrDefault(quantity) is { } months ? [.. months.Select(m => (double)m[building])] : [];
 
-    /// <summary>The hourly quantities that are known; empty before the first simulation.</summary>
-    public IReadOnlyList<Variable> HourlyQuantities => _years.Count > 0 ? _years.First().Value.Quantities : [];
+    /// <summary>What buildings show by the hour.</summary>
+    public IEnumerable<Variable> HourlyQuantities => _variables.Where(v => v.Kind == VariableKind.HourlyBuilding);
 
     /// <summary>The values of all hourly quantities of a building in the hour shown.</summary>
     public float HourValue(int run, string quantity, int building) =>
         _hours.GetValueOrDefault(run) is { } hour && hour.Hour == State.Hour && hour.Values.TryGetValue(quantity, out float[]? values) ? values[building] : float.NaN;
 
-    /// <summary>What can be moved in scenario B (or the one shown alone); empty when its file is gone.</summary>
-    public IReadOnlyList<Adjustable> Sliders => Variation()?.Adjustable ?? [];
+    /// <summary>What can be moved in scenario B; empty when its file is gone.</summary>
+    public IReadOnlyList<Adjustable> Sliders => VariationOf(Origin).Scenario?.Adjustable ?? [];
 
     /// <summary>Where a slider stands.</summary>
     public double ValueOf(Adjustable slider) => State.Moved.GetValueOrDefault(slider.Parameter, slider.Value);
@@ -169,13 +165,11 @@ public sealed class Session : IDisposable
         _redo.Clear();
     }
 
-    /// <summary>Moves a slider: a variant of the scenario is simulated in the background and becomes B.</summary>
+    /// <summary>Moves a slider: a variant of the scenario is simulated in the background and becomes B; where it was, B is the scenario again.</summary>
     public void Move(string parameter, double value)
     {
-        if (Variation() is not { } variation) return;
-        variation.Restore(State.Moved);
-        variation.Move(parameter, value);
-        Simulate(variation.Moved);
+        SortedDictionary<string, double> moved = new(State.Moved.ToDictionary(), StringComparer.Ordinal) { [parameter] = value };
+        Set(State with { B = Origin.Name, ShowsB = true, Moved = moved });
     }
 
     /// <summary>Takes the last move back.</summary>
@@ -188,13 +182,13 @@ public sealed class Session : IDisposable
     /// <returns>False when nothing was moved.</returns>
     public bool SaveScenario(string path, string name)
     {
-        if (State.Moved.Count == 0 || Variation() is not { } variation) return false;
+        if (State.Moved.Count == 0 || VariationOf(Origin).Scenario is not { } variation) return false;
         variation.Restore(State.Moved);
         variation.Save(path, name);
         return true;
     }
 
-    /// <summary>Begins to simulate A and B in the background, so that hours are there when they are asked for.</summary>
+    /// <summary>Begins to simulate A and B in the background, so that hours and sliders are there when they are asked for.</summary>
     public void Prepare()
     {
         if (_live == null) AskHours();
@@ -207,8 +201,12 @@ public sealed class Session : IDisposable
         foreach (object done in _live?.Take() ?? [])
         {
             any = true;
-            if (done is LiveYear year) Take(year);
-            else if (done is LiveHour hour) _hours[hour.Run] = hour;
+            switch (done)
+            {
+                case LiveYear year: Take(year); break;
+                case LiveHour hour: (_hours[hour.Run], _) = (hour, _faults.Remove(hour.Run)); break;
+                case LiveFault fault: Take(fault); break;
+            }
         }
         if (!any) return false;
         DataRevision++;
@@ -216,33 +214,122 @@ public sealed class Session : IDisposable
         return true;
     }
 
-    /// <summary>Waits until all that was asked for is there: for pictures without a window.</summary>
+    /// <summary>What went wrong in the background since the last call, for people.</summary>
+    public IReadOnlyList<string> TakeNews()
+    {
+        string[] taken = [.. _news];
+        _news.Clear();
+        _refused = "";
+        return taken;
+    }
+
+    /// <summary>Waits until all that is to be seen is there: for pictures without a window.</summary>
+    /// <exception cref="InputException">It cannot be simulated.</exception>
     public void Settle()
     {
         do
         {
-            while (_live?.Busy == true) Thread.Sleep(5);
+            while (Busy) Thread.Sleep(5);
         }
-        while (Receive() && _live?.Busy == true);
-        if (State.Variable.StartsWith("hourly/", StringComparison.Ordinal)) Set(State);
-        while (_live?.Busy == true) Thread.Sleep(5);
-        Receive();
-        if (LiveFault.Length > 0 && (State.Moved.Count > 0 || State.Variable.StartsWith("hourly/", StringComparison.Ordinal))) throw new InputException(LiveFault);
+        while (Receive() || Busy);
+        if (_refused.Length > 0) throw new InputException(_refused);
+        foreach (int run in new[] { IndexA, IndexB })
+            if (Variable is { Kind: VariableKind.HourlyBuilding } && _faults.TryGetValue(run, out string? fault)) throw new InputException(fault);
     }
+
+    private Run Origin => OriginOf(State.B);
+
+    private float[] None
+    {
+        get
+        {
+            if (_none is { } known) return known;
+            _none = new float[Buildings];
+            Array.Fill(_none, float.NaN);
+            return _none;
+        }
+    }
+
+    private int IndexOf(string name, int otherwise)
+    {
+        for (int k = 0; k < Source.Runs.Count; k++)
+            if (Source.Runs[k].Name == name) return k;
+        return otherwise;
+    }
+
+    // The name of a variant stands for the run that it comes from.
+    private Run OriginOf(string name)
+    {
+        if (_origin != null && name == _origin.Name + VariantMark) return _origin;
+        int exact = IndexOf(name, -1);
+        if (exact < 0 && name.EndsWith(VariantMark, StringComparison.Ordinal)) exact = IndexOf(name[..^VariantMark.Length], -1);
+        return Source.Runs[exact >= 0 && exact < _originals ? exact : _originals - 1];
+    }
+
+    // A variant chosen by its name alone is shown as it stands; a run chosen by its name is shown as it was computed.
+    private IReadOnlyDictionary<string, double> MovedIn(ViewState state, Run origin)
+    {
+        if (state.Moved.Count == 0) return _origin != null && state.B == _origin.Name + VariantMark ? _wanted : ViewState.Unmoved;
+        (ScenarioVariant? scenario, string fault) = VariationOf(origin);
+        if (scenario == null)
+        {
+            Tell(_refused = fault);
+            return ViewState.Unmoved;
+        }
+        foreach (string strange in state.Moved.Keys.Where(k => scenario.Adjustable.All(a => a.Parameter != k))) Tell(_refused = $"“{origin.Name}” has no slider `{strange}`; it is left out");
+        scenario.Restore(state.Moved.Where(m => scenario.Adjustable.Any(a => a.Parameter == m.Key) && double.IsFinite(m.Value)).ToDictionary());
+        return new SortedDictionary<string, double>(scenario.Moved.ToDictionary(), StringComparer.Ordinal);
+    }
+
+    private void Vary(Run origin, IReadOnlyDictionary<string, double> moved)
+    {
+        if (_origin == origin && Same(moved, _wanted)) return;
+        if (_origin != origin)
+        {
+            Run variant = new(origin.Folder, origin.Record with { Scenario = origin.Name + VariantMark }, origin.Buildings, origin.Series, origin.Grids);
+            if (_origin == null) Source.Add(variant);
+            else Source.Replace(_originals, variant);
+            (_origin, _shown) = (origin, ViewState.Unmoved);
+            _years.Remove(_originals);
+            _hours.Remove(_originals);
+            DataRevision++;
+        }
+        (_wanted, _variantAwaited, _askedHour) = (moved, true, (-1, -1, -1));
+        _faults.Remove(_originals);
+        Live().AskYear(_originals, origin, moved);
+    }
+
+    private static bool Same(IReadOnlyDictionary<string, double> a, IReadOnlyDictionary<string, double> b) => a.Count == b.Count && a.All(m => b.TryGetValue(m.Key, out double v) && v == m.Value);
 
     private void Take(LiveYear year)
     {
-        bool fresh = _years.Count == 0;
-        _years[year.Run] = year;
-        Run run = Source.Runs[year.Run];
-        if (year.Moved.Count > 0 || year.Run == _variant)
+        if (year.Run == _originals)
         {
-            Source.Replace(year.Run, run.With(year.Tables, year.Indicators));
-            _scales.Clear();
+            if (_origin?.Folder != year.Folder) return;
+            Source.Replace(_originals, Source.Runs[_originals].With(year.Tables, year.Indicators));
+            (_shown, _variantAwaited, _askedHour) = (year.Moved, !Same(year.Moved, _wanted), (-1, -1, -1));
+            _variables = VariablesOf(Source);
         }
-        if (!fresh) return;
-        _variables = [.. Source.Variables, .. year.Quantities];
-        Set(State);
+        _years[year.Run] = year;
+        _faults.Remove(year.Run);
+        if (year.Run == _originals && (Variable is { Kind: VariableKind.HourlyBuilding } || State.Selection is { Kind: "building" })) AskHours();
+    }
+
+    // A move that cannot be simulated is taken back; the rest goes on.
+    private void Take(LiveFault fault)
+    {
+        if (_faults.GetValueOrDefault(fault.Run) != fault.Message) Tell(fault.Message);
+        _faults[fault.Run] = fault.Message;
+        if (fault.Moved == null || !Same(fault.Moved, _wanted)) return;
+        Run origin = _origin!;
+        (_wanted, _variantAwaited, _refused) = (_shown, false, fault.Message);
+        if (_undo.Count > 0 && State.Moved.Count > 0 && _undo[^1] is var last && Same(last.Moved, _shown)) _undo.RemoveAt(_undo.Count - 1);
+        if (State.Moved.Count > 0) Set(State with { B = origin.Name, Moved = _shown });
+    }
+
+    private void Tell(string news)
+    {
+        if (!_news.Contains(news)) _news.Add(news);
     }
 
     private void AskHours()
@@ -250,47 +337,28 @@ public sealed class Session : IDisposable
         (int, int, int) asked = (State.Hour, IndexA, IndexB);
         if (asked == _askedHour) return;
         _askedHour = asked;
-        Live().AskHour(State.Hour, [.. new[] { IndexA, IndexB }.Distinct().Select(k => (k, OriginOf(k)))]);
+        Live().AskHour(State.Hour, [.. new[] { IndexA, IndexB }.Distinct().Where(k => k < _originals || !_variantAwaited)
+            .Select(k => (k, Source.Runs[k], k < _originals ? ViewState.Unmoved : _shown))]);
     }
 
-    // The variant keeps the record of the run it comes from, and so its scenario.
-    private Run OriginOf(int index) => Source.Runs[index];
-
-    private LiveSource Live() => _live ??= new LiveSource(_wake, _device);
-
-    private ScenarioVariant? Variation()
+    private LiveSource Live()
     {
-        Run of = B;
-        if (_slidersOf == null || _slidersOf.Folder != of.Folder)
-        {
-            (_slidersOf, _sliders, _slidersFault) = (of, null, "");
-            try
-            {
-                _sliders = LiveSource.VariantOf(of);
-            }
-            catch (InputException e)
-            {
-                _slidersFault = e.Message;
-            }
-        }
-        return _sliders;
+        if (_live is { } known) return known;
+        TerritoryRecord from = Source.Runs[0].Record.TerritorySource;
+        return _live = new LiveSource(_wake, new LastTerritory(new TerritoryChoice(from.Folder, from.Inhabitants, from.Seed), Source.Territory), _device);
     }
 
-    private void Simulate(IReadOnlyDictionary<string, double> moved)
+    private (ScenarioVariant? Scenario, string Fault) VariationOf(Run run)
     {
-        if (Variation() is not { } variation) return;
-        if (_variant < 0)
+        if (_variations.TryGetValue(run.Folder, out (ScenarioVariant?, string) known)) return known;
+        try
         {
-            Run origin = B;
-            Source.Add(new Run(origin.Folder, origin.Record with { Scenario = origin.Name + " *" }, origin.Buildings, origin.Series, origin.Grids));
-            _variant = Source.Runs.Count - 1;
+            return _variations[run.Folder] = (LiveSource.VariantOf(run), "");
         }
-        SortedDictionary<string, double> values = new(moved.ToDictionary(), StringComparer.Ordinal);
-        Live().AskYear(_variant, Source.Runs[_variant], values);
-        _askedHour = (-1, -1, -1);
-        Set(State with { B = Source.Runs[_variant].Name, ShowsB = true, Moved = values });
-        if (State.Variable.StartsWith("hourly/", StringComparison.Ordinal)) AskHours();
-        _ = variation;
+        catch (Exception e) when (e is TerritoryException or IOException or UnauthorizedAccessException)
+        {
+            return _variations[run.Folder] = (null, e.Message);
+        }
     }
 
     private void Swap(List<(string B, IReadOnlyDictionary<string, double> Moved)> from, List<(string B, IReadOnlyDictionary<string, double> Moved)> to)
@@ -299,9 +367,37 @@ public sealed class Session : IDisposable
         (string b, IReadOnlyDictionary<string, double> moved) = from[^1];
         from.RemoveAt(from.Count - 1);
         to.Add((State.B, State.Moved));
-        if (_variant >= 0 && (moved.Count > 0 || b == Source.Runs[_variant].Name)) Simulate(moved);
-        else Set(State with { B = b, Moved = moved });
+        Set(State with { B = b, Moved = moved });
     }
+
+    private (float[] Values, ValueScale Scale) Difference()
+    {
+        if (_difference is { } known && known.Revision == DataRevision) return (known.Values, known.Scale);
+        string unit = Variable?.Unit ?? "1";
+        float[] values;
+        IEnumerable<float> all;
+        if (Variable is { Kind: VariableKind.Grid })
+        {
+            Raster? a = Grid(IndexA), b = Grid(IndexB);
+            (values, all) = (None, a == null || b == null || a.Grid != b.Grid ? [] : b.Values.Select((v, k) => v - a.Values[k]));
+        }
+        else
+        {
+            float[] a = Values(IndexA), b = Values(IndexB);
+            all = values = [.. b.Select((v, k) => v - a[k])];
+        }
+        ValueScale scale = ValueScale.OfDifferences(all.Select(v => (double)v), unit);
+        _difference = (DataRevision, values, scale);
+        return (values, scale);
+    }
+
+    private static Variable[] Hourly { get; } = [.. BuildingsModel.HourlyQuantities.Select(q => new Variable($"hourly/{q.Name}", q.Name, q.Unit, q.Meaning, VariableKind.HourlyBuilding, PerArea: false))];
+
+    // A quantity that is nothing in the year of every run, such as a fuel that nobody burns, is not offered by the hour.
+    private static Variable[] VariablesOf(RunSource source) =>
+        [.. source.Variables, .. Hourly.Where(q => source.Runs.All(r => Sum(r, q.Name) is null) || source.Runs.Any(r => Sum(r, q.Name) is not null and not 0))];
+
+    private static double? Sum(Run run, string column) => run.Buildings?.Columns.OfType<NumberColumn>().FirstOrDefault(c => c.Name == column)?.Values.Where(double.IsFinite).Sum();
 
     private Selection? Sound(Selection? selection) => selection switch
     {
@@ -312,11 +408,13 @@ public sealed class Session : IDisposable
         _ => null,
     };
 
+    private IEnumerable<Run> Originals => Source.Runs.Take(_originals);
+
     private IEnumerable<double> Sampled(Variable variable) => variable.Kind switch
     {
         VariableKind.HourlyBuilding => _years.Values.Select(y => y.Ranges.GetValueOrDefault(variable.Name)).SelectMany(r => new[] { r.Low, r.High }),
-        VariableKind.Grid => Source.Runs.SelectMany(r => r.Grid(variable)?.Values ?? []).Select(v => (double)v),
-        _ => Source.Runs.SelectMany(r => r.Values(variable, Buildings)).Select(v => (double)v),
+        VariableKind.Grid => Originals.SelectMany(r => r.Grid(variable)?.Values ?? []).Select(v => (double)v),
+        _ => Originals.SelectMany(r => r.Values(variable, Buildings)).Select(v => (double)v),
     };
 
     /// <inheritdoc/>

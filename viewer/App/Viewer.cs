@@ -93,6 +93,7 @@ public sealed partial class Viewer : IDisposable
         _seconds = seconds;
         if (Hud.Input.Count > 0) _touched = seconds;
         Session.Receive();
+        foreach (string news in Session.TakeNews()) Hud.Say(news, fault: true);
         Advance(step);
         ViewState state = Session.State;
         Hud.Begin(width, height, new HudSettings(state.Theme, state.Language, (float)state.Scale, state.Layout == Layout.Kiosk, state.ReducedMotion), seconds);
@@ -121,7 +122,7 @@ public sealed partial class Viewer : IDisposable
         get
         {
             double idle = Session.State.Layout == Layout.Kiosk && _settings.IdleReset > 0 && !AtHome ? Math.Max(0.1, _touched + _settings.IdleReset - _seconds) : double.PositiveInfinity;
-            return Math.Min(idle, Session.Busy ? 0.2 : Hud.WakeAfter);
+            return Math.Min(idle, Session.Awaited ? Math.Min(0.1, Hud.WakeAfter) : Hud.WakeAfter);
         }
     }
 

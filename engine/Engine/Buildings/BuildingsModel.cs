@@ -1,5 +1,6 @@
 using TerritoryTwin.Compute;
 using TerritoryTwin.Core;
+using TerritoryTwin.Indicators;
 using TerritoryTwin.Solar;
 
 namespace TerritoryTwin.Buildings;
@@ -9,6 +10,10 @@ namespace TerritoryTwin.Buildings;
 /// <param name="DiffuseOnSide">Of the four sides, from sky and ground [W/m²], on the buildings.</param>
 /// <param name="OnRoof">In the plane of each roof segment, all together [W/m²], on the segments.</param>
 public sealed record SunOnBuildings(IReadOnlyList<Field> BeamOnSide, IReadOnlyList<Field> DiffuseOnSide, Field OnRoof);
+
+/// <summary>Something that buildings can show of an hour.</summary>
+/// <param name="Name">Lower case with underscores.</param> <param name="Unit">As in CF conventions.</param> <param name="Meaning">One line for people.</param>
+public sealed record HourlyQuantity(string Name, string Unit, string Meaning);
 
 /// <summary>The building stock, hour by hour: heat, systems, roofs. docs/physics/buildings.md.</summary>
 public sealed class BuildingsModel : IDisposable
@@ -58,12 +63,12 @@ public sealed class BuildingsModel : IDisposable
             Code("cook_carrier", d => d.CookingCarrier));
 
         _solar = new(_stock, device, "solar_gains", "W", "sun taken in through glass and walls");
-        AirTemperature = new(_stock, device, "air_temperature", "degC", "air of the rooms");
-        HeatingNeed = new(_stock, device, "heating_need", "W", "heat the rooms need");
-        CoolingNeed = new(_stock, device, "cooling_need", "W", "heat to be taken out of the rooms");
-        _bought = [.. Enum.GetValues<Carrier>().Select(c => new Field(_stock, device, Names.Of(c), "W", Names.MeaningOf(c)))];
-        RoofPower = new(_stock, device, "pv", "W", "electricity of the roof");
-        _own = new(_stock, device, "pv_own_use", "W", "electricity of the roof used in the building");
+        HeatingNeed = Shown("heating_need");
+        CoolingNeed = Shown("cooling_need");
+        AirTemperature = Shown("air_temperature");
+        _bought = [.. Enum.GetValues<Carrier>().Select(c => Shown(Names.Of(c)))];
+        RoofPower = Shown("pv");
+        _own = Shown("pv_own_use");
         State = new BuildingsState(_stock, device);
         Year = new YearSums(_stock.Count, State.Day.All.Length);
         Series = new HourlySeries();
@@ -72,14 +77,31 @@ public sealed class BuildingsModel : IDisposable
 
         View Code(string name, Func<BuildingDescription, Carrier> of) =>
             _zones.Constant(name, "1", "code of a carrier", [.. Descriptions.Select(d => (float)(int)of(d))]);
+
+        Field Shown(string name)
+        {
+            HourlyQuantity quantity = HourlyQuantities.First(q => q.Name == name);
+            return new(_stock, device, quantity.Name, quantity.Unit, quantity.Meaning);
+        }
     }
+
+    /// <summary>All that buildings can show of an hour, known before any stock: what <see cref="Hourly"/> holds, and the carriers that nobody uses.</summary>
+    public static IReadOnlyList<HourlyQuantity> HourlyQuantities { get; } =
+    [
+        new("heating_need", "W", "heat the rooms need"),
+        new("cooling_need", "W", "heat to be taken out of the rooms"),
+        new("air_temperature", "degC", "air of the rooms"),
+        .. Enum.GetValues<Carrier>().Select(c => new HourlyQuantity(Names.Of(c), "W", Names.MeaningOf(c))),
+        new("pv", "W", "electricity of the roof"),
+        new("pv_own_use", "W", "electricity of the roof used in the building"),
+    ];
 
     /// <summary>The territory.</summary>
     public Territory Territory { get; }
     /// <summary>What measures changed.</summary>
     public StockState Stock { get; }
     /// <summary>What it was told.</summary>
-    public BuildingsParameters Parameters { get; }
+    public BuildingsParameters Parameters { get; private set; }
     /// <summary>What is assumed of every building, with provenance.</summary>
     public IReadOnlyList<BuildingDescription> Descriptions { get; }
     /// <summary>What is carried from hour to hour.</summary>
@@ -114,6 +136,15 @@ public sealed class BuildingsModel : IDisposable
     internal BuildingShapes Shapes { get; }
 
     internal ProfileHours ProfileHours() => new(_tables.Profiles, Series.Hours);
+
+    /// <summary>Other prices and carbon contents for the same hours: bills and greenhouse gas follow, what was simulated stays.</summary>
+    /// <param name="prices">[€/kWh].</param> <param name="carbon">[kgCO2e/kWh]; that of the grid, which is summed by the hour, stays.</param>
+    /// <exception cref="ArgumentException">The grid's carbon is another.</exception>
+    public void Account(EnergyPrices prices, CarbonFactors carbon)
+    {
+        if (!carbon.Grid.SequenceEqual(Parameters.Carbon.Grid)) throw new ArgumentException("the grid's carbon is summed by the hour: simulate the year again", nameof(carbon));
+        Parameters = Parameters with { Prices = prices, Carbon = carbon };
+    }
 
     /// <summary>Puts every mass where a steady day would: set-point indoors, a mean temperature outdoors.</summary>
     /// <param name="outdoor">Mean of the days before the first hour [°C].</param>

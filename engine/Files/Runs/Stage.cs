@@ -16,6 +16,12 @@ public sealed class LastTerritory
 {
     private (TerritoryChoice Choice, Territory Territory)? _last;
 
+    /// <summary>Knows none yet.</summary>
+    public LastTerritory() { }
+
+    /// <summary>Knows one that was loaded elsewhere.</summary>
+    public LastTerritory(TerritoryChoice choice, Territory territory) => _last = (choice, territory);
+
     /// <summary>Reads the folder, or generates the town, unless it is the last one.</summary>
     /// <exception cref="InputException">The folder has faults; all of them.</exception>
     public Territory Load(TerritoryChoice choice)
@@ -30,21 +36,32 @@ public sealed class Stage : IDisposable
 {
     private const int DirectionsOfSky = 36;
     private const double CellOfGrids = 50;      // m
-    private readonly string _key;
+    private const double TerritoryRead = 0.1, WeatherRead = 0.13, SurfaceMade = 0.25;       // shares of the time it takes
+    private readonly string _place, _sky;
+    private readonly bool _ownsSun = true;
     private readonly Lazy<float[]> _skyView;
     private readonly Lazy<TerritoryMap> _plan;
 
-    private Stage(string key, Territory territory, WeatherYear weather, bool shading, Device device, IReadOnlyList<InputFileRecord> inputs, IReadOnlyList<string> notes, Stopwatches clock)
+    private Stage(Scenario scenario, Territory territory, YearOfWeather sky, Device device, Stopwatches clock, Action<double> progress)
     {
-        (_key, Territory, Weather, Inputs, Notes) = (key, territory, weather, inputs, notes);
+        (_place, _sky, Territory, Weather, Inputs, Notes) = (PlaceOf(scenario), $"{scenario.Weather}", territory, sky.Weather, sky.Inputs, sky.Notes);
+        bool shading = scenario.Couplings.Shading;
         TerritorySha256 = TerritoryHash.Of(territory);
         Shapes = clock.Time("shapes", () => BuildingShapes.Of(territory));
         Surface = clock.Time("surface", () => shading ? SurfaceModel.Build(territory) : SurfaceModel.Build(territory with { Buildings = [], Vegetation = [] }));
-        Sun = clock.Time("horizons", () => new CitySun(territory, Shapes, Surface, device));
+        progress(SurfaceMade);
+        Sun = clock.Time("horizons", () => new CitySun(territory, Shapes, Surface, device, done => progress(SurfaceMade + (1 - SurfaceMade) * done)));
         Facts = BuildingFacts.Of(territory, Shapes);
         Cells = CellsOver(Surface.Grid);
         _skyView = new(() => SkyView.OfOpenGround(Surface, Cells, DirectionsOfSky));
         _plan = new(() => MapSheet.Plan(territory, panels: 1, titled: false));
+    }
+
+    private Stage(Stage same, Scenario scenario, YearOfWeather sky)
+    {
+        (_place, _sky, Territory, Weather, Inputs, Notes) = (same._place, $"{scenario.Weather}", same.Territory, sky.Weather, sky.Inputs, sky.Notes);
+        (TerritorySha256, Shapes, Surface, Sun, Facts, Cells) = (same.TerritorySha256, same.Shapes, same.Surface, same.Sun, same.Facts, same.Cells);
+        (_skyView, _plan, _ownsSun) = (same._skyView, same._plan, false);
     }
 
     /// <summary>The territory.</summary>
@@ -73,18 +90,27 @@ public sealed class Stage : IDisposable
     public IReadOnlyList<string> Notes { get; }
 
     /// <summary>True when a scenario plays on this stage.</summary>
-    public bool Suits(Scenario scenario) => _key == KeyOf(scenario);
+    public bool Suits(Scenario scenario) => SuitsPlace(scenario) && _sky == $"{scenario.Weather}";
+
+    /// <summary>True when it does but for the weather.</summary>
+    public bool SuitsPlace(Scenario scenario) => _place == PlaceOf(scenario);
+
+    /// <summary>The same territory, shapes and sun under the weather of a scenario; this stage must outlive it.</summary>
+    /// <exception cref="InputException">The file of the weather has faults; all of them.</exception>
+    public Stage Under(Scenario scenario) => new(this, scenario, SkyOf(scenario, Territory));
 
     /// <summary>Loads or generates what a scenario plays on.</summary>
+    /// <param name="scenario">The scenario.</param> <param name="territories">May know its territory.</param> <param name="device">Where the sun is computed.</param>
+    /// <param name="clock">Told how long each part takes.</param> <param name="progress">Told the share of the work that is done, 0 to 1; null: nobody asks.</param>
     /// <exception cref="InputException">A file has faults; all of them.</exception>
-    public static Stage Set(Scenario scenario, LastTerritory territories, Device device, Stopwatches clock)
+    public static Stage Set(Scenario scenario, LastTerritory territories, Device device, Stopwatches clock, Action<double>? progress = null)
     {
-        List<InputFileRecord> inputs = [];
-        List<string> notes = [];
+        progress ??= static _ => { };
         Territory territory = clock.Time("territory", () => territories.Load(scenario.Territory));
-        if (scenario.Territory.Folder is { } folder) inputs.AddRange(Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal).Select(Record));
-        WeatherYear weather = clock.Time("weather", () => LoadWeather(scenario.Weather, territory, inputs, notes));
-        return new Stage(KeyOf(scenario), territory, weather, scenario.Couplings.Shading, device, inputs, notes, clock);
+        progress(TerritoryRead);
+        YearOfWeather sky = clock.Time("weather", () => SkyOf(scenario, territory));
+        progress(WeatherRead);
+        return new Stage(scenario, territory, sky, device, clock, progress);
     }
 
     /// <summary>Path and hash of a file that a run reads.</summary>
@@ -92,6 +118,14 @@ public sealed class Stage : IDisposable
     {
         using FileStream stream = File.OpenRead(path);
         return new(path, Convert.ToHexStringLower(SHA256.HashData(stream)));
+    }
+
+    private static YearOfWeather SkyOf(Scenario scenario, Territory territory)
+    {
+        List<InputFileRecord> inputs = [];
+        List<string> notes = [];
+        if (scenario.Territory.Folder is { } folder) inputs.AddRange(Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal).Select(Record));
+        return new(LoadWeather(scenario.Weather, territory, inputs, notes), inputs, notes);
     }
 
     private static WeatherYear LoadWeather(WeatherChoice choice, Territory territory, List<InputFileRecord> inputs, List<string> notes)
@@ -124,8 +158,13 @@ public sealed class Stage : IDisposable
     private static double MeanGround(Territory territory) =>
         territory.Buildings.Count > 0 ? territory.Buildings.Average(b => b.Ground.Value) : territory.Terrain.Values.Where(float.IsFinite).Average(v => (double)v);
 
-    private static string KeyOf(Scenario scenario) => $"{scenario.Territory} {scenario.Weather} {scenario.Couplings}";
+    private static string PlaceOf(Scenario scenario) => $"{scenario.Territory} {scenario.Couplings}";
 
     /// <inheritdoc/>
-    public void Dispose() => Sun.Dispose();
+    public void Dispose()
+    {
+        if (_ownsSun) Sun.Dispose();
+    }
+
+    private sealed record YearOfWeather(WeatherYear Weather, IReadOnlyList<InputFileRecord> Inputs, IReadOnlyList<string> Notes);
 }

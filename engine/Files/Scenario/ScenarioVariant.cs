@@ -102,7 +102,8 @@ public sealed class ScenarioVariant
             string file = System.IO.Path.Combine(folder, "variant.yaml");
             File.WriteAllText(file, ToYaml(folder, Origin.Name));
             // The folders that it names are written as the origin writes them, so that a stage made for the origin suits it.
-            return ScenarioReader.Read(file) with { Path = Path, Territory = Origin.Territory, Weather = Origin.Weather, Files = Origin.Files };
+            Scenario variant = ScenarioReader.Read(file);
+            return variant with { Path = Path, Territory = Origin.Territory, Weather = variant.Weather with { Epw = Origin.Weather.Epw }, Files = Origin.Files };
         }
         finally
         {

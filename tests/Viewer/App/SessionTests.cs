@@ -123,6 +123,153 @@ public sealed class SessionTests(SmallRuns runs) : IClassFixture<SmallRuns>
     }
 
     [Fact]
+    public void Hours_are_offered_before_anything_was_simulated()
+    {
+        using Session session = Open();
+        Variable heat = session.Variables.Single(v => v.Key == "hourly/heating_need");
+        Assert.Equal(("W", "heat the rooms need"), (heat.Unit, heat.Meaning));
+        Assert.DoesNotContain(session.Variables, v => v.Key == "hourly/pv");           // no roof carries panels in either run
+        session.Change(s => s with { Variable = "hourly/heating_need", Hour = 8 });
+        Assert.True(session.Awaited);
+        session.Settle();
+        Assert.False(session.Awaited);
+        Assert.Contains(session.Values(0), v => v > 0);
+    }
+
+    [Fact]
+    public void A_run_whose_scenario_is_gone_does_not_keep_others_from_their_hours()
+    {
+        string gone = runs.CopyOf(runs.Renovated), record = Path.Combine(gone, "run.json");
+        File.WriteAllText(record, File.ReadAllText(record).Replace("warm walls.yaml", "no walls.yaml", StringComparison.Ordinal));
+        using Session session = new(RunSource.Open([runs.Base, gone]), new ViewState { Variable = "hourly/heating_need", Hour = 8 }, static () => { }, "host");
+        Assert.Contains("is not there any more", Assert.Throws<InputException>(session.Settle).Message);
+        Assert.Contains("is not there any more", Assert.Single(session.TakeNews()));
+        Assert.Contains(session.Values(0), v => v > 0);
+        Assert.All(session.Values(1), v => Assert.True(float.IsNaN(v)));
+        session.Change(s => s with { B = "plain", Hour = 9 });
+        session.Settle();
+        Assert.Empty(session.TakeNews());
+        session.Move("behaviour.heating_set_point", 21);
+        session.Settle();
+        Assert.True(session.B.Record.Value("heating_need") > session.A.Record.Value("heating_need"));
+    }
+
+    [Fact]
+    public void A_move_that_cannot_be_simulated_is_taken_back_and_the_next_one_works()
+    {
+        string copy = runs.CopyOf(runs.Base), scenario = runs.Scratch("moved away.yaml"), record = Path.Combine(copy, "run.json");
+        File.Copy(runs.Base + ".yaml", scenario);
+        File.WriteAllText(record, File.ReadAllText(record).Replace("plain.yaml", "moved away.yaml", StringComparison.Ordinal));
+        using Session session = new(RunSource.Open([copy]), new ViewState(), static () => { }, "host");
+        Assert.NotEmpty(session.Sliders);
+        File.Move(scenario, scenario + "~");
+        session.BeginMove();
+        session.Move("behaviour.heating_set_point", 22);
+        Assert.Contains("is not there any more", Assert.Throws<InputException>(session.Settle).Message);
+        Assert.Equal(("plain", 0, false), (session.State.B, session.State.Moved.Count, session.CanUndo));
+        File.Move(scenario + "~", scenario);
+        _ = session.TakeNews();
+        session.Move("behaviour.heating_set_point", 22);
+        session.Settle();
+        Assert.Empty(session.TakeNews());
+        Assert.True(session.B.Record.Value("heating_need") > session.Source.Runs[0].Record.Value("heating_need"));
+    }
+
+    [Fact]
+    public void A_price_changes_bills_without_another_year_and_warmth_needs_one()
+    {
+        Run run = RunSource.Open([runs.Base]).Runs[0];
+        using LiveSource live = new(static () => { }, new(), "host");
+        Dictionary<string, double> moved = [];
+        LiveYear plain = Year(), dear, warm;
+        moved["prices.electricity"] = 0.4;
+        dear = Year();
+        Assert.Equal(1, live.SimulatedYears);
+        moved["behaviour.heating_set_point"] = 21;
+        warm = Year();
+        Assert.Equal(2, live.SimulatedYears);
+        Assert.Equal(plain.Tables.Buildings.Numbers("heating_need"), dear.Tables.Buildings.Numbers("heating_need"));
+        Assert.Equal(plain.Tables.Buildings.Numbers("roof_irradiation"), dear.Tables.Buildings.Numbers("roof_irradiation"));
+        Assert.Equal(plain.Tables.Series.Numbers("import"), dear.Tables.Series.Numbers("import"));
+        double[] bought = plain.Tables.Buildings.Numbers("import"), before = plain.Tables.Buildings.Numbers("bill"), after = dear.Tables.Buildings.Numbers("bill");
+        Assert.All(bought, (kWh, b) => Assert.Equal(before[b] + kWh * 0.2, after[b], 1e-6 * Math.Abs(after[b])));
+        Assert.True(warm.Tables.Buildings.Numbers("heating_need").Sum() > 1.05 * dear.Tables.Buildings.Numbers("heating_need").Sum());
+
+        LiveYear Year()
+        {
+            live.AskYear(0, run, moved);
+            while (live.Busy) Thread.Sleep(2);
+            return Assert.IsType<LiveYear>(Assert.Single(live.Take()));
+        }
+    }
+
+    [Fact]
+    public void A_warmer_climate_keeps_the_horizons_and_lowers_the_need()
+    {
+        string copy = runs.CopyOf(runs.Base), scenario = runs.Scratch("climate.yaml"), record = Path.Combine(copy, "run.json");
+        File.WriteAllText(scenario, File.ReadAllText(runs.Base + ".yaml").Replace("zone: H2b", "zone: H2b, shift: 0 K", StringComparison.Ordinal)
+            + "adjustable:\n  - { parameter: weather.shift, from: 0 K, to: 4 K }\n");
+        string text = File.ReadAllText(record).Replace("plain.yaml", "climate.yaml", StringComparison.Ordinal);
+        File.WriteAllText(record, text.Replace(Hash(runs.Base + ".yaml"), Hash(scenario), StringComparison.Ordinal));
+        using Session session = new(RunSource.Open([copy]), new ViewState(), static () => { }, "host");
+        Assert.Equal("weather.shift", Assert.Single(session.Sliders).Parameter);
+        session.Move("weather.shift", 3);
+        session.Settle();
+        Assert.InRange(session.B.Record.Value("heating_need"), 0.5 * session.A.Record.Value("heating_need"), 0.9 * session.A.Record.Value("heating_need"));
+
+        static string Hash(string path) => TerritoryTwin.Files.Runs.Stage.Record(path).Sha256;
+    }
+
+    [Fact]
+    public void A_bookmark_brings_back_the_sliders_of_its_scenario()
+    {
+        ViewState bookmark;
+        double need;
+        using (Session session = Open(new ViewState { B = "plain" }))
+        {
+            session.Move("behaviour.heating_set_point", 22);
+            session.Settle();
+            (bookmark, need) = (ViewState.Parse("b", session.State.ToJson()), session.B.Record.Value("heating_need"));
+        }
+        using Session later = Open(bookmark);
+        later.Settle();
+        Assert.Equal("plain *", later.B.Name);
+        Assert.Equal(need, later.B.Record.Value("heating_need"));
+        later.Set(new ViewState());
+        Assert.Equal("warm walls", later.B.Name);
+        using Session strange = Open(bookmark with { Moved = new Dictionary<string, double> { ["prices.gold"] = 3, ["behaviour.heating_set_point"] = 99 } });
+        Assert.Contains("prices.gold", Assert.Single(strange.TakeNews()));
+        Assert.Equal(24, Assert.Single(strange.State.Moved).Value);
+    }
+
+    [Fact]
+    public void Moves_are_undone_and_done_again_one_by_one_whatever_was_saved_meanwhile()
+    {
+        using Session session = Open();
+        double plain = session.B.Record.Value("heating_need");
+        double[] needs = [plain, Moved(20.5), Moved(21), Moved(21.5)];
+        Assert.True(session.SaveScenario(runs.Scratch("kept.yaml"), "kept"));
+        for (int k = 2; k >= 0; k--) Assert.Equal(needs[k], After(session.Undo));
+        Assert.False(session.CanUndo);
+        for (int k = 1; k <= 3; k++) Assert.Equal(needs[k], After(session.Redo));
+        Assert.False(session.CanRedo);
+        Assert.Equal("warm walls *", session.B.Name);
+
+        double Moved(double to)
+        {
+            session.BeginMove();
+            return After(() => session.Move("behaviour.heating_set_point", to));
+        }
+
+        double After(Action change)
+        {
+            change();
+            session.Settle();
+            return session.B.Record.Value("heating_need");
+        }
+    }
+
+    [Fact]
     public void A_scenario_that_changed_since_it_ran_has_no_sliders_and_says_why()
     {
         string scenario = runs.Base + ".yaml", before = File.ReadAllText(scenario);

@@ -24,7 +24,8 @@ public sealed class CitySun : IDisposable
     /// <param name="shapes">Of its buildings.</param>
     /// <param name="surface">Of the same territory.</param>
     /// <param name="device">Where the hours are computed.</param>
-    public CitySun(Territory territory, BuildingShapes shapes, SurfaceModel surface, Device device)
+    /// <param name="progress">Told the share of the work that is done, 0 to 1; null: nobody asks.</param>
+    public CitySun(Territory territory, BuildingShapes shapes, SurfaceModel surface, Device device, Action<double>? progress = null)
     {
         (_device, _buildings, _segments, _hasTrees) = (device, shapes.Buildings, shapes.Segments, surface.HasTrees);
         FacingEast = Filled(_buildings, "facing_east", "eastward part of the normal of side 0", n => Math.Sin(shapes.MainAzimuth[n] * Math.PI / 180));
@@ -43,8 +44,9 @@ public sealed class CitySun : IDisposable
         SkyViewOfRoof = Own(new Field(_segments, device, "sky_view_of_roof", "1", "sky view factor, (1 + cos tilt)/2 in the open"));
 
         CityHorizons horizons = new(territory, shapes, surface, Directions);
-        (_solid, _solidView) = Scan(horizons, surface.Solid, territory.Terrain);
-        (_trees, _treesView) = _hasTrees ? Scan(horizons, surface.WithTrees, territory.Terrain) : (_solid, _solidView);
+        double scans = _hasTrees ? 2 : 1;
+        (_solid, _solidView) = Scan(horizons, surface.Solid, territory.Terrain, done => progress?.Invoke(done / scans));
+        (_trees, _treesView) = _hasTrees ? Scan(horizons, surface.WithTrees, territory.Terrain, done => progress?.Invoke((1 + done) / scans)) : (_solid, _solidView);
         SeeThroughTrees(Canopy.InLeaf);
     }
 
@@ -164,10 +166,14 @@ public sealed class CitySun : IDisposable
         _device.Run(_segments, new ViewThroughTrees(_solidView[4].Now, _treesView[4].Now, SkyViewOfRoof.Now, (float)transmissivity));
     }
 
-    private (Field[][] Horizons, Field[] View) Scan(CityHorizons horizons, Raster surface, Raster terrain)
+    private (Field[][] Horizons, Field[] View) Scan(CityHorizons horizons, Raster surface, Raster terrain, Action<double> progress)
     {
         Field[][] packed = new Field[Directions][];
-        float[] view = horizons.Scan(surface, terrain, (d, values) => packed[d] = Split(values, "horizon", "two horizons, packed"));
+        float[] view = horizons.Scan(surface, terrain, (d, values) =>
+        {
+            packed[d] = Split(values, "horizon", "two horizons, packed");
+            progress((d + 1.0) / Directions);
+        });
         return (packed, Split(view, "sky_view", "sky view factor"));
     }
 
