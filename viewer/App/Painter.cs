@@ -22,6 +22,8 @@ public readonly record struct Quality(int Samples, int Divisor, bool Shadows)
 public sealed class Painter : IScene, IDisposable
 {
     private const int MostNames = 18;
+    private const float RoomForName = 50_000, LeastFree = 0.2f;       // of the picture at scale 1 [px²]; share of a pane
+    private static readonly (float Width, float Height) s_furniture = (190, 105);          // compass and scale bar, in the corner of the free area
     private readonly Viewer _viewer;
     private readonly SceneModel _model;
     private readonly SceneRenderer _renderer = new();
@@ -30,6 +32,7 @@ public sealed class Painter : IScene, IDisposable
     private Target? _scene, _picture;
     private (int Data, int A, int B) _uploaded = (-1, -1, -1);
     private (int Revision, Selection? Hovered, Quality Quality, int Width, int Height) _drawn;
+    private IReadOnlyList<Pane> _drawnPanes = [];
 
     /// <summary>Prepares the territory; some seconds for 100,000 buildings.</summary>
     public Painter(Viewer viewer)
@@ -51,12 +54,12 @@ public sealed class Painter : IScene, IDisposable
     {
         Fit(ref _picture, width, height, 1);
         (int, Selection?, Quality, int, int) now = (Session.Revision, _viewer.Hovered, quality, width, height);
-        if (_drawn != now)
+        if (_drawn != now || !_drawnPanes.SequenceEqual(_viewer.Panes))
         {
             Fit(ref _scene, Math.Max(1, width / quality.Divisor), Math.Max(1, height / quality.Divisor), quality.Samples);
             DrawScene(_scene!, quality);
             _scene!.Resolve();
-            _drawn = now;
+            (_drawn, _drawnPanes) = (now, _viewer.Panes);
         }
         _scene!.CopyTo(_picture!);
         _picture!.BeginResolved();
@@ -100,7 +103,11 @@ public sealed class Painter : IScene, IDisposable
     public IReadOnlyList<SceneName> Names(Pane pane, Func<string, bool, (float Width, float Height)> measure)
     {
         (float left, float width) = Edges(pane);
-        return [.. PlaceNames.Place(_model, CameraOf(Session.State.Camera, pane), width, PictureHeight, n => measure(n.Text, n.Kind == PlaceKind.District), MostNames / _viewer.Panes.Count)
+        Camera camera = CameraOf(Session.State.Camera, pane);
+        float height = PictureHeight, scale = _viewer.Hud.Canvas.Scale, right = camera.Free.Right * width, bottom = camera.Free.Bottom * height;
+        int most = Math.Clamp((int)(camera.Free.Width * width * camera.Free.Height * height / (scale * scale * RoomForName)), 1, MostNames);
+        (float, float, float, float)[] corner = [(right - s_furniture.Width * scale, bottom - s_furniture.Height * scale, right, bottom)];
+        return [.. PlaceNames.Place(_model, camera, width, height, n => measure(n.Text, n.Kind == PlaceKind.District), most, corner)
             .Select(n => new SceneName(n.Name.Text, left + n.X, n.Y, n.Name.Kind == PlaceKind.District))];
     }
 
@@ -179,18 +186,42 @@ public sealed class Painter : IScene, IDisposable
         return SunPosition.At(time, territory.Latitude, territory.Longitude);
     }
 
+    // Panes that are compared share the eye; each shows the target in the middle of what its panels leave free.
     private Camera CameraOf(View view, Pane pane)
     {
-        bool plan = Session.State.Layout == Layout.Plan;
-        Camera camera = new() { Plan = plan, Yaw = (float)(view.Yaw * Math.PI / 180), Pitch = (float)Math.Min(1.54, view.Pitch * Math.PI / 180) };
+        Camera camera = Looking(view, pane);
         if (view.Distance == 0)
         {
-            camera.Fit(_model.Bounds, Edges(pane).Width / PictureHeight);
+            Camera furthest = _viewer.Panes.Select(p => Fitted(view, p)).MaxBy(c => c.Distance)!;
+            (camera.Target, camera.Distance) = (furthest.Target, furthest.Distance);
             return camera;
         }
         camera.Target = _model.OnGround(view.X + _model.Origin.X, view.Y + _model.Origin.Y);
         camera.Distance = (float)view.Distance;
         return camera;
+    }
+
+    private Camera Looking(View view, Pane pane) => new()
+    {
+        Plan = Session.State.Layout == Layout.Plan, Yaw = (float)(view.Yaw * Math.PI / 180), Pitch = (float)Math.Min(1.54, view.Pitch * Math.PI / 180), Free = FreeOf(pane),
+    };
+
+    private Camera Fitted(View view, Pane pane)
+    {
+        Camera camera = Looking(view, pane);
+        camera.Fit(_model.Bounds, Edges(pane).Width / PictureHeight);
+        camera.Target = _model.OnGround(camera.Target.X + _model.Origin.X, camera.Target.Y + _model.Origin.Y);
+        return camera;
+    }
+
+    // All of the pane where panels leave next to nothing.
+    private FreeArea FreeOf(Pane pane)
+    {
+        (float left, float width) = Edges(pane);
+        float height = PictureHeight;
+        FreeArea free = new(
+            Math.Max(0, (pane.Free.X - left) / width), Math.Max(0, pane.Free.Y / height), Math.Min(1, (pane.Free.Right - left) / width), Math.Min(1, pane.Free.Bottom / height));
+        return free.Width < LeastFree || free.Height < LeastFree ? FreeArea.Whole : free;
     }
 
     private Vector3? GroundUnder(Camera camera, Pane pane, CameraMove move)

@@ -42,6 +42,17 @@ public readonly record struct Ray(Vector3 Origin, Vector3 Direction)
     }
 }
 
+/// <summary>The part of a viewport that nothing covers, as shares of its width and height from its top left.</summary>
+public readonly record struct FreeArea(float Left, float Top, float Right, float Bottom)
+{
+    /// <summary>All of it.</summary>
+    public static FreeArea Whole => new(0, 0, 1, 1);
+    /// <summary>Share of the width.</summary>
+    public float Width => Right - Left;
+    /// <summary>Share of the height.</summary>
+    public float Height => Bottom - Top;
+}
+
 /// <summary>Where the scene is seen from: around a point of the ground, or as a plan with north on top. One camera serves all viewports that are compared.</summary>
 public sealed record Camera
 {
@@ -59,6 +70,8 @@ public sealed record Camera
     public float Pitch { get; set; } = 0.72f;
     /// <summary>Whether it is a plan: from straight above, without perspective, north on top.</summary>
     public bool Plan { get; set; }
+    /// <summary>The target is seen in the middle of it.</summary>
+    public FreeArea Free { get; set; } = FreeArea.Whole;
 
     /// <summary>The eye [m, local].</summary>
     public Vector3 Eye => Target - Distance * Forward;
@@ -66,6 +79,9 @@ public sealed record Camera
     /// <summary>Where the view goes; of length 1.</summary>
     public Vector3 Forward => Plan ? -Vector3.UnitZ
         : new(MathF.Sin(Yaw) * MathF.Cos(Pitch), MathF.Cos(Yaw) * MathF.Cos(Pitch), -MathF.Sin(Pitch));
+
+    // Where the target is seen, −1 to 1 from the left and from the bottom.
+    private Vector2 Middle => new(Free.Left + Free.Right - 1, 1 - Free.Top - Free.Bottom);
 
     /// <summary>Metres that a pixel covers at the target.</summary>
     /// <param name="height">Of the viewport [pixels].</param>
@@ -81,13 +97,14 @@ public sealed record Camera
             right.X, up.X, back.X, 0, right.Y, up.Y, back.Y, 0, right.Z, up.Z, back.Z, 0,
             -Vector3.Dot(right, eye), -Vector3.Dot(up, eye), -Vector3.Dot(back, eye), 1);
         (float near, float far) = Depths();
+        Matrix4x4 shift = Matrix4x4.Identity with { M41 = Middle.X, M42 = Middle.Y };       // of what is divided by w: in the picture
         if (Plan)
         {
             float h = Distance * MathF.Tan(Opening / 2);
-            return view * new Matrix4x4(1 / (h * aspect), 0, 0, 0, 0, 1 / h, 0, 0, 0, 0, -2 / (far - near), 0, 0, 0, -(far + near) / (far - near), 1);
+            return view * new Matrix4x4(1 / (h * aspect), 0, 0, 0, 0, 1 / h, 0, 0, 0, 0, -2 / (far - near), 0, 0, 0, -(far + near) / (far - near), 1) * shift;
         }
         float f = 1 / MathF.Tan(Opening / 2);
-        return view * new Matrix4x4(f / aspect, 0, 0, 0, 0, f, 0, 0, 0, 0, (far + near) / (near - far), -1, 0, 0, 2 * far * near / (near - far), 0);
+        return view * new Matrix4x4(f / aspect, 0, 0, 0, 0, f, 0, 0, 0, 0, (far + near) / (near - far), -1, 0, 0, 2 * far * near / (near - far), 0) * shift;
     }
 
     /// <summary>The line of sight through a pixel of a viewport.</summary>
@@ -98,7 +115,7 @@ public sealed record Camera
     public Ray RayThrough(float x, float y, float width, float height)
     {
         (Vector3 right, Vector3 up, _) = Axes();
-        float half = MathF.Tan(Opening / 2), u = (2 * x - width) / height * half, v = (height - 2 * y) / height * half;
+        float half = MathF.Tan(Opening / 2), u = (2 * x - (1 + Middle.X) * width) / height * half, v = ((1 - Middle.Y) * height - 2 * y) / height * half;
         return Plan
             ? new Ray(Eye + Distance * (u * right + v * up), Forward)
             : new Ray(Eye, Vector3.Normalize(Forward + u * right + v * up));
@@ -145,35 +162,41 @@ public sealed record Camera
         if (around is { } fixedPoint) Target = fixedPoint + (Target - fixedPoint) * (Distance / before);
     }
 
-    /// <summary>Looks at a whole box.</summary>
+    /// <summary>Looks at a whole box, as large and as much in the middle of <see cref="Free"/> as it goes.</summary>
     /// <param name="box">What must be seen.</param>
     /// <param name="aspect">Width by height of the viewport.</param>
     public void Fit(Box box, float aspect)
     {
         if (box.IsEmpty) return;
-        Vector3 size = box.High - box.Low;
-        Target = box.Center with { Z = box.Low.Z + Math.Min(size.Z / 2, 60) };
-        float near = Nearest, far = 10 * size.Length() + Nearest;
-        for (int k = 0; k < 30; k++)
+        Target = box.Center;
+        for (int round = 0; round < 4; round++)
         {
-            Distance = (near + far) / 2;
-            if (Holds(box, aspect)) far = Distance;
-            else near = Distance;
+            float near = Nearest, far = 10 * (box.High - box.Low).Length() / Math.Min(Free.Width, Free.Height) + Nearest;
+            for (int k = 0; k < 30; k++)
+            {
+                Distance = (near + far) / 2;
+                if (Seen(box, aspect) is var (low, high) && Math.Min(low.X, low.Y) > -Margin && Math.Max(high.X, high.Y) < Margin) far = Distance;
+                else near = Distance;
+            }
+            Distance = far;
+            if (Plan || Seen(box, aspect) is not var (lowest, highest)) return;
+            Pan(0, (lowest.Y + highest.Y) / 4 * Free.Height, 1);       // what is near takes more room than what is far
         }
-        Distance = far;
     }
 
-    // Whether the ellipse within a box is seen: the corners of a town are empty.
-    private bool Holds(Box box, float aspect)
+    // Where the ellipse within a box is seen, −1 to 1 over the free area; the corners of a town are empty. None when it reaches behind the eye.
+    private (Vector2 Low, Vector2 High)? Seen(Box box, float aspect)
     {
         Vector3 half = (box.High - box.Low) / 2;
+        (Vector2 low, Vector2 high) = (new(float.MaxValue), new(float.MinValue));
         for (int k = 0; k < 16; k++)
         {
             (float sin, float cos) = MathF.SinCos(k * MathF.PI / 8);
-            Vector3 p = Target + new Vector3(half.X * sin, half.Y * cos, 0);
-            if (Project(p, aspect, 1) is not var (x, y, _) || Math.Abs(2 * x / aspect - 1) > Margin || Math.Abs(2 * y - 1) > Margin) return false;
+            if (Project(box.Center + new Vector3(half.X * sin, half.Y * cos, 0), aspect, 1) is not var (x, y, _)) return null;
+            Vector2 p = (new Vector2(2 * x / aspect - 1, 1 - 2 * y) - Middle) / new Vector2(Free.Width, Free.Height);
+            (low, high) = (Vector2.Min(low, p), Vector2.Max(high, p));
         }
-        return true;
+        return (low, high);
     }
 
     /// <summary>The six planes that bound what is seen: a point p is inside when (p, 1) · plane ≥ 0 for all.</summary>

@@ -31,19 +31,22 @@ public readonly record struct PlacedName(PlaceName Name, float X, float Y, float
 /// <summary>Names of districts, streets and places: which are shown, and where.</summary>
 public static class PlaceNames
 {
-    private const float Lift = 4, Gap = 6, LeastOfName = 0.75f;
+    private const float Lift = 4, Gap = 10, LeastOfName = 0.75f;
 
-    /// <summary>The names that fit a viewport without touching one another, the most important first; the same view gives the same names.</summary>
+    /// <summary>The names that fit the free area of a viewport without touching one another, the most important first; the same view gives the same names.</summary>
     /// <param name="model">The scene.</param>
     /// <param name="camera">From where it is seen.</param>
     /// <param name="width">Of the viewport [pixels].</param>
     /// <param name="height">Of the viewport [pixels].</param>
     /// <param name="measure">Width and height of a name as it will be written [pixels].</param>
     /// <param name="most">Names at most.</param>
-    public static IReadOnlyList<PlacedName> Place(SceneModel model, Camera camera, float width, float height, Func<PlaceName, (float Width, float Height)> measure, int most = 40)
+    /// <param name="avoid">What covers the viewport within its free area [pixels].</param>
+    public static IReadOnlyList<PlacedName> Place(SceneModel model, Camera camera, float width, float height, Func<PlaceName, (float Width, float Height)> measure, int most = 40,
+        IEnumerable<(float X0, float Y0, float X1, float Y1)>? avoid = null)
     {
         List<PlacedName> placed = [];
-        List<(float X0, float Y0, float X1, float Y1)> taken = [];
+        List<(float X0, float Y0, float X1, float Y1)> taken = [.. avoid ?? []];
+        FreeArea free = camera.Free;
         foreach (PlaceName name in model.Names)
         {
             if (placed.Count >= most) break;
@@ -53,7 +56,7 @@ public static class PlaceNames
             if (name.Kind == PlaceKind.Street && name.Extent / metresPerPixel < LeastOfName * w) continue;      // longer than its street
             if (name.Kind == PlaceKind.Place && name.Extent / metresPerPixel < 24) continue;
             (float X0, float Y0, float X1, float Y1) box = (x - w / 2 - Gap, y - h / 2 - Gap, x + w / 2 + Gap, y + h / 2 + Gap);
-            if (box.X0 < 0 || box.Y0 < 0 || box.X1 > width || box.Y1 > height) continue;
+            if (box.X0 < free.Left * width || box.Y0 < free.Top * height || box.X1 > free.Right * width || box.Y1 > free.Bottom * height) continue;
             if (taken.Exists(t => t.X0 < box.X1 && box.X0 < t.X1 && t.Y0 < box.Y1 && box.Y0 < t.Y1)) continue;
             taken.Add(box);
             placed.Add(new(name, x, y, away));

@@ -7,10 +7,13 @@ public sealed class CameraTests
 {
     private static readonly Box Town = new(new(-900, -700, 0), new(900, 700, 60));
 
+    // A panel on the left, a narrower one on the right, bars above and below.
+    private static readonly FreeArea Beside = new(0.25f, 0.12f, 0.9f, 0.8f);
+
     [Theory, InlineData(false), InlineData(true)]
     public void A_line_of_sight_through_the_pixel_of_a_point_meets_the_point(bool plan)
     {
-        Camera camera = new() { Target = new(100, -50, 20), Distance = 800, Yaw = 2.1f, Pitch = 0.6f, Plan = plan };
+        Camera camera = new() { Target = new(100, -50, 20), Distance = 800, Yaw = 2.1f, Pitch = 0.6f, Plan = plan, Free = Beside };
         Vector3 point = new(160, 40, 33);
         (float x, float y, _) = camera.Project(point, 1280, 720)!.Value;
         Ray ray = camera.RayThrough(x, y, 1280, 720);
@@ -30,6 +33,24 @@ public sealed class CameraTests
             Assert.True(x > -1 && x < 100 * aspect + 1 && y > -1 && y < 101, $"{edge} at {x}, {y}");
         }
         Assert.True(camera.Distance < 8000);
+    }
+
+    [Theory, InlineData(false, 1.78f), InlineData(true, 1.78f), InlineData(false, 0.6f), InlineData(true, 3)]
+    public void A_town_fits_what_panels_leave_free_and_stands_in_its_middle(bool plan, float aspect)
+    {
+        Camera camera = new() { Plan = plan, Free = Beside };
+        camera.Fit(Town, aspect);
+        (float left, float top, float right, float bottom) = (float.MaxValue, float.MaxValue, float.MinValue, float.MinValue);
+        for (int k = 0; k < 64; k++)
+        {
+            (float sin, float cos) = MathF.SinCos(k * MathF.PI / 32);
+            (float x, float y, _) = camera.Project(Town.Center + new Vector3(900 * sin, 700 * cos, 0), aspect, 1)!.Value;
+            (left, top, right, bottom) = (Math.Min(left, x / aspect), Math.Min(top, y), Math.Max(right, x / aspect), Math.Max(bottom, y));
+        }
+        Assert.True(left > Beside.Left && right < Beside.Right && top > Beside.Top && bottom < Beside.Bottom, $"{left}, {top} to {right}, {bottom}");
+        Assert.Equal((Beside.Top + Beside.Bottom) / 2, (top + bottom) / 2, 0.01);
+        Assert.InRange((left + right) / 2, (Beside.Left + Beside.Right) / 2 - 0.04, (Beside.Left + Beside.Right) / 2 + 0.04);
+        Assert.True(Math.Max((right - left) / Beside.Width, (bottom - top) / Beside.Height) > 0.9, "smaller than it need be");
     }
 
     [Fact]

@@ -62,6 +62,24 @@ public sealed class PainterTests(SmallRuns runs) : IClassFixture<SmallRuns>
         Assert.Equal(At(direct, one, noon + 24 * 3), At(later, other, noon + 24 * 3));
     }
 
+    [Theory, InlineData(Layout.Single, 1280), InlineData(Layout.Plan, 1280), InlineData(Layout.Plan, 1920), InlineData(Layout.Compare, 1280)]
+    public void Names_stand_where_no_panel_is_and_their_place_is_found_there(Layout layout, int width)
+    {
+        int height = width * 9 / 16;
+        using IWindowHost host = Headless.Open(width, height);
+        using Viewing viewer = Open();
+        using Painter painter = new(viewer);
+        viewer.Session.Change(s => s with { Layout = layout });
+        viewer.Frame(width, height, 0);
+        foreach (Pane pane in viewer.Panes)
+        {
+            IReadOnlyList<SceneName> names = painter.Names(pane, (text, _) => (7 * text.Length, 16));
+            Assert.NotEmpty(names);
+            Assert.All(names, n => Assert.True(pane.Free.Contains(n.X - 3.5f * n.Text.Length, n.Y - 8) && pane.Free.Contains(n.X + 3.5f * n.Text.Length, n.Y + 8), n.Text));
+            Assert.NotNull(painter.Pick(pane.Free.MiddleX, pane.Free.MiddleY));
+        }
+    }
+
     private Viewing Open() => new(new Session(RunSource.Open([runs.Base, runs.Renovated]), new ViewState { ReducedMotion = true }, static () => { }, "host"), new ViewerSettings());
 
     private byte[][] Drawn(Layout[] layouts)
