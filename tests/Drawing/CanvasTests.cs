@@ -88,33 +88,3 @@ public sealed class CanvasTests
         Assert.Equal(White, canvas.Get((int)(10 + width + 2), 35));
     }
 }
-
-public sealed class ColorMapTests
-{
-    // Lightness L* of a colour, CIE 1976.
-    private static double Lightness(Color c)
-    {
-        static double Linear(byte v) => v / 255.0 <= 0.04045 ? v / 255.0 / 12.92 : Math.Pow((v / 255.0 + 0.055) / 1.055, 2.4);
-        double y = 0.2126 * Linear(c.R) + 0.7152 * Linear(c.G) + 0.0722 * Linear(c.B);
-        return y > 0.008856 ? 116 * Math.Cbrt(y) - 16 : 903.3 * y;
-    }
-
-    public static TheoryData<string> Sequential => ["heat", "cool"];
-
-    [Theory, MemberData(nameof(Sequential))]
-    public void More_is_darker_all_along_a_sequential_map(string name)
-    {
-        ColorMap map = name == "heat" ? ColorMap.Heat : ColorMap.Cool;
-        for (int k = 1; k <= 20; k++) Assert.True(Lightness(map.At(k / 20.0)) < Lightness(map.At((k - 1) / 20.0)) - 1);
-    }
-
-    [Fact]
-    public void Both_arms_of_the_difference_map_darken_from_the_middle()
-    {
-        for (int k = 1; k <= 10; k++)
-        {
-            Assert.True(Lightness(ColorMap.Difference.At(0.5 + k / 20.0)) < Lightness(ColorMap.Difference.At(0.5 + (k - 1) / 20.0)));
-            Assert.True(Lightness(ColorMap.Difference.At(0.5 - k / 20.0)) < Lightness(ColorMap.Difference.At(0.5 - (k - 1) / 20.0)));
-        }
-    }
-}

@@ -9,8 +9,6 @@ namespace TerritoryTwin.Viewer.App;
 internal static class Figures
 {
     private static readonly string[] First = ["energy_bought", "co2", "bill_per_dwelling", "investment", "pv", "high_effort", "hours_above_28", "heating_need"];
-    private static readonly string[] HigherIsBetter = ["pv", "pv_peak", "pv_own_use_share", "solar_cover", "co2_spared_by_exports", "pv_export"];
-    private static readonly string[] Neutral = ["investment", "pv_peak", "wood", "district_heat", "greatest_export"];
 
     /// <summary>The name of a variable or indicator: the dictionary's, else what the results say of it.</summary>
     public static string NameOf(string name, string meaning, Words words)
@@ -59,7 +57,7 @@ internal static class Figures
     private static IndicatorCard Card(Indicator indicator, Run? baseline, Words words)
     {
         double? before = baseline?.Record.Value(indicator.Name);
-        bool? lower = Neutral.Contains(indicator.Name) ? null : !HigherIsBetter.Contains(indicator.Name);
+        bool? lower = indicator.Kind switch { QuantityKind.Burden => true, QuantityKind.Benefit => false, _ => null };
         bool share = indicator.Unit == "1";
         return new(NameOf(indicator.Name, indicator.Meaning, words), indicator.Value * (share ? 100 : 1), share ? "%" : indicator.Unit,
             before is { } b && double.IsFinite(b) ? b * (share ? 100 : 1) : null, lower);

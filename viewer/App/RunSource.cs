@@ -1,4 +1,5 @@
 using TerritoryTwin.Core;
+using TerritoryTwin.Files.Drawing;
 using TerritoryTwin.Files.Formats;
 using TerritoryTwin.Files.Results;
 using TerritoryTwin.Files.Runs;
@@ -23,7 +24,11 @@ public enum VariableKind
 /// <param name="Meaning">One line for people.</param>
 /// <param name="Kind">What it lives on.</param>
 /// <param name="PerArea">Whether the values are divided by the heated area, so that large and small buildings compare.</param>
-public sealed record Variable(string Key, string Name, string Unit, string Meaning, VariableKind Kind, bool PerArea);
+public sealed record Variable(string Key, string Name, string Unit, string Meaning, VariableKind Kind, bool PerArea)
+{
+    /// <summary>Its colours, from what the results declare.</summary>
+    public ColorMap Map { get; init; } = ColorMap.Heat;
+}
 
 /// <summary>One result folder, read.</summary>
 public sealed class Run
@@ -57,10 +62,10 @@ public sealed class Run
         foreach (NumberColumn column in (Buildings?.Columns ?? []).OfType<NumberColumn>())
         {
             bool sum = Sums.Contains(column.Unit) && Buildings!.Columns.Any(c => c.Name == "heated_area");
-            yield return new($"buildings/{column.Name}", column.Name, sum ? $"{column.Unit} m-2 year-1" : column.Unit, column.Meaning, VariableKind.Building, sum);
+            yield return new($"buildings/{column.Name}", column.Name, sum ? $"{column.Unit} m-2 year-1" : column.Unit, column.Meaning, VariableKind.Building, sum) { Map = ColorMap.For(column.Kind, column.Unit) };
         }
         foreach ((string file, NetCdfField field) in Grids)
-            yield return new($"{file}/{field.Name}", field.Name, field.Unit, field.Meaning, VariableKind.Grid, PerArea: false);
+            yield return new($"{file}/{field.Name}", field.Name, field.Unit, field.Meaning, VariableKind.Grid, PerArea: false) { Map = ColorMap.For(field.Kind, field.Unit) };
     }
 
     /// <summary>The values of a variable of the buildings, as they are shown; all NaN when this run lacks it.</summary>

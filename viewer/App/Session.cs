@@ -129,10 +129,10 @@ public sealed class Session : IDisposable
     {
         get
         {
-            if (State.Range is { } range) return new(range.Low, range.High, ColorMap.Heat, Variable?.Unit ?? "1");
+            if (State.Range is { } range) return new(range.Low, range.High, Variable?.Map ?? ColorMap.Heat, Variable?.Unit ?? "1");
             if (Variable is not { } variable) return new(0, 1, ColorMap.Heat, "1");
             if (_scales.TryGetValue(variable.Key, out ValueScale? known)) return known;
-            ValueScale scale = ValueScale.Of(Sampled(variable), ColorMap.Heat, variable.Unit);
+            ValueScale scale = ValueScale.Of(Sampled(variable), variable.Map, variable.Unit);
             return variable.Kind == VariableKind.HourlyBuilding && _years.Count == 0 ? scale : _scales[variable.Key] = scale;
         }
     }
@@ -391,7 +391,7 @@ public sealed class Session : IDisposable
         return (values, scale);
     }
 
-    private static Variable[] Hourly { get; } = [.. BuildingsModel.HourlyQuantities.Select(q => new Variable($"hourly/{q.Name}", q.Name, q.Unit, q.Meaning, VariableKind.HourlyBuilding, PerArea: false))];
+    private static Variable[] Hourly { get; } = [.. BuildingsModel.HourlyQuantities.Select(q => new Variable($"hourly/{q.Name}", q.Name, q.Unit, q.Meaning, VariableKind.HourlyBuilding, PerArea: false) { Map = ColorMap.For(q.Kind, q.Unit) })];
 
     // A quantity that is nothing in the year of every run, such as a fuel that nobody burns, is not offered by the hour.
     private static Variable[] VariablesOf(RunSource source) =>

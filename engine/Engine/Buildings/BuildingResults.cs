@@ -1,5 +1,6 @@
 using TerritoryTwin.Core;
 using TerritoryTwin.Indicators;
+using static TerritoryTwin.Core.QuantityKind;
 
 namespace TerritoryTwin.Buildings;
 
@@ -30,56 +31,61 @@ public static class BuildingResults
         [
             Text("id", "identifier in the source", b => buildings[b].Id),
             Text("district", "district, empty when unknown", b => buildings[b].District),
-            Text("use", "main use", b => Lower(buildings[b].Use.Value)),
+            Text("use", "main use", b => Lower(buildings[b].Use.Value)) with { Classes = Words<BuildingUse>() },
             Number("built", "year", "year of construction", b => buildings[b].Built),
-            Text("built_source", "where the year comes from: measured, derived, typical or guessed", b => Lower(buildings[b].Built.Source)),
+            Text("built_source", "where the year comes from: measured, derived, typical or guessed", b => Lower(buildings[b].Built.Source)) with { Classes = Words<Source>() },
             Number("floors", "1", "storeys", b => buildings[b].Floors),
             Number("dwellings", "1", "dwellings", b => buildings[b].Dwellings),
             Number("inhabitants", "1", "people who live there", b => buildings[b].Inhabitants),
             Number("heated_area", "m2", "heated floor area", b => buildings[b].HeatedArea),
-            Text("heating", "what heats the rooms", b => Lower(described[b].Heating)),
-            Text("hot_water", "what heats the water", b => Lower(described[b].HotWater)),
+            Text("heating", "what heats the rooms", b => Lower(described[b].Heating)) with { Classes = Words<HeatingSystem>() },
+            Text("hot_water", "what heats the water", b => Lower(described[b].HotWater)) with { Classes = Words<HeatingSystem>() },
             Text("renovation", "works of the scenario, empty when none", b => model.Stock.Renovation[b]?.Name ?? ""),
-            Number("wall_u", "W m-2 K-1", "walls", b => described[b].Envelope?.WallU.Value ?? double.NaN),
-            Number("roof_u", "W m-2 K-1", "roof", b => described[b].Envelope?.RoofU.Value ?? double.NaN),
-            Number("floor_u", "W m-2 K-1", "lowest floor", b => described[b].Envelope?.FloorU.Value ?? double.NaN),
-            Number("window_u", "W m-2 K-1", "windows", b => described[b].Envelope?.WindowU.Value ?? double.NaN),
-            Text("envelope_source", "where the U-values come from", b => described[b].Envelope is { } e ? Lower(e.WallU.Source) : ""),
+            Number("wall_u", "W m-2 K-1", "walls", b => described[b].Envelope?.WallU.Value ?? double.NaN, Burden),
+            Number("roof_u", "W m-2 K-1", "roof", b => described[b].Envelope?.RoofU.Value ?? double.NaN, Burden),
+            Number("floor_u", "W m-2 K-1", "lowest floor", b => described[b].Envelope?.FloorU.Value ?? double.NaN, Burden),
+            Number("window_u", "W m-2 K-1", "windows", b => described[b].Envelope?.WindowU.Value ?? double.NaN, Burden),
+            Text("envelope_source", "where the U-values come from", b => described[b].Envelope is { } e ? Lower(e.WallU.Source) : "") with { Classes = Words<Source>() },
             Number("envelope_confidence", "1", "how sure they are, 0 to 1", b => described[b].Envelope?.WallU.Confidence ?? double.NaN),
-            Number("loss", "W K-1", "heat lost per kelvin, ventilation in full", b => described[b].Zone?.LossCoefficient ?? double.NaN),
+            Number("loss", "W K-1", "heat lost per kelvin, ventilation in full", b => described[b].Zone?.LossCoefficient ?? double.NaN, Burden),
             Number("comfort_preference", "K", "set-point: what people like", b => described[b].Comfort.Preference),
             Number("comfort_prebound", "K", "set-point: what they forgo because heat is dear, works included", b => described[b].Comfort.Prebound),
             Number("comfort_rebound", "K", "set-point: what they take back after works", b => described[b].Comfort.Rebound),
             Number("comfort_regained", "K", "forgone warmth that works give back, already left out of comfort_prebound", b => described[b].Comfort.Regained),
-            Number("heating_need", "kWh", "heat that rooms need", b => energy[b].HeatingNeed),
-            Number("cooling_need", "kWh", "heat to be taken out of the rooms", b => energy[b].CoolingNeed),
-            Number("hours_above_26", "h", "hours with rooms above 26 degC", b => described[b].Zone is null ? double.NaN : model.Year.Above26[b]),
-            Number("hours_above_28", "h", "hours with rooms above 28 degC", b => described[b].Zone is null ? double.NaN : model.Year.Above28[b]),
-            .. Enum.GetValues<Carrier>().Select(c => Number(Names.Of(c), "kWh", Names.MeaningOf(c), b => energy[b].ByCarrier[(int)c])),
-            Number("energy_heating", "kWh", "energy bought to heat rooms", b => energy[b].Rooms),
-            Number("energy_hot_water", "kWh", "energy bought to heat water", b => energy[b].Water),
-            Number("energy_appliances", "kWh", "appliances and lighting", b => energy[b].Appliances),
-            Number("energy_cooking", "kWh", "cooking", b => energy[b].Cooking),
-            Number("energy_auxiliaries", "kWh", "pumps and fans of heating", b => energy[b].Auxiliaries),
-            Number("energy_cooling", "kWh", "electricity of air conditioning", b => energy[b].Cooling),
-            Number("pv_peak", "kW", "rated power of the panels", b => panels[b]),
-            Number("pv", "kWh", "electricity of the roof", b => energy[b].Roof),
-            Number("pv_own_use", "kWh", "electricity of the roof used in the building", b => energy[b].Own),
-            Number("pv_export", "kWh", "electricity of the roof fed to the network", b => energy[b].Export),
-            Number("import", "kWh", "electricity taken from the network", b => energy[b].Import),
-            Number("co2", "kg", "greenhouse gas (CO2 equivalent) of the energy used, electricity by use", b => energy[b].Carbon),
-            Number("co2_grid", "kg", "greenhouse gas (CO2 equivalent), grid electricity by the hour", b => energy[b].GridCarbon),
-            Number("bill", "EUR", "energy bill, subscriptions included, less what exports earn", b => energy[b].Bill),
+            Number("heating_need", "kWh", "heat that rooms need", b => energy[b].HeatingNeed, Burden),
+            Number("cooling_need", "kWh", "heat to be taken out of the rooms", b => energy[b].CoolingNeed, Burden),
+            Number("hours_above_26", "h", "hours with rooms above 26 degC", b => described[b].Zone is null ? double.NaN : model.Year.Above26[b], Burden),
+            Number("hours_above_28", "h", "hours with rooms above 28 degC", b => described[b].Zone is null ? double.NaN : model.Year.Above28[b], Burden),
+            .. Enum.GetValues<Carrier>().Select(c => Number(Names.Of(c), "kWh", Names.MeaningOf(c), b => energy[b].ByCarrier[(int)c], Burden)),
+            Number("energy_heating", "kWh", "energy bought to heat rooms", b => energy[b].Rooms, Burden),
+            Number("energy_hot_water", "kWh", "energy bought to heat water", b => energy[b].Water, Burden),
+            Number("energy_appliances", "kWh", "appliances and lighting", b => energy[b].Appliances, Burden),
+            Number("energy_cooking", "kWh", "cooking", b => energy[b].Cooking, Burden),
+            Number("energy_auxiliaries", "kWh", "pumps and fans of heating", b => energy[b].Auxiliaries, Burden),
+            Number("energy_cooling", "kWh", "electricity of air conditioning", b => energy[b].Cooling, Burden),
+            Number("pv_peak", "kW", "rated power of the panels", b => panels[b], Benefit),
+            Number("pv", "kWh", "electricity of the roof", b => energy[b].Roof, Benefit),
+            Number("pv_own_use", "kWh", "electricity of the roof used in the building", b => energy[b].Own, Benefit),
+            Number("pv_export", "kWh", "electricity of the roof fed to the network", b => energy[b].Export, Benefit),
+            Number("import", "kWh", "electricity taken from the network", b => energy[b].Import, Burden),
+            Number("co2", "kg", "greenhouse gas (CO2 equivalent) of the energy used, electricity by use", b => energy[b].Carbon, Burden),
+            Number("co2_grid", "kg", "greenhouse gas (CO2 equivalent), grid electricity by the hour", b => energy[b].GridCarbon, Burden),
+            Number("bill", "EUR", "energy bill, subscriptions included, less what exports earn", b => energy[b].Bill, Burden),
             Number("investment", "EUR", "works on the envelope and panels of the scenario, before aid", b => Investment(model, b, panels[b])),
-            Number("embodied_co2", "kg", "greenhouse gas (CO2 equivalent) of works on the envelope", b => (model.Stock.Renovation[b]?.EmbodiedCarbonPerArea ?? 0) * buildings[b].HeatedArea),
-            Number("primary_energy", "kWh", "primary energy of heating, hot water, cooling, lighting and auxiliaries", b => energy[b].PrimaryEnergy),
-            Text("class_by_use", "letter A to G of homes by the energy that their people use in the simulated year", b => Letter(model, b, energy[b])),
-            Text("label_class", "letter A to G of homes by the energy that the people of the French label would use in this weather: an estimate, not a label", b => Letter(model, b, conventional[b])),
+            Number("embodied_co2", "kg", "greenhouse gas (CO2 equivalent) of works on the envelope", b => (model.Stock.Renovation[b]?.EmbodiedCarbonPerArea ?? 0) * buildings[b].HeatedArea, Burden),
+            Number("primary_energy", "kWh", "primary energy of heating, hot water, cooling, lighting and auxiliaries", b => energy[b].PrimaryEnergy, Burden),
+            Text("class_by_use", "letter A to G of homes by the energy that their people use in the simulated year", b => Letter(model, b, energy[b])) with { Classes = Letters, IsOrdered = true },
+            Text("label_class", "letter A to G of homes by the energy that the people of the French label would use in this weather: an estimate, not a label", b => Letter(model, b, conventional[b])) with { Classes = Letters, IsOrdered = true },
         ]);
 
-        NumberColumn Number(string name, string unit, string meaning, Func<int, double> value) => new(name, unit, meaning, [.. Enumerable.Range(0, n).Select(value)]);
+        NumberColumn Number(string name, string unit, string meaning, Func<int, double> value, QuantityKind kind = Fact) =>
+            new(name, unit, meaning, [.. Enumerable.Range(0, n).Select(value)]) { Kind = kind };
         TextColumn Text(string name, string meaning, Func<int, string> value) => new(name, meaning, [.. Enumerable.Range(0, n).Select(value)]);
     }
+
+    private static string[] Letters => ["A", "B", "C", "D", "E", "F", "G"];
+
+    private static string[] Words<T>() where T : struct, Enum => [.. LowerNames<T>.Of.Values];
 
     private static bool IsHome(BuildingsModel model, int b) => model.Territory.Buildings[b].Use == BuildingUse.Dwelling && model.Descriptions[b].Zone is not null;
 

@@ -13,7 +13,8 @@ public sealed record SunOnBuildings(IReadOnlyList<Field> BeamOnSide, IReadOnlyLi
 
 /// <summary>Something that buildings can show of an hour.</summary>
 /// <param name="Name">Lower case with underscores.</param> <param name="Unit">As in CF conventions.</param> <param name="Meaning">One line for people.</param>
-public sealed record HourlyQuantity(string Name, string Unit, string Meaning);
+/// <param name="Kind">What more of it means.</param>
+public sealed record HourlyQuantity(string Name, string Unit, string Meaning, QuantityKind Kind);
 
 /// <summary>The building stock, hour by hour: heat, systems, roofs. docs/physics/buildings.md.</summary>
 public sealed class BuildingsModel : IDisposable
@@ -88,12 +89,12 @@ public sealed class BuildingsModel : IDisposable
     /// <summary>All that buildings can show of an hour, known before any stock: what <see cref="Hourly"/> holds, and the carriers that nobody uses.</summary>
     public static IReadOnlyList<HourlyQuantity> HourlyQuantities { get; } =
     [
-        new("heating_need", "W", "heat the rooms need"),
-        new("cooling_need", "W", "heat to be taken out of the rooms"),
-        new("air_temperature", "degC", "air of the rooms"),
-        .. Enum.GetValues<Carrier>().Select(c => new HourlyQuantity(Names.Of(c), "W", Names.MeaningOf(c))),
-        new("pv", "W", "electricity of the roof"),
-        new("pv_own_use", "W", "electricity of the roof used in the building"),
+        new("heating_need", "W", "heat the rooms need", QuantityKind.Burden),
+        new("cooling_need", "W", "heat to be taken out of the rooms", QuantityKind.Burden),
+        new("air_temperature", "degC", "air of the rooms", QuantityKind.Temperature),
+        .. Enum.GetValues<Carrier>().Select(c => new HourlyQuantity(Names.Of(c), "W", Names.MeaningOf(c), QuantityKind.Burden)),
+        new("pv", "W", "electricity of the roof", QuantityKind.Benefit),
+        new("pv_own_use", "W", "electricity of the roof used in the building", QuantityKind.Benefit),
     ];
 
     /// <summary>The territory.</summary>

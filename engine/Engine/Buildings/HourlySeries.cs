@@ -1,17 +1,18 @@
 using TerritoryTwin.Compute;
 using TerritoryTwin.Core;
+using static TerritoryTwin.Core.QuantityKind;
 
 namespace TerritoryTwin.Buildings;
 
 /// <summary>Totals of the territory, an hour a row, in kilowatts: means of the hour, so also kilowatt-hours.</summary>
 public sealed class HourlySeries
 {
-    private static readonly (string Name, string Meaning)[] Quantities =
+    private static readonly (string Name, string Meaning, QuantityKind Kind)[] Quantities =
     [
-        ("heating_need", "heat the rooms need"), ("cooling_need", "heat to be taken out of the rooms"),
-        .. Enum.GetValues<Carrier>().Select(c => (Names.Of(c), Names.MeaningOf(c))),
-        ("pv", "electricity of the roofs"), ("pv_own_use", "electricity of the roofs used in their buildings"),
-        ("pv_export", "electricity of the roofs fed to the network"), ("import", "electricity taken from the network"),
+        ("heating_need", "heat the rooms need", Burden), ("cooling_need", "heat to be taken out of the rooms", Burden),
+        .. Enum.GetValues<Carrier>().Select(c => (Names.Of(c), Names.MeaningOf(c), Burden)),
+        ("pv", "electricity of the roofs", Benefit), ("pv_own_use", "electricity of the roofs used in their buildings", Benefit),
+        ("pv_export", "electricity of the roofs fed to the network", Benefit), ("import", "electricity taken from the network", Burden),
     ];
 
     private readonly List<double>[] _values = [.. Quantities.Select(_ => new List<double>(8760))];
@@ -30,7 +31,7 @@ public sealed class HourlySeries
     public Table Table() => new("series",
     [
         new NumberColumn("hour", "h", "hour of the year, 0 begins at midnight on 1 January", [.. _hours]),
-        .. Quantities.Select((q, i) => new NumberColumn(q.Name, "kW", q.Meaning + ", all buildings", [.. _values[i]])),
+        .. Quantities.Select((q, i) => new NumberColumn(q.Name, "kW", q.Meaning + ", all buildings", [.. _values[i]]) { Kind = q.Kind }),
     ]);
 
     /// <summary>The values so far, for a checkpoint: hours first, then each quantity.</summary>

@@ -4,7 +4,11 @@ namespace TerritoryTwin.Core;
 /// <param name="Name">Lower case with underscores.</param>
 /// <param name="Unit">As in CF conventions (<c>kWh</c>, <c>m2</c>, <c>1</c>); empty for text.</param>
 /// <param name="Meaning">One line for people.</param>
-public abstract record Column(string Name, string Unit, string Meaning);
+public abstract record Column(string Name, string Unit, string Meaning)
+{
+    /// <summary>What more of it means.</summary>
+    public QuantityKind Kind { get; init; }
+}
 
 /// <summary>A column of numbers; NaN is missing.</summary>
 /// <param name="Name">Lower case with underscores.</param>
@@ -17,7 +21,13 @@ public sealed record NumberColumn(string Name, string Unit, string Meaning, doub
 /// <param name="Name">Lower case with underscores.</param>
 /// <param name="Meaning">One line for people.</param>
 /// <param name="Values">One a row.</param>
-public sealed record TextColumn(string Name, string Meaning, string[] Values) : Column(Name, "", Meaning);
+public sealed record TextColumn(string Name, string Meaning, string[] Values) : Column(Name, "", Meaning)
+{
+    /// <summary>All texts it can hold besides the empty one, which means that nothing is known; empty where any text can stand.</summary>
+    public IReadOnlyList<string> Classes { get; init; } = [];
+    /// <summary>Whether <see cref="Classes"/> rise from the first to the last, so that a change can be counted in steps.</summary>
+    public bool IsOrdered { get; init; }
+}
 
 /// <summary>Columns of equal length.</summary>
 /// <param name="Name">Lower case with underscores; the file name without extension.</param>

@@ -1,4 +1,5 @@
 using TerritoryTwin.Core;
+using static TerritoryTwin.Core.QuantityKind;
 
 namespace TerritoryTwin.Indicators;
 
@@ -8,7 +9,11 @@ namespace TerritoryTwin.Indicators;
 /// <param name="Meaning">One line for people.</param>
 /// <param name="Year">The simulated year it holds for.</param>
 /// <param name="Value">The figure; NaN when the territory does not know it.</param>
-public sealed record Indicator(string Name, string Unit, string Meaning, int Year, double Value);
+public sealed record Indicator(string Name, string Unit, string Meaning, int Year, double Value)
+{
+    /// <summary>What more of it means.</summary>
+    public QuantityKind Kind { get; init; }
+}
 
 /// <summary>From the table of the buildings and the hours of a year to the figures of the territory.</summary>
 public static class TerritoryIndicators
@@ -39,26 +44,26 @@ public static class TerritoryIndicators
         Add("electricity_bought", "MWh", "electricity taken from the network", imported / 1000);
         Add("gas", "MWh", "natural gas bought", Sum("gas") / 1000);
         Add("oil", "MWh", "heating oil bought", Sum("oil") / 1000);
-        Add("wood", "MWh", "wood bought", Sum("wood") / 1000);
-        Add("district_heat", "MWh", "heat bought from a network", Sum("district_heat") / 1000);
-        Add("pv_peak", "kW", "rated power of the panels", Sum("pv_peak"));
-        Add("pv", "MWh", "electricity made on roofs", solar / 1000);
-        Add("pv_own_use_share", "1", "share of it used in its own building", solar > 0 ? Sum("pv_own_use") / solar : double.NaN);
-        Add("pv_export", "MWh", "electricity fed to the network", Sum("pv_export") / 1000);
-        Add("solar_cover", "1", "electricity made on roofs over electricity used", solar / used);
+        Add("wood", "MWh", "wood bought", Sum("wood") / 1000, Fact);
+        Add("district_heat", "MWh", "heat bought from a network", Sum("district_heat") / 1000, Fact);
+        Add("pv_peak", "kW", "rated power of the panels", Sum("pv_peak"), Fact);
+        Add("pv", "MWh", "electricity made on roofs", solar / 1000, Benefit);
+        Add("pv_own_use_share", "1", "share of it used in its own building", solar > 0 ? Sum("pv_own_use") / solar : double.NaN, Benefit);
+        Add("pv_export", "MWh", "electricity fed to the network", Sum("pv_export") / 1000, Benefit);
+        Add("solar_cover", "1", "electricity made on roofs over electricity used", solar / used, Benefit);
         Add("greatest_import", "kW", "greatest hourly import of electricity", series.Numbers("import").Max());
-        Add("greatest_export", "kW", "greatest hourly export of electricity", series.Numbers("pv_export").Max());
+        Add("greatest_export", "kW", "greatest hourly export of electricity", series.Numbers("pv_export").Max(), Fact);
         Add("co2", "tCO2e", "greenhouse gas of the energy used", Sum("co2") / 1000);
-        Add("co2_spared_by_exports", "tCO2e", "greenhouse gas that exports spare elsewhere", Sum("pv_export") * (factors.MeanGrid - factors.Panels) / 1000);
+        Add("co2_spared_by_exports", "tCO2e", "greenhouse gas that exports spare elsewhere", Sum("pv_export") * (factors.MeanGrid - factors.Panels) / 1000, Benefit);
         Add("bill", "EUR year-1", "energy bills of all buildings, less sales", Sum("bill"));
         Add("bill_per_dwelling", "EUR year-1", "energy bill of a home, mean", MeanByDwelling(buildings, dwellings, bill));
         Add("high_effort", "1", "modest households that spend over 8 % on energy", HighEffort(territory, dwellings, bill));
         Add("homes_in_f_or_g", "1", "homes of class F or G under label conditions", ShareInClasses(buildings, dwellings, "FG"));
         Add("hours_above_28", "h", "hours above 28 °C in a home, mean", MeanOfDwellings(dwellings, Values("hours_above_28")));
-        Add("investment", "EUR", "invested in measures so far", invested);
+        Add("investment", "EUR", "invested in measures so far", invested, Fact);
         return all;
 
-        void Add(string name, string unit, string meaning, double value) => all.Add(new(name, unit, meaning, year, value));
+        void Add(string name, string unit, string meaning, double value, QuantityKind kind = Burden) => all.Add(new(name, unit, meaning, year, value) { Kind = kind });
     }
 
     // The bill of a building shared by its dwellings, over the buildings whose main use is dwelling.

@@ -1,55 +1,108 @@
+using TerritoryTwin.Core;
+
 namespace TerritoryTwin.Files.Drawing;
 
-/// <summary>Colours for values. Lightness falls evenly along a sequential map, and both arms of a diverging one, so that they survive grey print and colour blindness.</summary>
+/// <summary>
+/// Colours for values. Lightness changes all along a sequential map, and along both arms of a diverging one, so that they survive grey print; equal steps of
+/// value are nearly equal steps of colour (distance in OKLab); and values an eighth of the range apart are told apart with any colour blindness.
+/// </summary>
 public sealed class ColorMap
 {
+    private const int Steps = 256;
     private readonly Color[] _colors;
 
-    /// <summary>More is darker: pale yellow, orange, wine.</summary>
-    public static ColorMap Heat { get; } = new((0.97, 0.045, 102), (0.84, 0.13, 78), (0.68, 0.17, 48), (0.52, 0.17, 25), (0.30, 0.10, 0));
+    private ColorMap(Color[] colors, int classes = 0) => (_colors, Classes) = (colors, classes);
 
-    /// <summary>More is darker: pale yellow, green, deep blue.</summary>
-    public static ColorMap Cool { get; } = new((0.97, 0.045, 105), (0.84, 0.11, 140), (0.66, 0.11, 190), (0.48, 0.10, 235), (0.29, 0.10, 275));
+    /// <summary>Number of its colours where it is made of classes; 0 when it is gradual.</summary>
+    public int Classes { get; }
+
+    /// <summary>Burdens: more is darker, from pale yellow over orange to wine.</summary>
+    public static ColorMap Heat { get; } = Sequential(Lab((0.97, 0.045, 102), (0.84, 0.13, 78), (0.68, 0.17, 48), (0.52, 0.17, 25), (0.30, 0.10, 0)));
+
+    /// <summary>Benefits: more is darker, from pale yellow over green to deep blue.</summary>
+    public static ColorMap Cool { get; } = Sequential(Lab((0.97, 0.045, 105), (0.84, 0.11, 140), (0.66, 0.11, 190), (0.48, 0.10, 235), (0.29, 0.10, 275)));
+
+    /// <summary>How far networks are taken up: from mint over orange to wine.</summary>
+    public static ColorMap Traffic { get; } = Sequential(Lab((0.92, 0.07, 160), (0.86, 0.12, 115), (0.74, 0.15, 70), (0.60, 0.18, 38), (0.45, 0.17, 20), (0.28, 0.09, 5)));
+
+    /// <summary>Sun and sky: more is brighter, from violet over green to yellow. Smith and van der Walt (2015), CC0.</summary>
+    public static ColorMap Viridis { get; } = Published(Lab(0x440154, 0x482878, 0x3E4989, 0x31688E, 0x26828E, 0x1F9E89, 0x35B779, 0x6ECE58, 0xB5DE2B, 0xFDE725));
+
+    /// <summary>Temperatures: more is brighter, from black over violet and orange to cream. Smith and van der Walt (2015), CC0.</summary>
+    public static ColorMap Magma { get; } = Sequential(Lab(
+        0x000004, 0x0C0926, 0x1C1044, 0x331067, 0x4F127B, 0x651A80, 0x812581, 0x982D80, 0xB5367A, 0xCA3E72, 0xE55064, 0xF3655C, 0xFB8761, 0xFEA06F, 0xFEC287, 0xFDDF9F, 0xFCFDBF));
+
+    /// <summary>Amounts that are neither good nor bad: more is darker, from near white to deep violet.</summary>
+    public static ColorMap Plain { get; } = Sequential(Lab((0.97, 0.015, 330), (0.85, 0.07, 325), (0.67, 0.13, 315), (0.48, 0.15, 300), (0.28, 0.10, 285)));
+
+    /// <summary>Dates: later is brighter, from blue over grey to yellow, nearly the same with any colour blindness. After Nuñez, Anderton and Renslow (2018).</summary>
+    public static ColorMap Cividis { get; } = Published(Lab(0x00224E, 0x123570, 0x3B496C, 0x575D6D, 0x707173, 0x8A8678, 0xA59C74, 0xC3B369, 0xE1CC55, 0xFEE838));
 
     /// <summary>Less is blue, more is orange, no change is near white.</summary>
-    public static ColorMap Difference { get; } = new((0.38, 0.13, 255), (0.66, 0.11, 240), (0.97, 0.005, 90), (0.72, 0.14, 60), (0.42, 0.13, 35));
+    public static ColorMap Difference { get; } = Diverging(Lab((0.38, 0.13, 255), (0.66, 0.11, 240), (0.97, 0.005, 90)), Lab((0.97, 0.005, 90), (0.72, 0.14, 60), (0.42, 0.13, 35)));
 
-    // Stops are OKLCh (Ottosson 2020): lightness 0 to 1, chroma, hue [°].
-    private ColorMap(params (double L, double C, double H)[] stops)
+    /// <summary>The map that shows a quantity: what more of it means decides, and the unit where that leaves a choice.</summary>
+    /// <param name="kind">What more of it means.</param>
+    /// <param name="unit">As in CF conventions.</param>
+    public static ColorMap For(QuantityKind kind, string unit) => kind switch
     {
-        _colors = new Color[256];
-        for (int k = 0; k < _colors.Length; k++)
-        {
-            double t = k / 255.0 * (stops.Length - 1);
-            int below = Math.Min((int)t, stops.Length - 2);
-            (double l, double a, double b) = Mix(Lab(stops[below]), Lab(stops[below + 1]), t - below);
-            _colors[k] = FromLab(l, a, b);
-        }
-    }
+        QuantityKind.Burden => Heat,
+        QuantityKind.Benefit => unit is "W m-2" or "kWh m-2" or "1" ? Viridis : Cool,
+        QuantityKind.Temperature => Magma,
+        QuantityKind.Load => Traffic,
+        _ => unit == "year" ? Cividis : Plain,
+    };
 
     /// <summary>The colour at <paramref name="t"/>, 0 to 1, clamped.</summary>
-    public Color At(double t) => _colors[(int)Math.Round(Math.Clamp(t, 0, 1) * 255)];
+    public Color At(double t) => Classes > 0
+        ? _colors[Math.Clamp((int)(t * Classes), 0, Classes - 1)]
+        : _colors[(int)Math.Round(Math.Clamp(t, 0, 1) * (Steps - 1))];
 
-    private static (double L, double A, double B) Lab((double L, double C, double H) stop) =>
-        (stop.L, stop.C * Math.Cos(stop.H * Math.PI / 180), stop.C * Math.Sin(stop.H * Math.PI / 180));
+    private static ColorMap Sequential((double L, double A, double B)[] stops) =>
+        new([.. Enumerable.Range(0, Steps).Select(k => Along(stops, k / (Steps - 1.0)))]);
 
-    private static (double, double, double) Mix((double X, double Y, double Z) p, (double X, double Y, double Z) q, double t) =>
-        (p.X + (q.X - p.X) * t, p.Y + (q.Y - p.Y) * t, p.Z + (q.Z - p.Z) * t);
+    // The anchors stand at equal distances.
+    private static ColorMap Published((double, double, double)[] anchors) =>
+        new([.. Enumerable.Range(0, Steps).Select(k => k / (Steps - 1.0) * (anchors.Length - 1)).Select(t => Between(anchors, Math.Min((int)t, anchors.Length - 2), t))]);
 
-    private static Color FromLab(double lightness, double a, double b)
+    private static ColorMap Diverging((double L, double A, double B)[] less, (double L, double A, double B)[] more) =>
+        new([.. Enumerable.Range(0, Steps).Select(k => k / (Steps - 1.0)).Select(t => t < 0.5 ? Along(less, 2 * t) : Along(more, 2 * t - 1))]);
+
+    // The point of a broken line through OKLab at a share of its length.
+    private static Color Along((double L, double A, double B)[] stops, double share)
     {
-        double l = Math.Pow(lightness + 0.3963377774 * a + 0.2158037573 * b, 3);
-        double m = Math.Pow(lightness - 0.1055613458 * a - 0.0638541728 * b, 3);
-        double s = Math.Pow(lightness - 0.0894841775 * a - 1.2914855480 * b, 3);
-        return new(
-            Gamma(4.0767416621 * l - 3.3077115913 * m + 0.2309699292 * s),
-            Gamma(-1.2684380046 * l + 2.6097574011 * m - 0.3413193965 * s),
-            Gamma(-0.0041960863 * l - 0.7034186147 * m + 1.7076147010 * s));
+        double rest = share * Enumerable.Range(1, stops.Length - 1).Sum(k => Distance(stops[k - 1], stops[k]));
+        int at = 1;
+        while (at < stops.Length - 1 && rest > Distance(stops[at - 1], stops[at]))
+        {
+            rest -= Distance(stops[at - 1], stops[at]);
+            at++;
+        }
+        return Between(stops, at - 1, at - 1 + rest / Distance(stops[at - 1], stops[at]));
     }
 
-    private static byte Gamma(double linear)
+    private static Color Between((double L, double A, double B)[] stops, int below, double at)
     {
-        double c = Math.Clamp(linear, 0, 1);
-        return (byte)Math.Round(255 * (c <= 0.0031308 ? 12.92 * c : 1.055 * Math.Pow(c, 1 / 2.4) - 0.055));
+        ((double L, double A, double B) p, (double L, double A, double B) q, double t) = (stops[below], stops[below + 1], at - below);
+        return Oklab.ToColor(p.L + (q.L - p.L) * t, p.A + (q.A - p.A) * t, p.B + (q.B - p.B) * t);
+    }
+
+    private static double Distance((double L, double A, double B) p, (double L, double A, double B) q) =>
+        Math.Sqrt((p.L - q.L) * (p.L - q.L) + (p.A - q.A) * (p.A - q.A) + (p.B - q.B) * (p.B - q.B));
+
+    // Lightness 0 to 1, chroma, hue [°].
+    private static (double, double, double)[] Lab(params ReadOnlySpan<(double L, double C, double H)> stops)
+    {
+        (double, double, double)[] lab = new (double, double, double)[stops.Length];
+        for (int k = 0; k < stops.Length; k++)
+            lab[k] = (stops[k].L, stops[k].C * Math.Cos(stops[k].H * Math.PI / 180), stops[k].C * Math.Sin(stops[k].H * Math.PI / 180));
+        return lab;
+    }
+
+    private static (double, double, double)[] Lab(params ReadOnlySpan<int> stops)
+    {
+        (double, double, double)[] lab = new (double, double, double)[stops.Length];
+        for (int k = 0; k < stops.Length; k++) lab[k] = Oklab.Of(Color.Hex(stops[k]));
+        return lab;
     }
 }

@@ -9,7 +9,11 @@ namespace TerritoryTwin.Files.Formats;
 /// <param name="Unit">As in CF conventions; <c>1</c> when not said.</param>
 /// <param name="Meaning">One line for people; the name when not said.</param>
 /// <param name="Values">Southernmost row first; missing values are NaN.</param>
-public sealed record NetCdfField(string Name, string Unit, string Meaning, Raster Values);
+public sealed record NetCdfField(string Name, string Unit, string Meaning, Raster Values)
+{
+    /// <summary>What more of it means.</summary>
+    public QuantityKind Kind { get; init; }
+}
 
 /// <summary>Reads the fields over a grid from NetCDF classic and "64-bit offset" files: those that <see cref="NetCdfWriter"/> writes, without time.</summary>
 /// <remarks>NetCDF Classic Format Specification (OGC 10-092r3).</remarks>
@@ -75,7 +79,7 @@ public sealed class NetCdfReader
         bool northFirst = up[0] > up[1];
         Grid grid = new(up.Length, across.Length, cell, across[0] - cell / 2, Math.Min(up[0], up[^1]) - cell / 2);
         foreach (Variable v in _variables.Where(v => v.Type == (int)NetCdfType.Float && v.Dimensions.SequenceEqual([y, x])))
-            fields.Add(new(v.Name, Said(v, "units", "1"), Said(v, "long_name", v.Name), new Raster(grid, Floats(v, grid, northFirst))));
+            fields.Add(new(v.Name, Said(v, "units", "1"), Said(v, "long_name", v.Name), new Raster(grid, Floats(v, grid, northFirst))) { Kind = KindOf(v) });
         return fields;
     }
 
@@ -102,6 +106,10 @@ public sealed class NetCdfReader
             }
         return values;
     }
+
+    // A file that does not say it may still have a unit that does.
+    private static QuantityKind KindOf(Variable v) => Enum.TryParse(Said(v, "kind", ""), ignoreCase: true, out QuantityKind kind) ? kind
+        : Said(v, "units", "1") == "degC" ? QuantityKind.Temperature : QuantityKind.Fact;
 
     private static string Said(Variable v, string attribute, string otherwise) => v.Attributes.GetValueOrDefault(attribute) as string ?? otherwise;
 

@@ -32,8 +32,8 @@ public static class ResultCatalogue
     /// <summary>What grids may show: columns of numbers of the buildings, and the sky.</summary>
     public static IReadOnlyList<ColumnRecord> Grids { get; } =
     [
-        .. Buildings.Columns.OfType<NumberColumn>().Select(c => new ColumnRecord("grids", c.Name, c.Unit, c.Meaning + (IsSummed(c) ? ", sum of the cell" : ", mean of the cell's heated area"))),
-        new ColumnRecord("grids", SkyView, "1", "share of the sky seen from the ground, mean of the cell's open ground"),
+        .. Buildings.Columns.OfType<NumberColumn>().Select(c => ColumnRecord.Of("grids", c with { Meaning = c.Meaning + (IsSummed(c) ? ", sum of the cell" : ", mean of the cell's heated area") })),
+        new ColumnRecord("grids", SkyView, "1", "share of the sky seen from the ground, mean of the cell's open ground") { Kind = QuantityKind.Benefit },
     ];
 
     /// <summary>What maps may show.</summary>
@@ -43,9 +43,15 @@ public static class ResultCatalogue
     public static bool IsSummed(NumberColumn column) =>
         column.Unit is "kWh" or "kg" or "EUR" or "m2" or "kW" or "W K-1" || column.Name is "dwellings" or "inhabitants";
 
+    /// <summary>A column of the tables that every run writes; null when it is none.</summary>
+    public static ColumnRecord? Find(string table, string name) => All.GetValueOrDefault((table, name));
+
     /// <summary>Columns as records keep them.</summary>
     public static IEnumerable<ColumnRecord> Records(Table table) =>
-        table.Columns.Select(c => new ColumnRecord(table.Name, c.Name, c is NumberColumn ? c.Unit : null, c.Meaning));
+        table.Columns.Select(c => ColumnRecord.Of(table.Name, c));
+
+    private static readonly Dictionary<(string, string), ColumnRecord> All =
+        new[] { Buildings, Series, Years }.SelectMany(Records).ToDictionary(c => (c.Table, c.Name));
 
     private static Territory Nowhere() => new()
     {

@@ -13,16 +13,18 @@ internal static class ResultDocumentation
         StringBuilder text = new();
         foreach (Table table in new[] { ResultCatalogue.Years, ResultCatalogue.Buildings, ResultCatalogue.Series, ResultCatalogue.Comparison })
             Section(text, $"`{table.Name}.csv`", ResultCatalogue.Records(table));
-        Section(text, "Rows of `comparison.csv` besides the indicators of `years.csv`", ResultCatalogue.OnlyCompared.Select(i => new ColumnRecord("", i.Name, i.Unit, i.Meaning)));
+        Section(text, "Rows of `comparison.csv` besides the indicators of `years.csv`", ResultCatalogue.OnlyCompared.Select(i => new ColumnRecord("", i.Name, i.Unit, i.Meaning) { Kind = QuantityKind.Burden }));
         Section(text, "Variables of grids", ResultCatalogue.Grids);
         return text.ToString();
     }
 
     private static void Section(StringBuilder text, string title, IEnumerable<ColumnRecord> columns)
     {
-        text.Append(CultureInfo.InvariantCulture, $"### {title}\n\n| name | unit | meaning |\n| --- | --- | --- |\n");
+        text.Append(CultureInfo.InvariantCulture, $"### {title}\n\n| name | unit | kind | meaning |\n| --- | --- | --- | --- |\n");
         foreach (ColumnRecord c in columns)
-            text.Append(CultureInfo.InvariantCulture, $"| `{c.Name}` | {(c.Unit is null ? "text" : c.Unit.Length == 0 ? "of the row" : c.Unit)} | {c.Meaning} |\n");
+            text.Append(CultureInfo.InvariantCulture, $"| `{c.Name}` | {(c.Unit is null ? "text" : c.Unit.Length == 0 ? "of the row" : c.Unit)} | {KindOf(c)} | {c.Meaning} |\n");
         text.Append('\n');
     }
+
+    private static string KindOf(ColumnRecord c) => c.Unit is not null ? c.Kind.ToString().ToLowerInvariant() : c.Classes is { } classes ? string.Join(", ", classes) : "";
 }

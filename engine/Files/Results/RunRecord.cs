@@ -31,7 +31,22 @@ public sealed record Timing(string Process, double Seconds);
 /// <param name="Name">In the first line of the file.</param>
 /// <param name="Unit">As in CF conventions; null for text.</param>
 /// <param name="Meaning">One line for people.</param>
-public sealed record ColumnRecord(string Table, string Name, string? Unit, string Meaning);
+public sealed record ColumnRecord(string Table, string Name, string? Unit, string Meaning)
+{
+    /// <summary>What more of it means.</summary>
+    public QuantityKind Kind { get; init; }
+    /// <summary>All texts that can stand in a column of texts; null for numbers and where any can.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Classes { get; init; }
+    /// <summary>Whether the classes rise from the first to the last.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Ordered { get; init; }
+
+    /// <summary>As a record keeps a column.</summary>
+    public static ColumnRecord Of(string table, Column column) => column is TextColumn text
+        ? new(table, text.Name, null, text.Meaning) { Classes = text.Classes.Count > 0 ? text.Classes : null, Ordered = text.IsOrdered }
+        : new(table, column.Name, column.Unit, column.Meaning) { Kind = column.Kind };
+}
 
 /// <summary>What one measure of a scenario came to.</summary>
 /// <param name="Name">Of the measure.</param>
@@ -70,7 +85,7 @@ public sealed record RunRecord
     /// <summary>How records are written: names with underscores, a missing number as null.</summary>
     public static JsonSerializerOptions Options { get; } = new()
     {
-        Converters = { new MissingAsNull() },
+        Converters = { new MissingAsNull(), new JsonStringEnumConverter<QuantityKind>(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false) },
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         WriteIndented = true,
         RespectRequiredConstructorParameters = true,
@@ -140,7 +155,7 @@ public sealed record RunRecord
             if (new FileInfo(path).Length > LargestFile) throw new InputException($"{path} is larger than {LargestFile / 1_000_000} MB, which no run writes; run the scenario again");
             RunRecord record = JsonSerializer.Deserialize<RunRecord>(File.ReadAllText(path), Options) ?? throw new JsonException("it is empty");
             record.RequireWhole(path);
-            return record;
+            return record.WithKinds();
         }
         catch (JsonException e)
         {
@@ -158,6 +173,13 @@ public sealed record RunRecord
     public double Value(string indicator, string? unit = null) =>
         Indicators.FirstOrDefault(i => i.Name == indicator && i.Year == Years[^1] && (unit == null || i.Unit == unit))?.Value ?? double.NaN;
 
+    // Earlier programs of this version did not say what more of a quantity means.
+    private RunRecord WithKinds() => Columns.Any(c => c.Kind != QuantityKind.Fact) ? this : this with
+    {
+        Columns = [.. Columns.Select(c => ResultCatalogue.Find(c.Table, c.Name) is { } known ? c with { Kind = known.Kind, Classes = known.Classes, Ordered = known.Ordered } : c)],
+        Indicators = [.. Indicators.Select(i => ResultCatalogue.Find("years", i.Name) is { } known ? i with { Kind = known.Kind } : i)],
+    };
+
     private void RequireWhole(string path)
     {
         if (Format != FormatName) throw new InputException($"{path}: found the format `{Format}`; expected `{FormatName}`. Give the folder that `twin run` wrote.");
@@ -165,7 +187,7 @@ public sealed record RunRecord
             throw new InputException($"{path}: format version {Version}; this program reads {CurrentVersion}. {(Version > CurrentVersion ? "Update the program." : "Run the scenario again.")}");
         if (Years.Count == 0) throw new InputException($"{path}: no simulated year; run the scenario again");
         IEnumerable<object?>[] lists = [Inputs, Settings, Measures, Defaults, Notes, Attributions, Columns, Indicators, Balances, Timings];
-        if (lists.Any(l => l.Any(e => e is null))) throw new InputException($"{path}: a list holds nothing where an entry should be; run the scenario again");
+        if (lists.Concat(Columns.Select(c => c?.Classes ?? [])).Any(l => l.Any(e => e is null))) throw new InputException($"{path}: a list holds nothing where an entry should be; run the scenario again");
     }
 }
 

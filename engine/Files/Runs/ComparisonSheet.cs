@@ -19,7 +19,7 @@ public static class ComparisonSheet
     public static void Write(string path, Comparison comparison, IReadOnlyList<string> folders, string variable)
     {
         Territory territory = ResultReader.Territory(comparison.Runs[0]);
-        List<(double[] Values, string Unit, string Meaning)> variables = [];
+        List<(double[] Values, string Unit, NumberColumn Column)> variables = [];
         for (int run = 0; run < Math.Min(MostMaps, folders.Count); run++)
         {
             Table table = ResultReader.Table(folders[run], comparison.Runs[run], "buildings");
@@ -27,8 +27,8 @@ public static class ComparisonSheet
             RequireBuildings(table, territory, folders[run]);
             variables.Add(ResultWriter.ForMap(table, variable));
         }
-        ValueScale scale = ValueScale.Of(variables.SelectMany(v => v.Values), ColorMap.Heat, variables[0].Unit);
-        string meaning = variables[0].Meaning, legend = ResultWriter.Legend(meaning);
+        ValueScale scale = ValueScale.Of(variables.SelectMany(v => v.Values), ColorMap.For(variables[0].Column.Kind, variables[0].Column.Unit), variables[0].Unit);
+        string legend = ResultWriter.Legend(variables[0].Column.Meaning);
         MapPanel[] panels = [.. variables.Select((v, run) => new MapPanel(comparison.Runs[run].Scenario, Figures(comparison, run), v.Values))];
         Canvas sheet = MapSheet.Draw(territory, $"{territory.Name}, {comparison.Runs[0].Years[^1]}: what would change?", legend, scale, panels);
         Png.Write(path, sheet.Width, sheet.Height, sheet.Pixels);

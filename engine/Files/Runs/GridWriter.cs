@@ -22,7 +22,7 @@ internal static class GridWriter
         writer.Complete();
 
         int Variable(ColumnRecord column) => writer.Variable(
-            column.Name, NetCdfType.Float, [axes.Y, axes.X], ("units", column.Unit!), ("long_name", column.Meaning), ("grid_mapping", "crs"), ("_FillValue", new float[] { float.NaN }));
+            column.Name, NetCdfType.Float, [axes.Y, axes.X], ("units", column.Unit!), ("long_name", column.Meaning), ("grid_mapping", "crs"), ("kind", column.Kind.ToString().ToLowerInvariant()), ("_FillValue", new float[] { float.NaN }));
     }
 
     private static float[] Values(string field, Stage stage, Table buildings, int[] cells, Grid grid)

@@ -25,8 +25,8 @@ public static class ResultReader
             ColumnRecord known = record.Columns.FirstOrDefault(k => k.Table == table && k.Name == csv.Columns[at])
                 ?? throw new InputException($"{csv.Path}: the column `{csv.Columns[at]}` is not in {RunRecord.FileName}; run the scenario again");
             columns.Add(known.Unit is null
-                ? new TextColumn(known.Name, known.Meaning, [.. csv.Rows.Select(r => r[at])])
-                : new NumberColumn(known.Name, known.Unit, known.Meaning, [.. csv.Rows.Select((r, row) => Number(csv, at, row))]));
+                ? new TextColumn(known.Name, known.Meaning, [.. csv.Rows.Select(r => r[at])]) { Classes = known.Classes ?? [], IsOrdered = known.Ordered }
+                : new NumberColumn(known.Name, known.Unit, known.Meaning, [.. csv.Rows.Select((r, row) => Number(csv, at, row))]) { Kind = known.Kind });
         }
         return new(table, columns);
     }

@@ -60,12 +60,12 @@ internal static class ResultWriter
     }
 
     /// <summary>A variable of the buildings as maps show it: sums per heated area, so that large and small buildings compare.</summary>
-    public static (double[] Values, string Unit, string Meaning) ForMap(Table buildings, string name)
+    public static (double[] Values, string Unit, NumberColumn Column) ForMap(Table buildings, string name)
     {
         NumberColumn column = buildings.Columns.OfType<NumberColumn>().First(c => c.Name == name);
-        if (column.Unit is not ("kWh" or "kg" or "EUR")) return (column.Values, People.Unit(column.Unit), column.Meaning);
+        if (column.Unit is not ("kWh" or "kg" or "EUR")) return (column.Values, People.Unit(column.Unit), column);
         double[] area = buildings.Numbers("heated_area");
-        return ([.. column.Values.Select((v, b) => area[b] > 0 ? v / area[b] : double.NaN)], $"{People.Unit(column.Unit)}/m²/year", column.Meaning);
+        return ([.. column.Values.Select((v, b) => area[b] > 0 ? v / area[b] : double.NaN)], $"{People.Unit(column.Unit)}/m²/year", column);
     }
 
     /// <summary>The meaning of a column in a few words: up to its first comma.</summary>
@@ -96,8 +96,8 @@ internal static class ResultWriter
     private static void WriteMap(string path, Scenario scenario, Stage stage, Table buildings, string field)
     {
         Territory territory = stage.Territory;
-        (double[] values, string unit, string meaning) = ForMap(buildings, field);
-        Canvas sheet = MapSheet.Draw(territory, $"{territory.Name}: {scenario.Name}, {scenario.Simulated[^1]}", Legend(meaning), ValueScale.Of(values, ColorMap.Heat, unit), [new MapPanel("", [], values)], stage.Plan);
+        (double[] values, string unit, NumberColumn column) = ForMap(buildings, field);
+        Canvas sheet = MapSheet.Draw(territory, $"{territory.Name}: {scenario.Name}, {scenario.Simulated[^1]}", Legend(column.Meaning), ValueScale.Of(values, ColorMap.For(column.Kind, column.Unit), unit), [new MapPanel("", [], values)], stage.Plan);
         Png.Write(path, sheet.Width, sheet.Height, sheet.Pixels);
     }
 }

@@ -24,7 +24,7 @@ public sealed record YearTables(Table Buildings, Table Series)
         [
             new NumberColumn("year", "year", "simulated year", [.. years.Select(y => (double)y)]),
             .. indicators.DistinctBy(i => i.Name).Select(first => new NumberColumn(first.Name, first.Unit, first.Meaning,
-                [.. years.Select(y => indicators.First(i => i.Year == y && i.Name == first.Name).Value)])),
+                [.. years.Select(y => indicators.First(i => i.Year == y && i.Name == first.Name).Value)]) { Kind = first.Kind }),
         ]);
     }
 
@@ -36,7 +36,7 @@ public sealed record YearTables(Table Buildings, Table Series)
             new NumberColumn("footprint_area", "m2", "area of the outline, without courtyards", footprint),
             new NumberColumn("height", "m", "from ground to gutter", height),
             new NumberColumn("roof_area", "m2", "inclined area of the roof", roof),
-            new NumberColumn("roof_irradiation", "kWh m-2", "sun and sky on the roof in the year, shade included, mean of its planes", irradiation),
+            new NumberColumn("roof_irradiation", "kWh m-2", "sun and sky on the roof in the year, shade included, mean of its planes", irradiation) { Kind = QuantityKind.Benefit },
         ],
     };
 

@@ -1,0 +1,116 @@
+using TerritoryTwin.Core;
+using TerritoryTwin.Files.Drawing;
+
+namespace TerritoryTwin.Tests.Drawing;
+
+public sealed class ColorMapTests
+{
+    private const int Texels = 256, Eighth = Texels / 8;
+
+    // Machado, Oliveira and Fernandes (2009), severity 1, on linear light, row by row.
+    private static readonly double[][] Eyes =
+    [
+        [1, 0, 0, 0, 1, 0, 0, 0, 1],
+        [0.152286, 1.052583, -0.204868, 0.114503, 0.786281, 0.099216, -0.003882, -0.048116, 1.051998],
+        [0.367322, 0.860646, -0.227968, 0.280085, 0.672501, 0.047413, -0.011820, 0.042940, 0.968881],
+        [1.255528, -0.076749, -0.178779, -0.078411, 0.930809, 0.147602, 0.004733, 0.691367, 0.303900],
+    ];
+
+    private static readonly Dictionary<string, ColorMap> Maps = new()
+    {
+        ["heat"] = ColorMap.Heat, ["cool"] = ColorMap.Cool, ["traffic"] = ColorMap.Traffic, ["viridis"] = ColorMap.Viridis, ["plain"] = ColorMap.Plain, ["magma"] = ColorMap.Magma, ["cividis"] = ColorMap.Cividis,
+    };
+
+    public static TheoryData<string> Sequential => [.. Maps.Keys];
+
+    [Theory, MemberData(nameof(Sequential))]
+    public void Lightness_goes_one_way_all_along_a_sequential_map(string name)
+    {
+        (double L, double, double)[] seen = Seen(Maps[name], Eyes[0]);
+        double direction = Math.Sign(seen[^1].L - seen[0].L);
+        for (int k = 4; k < Texels; k += 4) Assert.True(direction * (seen[k].L - seen[k - 4].L) > 0.002, $"{name} at {k}");
+    }
+
+    [Theory, MemberData(nameof(Sequential))]
+    public void An_eighth_of_the_range_is_told_apart_by_every_eye(string name)
+    {
+        foreach (double[] eye in Eyes)
+        {
+            (double, double, double)[] seen = Seen(Maps[name], eye);
+            Assert.True(Nearest(seen, 0, Texels, 0, Texels) >= 0.05, $"{name}: {Nearest(seen, 0, Texels, 0, Texels):0.000}");
+        }
+    }
+
+    [Theory, MemberData(nameof(Sequential))]
+    public void Equal_steps_of_value_are_equal_steps_of_colour(string name)
+    {
+        (double, double, double)[] seen = Seen(Maps[name], Eyes[0]);
+        double[] steps = [.. Enumerable.Range(0, Texels - 8).Select(k => Distance(seen[k], seen[k + 8])).Order()];
+        double median = steps[steps.Length / 2];
+        // Ours are even but for colours of 8 bits, and bends of the path, where a step is a shorter way; published ones keep their own spacing.
+        (double low, double high) = name is "viridis" or "cividis" ? (0.83, 1.17) : (0.89, 1.1);
+        Assert.InRange(steps[(int)(0.05 * steps.Length)] / median, low, 1);
+        Assert.InRange(steps[(int)(0.95 * steps.Length)] / median, 1, high);
+    }
+
+    [Fact]
+    public void Both_arms_of_a_difference_darken_from_the_middle_and_every_eye_tells_them_apart()
+    {
+        (double L, double, double)[] plain = Seen(ColorMap.Difference, Eyes[0]);
+        for (int k = 4; k < Texels / 2; k += 4)
+        {
+            Assert.True(plain[127 - k].L < plain[131 - k].L);
+            Assert.True(plain[128 + k].L < plain[124 + k].L);
+        }
+        foreach (double[] eye in Eyes)
+        {
+            (double, double, double)[] seen = Seen(ColorMap.Difference, eye);
+            Assert.True(Nearest(seen, 0, 128, 0, 128) >= 0.045);
+            Assert.True(Nearest(seen, 128, Texels, 128, Texels) >= 0.045);
+            Assert.True(Nearest(seen, 0, 128, 128, Texels) >= 0.02);
+        }
+    }
+
+    [Fact]
+    public void Colours_follow_what_a_quantity_means_and_not_its_name()
+    {
+        Assert.Same(ColorMap.Heat, ColorMap.For(QuantityKind.Burden, "kWh"));
+        Assert.Same(ColorMap.Cool, ColorMap.For(QuantityKind.Benefit, "kWh"));
+        Assert.Same(ColorMap.Viridis, ColorMap.For(QuantityKind.Benefit, "kWh m-2"));
+        Assert.Same(ColorMap.Viridis, ColorMap.For(QuantityKind.Benefit, "1"));
+        Assert.Same(ColorMap.Magma, ColorMap.For(QuantityKind.Temperature, "degC"));
+        Assert.Same(ColorMap.Traffic, ColorMap.For(QuantityKind.Load, "1"));
+        Assert.Same(ColorMap.Cividis, ColorMap.For(QuantityKind.Fact, "year"));
+        Assert.Same(ColorMap.Plain, ColorMap.For(QuantityKind.Fact, "m2"));
+    }
+
+    [Theory]
+    [InlineData("viridis", 0x440154, 0xFDE725)]
+    [InlineData("magma", 0x000004, 0xFCFDBF)]
+    [InlineData("cividis", 0x00224E, 0xFEE838)]
+    public void A_published_map_has_its_published_ends(string name, int first, int last)
+    {
+        Assert.Equal(Color.Hex(first), Maps[name].At(0));
+        Assert.Equal(Color.Hex(last), Maps[name].At(1));
+    }
+
+    private static double Nearest((double, double, double)[] seen, int from, int to, int otherFrom, int otherTo)
+    {
+        double nearest = double.PositiveInfinity;
+        for (int i = from; i < to; i++)
+            for (int j = Math.Max(otherFrom, i + Eighth); j < otherTo; j++) nearest = Math.Min(nearest, Distance(seen[i], seen[j]));
+        return nearest;
+    }
+
+    private static (double L, double A, double B)[] Seen(ColorMap map, double[] eye) => [.. Enumerable.Range(0, Texels).Select(k => Seen(map.At(k / 255.0), eye))];
+
+    private static (double, double, double) Seen(Color color, double[] eye)
+    {
+        double[] light = [Oklab.Linear(color.R), Oklab.Linear(color.G), Oklab.Linear(color.B)];
+        double[] seen = [.. Enumerable.Range(0, 3).Select(row => Math.Clamp(Enumerable.Range(0, 3).Sum(c => eye[3 * row + c] * light[c]), 0, 1))];
+        return Oklab.Of(seen[0], seen[1], seen[2]);
+    }
+
+    private static double Distance((double L, double A, double B) p, (double L, double A, double B) q) =>
+        Math.Sqrt((p.L - q.L) * (p.L - q.L) + (p.A - q.A) * (p.A - q.A) + (p.B - q.B) * (p.B - q.B));
+}
