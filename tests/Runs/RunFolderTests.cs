@@ -27,6 +27,41 @@ public sealed class RunFolderTests : IDisposable
     }
 
     [Fact]
+    public async Task There_are_results_at_any_moment_while_new_ones_take_their_place()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "folders are exchanged at once on Linux alone");
+        Write(Results, "run.json", "old");
+        string record = Path.Combine(Results, "run.json");
+        using CancellationTokenSource ends = new();
+        Task<int> absent = Task.Run(() =>
+        {
+            int count = 0;
+            while (!ends.IsCancellationRequested) count += File.Exists(record) ? 0 : 1;
+            return count;
+        });
+        for (int k = 0; k < 200; k++)
+        {
+            using RunFolder run = new(Results);
+            Write(run.Working, "run.json", $"{k}");
+            run.Publish();
+        }
+        ends.Cancel();
+        Assert.Equal(0, await absent);
+        Assert.Equal("199", File.ReadAllText(record));
+        Assert.Equal(["results"], Entries(_folder));
+    }
+
+    [Fact]
+    public void Killed_while_the_old_results_are_removed_the_next_run_removes_them()
+    {
+        Write(Results, "run.json", "new");
+        Write(Results + ".part", "run.json", "old");
+        new RunFolder(Results).Dispose();
+        Assert.Equal("new", File.ReadAllText(Path.Combine(Results, "run.json")));
+        Assert.Equal(["results"], Entries(_folder));
+    }
+
+    [Fact]
     public void Killed_before_the_new_results_are_whole_the_old_come_back()
     {
         Write(Results + ".replaced", "run.json", "old");

@@ -1,4 +1,5 @@
 using TerritoryTwin.Core;
+using TerritoryTwin.Files.Formats;
 using TerritoryTwin.Files.Results;
 
 namespace TerritoryTwin.Files.Runs;
@@ -51,15 +52,23 @@ public sealed class RunFolder : IDisposable
     /// <summary>The checkpoint of this run.</summary>
     public string CheckpointPath => Path.Combine(Working, CheckpointName);
 
-    /// <summary>The finished results take the place of the old ones. Killed between two of its moves, the next run finds either of them whole.</summary>
+    /// <summary>
+    /// The finished results take the place of the old ones: at once on Linux, so that there are results at any moment; elsewhere, killed between two
+    /// of its moves, the next run finds either of them whole.
+    /// </summary>
     public void Publish()
     {
         File.Delete(CheckpointPath);
         File.Delete(Path.Combine(Working, Sign));
+        if (IsResult(_final) && FolderExchange.TrySwap(Working, _final))
+        {
+            Remove(Working);
+            return;
+        }
         if (IsResult(_final)) Directory.Move(_final, _old);
         else if (Directory.Exists(_final)) Directory.Delete(_final);        // empty
         Directory.Move(Working, _final);
-        if (Directory.Exists(_old)) Directory.Delete(_old, recursive: true);
+        if (Directory.Exists(_old)) Remove(_old);
     }
 
     /// <summary>Throws away all that was written.</summary>
@@ -107,7 +116,15 @@ public sealed class RunFolder : IDisposable
     {
         if (!Directory.Exists(_old)) return;
         if (!Directory.Exists(_final)) Directory.Move(IsResult(Working) && !File.Exists(CheckpointPath) ? Working : _old, _final);
-        if (Directory.Exists(_old)) Directory.Delete(_old, recursive: true);
+        if (Directory.Exists(_old)) Remove(_old);
+    }
+
+    // The record goes last: killed in between, the next run still knows that the folder held results.
+    private static void Remove(string results)
+    {
+        foreach (string file in Directory.EnumerateFiles(results))
+            if (Path.GetFileName(file) != RunRecord.FileName) File.Delete(file);
+        Directory.Delete(results, recursive: true);
     }
 
     private static bool IsResult(string folder) => File.Exists(Path.Combine(folder, RunRecord.FileName));
