@@ -7,41 +7,72 @@ public sealed partial class Viewer
 {
     private const int MonthsOfYear = 12;
 
-    private void DrawSelection(Panel panel, Selection selection)
+    private void DrawSelection(Selection selection, float x, float y, float width, float tallest)
     {
-        Box row = panel.Row(24, 8);
-        Hud.Canvas.TextIn("selection.title", row with { Width = row.Width - 34 }, TitleOf(selection), 15, Theme.Ink, bold: true);
+        using Panel panel = Hud.Panel("selection", x, y, width, tallest: MathF.Max(60, tallest), padding: IsLow ? 14 : 18);
+        Box row = panel.Row(24, 2);
+        float room = row.Width - 34;
+        Hud.Canvas.TextIn("selection.title", row with { Width = room }, Hud.Canvas.Shortened(TitleOf(selection), 15, bold: true, room), 15, Theme.Ink, bold: true);
         if (Hud.IconButton("selection.close", new(row.Right - 26, row.Y - 2, 26, 26), Icon.Close, Words["close"])) Session.Change(s => s with { Selection = null });
+        string below = SubtitleOf(selection);
+        if (below.Length > 0) Hud.Canvas.TextIn("selection.subtitle", panel.Row(18, 8), Hud.Canvas.Shortened(below, Hud.Small, bold: false, panel.Width), Hud.Small, Theme.QuietInk);
         if (selection.Kind == "building") DrawBuilding(panel, selection.Index);
         else if (selection.Kind == "road") DrawRoad(panel, Session.Source.Territory.Roads[selection.Index]);
         else DrawCell(panel, selection.Index);
-        panel.Space(8);
     }
 
     private string TitleOf(Selection selection) => selection.Kind switch
     {
-        "building" => $"{Words["picked.building"]} {Session.Source.Territory.Buildings[selection.Index].Id}",
-        "road" => Session.Source.Territory.Roads[selection.Index] is { Name.Length: > 0 } road ? road.Name : Words["picked.road"],
+        "building" => NameOf(Session.Source.Territory.Buildings[selection.Index]),
+        "road" => NameOf(Session.Source.Territory.Roads[selection.Index]),
         _ => Words["picked.cell"],
     };
+
+    private string SubtitleOf(Selection selection)
+    {
+        if (selection.Kind != "building") return "";
+        Building building = Session.Source.Territory.Buildings[selection.Index];
+        return building.District.Length > 0 ? $"{building.District} · {building.Id}" : building.Id;
+    }
+
+    // "Logement, 1982": what people call it; the id stands below.
+    private string NameOf(Building building)
+    {
+        string use = Words["use." + building.Use.Value];
+        return $"{char.ToUpperInvariant(use[0])}{use[1..]}, {building.Built.Value}";
+    }
+
+    private string NameOf(Road road) => road.Name.Length > 0 ? road.Name : Words.Format("picked.road_of", Words["road." + road.Class.Value]);
 
     private void DrawBuilding(Panel panel, int index)
     {
         Building b = Session.Source.Territory.Buildings[index];
-        if (b.District.Length > 0) panel.Wrapped(b.District, Hud.Small, quiet: true);
         if (Session.Variable is { Kind: not VariableKind.Grid } variable)
-        {
-            panel.Pair(VariableName, Hud.Numbers.Value(Session.Values(Session.IndexShown)[index], variable.Unit));
-            if (Session.IndexA != Session.IndexB) panel.Pair(Words["compare.difference"], Hud.Numbers.Signed(Session.Differences()[index], variable.Unit));
-        }
-        foreach (Variable hourly in Session.HourlyQuantities.Where(q => Math.Abs(Session.HourValue(Session.IndexShown, q.Name, index)) > 0).Take(3))
+            DrawValues(panel, Session.Values(Session.IndexA)[index], Session.Values(Session.IndexB)[index], variable.Unit);
+        foreach (Variable hourly in Session.HourlyQuantities.Where(q => q.Key != Session.Variable?.Key && Math.Abs(Session.HourValue(Session.IndexShown, q.Name, index)) > 0).Take(3))
             panel.Pair(Words.Format("variable.hourly", Figures.NameOf(hourly.Name, hourly.Meaning, Words)), Hud.Numbers.Value(Session.HourValue(Session.IndexShown, hourly.Name, index), hourly.Unit));
         DrawYear(panel, index);
-        Attribute(panel, "picked.use", Words["use." + b.Use.Value], b.Use.Source, b.Use.Confidence);
-        Attribute(panel, "picked.built", $"{b.Built.Value}", b.Built.Source, b.Built.Confidence);
-        Attribute(panel, "picked.area", Hud.Numbers.Value(b.HeatedArea, "m2", 0), b.HeatedArea.Source, b.HeatedArea.Confidence);
-        Attribute(panel, "picked.height", Hud.Numbers.Value(b.Height, "m", 1), b.Height.Source, b.Height.Confidence);
         Attribute(panel, "picked.heating", Words["system." + b.Heating.Value], b.Heating.Source, b.Heating.Confidence);
+        Attribute(panel, "picked.area", Hud.Numbers.Value(b.HeatedArea, "m2", 0), b.HeatedArea.Source, b.HeatedArea.Confidence);
+        Attribute(panel, "picked.built", $"{b.Built.Value}", b.Built.Source, b.Built.Confidence);
+        Attribute(panel, "picked.height", Hud.Numbers.Value(b.Height, "m", 1), b.Height.Source, b.Height.Confidence);
+        Attribute(panel, "picked.use", Words["use." + b.Use.Value], b.Use.Source, b.Use.Confidence);
+    }
+
+    // The variable shown: A, B and the change in their colours.
+    private void DrawValues(Panel panel, double a, double b, string unit)
+    {
+        string shown = Text.Units.ForPeople(unit, Session.State.Language);
+        panel.Heading(shown.Length > 0 ? $"{VariableName} ({shown})" : VariableName);
+        Box row = panel.Row(42, 6);
+        if (Session.IndexA == Session.IndexB)
+        {
+            Hud.Stat("selection.value", row, "", Hud.Numbers.Brief(a), Theme.Ink);
+            return;
+        }
+        Hud.Stat("selection.a", row.Column(0, 3, 8), "A", Hud.Numbers.Brief(a), Theme.A);
+        Hud.Stat("selection.b", row.Column(1, 3, 8), "B", Hud.Numbers.Brief(b), Theme.B);
+        Hud.Stat("selection.difference", row.Column(2, 3, 8), "B − A", Hud.Numbers.Signed(b - a, ""), Theme.Difference);
     }
 
     // The quantity shown, hour by hour when it is simulated; else the building has no year to show.
@@ -51,8 +82,9 @@ public sealed partial class Viewer
         if (quantity == null) return;
         IReadOnlyList<double> shown = Session.Months(Session.IndexShown, quantity.Name, index), baseline = Session.Months(Session.IndexA, quantity.Name, index);
         if (shown.Count != MonthsOfYear) return;
+        bool showsA = Session.IndexShown == Session.IndexA;
         panel.Heading(Figures.NameOf(quantity.Name, quantity.Meaning, Words));
-        Hud.YearChart("selection.year", panel.Row(96), quantity.Unit, shown, Session.IndexShown == Session.IndexA || baseline.Count != MonthsOfYear ? null : baseline);
+        Hud.YearChart("selection.year", panel.Row(96), quantity.Unit, shown, showsA || baseline.Count != MonthsOfYear ? null : baseline, showsA ? Theme.A : Theme.B, Theme.A);
     }
 
     private void DrawRoad(Panel panel, Road road)
@@ -67,35 +99,52 @@ public sealed partial class Viewer
 
     private void DrawCell(Panel panel, int index)
     {
-        if (Session.Grid(Session.IndexShown) is not { } grid || index >= grid.Values.Length)
+        if (Session.Grid(Session.IndexA) is not { } a || Session.Grid(Session.IndexB) is not { } b || index >= a.Values.Length || index >= b.Values.Length)
         {
             panel.Wrapped(Words["picked.nothing"], Hud.Small, quiet: true);
             return;
         }
-        panel.Pair(VariableName, Hud.Numbers.Value(grid.Values[index], Session.Variable!.Unit));
-        if (Session.Grid(Session.IndexB) is { } b && Session.Grid(Session.IndexA) is { } a && a.Values.Length == b.Values.Length && Session.IndexA != Session.IndexB)
-            panel.Pair(Words["compare.difference"], Hud.Numbers.Signed(b.Values[index] - a.Values[index], Session.Variable.Unit));
+        DrawValues(panel, a.Values[index], b.Values[index], Session.Variable!.Unit);
     }
 
+    // Name and value, below them where it comes from and how sure it is.
     private void Attribute(Panel panel, string key, string value, Source source, float confidence)
     {
-        panel.Pair(Words[key], value);
-        Box row = panel.Row(15, 5);
-        string certain = Words[confidence >= 0.7f ? "confidence.high" : confidence >= 0.4f ? "confidence.medium" : "confidence.low"];
-        Hud.Canvas.TextIn("selection.source", row, $"{Words["source." + source]} · {Words["picked.confidence"]}: {certain}", Hud.Small, Theme.QuietInk, align: Align.Right);
+        Box row = panel.Row(18, 0), origin = panel.Row(15, IsLow ? 2 : 6);
+        float wide = Hud.Canvas.TextWidth(value, 13.5f, bold: true);
+        Hud.Canvas.TextIn("selection.name", row with { Width = row.Width - wide - 8 }, Words[key], 13.5f, Theme.QuietInk);
+        Hud.Canvas.Text(row.Right, row.MiddleY, value, 13.5f, Theme.Ink, bold: true, Align.Right);
+        int dots = confidence >= 0.7f ? 3 : confidence >= 0.4f ? 2 : 1;
+        string certain = Words.Format("picked.certain", Words[dots == 3 ? "confidence.high" : dots == 2 ? "confidence.medium" : "confidence.low"]);
+        Hud.Canvas.TextIn("selection.source", origin with { Width = origin.Width - 48 }, $"{Words["source." + source]} · {certain}", Hud.Small, Theme.QuietInk);
+        Hud.Confidence(origin.Right, origin.MiddleY, dots);
     }
 
     private void DrawTip()
     {
-        if (Hovered is not { Kind: "building" } hovered || Dragging || HelpOpen || Session.Variable is not { Kind: not VariableKind.Grid } variable) return;
+        if (Hovered is not { } hovered || Dragging || HelpOpen || Hud.HasPointer) return;
         float x = _pointer.X / Hud.Canvas.Scale, y = _pointer.Y / Hud.Canvas.Scale;
         Pane pane = Panes.FirstOrDefault(p => x / Hud.Width >= p.Left && x / Hud.Width < p.Right);
-        float[] values = pane.IsDifference ? Session.Differences() : Session.Values(pane.Run);
-        string text = pane.IsDifference ? Hud.Numbers.Signed(values[hovered.Index], variable.Unit) : Hud.Numbers.Value(values[hovered.Index], variable.Unit);
-        float wide = Hud.Canvas.TextWidth(text, Hud.Normal, bold: true) + 24;
-        Box box = new(Math.Clamp(x + 14, 4, Math.Max(4, Hud.Width - wide - 4)), Math.Clamp(y - 40, 4, Math.Max(4, Hud.Height - 36)), wide, 32);
-        Hud.Canvas.Shadow(box, Theme.Shadow, 8, 8);
-        Hud.Canvas.Fill(box, Theme.Ink, 8);
-        Hud.Canvas.Text(box.MiddleX, box.MiddleY, text, Hud.Normal, Theme.Panel with { A = 255 }, bold: true, Align.Centre);
+        if (TipOf(hovered, pane) is var (name, value)) Hud.PointerTip("tip", x, y, name, value);
+    }
+
+    private (string Name, string Value)? TipOf(Selection hovered, Pane pane)
+    {
+        Variable? variable = Session.Variable;
+        string Written(double a, double b, double shown) => pane.IsDifference ? Hud.Numbers.Signed(b - a, variable!.Unit) : Hud.Numbers.Value(shown, variable!.Unit);
+        switch (hovered.Kind)
+        {
+            case "building":
+                string building = NameOf(Session.Source.Territory.Buildings[hovered.Index]);
+                if (variable is null or { Kind: VariableKind.Grid }) return (building, "");
+                return ($"{building} · {VariableName}", Written(Session.Values(Session.IndexA)[hovered.Index], Session.Values(Session.IndexB)[hovered.Index], pane.IsDifference ? 0 : Session.Values(pane.Run)[hovered.Index]));
+            case "road":
+                Road road = Session.Source.Territory.Roads[hovered.Index];
+                return road.Name.Length > 0 ? (Words.Format("picked.road_of", Words["road." + road.Class.Value]), road.Name) : (NameOf(road), "");
+            case "cell" when variable is { Kind: VariableKind.Grid } && Session.Grid(Session.IndexA) is { } a && Session.Grid(Session.IndexB) is { } b && hovered.Index < Math.Min(a.Values.Length, b.Values.Length):
+                return (VariableName, Written(a.Values[hovered.Index], b.Values[hovered.Index], pane.Run == Session.IndexB ? b.Values[hovered.Index] : a.Values[hovered.Index]));
+            default:
+                return null;
+        }
     }
 }

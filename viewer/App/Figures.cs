@@ -60,6 +60,6 @@ internal static class Figures
         bool? lower = indicator.Kind switch { QuantityKind.Burden => true, QuantityKind.Benefit => false, _ => null };
         bool share = indicator.Unit == "1";
         return new(NameOf(indicator.Name, indicator.Meaning, words), indicator.Value * (share ? 100 : 1), share ? "%" : indicator.Unit,
-            before is { } b && double.IsFinite(b) ? b * (share ? 100 : 1) : null, lower);
+            before is { } b && double.IsFinite(b) ? b * (share ? 100 : 1) : null, lower) { BaselineName = baseline is { Record.ChangesNothing: false } ? "A" : "" };
     }
 }

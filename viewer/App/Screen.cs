@@ -1,5 +1,6 @@
 using TerritoryTwin.Core;
 using TerritoryTwin.Files.Drawing;
+using TerritoryTwin.Files.Results;
 using TerritoryTwin.Files.Scenarios;
 using TerritoryTwin.Viewer.Text;
 using TerritoryTwin.Viewer.Ui;
@@ -21,7 +22,8 @@ public readonly record struct Pane(double Left, double Right, int Run)
 
 public sealed partial class Viewer
 {
-    private const float Margin = 16, BarHeight = 64, LeftWidth = 300, RightWidth = 384;
+    private const float Margin = 16, BarHeight = 64, Gap = 12, ChooserHeight = 46, StripPadding = 12;
+    private const int KioskCards = 4, MostCards = 6;
     private static readonly Layout[] Choices = [Layout.Single, Layout.Plan, Layout.Compare, Layout.Triple, Layout.Difference];
 
     /// <summary>The panes of the layout, from left to right.</summary>
@@ -42,22 +44,32 @@ public sealed partial class Viewer
 
     private Box FreeOf(Pane pane)
     {
+        const float least = 20;
         float scale = Hud.Canvas.Scale, left = (float)pane.Left * Hud.Width, right = (float)pane.Right * Hud.Width, top = Top, bottom = Bottom;
-        if (Several) (top, bottom) = (Top + 60, Bottom - 160);
+        if (Several) (top, bottom) = (Top + ChooserHeight + Gap, StripTop - Gap);
         else
         {
-            left = Margin + (IsKiosk ? 270 : LeftWidth) + 12;
-            if (Session.State.Layers.Charts) right -= Margin + (IsKiosk ? 240 : RightWidth) + 12;
+            left = Margin + LeftWidth + Gap;
+            if (IsKiosk) (right, bottom) = (right - Margin, CardsTop - Gap);
+            else if (Session.State.Layers.Charts) right -= Margin + RightWidth + Gap;
         }
-        const float least = 20;
         return new(left * scale, top * scale, MathF.Max(least, right - left) * scale, MathF.Max(least, bottom - top) * scale);
     }
 
     private Theme Theme => Hud.Theme;
     private bool Several => Session.State.Layout is Layout.Compare or Layout.Triple;
     private bool IsKiosk => Session.State.Layout == Layout.Kiosk;
-    private float Top => Margin + BarHeight + 12;
-    private float Bottom => Hud.Height - Margin - Hud.TimelineHeight - 12;
+    private bool IsLow => Hud.Height < 800;
+    private bool IsNarrow => Hud.Width < 1500;
+    private float LeftWidth => IsNarrow ? 272 : 300;
+    private float RightWidth => IsNarrow ? 330 : 384;
+
+    // An audience sees the hour only where it changes something.
+    private bool ShowsTime => !IsKiosk || Session.Playing || Session.Variable is { Kind: VariableKind.HourlyBuilding };
+    private float Top => Margin + (IsKiosk ? Hud.BannerHeight(Question, Hud.Width - 2 * Margin, BannerButtons) : BarHeight) + Gap;
+    private float TimelineTop => Hud.Height - Hud.FootHeight - 6 - Hud.TimelineHeight;
+    private float Bottom => ShowsTime ? TimelineTop - Gap : Hud.Height - Hud.FootHeight - 6;
+    private float StripTop => Bottom - Hud.ComparisonHeight - 2 * StripPadding;
 
     /// <summary>The unit, title and ends of the legend.</summary>
     private string VariableName => Session.Variable is { } v ? Figures.NameOf(v.Name, v.Meaning, Words) : Words["variable.none"];
@@ -66,22 +78,42 @@ public sealed partial class Viewer
     {
         if (Session.State.Layers.Labels) DrawNames();
         foreach (Pane pane in Panes.Skip(1)) Hud.Canvas.Fill(new((float)(pane.Left * Hud.Width) - 1.5f, 0, 3, Hud.Height), Theme.Panel with { A = 255 });
-        TitleBar();
-        if (Several) DrawSeveral();
-        else if (IsKiosk) DrawKiosk();
-        else DrawSides();
-        DrawTimeline();
+        if (IsKiosk) DrawKiosk();
+        else
+        {
+            TitleBar();
+            if (Several) DrawSeveral();
+            else DrawSides();
+        }
+        if (ShowsTime) DrawTimeline();
+        Hud.Foot("sources", Sources());
         DrawTip();
         if (Stop >= 0 && Stop < Tour.Stops.Count && Tour.Stops[Stop].Caption.Length > 0)
-            Hud.Caption("caption", Tour.Stops[Stop].Caption, Bottom - 8, Words.Format("tour.step", $"{Stop + 1}", $"{Tour.Stops.Count}"));
+            Hud.Caption("caption", Tour.Stops[Stop].Caption, (Several ? StripTop - Gap : IsKiosk ? CardsTop - Gap : Bottom) - 8, Words.Format("tour.step", $"{Stop + 1}", $"{Tour.Stops.Count}"));
         if (Session.Awaited) DrawProgress();
         Hud.Messages(Top);
         if (HelpOpen) HelpOpen = Hud.Help(HelpEntries());
     }
 
+    // Pictures that leave the program carry where they come from.
+    private string Sources() => string.Join(" · ", (IsInvented ? [Words["territory.invented"]] : Session.Source.Territory.Attributions).Append(Words.Format("computed.by", Version)));
+
+    private bool IsInvented => Session.A.Record.TerritorySource.Folder == null;
+
+    // "0.1.0+d57f434e197b…" as "TerritoryTwin 0.1.0 (d57f434)".
+    private string Version
+    {
+        get
+        {
+            const int shortCommit = 7;
+            string[] parts = Session.A.Record.Engine.Split('+');
+            return parts.Length < 2 ? $"TerritoryTwin {parts[0]}" : $"TerritoryTwin {parts[0]} ({parts[1][..Math.Min(shortCommit, parts[1].Length)]})";
+        }
+    }
+
     private void DrawProgress()
     {
-        Box box = new((Hud.Width - 320) / 2, Several ? Top + 54 : Top, 320, 66);
+        Box box = new((Hud.Width - 320) / 2, Several ? Top + ChooserHeight + Gap : Top, 320, 66);
         Hud.Backdrop("progress.panel", box);
         Hud.Progress("progress", box.Inset(14, 8), Words["parameter.computing"], Session.Progress);
     }
@@ -104,38 +136,19 @@ public sealed partial class Viewer
     private static readonly (float, float)[] Rim = [(-1.4f, 0), (1.4f, 0), (0, -1.4f), (0, 1.4f), (-1, -1), (1, 1), (-1, 1), (1, -1)];
 
     private string Caption() => Several
-        ? $"{VariableName}: {Session.A.Name} / {Session.B.Name}"
-        : $"{VariableName}: {(Session.State.Layout == Layout.Difference ? Words["compare.difference"] : Session.Shown.Name)}";
+        ? Words.Format("pair", VariableName, $"{Session.A.Name} / {Session.B.Name}")
+        : Words.Format("pair", VariableName, Session.State.Layout == Layout.Difference ? Words["compare.difference"] : Session.Shown.Name);
 
     private void TitleBar()
     {
+        const float gap = 8, help = 36;
         Box bar = new(Margin, Margin, Hud.Width - 2 * Margin, BarHeight);
-        Run run = IsKiosk || !Several ? Session.Shown : Session.B;
-        string title = IsKiosk && run.Record.Question.Length > 0 ? run.Record.Question : Session.Source.Territory.Name;
-        string subtitle = string.Join(" · ", new[]
-        {
-            IsKiosk ? Session.Source.Territory.Name : "", IsKiosk ? run.Name : "", Words.Format("buildings", Hud.Numbers.Number(Session.Buildings)), $"{run.Record.Years[^1]}",
-        }.Where(t => t.Length > 0));
-        if (IsKiosk)
-        {
-            float leave = Hud.ButtonWidth(Words["present.leave"]), clock = Hud.Canvas.TextWidth("00 h 00", 30, bold: true);
-            Box right = Hud.TitleBar("title", bar, title, subtitle, leave + clock + 30);
-            Hud.Canvas.Text(right.X + clock, right.MiddleY, Hud.Numbers.Clock(Now), 30, Theme.Ink, bold: true, Align.Right);
-            if (Hud.Button("present", new(right.Right - leave, right.Y, leave, right.Height), Words["present.leave"], on: true)) TogglePresentation();
-            return;
-        }
+        Run run = Several ? Session.B : Session.Shown;
+        string subtitle = $"{Words.Format("buildings", Hud.Numbers.Number(Session.Buildings))} · {run.Record.Years[^1]}";
         string[] layouts = [Words["layout.3d"], Words["layout.plan"], Words["layout.compare"], Words["layout.three"], Words["layout.difference"]];
         (string Command, string Text)[] buttons = [("image", Words["image"]), ("present", Words["present"]), ("theme", Words["theme"]), ("language", Words["language.other"])];
-        const float gap = 8;
-        float group = Hud.ToggleGroupWidth(layouts), all = group + buttons.Sum(b => Hud.ButtonWidth(b.Text) + gap) + 36 + gap;
-        bool narrow = bar.Width - all < 260;
-        if (narrow)
-        {
-            layouts = ["3D", "2D", "A|B", "A|B|Δ", "Δ"];
-            group = Hud.ToggleGroupWidth(layouts);
-            all = group + buttons.Sum(b => Hud.ButtonWidth(b.Text) + gap) + 36 + gap;
-        }
-        Box room = Hud.TitleBar("title", bar, title, subtitle, all);
+        float group = Hud.ToggleGroupWidth(layouts), all = group + buttons.Sum(b => Hud.ButtonWidth(b.Text) + gap) + help + gap;
+        Box room = Hud.TitleBar("title", bar, Session.Source.Territory.Name, subtitle, all);
         int now = Array.IndexOf(Choices, Session.State.Layout);
         int chosen = Hud.ToggleGroup("layout", new(room.X, room.Y, group, room.Height), layouts, now);
         if (chosen != now) Session.Change(s => s with { Layout = Choices[chosen] });
@@ -146,7 +159,7 @@ public sealed partial class Viewer
             if (Hud.Button(command, new(x, room.Y, wide, room.Height), text, tip: Words["command." + command])) Do(command);
             x += wide + gap;
         }
-        if (Hud.IconButton("help", new(x, room.Y, 36, room.Height), Icon.Help, Words["help"])) ToggleHelp();
+        if (Hud.IconButton("help", new(x, room.Y, help, room.Height), Icon.Help, Words["help"])) ToggleHelp();
     }
 
     private DateTime Start => new(Session.A.Record.Years[^1], 1, 1, 0, 0, 0, DateTimeKind.Unspecified);
@@ -155,7 +168,7 @@ public sealed partial class Viewer
 
     private void DrawTimeline()
     {
-        Box box = new(Margin, Hud.Height - Margin - Hud.TimelineHeight, Hud.Width - 2 * Margin, Hud.TimelineHeight);
+        Box box = new(Margin, TimelineTop, Hud.Width - 2 * Margin, Hud.TimelineHeight);
         double position = (int)_position == Session.State.Hour ? _position : Session.State.Hour;
         TimelineState before = new(Start, Simulation.HoursOfYear, position, Session.State.Period, Session.Playing, Session.State.Speed);
         TimelineState after = Hud.Timeline(box, before, !IsKiosk);
@@ -167,69 +180,72 @@ public sealed partial class Viewer
 
     private void DrawSides()
     {
-        using (Panel panel = Hud.Panel("left", Margin, Top, LeftWidth, tallest: Bottom - Top))
+        bool low = IsLow;
+        using (Panel panel = Hud.Panel("left", Margin, Top, LeftWidth, tallest: Bottom - Top, padding: low ? 14 : 18))
         {
-            ChooseScenarios(panel);
-            ChooseVariable(panel);
+            ChooseScenarios(panel, low);
+            if (Session.Variables.Count > 0)
+            {
+                if (!low) panel.Heading(Words["variable"]);
+                ChooseVariable(panel.Row(Hud.ButtonHeight));
+            }
             LegendSpec legend = Legend(Session.State.Layout == Layout.Difference);
-            Hud.Legend("legend", panel.Row(Hud.LegendHeight(legend, panel.Width)), legend);
-            panel.Space(6);
-            DrawSliders(panel);
+            if (low) Hud.LegendStrip("legend", panel.Row(Hud.LegendStripHeight), legend);
+            else Hud.Legend("legend", panel.Row(Hud.LegendHeight(legend, panel.Width)), legend);
+            panel.Space(low ? 0 : 4);
+            DrawSliders(panel, low);
             DrawLayers(panel);
         }
-        if (Session.State.Layers.Charts) DrawRight();
-        float edge = Session.State.Layers.Charts ? Hud.Width - Margin - RightWidth - 20 : Hud.Width - Margin - 20;
-        DrawFurniture(edge);
+        float edge = Hud.Width - Margin;
+        if (Session.State.Layers.Charts || Session.State.Selection != null)
+        {
+            edge -= RightWidth + Gap;
+            DrawRight();
+        }
+        DrawFurniture(edge, Bottom);
     }
 
-    private void DrawFurniture(float right)
+    private void DrawFurniture(float right, float bottom)
     {
         double north = Session.State.Layout == Layout.Plan ? 0 : Session.State.Camera.Yaw * Math.PI / 180;
-        if (Hud.Compass("compass", right - 24, Bottom - 60, (float)north)) Do("view.north");
-        if (Scene is { MetresPerPixel: > 0 } scene) Hud.ScaleBar("scale", right, Bottom - 14, scene.MetresPerPixel);
+        if (Scene is { MetresPerPixel: > 0 } scene) Hud.ScaleBar("scale", right, bottom - 20, scene.MetresPerPixel);
+        if (Hud.Compass("compass", right - 28, bottom - 76, (float)north)) Do("view.north");
     }
 
-    private void ChooseScenarios(Panel panel)
+    // Both scenarios with their letters; where one is shown, its letter chooses which.
+    private void ChooseScenarios(Panel panel, bool low)
     {
         string[] names = [.. Session.Source.Runs.Select(r => r.Name)];
-        panel.Heading(Words["scenario"]);
-        bool difference = Session.State.Layout == Layout.Difference;
-        if (!difference && names.Length > 1)
+        if (!low) panel.Heading(Words["scenario"]);
+        if (names.Length == 1)
         {
-            int shown = Hud.ToggleGroup("scenario", panel.Row(34), [Words["scenario.a"], Words["scenario.b"]], Session.State.ShowsB ? 1 : 0);
-            if (shown == 1 != Session.State.ShowsB) Session.Change(s => s with { ShowsB = shown == 1 });
+            Choose("scenario.a", panel.Row(Hud.ButtonHeight), names, isB: false);
+            return;
         }
-        if (difference || !Session.State.ShowsB || names.Length == 1) Choose("scenario.a", panel.Row(Hud.ButtonHeight), names, isB: false, difference ? Words["scenario.a"] : "");
-        if (difference || (Session.State.ShowsB && names.Length > 1)) Choose("scenario.b", panel.Row(Hud.ButtonHeight), names, isB: true, difference ? Words["scenario.b"] : "");
-        panel.Space(4);
+        foreach (bool isB in new[] { false, true })
+        {
+            Box row = panel.Row(Hud.ButtonHeight, isB ? Panel.Gap : 6);
+            string letter = Words[isB ? "scenario.b" : "scenario.a"];
+            if (Session.State.Layout == Layout.Difference) Hud.Canvas.Text(row.X + 17, row.MiddleY, letter, 15, isB ? Theme.B : Theme.A, bold: true, Align.Centre);
+            else if (Hud.Letter(isB ? "scenario.1" : "scenario.0", row with { Width = 34 }, letter, isB ? Theme.B : Theme.A, Session.State.ShowsB == isB, Words.Format("scenario.show", letter)))
+                Session.Change(s => s with { ShowsB = isB });
+            Choose(isB ? "scenario.b" : "scenario.a", new(row.X + 40, row.Y, row.Width - 40, row.Height), names, isB);
+        }
     }
 
-    private void Choose(string id, Box box, string[] names, bool isB, string label)
+    private void Choose(string id, Box box, string[] names, bool isB)
     {
-        if (label.Length > 0)
-        {
-            Hud.Canvas.Text(box.X + 2, box.MiddleY, label, 15, isB ? Theme.B : Theme.A, bold: true);
-            box = new(box.X + 24, box.Y, box.Width - 24, box.Height);
-        }
-        int now = isB ? Session.IndexB : Session.IndexA, chosen = Hud.Dropdown(id, box, names, now);
+        int now = isB ? Session.IndexB : Session.IndexA, chosen = Hud.Dropdown(id, box, names, now, names[now]);
         if (chosen == now) return;
         // A chosen scenario stands as it was computed; what was moved belongs to the variant.
         if (isB) Session.Change(s => s with { B = names[chosen], Moved = names[chosen].EndsWith(" *", StringComparison.Ordinal) ? s.Moved : ViewState.Unmoved });
         else Session.Change(s => s with { A = names[chosen] });
     }
 
-    private void ChooseVariable(Panel panel)
-    {
-        if (Session.Variables.Count == 0) return;
-        panel.Heading(Words["variable"]);
-        ChooseVariable(panel.Row(Hud.ButtonHeight));
-        panel.Space(4);
-    }
-
     private void ChooseVariable(Box box)
     {
         string[] names = [.. Session.Variables.Select(MenuName)];
-        int now = Session.Variables.ToList().FindIndex(v => v.Key == Session.Variable?.Key), chosen = Hud.Dropdown("variable", box, names, now, Session.Variable?.Meaning);
+        int now = Session.Variables.ToList().FindIndex(v => v.Key == Session.Variable?.Key), chosen = Hud.Dropdown("variable", box, names, now, now >= 0 ? $"{names[now]}: {Session.Variables[now].Meaning}" : null);
         if (chosen != now && chosen >= 0) Session.Change(s => s with { Variable = Session.Variables[chosen].Key, Range = null });
     }
 
@@ -244,7 +260,7 @@ public sealed partial class Viewer
         };
     }
 
-    private LegendSpec Legend(bool difference)
+    private LegendSpec Legend(bool difference, string title = "")
     {
         ValueScale scale = difference ? Session.DifferenceScale : Session.Scale;
         bool below = false, above = false, missing = false;
@@ -254,7 +270,6 @@ public sealed partial class Viewer
             else if (v < scale.Low - 1e-6 * (scale.High - scale.Low)) below = true;
             else if (v > scale.High + 1e-6 * (scale.High - scale.Low)) above = true;
         }
-        string title = difference ? $"{VariableName}: B − A" : VariableName;
         return new(title, Session.Variable?.Unit ?? "", scale.Low, scale.High, t => scale.Map.At(t))
         {
             Below = below, Above = above, Difference = difference, Missing = missing && Session.Variable is not { Kind: VariableKind.Grid } ? Neutral : null,
@@ -265,9 +280,9 @@ public sealed partial class Viewer
 
     private float[] ShownValues() => Session.Variable is { Kind: VariableKind.Grid } ? Session.Grid(Session.IndexShown)?.Values ?? [] : Session.Values(Session.IndexShown);
 
-    private void DrawSliders(Panel panel)
+    private void DrawSliders(Panel panel, bool low)
     {
-        panel.Heading(Hud.Canvas.Shortened(Words.Format("parameters.of", Session.B.Name), 13, bold: true, panel.Width));
+        panel.Heading(Words.Format("parameters.of", Session.B.Name));
         IReadOnlyList<Adjustable> sliders = Session.Sliders;
         if (sliders.Count == 0)
         {
@@ -280,13 +295,14 @@ public sealed partial class Viewer
             double step = ValueScale.NiceStep((slider.To - slider.From) * factor, 100);
             string known = Words["slider." + slider.Label], name = known == "slider." + slider.Label ? slider.Label : known;
             SliderSpec spec = new(name, unit, slider.From * factor, slider.To * factor, step, slider.Value * factor);
-            SliderResult result = Hud.Slider("slider." + slider.Parameter, panel.Row(Hud.SliderHeight), spec, Dragged(slider) * factor);
+            SliderResult result = Hud.Slider("slider." + slider.Parameter, panel.Row(Hud.SliderHeight, low ? 2 : Panel.Gap), spec, Dragged(slider) * factor);
             if (result.Changed) _dragged = (slider.Parameter, result.Value / factor);
             if (!result.Released || _dragged is not { } dragged || dragged.Parameter != slider.Parameter) continue;
             _dragged = null;
             Session.BeginMove();
             Session.Move(slider.Parameter, dragged.Value);
         }
+        if (low && !Session.CanUndo && !Session.CanRedo && Session.State.Moved.Count == 0) return;
         Box row = panel.Row(34);
         if (Hud.IconButton("undo", row.Column(0, 4, 8), Icon.Undo, Words["undo"], enabled: Session.CanUndo)) Session.Undo();
         if (Hud.IconButton("redo", row.Column(1, 4, 8), Icon.Redo, Words["redo"], enabled: Session.CanRedo)) Session.Redo();
@@ -303,40 +319,65 @@ public sealed partial class Viewer
     {
         panel.Heading(Words["layers"]);
         Layers layers = Session.State.Layers, now = layers;
-        Switch("layer.buildings", layers.Buildings, on => now = now with { Buildings = on });
-        Switch("layer.roads", layers.Roads, on => now = now with { Roads = on });
-        Switch("layer.shadows", layers.Shadows, on => now = now with { Shadows = on });
-        Switch("layer.labels", layers.Labels, on => now = now with { Labels = on });
+        Box row = panel.Row(26, 6);
+        Switch("layer.buildings", row.Column(0, 2, 4), layers.Buildings, on => now = now with { Buildings = on });
+        Switch("layer.roads", row.Column(1, 2, 4), layers.Roads, on => now = now with { Roads = on });
+        row = panel.Row(26, 6);
+        Switch("layer.shadows", row.Column(0, 2, 4), layers.Shadows, on => now = now with { Shadows = on });
+        Switch("layer.labels", row.Column(1, 2, 4), layers.Labels, on => now = now with { Labels = on });
         if (now != layers) Session.Change(s => s with { Layers = now });
 
-        void Switch(string id, bool on, Action<bool> set)
+        void Switch(string id, Box box, bool on, Action<bool> set)
         {
-            bool after = Hud.Toggle(id, panel.Row(26, 6), Words[id], on);
+            bool after = Hud.Toggle(id, box, Words[id], on);
             if (after != on) set(after);
         }
     }
 
+    // Figures first; what is chosen stands below them and takes the place of the charts where both do not fit.
     private void DrawRight()
     {
-        using Panel panel = Hud.Panel("right", Hud.Width - Margin - RightWidth, Top, RightWidth, tallest: Bottom - Top);
-        if (Session.State.Selection is { } selection) DrawSelection(panel, selection);
-        panel.Heading(Words["indicators"]);
-        bool difference = Session.State.Layout == Layout.Difference;
-        Run run = difference ? Session.B : Session.Shown;
-        DrawCards(panel, run, Session.IndexA == Session.Source.IndexOf(run.Name, 0) ? null : Session.A, 4);
-        panel.Heading(Words["chart.series"]);
-        DrawSeries(panel.Row(168));
-        if (Session.Variable is { Kind: not VariableKind.Grid })
+        bool low = IsLow, chosen = Session.State.Selection != null;
+        float x = Hud.Width - Margin - RightWidth, y = Top;
+        if (Session.State.Layers.Charts)
+        {
+            Box seen;
+            using (Panel panel = Hud.Panel("right", x, y, RightWidth, tallest: Bottom - y, padding: low ? 14 : 18))
+            {
+                DrawCards(panel, low && chosen ? 2 : 4);
+                if (!chosen) DrawCharts(panel);
+                seen = new(x, y, RightWidth, panel.Height);
+            }
+            y = seen.Bottom + Gap;
+        }
+        if (Session.State.Selection is { } selection) DrawSelection(selection, x, y, RightWidth, Bottom - y);
+    }
+
+    private void DrawCharts(Panel panel)
+    {
+        bool low = IsLow;
+        DrawSeries(panel, low ? 104 : 150, low ? 84 : 110);
+        if (Session.Variable is { Kind: not VariableKind.Grid } && (!low || panel.Y + 150 < Bottom))
         {
             panel.Heading($"{Words["chart.distribution"]} · {Words["chart.buildings"]}");
             DrawDistribution(panel.Row(120));
         }
-        panel.Wrapped(Words["demonstration"], Hud.Small, quiet: true);
+        foreach (string note in Notes()) panel.Wrapped(note, Hud.Small, quiet: true);
     }
 
-    private void DrawCards(Panel panel, Run run, Run? baseline, int most)
+    // What a reader of the figures must know.
+    private IEnumerable<string> Notes()
     {
-        IReadOnlyList<IndicatorCard> cards = Figures.Cards(run, baseline, most, Words);
+        RunRecord record = Session.Shown.Record;
+        if (IsInvented) yield return Words["note.invented"];
+        if (record.Settings.Any(s => s.StartsWith("weather.zone", StringComparison.Ordinal))) yield return Words["note.weather"];
+    }
+
+    private void DrawCards(Panel panel, int most)
+    {
+        Run run = Session.State.Layout == Layout.Difference ? Session.B : Session.Shown;
+        panel.Heading(Words["indicators"]);
+        IReadOnlyList<IndicatorCard> cards = Figures.Cards(run, BaselineOf(run), most, Words);
         for (int k = 0; k < cards.Count; k += 2)
         {
             IndicatorCard[] pair = [.. cards.Skip(k).Take(2)];
@@ -346,35 +387,47 @@ public sealed partial class Viewer
         }
     }
 
-    private void DrawSeries(Box box)
+    private Run? BaselineOf(Run run) => ReferenceEquals(run, Session.A) ? null : Session.A;
+
+    private void DrawSeries(Panel panel, float tall, float tallOfDifference)
     {
         (double from, double to) = new TimelineState(Start, Simulation.HoursOfYear, Session.State.Hour, Session.State.Period).View;
-        List<Series> lines = [];
-        string unit = "";
-        double step = 1;
+        List<(NumberColumn Column, Rgba Colour, string Name)> found = [];
         foreach ((Run run, Rgba colour, string name) in new[] { (Session.A, Theme.A, "A"), (Session.B, Theme.B, "B") }.Take(Session.IndexA == Session.IndexB ? 1 : 2))
+            if (Figures.SeriesOf(run, Session.Variable) is { } column) found.Add((column, colour, name));
+        if (found.Count == 0) return;
+        NumberColumn first = found[0].Column;
+        panel.Heading(Figures.NameOf(first.Name, first.Meaning, Words));
+        (_, double step) = Figures.Reduced(first.Values, to - from);
+        List<Series> lines = [.. found.Select((f, k) => new Series(f.Name, Figures.Reduced(f.Column.Values, to - from).Values, f.Colour) { Area = k == 0 })];
+        bool two = found.Count == 2;
+        double size = found.Max(f => f.Column.Values.Max(Math.Abs));
+        (float, float) gutters = (46, 22);
+        Point("series", panel.Row(tall, two ? 0 : Panel.Gap), new(first.Unit, Start, step, from, to, lines) { FromZero = true, Timeless = two, Size = size, Gutters = gutters });
+        if (!two) return;
+        double[] change = [.. found[1].Column.Values.Zip(first.Values, (b, a) => b - a)];
+        Series difference = new("", Figures.Reduced(change, to - from).Values, Theme.Difference) { Hours = step > 1 ? [.. change.Select(v => (float)v)] : null };
+        Point("series.difference", panel.Row(tallOfDifference), new(first.Unit, Start, step, from, to, [difference]) { FromZero = true, Title = "B − A", Signed = true, Size = size, Gutters = gutters });
+
+        void Point(string id, Box box, ChartSpec spec)
         {
-            if (Figures.SeriesOf(run, Session.Variable) is not { } column) continue;
-            (float[] values, step) = Figures.Reduced(column.Values, to - from);
-            lines.Add(new(name, values, colour) { Area = lines.Count == 0 });
-            unit = column.Unit;
-            if (lines.Count == 1) Hud.Canvas.TextIn("series.name", new(box.X, box.Y - 4, box.Width, 18), Figures.NameOf(column.Name, column.Meaning, Words), Hud.Small, Theme.Ink);
+            double? pointed = Hud.Chart(id, box, spec with { Cursor = Session.State.Hour });
+            if (pointed is { } hour && (int)hour != Session.State.Hour) Session.Change(s => s with { Hour = (int)hour });
         }
-        Box plot = new(box.X, box.Y + 16, box.Width, box.Height - 16);
-        double? pointed = Hud.Chart("series", plot, new(unit, Start, step, from, to, lines) { Cursor = Session.State.Hour, FromZero = true });
-        if (pointed is { } hour && (int)hour != Session.State.Hour) Session.Change(s => s with { Hour = (int)hour });
     }
 
     private void DrawDistribution(Box box)
     {
         const int classes = 24;
         ValueScale scale = Session.Scale;
+        bool showsA = Session.IndexShown == Session.IndexA;
         double[] shown = Distribution.Count(Session.Values(Session.IndexShown), scale.Low, scale.High, classes);
-        int other = Session.IndexShown == Session.IndexA ? Session.IndexB : Session.IndexA;
+        int other = showsA ? Session.IndexB : Session.IndexA;
         Hud.Histogram("distribution", box, new(scale.Unit, scale.Low, scale.High, shown, t => scale.Map.At(t))
         {
             Other = other == Session.IndexShown ? null : Distribution.Count(Session.Values(other), scale.Low, scale.High, classes),
-            Names = Session.IndexShown == Session.IndexA ? ("A", "B") : ("B", "A"),
+            OtherColour = showsA ? Theme.B : Theme.A,
+            Names = showsA ? ("A", "B") : ("B", "A"),
         });
     }
 
@@ -383,59 +436,110 @@ public sealed partial class Viewer
         string[] names = [.. Session.Source.Runs.Select(r => r.Name)];
         foreach ((Pane pane, int k) in Panes.Select((p, k) => (p, k)))
         {
-            float left = (float)(pane.Left * Hud.Width), right = (float)(pane.Right * Hud.Width), wide = MathF.Min(300, right - left - 40);
-            if (pane.IsDifference) Hud.ViewLabel("view.difference", (left + right) / 2, Top + 18, Words["compare.difference"]);
-            else
+            float left = (float)(pane.Left * Hud.Width), right = (float)(pane.Right * Hud.Width), wide = MathF.Min(380, right - left - 2 * Margin);
+            if (pane.IsDifference)
             {
-                Box box = new((left + right - wide) / 2, Top, wide, Hud.ButtonHeight);
-                Hud.Backdrop($"view.{k}", box.Inset(-8, -5));
-                Choose(k == 0 ? "scenario.a" : "scenario.b", box, names, isB: k == 1, Words[k == 0 ? "scenario.a" : "scenario.b"]);
+                Hud.ViewLabel("view.difference", (left + right) / 2, Top + 4, Words["compare.difference"], Theme.Difference);
+                continue;
             }
+            Box box = new((left + right - wide) / 2, Top, wide, ChooserHeight);
+            Hud.Backdrop($"view.{k}", box);
+            Hud.Canvas.Text(box.X + 20, box.MiddleY, Words[k == 0 ? "scenario.a" : "scenario.b"], 17, k == 0 ? Theme.A : Theme.B, bold: true, Align.Centre);
+            Choose(k == 0 ? "scenario.a" : "scenario.b", new(box.X + 38, box.Y + 5, box.Width - 43, Hud.ButtonHeight), names, isB: k == 1);
         }
-        bool triple = Session.State.Layout == Layout.Triple;
-        float middle = triple ? Hud.Width / 3 : Hud.Width / 2, width = MathF.Min(340, Hud.Width / 3 - 40);
-        using (Panel panel = Hud.Panel("legend.panel", middle - width / 2, Bottom, width, Anchor.Bottom, padding: 14))
+        DrawStrip();
+        float edge = Hud.Width - Margin;
+        if (Session.State.Selection is { } selection)
         {
-            ChooseVariable(panel.Row(Hud.ButtonHeight));
-            LegendSpec legend = Legend(false);
-            Hud.Legend("legend", panel.Row(Hud.LegendHeight(legend, panel.Width)), legend);
+            const float width = 340;
+            edge -= width + Gap;
+            DrawSelection(selection, Hud.Width - Margin - width, Top + ChooserHeight + Gap, width, StripTop - Gap - Top - ChooserHeight - Gap);
         }
+        DrawFurniture(edge, StripTop - Gap);
+    }
+
+    // Variable, legend, figures of A and B, legend of the change: one row below the views, so that they stay free.
+    private void DrawStrip()
+    {
+        Box strip = new(Margin, StripTop, Hud.Width - 2 * Margin, Bottom - StripTop), row = strip.Inset(StripPadding + 4, StripPadding);
+        Hud.Backdrop("strip", strip);
+        bool triple = Session.State.Layout == Layout.Triple;
+        float gap = IsNarrow ? 22 : 32, wide = Math.Clamp((row.Width - 3 * gap) / 6, 60, 320);
+        Hud.Canvas.TextIn("variable.heading", new(row.X, row.Y, wide, 16), Words["variable"], Hud.Small, Theme.QuietInk);
+        if (Session.Variables.Count > 0) ChooseVariable(new(row.X, row.Bottom - Hud.ButtonHeight, wide, Hud.ButtonHeight));
+        float x = row.X + wide + gap, end = row.Right;
+        Hud.LegendStrip("legend", new(x, row.Y, wide, row.Height), Legend(difference: false));
+        x += wide + gap;
         if (triple)
         {
-            using Panel panel = Hud.Panel("difference.panel", Hud.Width * 5 / 6 - width / 2, Bottom, width, Anchor.Bottom, padding: 14);
-            LegendSpec legend = Legend(true);
-            Hud.Legend("legend.difference", panel.Row(Hud.LegendHeight(legend, panel.Width)), legend);
+            Hud.LegendStrip("legend.difference", new(end - wide, row.Y, wide, row.Height), Legend(difference: true));
+            end -= wide + gap;
         }
-        DrawFurniture(triple ? Hud.Width * 2 / 3 - 20 : Hud.Width - Margin - 10);
-        if (!Session.State.Layers.Charts || Hud.Width < 1100) return;
-        DrawSide("cards.b", triple ? Hud.Width * 2 / 3 - 220 - Margin : Hud.Width - 220 - Margin, Session.B, Session.A);
-        if (!triple) DrawSide("cards.a", Margin, Session.A, null);
-
-        void DrawSide(string id, float x, Run run, Run? baseline)
+        if (!Session.State.Layers.Charts) return;
+        List<(IndicatorCard Card, float Width)> shown = [];
+        float used = 0;
+        foreach (IndicatorCard card in Figures.Cards(Session.B, BaselineOf(Session.B), MostCards, Words))
         {
-            using Panel panel = Hud.Panel(id, x, Top + 54, 220, padding: 10, tallest: Bottom - Top - 140);
-            foreach ((IndicatorCard card, int k) in Figures.Cards(run, ReferenceEquals(run, baseline) ? null : baseline, 3, Words).Select((c, k) => (c, k)))
-                Hud.Card($"{id}.{k}", panel.Row(Hud.CardHeight(card, panel.Width)), card);
+            float needed = Hud.ComparisonWidth(card);
+            if (used + needed > end - x) break;
+            shown.Add((card, needed));
+            used += needed + gap;
+        }
+        float spare = shown.Count > 0 ? MathF.Min(24, (end - x - (used - gap)) / shown.Count) : 0;
+        foreach (((IndicatorCard card, float needed), int k) in shown.Select((s, k) => (s, k)))
+        {
+            Hud.Canvas.Hair(x - gap / 2, row.Y + 4, x - gap / 2, row.Bottom - 4, Theme.Outline);
+            Hud.Comparison($"indicator.{k}", new(x, row.Y, needed + spare, row.Height), card);
+            x += needed + spare + gap;
         }
     }
 
+    private Run Asked => Session.Shown;
+    private string Question => Asked.Record.Question.Length > 0 ? Asked.Record.Question : Session.Source.Territory.Name;
+    private float ClockWidth => ShowsTime ? Hud.Canvas.TextWidth("00 h 00", 30, bold: true) + 24 : 0;
+    private float BannerButtons => Hud.ButtonWidth(Words["present.leave"]) + ClockWidth;
+
+    private IReadOnlyList<IndicatorCard> KioskIndicators => !Session.State.Layers.Charts || (ShowsTime && Hud.Height < 600) ? [] : Figures.Cards(Session.Shown, BaselineOf(Session.Shown), KioskCards, Words);
+
+    private float CardsTop => KioskIndicators is { Count: > 0 } cards ? Bottom - KioskCardHeight(cards) : Bottom + Gap;
+
+    private float KioskCardHeight(IReadOnlyList<IndicatorCard> cards) => cards.Max(c => Hud.CardHeight(c, KioskCardWidth(cards.Count)));
+
+    private float KioskCardWidth(int count) => (Hud.Width - 2 * Margin - (count - 1) * Gap) / count;
+
     private void DrawKiosk()
     {
-        using (Panel panel = Hud.Panel("left", Margin, Top, 270, tallest: Bottom - Top))
+        Box bar = new(Margin, Margin, Hud.Width - 2 * Margin, Top - Gap - Margin);
+        string[] parts = [Session.Source.Territory.Name, Words.Format("buildings", Hud.Numbers.Number(Session.Buildings)), $"{Asked.Record.Years[^1]}"];
+        Box right = Hud.Banner("title", bar, Question, string.Join(" · ", Question == parts[0] ? parts.Skip(1) : parts), BannerButtons);
+        if (ShowsTime) Hud.Canvas.Text(right.X + ClockWidth - 24, right.MiddleY, Hud.Numbers.Clock(Now), 30, Theme.Ink, bold: true, Align.Right);
+        Box leave = new(right.X + ClockWidth, right.Y, right.Width - ClockWidth, right.Height);
+        if (Hud.Button("present", leave, Words["present.leave"], on: true)) TogglePresentation();
+        using (Panel panel = Hud.Panel("left", Margin, Top, LeftWidth, tallest: CardsTop - Gap - Top, padding: 14))
         {
-            LegendSpec legend = Legend(false);
+            LegendSpec legend = Legend(false, VariableName);
             Hud.Legend("legend", panel.Row(Hud.LegendHeight(legend, panel.Width)), legend);
-            if (Session.Source.Runs.Count > 1)
-            {
-                int shown = Hud.ToggleGroup("scenario", panel.Row(40), [Words["scenario.a"], Words["scenario.b"]], Session.State.ShowsB ? 1 : 0);
-                if (shown == 1 != Session.State.ShowsB) Session.Change(s => s with { ShowsB = shown == 1 });
-                panel.Wrapped(Session.Shown.Name, 16, bold: true);
-            }
+            ChooseShown(panel);
         }
-        if (!Session.State.Layers.Charts) return;
-        using Panel right = Hud.Panel("right", Hud.Width - Margin - 240, Top, 240, tallest: Bottom - Top, padding: 12);
-        foreach ((IndicatorCard card, int k) in Figures.Cards(Session.Shown, Session.State.ShowsB ? Session.A : null, 3, Words).Select((c, k) => (c, k)))
-            Hud.Card($"indicator.{k}", right.Row(Hud.CardHeight(card, right.Width)), card);
+        IReadOnlyList<IndicatorCard> cards = KioskIndicators;
+        if (cards.Count == 0) return;
+        Box row = new(Margin, CardsTop, Hud.Width - 2 * Margin, Bottom - CardsTop);
+        for (int k = 0; k < cards.Count; k++)
+        {
+            Box box = row.Column(k, cards.Count, Gap);
+            Hud.Backdrop($"indicator.{k}.back", box);
+            Hud.Card($"indicator.{k}", box, cards[k]);
+        }
+    }
+
+    private void ChooseShown(Panel panel)
+    {
+        if (Session.IndexA == Session.IndexB) return;
+        foreach (bool isB in new[] { false, true })
+        {
+            string name = (isB ? Session.B : Session.A).Name;
+            if (Hud.Choice(isB ? "scenario.1" : "scenario.0", panel.Row(Hud.ChoiceHeight(name, panel.Width), 6), name, isB ? Theme.B : Theme.A, Session.State.ShowsB == isB)) Session.Change(s => s with { ShowsB = isB });
+        }
     }
 
     private List<HelpEntry> HelpEntries()

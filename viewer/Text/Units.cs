@@ -48,7 +48,7 @@ public static class Units
             _ => [],
         };
         foreach ((string large, double factor) in steps)
-            if (size >= 9.995 * factor) return new(factor, large);
+            if (size >= (large == "ktCO₂e" ? 99.95 : 9.995) * factor) return new(factor, large);      // towns are spoken of in tonnes
         return new(1, unit is "EUR" ? "€" : unit);
     }
 

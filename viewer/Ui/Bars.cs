@@ -10,6 +10,8 @@ public sealed record Distribution(string Unit, double Low, double High, IReadOnl
 {
     /// <summary>The same of the other scenario, drawn as a line over the bars.</summary>
     public IReadOnlyList<double>? Other { get; init; }
+    /// <summary>Of that line.</summary>
+    public Rgba OtherColour { get; init; }
     /// <summary>Names of this and the other.</summary>
     public (string This, string Other) Names { get; init; } = ("A", "B");
 
@@ -38,7 +40,7 @@ public sealed partial class Hud
         }
         Box plot = new(box.X, box.Y + 20, box.Width, MathF.Max(10, box.Height - 44));
         DrawCounts(plot, spec, most);
-        if (spec.Other is { } other) DrawOutline(plot, other, most);
+        if (spec.Other is { } other) DrawOutline(plot, other, most, spec.OtherColour);
         if (spec.Other != null) DrawNames(plot, spec);
         Canvas.Hair(plot.X, plot.Bottom, plot.Right, plot.Bottom, Theme.QuietInk.Faded(0.7f));
         Canvas.Text(plot.X, plot.Y - 10, Text.Units.ForPeople(spec.Unit, Settings.Language), Small, Theme.QuietInk);
@@ -58,25 +60,25 @@ public sealed partial class Hud
         }
     }
 
-    private void DrawOutline(Box plot, IReadOnlyList<double> counts, double most)
+    private void DrawOutline(Box plot, IReadOnlyList<double> counts, double most, Rgba colour)
     {
         float y = plot.Bottom;
         for (int k = 0; k < counts.Count; k++)
         {
             Box bar = plot.Column(k, counts.Count);
             float next = plot.Bottom - plot.Height * (float)(counts[k] / most);
-            Canvas.Line(bar.X, y, bar.X, next, 2, Theme.B);
-            Canvas.Line(bar.X, next, bar.Right, next, 2, Theme.B);
+            Canvas.Line(bar.X, y, bar.X, next, 2, colour);
+            Canvas.Line(bar.X, next, bar.Right, next, 2, colour);
             y = next;
         }
-        Canvas.Line(plot.Right, y, plot.Right, plot.Bottom, 2, Theme.B);
+        Canvas.Line(plot.Right, y, plot.Right, plot.Bottom, 2, colour);
     }
 
     private void DrawNames(Box plot, Distribution spec)
     {
         float x = plot.Right;
-        x -= Canvas.Text(x, plot.Y - 10, spec.Names.Other, Small, Theme.B, bold: true, Align.Right) + 26;
-        Canvas.Line(x + 4, plot.Y - 10, x + 18, plot.Y - 10, 2, Theme.B);
+        x -= Canvas.Text(x, plot.Y - 10, spec.Names.Other, Small, spec.OtherColour, bold: true, Align.Right) + 26;
+        Canvas.Line(x + 4, plot.Y - 10, x + 18, plot.Y - 10, 2, spec.OtherColour);
         x -= Canvas.Text(x - 6, plot.Y - 10, spec.Names.This, Small, Theme.Ink, bold: true, Align.Right) + 26;
         Canvas.Fill(new(x, plot.Y - 15, 12, 10), spec.Colour(0.6), 2);
     }
@@ -96,7 +98,7 @@ public sealed partial class Hud
     }
 
     /// <summary>Twelve months of one element as bars, the baseline as marks across them.</summary>
-    public void YearChart(string id, Box box, string unit, IReadOnlyList<double> months, IReadOnlyList<double>? baseline = null, Rgba? colour = null)
+    public void YearChart(string id, Box box, string unit, IReadOnlyList<double> months, IReadOnlyList<double>? baseline = null, Rgba? colour = null, Rgba? baselineColour = null)
     {
         Record(id, box);
         double[] all = [.. months.Concat(baseline ?? []).Where(double.IsFinite)];
@@ -116,10 +118,10 @@ public sealed partial class Hud
             Canvas.Hair(plot.X, y, plot.Right, y, Theme.Outline);
             Canvas.Text(plot.X - 8, y, tick.Label!, Small, Theme.QuietInk, align: Align.Right);
         }
-        for (int k = 0; k < 12; k++) DrawMonth(plot.Column(k, 12, 3), plot, k, months[k], baseline?[k], least, most, colour ?? Theme.Accent);
+        for (int k = 0; k < 12; k++) DrawMonth(plot.Column(k, 12, 3), plot, k, months[k], baseline?[k], least, most, colour ?? Theme.Accent, baselineColour ?? Theme.Ink);
     }
 
-    private void DrawMonth(Box column, Box plot, int month, double value, double? baseline, double least, double most, Rgba colour)
+    private void DrawMonth(Box column, Box plot, int month, double value, double? baseline, double least, double most, Rgba colour, Rgba baselineColour)
     {
         float zero = Up(plot, 0, least, most);
         if (double.IsFinite(value))
@@ -127,7 +129,7 @@ public sealed partial class Hud
             float top = Up(plot, value, least, most);
             Canvas.Fill(new(column.X, MathF.Min(top, zero), column.Width, MathF.Max(1, MathF.Abs(zero - top))), colour, 2);
         }
-        if (baseline is { } other && double.IsFinite(other)) Canvas.Fill(new(column.X - 1, Up(plot, other, least, most) - 1, column.Width + 2, 2.5f), Theme.Ink, 1);
+        if (baseline is { } other && double.IsFinite(other)) Canvas.Fill(new(column.X - 1, Up(plot, other, least, most) - 1, column.Width + 2, 3), baselineColour, 1);
         Canvas.Text(column.MiddleX, plot.Bottom + 12, Numbers.Month(month + 1)[..1].ToUpperInvariant(), Small, Theme.QuietInk, align: Align.Centre);
     }
 }

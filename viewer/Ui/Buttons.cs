@@ -44,32 +44,88 @@ public sealed partial class Hud
         return on ? Theme.AccentInk : enabled ? Theme.Ink : Theme.QuietInk.Faded(0.75f);
     }
 
-    /// <summary>Width that a group wants so that every text fits in equal parts.</summary>
-    public float ToggleGroupWidth(IReadOnlyList<string> items) => items.Count * (MathF.Ceiling(items.Max(t => Canvas.TextWidth(t, 14, bold: true))) + 26);
+    /// <summary>Width that a group wants so that every text fits.</summary>
+    public float ToggleGroupWidth(IReadOnlyList<string> items) => items.Sum(PartWidth);
 
-    /// <summary>One of a few: parts side by side with ids <c>id.0</c>, <c>id.1</c>… Arrows move the choice.</summary>
+    private float PartWidth(string item) => MathF.Ceiling(Canvas.TextWidth(item, PartText, bold: true)) + 26;
+
+    private const float PartText = 14;
+
+    /// <summary>One of a few: parts side by side, each as wide as its text asks, with ids <c>id.0</c>, <c>id.1</c>… Arrows move the choice.</summary>
     /// <returns>The chosen index.</returns>
     public int ToggleGroup(string id, Box box, IReadOnlyList<string> items, int selected)
     {
         float radius = box.Height * 0.3f;
         Record(id, box);
         Canvas.Fill(box, Theme.Track, radius);
-        float at = Eased(id, selected), width = box.Width / items.Count;
-        Box raised = new Box(box.X + at * width, box.Y, width, box.Height).Inset(3);
-        if (selected >= 0) DrawRaised(raised, radius - 3);
+        Box[] parts = Parts(box, items);
+        if (selected >= 0)
+        {
+            float left = Eased(id, parts[selected].X - box.X), width = Eased(id + ".width", parts[selected].Width);
+            DrawRaised(new Box(box.X + left, box.Y, width, box.Height).Inset(3), radius - 3);
+        }
         int chosen = selected;
         for (int k = 0; k < items.Count; k++)
         {
-            Box part = box.Column(k, items.Count);
-            Touch touch = Touched($"{id}.{k}", part);
+            Touch touch = Touched($"{id}.{k}", parts[k]);
             if (touch.Clicked) chosen = k;
             if (touch.Focused && TakeKey(Key.Right)) chosen = Choose(id, Math.Min(items.Count - 1, k + 1));
             if (touch.Focused && TakeKey(Key.Left)) chosen = Choose(id, Math.Max(0, k - 1));
             Rgba ink = k == selected ? Theme.RaisedInk : touch.Hovered ? Theme.Ink : Theme.QuietInk;
-            Canvas.TextIn($"{id}.{k}", part.Inset(6, 0), items[k], 14, ink, bold: k == selected, Align.Centre);
-            FocusRing(touch, part.Inset(3), radius - 3);
+            Canvas.TextIn($"{id}.{k}", parts[k].Inset(6, 0), items[k], PartText, ink, bold: k == selected, Align.Centre);
+            FocusRing(touch, parts[k].Inset(3), radius - 3);
         }
         return chosen;
+    }
+
+    // What the box has more than the texts want is shared equally.
+    private Box[] Parts(Box box, IReadOnlyList<string> items)
+    {
+        float more = (box.Width - ToggleGroupWidth(items)) / items.Count, x = box.X;
+        Box[] parts = new Box[items.Count];
+        for (int k = 0; k < items.Count; k++)
+        {
+            parts[k] = new(x, box.Y, PartWidth(items[k]) + more, box.Height);
+            x = parts[k].Right;
+        }
+        return parts;
+    }
+
+    /// <summary>A letter in its colour that chooses what it stands for.</summary>
+    /// <returns>True when it was pressed.</returns>
+    public bool Letter(string id, Box box, string letter, Rgba colour, bool on, string tip)
+    {
+        float radius = box.Height * 0.28f;
+        Touch touch = Touched(id, box);
+        Canvas.Fill(box, on ? colour : touch.Hovered ? Theme.Track : Theme.Track.Faded(0.6f), radius);
+        if (Settings.Theme == ThemeName.Contrast) Canvas.Ring(box, Theme.Outline, radius, 1.5f);
+        Canvas.Text(box.MiddleX, box.MiddleY, letter, 15, on ? Theme.Panel with { A = 255 } : colour, bold: true, Align.Centre);
+        FocusRing(touch, box, radius);
+        Tip(id, touch, box, tip);
+        return touch.Clicked;
+    }
+
+    /// <summary>Height of a <see cref="Choice"/> at a width.</summary>
+    public float ChoiceHeight(string text, float width) => ChoiceLines(text, width).Count * 20 + 16;
+
+    private IReadOnlyList<string> ChoiceLines(string text, float width) => Canvas.WrapName(text, Normal, width - 44, most: 3, bold: true);
+
+    /// <summary>One of a few that stand below each other, its whole name on as many lines as it needs, with a mark in its colour.</summary>
+    /// <returns>True when it was pressed.</returns>
+    public bool Choice(string id, Box box, string text, Rgba mark, bool on)
+    {
+        const float radius = 9;
+        Touch touch = Touched(id, box);
+        if (on) DrawRaised(box, radius);
+        else Canvas.Fill(box, touch.Hovered ? Theme.Track : Theme.Track.Faded(0.6f), radius);
+        if (Settings.Theme == ThemeName.Contrast) Canvas.Ring(box, Theme.Outline, radius, 1.5f);
+        Rgba ink = on ? Theme.RaisedInk : Theme.Ink;
+        Canvas.Disc(box.X + 19, box.MiddleY, 7, on ? Theme.RaisedInk : mark);
+        if (on) Canvas.Disc(box.X + 19, box.MiddleY, 5, mark);
+        IReadOnlyList<string> lines = ChoiceLines(text, box.Width);
+        for (int k = 0; k < lines.Count; k++) Canvas.TextIn(id, new(box.X + 36, box.MiddleY + (k - lines.Count / 2f) * 20, box.Width - 44, 20), lines[k], Normal, ink, bold: on);
+        FocusRing(touch, box, radius);
+        return touch.Clicked;
     }
 
     private int Choose(string id, int k)
@@ -94,7 +150,7 @@ public sealed partial class Hud
         float at = Eased(id, on ? 1 : 0);
         Canvas.Fill(track, Theme.QuietInk.Mixed(Theme.Accent, at).Faded(enabled ? 1 : 0.4f), height / 2);
         Canvas.Disc(track.X + height / 2 + at * (width - height), track.MiddleY, height / 2 - 3, Settings.Theme == ThemeName.Contrast ? Rgba.Hex(0x000000) : Rgba.Hex(0xffffff));
-        Canvas.TextIn(id, new(track.Right + 10, box.Y, box.Width - width - 10, box.Height), text, Normal, enabled ? Theme.Ink : Theme.QuietInk);
+        Canvas.TextIn(id, new(track.Right + 8, box.Y, box.Width - width - 8, box.Height), text, Normal, enabled ? Theme.Ink : Theme.QuietInk);
         FocusRing(touch, track, height / 2);
         Tip(id, touch, box, tip);
         return touch.Clicked ? !on : on;

@@ -150,22 +150,14 @@ public sealed class Canvas(GlyphAtlas atlas)
         Line(c.X, c.Y, a.X, a.Y, roundness, colour);
     }
 
-    /// <summary>A box whose colour runs from left to right, or from bottom to top.</summary>
-    public void Gradient(Box box, Func<double, Rgba> colour, int steps, bool upward)
+    /// <summary>A box whose colour runs from left to right.</summary>
+    public void Gradient(Box box, Func<double, Rgba> colour, int steps)
     {
         for (int k = 0; k < steps; k++)
         {
             Rgba from = colour((double)k / steps), to = colour((k + 1.0) / steps);
-            if (upward)
-            {
-                float y0 = box.Bottom - box.Height * k / steps, y1 = box.Bottom - box.Height * (k + 1) / steps;
-                _list.Add(Corner((box.X, y0, from)), Corner((box.Right, y0, from)), Corner((box.Right, y1, to)), Corner((box.X, y1, to)));
-            }
-            else
-            {
-                float x0 = box.X + box.Width * k / steps, x1 = box.X + box.Width * (k + 1) / steps;
-                _list.Add(Corner((x0, box.Y, from)), Corner((x1, box.Y, to)), Corner((x1, box.Bottom, to)), Corner((x0, box.Bottom, from)));
-            }
+            float x0 = box.X + box.Width * k / steps, x1 = box.X + box.Width * (k + 1) / steps;
+            _list.Add(Corner((x0, box.Y, from)), Corner((x1, box.Y, to)), Corner((x1, box.Bottom, to)), Corner((x0, box.Bottom, from)));
         }
     }
 
@@ -229,6 +221,14 @@ public sealed class Canvas(GlyphAtlas atlas)
         }
         lines.Add(line);
         return lines;
+    }
+
+    /// <summary>Breaks a text that comes from a file into a few lines of a width: what is more than the last can hold is cut with "…".</summary>
+    public IReadOnlyList<string> WrapName(string text, float size, float width, int most, bool bold = false)
+    {
+        IReadOnlyList<string> lines = Wrap(text, size, width, bold);
+        if (lines.Count > most) lines = [.. lines.Take(most - 1), string.Join(' ', lines.Skip(most - 1))];
+        return [.. lines.Select(l => Shortened(l, size, bold, width))];
     }
 
     /// <summary>Keeps room in the layer for a background that is drawn last.</summary>

@@ -1,3 +1,5 @@
+using TerritoryTwin.Viewer.Text;
+
 namespace TerritoryTwin.Viewer.Ui;
 
 /// <summary>One line of a chart.</summary>
@@ -8,6 +10,8 @@ public sealed record Series(string Name, IReadOnlyList<float> Values, Rgba Colou
 {
     /// <summary>The area below is tinted.</summary>
     public bool Area { get; init; }
+    /// <summary>The same hour by hour, where <see cref="Values"/> are means of longer steps: its range is drawn behind the line.</summary>
+    public IReadOnlyList<float>? Hours { get; init; }
 }
 
 /// <summary>A chart over time.</summary>
@@ -25,11 +29,21 @@ public sealed record ChartSpec(string Unit, DateTime Start, double StepHours, do
     public bool FromZero { get; init; }
     /// <summary>Limits shared with other charts; else those of the values shown.</summary>
     public (double Low, double High)? Limits { get; init; }
+    /// <summary>What is drawn, written before the unit; empty where a heading says it.</summary>
+    public string Title { get; init; } = "";
+    /// <summary>A change: signs on the values.</summary>
+    public bool Signed { get; init; }
+    /// <summary>The unit is chosen for values of this size; else for those shown.</summary>
+    public double? Size { get; init; }
+    /// <summary>Without the calendar below: another chart of the same hours stands under this one.</summary>
+    public bool Timeless { get; init; }
+    /// <summary>Room kept on the left and on the right, so that charts above each other share their hours; else what the labels ask.</summary>
+    public (float Left, float Right)? Gutters { get; init; }
 }
 
 public sealed partial class Hud
 {
-    private const float LabelLine = 16;
+    private const float LabelLine = 16, ChartHead = 22, ChartFoot = 30;
 
     /// <summary>Lines over time with their names at their ends and their values at the cursor.</summary>
     /// <returns>The hour that the user points at with the button down; null when none.</returns>
@@ -44,20 +58,24 @@ public sealed partial class Hud
         }
         Box plot = DrawAxes(id, box, spec, low, high);
         Canvas.Clip(plot.Inset(-3));
-        foreach (Series series in spec.Series) DrawRanges(plot, spec, series, low, high);
+        foreach (Series series in spec.Series) DrawRanges(plot, Finest(spec, series), Finest(series), low, high);
         foreach (Series series in spec.Series) DrawLine(plot, spec, series, low, high);
         Canvas.Unclip();
         double? pointed = touch.Hovered || touch.Held ? spec.From + (spec.To - spec.From) * Math.Clamp((_x - plot.X) / plot.Width, 0, 1) : null;
-        DrawCursor(plot, spec, pointed ?? spec.Cursor, low, high);
+        DrawCursor(id, box, plot, spec, pointed ?? spec.Cursor, low, high);
         return touch.Held ? pointed : null;
     }
+
+    private static Series Finest(Series series) => series.Hours is { } hours ? series with { Values = hours } : series;
+
+    private static ChartSpec Finest(ChartSpec spec, Series series) => series.Hours == null ? spec : spec with { StepHours = 1 };
 
     private static (double, double) Limits(ChartSpec spec)
     {
         double low = double.PositiveInfinity, high = double.NegativeInfinity;
-        foreach (Series series in spec.Series)
+        foreach (Series series in spec.Series.Select(Finest))
         {
-            (int first, int last) = Shown(spec, series);
+            (int first, int last) = Shown(Finest(spec, series), series);
             for (int k = first; k <= last; k++)
             {
                 float value = series.Values[k];
@@ -80,20 +98,23 @@ public sealed partial class Hud
 
     private Box DrawAxes(string id, Box box, ChartSpec spec, double low, double high)
     {
-        IReadOnlyList<Tick> ticks = Ticks.Of(low, high, Math.Clamp((int)(box.Height / 38), 2, 6), Numbers);
-        float labels = ticks.Max(t => Canvas.TextWidth(t.Label!, Small)) + 8;
-        float names = spec.Series.Max(s => Canvas.TextWidth(s.Name, Small, bold: true)) + 8;
-        Box plot = new(box.X + labels, box.Y + 22, MathF.Max(10, box.Width - labels - names), MathF.Max(10, box.Height - 22 - 30));
-        Canvas.TextIn(id, new(box.X, box.Y, box.Width, 16), Text.Units.ForPeople(spec.Unit, Settings.Language), Small, Theme.QuietInk);
+        Scaling scaling = ScalingOf(spec, low, high);
+        float foot = spec.Timeless ? 6 : ChartFoot, tall = MathF.Max(10, box.Height - ChartHead - foot);
+        IReadOnlyList<Tick> ticks = Ticks.Of(low / scaling.Factor, high / scaling.Factor, Math.Clamp((int)(tall / 26), 2, 6), Numbers, spec.Signed);
+        float labels = spec.Gutters?.Left ?? ticks.Max(t => Canvas.TextWidth(t.Label!, Small)) + 8;
+        float names = spec.Gutters?.Right ?? spec.Series.Max(s => Canvas.TextWidth(s.Name, Small, bold: true)) + 8;
+        Box plot = new(box.X + labels, box.Y + ChartHead, MathF.Max(10, box.Width - labels - names), tall);
         foreach (Tick tick in ticks)
         {
-            float y = Up(plot, tick.At, low, high);
-            Canvas.Hair(plot.X, y, plot.Right, y, Theme.Name == ThemeName.Contrast ? Theme.Outline.Faded(0.4f) : Theme.Outline);
+            float y = Up(plot, tick.At * scaling.Factor, low, high);
+            Canvas.Hair(plot.X, y, plot.Right, y, tick.At == 0 && spec.Signed ? Theme.QuietInk : Theme.Name == ThemeName.Contrast ? Theme.Outline.Faded(0.4f) : Theme.Outline);
             Canvas.Text(plot.X - 8, y, tick.Label!, Small, Theme.QuietInk, align: Align.Right);
         }
-        TimeAxis(new(plot.X, plot.Bottom, plot.Width, 30), spec.Start, spec.From, spec.To);
+        if (!spec.Timeless) TimeAxis(new(plot.X, plot.Bottom, plot.Width, ChartFoot), spec.Start, spec.From, spec.To);
         return plot;
     }
+
+    private static Scaling ScalingOf(ChartSpec spec, double low, double high) => Units.Scale(spec.Size ?? Math.Max(Math.Abs(low), Math.Abs(high)), spec.Unit);
 
     // Where several values share a column of pixels, the column shows their range; all ranges lie below all lines.
     private void DrawRanges(Box plot, ChartSpec spec, Series series, double low, double high)
@@ -159,7 +180,7 @@ public sealed partial class Hud
         return series.Values[k] + (series.Values[next] - series.Values[k]) * Math.Clamp(place - k, 0, 1);
     }
 
-    private void DrawCursor(Box plot, ChartSpec spec, double? cursor, double low, double high)
+    private void DrawCursor(string id, Box box, Box plot, ChartSpec spec, double? cursor, double low, double high)
     {
         bool shown = cursor is { } c && c >= spec.From && c <= spec.To;
         double place = (shown ? cursor!.Value : spec.To) / spec.StepHours;
@@ -170,11 +191,11 @@ public sealed partial class Hud
             if (!double.IsNaN(end)) ends.Add((Up(plot, Math.Clamp(end, low, high), low, high), series, At(series, Math.Min(place, series.Values.Count - 1))));
         }
         WriteNames(plot, ends);
+        WriteHead(id, box with { Height = LabelLine }, spec, ScalingOf(spec, low, high), shown ? ends : []);
         if (!shown) return;
         float x = plot.X + plot.Width * (float)((cursor!.Value - spec.From) / (spec.To - spec.From));
         Canvas.Fill(new(x - 0.75f, plot.Y - 4, 1.5f, plot.Height + 4), Theme.Ink.Faded(0.6f));
         foreach ((_, Series series, double value) in ends) DrawDot(plot, x, series, value, low, high);
-        WriteValues(plot, x, spec, ends);
     }
 
     private void DrawDot(Box plot, float x, Series series, double value, double low, double high)
@@ -195,14 +216,21 @@ public sealed partial class Hud
         for (int k = 0; k < y.Length; k++) Canvas.Text(plot.Right + 6, y[k], ends[k].Series.Name, Small, ends[k].Series.Colour, bold: true);
     }
 
-    // The values at the cursor stand in a row over the plot, right of the unit.
-    private void WriteValues(Box plot, float x, ChartSpec spec, List<(float Y, Series Series, double Value)> ends)
+    // What is drawn on the left, the values at the cursor on the right: they never meet, wherever the cursor is.
+    private void WriteHead(string id, Box head, ChartSpec spec, Scaling scaling, List<(float Y, Series Series, double Value)> ends)
     {
-        float total = 0;
-        string[] texts = [.. ends.Select(e => Numbers.Value(e.Value, spec.Unit))];
-        foreach (string text in texts) total += Canvas.TextWidth(text, Small, bold: true) + 12;
-        float left = Math.Clamp(x - total / 2, plot.X + Canvas.TextWidth(Text.Units.ForPeople(spec.Unit, Settings.Language), Small), MathF.Max(plot.X, plot.Right - total + 30));
-        for (int k = 0; k < texts.Length; k++) left += Canvas.Text(left, plot.Y - 14, texts[k], Small, ends[k].Series.Colour, bold: true) + 12;
+        string unit = Units.ForPeople(scaling.Unit, Settings.Language), title = spec.Title.Length == 0 ? unit : unit.Length == 0 ? spec.Title : $"{spec.Title} ({unit})";
+        float room = head.Width - Canvas.TextWidth(title, Small) - 16;
+        ends = [.. spec.Series.SelectMany(s => ends.Where(e => ReferenceEquals(e.Series, s)))];
+        int decimals = Numbers.Decimals((spec.Size ?? ends.Select(e => Math.Abs(e.Value)).DefaultIfEmpty().Max()) / scaling.Factor) + (spec.Size == null ? 0 : 1);
+        string[] bare = [.. ends.Select(e => spec.Signed ? Numbers.Signed(e.Value / scaling.Factor, "", decimals) : Numbers.Number(e.Value / scaling.Factor, decimals))];
+        string[] named = [.. ends.Select((e, k) => e.Series.Name.Length > 0 ? $"{e.Series.Name} {bare[k]}" : bare[k])];
+        string[] texts = Total(named) <= room ? named : bare;
+        float x = head.Right;
+        for (int k = texts.Length - 1; k >= 0; k--) x -= Canvas.Text(x, head.MiddleY, texts[k], Small, ends[k].Series.Colour, bold: true, Align.Right) + 12;
+        Canvas.TextIn(id, head with { Width = MathF.Max(0, x - head.X) }, title, Small, Theme.QuietInk);
+
+        float Total(string[] parts) => parts.Sum(t => Canvas.TextWidth(t, Small, bold: true) + 12);
     }
 
     private static float Up(Box plot, double value, double low, double high) => plot.Bottom - plot.Height * (float)((value - low) / (high - low));

@@ -13,7 +13,7 @@ public sealed partial class Hud
 
     private sealed record Popup(string Id, Box Button, IReadOnlyList<string> Items, int Selected);
 
-    /// <summary>One of many: a button that opens a list, whose items have ids <c>id.0</c>, <c>id.1</c>…</summary>
+    /// <summary>One of many: a button that opens a list, whose items have ids <c>id.0</c>, <c>id.1</c>… A choice too long for the button is cut where the tip says it in full.</summary>
     /// <returns>The chosen index.</returns>
     public int Dropdown(string id, Box box, IReadOnlyList<string> items, int selected, string? tip = null)
     {
@@ -26,7 +26,9 @@ public sealed partial class Hud
         if (touch.Clicked) Open(id, selected);
         if (touch.Focused && _openList != id) selected = StepByKeys(items.Count, selected);
         DrawButton(touch, box, on: false, enabled: true);
-        Canvas.TextIn(id, new(box.X + 12, box.Y, box.Width - 40, box.Height), selected >= 0 && selected < items.Count ? items[selected] : "", Normal, Theme.Ink);
+        Box room = new(box.X + 12, box.Y, box.Width - 40, box.Height);
+        string text = selected >= 0 && selected < items.Count ? items[selected] : "";
+        Canvas.TextIn(id, room, tip == null ? text : Canvas.Shortened(text, Normal, bold: false, room.Width), Normal, Theme.Ink);
         Icons.Draw(Canvas, Icon.Down, box.Right - 18, box.MiddleY, 15, Theme.QuietInk);
         FocusRing(touch, box, box.Height * 0.28f);
         if (_openList == id) _popup = new(id, box, items, selected);

@@ -3,7 +3,7 @@ using TerritoryTwin.Viewer.Text;
 namespace TerritoryTwin.Viewer.Ui;
 
 /// <summary>What a legend explains.</summary>
-/// <param name="Title">The variable.</param>
+/// <param name="Title">The variable; empty where it is named beside the legend.</param>
 /// <param name="Unit">As results write it.</param>
 /// <param name="Low">Value of the first colour.</param>
 /// <param name="High">Value of the last colour.</param>
@@ -28,29 +28,24 @@ public sealed partial class Hud
 
     /// <summary>Height of a horizontal legend at a width.</summary>
     public float LegendHeight(LegendSpec spec, float width) =>
-        Canvas.Wrap(spec.Title, Normal, width, bold: true).Count * 19 + 18 + 6 + BarThickness + 24 + (spec.Difference ? 17 : 0) + (spec.Missing != null ? 24 : 0);
+        TitleLines(spec, width).Count * 19 + 18 + 6 + BarThickness + 24 + (spec.Difference ? 17 : 0) + (spec.Missing != null ? 24 : 0);
+
+    private IReadOnlyList<string> TitleLines(LegendSpec spec, float width) => spec.Title.Length == 0 ? [] : Canvas.Wrap(spec.Title, Normal, width, bold: true);
 
     /// <summary>A horizontal legend: title, unit, bar, values; <see cref="LegendHeight"/> says how tall it is.</summary>
     public void Legend(string id, Box box, LegendSpec spec)
     {
         Record(id, box);
         float y = box.Y;
-        foreach (string line in Canvas.Wrap(spec.Title, Normal, box.Width, bold: true))
+        foreach (string line in TitleLines(spec, box.Width))
         {
             Canvas.TextIn(id, new(box.X, y, box.Width, 19), line, Normal, Theme.Ink, bold: true);
             y += 19;
         }
         Canvas.TextIn(id, new(box.X, y, box.Width, 18), Units.ForPeople(spec.Unit, Settings.Language), Small, Theme.QuietInk);
         Box bar = new(box.X, y + 22, box.Width, BarThickness);
-        Bar(bar, spec, upward: false);
-        Record(id + ".bar", bar);
-        y = bar.Bottom + 14;
-        foreach ((float at, string label) in LegendLabels(spec, bar.Width, l => Canvas.TextWidth(l, Small) + 10))
-        {
-            float half = Canvas.TextWidth(label, Small) / 2;
-            Canvas.Text(Math.Clamp(bar.X + at, box.X + half, MathF.Max(box.X + half, box.Right - half)), y, label, Small, Theme.QuietInk, align: Align.Centre);
-        }
-        y += 10;
+        LabelledBar(id, bar, spec);
+        y = bar.Bottom + 24;
         if (spec.Difference)
         {
             Canvas.TextIn(id, new(box.X, y, box.Width / 2, 17), "← " + Words["legend.less"], Small, Theme.QuietInk);
@@ -60,18 +55,38 @@ public sealed partial class Hud
         if (spec.Missing is { } missing) DrawMissing(id, new(box.X, y + 6, box.Width, 18), missing);
     }
 
-    /// <summary>A vertical legend for narrow places and walls: values stand on the right of the bar.</summary>
-    public void VerticalLegend(string id, Box box, LegendSpec spec)
+    /// <summary>Height of <see cref="LegendStrip"/>.</summary>
+    public const float LegendStripHeight = 56;
+
+    /// <summary>A legend of three lines for a row of panels: unit and what has no value, or less and more; bar; values.</summary>
+    public void LegendStrip(string id, Box box, LegendSpec spec)
     {
         Record(id, box);
-        Canvas.TextIn(id, new(box.X, box.Y, box.Width, 18), Units.ForPeople(spec.Unit, Settings.Language), Small, Theme.QuietInk);
-        Box bar = new(box.X, box.Y + 26, BarThickness + 4, box.Height - 34);
-        Bar(bar, spec, upward: true);
-        Record(id + ".bar", bar);
-        foreach ((float at, string label) in LegendLabels(spec, bar.Height, _ => 22))
+        Box head = new(box.X, box.Y, box.Width, 16);
+        string unit = Units.ForPeople(spec.Unit, Settings.Language);
+        if (spec.Difference)
         {
-            Canvas.Hair(bar.Right, bar.Bottom - at, bar.Right + 4, bar.Bottom - at, Theme.QuietInk);
-            Canvas.TextIn(id, new(bar.Right + 9, bar.Bottom - at - 8, box.Right - bar.Right - 9, 16), label, Small, Theme.Ink);
+            Canvas.TextIn(id, head, "← " + Words["legend.less"], Small, Theme.QuietInk);
+            Canvas.TextIn(id, head, unit, Small, Theme.QuietInk, align: Align.Centre);
+            Canvas.TextIn(id, head, Words["legend.more"] + " →", Small, Theme.QuietInk, align: Align.Right);
+        }
+        else
+        {
+            Canvas.TextIn(id, head, unit, Small, Theme.QuietInk);
+            float wide = Canvas.TextWidth(Words["legend.missing"], Small) + 30;
+            if (spec.Missing is { } missing) DrawMissing(id, new(box.Right - wide, box.Y, wide, 16), missing);
+        }
+        LabelledBar(id, new(box.X, box.Y + 20, box.Width, BarThickness), spec);
+    }
+
+    private void LabelledBar(string id, Box bar, LegendSpec spec)
+    {
+        Bar(bar, spec);
+        Record(id + ".bar", bar);
+        foreach ((float at, string label) in LegendLabels(spec, bar.Width, l => Canvas.TextWidth(l, Small) + 10))
+        {
+            float half = Canvas.TextWidth(label, Small) / 2;
+            Canvas.Text(Math.Clamp(bar.X + at, bar.X + half, MathF.Max(bar.X + half, bar.Right - half)), bar.Bottom + 14, label, Small, Theme.QuietInk, align: Align.Centre);
         }
     }
 
@@ -82,21 +97,17 @@ public sealed partial class Hud
         Canvas.TextIn(id, new(row.X + 30, row.Y, row.Width - 30, row.Height), Words["legend.missing"], Small, Theme.QuietInk);
     }
 
-    private void Bar(Box bar, LegendSpec spec, bool upward)
+    private void Bar(Box bar, LegendSpec spec)
     {
         const int smooth = 64;
         int steps = spec.Classes > 0 ? spec.Classes : smooth;
         if (spec.Classes == 0)
         {
-            Canvas.Gradient(bar, spec.Colour, steps, upward);
+            Canvas.Gradient(bar, spec.Colour, steps);
         }
         else
         {
-            for (int k = 0; k < steps; k++)
-            {
-                Box part = upward ? new(bar.X, bar.Bottom - (k + 1) * bar.Height / steps, bar.Width, bar.Height / steps) : bar.Column(k, steps);
-                Canvas.Gradient(part, _ => spec.Colour((k + 0.5) / steps), 1, upward);
-            }
+            for (int k = 0; k < steps; k++) Canvas.Gradient(bar.Column(k, steps), _ => spec.Colour((k + 0.5) / steps), 1);
         }
         Canvas.Ring(bar.Inset(-0.5f), Theme.Outline.Mixed(Theme.QuietInk, 0.35f), 2, 1);
     }

@@ -16,7 +16,7 @@ public sealed partial class Hud
         (float sin, float cos) = MathF.SinCos(-yaw);
         (float X, float Y) Turned(float right, float up) => (x + right * cos + up * sin, y + right * sin - up * cos);
         float reach = radius * 0.5f, half = radius * 0.19f;
-        Needle(Turned(0, reach), Turned(-half, 0), Turned(half, 0), Theme.Worse);
+        Needle(Turned(0, reach), Turned(-half, 0), Turned(half, 0), Theme.Fault);
         Needle(Turned(0, -reach), Turned(-half, 0), Turned(half, 0), Theme.Panel.Mixed(Theme.QuietInk, 0.55f) with { A = 255 });
         (float nx, float ny) = Turned(0, radius * 0.73f);
         Canvas.Text(nx, ny, Words["north"], Small, Theme.Ink, bold: true, Align.Centre);
@@ -67,6 +67,63 @@ public sealed partial class Hud
         TitleText(id, new(box.X + 32, two ? box.Y + 8 : box.Y, room, two ? box.Height - 36 : box.Height), title, Large, Theme.Ink, bold: true);
         if (two) TitleText(id, new(box.X + 32, box.Bottom - 28, room, 18), subtitle, 13, Theme.QuietInk, bold: false);
         return new(box.Right - buttons - 14, box.MiddleY - 17, buttons, 34);
+    }
+
+    /// <summary>Height of a <see cref="Banner"/>.</summary>
+    public float BannerHeight(string title, float width, float buttons) => BannerText(title, width - buttons - 60) is var (size, lines) ? lines.Count * size * 1.25f + 46 : 0;
+
+    /// <summary>A bar for an audience: the question whole, on as many lines as it needs, with a line below it.</summary>
+    /// <returns>What is left for buttons, on the right.</returns>
+    public Box Banner(string id, Box box, string title, string subtitle, float buttons)
+    {
+        Backdrop(id, box);
+        Canvas.Fill(new(box.X + 14, box.Y + 14, 6, box.Height - 28), Theme.Accent, 3);
+        (float size, IReadOnlyList<string> lines) = BannerText(title, box.Width - buttons - 60);
+        float line = size * 1.25f, room = box.Width - buttons - 60;
+        for (int k = 0; k < lines.Count; k++) Canvas.TextIn(id, new(box.X + 32, box.Y + 12 + k * line, room, line), lines[k], size, Theme.Ink, bold: true);
+        TitleText(id, new(box.X + 32, box.Bottom - 31, room, 20), subtitle, 14, Theme.QuietInk, bold: false);
+        return new(box.Right - buttons - 16, box.MiddleY - 19, buttons, 38);
+    }
+
+    // Large on one or two lines; smaller before there are more.
+    private (float Size, IReadOnlyList<string> Lines) BannerText(string title, float room)
+    {
+        const float largest = 25, least = 18;
+        for (float size = largest; ; size -= 0.5f)
+        {
+            IReadOnlyList<string> lines = Canvas.Wrap(title, size, MathF.Max(80, room), bold: true);
+            if (lines.Count <= 2 || size <= least) return (size, lines);
+        }
+    }
+
+    /// <summary>What lies under the pointer: its name, and its value below.</summary>
+    public void PointerTip(string id, float x, float y, string name, string value)
+    {
+        const float away = 16;
+        float wide = MathF.Max(Canvas.TextWidth(name, Small), Canvas.TextWidth(value, Normal, bold: true)) + 24, tall = value.Length > 0 ? 48 : 30;
+        float left = x + away + wide > Width - 4 ? x - away - wide : x + away;
+        Box box = new(MathF.Max(4, left), Math.Clamp(y - tall - 8, 4, MathF.Max(4, Height - tall - 4)), wide, tall);
+        Canvas.Layer = Layer.Top;
+        Canvas.Shadow(box, Theme.Shadow, 8, 8);
+        Canvas.Fill(box, Theme.Ink, 8);
+        Rgba ink = Theme.Panel with { A = 255 };
+        Canvas.Text(box.X + 12, box.Y + 15, name, Small, ink);
+        if (value.Length > 0) Canvas.Text(box.X + 12, box.Y + 33, value, Normal, ink, bold: true);
+        Record(id, box);
+        Canvas.Layer = Layer.Base;
+    }
+
+    /// <summary>Height of <see cref="Foot"/>.</summary>
+    public const float FootHeight = 20;
+
+    /// <summary>A line along the lower edge of the picture: where the data come from and what computed.</summary>
+    public void Foot(string id, string text)
+    {
+        Box box = new(0, Height - FootHeight, Width, FootHeight);
+        Canvas.Fill(box, Theme.Panel);
+        Cover(box);
+        Record(id, box);
+        Canvas.TextIn(id, box.Inset(16, 0), Canvas.Shortened(text, Small, bold: false, box.Width - 32), Small, Theme.QuietInk);
     }
 
     // Titles come from files and may be long: smaller first, then cut, which is no fault of the layout.

@@ -86,49 +86,83 @@ public sealed partial class Hud
         Box whole = new(0, 0, Width, Height);
         Canvas.Fill(whole, Rgba.Hex(0x000000, 0.45f));
         Cover(whole);
-        string[] groups = [.. entries.Select(e => e.Group).Distinct(StringComparer.Ordinal)];
-        (float keys, float meaning) = (entries.Max(e => Canvas.TextWidth(e.Keys, Small, bold: true)) + 18, entries.Max(e => Canvas.TextWidth(e.Meaning, 14)) + 4);
-        float column = keys + meaning + 12;
-        int columns = Math.Clamp((int)((Width - 88) / (column + 34)), 1, groups.Length);
-        int[] rows = new int[columns];
-        int[] place = [.. groups.Select(g => Place(rows, 2 + entries.Count(e => e.Group == g)))];
-        float line = MathF.Min(30, (Height - 128) / MathF.Max(1, rows.Max())), width = columns * (column + 34) + 20, height = rows.Max() * line + 84;
+        HelpPage page = ArrangedHelp(entries);
+        float width = page.Columns.Count * (page.Column + HelpGap) - HelpGap + 56, height = page.Rows * page.Line + HelpHead + 16;
         Box box = new((Width - width) / 2, (Height - height) / 2, width, height);
         Backdrop("help.page", box, 16);
-        Canvas.Text(box.X + 28, box.Y + 36, Words["help.title"], Large, Theme.Ink, bold: true);
-        bool open = !IconButton("help.close", new(box.Right - 54, box.Y + 18, 36, 36), Icon.Close, Words["close"]);
-        float[] y = [.. Enumerable.Repeat(box.Y + 76, columns)];
-        for (int g = 0; g < groups.Length; g++) DrawGroup(groups[g], entries, box.X + 28 + place[g] * (column + 34), ref y[place[g]], keys, meaning, line);
+        Canvas.Text(box.X + 28, box.Y + 30, Words["help.title"], Large, Theme.Ink, bold: true);
+        bool open = !IconButton("help.close", new(box.Right - 50, box.Y + 12, 36, 36), Icon.Close, Words["close"]);
+        for (int c = 0; c < page.Columns.Count; c++)
+            for (int k = 0; k < page.Columns[c].Count; k++)
+                DrawHelpLine(page, new(box.X + 28 + c * (page.Column + HelpGap), box.Y + HelpHead + k * page.Line, page.Column, page.Line), page.Columns[c][k]);
         if (_pressed && !box.Contains(_x, _y)) open = false;
         if (TakeKey(Key.Escape)) open = false;
         Canvas.Layer = Layer.Base;
         return open;
     }
 
-    // Each group goes under the shortest column.
-    private static int Place(int[] rows, int needed)
+    private const float HelpGap = 30, HelpHead = 58;
+
+    /// <summary>How the lines of the help page stand in columns; an entry of a group without keys or meaning is its heading, one without a group a space.</summary>
+    private sealed record HelpPage(List<List<HelpEntry>> Columns, float Keys, float Column, float Text, float Line)
     {
-        int shortest = Array.IndexOf(rows, rows.Min());
-        rows[shortest] += needed;
-        return shortest;
+        public int Rows => Columns.Max(c => c.Count);
     }
 
-    private void DrawGroup(string group, IReadOnlyList<HelpEntry> entries, float x, ref float y, float keys, float meaning, float line)
+    // As few columns of comfortable lines as fit the screen; else smaller text and closer lines.
+    private HelpPage ArrangedHelp(IReadOnlyList<HelpEntry> entries)
     {
-        Canvas.Text(x, y + line / 2, group, Normal, Theme.Accent, bold: true);
-        y += line;
-        foreach (HelpEntry entry in entries.Where(e => e.Group == group))
+        const int mostColumns = 5;
+        HelpPage? page = null;
+        foreach ((float text, float line) in new[] { (14f, 28f), (14f, 24f), (Small, 21f) })
         {
-            if (entry.Keys.Length > 0)
+            float keys = entries.Max(e => Canvas.TextWidth(e.Keys, Small, bold: true)) + 24, column = keys + entries.Max(e => Canvas.TextWidth(e.Meaning, text)) + 2;
+            for (int columns = 2; columns <= mostColumns; columns++)
             {
-                float wide = Canvas.TextWidth(entry.Keys, Small, bold: true) + 16;
-                Canvas.Fill(new(x, y + line / 2 - 11, wide, 22), Theme.Track, 6);
-                Canvas.Text(x + 8, y + line / 2, entry.Keys, Small, Theme.Ink, bold: true);
+                page = new(Flowed(entries, columns), keys, column, text, line);
+                bool fits = page.Rows * line + HelpHead + 16 <= Height - 16 && columns * (column + HelpGap) - HelpGap + 56 <= Width - 16;
+                if (fits) return page;
             }
-            float inset = entry.Keys.Length > 0 ? keys + 6 : 0;
-            Canvas.TextIn("help", new(x + inset, y, meaning + keys + 6 - inset, line), entry.Meaning, 14, Theme.Ink);
-            y += line;
         }
-        y += line;
+        return page! with { Columns = Flowed(entries, (int)Math.Clamp((Width - 72) / (page.Column + HelpGap), 1, mostColumns)) };
+    }
+
+    // Groups follow one another down the columns; a heading stands again where its group goes on.
+    private static List<List<HelpEntry>> Flowed(IReadOnlyList<HelpEntry> entries, int columns)
+    {
+        IGrouping<string, HelpEntry>[] groups = [.. entries.GroupBy(e => e.Group, StringComparer.Ordinal)];
+        for (int rows = (entries.Count + 2 * groups.Length) / columns; ; rows++)
+        {
+            List<List<HelpEntry>> all = [[]];
+            foreach (IGrouping<string, HelpEntry> group in groups)
+            {
+                if (all[^1].Count > 0 && all[^1].Count + 4 > rows) all.Add([]);
+                if (all[^1].Count > 0) all[^1].Add(new("", "", ""));
+                all[^1].Add(new(group.Key, "", ""));
+                foreach (HelpEntry entry in group)
+                {
+                    if (all[^1].Count >= rows) all.Add([new(group.Key, "", "")]);
+                    all[^1].Add(entry);
+                }
+            }
+            if (all.Count <= columns) return all;
+        }
+    }
+
+    private void DrawHelpLine(HelpPage page, Box box, HelpEntry entry)
+    {
+        if (entry.Meaning.Length == 0)
+        {
+            Canvas.TextIn("help", box, entry.Group, Normal, Theme.Accent, bold: true);
+            return;
+        }
+        if (entry.Keys.Length > 0)
+        {
+            float tall = MathF.Min(22, box.Height - 1);
+            Canvas.Fill(new(box.X, box.MiddleY - tall / 2, Canvas.TextWidth(entry.Keys, Small, bold: true) + 16, tall), Theme.Track, 6);
+            Canvas.Text(box.X + 8, box.MiddleY, entry.Keys, Small, Theme.Ink, bold: true);
+        }
+        float inset = entry.Keys.Length > 0 ? page.Keys : 0;
+        Canvas.TextIn("help", new(box.X + inset, box.Y, box.Width - inset, box.Height), entry.Meaning, page.Text, Theme.Ink);
     }
 }

@@ -20,9 +20,9 @@ public sealed class Panel : IDisposable
     private readonly Action<Panel> _close;
     private float _cursor;
 
-    internal Panel(Hud hud, string id, Box seen, float padding, float scroll, Action<Panel> close)
+    internal Panel(Hud hud, string id, Box seen, float padding, float scroll, float tallest, Action<Panel> close)
     {
-        (_hud, Id, Seen, Padding, _close) = (hud, id, seen, padding, close);
+        (_hud, Id, Seen, Padding, Tallest, _close) = (hud, id, seen, padding, tallest, close);
         ContentTop = seen.Y + padding - scroll;
         _cursor = ContentTop;
         Reserved = hud.Canvas.Reserve(3);
@@ -36,9 +36,12 @@ public sealed class Panel : IDisposable
     public float Width => Seen.Width - 2 * Padding;
     /// <summary>Where the next row begins.</summary>
     public float Y => _cursor;
+    /// <summary>Of the panel, were it closed now.</summary>
+    public float Height => MathF.Min(ContentHeight, Tallest);
 
     internal Box Seen { get; }
     internal float Padding { get; }
+    internal float Tallest { get; }
     internal float ContentTop { get; }
     internal int Reserved { get; }
     internal float ContentHeight => MathF.Max(0, _cursor - ContentTop - Gap) + 2 * Padding;
@@ -54,8 +57,12 @@ public sealed class Panel : IDisposable
     /// <summary>More space before the next row.</summary>
     public void Space(float height) => _cursor += height;
 
-    /// <summary>A quiet heading over a group of rows.</summary>
-    public void Heading(string text) => _hud.Canvas.TextIn(Id + ".heading", Row(18, 6), text, 13, _hud.Theme.QuietInk, bold: true);
+    /// <summary>A quiet heading over a group of rows, on as many lines as it needs.</summary>
+    public void Heading(string text)
+    {
+        IReadOnlyList<string> lines = _hud.Canvas.Wrap(text, 13, Width, bold: true);
+        for (int k = 0; k < lines.Count; k++) _hud.Canvas.TextIn(Id + ".heading", Row(18, k == lines.Count - 1 ? 6 : 0), lines[k], 13, _hud.Theme.QuietInk, bold: true);
+    }
 
     /// <summary>The panel's title.</summary>
     public void Title(string text) => Wrapped(text, 15, bold: true);
@@ -105,17 +112,17 @@ public sealed partial class Hud
         float hidden = MathF.Max(0, content - height), scroll = Math.Clamp(_scrolls.GetValueOrDefault(id), 0, hidden);
         if (hidden > 0 && _wheel != 0 && ReachablePoint(seen)) scroll = Math.Clamp(scroll - _wheel * 40, 0, hidden);
         _scrolls[id] = scroll;
-        Panel panel = new(this, id, seen, padding, scroll, ClosePanel);
+        Panel panel = new(this, id, seen, padding, scroll, tallest, ClosePanel);
         if (hidden > 0)
         {
             Canvas.Clip(seen);
             _views.Push(seen);
         }
-        _panels.Push((panel, hidden > 0, tallest));
+        _panels.Push((panel, hidden > 0));
         return panel;
     }
 
-    private readonly Stack<(Panel Panel, bool Scrolls, float Tallest)> _panels = new();
+    private readonly Stack<(Panel Panel, bool Scrolls)> _panels = new();
 
     /// <summary>Background of a panel without rows: title bars and the like.</summary>
     public void Backdrop(string id, Box box, float radius = 12)
@@ -129,9 +136,9 @@ public sealed partial class Hud
 
     private void ClosePanel(Panel panel)
     {
-        (_, bool scrolls, float tallest) = _panels.Pop();
-        float content = panel.ContentHeight, height = MathF.Min(content, tallest);
-        Box box = panel.Seen with { Height = height };
+        (_, bool scrolls) = _panels.Pop();
+        float content = panel.ContentHeight;
+        Box box = panel.Seen with { Height = panel.Height };
         if (scrolls)
         {
             DrawScrollBar(panel, content);

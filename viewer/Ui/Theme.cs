@@ -21,7 +21,7 @@ public sealed record Theme
         Name = ThemeName.Light, Panel = Rgba.Hex(0xffffff, 0.96f), Ink = Rgba.Hex(0x16202c), QuietInk = Rgba.Hex(0x51606e), Outline = Rgba.Hex(0xdfe4ea),
         Accent = Rgba.Hex(0x0b63c0), AccentInk = Rgba.Hex(0xffffff), Track = Rgba.Hex(0xe6ebf1), Raised = Rgba.Hex(0xffffff), RaisedInk = Rgba.Hex(0x16202c),
         Shadow = Rgba.Hex(0x14203a, 0.24f), Focus = Rgba.Hex(0xb35900), Sky = Rgba.Hex(0xdfe7ee), Ground = Rgba.Hex(0xeef0ee), Fault = Rgba.Hex(0xb3261e),
-        A = Rgba.Hex(0xa84a0c), B = Rgba.Hex(0x0b63c0), Better = Rgba.Hex(0x0d6e4f), Worse = Rgba.Hex(0xa84a0c), Series = [Rgba.Hex(0xa84a0c), Rgba.Hex(0x0b63c0), Rgba.Hex(0x0d6e4f), Rgba.Hex(0x7a3fa0)],
+        A = Rgba.Hex(0xa84a0c), B = Rgba.Hex(0x0b63c0), Better = Rgba.Hex(0x0d6e4f), Worse = Rgba.Hex(0x9c1f5c), Difference = Rgba.Hex(0x7a3fa0),
     };
 
     private static readonly Theme Dark = new()
@@ -29,7 +29,7 @@ public sealed record Theme
         Name = ThemeName.Dark, Panel = Rgba.Hex(0x151c26, 0.95f), Ink = Rgba.Hex(0xeef3f8), QuietInk = Rgba.Hex(0xa9b8c7), Outline = Rgba.Hex(0x2c3846),
         Accent = Rgba.Hex(0x4da3ff), AccentInk = Rgba.Hex(0x07121f), Track = Rgba.Hex(0x2a3542), Raised = Rgba.Hex(0x4da3ff), RaisedInk = Rgba.Hex(0x07121f),
         Shadow = Rgba.Hex(0x000000, 0.47f), Focus = Rgba.Hex(0xffc15e), Sky = Rgba.Hex(0x0e141c), Ground = Rgba.Hex(0x1b232d), Fault = Rgba.Hex(0xff8a80),
-        A = Rgba.Hex(0xffb35c), B = Rgba.Hex(0x6cb4ff), Better = Rgba.Hex(0x5fd3a6), Worse = Rgba.Hex(0xffb35c), Series = [Rgba.Hex(0xffb35c), Rgba.Hex(0x6cb4ff), Rgba.Hex(0x5fd3a6), Rgba.Hex(0xd7a6ff)],
+        A = Rgba.Hex(0xffb35c), B = Rgba.Hex(0x6cb4ff), Better = Rgba.Hex(0x5fd3a6), Worse = Rgba.Hex(0xff9ac6), Difference = Rgba.Hex(0xd7a6ff),
     };
 
     private static readonly Theme HighContrast = new()
@@ -37,7 +37,7 @@ public sealed record Theme
         Name = ThemeName.Contrast, Panel = Rgba.Hex(0x000000), Ink = Rgba.Hex(0xffffff), QuietInk = Rgba.Hex(0xf2f2f2), Outline = Rgba.Hex(0xffffff),
         Accent = Rgba.Hex(0xffd60a), AccentInk = Rgba.Hex(0x000000), Track = Rgba.Hex(0x333333), Raised = Rgba.Hex(0xffd60a), RaisedInk = Rgba.Hex(0x000000),
         Shadow = Rgba.Hex(0x000000, 0), Focus = Rgba.Hex(0x00e5ff), Sky = Rgba.Hex(0x000000), Ground = Rgba.Hex(0x1c1c1c), Fault = Rgba.Hex(0xffa8a0),
-        A = Rgba.Hex(0xffb000), B = Rgba.Hex(0x7cc4ff), Better = Rgba.Hex(0x7ff0c0), Worse = Rgba.Hex(0xffb000), Series = [Rgba.Hex(0xffb000), Rgba.Hex(0x7cc4ff), Rgba.Hex(0x7ff0c0), Rgba.Hex(0xe8c4ff)],
+        A = Rgba.Hex(0xffb000), B = Rgba.Hex(0x7cc4ff), Better = Rgba.Hex(0x7ff0c0), Worse = Rgba.Hex(0xffa3d0), Difference = Rgba.Hex(0xe8c4ff),
     };
 
     /// <summary>Which look this is.</summary>
@@ -78,8 +78,8 @@ public sealed record Theme
     public required Rgba Better { get; init; }
     /// <summary>A change for the worse.</summary>
     public required Rgba Worse { get; init; }
-    /// <summary>Lines of charts, in order.</summary>
-    public required IReadOnlyList<Rgba> Series { get; init; }
+    /// <summary>B − A.</summary>
+    public required Rgba Difference { get; init; }
 
     /// <summary>The colours of a look.</summary>
     public static Theme Of(ThemeName name) => name switch { ThemeName.Dark => Dark, ThemeName.Contrast => HighContrast, _ => Light };

@@ -14,13 +14,13 @@ public static class Ticks
     private const double Day = 24, LongestOfDays = 100 * Day, LongestOfShortDates = 12 * Day, LongestOfHours = 2.5 * Day;
 
     /// <summary>Round values within a range, each with a label that says it exactly.</summary>
-    public static IReadOnlyList<Tick> Of(double low, double high, int count, Numbers numbers)
+    public static IReadOnlyList<Tick> Of(double low, double high, int count, Numbers numbers, bool signed = false)
     {
         if (!double.IsFinite(high - low) || high <= low) return [new(low, numbers.Brief(low))];
         double step = ValueScale.NiceStep(high - low, Math.Max(1, count));
         int decimals = Math.Max(0, -(int)Math.Floor(Math.Log10(step) + 1e-9));
         List<Tick> ticks = [];
-        for (double k = Math.Ceiling(low / step - 1e-9); k * step <= high + 1e-9 * step; k++) ticks.Add(new(k * step, numbers.Number(k * step, decimals)));
+        for (double k = Math.Ceiling(low / step - 1e-9); k * step <= high + 1e-9 * step; k++) ticks.Add(new(k * step, signed && k != 0 ? numbers.Signed(k * step, "", decimals) : numbers.Number(k * step, decimals)));
         return ticks;
     }
 

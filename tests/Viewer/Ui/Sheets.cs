@@ -87,12 +87,17 @@ internal sealed class Sheets
             Pointed = hud.Chart("chart", panel.Row(190), YearOf(hud, words)) ?? Pointed;
             hud.Chart("chart.day", panel.Row(160), DayOf(hud, words));
             panel.Title(words["chart.distribution"]);
-            hud.Histogram("histogram", panel.Row(150), Spread());
+            hud.Histogram("histogram", panel.Row(150), Spread(hud.Theme.B));
         }
         float width = MathF.Min(300, (hud.Width - 470 - 64) / 2);
         for (int k = 0; k < Cards.Length; k++)
             hud.Card($"card.{k}", CardBox(hud, k, width), Cards[k]);
-        using (Panel panel = hud.Panel("building", 502, 330, 2 * width + 16, tallest: hud.Height - 346))
+        Box strip = new(502, 286, 2 * width + 16, Hud.ComparisonHeight + 20), row = strip.Inset(14, 10);
+        hud.Backdrop("strip", strip);
+        hud.LegendStrip("strip.legend", row with { Width = 190 }, NeedLegend);
+        hud.Comparison("strip.0", new(row.X + 214, row.Y, hud.ComparisonWidth(Cards[1]), row.Height), Cards[1]);
+        hud.Comparison("strip.1", new(row.X + 424, row.Y, hud.ComparisonWidth(Cards[2]), row.Height), Cards[2]);
+        using (Panel panel = hud.Panel("building", 502, 374, 2 * width + 16, tallest: hud.Height - 384))
         {
             panel.Title(words["chart.year"]);
             hud.YearChart("building.year", panel.Row(130), "kWh m-2", Months(1), Months(1.4));
@@ -105,13 +110,18 @@ internal sealed class Sheets
     public void Kiosk(Hud hud)
     {
         Words words = hud.Words;
-        Box right = hud.TitleBar("title", new(16, 14, hud.Width - 32, 64), "Et si la rénovation passait d’abord ?", "Olemps · 3 600 habitants · 2030", 230);
+        const string question = "Pour 40 M€, vaut-il mieux isoler les logements d’avant 1975 ou couvrir les grands toits ?";
+        Box bar = new(16, 14, hud.Width - 32, hud.BannerHeight(question, hud.Width - 32, 230));
+        Box right = hud.Banner("title", bar, question, "Olemps · 3 600 habitants · 2030", 230);
         hud.Canvas.Text(right.X + 110, right.MiddleY, hud.Numbers.Clock(Time.Time), 28, hud.Theme.Ink, bold: true, Align.Right);
         hud.Button("present", new(right.Right - 100, right.Y, 100, 34), words["present.leave"], on: true);
-        using (Panel panel = hud.Panel("legend.panel", 16, 94, 300)) hud.Legend("legend", panel.Row(hud.LegendHeight(HeatLegend, panel.Width)), HeatLegend);
-        hud.ViewLabel("label.a", hud.Width * 0.6f, 94, "A  " + words["scenario.baseline"]);
-        hud.Caption("caption", "Au nord du bourg, une maison sur deux date d’avant 1975 : c’est là que la rénovation change le plus la facture.", hud.Height - 112, words.Format("tour.step", "2", "5"));
-        Time = hud.Timeline(new(16, hud.Height - 96, hud.Width - 32, Hud.TimelineHeight), Time, showsClock: false);
+        using (Panel panel = hud.Panel("legend.panel", 16, bar.Bottom + 14, 230)) hud.Legend("legend", panel.Row(hud.LegendHeight(HeatLegend, panel.Width)), HeatLegend);
+        hud.Choice("scenario.0", new(260, bar.Bottom + 16, 260, hud.ChoiceHeight(words["scenario.baseline"], 260)), words["scenario.baseline"], hud.Theme.A, on: false);
+        hud.Choice("scenario.1", new(260, bar.Bottom + 60, 260, hud.ChoiceHeight("Rénovation et toits solaires d’ici à 2035", 260)), "Rénovation et toits solaires d’ici à 2035", hud.Theme.B, on: true);
+        hud.ViewLabel("label.a", hud.Width * 0.75f, bar.Bottom + 16, "A  " + words["scenario.baseline"]);
+        hud.Caption("caption", "Au nord du bourg, une maison sur deux date d’avant 1975 : c’est là que la rénovation change le plus la facture.", hud.Height - 122, words.Format("tour.step", "2", "5"));
+        Time = hud.Timeline(new(16, hud.Height - 106, hud.Width - 32, Hud.TimelineHeight), Time, showsClock: false);
+        hud.Foot("sources", "IGN, BD TOPO (Licence Ouverte / Etalab 2.0) · " + words.Format("computed.by", "TerritoryTwin 0.1.0"));
     }
 
     public static HelpEntry[] HelpEntries(Words words)
@@ -158,10 +168,10 @@ internal sealed class Sheets
         return new("degC", Start, 1, 0, 24, [new(words["scenario.baseline"], Temperature(0), hud.Theme.A), new("B", Temperature(-0.8), hud.Theme.B)]) { Cursor = 14.87 };
     }
 
-    private static Distribution Spread()
+    private static Distribution Spread(Rgba other)
     {
         double[] Bell(double middle, double width) => [.. Enumerable.Range(0, 25).Select(k => Math.Round(400 * Math.Exp(-Math.Pow((k - middle) / width, 2))))];
-        return new("kWh m-2 year-1", 0, 250, Bell(14, 5), Cool) { Other = Bell(10, 4) };
+        return new("kWh m-2 year-1", 0, 250, Bell(14, 5), Cool) { Other = Bell(10, 4), OtherColour = other };
     }
 
     private static double[] Months(double scale) => [.. Enumerable.Range(0, 12).Select(m => scale * (9 + 8 * Math.Cos(m / 12.0 * 2 * Math.PI)))];

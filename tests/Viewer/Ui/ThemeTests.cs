@@ -15,7 +15,7 @@ public sealed class ThemeTests
         foreach (Rgba scene in new[] { Rgba.Hex(0x000000), Rgba.Hex(0xffffff), Rgba.Hex(0xd03020) })
         {
             Rgba panel = theme.Panel.Over(scene), track = theme.Track.Over(panel);
-            Rgba[] onPanel = [theme.Ink, theme.QuietInk, theme.Accent, theme.A, theme.B, theme.Better, theme.Worse, theme.Fault, .. theme.Series];
+            Rgba[] onPanel = [theme.Ink, theme.QuietInk, theme.Accent, theme.A, theme.B, theme.Better, theme.Worse, theme.Fault, theme.Difference];
             Assert.All(onPanel, ink => Assert.InRange(Rgba.Contrast(ink, panel), Readable, 21));
             Assert.All([theme.Ink, theme.QuietInk], ink => Assert.InRange(Rgba.Contrast(ink, track), Readable, 21));
             Assert.All([theme.Better, theme.Worse], ink => Assert.InRange(Rgba.Contrast(ink, theme.Track.Faded(name == ThemeName.Contrast ? 1 : 0.45f).Over(panel)), Readable, 21));

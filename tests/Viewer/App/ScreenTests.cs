@@ -1,0 +1,145 @@
+using TerritoryTwin.Viewer.App;
+using TerritoryTwin.Viewer.Gl;
+using TerritoryTwin.Viewer.Text;
+using TerritoryTwin.Viewer.Ui;
+using Session = TerritoryTwin.Viewer.App.Session;
+using Viewing = TerritoryTwin.Viewer.App.Viewer;
+
+namespace TerritoryTwin.Tests.Viewer.App;
+
+/// <summary>The screens of the viewer itself, in every layout, language and size that it is held to.</summary>
+public sealed class ScreenTests(SmallRuns runs) : IClassFixture<SmallRuns>
+{
+    private static readonly string[] Panels = ["title", "left", "right", "selection", "strip", "view.0", "view.1", "view.difference", "timeline", "compass", "scale", "sources", "caption", "indicator.0.back", "indicator.3.back"];
+    private static readonly string[] Asides = ["scenario", "bare", "building", "road", "cell", "caption", "help", "playing"];
+
+    public static TheoryData<Layout, string> Screens
+    {
+        get
+        {
+            TheoryData<Layout, string> screens = [];
+            foreach (Layout layout in Enum.GetValues<Layout>())
+                foreach (string aside in Asides) screens.Add(layout, aside);
+            return screens;
+        }
+    }
+
+    [Theory, MemberData(nameof(Screens))]
+    public void Every_text_fits_and_panels_keep_apart(Layout layout, string aside)
+    {
+        using Viewing viewer = Open(layout, aside);
+        foreach ((int width, int height) in new[] { (1280, 720), (1920, 1080), (3840, 2160) })
+            foreach (Language language in Enum.GetValues<Language>())
+            {
+                viewer.Session.Change(s => s with { Language = language });
+                Settle(viewer, width, height);
+                string where = $"{width}×{height} {language} {layout} {aside}";
+                Assert.True(viewer.Hud.Canvas.Overflows.Count == 0, $"{where}: {string.Join("; ", viewer.Hud.Canvas.Overflows)}");
+                Assert.Empty(viewer.Hud.Canvas.Atlas.Missing);
+                RequireApart(viewer, width, height, where);
+            }
+    }
+
+    private static void RequireApart(Viewing viewer, int width, int height, string where)
+    {
+        (string Id, Box Box)[] panels = [.. Panels.Where(viewer.Hud.Rectangles.ContainsKey).Select(id => (id, viewer.Hud.Rectangles[id]))];
+        foreach ((string id, Box box) in panels)
+        {
+            Assert.True(box.X >= -1 && box.Y >= -1 && box.Right <= width + 1 && box.Bottom <= height + 1, $"{where}: {id} at {box}");
+            foreach ((string other, Box second) in panels)
+                if (string.CompareOrdinal(id, other) < 0 && id != "caption" && other != "caption")
+                    Assert.True(box.Common(second) is { Width: < 1 } or { Height: < 1 }, $"{where}: {id} at {box} and {other} at {second}");
+            foreach (Pane pane in viewer.Panes)
+                if (id is not ("compass" or "scale" or "caption" or "selection"))
+                    Assert.True(box.Common(pane.Free) is { Width: < 1 } or { Height: < 1 }, $"{where}: {id} at {box} covers what is called free, {pane.Free}");
+        }
+        Assert.All(viewer.Panes, p => Assert.True(p.Free.Width * p.Free.Height > 0.2 * (p.Right - p.Left) * width * height, $"{where}: {p.Free} is left of the scene"));
+    }
+
+    [Theory, InlineData(Layout.Single), InlineData(Layout.Difference), InlineData(Layout.Triple), InlineData(Layout.Kiosk)]
+    public void What_can_be_pressed_is_reached_by_the_tab_key_and_has_a_ring(Layout layout)
+    {
+        using Viewing viewer = Open(layout, "building");
+        Settle(viewer, 1920, 1080);
+        HashSet<string> seen = [];
+        int plain = viewer.Hud.Canvas.Layers.Sum(l => l.Count);
+        do
+        {
+            viewer.Send(new InputEvent(InputKind.KeyDown, Key: Key.Tab));
+            Settle(viewer, 1920, 1080);
+            Assert.True(viewer.Hud.Canvas.Layers.Sum(l => l.Count) > plain, $"{viewer.Hud.Focus} shows no ring");
+        }
+        while (viewer.Hud.Focus is { } focus && seen.Add(focus));
+        string[] expected = layout switch
+        {
+            Layout.Kiosk => ["present", "scenario.0", "scenario.1"],
+            Layout.Triple => ["layout.0", "layout.4", "image", "present", "theme", "language", "help", "scenario.a", "scenario.b", "variable", "compass", "selection.close", "play", "time", "time.zoom.3", "time.speed"],
+            Layout.Difference => ["layout.0", "help", "scenario.a", "scenario.b", "variable", "layer.labels", "selection.close", "compass", "play", "time"],
+            _ => ["layout.0", "help", "scenario.0", "scenario.1", "scenario.a", "scenario.b", "variable", "layer.buildings", "layer.roads", "layer.shadows", "layer.labels", "selection.close", "compass", "play", "time"],
+        };
+        Assert.Superset(new HashSet<string>(expected), seen);
+    }
+
+    [Fact]
+    public void An_audience_reads_the_whole_question_and_the_names_of_the_scenarios_and_no_hour_that_changes_nothing()
+    {
+        using Viewing viewer = Open(Layout.Kiosk, "scenario");
+        Settle(viewer, 1280, 720);
+        Assert.DoesNotContain("timeline", viewer.Hud.Rectangles.Keys);
+        Assert.Equal(4, viewer.Hud.Rectangles.Keys.Count(k => k.EndsWith(".back", StringComparison.Ordinal)));
+        viewer.Do("play");
+        Settle(viewer, 1280, 720);
+        Assert.Contains("timeline", viewer.Hud.Rectangles.Keys);
+        UiScript script = new(viewer.Hud, () => viewer.Frame(1280, 720, 0));
+        script.Click("scenario.1");
+        Assert.True(viewer.Session.State.ShowsB);
+    }
+
+    [Fact]
+    public void Escape_closes_first_what_was_opened_last()
+    {
+        using Viewing viewer = Open(Layout.Single, "building");
+        viewer.Do("help");
+        Press(viewer);
+        Assert.False(viewer.HelpOpen);
+        Assert.NotNull(viewer.Session.State.Selection);
+        Press(viewer);
+        Assert.Null(viewer.Session.State.Selection);
+
+        static void Press(Viewing viewer)
+        {
+            Settle(viewer, 1280, 720);
+            viewer.Send(new InputEvent(InputKind.KeyDown, Key: Key.Escape));
+            Settle(viewer, 1280, 720);
+        }
+    }
+
+    private Viewing Open(Layout layout, string aside)
+    {
+        ViewState state = new()
+        {
+            ReducedMotion = true, Layout = layout, ShowsB = aside != "bare", Layers = new(Charts: aside != "bare"), Variable = aside == "cell" ? "grids/sky_view_factor" : "",
+            Selection = aside is "building" or "road" or "cell" ? new Selection(aside, 3) : null,
+        };
+        Tour tour = new() { Stops = [new("A caption of two sentences that says what is seen here. It is long enough for two lines on a narrow screen.", 8, state)] };
+        Viewing viewer = new(new Session(RunSource.Open([runs.Base, runs.Renovated]), state, static () => { }, "host"), new ViewerSettings { Tour = tour });
+        viewer.Scene = new StandingScene();
+        if (aside == "caption") viewer.ShowStop(0);
+        if (aside == "help") viewer.Do("help");
+        if (aside == "playing") viewer.Do("play");
+        return viewer;
+    }
+
+    private static void Settle(Viewing viewer, int width, int height)
+    {
+        for (int k = 0; k < 6; k++) viewer.Frame(width, height, 0);
+    }
+
+    private sealed class StandingScene : IScene
+    {
+        public double MetresPerPixel => 1.7;
+        public Selection? Pick(float x, float y) => null;
+        public View Moved(View view, CameraMove move) => view;
+        public IReadOnlyList<SceneName> Names(Pane pane, Func<string, bool, (float Width, float Height)> measure) => [];
+    }
+}
