@@ -9,34 +9,56 @@ namespace TerritoryTwin.Cli;
 /// <summary>`twin render RUN…`: draws what the viewer would show, without a display.</summary>
 internal static class RenderVerb
 {
-    public static Command Create()
+    public static Command Create(Interruption interruption)
     {
         Argument<DirectoryInfo[]> runs = ViewOptions.Runs();
         Option<FileInfo?> view = ViewOptions.View(), tour = ViewOptions.Tour();
-        Option<FileInfo> output = new("--out", "-o") { Description = "what to write: .png, or .mp4 for a film of the tour or of the bookmark's period", DefaultValueFactory = _ => new FileInfo("map.png") };
-        Option<string> size = ViewOptions.Size("1920x1080"), language = ViewOptions.Language(), device = Options.Device();
+        Option<FileInfo> output = new("--out", "-o") { Description = "what to write: .png; .mp4 for a film of the tour or of the bookmark's period; a name without ending for a folder of its images", DefaultValueFactory = _ => new FileInfo("map.png") };
+        Option<string> size = new("--size") { Description = "width x height in pixels", DefaultValueFactory = _ => "1920x1080" }, language = ViewOptions.Language(), device = Options.Device();
         Option<bool> sheet = new("--sheet") { Description = "a map sheet to print: plan, title, legend, scale bar, north, sources" };
         Command verb = new("render", "Draws what the viewer shows, without a display: the same bookmark gives the same picture.") { runs, view, output, tour, size, language, sheet, device };
         verb.SetAction(parsed => Render(
             [.. parsed.GetValue(runs)!.Select(r => r.FullName)], ViewOptions.State(parsed.GetValue(view), parsed.GetValue(language)!, kiosk: false),
-            ViewOptions.Load(parsed.GetValue(tour)), parsed.GetValue(output)!.FullName, ViewOptions.ParseSize(parsed.GetValue(size)!), parsed.GetValue(sheet), parsed.GetValue(device)!));
+            ViewOptions.Load(parsed.GetValue(tour)), parsed.GetValue(output)!.FullName, ViewOptions.ParseSize(parsed.GetValue(size)!), parsed.GetValue(sheet), parsed.GetValue(device)!, interruption));
         return verb;
     }
 
-    private static int Render(string[] folders, ViewState state, Tour? tour, string path, (int Width, int Height) size, bool sheet, string device)
+    private static int Render(string[] folders, ViewState state, Tour? tour, string path, (int Width, int Height) size, bool sheet, string device, Interruption interruption)
     {
+        path = Path.TrimEndingDirectorySeparator(path);
         string extension = Path.GetExtension(path).ToLowerInvariant();
-        if (extension is not (".png" or ".mp4")) throw new InputException($"{path}: expected a name that ends with .png or .mp4");
+        if (extension is not ("" or ".png" or ".mp4")) throw new InputException($"{path}: expected a name that ends with .png or .mp4, or the name of a folder to be made");
+        if (sheet && extension != ".png") throw new InputException($"{path}: a sheet is an image; expected a name that ends with .png");
         if (Path.GetDirectoryName(path) is { } folder && !Directory.Exists(folder)) throw new InputException($"the folder {folder} does not exist; create it, or write elsewhere");
+        if (extension.Length > 0 && Directory.Exists(path)) throw new InputException($"{path} is a folder; expected the name of a file");
         RunSource source = RunSource.Open(folders);
         foreach (string note in source.Notes) Console.Error.WriteLine($"note: {note}");
         using IWindowHost host = Hosts.OpenHeadless(size.Width, size.Height);
         using Viewer.App.Viewer viewer = new(new Session(source, state with { ReducedMotion = true }, static () => { }, device), new ViewerSettings { Tour = tour });
+        viewer.Still = true;
+        viewer.Session.Settle();
         if (sheet && Pictures.SaveSheet(viewer.Session, path)) return Told(path);
         using Painter painter = new(viewer);
-        if (extension == ".mp4") return Told(Pictures.SaveVideo(viewer, painter, path, size.Width, size.Height));
+        if (extension != ".png") return Film(viewer, painter, path, size, interruption.Listen());
         Pictures.Save(viewer, painter, path, size.Width, size.Height);
         return Told(path);
+    }
+
+    private static int Film(Viewer.App.Viewer viewer, Painter painter, string path, (int Width, int Height) size, CancellationToken stop)
+    {
+        using Film film = new(viewer, painter, path, size.Width, size.Height);
+        while (film.Step())
+        {
+            if (stop.IsCancellationRequested)
+            {
+                Console.Error.WriteLine("stopped; nothing was written");
+                return ExitCode.Interrupted;
+            }
+            if (viewer.Session.Awaited) Thread.Sleep(5);
+        }
+        string written = film.Finish();
+        if (written != path) Console.Error.WriteLine("note: ffmpeg is not installed; the film became a folder of images. On Debian and Ubuntu: `apt install ffmpeg`");
+        return Told(written);
     }
 
     private static int Told(string path)

@@ -8,33 +8,37 @@ namespace TerritoryTwin.Cli;
 /// <summary>`twin view RUN…`: shows results in a window.</summary>
 internal static class ViewVerb
 {
-    public static Command Create()
+    public static Command Create(Interruption interruption)
     {
         Argument<DirectoryInfo[]> runs = ViewOptions.Runs();
         Option<FileInfo?> view = ViewOptions.View(), tour = ViewOptions.Tour(), rectangles = new("--rectangles") { Description = "file that receives the widgets' rectangles, for tools that move the pointer", Hidden = true };
         Option<DirectoryInfo?> folder = new("--folder") { Description = "where images, bookmarks and scenarios are saved (default: the current folder)" };
-        Option<string> size = ViewOptions.Size("1600x900"), language = ViewOptions.Language(), device = Options.Device();
-        Option<bool> kiosk = new("--kiosk") { Description = "begin with the presentation, on the whole screen" };
-        Option<double> idle = new("--idle") { Description = "seconds without a touch after which a presentation begins again; 0: never", DefaultValueFactory = _ => 90 };
+        Option<string?> size = new("--size") { Description = "width x height in pixels (default: 1600x900, or 1280x720 where the processor draws)" };
+        Option<string> language = ViewOptions.Language(), device = Options.Device();
+        Option<bool> kiosk = new("--kiosk") { Description = "for a public room: the presentation on the whole screen, the tour by itself, and back to the beginning when left alone" };
+        Option<double> idle = new("--idle") { Description = "seconds without a touch after which a kiosk begins again; 0: never", DefaultValueFactory = _ => 90 };
         Command verb = new("view", "Shows results in a window: in 3D and plan, through time, side by side. `?` lists the keys.") { runs, view, tour, folder, size, language, device, kiosk, idle, rectangles };
-        verb.SetAction((parsed, stop) =>
+        verb.SetAction(parsed =>
         {
-            (int width, int height) = ViewOptions.ParseSize(parsed.GetValue(size)!);
+            (int width, int height) = ViewOptions.ParseSize(parsed.GetValue(size) ?? "1600x900");
             ViewState state = ViewOptions.State(parsed.GetValue(view), parsed.GetValue(language)!, kiosk: parsed.GetValue(kiosk));
+            double seconds = parsed.GetValue(idle);
+            if (!(seconds >= 0)) throw new InputException($"--idle {seconds}: expected a number of seconds, or 0 for never");
             ViewerSettings settings = new()
             {
-                Folder = parsed.GetValue(folder)?.FullName ?? Directory.GetCurrentDirectory(), IdleReset = Math.Max(0, parsed.GetValue(idle)), Tour = ViewOptions.Load(parsed.GetValue(tour)),
+                Folder = parsed.GetValue(folder)?.FullName ?? Directory.GetCurrentDirectory(), Kiosk = parsed.GetValue(kiosk), IdleReset = seconds,
+                Tour = ViewOptions.Load(parsed.GetValue(tour)), TourFile = parsed.GetValue(tour)?.FullName,
             };
             RunSource source = RunSource.Open([.. parsed.GetValue(runs)!.Select(r => r.FullName)]);
             try
             {
-                Window.Show(source, state, settings, parsed.GetValue(device)!, width, height, parsed.GetValue(kiosk), parsed.GetValue(rectangles)?.FullName, stop);
+                Window.Show(source, state, settings, parsed.GetValue(device)!, width, height, parsed.GetValue(size) != null, parsed.GetValue(rectangles)?.FullName, interruption.Listen());
             }
             catch (TerritoryException e) when (e is not InputException)
             {
                 throw new TerritoryException($"{e.Message}\nWithout a display, `twin render RUN -o map.png` draws the same pictures.", e);
             }
-            return Task.FromResult(ExitCode.Done);
+            return ExitCode.Done;
         });
         return verb;
     }
@@ -50,8 +54,6 @@ internal static class ViewOptions
     public static Option<FileInfo?> View() => new("--view") { Description = "bookmark that the viewer saved (key B)" };
 
     public static Option<FileInfo?> Tour() => new("--tour") { Description = "tour: bookmarks with captions and durations" };
-
-    public static Option<string> Size(string usual) => new("--size") { Description = "width x height in pixels", DefaultValueFactory = _ => usual };
 
     public static Option<string> Language()
     {

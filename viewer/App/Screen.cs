@@ -87,12 +87,15 @@ public sealed partial class Viewer
         }
         if (ShowsTime) DrawTimeline();
         Hud.Foot("sources", Sources());
-        DrawTip();
-        if (Stop >= 0 && Stop < Tour.Stops.Count && Tour.Stops[Stop].Caption.Length > 0)
-            Hud.Caption("caption", Tour.Stops[Stop].Caption, (Several ? StripTop - Gap : IsKiosk ? CardsTop - Gap : Bottom) - 8, Words.Format("tour.step", $"{Stop + 1}", $"{Tour.Stops.Count}"));
-        if (Session.Awaited) DrawProgress();
+        if (!Still) DrawTip();
+        if (Stop >= 0 && Stop < Tour.Stops.Count && Tour.Stops[Stop].CaptionIn(Session.State.Language) is { Length: > 0 } caption)
+            Hud.Caption("caption", caption, (Several ? StripTop - Gap : IsKiosk ? CardsTop - Gap : Bottom) - 8, Words.Format("tour.step", $"{Stop + 1}", $"{Tour.Stops.Count}"));
+        if (Still) return;
+        if (Filming is { } share) DrawProgress(Words["video.writing"], share);
+        else if (Session.Awaited) DrawProgress(Words["parameter.computing"], Session.Progress);
         Hud.Messages(Top);
         if (HelpOpen) HelpOpen = Hud.Help(HelpEntries());
+        if (Black) Hud.Blacken();
     }
 
     // Pictures that leave the program carry where they come from.
@@ -111,11 +114,11 @@ public sealed partial class Viewer
         }
     }
 
-    private void DrawProgress()
+    private void DrawProgress(string text, double share)
     {
         Box box = new((Hud.Width - 320) / 2, Several ? Top + ChooserHeight + Gap : Top, 320, 66);
         Hud.Backdrop("progress.panel", box);
-        Hud.Progress("progress", box.Inset(14, 8), Words["parameter.computing"], Session.Progress);
+        Hud.Progress("progress", box.Inset(14, 8), text, share);
     }
 
     // A rim in the colour of the ground keeps names legible over roofs.
@@ -135,9 +138,12 @@ public sealed partial class Viewer
 
     private static readonly (float, float)[] Rim = [(-1.4f, 0), (1.4f, 0), (0, -1.4f), (0, 1.4f), (-1, -1), (1, 1), (-1, 1), (1, -1)];
 
-    private string Caption() => Several
-        ? Words.Format("pair", VariableName, $"{Session.A.Name} / {Session.B.Name}")
-        : Words.Format("pair", VariableName, Session.State.Layout == Layout.Difference ? Words["compare.difference"] : Session.Shown.Name);
+    private string Caption(Words words)
+    {
+        string variable = Session.Variable is { } v ? Figures.NameOf(v.Name, v.Meaning, words) : Session.Source.Territory.Name;
+        return words.Format("pair", variable,
+            Several ? $"{Session.A.Name} / {Session.B.Name}" : Session.State.Layout == Layout.Difference ? $"{Session.B.Name} − {Session.A.Name}" : Session.Shown.Name);
+    }
 
     private void TitleBar()
     {

@@ -100,7 +100,7 @@ public sealed class Session : IDisposable
         IndexB = moved.Count > 0 ? _originals : IndexOf(origin.Name, _originals - 1);
         Variable? variable = _variables.FirstOrDefault(v => v.Key == state.Variable) ?? Hourly.FirstOrDefault(v => v.Key == state.Variable);
         Variable = variable ?? _variables.FirstOrDefault(v => v.Kind != VariableKind.HourlyBuilding);
-        State = state with { A = A.Name, B = B.Name, Variable = Variable?.Key ?? "", Selection = Sound(state.Selection), Moved = moved };
+        State = state with { A = A.Name, B = B.Name, Variable = Variable?.Key ?? "", Selection = Sound(state.Selection), Moved = Same(moved, state.Moved) ? state.Moved : moved };
         Revision++;
         bool hourly = Variable is { Kind: VariableKind.HourlyBuilding };
         if (State.Variable != before.Variable || State.A != before.A || State.B != before.B || (hourly && State.Hour != before.Hour)) DataRevision++;

@@ -195,7 +195,14 @@ public sealed record ViewState
 /// <param name="Caption">Shown large; may be empty.</param>
 /// <param name="Seconds">How long it stays.</param>
 /// <param name="View">What it shows.</param>
-public sealed record TourStop(string Caption, double Seconds, ViewState View);
+public sealed record TourStop(string Caption, double Seconds, ViewState View)
+{
+    /// <summary>Shown in its place in French; null: the caption is for all languages.</summary>
+    public string? CaptionFr { get; init; }
+
+    /// <summary>The caption in a language.</summary>
+    public string CaptionIn(Language language) => language == Language.French ? CaptionFr ?? Caption : Caption;
+}
 
 /// <summary>Bookmarks with captions, one after the other.</summary>
 public sealed record Tour
@@ -222,6 +229,10 @@ public sealed record Tour
         }
         return Stops.Count - 1;
     }
+
+    /// <summary>Seconds until the next stop is due.</summary>
+    /// <param name="seconds">Since its beginning, ≥ 0.</param>
+    public double UntilNext(double seconds) => Seconds > 0 ? Stops.Take(StopAt(seconds) + 1).Sum(s => s.Seconds) - seconds % Seconds : double.PositiveInfinity;
 
     /// <summary>The tour with one more stop at its end.</summary>
     public Tour With(TourStop stop) => this with { Stops = [.. Stops, stop] };

@@ -9,10 +9,14 @@ public sealed record ViewerSettings
 {
     /// <summary>Where images, bookmarks, tours and scenarios are saved.</summary>
     public string Folder { get; init; } = Directory.GetCurrentDirectory();
-    /// <summary>Seconds without a touch after which a presentation goes back to its beginning; 0: never.</summary>
+    /// <summary>Whether it stands in a public room: begins with the tour, on the whole screen, and goes back to its beginning when it is left alone.</summary>
+    public bool Kiosk { get; init; }
+    /// <summary>Seconds without a touch after which a kiosk goes back to its beginning; 0: never.</summary>
     public double IdleReset { get; init; } = 90;
     /// <summary>A tour to be shown; null: none.</summary>
     public Tour? Tour { get; init; }
+    /// <summary>Where the tour was read: it is read again when it was edited; null: nowhere.</summary>
+    public string? TourFile { get; init; }
 }
 
 /// <summary>What the drawing of the scene tells the viewer: what lies under a pixel. Nothing is known without a scene.</summary>
@@ -48,13 +52,18 @@ public sealed partial class Viewer : IDisposable
     private (float X, float Y) _pressedAt, _pointer;
     private int _button = -1;
     private Layout _before = Layout.Single;
-    private bool _touring;
+    private string? _tourFile, _recorded;
+    private DateTime _tourRead;
+    private int _resumeAt;
+    private bool _touring, _begun;
 
     /// <summary>Starts with what the session shows.</summary>
     public Viewer(Session session, ViewerSettings settings)
     {
         (Session, _settings, _home) = (session, settings, session.State);
         Tour = settings.Tour ?? new Tour();
+        (_tourFile, FullScreen) = (settings.TourFile, settings.Kiosk);
+        if (_tourFile != null) _tourRead = File.GetLastWriteTimeUtc(_tourFile);
         _position = session.State.Hour;
         foreach (string note in session.Source.Notes) Hud.Say(note);
     }
@@ -75,10 +84,16 @@ public sealed partial class Viewer : IDisposable
     public bool FullScreen { get; private set; }
     /// <summary>What the pointer rests on.</summary>
     public Selection? Hovered { get; private set; }
+    /// <summary>Whether the screen is black, so that the audience looks at the speaker.</summary>
+    public bool Black { get; private set; }
+    /// <summary>How much of a film is written, 0 to 1; null while none is.</summary>
+    public double? Filming { get; set; }
+    /// <summary>While a picture is drawn to be kept: neither messages nor progress belong to it.</summary>
+    public bool Still { get; set; }
     /// <summary>Pictures that were asked for since the last call of <see cref="TakeExports"/>.</summary>
     private readonly List<Export> _exports = [];
     /// <summary>Whether something moves, so that the next frame is wanted at once.</summary>
-    public bool Moving => Session.Playing || _touring || Hud.NeedsFrame;
+    public bool Moving => Session.Playing || Hud.NeedsFrame;
     /// <summary>Whether the camera is being dragged: the scene may be drawn roughly.</summary>
     public bool Dragging => _drag != null;
 
@@ -91,7 +106,7 @@ public sealed partial class Viewer : IDisposable
     {
         double step = Math.Clamp(seconds - _seconds, 0, 0.25);
         _seconds = seconds;
-        if (Hud.Input.Count > 0) _touched = seconds;
+        Touch(seconds);
         Session.Receive();
         foreach (string news in Session.TakeNews()) Hud.Say(news, fault: true);
         Advance(step);
@@ -121,35 +136,69 @@ public sealed partial class Viewer : IDisposable
     {
         get
         {
-            double idle = Session.State.Layout == Layout.Kiosk && _settings.IdleReset > 0 && !AtHome ? Math.Max(0.1, _touched + _settings.IdleReset - _seconds) : double.PositiveInfinity;
-            return Math.Min(idle, Session.Awaited ? Math.Min(0.1, Hud.WakeAfter) : Hud.WakeAfter);
+            double wake = Hud.WakeAfter;
+            if (Session.Awaited) wake = Math.Min(wake, 0.1);
+            if (_touring) wake = Math.Min(wake, Tour.UntilNext(_seconds - _tourBegan));
+            if (IsLeftAlone) wake = Math.Min(wake, _touched + _settings.IdleReset - _seconds);
+            return Math.Max(0.01, wake);
         }
     }
 
-    private bool AtHome => Session.State == _home with { Layout = Session.State.Layout, Moved = Session.State.Moved } && Session.State.Moved.Count == _home.Moved.Count;
+    // Whether a kiosk must go back to its beginning once nobody touches it any more.
+    private bool IsLeftAlone => _settings is { Kiosk: true, IdleReset: > 0 } && !_touring && !Still
+        && (Tour.Stops.Count > 0 || HelpOpen || Black || Session.Playing || !FullScreen || Session.State != _home || Hud.IsBusy);
 
     private void Advance(double step)
     {
+        if (Still || Filming != null) return;
+        if (!_begun && _settings.Kiosk && Tour.Stops.Count > 0) ToggleTour();
+        _begun = true;
         if (Session.Playing)
         {
             _position = (_position + step * Session.State.Speed) % Simulation.HoursOfYear;
             if ((int)_position != Session.State.Hour) Session.Change(s => s with { Hour = (int)_position });
         }
-        if (_touring && Tour.Stops.Count > 0 && Tour.StopAt(_seconds - _tourBegan) is var stop && stop != Stop) Show(stop);
-        bool idle = _settings.IdleReset > 0 && _seconds - _touched > _settings.IdleReset;
-        if (idle && Session.State.Layout == Layout.Kiosk && !_touring && !AtHome)
+        if (IsLeftAlone && _seconds - _touched >= _settings.IdleReset) BeginAgain();
+        if (_touring && Tour.StopAt(_seconds - _tourBegan) is var stop && stop != Stop) Show(stop);
+    }
+
+    private void BeginAgain()
+    {
+        (_touched, HelpOpen, Black, FullScreen, Stop, _resumeAt, Session.Playing) = (_seconds, false, false, true, -1, 0, false);
+        Hud.Dismiss();
+        Session.Set(_home);
+        _position = _home.Hour;
+        if (Tour.Stops.Count > 0) ToggleTour();
+    }
+
+    // A press or a turn of the wheel takes the screen from the tour; any key or press ends the black screen and does nothing else.
+    private void Touch(double seconds)
+    {
+        if (Still || Filming != null) return;
+        bool pressed = Hud.Input.Any(e => e.Kind is InputKind.ButtonDown or InputKind.Wheel), typed = Hud.Input.Any(e => e.Kind == InputKind.KeyDown);
+        if (pressed || typed || Hud.Input.Any(e => e.Kind == InputKind.PointerMoved)) _touched = seconds;
+        if (Black && (pressed || typed))
         {
-            _touched = _seconds;
-            Session.Set(_home with { Layout = Layout.Kiosk, Moved = Session.State.Moved });
-            if (Tour.Stops.Count > 0) ToggleTour();
+            Black = false;
+            Hud.Input.Clear();
         }
+        else if (pressed) LeaveTour();
+    }
+
+    private void LeaveTour()
+    {
+        if (!_touring) return;
+        (_resumeAt, _touring, Stop) = (Math.Max(0, Stop), false, -1);
     }
 
     private void Handle(InputEvent input)
     {
         switch (input.Kind)
         {
-            case InputKind.KeyDown when Commands.Of(input.Key, input.Modifiers) is { } command: command.Do(this); break;
+            case InputKind.KeyDown when Commands.Of(input.Key, input.Modifiers) is { } command:
+                if (LeavesTour(command.Id)) LeaveTour();
+                command.Do(this);
+                break;
             case InputKind.ButtonDown:
                 (_button, _pressedAt, _drag) = (input.Code, (input.X, input.Y), (input.X, input.Y));
                 break;
@@ -159,6 +208,8 @@ public sealed partial class Viewer : IDisposable
             case InputKind.Wheel: Move(new CameraMove(default, default, input.Y, _pointer.X, _pointer.Y)); break;
         }
     }
+
+    private static bool LeavesTour(string command) => command.Split('.')[0] is "layout" or "view" or "variable" or "scenario" or "time" or "play" or "undo" or "redo";
 
     private void Moved(InputEvent input)
     {
@@ -223,10 +274,12 @@ public sealed partial class Viewer : IDisposable
 
     internal void ToggleHelp() => HelpOpen = !HelpOpen;
 
+    internal void ToggleBlack() => Black = !Black;
+
     internal void Close()
     {
         if (HelpOpen) HelpOpen = false;
-        else if (_touring) ToggleTour();
+        else if (_touring) LeaveTour();
         else if (Stop >= 0) Stop = -1;
         else if (Session.State.Layout == Layout.Kiosk) TogglePresentation();
         else if (Session.State.Selection != null) Session.Change(s => s with { Selection = null });
@@ -235,42 +288,88 @@ public sealed partial class Viewer : IDisposable
 
     internal void StepTour(int by)
     {
-        if (Tour.Stops.Count == 0) StepVariable(by);
-        else
+        ReadTourAgain();
+        if (Tour.Stops.Count == 0)
         {
-            _touring = false;
-            Show((Stop + by + Tour.Stops.Count) % Tour.Stops.Count);
+            StepVariable(by);
+            return;
         }
+        int from = Stop >= 0 ? Stop : _resumeAt - Math.Max(0, by);
+        _touring = false;
+        Show((from + by + Tour.Stops.Count) % Tour.Stops.Count);
     }
 
     internal void ToggleTour()
     {
+        ReadTourAgain();
         if (Tour.Stops.Count == 0)
         {
             Hud.Say(Words["tour.empty"]);
             return;
         }
-        _touring = !_touring;
-        _tourBegan = _seconds - Tour.Stops.Take(Math.Max(0, Stop)).Sum(s => s.Seconds);
-        if (_touring) Show(Math.Max(0, Stop));
+        if (_touring)
+        {
+            LeaveTour();
+            return;
+        }
+        _touring = true;
+        int first = Math.Clamp(Stop >= 0 ? Stop : _resumeAt, 0, Tour.Stops.Count - 1);
+        _tourBegan = _seconds - Tour.Stops.Take(first).Sum(s => s.Seconds);
+        Show(first);
     }
 
     /// <summary>Shows a stop of the tour, with its caption.</summary>
     public void ShowStop(int stop) => Show(stop);
 
+    /// <summary>Lets neither time nor the tour go on by itself.</summary>
+    internal void Rest()
+    {
+        (Session.Playing, _touring) = (false, false);
+    }
+
+    /// <summary>Goes back to where a film began.</summary>
+    /// <param name="stop">Of the tour; −1: none.</param> <param name="state">What was shown.</param>
+    internal void ShowStop(int stop, ViewState state)
+    {
+        (Stop, _touring) = (stop, false);
+        Session.Set(state);
+    }
+
     // Language, look and size stay those of the room.
     private void Show(int stop)
     {
-        Stop = stop;
+        (Stop, _resumeAt) = (stop, stop);
         ViewState view = Tour.Stops[stop].View, now = Session.State;
         Session.Set(view with { Language = now.Language, Theme = now.Theme, Scale = now.Scale, ReducedMotion = now.ReducedMotion, Layout = now.Layout == Layout.Kiosk ? Layout.Kiosk : view.Layout });
         _position = Session.State.Hour;
     }
 
+    // Captions are edited in the file between two rehearsals.
+    private void ReadTourAgain()
+    {
+        try
+        {
+            if (_tourFile == null || File.GetLastWriteTimeUtc(_tourFile) is var written && written == _tourRead) return;
+            _tourRead = written;
+            Tour = Tour.Load(_tourFile);
+            if (Stop >= Tour.Stops.Count) (Stop, _resumeAt) = (-1, 0);
+        }
+        catch (Exception e) when (e is InputException or IOException or UnauthorizedAccessException)
+        {
+            Hud.Say(e.Message, fault: true);
+        }
+    }
+
     internal void AddToTour()
     {
-        Tour = Tour.With(new TourStop(Caption(), 8, Session.State));
-        Save("tour", ".json", Tour.Save);
+        ReadTourAgain();
+        Tour = Tour.With(new TourStop(Caption(Words.English), 8, Session.State) { CaptionFr = Caption(Words.French) });
+        Save("tour", ".json", path =>
+        {
+            Tour.Save(path);
+            (_tourFile, _tourRead) = (path, File.GetLastWriteTimeUtc(path));
+        }, into: _recorded);
+        _recorded = _tourFile;
     }
 
     internal void SaveBookmark() => Save("bookmark", ".json", Session.State.Save);
@@ -286,19 +385,20 @@ public sealed partial class Viewer : IDisposable
 
     internal void SaveSheet() => Save("map", ".png", path => _exports.Add(new(path, ExportKind.Sheet)), announce: false);
 
+    internal void SaveSeries() => Save("images", "", path => _exports.Add(new(path, ExportKind.Series)), announce: false);
+
     internal void SaveVideo() => Save("video", ".mp4", path => _exports.Add(new(path, ExportKind.Video)), announce: false);
 
     /// <summary>Says what became of an export.</summary>
     public void Say(string key, params string[] parts) => Hud.Say(Words.Format(key, parts));
 
-    private void Save(string stem, string extension, Action<string> write, bool announce = true)
+    private void Save(string stem, string extension, Action<string> write, bool announce = true, string? into = null)
     {
         try
         {
             Directory.CreateDirectory(_settings.Folder);
-            string path = Enumerable.Range(1, 100_000).Select(n => Path.Combine(_settings.Folder, $"{stem}-{n:000}{extension}"))
-                .First(p => !File.Exists(p) && !_exports.Any(e => e.Path == p));
-            if (stem == "tour") path = Path.Combine(_settings.Folder, "tour.json");
+            string path = into ?? Enumerable.Range(1, 100_000).Select(n => Path.Combine(_settings.Folder, $"{stem}-{n:000}{extension}"))
+                .First(p => !Path.Exists(p) && !Path.Exists(Path.ChangeExtension(p, null)) && !_exports.Any(e => e.Path == p));
             write(path);
             if (announce) Hud.Say(Words.Format("saved", path));
         }
@@ -319,8 +419,10 @@ public enum ExportKind
     Image,
     /// <summary>A sheet to be printed: plan, title, legend, scale bar, north, sources.</summary>
     Sheet,
-    /// <summary>A day of the hours that follow, or the tour.</summary>
+    /// <summary>The tour, or the period of the timeline.</summary>
     Video,
+    /// <summary>The same as a folder of images.</summary>
+    Series,
 }
 
 /// <summary>A picture that was asked for.</summary>

@@ -6,72 +6,155 @@ using TerritoryTwin.Viewer.Gl;
 namespace TerritoryTwin.Viewer.App;
 
 /// <summary>The window: waits for something to happen, and draws only then.</summary>
-public static class Window
+public sealed class Window : IDisposable
 {
-    private const double LongestWait = 30, ShortestFrame = 1 / 60.0;
+    private const double LongestWait = 30, ShortestFrame = 1 / 60.0, StillAfter = 0.25;
+    private const int SmallWidth = 1280, SmallHeight = 720;
+    private readonly IWindowHost _host;
+    private readonly Viewer _viewer;
+    private readonly Painter _painter;
+    private readonly string? _rectangles;
+    private readonly bool _software;
+    private readonly Stopwatch _clock = Stopwatch.StartNew();
+    private Film? _film;
+    private (View Camera, int Hour, Layout Layout) _seen;
+    private double _drawnAt = double.NegativeInfinity, _wakeAt, _movedAt = double.NegativeInfinity;
+    private int _drawn = -1;
+    private bool _rough, _full;
+
+    private Window(IWindowHost host, Viewer viewer, bool chosenSize, string? rectangles)
+    {
+        (_host, _viewer, _rectangles, _software) = (host, viewer, rectangles, GL.IsSoftware);
+        if (_software && !chosenSize && !viewer.FullScreen) host.SetSize(SmallWidth, SmallHeight);
+        _painter = new Painter(viewer);
+        _seen = Seen;
+        if (_software) viewer.Say("software");
+    }
 
     /// <summary>Shows runs until the window is closed.</summary>
     /// <param name="source">The runs.</param> <param name="state">What is shown first.</param> <param name="settings">Folder, tour, kiosk.</param>
     /// <param name="device">Where variants are simulated.</param> <param name="width">[px].</param> <param name="height">[px].</param>
-    /// <param name="fullScreen">Covers the screen.</param>
+    /// <param name="chosenSize">Whether someone chose the size: else it becomes smaller where the processor draws.</param>
     /// <param name="rectangles">A file that receives the rectangles of the widgets after each picture, for tools that move the pointer; null: none.</param>
     /// <param name="stop">Closes the window.</param>
     /// <exception cref="TerritoryException">No display, library or driver.</exception>
-    public static void Show(RunSource source, ViewState state, ViewerSettings settings, string device, int width, int height, bool fullScreen, string? rectangles, CancellationToken stop)
+    public static void Show(RunSource source, ViewState state, ViewerSettings settings, string device, int width, int height, bool chosenSize, string? rectangles, CancellationToken stop)
     {
         using IWindowHost host = Hosts.OpenWindow($"TerritoryTwin: {source.Territory.Name}", width, height);
         using CancellationTokenRegistration wake = stop.Register(host.Wake);
         using Viewer viewer = new(new Session(source, state, host.Wake, device), settings);
-        using Painter painter = new(viewer);
-        if (fullScreen) viewer.Do("fullscreen");
-        bool software = GL.IsSoftware;
-        if (software) viewer.Say("software");
-        Run(host, viewer, painter, software, rectangles, stop);
+        using Window window = new(host, viewer, chosenSize, rectangles);
+        while (!host.Closed && !stop.IsCancellationRequested) window.Turn();
     }
 
-    private static void Run(IWindowHost host, Viewer viewer, Painter painter, bool software, string? rectangles, CancellationToken stop)
+    private (View, int, Layout) Seen => (_viewer.Session.State.Camera, _viewer.Session.State.Hour, _viewer.Session.State.Layout);
+
+    private void Turn()
     {
-        Stopwatch clock = Stopwatch.StartNew();
-        double drawnAt = double.NegativeInfinity, wakeAt = 0;
-        int drawn = -1;
-        bool rough = false, full = false;
-        while (!host.Closed && !stop.IsCancellationRequested)
+        if (_film != null)
         {
-            bool events = viewer.Hud.Input.Count > 0;
-            double now = clock.Elapsed.TotalSeconds;
-            bool due = events || viewer.Moving || drawn != viewer.Session.Revision || now >= wakeAt || rough && !viewer.Dragging;
-            double wait = due ? Math.Max(0, drawnAt + ShortestFrame - now) : Math.Min(LongestWait, wakeAt - now);
-            host.Wait(wait, viewer.Hud.Input);
-            now = clock.Elapsed.TotalSeconds;
-            if (viewer.Hud.Input.Count == 0 && !due && now < wakeAt && !viewer.Session.HasNews) continue;
-            (int width, int height) = host.Framebuffer;
-            viewer.Frame(width, height, now);
-            rough = software && (viewer.Dragging || viewer.Session.Playing);
-            Target picture = painter.Paint(width, height, rough ? new(1, 2, Shadows: false) : software ? new(1, 1, Shadows: true) : Quality.Best);
-            picture.Show(host);
-            (drawn, drawnAt, wakeAt) = (viewer.Session.Revision, now, now + Math.Min(LongestWait, viewer.WakeAfter));
-            if (viewer.FullScreen != full) host.SetFullScreen(full = viewer.FullScreen);
-            if (rectangles != null) AtomicFile.WriteText(rectangles, viewer.Hud.RectanglesJson());
-            Write(viewer, painter, picture, width, height);
-            viewer.Session.Prepare();
+            FilmOn();
+            return;
+        }
+        double now = _clock.Elapsed.TotalSeconds;
+        bool due = _viewer.Hud.Input.Count > 0 || _viewer.Moving || _drawn != _viewer.Session.Revision || now >= _wakeAt;
+        _host.Wait(due ? Math.Max(0, _drawnAt + ShortestFrame - now) : Math.Min(LongestWait, _wakeAt - now), _viewer.Hud.Input);
+        now = _clock.Elapsed.TotalSeconds;
+        if (_viewer.Hud.Input.Count == 0 && !due && now < _wakeAt && !_viewer.Session.HasNews) return;
+        Draw(now);
+        if (_viewer.FullScreen != _full) _host.SetFullScreen(_full = _viewer.FullScreen);
+        Write();
+        _viewer.Session.Prepare();
+    }
+
+    private void Draw(double now)
+    {
+        (int width, int height) = _host.Framebuffer;
+        _viewer.Frame(width, height, now);
+        if (Seen != _seen) (_seen, _movedAt) = (Seen, now);
+        _rough = _software && (_viewer.Dragging || now < _movedAt + StillAfter);
+        Target picture = _painter.Paint(width, height, _rough ? new(1, 2, Shadows: false) : _software ? new(1, 1, Shadows: true) : Quality.Best);
+        picture.Show(_host);
+        (_drawn, _drawnAt) = (_viewer.Session.Revision, now);
+        _wakeAt = now + Math.Min(Math.Min(LongestWait, _viewer.WakeAfter), _rough && !_viewer.Dragging ? Math.Max(0, _movedAt + StillAfter - now) : double.PositiveInfinity);
+        if (_rectangles != null) AtomicFile.WriteText(_rectangles, _viewer.Hud.RectanglesJson());
+    }
+
+    private void Write()
+    {
+        foreach (Export export in _viewer.TakeExports())
+            Try(() =>
+            {
+                (int width, int height) = _host.Framebuffer;
+                if (export.Kind is ExportKind.Video or ExportKind.Series)
+                {
+                    _film?.Dispose();
+                    _film = new Film(_viewer, _painter, export.Path, width, height);
+                    return;
+                }
+                if (export.Kind != ExportKind.Sheet || !Pictures.SaveSheet(_viewer.Session, export.Path)) Png.Write(export.Path, width, height, Kept(width, height));
+                _viewer.Say("image.saved", export.Path);
+            });
+    }
+
+    // What is seen, at its best, without the messages of the moment.
+    private byte[] Kept(int width, int height)
+    {
+        _viewer.Still = true;
+        try
+        {
+            _viewer.Frame(width, height, _clock.Elapsed.TotalSeconds);
+            return _painter.Paint(width, height, Quality.Best).Read();
+        }
+        finally
+        {
+            _viewer.Still = false;
         }
     }
 
-    private static void Write(Viewer viewer, Painter painter, Target picture, int width, int height)
+    // A film is written a moment at a time, so that the window goes on: it shows what is filmed and how far it is, and Esc stops it.
+    private void FilmOn()
     {
-        foreach (Export export in viewer.TakeExports())
+        Queue<InputEvent> happened = [];
+        _host.Wait(_viewer.Session.Awaited ? 0.1 : 0, happened);
+        bool goesOn = false;
+        if (happened.Any(e => e is { Kind: InputKind.KeyDown, Key: Key.Escape })) _viewer.Say("video.stopped");
+        else
+            Try(() =>
+            {
+                goesOn = _film!.Step();
+                if (!goesOn) _viewer.Say("image.saved", _film.Finish());
+            });
+        if (goesOn)
         {
-            try
-            {
-                string path = export.Path;
-                if (export.Kind == ExportKind.Video) path = Pictures.SaveVideo(viewer, painter, path, width, height);
-                else if (export.Kind != ExportKind.Sheet || !Pictures.SaveSheet(viewer.Session, path)) Png.Write(path, picture.Width, picture.Height, picture.Read());
-                viewer.Say("image.saved", path);
-            }
-            catch (Exception e) when (e is TerritoryException or IOException or UnauthorizedAccessException)
-            {
-                viewer.Hud.Say(e.Message, fault: true);
-            }
+            (_viewer.Still, _viewer.Filming) = (false, _film!.Progress);
+            (int width, int height) = _host.Framebuffer;
+            _viewer.Frame(width, height, _clock.Elapsed.TotalSeconds);
+            _painter.Paint(width, height, Quality.Best).Show(_host);
+            _viewer.Still = true;
+            return;
         }
+        _viewer.Filming = null;
+        _film!.Dispose();
+        (_film, _wakeAt) = (null, 0);
+    }
+
+    private void Try(Action write)
+    {
+        try
+        {
+            write();
+        }
+        catch (Exception e) when (e is TerritoryException or IOException or UnauthorizedAccessException)
+        {
+            _viewer.Hud.Say(e.Message, fault: true);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _film?.Dispose();
+        _painter.Dispose();
     }
 }

@@ -60,6 +60,9 @@ public sealed unsafe class EglHost : IWindowHost
     public void SetTitle(string title) { }
 
     /// <inheritdoc/>
+    public void SetSize(int width, int height) { }
+
+    /// <inheritdoc/>
     public void Dispose()
     {
         eglMakeCurrent(_display, 0, 0, 0);

@@ -25,6 +25,7 @@ public sealed unsafe partial class GlfwHost
     [DllImport(Library)] private static extern int glfwWindowShouldClose(nint window);
     [DllImport(Library)] private static extern void glfwSetWindowTitle(nint window, [MarshalAs(UnmanagedType.LPUTF8Str)] string title);
     [DllImport(Library)] private static extern void glfwGetWindowPos(nint window, int* x, int* y);
+    [DllImport(Library)] private static extern void glfwSetWindowSize(nint window, int width, int height);
     [DllImport(Library)] private static extern void glfwGetWindowSize(nint window, int* width, int* height);
     [DllImport(Library)] private static extern void glfwGetFramebufferSize(nint window, int* width, int* height);
     [DllImport(Library)] private static extern void glfwGetWindowContentScale(nint window, float* x, float* y);

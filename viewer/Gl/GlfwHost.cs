@@ -91,6 +91,9 @@ public sealed unsafe partial class GlfwHost : IWindowHost
     public void SetTitle(string title) => glfwSetWindowTitle(_window, title);
 
     /// <inheritdoc/>
+    public void SetSize(int width, int height) => glfwSetWindowSize(_window, width, height);
+
+    /// <inheritdoc/>
     public void SetFullScreen(bool on)
     {
         if (on == (glfwGetWindowMonitor(_window) != 0)) return;

@@ -25,6 +25,8 @@ public interface IWindowHost : IDisposable
     void SetFullScreen(bool on);
     /// <summary>Of the window.</summary>
     void SetTitle(string title);
+    /// <summary>Of what is drawn in the window [points of the desktop].</summary>
+    void SetSize(int width, int height);
 }
 
 /// <summary>Opens the host that suits the machine; the context is current and <see cref="GL"/> loaded.</summary>

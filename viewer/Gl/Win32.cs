@@ -6,7 +6,7 @@ namespace TerritoryTwin.Viewer.Gl;
 public sealed unsafe partial class Win32Host
 {
     private const uint OwnDevice = 0x20, Overlapped = 0x00CF0000, Popup = 0x80000000, Visible = 0x10000000, AllInput = 0x04FF, InputAvailable = 4, Remove = 1;
-    private const uint DrawToWindow = 4, SupportOpenGl = 0x20, DoubleBuffer = 1, NearestMonitor = 2, FrameChanged = 0x20;
+    private const uint DrawToWindow = 4, SupportOpenGl = 0x20, DoubleBuffer = 1, NearestMonitor = 2, FrameChanged = 0x20, KeepPlace = 6;
     private const int UseDefault = unchecked((int)0x80000000), ShowNormal = 1, StyleIndex = -16;
     private const nint Arrow = 32512, PerMonitorAware = -4;
 

@@ -93,6 +93,14 @@ public sealed unsafe partial class Win32Host : IWindowHost
     public void SetTitle(string title) => SetWindowTextW(_window, title);
 
     /// <inheritdoc/>
+    public void SetSize(int width, int height)
+    {
+        Rect r = new() { Right = Math.Max(1, width), Bottom = Math.Max(1, height) };
+        AdjustWindowRect(ref r, Overlapped, 0);
+        SetWindowPos(_window, 0, 0, 0, r.Right - r.Left, r.Bottom - r.Top, KeepPlace);
+    }
+
+    /// <inheritdoc/>
     public void SetFullScreen(bool on)
     {
         if (on == _fullScreen) return;

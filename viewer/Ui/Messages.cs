@@ -24,6 +24,27 @@ public sealed partial class Hud
         NeedsFrame = true;
     }
 
+    /// <summary>Whether a list is open, a sentence stands, or a widget has the keyboard.</summary>
+    public bool IsBusy => _openList != null || _messages.Count > 0 || _focus != null;
+
+    /// <summary>Closes open lists, takes away all sentences, and the keyboard from whatever has it.</summary>
+    public void Dismiss()
+    {
+        _messages.Clear();
+        (_openList, _focus, NeedsFrame) = (null, null, true);
+    }
+
+    /// <summary>Hides everything.</summary>
+    public void Blacken()
+    {
+        Canvas.Layer = Layer.Top;
+        Box whole = new(0, 0, Width, Height);
+        Canvas.Fill(whole, Rgba.Hex(0x000000));
+        Cover(whole);
+        Record("black", whole);
+        Canvas.Layer = Layer.Base;
+    }
+
     /// <summary>Draws the sentences said; ids <c>message.0</c>… A press takes one away.</summary>
     /// <param name="top">Where the first one begins.</param>
     public void Messages(float top)
