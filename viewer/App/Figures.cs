@@ -19,6 +19,20 @@ internal static class Figures
         return first.Length == 0 ? name : char.ToUpperInvariant(first[0]) + first[1..];
     }
 
+    /// <summary>What computed a run: "0.1.0+d57f434e197b…" is "TerritoryTwin 0.1.0 (d57f434)".</summary>
+    public static string VersionOf(Run run)
+    {
+        const int shortCommit = 7;
+        string[] parts = run.Record.Engine.Split('+');
+        return parts.Length < 2 ? $"TerritoryTwin {parts[0]}" : $"TerritoryTwin {parts[0]} ({parts[1][..Math.Min(shortCommit, parts[1].Length)]})";
+    }
+
+    /// <summary>Where the data of a territory come from.</summary>
+    public static IReadOnlyList<string> SourcesOf(Session session, Words words) => IsInvented(session.A) ? [words["territory.invented"]] : session.Source.Territory.Attributions;
+
+    /// <summary>Whether a run is about a generated town.</summary>
+    public static bool IsInvented(Run run) => run.Record.TerritorySource.Folder == null;
+
     /// <summary>Indicators of a run beside another's, those people ask for first.</summary>
     public static IReadOnlyList<IndicatorCard> Cards(Run run, Run? baseline, int most, Words words)
     {

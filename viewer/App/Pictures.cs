@@ -26,23 +26,44 @@ public static class Pictures
     /// <summary>Writes a picture.</summary>
     public static void Save(Viewer viewer, Painter painter, string path, int width, int height) => Png.Write(path, width, height, Draw(viewer, painter, width, height));
 
-    /// <summary>Writes a map sheet: plan, title, legend, scale bar, north, sources. Grids, which sheets do not draw, are written as a picture.</summary>
-    /// <returns>False when it became a picture.</returns>
+    /// <summary>Writes a map sheet, to be printed: plan, title, legend, scale bar, north, sources, when the run was made and by what.</summary>
+    /// <returns>False when the runs have nothing to colour.</returns>
     public static bool SaveSheet(Session session, string path)
     {
-        if (session.Variable is not { Kind: not VariableKind.Grid } variable) return false;
+        const int zoom = 2;
+        if (session.Variable is not { } variable) return false;
         Words words = Words.Of(session.State.Language);
-        string name = Figures.NameOf(variable.Name, variable.Meaning, words), unit = Text.Units.ForPeople(variable.Unit, session.State.Language);
         bool difference = session.State.Layout == Layout.Difference, several = session.State.Layout is Layout.Compare or Layout.Triple;
-        string title = $"{session.Source.Territory.Name}: {(several || difference ? $"{session.A.Name} / {session.B.Name}" : session.Shown.Name)}, {session.Shown.Record.Years[^1]}";
+        string name = Figures.NameOf(variable.Name, variable.Meaning, words);
+        ValueScale scale = (difference ? session.DifferenceScale : session.Scale) with { Unit = Text.Units.ForPeople(variable.Unit, session.State.Language) };
+        string title = string.Join(", ", new[]
+        {
+            words.Format("pair", session.Source.Territory.Name, several ? name : difference ? $"{session.A.Name} / {session.B.Name}" : session.Shown.Name), $"{session.Shown.Record.Years[^1]}", TimeOf(session, variable, words),
+        }.Where(t => t.Length > 0));
         MapPanel[] panels = several
-            ? [Panel("A  " + session.A.Name, session.Values(session.IndexA)), Panel("B  " + session.B.Name, session.Values(session.IndexB))]
-            : [Panel("", difference ? session.Differences() : session.Values(session.IndexShown))];
-        ValueScale scale = (difference ? session.DifferenceScale : session.Scale) with { Unit = unit };
-        Files.Drawing.Canvas sheet = MapSheet.Draw(session.Source.Territory, title, difference ? $"{name}: B − A" : name, scale, panels);
+            ? [PanelOf(session, session.IndexA, $"{words["scenario.a"]}  {session.A.Name}"), PanelOf(session, session.IndexB, $"{words["scenario.b"]}  {session.B.Name}")]
+            : [PanelOf(session, difference ? -1 : session.IndexShown, "")];
+        string made = words.Numbers.Date(File.GetLastWriteTimeUtc(Path.Combine(session.Shown.Folder, RunRecord.FileName)));
+        SheetWords texts = new(words.Numbers.Number, words["legend.missing"], [words.Format("sheet.version", made, Figures.VersionOf(session.Shown)), .. Figures.SourcesOf(session, words)]);
+        Files.Drawing.Canvas sheet = MapSheet.Draw(session.Source.Territory, title, difference ? $"{name}, B − A" : name, scale, panels, words: texts, zoom: zoom);
         Png.Write(path, sheet.Width, sheet.Height, sheet.Pixels);
         return true;
+    }
 
-        static MapPanel Panel(string title, float[] values) => new(title, [], [.. values.Select(v => (double)v)]);
+    // Only what is computed by the hour has an hour.
+    private static string TimeOf(Session session, Variable variable, Words words)
+    {
+        if (variable.Kind != VariableKind.HourlyBuilding) return "";
+        DateTime time = new DateTime(session.Shown.Record.Years[^1], 1, 1).AddHours(session.State.Hour);
+        return $"{words.Numbers.ShortDate(time)}, {words.Numbers.Clock(time)}";
+    }
+
+    // B − A where the run is −1.
+    private static MapPanel PanelOf(Session session, int run, string title)
+    {
+        if (session.Variable is not { Kind: VariableKind.Grid }) return new(title, [], [.. (run < 0 ? session.Differences() : session.Values(run)).Select(v => (double)v)]);
+        Raster? field = run >= 0 ? session.Grid(run) : session.Grid(session.IndexA) is { } a && session.Grid(session.IndexB) is { } b && a.Grid == b.Grid
+            ? new Raster(a.Grid, [.. b.Values.Zip(a.Values, (vb, va) => vb - va)]) : null;
+        return new(title, [], Enumerable.Repeat(double.NaN, session.Buildings).ToArray()) { Field = field };
     }
 }

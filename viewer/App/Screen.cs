@@ -99,20 +99,7 @@ public sealed partial class Viewer
     }
 
     // Pictures that leave the program carry where they come from.
-    private string Sources() => string.Join(" · ", (IsInvented ? [Words["territory.invented"]] : Session.Source.Territory.Attributions).Append(Words.Format("computed.by", Version)));
-
-    private bool IsInvented => Session.A.Record.TerritorySource.Folder == null;
-
-    // "0.1.0+d57f434e197b…" as "TerritoryTwin 0.1.0 (d57f434)".
-    private string Version
-    {
-        get
-        {
-            const int shortCommit = 7;
-            string[] parts = Session.A.Record.Engine.Split('+');
-            return parts.Length < 2 ? $"TerritoryTwin {parts[0]}" : $"TerritoryTwin {parts[0]} ({parts[1][..Math.Min(shortCommit, parts[1].Length)]})";
-        }
-    }
+    private string Sources() => string.Join(" · ", Figures.SourcesOf(Session, Words).Append(Words.Format("computed.by", Figures.VersionOf(Session.A))));
 
     private void DrawProgress(string text, double share)
     {
@@ -375,7 +362,7 @@ public sealed partial class Viewer
     private IEnumerable<string> Notes()
     {
         RunRecord record = Session.Shown.Record;
-        if (IsInvented) yield return Words["note.invented"];
+        if (Figures.IsInvented(Session.Shown)) yield return Words["note.invented"];
         if (record.Settings.Any(s => s.StartsWith("weather.zone", StringComparison.Ordinal))) yield return Words["note.weather"];
     }
 

@@ -222,7 +222,8 @@ public sealed partial class Hud
         string unit = Units.ForPeople(scaling.Unit, Settings.Language), title = spec.Title.Length == 0 ? unit : unit.Length == 0 ? spec.Title : $"{spec.Title} ({unit})";
         float room = head.Width - Canvas.TextWidth(title, Small) - 16;
         ends = [.. spec.Series.SelectMany(s => ends.Where(e => ReferenceEquals(e.Series, s)))];
-        int decimals = Numbers.Decimals((spec.Size ?? ends.Select(e => Math.Abs(e.Value)).DefaultIfEmpty().Max()) / scaling.Factor) + (spec.Size == null ? 0 : 1);
+        double largest = (spec.Size ?? ends.Select(e => Math.Abs(e.Value)).DefaultIfEmpty().Max()) / scaling.Factor;
+        int decimals = Numbers.Decimals(largest) + (spec.Size != null && largest < 100 ? 1 : 0);
         string[] bare = [.. ends.Select(e => spec.Signed ? Numbers.Signed(e.Value / scaling.Factor, "", decimals) : Numbers.Number(e.Value / scaling.Factor, decimals))];
         string[] named = [.. ends.Select((e, k) => e.Series.Name.Length > 0 ? $"{e.Series.Name} {bare[k]}" : bare[k])];
         string[] texts = Total(named) <= room ? named : bare;

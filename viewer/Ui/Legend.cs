@@ -28,7 +28,7 @@ public sealed partial class Hud
 
     /// <summary>Height of a horizontal legend at a width.</summary>
     public float LegendHeight(LegendSpec spec, float width) =>
-        TitleLines(spec, width).Count * 19 + 18 + 6 + BarThickness + 24 + (spec.Difference ? 17 : 0) + (spec.Missing != null ? 24 : 0);
+        TitleLines(spec, width).Count * 19 + (Units.ForPeople(spec.Unit, Settings.Language).Length > 0 ? 18 : 0) + 6 + BarThickness + 24 + (spec.Difference ? 17 : 0) + (spec.Missing != null ? 24 : 0);
 
     private IReadOnlyList<string> TitleLines(LegendSpec spec, float width) => spec.Title.Length == 0 ? [] : Canvas.Wrap(spec.Title, Normal, width, bold: true);
 
@@ -42,8 +42,12 @@ public sealed partial class Hud
             Canvas.TextIn(id, new(box.X, y, box.Width, 19), line, Normal, Theme.Ink, bold: true);
             y += 19;
         }
-        Canvas.TextIn(id, new(box.X, y, box.Width, 18), Units.ForPeople(spec.Unit, Settings.Language), Small, Theme.QuietInk);
-        Box bar = new(box.X, y + 22, box.Width, BarThickness);
+        if (Units.ForPeople(spec.Unit, Settings.Language) is { Length: > 0 } unit)
+        {
+            Canvas.TextIn(id, new(box.X, y, box.Width, 18), unit, Small, Theme.QuietInk);
+            y += 18;
+        }
+        Box bar = new(box.X, y + 4, box.Width, BarThickness);
         LabelledBar(id, bar, spec);
         y = bar.Bottom + 24;
         if (spec.Difference)

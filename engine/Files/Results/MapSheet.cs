@@ -8,7 +8,17 @@ namespace TerritoryTwin.Files.Results;
 /// <param name="Title">Above the map.</param>
 /// <param name="Figures">Beside the title, most telling first; may be empty.</param>
 /// <param name="Values">One a building; NaN is drawn grey.</param>
-public sealed record MapPanel(string Title, IReadOnlyList<string> Figures, double[] Values);
+public sealed record MapPanel(string Title, IReadOnlyList<string> Figures, double[] Values)
+{
+    /// <summary>Colours the ground instead of the buildings; null: the buildings.</summary>
+    public Raster? Field { get; init; }
+}
+
+/// <summary>What a sheet writes in the language of its readers.</summary>
+/// <param name="Number">Writes a value of the legend or a length with as many decimals.</param>
+/// <param name="Missing">Said of what has no value; empty: nothing is said.</param>
+/// <param name="Sources">When the run was made and by what, and where the data come from.</param>
+public sealed record SheetWords(Func<double, int, string> Number, string Missing, IReadOnlyList<string> Sources);
 
 /// <summary>Map sheets with title, legend, scale bar, north and sources, to be read at five metres.</summary>
 public static class MapSheet
@@ -23,19 +33,23 @@ public static class MapSheet
     /// <param name="scale">Values to colours, the same for all maps.</param>
     /// <param name="panels">One to four maps.</param>
     /// <param name="plan">The ground that <see cref="Plan"/> drew for as many maps; null draws it.</param>
-    public static Canvas Draw(Territory territory, string title, string legend, ValueScale scale, IReadOnlyList<MapPanel> panels, TerritoryMap? plan = null)
+    /// <param name="words">Of its readers; null: English and no more than the sources.</param>
+    /// <param name="zoom">Pixels for one of a screen: 2 or 3 for paper.</param>
+    public static Canvas Draw(
+        Territory territory, string title, string legend, ValueScale scale, IReadOnlyList<MapPanel> panels, TerritoryMap? plan = null, SheetWords? words = null, int zoom = 1)
     {
-        Layout layout = new(panels.Count, Titled: panels.Count > 1 || panels[0].Title.Length > 0);
+        words ??= new((value, _) => value.ToString("#,0.###", new NumberFormatInfo { NumberGroupSeparator = " " }), "", [.. territory.Attributions, "TerritoryTwin"]);
+        Layout layout = new(panels.Count, Titled: panels.Count > 1 || panels[0].Title.Length > 0, zoom);
         plan ??= new TerritoryMap(territory, layout.MapWidth, layout.MapHeight);
-        Canvas sheet = new(Layout.Width, layout.Height, Paper);
-        DrawTitle(sheet, title);
-        Parallel.For(0, panels.Count, k => plan.Draw(sheet, layout.Left(k), layout.Top(k) + layout.Header, panels[k].Values, scale));      // side by side: no pixel twice
+        Canvas sheet = new(layout.Width, layout.Height, Paper);
+        Pen pen = new(sheet, zoom, words);
+        pen.Title(title);
+        Parallel.For(0, panels.Count, k => DrawMap(sheet, plan, panels[k], scale, layout.Left(k), layout.Top(k) + layout.Header));      // side by side: no pixel twice
         if (layout.Header > 0)
-            for (int k = 0; k < panels.Count; k++) DrawHeader(sheet, panels[k], layout.Left(k), layout.Top(k), layout.MapWidth);
-        DrawLegend(sheet, legend, scale, Margin, layout.Foot);
-        DrawScaleBar(sheet, plan.PixelsPerMetre, Layout.Width - Margin, layout.Foot);
-        string sources = string.Join(" · ", territory.Attributions.Append("TerritoryTwin"));
-        sheet.TextLeftOf(Fitted(sources, Layout.Width - 2 * Margin, 17), Layout.Width - Margin, layout.Height - 16, 17, Soft);
+            for (int k = 0; k < panels.Count; k++) pen.Header(panels[k], layout.Left(k) / zoom, layout.Top(k) / zoom, layout.MapWidth / zoom);
+        pen.Legend(legend, scale, panels, layout.Foot);
+        pen.ScaleBar(plan.PixelsPerMetre / zoom, layout.Foot);
+        pen.Sources();
         return sheet;
     }
 
@@ -45,71 +59,132 @@ public static class MapSheet
     /// <param name="titled">Whether they have titles.</param>
     public static TerritoryMap Plan(Territory territory, int panels, bool titled)
     {
-        Layout layout = new(panels, titled);
+        Layout layout = new(panels, titled, Zoom: 1);
         return new(territory, layout.MapWidth, layout.MapHeight);
     }
 
-    /// <summary>Where things stand on a sheet [px].</summary>
-    private readonly record struct Layout(int Panels, bool Titled)
+    private static void DrawMap(Canvas sheet, TerritoryMap plan, MapPanel panel, ValueScale scale, int left, int top)
     {
-        public const int Width = 1920;
-        private const int Head = 104, Bottom = 132;
+        if (panel.Field is { } field) plan.Draw(sheet, left, top, field, scale);
+        else plan.Draw(sheet, left, top, panel.Values, scale);
+    }
+
+    /// <summary>Where things stand on a sheet [px]; <see cref="Foot"/> in pixels of a screen.</summary>
+    private readonly record struct Layout(int Panels, bool Titled, int Zoom)
+    {
+        private const int PageWidth = 1920, Head = 104, Bottom = 132;
 
         private int Columns => Panels == 1 ? 1 : 2;
         private int Rows => (Panels + Columns - 1) / Columns;
+        private int PageHeight => Panels > 2 ? 1640 : Panels == 2 ? 1280 : 1360;
 
-        public int Height => Panels > 2 ? 1640 : Panels == 2 ? 1280 : 1360;
-        public int Header => Titled ? 78 : 0;
-        public int MapWidth => (Width - 2 * Margin - (Columns - 1) * Gap) / Columns;
-        public int MapHeight => (Height - Head - Bottom - (Rows - 1) * Gap) / Rows - Header;
-        public int Foot => Height - Bottom + 34;
+        public int Width => Zoom * PageWidth;
+        public int Height => Zoom * PageHeight;
+        public int Header => Titled ? 78 * Zoom : 0;
+        public int MapWidth => Zoom * ((PageWidth - 2 * Margin - (Columns - 1) * Gap) / Columns);
+        public int MapHeight => Zoom * ((PageHeight - Head - Bottom - (Rows - 1) * Gap) / Rows) - Header;
+        public int Foot => PageHeight - Bottom + 34;
 
-        public int Left(int panel) => Margin + panel % Columns * (MapWidth + Gap);
+        public int Left(int panel) => Zoom * Margin + panel % Columns * (MapWidth + Zoom * Gap);
 
-        public int Top(int panel) => Head + panel / Columns * (MapHeight + Header + Gap);
+        public int Top(int panel) => Zoom * Head + panel / Columns * (MapHeight + Header + Zoom * Gap);
     }
 
-    private static void DrawTitle(Canvas sheet, string title)
+    /// <summary>Writes on a sheet; lengths are in pixels of a screen.</summary>
+    private sealed class Pen(Canvas sheet, int zoom, SheetWords words)
     {
-        double size = 46;
-        while (size > 22 && TrueTypeFont.Bold.Width(title, size) > sheet.Width - 2 * Margin) size--;
-        sheet.Text(Fitted(title, sheet.Width - 2 * Margin, size, TrueTypeFont.Bold), Margin, 68, size, Ink, TrueTypeFont.Bold);
-    }
+        private readonly int _width = sheet.Width / zoom;
 
-    private static void DrawHeader(Canvas sheet, MapPanel panel, int left, int top, int width)
-    {
-        double used = sheet.Text(Fitted(panel.Title, width, 32, TrueTypeFont.Bold), left, top + 30, 32, Ink, TrueTypeFont.Bold);
-        double size = 25;
-        string figures = string.Join("   ", panel.Figures);
-        while (size > 16 && TrueTypeFont.Regular.Width(figures, size) > width) size--;
-        if (used + Gap + TrueTypeFont.Regular.Width(figures, size) <= width) sheet.TextLeftOf(figures, left + width, top + 30, size, Ink);
-        else sheet.Text(Fitted(figures, width, size), left, top + 64, size, Ink);
-    }
-
-    private static void DrawLegend(Canvas sheet, string legend, ValueScale scale, int left, int top)
-    {
-        const int barWidth = 620, barHeight = 26;
-        double text = sheet.Text($"{legend} ({scale.Unit})", left, top + 20, 25, Ink, TrueTypeFont.Bold);
-        double x = left + Math.Max(text + Gap, 380);
-        for (int k = 0; k < barWidth; k++) sheet.Rectangle(x + k, top - 4, 1, barHeight, scale.Map.At((k + 0.5) / barWidth));
-        foreach (double tick in scale.Ticks)
+        public void Title(string title)
         {
-            double at = x + (tick - scale.Low) / (scale.High - scale.Low) * barWidth;
-            sheet.Rectangle(at - 1, top - 4 + barHeight, 2, 8, Ink);
-            sheet.TextCentred(scale.Unit == "year" ? $"{tick:0}" : Number(tick), at, top + barHeight + 28, 23, Ink);
+            double size = 46;
+            while (size > 22 && TrueTypeFont.Bold.Width(title, size) > _width - 2 * Margin) size--;
+            Text(Fitted(title, _width - 2 * Margin, size, TrueTypeFont.Bold), Margin, 68, size, Ink, TrueTypeFont.Bold);
         }
-    }
 
-    private static void DrawScaleBar(Canvas sheet, double pixelsPerMetre, int right, int top)
-    {
-        double metres = ValueScale.NiceStep(220 / pixelsPerMetre, 1), length = metres * pixelsPerMetre;
-        double x = right - length - 70;
-        sheet.Rectangle(x, top + 10, length, 5, Ink);
-        sheet.Rectangle(x, top + 2, 3, 13, Ink);
-        sheet.Rectangle(x + length - 3, top + 2, 3, 13, Ink);
-        sheet.TextCentred(metres >= 1000 ? $"{Number(metres / 1000)} km" : $"{Number(metres)} m", x + length / 2, top + 42, 23, Ink);
-        sheet.Fill(Ink, 1, ([right - 30, right - 14, right - 30, right - 46], [top - 16, top + 22, top + 12, top + 22]));
-        sheet.TextCentred("N", right - 30, top + 46, 23, Ink, TrueTypeFont.Bold);
+        public void Header(MapPanel panel, int left, int top, int width)
+        {
+            double used = Text(Fitted(panel.Title, width, 32, TrueTypeFont.Bold), left, top + 30, 32, Ink, TrueTypeFont.Bold);
+            double size = 25;
+            string figures = string.Join("   ", panel.Figures);
+            while (size > 16 && TrueTypeFont.Regular.Width(figures, size) > width) size--;
+            if (used + Gap + TrueTypeFont.Regular.Width(figures, size) <= width) TextLeftOf(figures, left + width, top + 30, size, Ink);
+            else Text(Fitted(figures, width, size), left, top + 64, size, Ink);
+        }
+
+        public void Legend(string legend, ValueScale scale, IReadOnlyList<MapPanel> panels, int top)
+        {
+            const int barWidth = 620, barHeight = 26;
+            double text = Text(scale.Unit.Length > 0 ? $"{legend} ({scale.Unit})" : legend, Margin, top + 20, 25, Ink, TrueTypeFont.Bold);
+            double x = Margin + Math.Max(text + Gap, 380);
+            for (int k = 0; k < barWidth; k++) Rectangle(x + k, top - 4, 1, barHeight, scale.Map.At((k + 0.5) / barWidth));
+            (bool below, bool above, bool missing) = Beyond(scale, panels);
+            int decimals = scale.Ticks.Max(Decimals);
+            foreach (double tick in scale.Ticks)
+            {
+                double at = x + (tick - scale.Low) / (scale.High - scale.Low) * barWidth;
+                Rectangle(at - 1, top - 4 + barHeight, 2, 8, Ink);
+                bool first = tick <= scale.Low + 1e-9 * (scale.High - scale.Low), last = tick >= scale.High - 1e-9 * (scale.High - scale.Low);
+                string sign = first && below ? "≤ " : last && above ? "≥ " : "";
+                TextCentred(sign + (scale.Unit == "year" ? $"{tick:0}" : words.Number(tick, decimals)), at, top + barHeight + 28, 23, Ink);
+            }
+            if (!missing || words.Missing.Length == 0) return;
+            Rectangle(Margin, top + 38, 34, 18, TerritoryMap.NoValue);
+            Text(words.Missing, Margin + 46, top + 54, 20, Soft);
+        }
+
+        public void ScaleBar(double pixelsPerMetre, int top)
+        {
+            int right = _width - Margin;
+            double metres = ValueScale.NiceStep(220 / pixelsPerMetre, 1), length = metres * pixelsPerMetre;
+            double x = right - length - 70;
+            Rectangle(x, top + 10, length, 5, Ink);
+            Rectangle(x, top + 2, 3, 13, Ink);
+            Rectangle(x + length - 3, top + 2, 3, 13, Ink);
+            TextCentred(metres >= 1000 ? $"{words.Number(metres / 1000, Decimals(metres / 1000))} km" : $"{words.Number(metres, Decimals(metres))} m", x + length / 2, top + 42, 23, Ink);
+            sheet.Fill(Ink, 1, (Zoomed([right - 30, right - 14, right - 30, right - 46]), Zoomed([top - 16, top + 22, top + 12, top + 22])));
+            TextCentred("N", right - 30, top + 46, 23, Ink, TrueTypeFont.Bold);
+        }
+
+        public void Sources() =>
+            TextLeftOf(Fitted(string.Join(" · ", words.Sources), _width - 2 * Margin, 17), _width - Margin, sheet.Height / zoom - 16, 17, Soft);
+
+        // Digits of a round number after its point, three at most.
+        private static int Decimals(double value)
+        {
+            int decimals = 0;
+            for (double scaled = Math.Abs(value); decimals < 3 && Math.Abs(scaled - Math.Round(scaled)) > 1e-6; scaled *= 10) decimals++;
+            return decimals;
+        }
+
+        // Whether values lie beyond the ends of the legend, and whether some are missing.
+        private static (bool Below, bool Above, bool Missing) Beyond(ValueScale scale, IReadOnlyList<MapPanel> panels)
+        {
+            double little = 1e-6 * (scale.High - scale.Low);
+            bool below = false, above = false, missing = false;
+            foreach (MapPanel panel in panels)
+            {
+                foreach (double v in panel.Field is { } field ? field.Values.Select(f => (double)f) : panel.Values)
+                {
+                    below |= v < scale.Low - little;
+                    above |= v > scale.High + little;
+                    missing |= double.IsNaN(v) && panel.Field == null;
+                }
+            }
+            return (below, above, missing);
+        }
+
+        private double Text(string text, double x, double baseline, double size, Color color, TrueTypeFont? font = null) =>
+            sheet.Text(text, x * zoom, baseline * zoom, size * zoom, color, font) / zoom;
+
+        private void TextLeftOf(string text, double x, double baseline, double size, Color color) => sheet.TextLeftOf(text, x * zoom, baseline * zoom, size * zoom, color);
+
+        private void TextCentred(string text, double x, double baseline, double size, Color color, TrueTypeFont? font = null) =>
+            sheet.TextCentred(text, x * zoom, baseline * zoom, size * zoom, color, font);
+
+        private void Rectangle(double x, double y, double w, double h, Color color) => sheet.Rectangle(x * zoom, y * zoom, w * zoom, h * zoom, color);
+
+        private double[] Zoomed(double[] values) => Array.ConvertAll(values, v => v * zoom);
     }
 
     private static string Fitted(string text, double width, double size, TrueTypeFont? font = null)
@@ -120,6 +195,4 @@ public static class MapSheet
         while (length > 0 && font.Width(text[..length] + "…", size) > width) length--;
         return text[..length] + "…";
     }
-
-    private static string Number(double value) => value.ToString("#,0.###", new NumberFormatInfo { NumberGroupSeparator = " " });
 }

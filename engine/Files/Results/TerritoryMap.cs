@@ -8,7 +8,10 @@ public sealed class TerritoryMap
 {
     private static readonly Color
         Ground = Color.Hex(0xF5F3EE), Wood = Color.Hex(0xD9E5CF), Water = Color.Hex(0xB9D3E6), RoadFill = Color.Hex(0xFFFFFF),
-        RoadEdge = Color.Hex(0xD5D1C8), NoValue = Color.Hex(0xCFCBC3), Edge = Color.Hex(0x4A4641);
+        RoadEdge = Color.Hex(0xD5D1C8), Edge = Color.Hex(0x4A4641), Plain = Color.Hex(0xF4F2EE);
+
+    /// <summary>Of buildings without a value.</summary>
+    public static Color NoValue { get; } = Color.Hex(0xCFCBC3);
 
     private readonly Territory _territory;
     private readonly Canvas _base;
@@ -30,7 +33,7 @@ public sealed class TerritoryMap
         if (territory.Boundary is { } limit) FadeOutside(limit.Outer);
         foreach (Zone zone in territory.Vegetation) _base.Fill(Wood, 0.85, Rings(zone.Area));
         foreach (Zone zone in territory.Water) _base.Fill(Water, 1, Rings(zone.Area));
-        DrawRoads();
+        DrawRoads(_base, 1);
     }
 
     /// <summary>Pixels a metre.</summary>
@@ -55,8 +58,44 @@ public sealed class TerritoryMap
             map.Fill(double.IsNaN(value) ? NoValue : scale.ColorOf(value), 1, rings);
             if (outlined) map.Outline(rings[0].X, rings[0].Y, 0.7, Edge, double.IsNaN(value) ? 0.25 : 0.6);
         }
-        if (_territory.Boundary is { } boundary) map.Outline(PixelX(boundary.Outer.X), PixelY(boundary.Outer.Y), 2, Edge, 0.35);
+        DrawBoundary(map);
         canvas.Copy(map, left, top);
+    }
+
+    /// <summary>Draws the map with a coloured ground; roads and buildings stay plain over it.</summary>
+    /// <param name="canvas">Receives the picture.</param>
+    /// <param name="left">Of the map on the canvas [px].</param>
+    /// <param name="top">[px].</param>
+    /// <param name="field">On the ground; where it has no value, the ground is seen.</param>
+    /// <param name="scale">Values to colours.</param>
+    public void Draw(Canvas canvas, int left, int top, Raster field, ValueScale scale)
+    {
+        Canvas map = new(_base.Width, _base.Height, Ground);
+        map.Copy(_base, 0, 0);
+        Parallel.For(0, map.Height, row =>
+        {
+            double y = _north - (row + 0.5) / _scale;
+            for (int column = 0; column < map.Width; column++)
+            {
+                (int i, int j) = field.Grid.CellOf(_west + (column + 0.5) / _scale, y);
+                if (i < 0 || j < 0 || i >= field.Grid.Columns || j >= field.Grid.Rows || field[i, j] is var value && float.IsNaN(value)) continue;
+                map.Set(column, row, scale.ColorOf(value));
+            }
+        });
+        DrawRoads(map, 0.55);
+        foreach (Building building in _territory.Buildings)
+        {
+            (double[] X, double[] Y)[] rings = [.. Rings(building.Footprint)];
+            map.Fill(Plain, 1, rings);
+            map.Outline(rings[0].X, rings[0].Y, 0.7, Edge, 0.5);
+        }
+        DrawBoundary(map);
+        canvas.Copy(map, left, top);
+    }
+
+    private void DrawBoundary(Canvas map)
+    {
+        if (_territory.Boundary is { } boundary) map.Outline(PixelX(boundary.Outer.X), PixelY(boundary.Outer.Y), 2, Edge, 0.35);
     }
 
     // The buildings but for the outermost fiftieth on each side, so that a lone farm does not shrink the town, and a margin.
@@ -80,7 +119,7 @@ public sealed class TerritoryMap
         Raster terrain = _territory.Terrain;
         if (terrain.Grid.Columns < 2 || terrain.Grid.Rows < 2) return;
         double step = terrain.Grid.CellSize;
-        for (int row = 0; row < _base.Height; row++)
+        Parallel.For(0, _base.Height, row =>
         {
             double y = _north - (row + 0.5) / _scale;
             for (int column = 0; column < _base.Width; column++)
@@ -91,7 +130,7 @@ public sealed class TerritoryMap
                 if (double.IsNaN(shade)) continue;
                 _base.Set(column, row, shade > 0 ? Ground.Mixed(Edge, shade * 0.8) : Ground.Mixed(RoadFill, -shade * 1.6));
             }
-        }
+        });
     }
 
     // Beyond the limit the heights are carried on from within: they are faded, not shown as relief.
@@ -107,11 +146,11 @@ public sealed class TerritoryMap
         _base.Fill(Ground, 0.9, ([0, w, w, 0], [h, h, 0, 0]), (x, y));
     }
 
-    private void DrawRoads()
+    private void DrawRoads(Canvas map, double opacity)
     {
         Road[] drawn = [.. _territory.Roads.Where(r => r.Class.Value < RoadClass.Path).OrderByDescending(r => r.Class.Value)];
-        foreach (Road road in drawn) _base.Line(PixelX(road.X), PixelY(road.Y), Thickness(road) + 1.5, RoadEdge);
-        foreach (Road road in drawn) _base.Line(PixelX(road.X), PixelY(road.Y), Thickness(road), RoadFill);
+        foreach (Road road in drawn) map.Line(PixelX(road.X), PixelY(road.Y), Thickness(road) + 1.5, RoadEdge, opacity);
+        foreach (Road road in drawn) map.Line(PixelX(road.X), PixelY(road.Y), Thickness(road), RoadFill, opacity);
     }
 
     private double Thickness(Road road) => Math.Max(0.6, _scale * road.Class.Value switch

@@ -1,0 +1,48 @@
+using TerritoryTwin.Core;
+using TerritoryTwin.Files.Drawing;
+using TerritoryTwin.Files.Results;
+using TerritoryTwin.Viewer.App;
+using TerritoryTwin.Viewer.Text;
+using Canvas = TerritoryTwin.Files.Drawing.Canvas;
+using Session = TerritoryTwin.Viewer.App.Session;
+
+namespace TerritoryTwin.Tests.Viewer.App;
+
+public sealed class MapSheetTests(SmallRuns runs) : IClassFixture<SmallRuns>
+{
+    private Session Open(ViewState state) => new(RunSource.Open([runs.Base, runs.Renovated]), state, static () => { }, "host");
+
+    [Theory]
+    [InlineData(Layout.Single, "buildings/heating_need", Language.French)]
+    [InlineData(Layout.Difference, "buildings/heating_need", Language.English)]
+    [InlineData(Layout.Compare, "grids/sky_view_factor", Language.French)]
+    [InlineData(Layout.Difference, "grids/sky_view_factor", Language.English)]
+    public void Every_variable_and_layout_has_a_sheet_to_print(Layout layout, string variable, Language language)
+    {
+        using Session session = Open(new ViewState { Layout = layout, Variable = variable, Language = language });
+        string path = runs.Scratch($"{layout}-{language}-{variable.Replace('/', '-')}.png");
+        Assert.True(Pictures.SaveSheet(session, path));
+        Assert.InRange(new FileInfo(path).Length, 50_000, 20_000_000);
+    }
+
+    [Fact]
+    public void A_cell_has_the_colour_of_the_legend_and_the_sheet_grows_with_its_zoom()
+    {
+        using Session session = Open(new ViewState { Variable = "grids/sky_view_factor" });
+        Territory territory = session.Source.Territory;
+        Raster field = session.Grid(session.IndexA)!;
+        Raster flat = field with { Values = Enumerable.Repeat(0.5f, field.Values.Length).ToArray() };
+        ValueScale scale = new(0, 1, ColorMap.Heat, "1");
+        SheetWords words = new(new Numbers(Language.English).Number, "no data", ["somewhere"]);
+        MapPanel panel = new("", [], Enumerable.Repeat(double.NaN, territory.Buildings.Count).ToArray()) { Field = flat };
+        Canvas sheet = MapSheet.Draw(territory, "A title", "Sky", scale, [panel], words: words, zoom: 2);
+        Assert.Equal((3840, 2720), (sheet.Width, sheet.Height));
+        Color expected = scale.ColorOf(0.5);
+        int same = 0, all = 0;
+        for (int y = 400; y < 2300; y += 50)
+            for (int x = 400; x < 3400; x += 50, all++)
+                if (sheet.Get(x, y) == expected) same++;
+        Assert.InRange(same, all / 2, all);
+
+    }
+}
