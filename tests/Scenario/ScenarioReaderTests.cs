@@ -61,6 +61,40 @@ public class ScenarioReaderTests
     }
 
     [Fact]
+    public void Words_in_another_language_are_read_and_neither_inherited_nor_part_of_what_is_computed()
+    {
+        using ScenarioFolder folder = Folder();
+        string before = folder.Read().Canonical;
+        folder.Write("scenario.yaml", InsulateFirst + "\nfr: { name: Isoler d’abord, question: Que faire ? }\nadjustable:\n  - { parameter: budget, from: 10 M€, to: 80 M€, label: Purse, fr: Bourse }\n");
+        folder.Write("more.yaml", "name: More\nextends: scenario.yaml\n");
+        Scenario scenario = folder.Read();
+        Assert.Equal(new Translation("Isoler d’abord", "Que faire ?"), Assert.Single(scenario.Translations).Value);
+        Assert.Equal(("Purse", "Bourse"), (scenario.Adjustable[0].Label, scenario.Adjustable[0].Labels["fr"]));
+        Assert.Equal(before, scenario.Canonical);
+        Assert.Empty(folder.Read("more.yaml").Translations);
+    }
+
+    [Theory]
+    [InlineData("fr: { question: Que faire ? }\n", "scenario.yaml(4,17): `fr.question` translates nothing")]
+    [InlineData("en: {}\n", "scenario.yaml(4,5): `en` says nothing")]
+    [InlineData("fr: { nom: Isoler }\n", "scenario.yaml(4,7): `nom` is not a key of `fr`")]
+    public void A_translation_of_nothing_is_refused(string words, string fault)
+    {
+        using ScenarioFolder folder = Folder();
+        folder.Write("scenario.yaml", "name: A\nextends: baseline.yaml\nbudget: 1 M€\n" + words);
+        Assert.StartsWith(fault, Assert.Single(folder.Faults()), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Bundled_scenarios_speak_French_too()
+    {
+        string[] files = Directory.GetFiles(Path.Combine(SharedData.Repository, "scenarios"), "*.yaml", SearchOption.AllDirectories);
+        string[] scenarios = [.. files.Where(f => File.ReadLines(f).Any(l => l.StartsWith("name:", StringComparison.Ordinal)))];
+        Assert.True(scenarios.Length >= 13);
+        Assert.All(scenarios, f => Assert.Matches("(?s)\nquestion: .*\nfr:\n  name: .+\n  question: .+\u00a0\\?", File.ReadAllText(f)));
+    }
+
+    [Fact]
     public void Bases_that_go_round_in_a_circle_are_refused()
     {
         using ScenarioFolder folder = new();

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using TerritoryTwin.Core;
 using TerritoryTwin.Files.Formats;
+using TerritoryTwin.Files.Scenarios;
 using TerritoryTwin.Indicators;
 
 namespace TerritoryTwin.Files.Results;
@@ -103,6 +104,8 @@ public sealed record RunRecord
     public required string Scenario { get; init; }
     /// <summary>The question it asks; empty when none.</summary>
     public required string Question { get; init; }
+    /// <summary>Name and question in other languages, by the language: <c>fr</c>, <c>en</c>.</summary>
+    public IReadOnlyDictionary<string, Translation> Translations { get; init; } = new SortedDictionary<string, Translation>();
     /// <summary>True when the scenario changes nothing: a baseline.</summary>
     public required bool ChangesNothing { get; init; }
     /// <summary>Name of the territory.</summary>
@@ -187,7 +190,7 @@ public sealed record RunRecord
             throw new InputException($"{path}: format version {Version}; this program reads {CurrentVersion}. {(Version > CurrentVersion ? "Update the program." : "Run the scenario again.")}");
         if (Years.Count == 0) throw new InputException($"{path}: no simulated year; run the scenario again");
         IEnumerable<object?>[] lists = [Inputs, Settings, Measures, Defaults, Notes, Attributions, Columns, Indicators, Balances, Timings];
-        if (lists.Concat(Columns.Select(c => c?.Classes ?? [])).Any(l => l.Any(e => e is null))) throw new InputException($"{path}: a list holds nothing where an entry should be; run the scenario again");
+        if (Translations.Values.Any(t => t is null) || lists.Concat(Columns.Select(c => c?.Classes ?? [])).Any(l => l.Any(e => e is null))) throw new InputException($"{path}: a list holds nothing where an entry should be; run the scenario again");
     }
 }
 

@@ -211,6 +211,7 @@ public sealed class ScenarioRunner(Device device) : IDisposable
         Engine = EngineVersion,
         Scenario = scenario.Name,
         Question = scenario.Question,
+        Translations = scenario.Translations,
         ChangesNothing = scenario.Measures.Count == 0,
         Territory = stage.Territory.Name,
         TerritorySource = new(scenario.Territory.Folder, scenario.Territory.Inhabitants, scenario.Territory.Seed, stage.TerritorySha256),

@@ -31,7 +31,10 @@ internal static partial class Adjustables
         if (from.Value.Value >= to.Value.Value) faults.Add(binder.PlaceOf(entry, nameof(entry.From)), $"the slider of `{entry.Parameter}` ends where it begins, or before.");
         else if (quantity.Value < from.Value.Value || quantity.Value > to.Value.Value)
             faults.Add(binder.PlaceOf(entry, nameof(entry.From)), $"the slider of `{entry.Parameter}` leaves out its value in the scenario, {units.Show(quantity.Value)}.");
-        return new(entry.Parameter, entry.Label ?? key.Name.Replace('_', ' '), units.Engine, from.Value.Value, to.Value.Value, quantity.Value);
+        return new(entry.Parameter, entry.Label ?? key.Name.Replace('_', ' '), units.Engine, from.Value.Value, to.Value.Value, quantity.Value)
+        {
+            Labels = new (string Language, string? Label)[] { ("fr", entry.Fr), ("en", entry.En) }.Where(l => l.Label != null).ToDictionary(l => l.Language, l => l.Label!),
+        };
     }
 
     private static Quantity? End(AdjustableFile entry, string property, string text, YamlKey key, YamlBinder binder, FaultLog faults)

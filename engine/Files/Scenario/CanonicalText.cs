@@ -13,7 +13,7 @@ internal static class CanonicalText
     public static string Of(ScenarioFile file)
     {
         StringBuilder text = new();
-        Visit("", file with { Name = null, Question = null, Extends = null, Adjustable = null },
+        Visit("", file with { Name = null, Question = null, Fr = null, En = null, Extends = null, Adjustable = null },
             (path, _, value) => text.Append(CultureInfo.InvariantCulture, $"{path} = {Show(value)}\n"));
         return text.ToString();
     }

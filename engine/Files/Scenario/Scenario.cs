@@ -10,6 +10,8 @@ public sealed record Scenario
     public required string Name { get; init; }
     /// <summary>What it is to answer; empty when not said.</summary>
     public required string Question { get; init; }
+    /// <summary>Name and question in other languages, by the language: <c>fr</c>, <c>en</c>.</summary>
+    public required IReadOnlyDictionary<string, Translation> Translations { get; init; }
     /// <summary>The file, as given.</summary>
     public required string Path { get; init; }
     /// <summary>The scenario files read, the given one first, then its bases; results keep their hashes.</summary>
@@ -47,6 +49,11 @@ public sealed record Scenario
     /// <summary>All values in a fixed order and form, for hashing: equal texts mean equal scenarios, however their files are written.</summary>
     public required string Canonical { get; init; }
 }
+
+/// <summary>Words of a scenario in another language.</summary>
+/// <param name="Name">Null where it is not translated.</param>
+/// <param name="Question">Null where it is not translated.</param>
+public sealed record Translation(string? Name, string? Question);
 
 /// <summary>Where a scenario takes place: a folder, or a generated town.</summary>
 /// <param name="Folder">Folder of the territory; null when generated.</param>
@@ -104,4 +111,8 @@ public sealed record OutputRequest(TableName? Table, string? Grid, string? Map, 
 /// <param name="From">Left end.</param>
 /// <param name="To">Right end.</param>
 /// <param name="Value">Where the slider stands.</param>
-public sealed record Adjustable(string Parameter, string Label, string Unit, double From, double To, double Value);
+public sealed record Adjustable(string Parameter, string Label, string Unit, double From, double To, double Value)
+{
+    /// <summary>The label in other languages, by the language: <c>fr</c>, <c>en</c>.</summary>
+    public IReadOnlyDictionary<string, string> Labels { get; init; } = new Dictionary<string, string>();
+}

@@ -80,16 +80,32 @@ internal sealed class ScenarioDraft
         WarnOfRebound();
         IReadOnlyList<OutputRequest> outputs = [.. (_file.Outputs ?? []).Select(Output).OfType<OutputRequest>()];
         OutputFields.RequireOwnNames(_file.Outputs ?? [], _binder, _faults);
+        Dictionary<string, Translation> translations = Translations();
         IReadOnlyList<Adjustable> adjustable = Adjustables.Of(_file, _binder, _faults);
         if (_faults.Any || territory == null || weather == null) return;
         Scenario = new()
         {
-            Name = name, Question = _file.Question ?? "", Path = path, Files = sources.Files, Territory = territory, Weather = weather, Years = years,
+            Name = name, Question = _file.Question ?? "", Translations = translations, Path = path, Files = sources.Files, Territory = territory, Weather = weather, Years = years,
             Simulated = simulated, Seed = _file.Seed!.Value, Budget = _file.Budget, Measures = [.. _measures.Select(m => m.Measure)],
             Behaviour = Behaviour(_file.Behaviour!), Couplings = new(_file.Couplings!.Shading!.Value), Prices = Prices(_file.Prices!),
             Carbon = Carbon(_file.Carbon!), Outputs = outputs, Adjustable = adjustable, Defaults = _defaults, Warnings = [],
             Canonical = CanonicalText.Of(_file),
         };
+    }
+
+    private Dictionary<string, Translation> Translations()
+    {
+        Dictionary<string, Translation> translations = [];
+        foreach ((string language, TranslationFile? file) in new[] { ("fr", _file.Fr), ("en", _file.En) })
+        {
+            if (file == null) continue;
+            translations[language] = new(file.Name, file.Question);
+            if (file.Question != null && _file.Question == null)
+                _faults.Add(_binder.PlaceOf(file, nameof(file.Question)), $"`{language}.question` translates nothing: the scenario has no `question`. Write one, which is not inherited.");
+            if (file.Question == null && file.Name == null && ((YamlMap)_binder.NodeOf(_file, language == "fr" ? nameof(_file.Fr) : nameof(_file.En))!).Entries.Count == 0)
+                _faults.Add(_binder.PlaceOf(file), $"`{language}` says nothing; write `name` and `question` in that language, or remove the key.");
+        }
+        return translations;
     }
 
     private T Lacks<T>(string key, string meaning, T instead)

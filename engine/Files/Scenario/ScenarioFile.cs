@@ -14,6 +14,12 @@ internal sealed record ScenarioFile
     [Description("What the scenario is to answer, in one sentence. Not inherited.")]
     public string? Question { get; init; }
 
+    [Description("`name` and `question` in French, for viewers that speak it, where they are written in another language. Not inherited.")]
+    public TranslationFile? Fr { get; init; }
+
+    [Description("The same in English.")]
+    public TranslationFile? En { get; init; }
+
     [Description("Another scenario file, beside this one or by a relative path. Its measures come before those of this file; of `behaviour`, `couplings`, `prices` and `carbon` single keys are replaced; any other key is replaced whole.")]
     public RelativePath? Extends { get; init; }
 
@@ -57,6 +63,16 @@ internal sealed record ScenarioFile
 
     [Description("Values that a viewer offers as sliders."), DefaultValue("[]")]
     public IReadOnlyList<AdjustableFile>? Adjustable { get; init; }
+}
+
+/// <summary>Words of a scenario in another language.</summary>
+internal sealed record TranslationFile
+{
+    [Description("`name` in that language.")]
+    public string? Name { get; init; }
+
+    [Description("`question` in that language.")]
+    public string? Question { get; init; }
 }
 
 /// <summary>Where.</summary>
@@ -245,4 +261,10 @@ internal sealed record AdjustableFile
 
     [Description("Shown beside the slider. Without it: the name of the value.")]
     public string? Label { get; init; }
+
+    [Description("The same in French, where it is written in another language.")]
+    public string? Fr { get; init; }
+
+    [Description("The same in English.")]
+    public string? En { get; init; }
 }

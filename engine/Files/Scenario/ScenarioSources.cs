@@ -9,7 +9,7 @@ namespace TerritoryTwin.Files.Scenarios;
 internal sealed record ScenarioSources(IReadOnlyList<string> Files, YamlMap? Merged, bool Whole)
 {
     private const int LongestChain = 16;
-    private static readonly string[] NotInherited = ["name", "question", "extends"];
+    private static readonly string[] NotInherited = ["name", "question", "fr", "en", "extends"];
     private static readonly string[] KeyByKey = ["behaviour", "couplings", "prices", "carbon"];
 
     /// <summary>Reads a scenario and its bases. Each file is checked alone first, so that nothing hides behind what replaces it.</summary>

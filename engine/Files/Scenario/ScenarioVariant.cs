@@ -78,7 +78,9 @@ public sealed class ScenarioVariant
             text.Append(CultureInfo.InvariantCulture, $"# {parameter}: {Show(parameter, value)} instead of {Show(parameter, Adjustable.First(a => a.Parameter == parameter).Value)}\n");
         text.Append(CultureInfo.InvariantCulture, $"name: {Quoted(name)}\n");
         if (Origin.Question.Length > 0) text.Append(CultureInfo.InvariantCulture, $"question: {Quoted(Origin.Question)}\n");
-        YamlMap body = WithMoved(_merged with { Entries = [.. _merged.Entries.Where(e => e.Key.Value is not ("name" or "question" or "extends"))] });
+        foreach ((string language, Translation words) in Origin.Translations)
+            if (words.Question != null) text.Append(CultureInfo.InvariantCulture, $"{language}: {{ question: {Quoted(words.Question)} }}\n");
+        YamlMap body = WithMoved(_merged with { Entries = [.. _merged.Entries.Where(e => e.Key.Value is not ("name" or "question" or "fr" or "en" or "extends"))] });
         Write(text, body, "", 0, folder);
         return text.ToString();
     }
