@@ -38,16 +38,18 @@ public static class Pictures
         ValueScale scale = (difference ? session.DifferenceScale : session.Scale) with { Unit = Text.Units.ForPeople(variable.Unit, session.State.Language) };
         string title = string.Join(", ", new[]
         {
-            words.Format("pair", session.Source.Territory.Name, several ? name : difference ? $"{session.A.Name} / {session.B.Name}" : session.Shown.Name), $"{session.Shown.Record.Years[^1]}", TimeOf(session, variable, words),
+            words.Format("pair", session.Source.Territory.Name, several ? name : difference ? $"{NameOf(session.A)} / {NameOf(session.B)}" : NameOf(session.Shown)), $"{session.Shown.Record.Years[^1]}", TimeOf(session, variable, words),
         }.Where(t => t.Length > 0));
         MapPanel[] panels = several
-            ? [PanelOf(session, session.IndexA, $"{words["scenario.a"]}  {session.A.Name}"), PanelOf(session, session.IndexB, $"{words["scenario.b"]}  {session.B.Name}")]
+            ? [PanelOf(session, session.IndexA, $"{words["scenario.a"]}  {NameOf(session.A)}"), PanelOf(session, session.IndexB, $"{words["scenario.b"]}  {NameOf(session.B)}")]
             : [PanelOf(session, difference ? -1 : session.IndexShown, "")];
         string made = words.Numbers.Date(File.GetLastWriteTimeUtc(Path.Combine(session.Shown.Folder, RunRecord.FileName)));
         SheetWords texts = new(words.Numbers.Number, words["legend.missing"], [words.Format("sheet.version", made, Figures.VersionOf(session.Shown)), .. Figures.SourcesOf(session, words)]);
         Files.Drawing.Canvas sheet = MapSheet.Draw(session.Source.Territory, title, difference ? $"{name}, B − A" : name, scale, panels, words: texts, zoom: zoom);
         Png.Write(path, sheet.Width, sheet.Height, sheet.Pixels);
         return true;
+
+        string NameOf(Run run) => run.NameIn(session.State.Language);
     }
 
     // Only what is computed by the hour has an hour.

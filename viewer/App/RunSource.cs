@@ -3,6 +3,8 @@ using TerritoryTwin.Files.Drawing;
 using TerritoryTwin.Files.Formats;
 using TerritoryTwin.Files.Results;
 using TerritoryTwin.Files.Runs;
+using TerritoryTwin.Files.Scenarios;
+using TerritoryTwin.Viewer.Text;
 
 namespace TerritoryTwin.Viewer.App;
 
@@ -49,8 +51,16 @@ public sealed class Run
     public Table? Series { get; }
     /// <summary>Fields over cells, with the name of their file.</summary>
     public IReadOnlyList<(string File, NetCdfField Field)> Grids { get; }
-    /// <summary>Shown to people.</summary>
+    /// <summary>What commands and bookmarks know it by.</summary>
     public string Name => Record.Scenario;
+
+    /// <summary>Its name for people.</summary>
+    public string NameIn(Language language) => In(language)?.Name ?? Name;
+
+    /// <summary>The question it asks; empty when none.</summary>
+    public string QuestionIn(Language language) => In(language)?.Question ?? Record.Question;
+
+    private Translation? In(Language language) => Record.Translations.GetValueOrDefault(language == Language.French ? "fr" : "en");
 
     /// <summary>The same run with what a simulation gives anew.</summary>
     public Run With(YearTables tables, IReadOnlyList<Indicators.Indicator> indicators) =>
@@ -197,6 +207,6 @@ public sealed class RunSource
     private static Run[] Named(Run[] runs)
     {
         HashSet<string> twice = [.. runs.GroupBy(r => r.Name).Where(g => g.Count() > 1).Select(g => g.Key)];
-        return [.. runs.Select((r, k) => !twice.Contains(r.Name) ? r : new Run(r.Folder, r.Record with { Scenario = $"{r.Name} ({Path.GetFileName(Path.TrimEndingDirectorySeparator(r.Folder))} {k + 1})" }, r.Buildings, r.Series, r.Grids))];
+        return [.. runs.Select((r, k) => !twice.Contains(r.Name) ? r : new Run(r.Folder, r.Record.Called(n => $"{n} ({Path.GetFileName(Path.TrimEndingDirectorySeparator(r.Folder))} {k + 1})"), r.Buildings, r.Series, r.Grids))];
     }
 }

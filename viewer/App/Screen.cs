@@ -129,7 +129,9 @@ public sealed partial class Viewer
     {
         string variable = Session.Variable is { } v ? Figures.NameOf(v.Name, v.Meaning, words) : Session.Source.Territory.Name;
         return words.Format("pair", variable,
-            Several ? $"{Session.A.Name} / {Session.B.Name}" : Session.State.Layout == Layout.Difference ? $"{Session.B.Name} − {Session.A.Name}" : Session.Shown.Name);
+            Several ? $"{Name(Session.A)} / {Name(Session.B)}" : Session.State.Layout == Layout.Difference ? $"{Name(Session.B)} − {Name(Session.A)}" : Name(Session.Shown));
+
+        string Name(Run run) => run.NameIn(words.Language);
     }
 
     private void TitleBar()
@@ -208,11 +210,10 @@ public sealed partial class Viewer
     // Both scenarios with their letters; where one is shown, its letter chooses which.
     private void ChooseScenarios(Panel panel, bool low)
     {
-        string[] names = [.. Session.Source.Runs.Select(r => r.Name)];
         if (!low) panel.Heading(Words["scenario"]);
-        if (names.Length == 1)
+        if (Session.Source.Runs.Count == 1)
         {
-            Choose("scenario.a", panel.Row(Hud.ButtonHeight), names, isB: false);
+            Choose("scenario.a", panel.Row(Hud.ButtonHeight), isB: false);
             return;
         }
         foreach (bool isB in new[] { false, true })
@@ -222,13 +223,14 @@ public sealed partial class Viewer
             if (Session.State.Layout == Layout.Difference) Hud.Canvas.Text(row.X + 17, row.MiddleY, letter, 15, isB ? Theme.B : Theme.A, bold: true, Align.Centre);
             else if (Hud.Letter(isB ? "scenario.1" : "scenario.0", row with { Width = 34 }, letter, isB ? Theme.B : Theme.A, Session.State.ShowsB == isB, Words.Format("scenario.show", letter)))
                 Session.Change(s => s with { ShowsB = isB });
-            Choose(isB ? "scenario.b" : "scenario.a", new(row.X + 40, row.Y, row.Width - 40, row.Height), names, isB);
+            Choose(isB ? "scenario.b" : "scenario.a", new(row.X + 40, row.Y, row.Width - 40, row.Height), isB);
         }
     }
 
-    private void Choose(string id, Box box, string[] names, bool isB)
+    private void Choose(string id, Box box, bool isB)
     {
-        int now = isB ? Session.IndexB : Session.IndexA, chosen = Hud.Dropdown(id, box, names, now, names[now]);
+        string[] names = [.. Session.Source.Runs.Select(r => r.Name)], shown = [.. Session.Source.Runs.Select(NameOf)];
+        int now = isB ? Session.IndexB : Session.IndexA, chosen = Hud.Dropdown(id, box, shown, now, shown[now]);
         if (chosen == now) return;
         // A chosen scenario stands as it was computed; what was moved belongs to the variant.
         if (isB) Session.Change(s => s with { B = names[chosen], Moved = names[chosen].EndsWith(" *", StringComparison.Ordinal) ? s.Moved : ViewState.Unmoved });
@@ -241,6 +243,8 @@ public sealed partial class Viewer
         int now = Session.Variables.ToList().FindIndex(v => v.Key == Session.Variable?.Key), chosen = Hud.Dropdown("variable", box, names, now, now >= 0 ? $"{names[now]}: {Session.Variables[now].Meaning}" : null);
         if (chosen != now && chosen >= 0) Session.Change(s => s with { Variable = Session.Variables[chosen].Key, Range = null });
     }
+
+    private string NameOf(Run run) => run.NameIn(Words.Language);
 
     private string MenuName(Variable variable)
     {
@@ -275,7 +279,7 @@ public sealed partial class Viewer
 
     private void DrawSliders(Panel panel, bool low)
     {
-        panel.Heading(Words.Format("parameters.of", Session.B.Name));
+        panel.Heading(Words.Format("parameters.of", NameOf(Session.B)));
         IReadOnlyList<Adjustable> sliders = Session.Sliders;
         if (sliders.Count == 0)
         {
@@ -286,7 +290,7 @@ public sealed partial class Viewer
         {
             (double factor, string unit) = slider.Unit == "1" ? (100, "%") : (1, slider.Unit);
             double step = ValueScale.NiceStep((slider.To - slider.From) * factor, 100);
-            string known = Words["slider." + slider.Label], name = known == "slider." + slider.Label ? slider.Label : known;
+            string known = Words["slider." + slider.Label], name = slider.Labels.GetValueOrDefault(Words.Language == Language.French ? "fr" : "en") ?? (known == "slider." + slider.Label ? slider.Label : known);
             SliderSpec spec = new(name, unit, slider.From * factor, slider.To * factor, step, slider.Value * factor);
             SliderResult result = Hud.Slider("slider." + slider.Parameter, panel.Row(Hud.SliderHeight, low ? 2 : Panel.Gap), spec, Dragged(slider) * factor);
             if (result.Changed) _dragged = (slider.Parameter, result.Value / factor);
@@ -426,7 +430,6 @@ public sealed partial class Viewer
 
     private void DrawSeveral()
     {
-        string[] names = [.. Session.Source.Runs.Select(r => r.Name)];
         foreach ((Pane pane, int k) in Panes.Select((p, k) => (p, k)))
         {
             float left = (float)(pane.Left * Hud.Width), right = (float)(pane.Right * Hud.Width), wide = MathF.Min(380, right - left - 2 * Margin);
@@ -438,7 +441,7 @@ public sealed partial class Viewer
             Box box = new((left + right - wide) / 2, Top, wide, ChooserHeight);
             Hud.Backdrop($"view.{k}", box);
             Hud.Canvas.Text(box.X + 20, box.MiddleY, Words[k == 0 ? "scenario.a" : "scenario.b"], 17, k == 0 ? Theme.A : Theme.B, bold: true, Align.Centre);
-            Choose(k == 0 ? "scenario.a" : "scenario.b", new(box.X + 38, box.Y + 5, box.Width - 43, Hud.ButtonHeight), names, isB: k == 1);
+            Choose(k == 0 ? "scenario.a" : "scenario.b", new(box.X + 38, box.Y + 5, box.Width - 43, Hud.ButtonHeight), isB: k == 1);
         }
         DrawStrip();
         float edge = Hud.Width - Margin;
@@ -488,7 +491,7 @@ public sealed partial class Viewer
     }
 
     private Run Asked => Session.Shown;
-    private string Question => Asked.Record.Question.Length > 0 ? Asked.Record.Question : Session.Source.Territory.Name;
+    private string Question => Asked.QuestionIn(Words.Language) is { Length: > 0 } question ? question : Session.Source.Territory.Name;
     private float ClockWidth => ShowsTime ? Hud.Canvas.TextWidth("00 h 00", 30, bold: true) + 24 : 0;
     private float BannerButtons => Hud.ButtonWidth(Words["present.leave"]) + ClockWidth;
 
@@ -530,7 +533,7 @@ public sealed partial class Viewer
         if (Session.IndexA == Session.IndexB) return;
         foreach (bool isB in new[] { false, true })
         {
-            string name = (isB ? Session.B : Session.A).Name;
+            string name = NameOf(isB ? Session.B : Session.A);
             if (Hud.Choice(isB ? "scenario.1" : "scenario.0", panel.Row(Hud.ChoiceHeight(name, panel.Width), 6), name, isB ? Theme.B : Theme.A, Session.State.ShowsB == isB)) Session.Change(s => s with { ShowsB = isB });
         }
     }

@@ -286,7 +286,7 @@ public sealed class Session : IDisposable
         if (_origin == origin && Same(moved, _wanted)) return;
         if (_origin != origin)
         {
-            Run variant = new(origin.Folder, origin.Record with { Scenario = origin.Name + VariantMark }, origin.Buildings, origin.Series, origin.Grids);
+            Run variant = new(origin.Folder, origin.Record.Called(n => n + VariantMark), origin.Buildings, origin.Series, origin.Grids);
             if (_origin == null) Source.Add(variant);
             else Source.Replace(_originals, variant);
             (_origin, _shown) = (origin, ViewState.Unmoved);

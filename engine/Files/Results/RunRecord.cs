@@ -143,6 +143,13 @@ public sealed record RunRecord
     /// <summary>What the run itself used.</summary>
     public required FootprintReading Footprint { get; init; }
 
+    /// <summary>The same run under another name, in every language.</summary>
+    public RunRecord Called(Func<string, string> name) => this with
+    {
+        Scenario = name(Scenario),
+        Translations = Translations.ToDictionary(t => t.Key, t => t.Value with { Name = t.Value.Name is { } translated ? name(translated) : null }),
+    };
+
     /// <summary>Writes the record into a folder.</summary>
     public void Write(string folder) =>
         AtomicFile.WriteText(Path.Combine(folder, FileName), JsonSerializer.Serialize(this, Options) + "\n");

@@ -107,7 +107,7 @@ public sealed class KioskTests(SmallRuns runs) : IClassFixture<SmallRuns>
         string file = Assert.Single(Directory.EnumerateFiles(folder));
         Tour tour = Tour.Load(file);
         Assert.Equal(["Heating need: plain", "Heating need: plain / warm walls"], tour.Stops.Select(s => s.CaptionIn(Language.English)));
-        Assert.Equal(["Besoin de chauffage\u00a0: plain", "Besoin de chauffage\u00a0: plain / warm walls"], tour.Stops.Select(s => s.CaptionIn(Language.French)));
+        Assert.Equal(["Besoin de chauffage\u00a0: plain", "Besoin de chauffage\u00a0: plain / murs chauds"], tour.Stops.Select(s => s.CaptionIn(Language.French)));
         (tour with { Stops = [tour.Stops[1] with { Caption = "Before and after" }] }).Save(file);
         File.SetLastWriteTimeUtc(file, DateTime.UtcNow.AddSeconds(5));
         viewer.Do("tour.play");

@@ -1,6 +1,7 @@
 using TerritoryTwin.Core;
 using TerritoryTwin.Files.Scenarios;
 using TerritoryTwin.Viewer.App;
+using TerritoryTwin.Viewer.Text;
 using Session = TerritoryTwin.Viewer.App.Session;
 
 namespace TerritoryTwin.Tests.Viewer.App;
@@ -21,6 +22,19 @@ public sealed class SessionTests(SmallRuns runs) : IClassFixture<SmallRuns>
         Assert.Equal(session.Buildings, values.Length);
         Assert.Contains(values, float.IsFinite);
         Assert.True(session.Scale.Low < session.Scale.High);
+    }
+
+    [Fact]
+    public void A_scenario_shows_the_words_of_the_language_and_keeps_its_name()
+    {
+        using Session session = Open();
+        Run run = session.B;
+        Assert.Equal(("warm walls", "warm walls", "murs chauds"), (run.Name, run.NameIn(Language.English), run.NameIn(Language.French)));
+        Assert.Equal(("What do warm walls change?", "Que changent des murs chauds\u00a0?"), (run.QuestionIn(Language.English), run.QuestionIn(Language.French)));
+        Assert.Equal("plain", session.A.NameIn(Language.French));
+        session.Move("prices.electricity", 0.3);
+        Assert.Equal(("warm walls *", "murs chauds *"), (session.B.Name, session.B.NameIn(Language.French)));
+        session.Settle();
     }
 
     [Fact]
