@@ -2,6 +2,7 @@ using TerritoryTwin.Bench;
 
 if (args is ["ratios", ..]) return Ratios.Run(args[1..]);
 if (args is ["runs", ..]) return Runs.Run(args[1..]);
+if (args is ["viewer"]) return ViewerBench.Run();
 if (args.Length > 0)
 {
     BenchmarkDotNet.Running.BenchmarkSwitcher.FromAssembly(typeof(Ratios).Assembly).Run(args);
@@ -9,4 +10,5 @@ if (args.Length > 0)
 }
 Console.Error.WriteLine("bench ratios [DEVICE]   ratios taken in one run, with a record under bench/records/");
 Console.Error.WriteLine("bench runs [DEVICE]     whole runs, with a record under bench/records/");
+Console.Error.WriteLine("bench viewer            frames of the scene, with a record under bench/records/");
 return 2;

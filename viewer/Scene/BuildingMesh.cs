@@ -27,7 +27,7 @@ internal sealed class BuildingMesh
 
     public MeshVertex[] Vertices { get; private init; } = [];
     public uint[] Indices { get; private init; } = [];
-    /// <summary>Pairs of corners: gutters and upright edges, in the order of the tiles.</summary>
+    /// <summary>Pairs of corners: gutters, ridges and upright edges, in the order of the tiles.</summary>
     public uint[] Edges { get; private init; } = [];
     public MeshTile[] Tiles { get; private init; } = [];
     public MeshTile[] EdgeTiles { get; private init; } = [];
@@ -173,6 +173,8 @@ internal sealed class BuildingMesh
             uint first = (uint)Vertices.Count;
             foreach (Vector2 p in _piece) Vertex(p, gutter + roof.At(p), id | MeshVertex.TopBit);
             for (uint k = 1; k + 1 < _piece.Count; k++) Indices.AddRange([first, first + k, first + k + 1]);
+            for (int a = _piece.Count - 1, b = 0; b < _piece.Count; a = b++)
+                if (roof.IsRidge(plane, _piece[a], _piece[b])) Edges.AddRange([first + (uint)a, first + (uint)b]);
         }
 
         private uint Vertex(Vector2 p, float z, uint id)

@@ -7,6 +7,7 @@ namespace TerritoryTwin.Viewer.Scene;
 internal readonly struct RoofForm
 {
     private const double LeastFill = 0.8, WidestSpan = 22, LeastSpan = 2.5, SteepestPitch = 65;
+    private const float Touching = 0.02f;                              // [m]
 
     // z = X x + Y y + Z above the gutter.
     private readonly Vector3[]? _planes;
@@ -66,6 +67,17 @@ internal readonly struct RoofForm
             piece.Clear();
             piece.AddRange(scratch);
         }
+    }
+
+    /// <summary>Whether a line over a plane is where it meets one of the planes after it: a ridge, a hip or a valley.</summary>
+    public bool IsRidge(int plane, Vector2 a, Vector2 b)
+    {
+        for (int other = plane + 1; other < Planes; other++)
+        {
+            Vector3 difference = _planes![other] - _planes[plane];
+            if (Math.Abs(Above(difference, a)) < Touching && Math.Abs(Above(difference, b)) < Touching) return true;
+        }
+        return false;
     }
 
     /// <summary>Where the roof breaks along a wall: shares of the way from <paramref name="a"/> to <paramref name="b"/>, in order.</summary>

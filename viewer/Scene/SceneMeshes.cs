@@ -70,15 +70,15 @@ internal sealed unsafe class SceneMeshes : IDisposable
         DrawTiles(Model.Trees.Tiles, view, GL.TRIANGLES, furthest);
     }
 
-    /// <summary>All that casts shadows.</summary>
-    public void DrawCasters(bool trees)
+    /// <summary>All that casts shadows between some planes.</summary>
+    public void DrawCasters(bool trees, Vector4[] planes)
     {
         DrawGround();
         _buildings.Bind();
-        GL.DrawElements(GL.TRIANGLES, Model.Buildings.Indices.Length, GL.UNSIGNED_INT, 0);
+        Draw(Model.Buildings.Tiles.Where(t => t.Count > 0 && Camera.Sees(planes, t.Bounds)), GL.TRIANGLES);
         if (!trees) return;
         _trees.Bind();
-        GL.DrawElements(GL.TRIANGLES, Model.Trees.Indices.Length, GL.UNSIGNED_INT, 0);
+        Draw(Model.Trees.Tiles.Where(t => t.Count > 0 && Camera.Sees(planes, t.Bounds)), GL.TRIANGLES);
     }
 
     public void Dispose()
@@ -100,8 +100,14 @@ internal sealed unsafe class SceneMeshes : IDisposable
         }
         if (_order.Count == 0) return;
         _order.Sort();
-        int[] counts = [.. _order.Select(o => tiles[o.Tile].Count)];
-        nint[] offsets = [.. _order.Select(o => (nint)tiles[o.Tile].First * sizeof(uint))];
+        Draw(_order.Select(o => tiles[o.Tile]), mode);
+    }
+
+    private static void Draw(IEnumerable<MeshTile> tiles, uint mode)
+    {
+        MeshTile[] drawn = [.. tiles];
+        int[] counts = [.. drawn.Select(t => t.Count)];
+        nint[] offsets = [.. drawn.Select(t => (nint)t.First * sizeof(uint))];
         fixed (int* count = counts)
         fixed (nint* offset = offsets) GL.MultiDrawElements(mode, count, GL.UNSIGNED_INT, offset, counts.Length);
     }

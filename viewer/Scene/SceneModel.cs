@@ -24,6 +24,7 @@ public sealed class SceneModel
         (Cover, Roads, Trees) = (cover!, roads!, trees!);
         Buildings = BuildingMesh.Of(territory, shapes, Origin, Relief);
         Bounds = BoundsOf();
+        Whole = Buildings.Tiles.Where(t => t.Count > 0).Aggregate(Bounds, (box, tile) => box.With(tile.Bounds));
         Names = PlaceNames.Of(this);
     }
 
@@ -42,6 +43,11 @@ public sealed class SceneModel
     /// <summary>Names of districts, streets and places, the most important first.</summary>
     public IReadOnlyList<PlaceName> Names { get; }
 
+    /// <summary>Meshes on the graphics card [bytes].</summary>
+    public long Bytes => Buildings.Bytes + Trees.Bytes + 28L * Roads.Vertices.Length + 4L * Roads.Indices.Length;
+
+    /// <summary>Holds all buildings and where most of them stand.</summary>
+    internal Box Whole { get; }
     internal Relief Relief { get; }
     internal LandCover Cover { get; }
     internal RoadMesh Roads { get; }

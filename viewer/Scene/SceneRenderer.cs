@@ -10,6 +10,8 @@ public sealed unsafe class SceneRenderer : IDisposable
 {
     private const int CoverUnit = 1, FieldUnit = 2, OtherFieldUnit = 3, LutUnit = 4, ValuesUnit = 5, OtherValuesUnit = 6, ShadowUnit = 7;
 
+    private const float LeastOfColoured = 0.3f;                        // of a far road that has a value
+
     private readonly GlProgram _ground = new("ground", Shaders.GroundVertex, Shaders.GroundFragment);
     private readonly GlProgram _road = new("road", Shaders.RoadVertex, Shaders.RoadFragment);
     private readonly GlProgram _building = new("building", Shaders.MeshVertex, Shaders.BuildingFragment);
@@ -52,9 +54,10 @@ public sealed unsafe class SceneRenderer : IDisposable
     public void Draw(SceneModel model, SceneState state, Camera camera, Viewport viewport, Target target)
     {
         if (viewport.Width < 1 || viewport.Height < 1) return;
+        state = state with { Theme = state.Theme.At(state.SunElevation) };
         SceneMeshes meshes = Meshes(model);
         bool shadows = state.Shadows && state.SunElevation > 1;
-        if (shadows) _shadow.Update(model, meshes, state);
+        if (shadows) _shadow.Update(model, meshes, state, camera, viewport.Aspect);
         SetLut(state.Scale.Map);
         target.Begin();
         Clear(state, viewport, target);
@@ -169,7 +172,8 @@ public sealed unsafe class SceneRenderer : IDisposable
         SetValues(_road, state.Coloured == Coloured.Roads);
         _road.Set("forward", view.Camera.Forward);
         _road.Set("plan", view.Camera.Plan ? 1f : 0);
-        _road.Set("pixel", view.Camera.MetresPerPixel(view.Viewport.Height) / (view.Camera.Plan ? 1 : view.Camera.Distance));
+        _road.Set("pixel", view.PixelAt1);
+        _road.Set("least", state.Coloured == Coloured.Roads ? LeastOfColoured : 0);
         _road.Set("dashes", state.Dashes ? 1f : 0);
         _road.Set("dashTime", state.DashTime);
         _road.Set("quiet", state.Coloured == Coloured.Ground ? 0.62f : 1);
@@ -195,6 +199,7 @@ public sealed unsafe class SceneRenderer : IDisposable
         SetValues(_building, state.Coloured == Coloured.Buildings);
         _building.Set("neutral", Rgb(state.Theme.Building));
         _building.Set("tiles", Rgb(state.Coloured == Coloured.Nothing ? state.Theme.Tiles : state.Theme.Building));
+        _building.Set("pixel", view.Camera.Plan ? 0 : view.PixelAt1);
         SetMarks(_building, state, ElementKind.Building);
         GL.Enable(GL.CULL_FACE);
         meshes.DrawBuildings(view);
@@ -237,6 +242,7 @@ public sealed unsafe class SceneRenderer : IDisposable
         program.Set("shadowFrom", _shadow.Matrix);
         program.Set("shadowMap", ShadowUnit);
         program.Set("shadowTexel", _shadow.Texel);
+        program.Set("shadowBias", _shadow.Bias);
         program.Set("fogStart", view.Camera.Plan ? 1e9f : Math.Max(1500, view.Camera.Distance * 1.4f));
         program.Set("lut", LutUnit);
         program.Set("low", (float)state.Scale.Low);
@@ -271,6 +277,8 @@ internal sealed class View(SceneModel model, SceneState state, Camera camera, Vi
     public Viewport Viewport => viewport;
     public bool Shadows => shadows;
     public Matrix4x4 Matrix { get; } = camera.ViewProjection(viewport.Aspect);
+    /// <summary>Metres that a pixel covers: of a plan, else one metre before the eye.</summary>
+    public float PixelAt1 { get; } = camera.MetresPerPixel(viewport.Height) / (camera.Plan ? 1 : camera.Distance);
     /// <summary>Edges of further buildings are finer than a pixel: they would only darken the town [m].</summary>
     public float EdgesUpTo => camera.Plan ? (camera.MetresPerPixel(viewport.Height) < 1.2f ? 1e9f : 0) : 0.9f * viewport.Height;
 }

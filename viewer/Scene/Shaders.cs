@@ -9,17 +9,19 @@ internal static class Shaders
         uniform float daylight, shadows, fogStart;
         uniform mat4 shadowFrom;
         uniform sampler2DShadow shadowMap;
-        uniform float shadowTexel;
+        uniform float shadowTexel, shadowBias;
         uniform sampler2D lut;
         uniform float low, high, classes;
 
         float lit(vec3 world, vec3 n) {
             if (shadows < 0.5 || dot(n, sun) <= 0.0) return dot(n, sun) > 0.0 ? 1.0 : 0.0;
             vec3 p = (shadowFrom * vec4(world + n * shadowTexel * 0.8, 1)).xyz * 0.5 + 0.5;
-            if (any(lessThan(p, vec3(0))) || any(greaterThan(p, vec3(1)))) return 1.0;
+            vec2 edge = abs(p.xy - 0.5);
+            float beyond = smoothstep(0.46, 0.5, max(edge.x, edge.y));                     // shadows end softly where their map ends
+            if (beyond >= 1.0 || p.z <= 0.0 || p.z >= 1.0) return 1.0;
             vec2 t = vec2(1) / vec2(textureSize(shadowMap, 0));
-            p.z -= 0.0004;
-            return 0.25 * (texture(shadowMap, p + vec3(-0.5, -0.5, 0) * t.xyx) + texture(shadowMap, p + vec3(0.5, -0.5, 0) * t.xyx)
+            p.z -= shadowBias;
+            return beyond + (1.0 - beyond) * 0.25 * (texture(shadowMap, p + vec3(-0.5, -0.5, 0) * t.xyx) + texture(shadowMap, p + vec3(0.5, -0.5, 0) * t.xyx)
                 + texture(shadowMap, p + vec3(-0.5, 0.5, 0) * t.xyx) + texture(shadowMap, p + vec3(0.5, 0.5, 0) * t.xyx));
         }
         float fog(float away) { return clamp(1.0 - exp(-pow(max(away - fogStart, 0.0) / (fogStart * 2.6), 2.0)), 0.0, 0.92); }
@@ -102,28 +104,31 @@ internal static class Shaders
         layout(location=2) in uint id;
         uniform mat4 view;
         uniform vec3 eye, forward;
-        uniform float pixel, plan, extra, halfWidths[8];
+        uniform float pixel, plan, extra, least, halfWidths[8];
         out vec3 world;
         out vec2 across;
+        flat out float seen;
         flat out int road, kind;
         void main() {
             road = int(id & 0x0FFFFFFFu);
             kind = int(id >> 28);
             float away = plan > 0.5 ? 1.0 : max(dot(place.xyz - eye, forward), 1.0), one = pixel * away;
-            float least = kind < 5 ? 0.75 : 0.45, half_ = max(halfWidths[kind], least * one) + extra * max(0.5, one);
+            float half_ = max(halfWidths[kind], (kind < 5 ? 0.75 : 0.45) * one) + extra * max(0.5, one), pixels = 2.0 * halfWidths[kind] / one;
+            seen = kind < 2 ? 1.0 : max(least, smoothstep(0.2 * float(kind), 0.5 * float(kind), pixels));       // the least roads go first
             world = vec3(place.xy + sideways * half_, place.z);
             across = vec2(one, place.w);
             vec4 p = view * vec4(world, 1);
             vec3 towards = plan > 0.5 ? vec3(0, 0, 8) : normalize(eye - world) * min(away * 0.25, 2.5 + away * 0.006);
             vec4 nearer = view * vec4(world + towards, 1);
             p.z = nearer.z / nearer.w * p.w;
-            gl_Position = p;
+            gl_Position = seen < 0.01 ? vec4(2, 2, 2, 1) : p;
         }
         """;
 
     public const string RoadFragment = Common + Values + """
         in vec3 world;
         in vec2 across;
+        flat in float seen;
         flat in int road, kind;
         out vec4 o;
         uniform vec3 base, accent;
@@ -132,7 +137,8 @@ internal static class Shaders
         void main() {
             vec3 colour = base;
             float v = valueOf(road), alpha = kind > 5 ? 0.6 : 1.0;
-            if (coloured > 0.5 && casing < 0.5 && !missing(v)) {
+            bool valued = coloured > 0.5 && casing < 0.5 && !missing(v);
+            if (valued) {
                 colour = colourOf(v);
                 alpha = 1.0;
                 if (dashes > 0.5 && kind < 6) {
@@ -144,8 +150,8 @@ internal static class Shaders
             if (casing < 0.5 && road == selected) { colour = accent; alpha = 1.0; }
             else if (casing < 0.5 && road == hovered) { colour = mix(colour, accent, 0.45); alpha = 1.0; }
             float f = fog(length(world - eye));
-            colour *= mix(1.0, mix(0.82, 1.0, lit(world, vec3(0, 0, 1))), daylight);
-            o = vec4(mix(colour, sky, f), alpha * quiet * (kind > 4 ? 1.0 - f : 1.0));
+            if (!valued) colour *= mix(1.0, mix(0.82, 1.0, lit(world, vec3(0, 0, 1))), daylight);
+            o = vec4(mix(colour, sky, f), alpha * quiet * seen * (kind > 4 ? 1.0 - f : 1.0));
         }
         """;
 
@@ -171,23 +177,24 @@ internal static class Shaders
         flat in int element;
         out vec4 o;
         uniform vec3 neutral, tiles, accent;
+        uniform float pixel;
         uniform int hovered, selected;
         void main() {
             vec3 n = normalize(cross(dFdx(fromEye), dFdy(fromEye)));
-            float away = length(fromEye), far = smoothstep(fogStart * 0.5, fogStart * 2.0, away);
+            float away = length(fromEye), far = smoothstep(1.0, 5.0, away * pixel);         // walls of few pixels join their roof: no noise
             float v = coloured > 0.5 ? valueOf(element) : 0.0, facing = dot(n, sun);
             bool valued = coloured > 0.5 && !missing(v), roof = n.z > 0.25;
             float slope = clamp((0.995 - n.z) * 8.0, 0.0, 1.0), light;
             vec3 colour = valued ? colourOf(v) : roof ? mix(neutral, tiles, slope) : neutral;
             if (roof) {
                 float turned = clamp(0.5 + 0.9 * (facing - sun.z), 0.0, 1.0);
-                light = 1.0 - slope * (valued ? 0.12 : 0.22) * (1.0 - turned);
+                light = valued ? 1.0 : 1.0 - 0.22 * slope * (1.0 - turned);                // the colour of a value is that of the legend
                 if (!valued) light *= mix(1.0, mix(0.76, 1.0, lit(eye + fromEye, n)), daylight);
             } else {
                 float sunny = max(facing, 0.0) * lit(eye + fromEye, n);
                 light = mix(0.62, 0.70, 0.5 + 0.5 * dot(n, normalize(vec3(-0.6, 0.8, 0.0)))) + 0.24 * daylight * sunny;
                 light *= mix(0.84, 1.0, smoothstep(0.0, 0.5, top));
-                light = mix(light, 0.86, far * 0.7);
+                light = mix(light, 0.9, far * 0.8);
             }
             if (element == selected) {                                 // stripes on the roof: its value is still seen
                 colour = mix(colour, accent, roof ? step(mod(gl_FragCoord.x + gl_FragCoord.y, 9.0), 3.5) : 0.9);

@@ -17,6 +17,8 @@ internal sealed class TreeMesh
     public MeshVertex[] Vertices { get; private set; } = [];
     public uint[] Indices { get; private set; } = [];
     public MeshTile[] Tiles { get; private set; } = [];
+    /// <summary>On the GPU [bytes].</summary>
+    public long Bytes => 16L * Vertices.Length + 4L * Indices.Length;
 
     public static TreeMesh Of(Territory territory, SceneOrigin origin, Relief relief)
     {

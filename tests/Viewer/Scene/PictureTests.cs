@@ -29,6 +29,68 @@ public sealed class PictureTests(ITestOutputHelper output)
         RequireColour(Scale.ColorOf(130), picture, Width / 2, Height / 2);
     }
 
+    [Theory, InlineData(false, 42), InlineData(false, 12), InlineData(false, -20), InlineData(true, 42)]
+    public void Every_slope_of_a_pitched_roof_has_the_colour_of_its_value_by_day_and_by_night(bool plan, float sun)
+    {
+        SceneModel model = SceneModel.Of(SmallTerritory.Create());
+        SceneState state = Values with { Shadows = true, SunElevation = sun, SunAzimuth = 60 };
+        Camera camera = Over(model, 25, 25, plan);
+        camera.Distance = 60;
+        byte[] picture = Draw(model, state, camera, r => r.SetBuildings(model, Shown.A, [155, 20, 20]));
+        Picking picking = new(model);
+        (int north, int south, int east, int west) = (0, 0, 0, 0);
+        for (int y = 2; y < Height; y += 3)
+            for (int x = 2; x < Width; x += 3)
+            {
+                Picked picked = picking.At(camera, x + 0.5f, y + 0.5f, Width, Height, state);
+                (double e, double n) = (picked.X - SmallTerritory.West - 25, picked.Y - SmallTerritory.South - 25);
+                bool roof = Math.Max(Math.Abs(e), Math.Abs(n)) < 4 && Math.Min(Math.Abs(e), Math.Abs(n)) > 1;              // beside edges and ridge
+                if (picked.Element != new Element(ElementKind.Building, 0) || !roof) continue;
+                RequireColour(Scale.ColorOf(155), picture, x, y);
+                (north, south, east, west) = (north + (n > 0 ? 1 : 0), south + (n < 0 ? 1 : 0), east + (e > 0 ? 1 : 0), west + (e < 0 ? 1 : 0));
+            }
+        Assert.True(Math.Min(Math.Min(north, south), Math.Min(east, west)) > 10, $"{north}, {south}, {east}, {west} pixels of the roof seen");
+    }
+
+    [Fact]
+    public void A_ridge_is_drawn_over_a_roof_of_one_colour()
+    {
+        SceneModel model = SceneModel.Of(SmallTerritory.Create());
+        Camera camera = Over(model, 25, 25, plan: true);
+        camera.Distance = 60;
+        byte[] picture = Draw(model, Values, camera, r => r.SetBuildings(model, Shown.A, [20, 20, 20]));
+        int darker = 0, reach = (int)(3 / camera.MetresPerPixel(Height));
+        for (int k = -reach; k < reach; k++)
+            foreach ((int x, int y) in new[] { (Width / 2 + k, Height / 2 + reach / 2), (Width / 2 + reach / 2, Height / 2 + k) })
+                if (At(picture, x, y).Green < Scale.ColorOf(20).G - 8) darker++;
+        Assert.InRange(darker, 1, 4);
+    }
+
+    [Fact]
+    public void A_courtyard_is_no_roof()
+    {
+        SceneModel model = SceneModel.Of(SmallTerritory.Create());
+        Camera camera = Over(model, 65, 25, plan: true);
+        camera.Distance = 60;
+        byte[] picture = Draw(model, Values, camera, r => r.SetBuildings(model, Shown.A, [200, 200, 200]));
+        (int red, int green, int blue) = At(picture, Width / 2, Height / 2);
+        Assert.True(Math.Min(red, Math.Min(green, blue)) > 150, $"{(red, green, blue)} is no ground");
+        RequireColour(Scale.ColorOf(200), picture, Width / 2 + (int)(4 / camera.MetresPerPixel(Height)), Height / 2);
+    }
+
+    [Theory, InlineData(false, 42), InlineData(true, 42), InlineData(true, -20)]
+    public void A_road_has_the_colour_of_its_value(bool plan, float sun)
+    {
+        SceneModel model = SceneModel.Of(SmallTerritory.Create());
+        SceneState state = Values with { Coloured = Coloured.Roads, Shadows = true, SunElevation = sun };
+        Camera camera = Over(model, 40, 5.5, plan);
+        camera.Target = camera.Target with { Z = model.OnGround(SmallTerritory.West + 40, SmallTerritory.South + 5.5).Z };
+        RequireColour(Scale.ColorOf(90), Draw(model, state, camera, r => r.SetRoads(model, Shown.A, [90])), Width / 2, Height / 2);
+        byte[] missing = Draw(model, state, camera, r => r.SetRoads(model, Shown.A, [float.NaN]));
+        (int red, int green, int blue) = At(missing, Width / 2, Height / 2);
+        Assert.True(Math.Max(red, Math.Max(green, blue)) - Math.Min(red, Math.Min(green, blue)) < 40, "saturated where nothing is known");
+    }
+
     [Fact]
     public void The_difference_of_two_scenarios_is_the_second_less_the_first()
     {
