@@ -1,4 +1,5 @@
 using TerritoryTwin.Core;
+using TerritoryTwin.Viewer.Text;
 using TerritoryTwin.Viewer.Ui;
 
 namespace TerritoryTwin.Viewer.App;
@@ -47,8 +48,7 @@ public sealed partial class Viewer
     private void DrawBuilding(Panel panel, int index)
     {
         Building b = Session.Source.Territory.Buildings[index];
-        if (Session.Variable is { Kind: not VariableKind.Grid } variable)
-            DrawValues(panel, Session.Values(Session.IndexA)[index], Session.Values(Session.IndexB)[index], variable.Unit);
+        if (Session.Variable is { Kind: not VariableKind.Grid }) DrawValues(panel, Session.Values(Session.IndexA)[index], Session.Values(Session.IndexB)[index]);
         foreach (Variable hourly in Session.HourlyQuantities.Where(q => q.Key != Session.Variable?.Key && Math.Abs(Session.HourValue(Session.IndexShown, q.Name, index)) > 0).Take(3))
             panel.Pair(Words.Format("variable.hourly", Figures.NameOf(hourly.Name, hourly.Meaning, Words)), Hud.Numbers.Value(Session.HourValue(Session.IndexShown, hourly.Name, index), hourly.Unit));
         DrawYear(panel, index);
@@ -60,9 +60,10 @@ public sealed partial class Viewer
     }
 
     // The variable shown: A, B and the change in their colours.
-    private void DrawValues(Panel panel, double a, double b, string unit)
+    private void DrawValues(Panel panel, double a, double b)
     {
-        string shown = Text.Units.ForPeople(unit, Session.State.Language);
+        string shown = Units.ForPeople(Shown.Unit, Session.State.Language);
+        (a, b) = (a / Shown.Factor, b / Shown.Factor);
         panel.Heading(shown.Length > 0 ? $"{VariableName} ({shown})" : VariableName);
         Box row = panel.Row(42, 6);
         if (Session.IndexA == Session.IndexB)
@@ -104,7 +105,7 @@ public sealed partial class Viewer
             panel.Wrapped(Words["picked.nothing"], Hud.Small, quiet: true);
             return;
         }
-        DrawValues(panel, a.Values[index], b.Values[index], Session.Variable!.Unit);
+        DrawValues(panel, a.Values[index], b.Values[index]);
     }
 
     // Name and value, below them where it comes from and how sure it is.
@@ -131,7 +132,7 @@ public sealed partial class Viewer
     private (string Name, string Value)? TipOf(Selection hovered, Pane pane)
     {
         Variable? variable = Session.Variable;
-        string Written(double a, double b, double shown) => pane.IsDifference ? Hud.Numbers.Signed(b - a, variable!.Unit) : Hud.Numbers.Value(shown, variable!.Unit);
+        string Written(double a, double b, double shown) => pane.IsDifference ? Hud.Numbers.Signed((b - a) / Shown.Factor, Shown.Unit) : Hud.Numbers.Value(shown / Shown.Factor, Shown.Unit);
         switch (hovered.Kind)
         {
             case "building":

@@ -35,14 +35,16 @@ public static class Pictures
         Words words = Words.Of(session.State.Language);
         bool difference = session.State.Layout == Layout.Difference, several = session.State.Layout is Layout.Compare or Layout.Triple;
         string name = Figures.NameOf(variable.Name, variable.Meaning, words);
-        ValueScale scale = (difference ? session.DifferenceScale : session.Scale) with { Unit = Text.Units.ForPeople(variable.Unit, session.State.Language) };
+        ValueScale raw = difference ? session.DifferenceScale : session.Scale;
+        Text.Scaling scaling = Text.Units.Scale(Math.Max(Math.Abs(raw.Low), Math.Abs(raw.High)), variable.Unit);
+        ValueScale scale = new(raw.Low / scaling.Factor, raw.High / scaling.Factor, raw.Map, Text.Units.ForPeople(scaling.Unit, session.State.Language));
         string title = string.Join(", ", new[]
         {
             words.Format("pair", session.Source.Territory.Name, several ? name : difference ? $"{NameOf(session.A)} / {NameOf(session.B)}" : NameOf(session.Shown)), $"{session.Shown.Record.Years[^1]}", TimeOf(session, variable, words),
         }.Where(t => t.Length > 0));
         MapPanel[] panels = several
-            ? [PanelOf(session, session.IndexA, $"{words["scenario.a"]}  {NameOf(session.A)}"), PanelOf(session, session.IndexB, $"{words["scenario.b"]}  {NameOf(session.B)}")]
-            : [PanelOf(session, difference ? -1 : session.IndexShown, "")];
+            ? [PanelOf(session, scaling.Factor, session.IndexA, $"{words["scenario.a"]}  {NameOf(session.A)}"), PanelOf(session, scaling.Factor, session.IndexB, $"{words["scenario.b"]}  {NameOf(session.B)}")]
+            : [PanelOf(session, scaling.Factor, difference ? -1 : session.IndexShown, "")];
         string made = words.Numbers.Date(File.GetLastWriteTimeUtc(Path.Combine(session.Shown.Folder, RunRecord.FileName)));
         SheetWords texts = new(words.Numbers.Number, words["legend.missing"], [words.Format("sheet.version", made, Figures.VersionOf(session.Shown)), .. Figures.SourcesOf(session, words)]);
         Files.Drawing.Canvas sheet = MapSheet.Draw(session.Source.Territory, title, difference ? $"{name}, B − A" : name, scale, panels, words: texts, zoom: zoom);
@@ -61,9 +63,9 @@ public static class Pictures
     }
 
     // B − A where the run is −1.
-    private static MapPanel PanelOf(Session session, int run, string title)
+    private static MapPanel PanelOf(Session session, double factor, int run, string title)
     {
-        if (session.Variable is not { Kind: VariableKind.Grid }) return new(title, [], [.. (run < 0 ? session.Differences() : session.Values(run)).Select(v => (double)v)]);
+        if (session.Variable is not { Kind: VariableKind.Grid }) return new(title, [], [.. (run < 0 ? session.Differences() : session.Values(run)).Select(v => v / factor)]);
         Raster? field = run >= 0 ? session.Grid(run) : session.Grid(session.IndexA) is { } a && session.Grid(session.IndexB) is { } b && a.Grid == b.Grid
             ? new Raster(a.Grid, [.. b.Values.Zip(a.Values, (vb, va) => vb - va)]) : null;
         return new(title, [], Enumerable.Repeat(double.NaN, session.Buildings).ToArray()) { Field = field };

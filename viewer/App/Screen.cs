@@ -267,11 +267,14 @@ public sealed partial class Viewer
             else if (v < scale.Low - 1e-6 * (scale.High - scale.Low)) below = true;
             else if (v > scale.High + 1e-6 * (scale.High - scale.Low)) above = true;
         }
-        return new(title, Session.Variable?.Unit ?? "", scale.Low, scale.High, t => scale.Map.At(t))
+        return new(title, Shown.Unit, scale.Low / Shown.Factor, scale.High / Shown.Factor, t => scale.Map.At(t))
         {
             Below = below, Above = above, Difference = difference, Missing = missing && Session.Variable is not { Kind: VariableKind.Grid } ? Neutral : null,
         };
     }
+
+    // The unit that keeps the legend short: kW for thousands of W. All that shows the variable uses it.
+    private Scaling Shown => Units.Scale(Math.Max(Math.Abs(Session.Scale.Low), Math.Abs(Session.Scale.High)), Session.Variable?.Unit ?? "");
 
     private Rgba Neutral => Theme.Name switch { ThemeName.Dark => Rgba.Hex(0x828C97), ThemeName.Contrast => Rgba.Hex(0xFFFFFF), _ => Rgba.Hex(0xF6F4EF) };
 
@@ -400,7 +403,7 @@ public sealed partial class Viewer
         bool two = found.Count == 2;
         double size = found.Max(f => f.Column.Values.Max(Math.Abs));
         (float, float) gutters = (46, 22);
-        Point("series", panel.Row(tall, two ? 0 : Panel.Gap), new(first.Unit, Start, step, from, to, lines) { FromZero = true, Timeless = two, Size = size, Gutters = gutters });
+        Point("series", panel.Row(two ? tall : tall + tallOfDifference, two ? 0 : Panel.Gap), new(first.Unit, Start, step, from, to, lines) { FromZero = true, Timeless = two, Size = size, Gutters = gutters });
         if (!two) return;
         double[] change = [.. found[1].Column.Values.Zip(first.Values, (b, a) => b - a)];
         Series difference = new("", Figures.Reduced(change, to - from).Values, Theme.Difference) { Hours = step > 1 ? [.. change.Select(v => (float)v)] : null };
@@ -420,7 +423,7 @@ public sealed partial class Viewer
         bool showsA = Session.IndexShown == Session.IndexA;
         double[] shown = Distribution.Count(Session.Values(Session.IndexShown), scale.Low, scale.High, classes);
         int other = showsA ? Session.IndexB : Session.IndexA;
-        Hud.Histogram("distribution", box, new(scale.Unit, scale.Low, scale.High, shown, t => scale.Map.At(t))
+        Hud.Histogram("distribution", box, new(Shown.Unit, scale.Low / Shown.Factor, scale.High / Shown.Factor, shown, t => scale.Map.At(t))
         {
             Other = other == Session.IndexShown ? null : Distribution.Count(Session.Values(other), scale.Low, scale.High, classes),
             OtherColour = showsA ? Theme.B : Theme.A,

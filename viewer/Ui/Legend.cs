@@ -123,6 +123,7 @@ public sealed partial class Hud
         {
             List<(float At, string Label)> labels = LabelsOf(spec, length, count);
             labels.RemoveAll(l => l != labels[0] && l != labels[^1] && (Apart(labels[0], l, length, room) < 0 || Apart(l, labels[^1], length, room) < 0));
+            if (spec.Difference) labels.RemoveAll(l => !labels.Exists(m => MathF.Abs(m.At + l.At - length) < 1));      // alike on both sides of zero
             bool fits = true;
             for (int k = 1; k < labels.Count; k++) fits &= Apart(labels[k - 1], labels[k], length, room) >= 0;
             if (fits) return labels;

@@ -95,6 +95,18 @@ public sealed class ScreenTests(SmallRuns runs) : IClassFixture<SmallRuns>
         Assert.True(viewer.Session.State.ShowsB);
     }
 
+    [Theory, InlineData("building", "buildings/heating_need", true), InlineData("road", "buildings/heating_need", true), InlineData("cell", "grids/sky_view_factor", true), InlineData("cell", "buildings/heating_need", false)]
+    public void What_the_pointer_rests_on_says_its_name_and_value(string kind, string variable, bool told)
+    {
+        using Viewing viewer = Open(Layout.Single, "scenario");
+        viewer.Session.Change(s => s with { Variable = variable });
+        viewer.Scene = new StandingScene { Under = new Selection(kind, 7) };
+        Settle(viewer, 1280, 720);
+        viewer.Send(new InputEvent(InputKind.PointerMoved, 600, 350));
+        Settle(viewer, 1280, 720);
+        Assert.Equal(told, viewer.Hud.Rectangles.ContainsKey("tip"));
+    }
+
     [Fact]
     public void Escape_closes_first_what_was_opened_last()
     {
@@ -138,7 +150,8 @@ public sealed class ScreenTests(SmallRuns runs) : IClassFixture<SmallRuns>
     private sealed class StandingScene : IScene
     {
         public double MetresPerPixel => 1.7;
-        public Selection? Pick(float x, float y) => null;
+        public Selection? Under { get; init; }
+        public Selection? Pick(float x, float y) => Under;
         public View Moved(View view, CameraMove move) => view;
         public IReadOnlyList<SceneName> Names(Pane pane, Func<string, bool, (float Width, float Height)> measure) => [];
     }

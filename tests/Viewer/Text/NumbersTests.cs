@@ -109,4 +109,23 @@ public sealed class NumbersTests
         Assert.Equal("20 sur 40", Words.French.Format("tour.step", "20", "40"));
         Assert.Equal("no such key", Words.English["no such key"]);
     }
+
+    [Fact]
+    public void Words_are_set_as_each_language_sets_them()
+    {
+        foreach (string key in Words.French.Keys)
+        {
+            string french = Words.French[key], english = Words.English[key];
+            Assert.DoesNotMatch("['\"]", french + english);
+            Assert.DoesNotMatch("[^\u00a0\u202f][:;!?»]|«[^\u00a0\u202f]", french);
+            Assert.DoesNotMatch("[\\s][:;!?]", english);
+        }
+    }
+
+    [Fact]
+    public void Tonnes_stay_tonnes_for_a_town()
+    {
+        Assert.Equal(new Scaling(1, "tCO2e"), Units.Scale(10_621, "tCO2e"));
+        Assert.Equal(new Scaling(1e3, "ktCO₂e"), Units.Scale(250_000, "tCO2e"));
+    }
 }
