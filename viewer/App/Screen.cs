@@ -23,6 +23,7 @@ public readonly record struct Pane(double Left, double Right, int Run)
 public sealed partial class Viewer
 {
     private const float Margin = 16, BarHeight = 64, Gap = 12, ChooserHeight = 46, StripPadding = 12;
+    private const float LeastKioskCard = 190;
     private const int KioskCards = 4, MostCards = 6;
     private static readonly Layout[] Choices = [Layout.Single, Layout.Plan, Layout.Compare, Layout.Triple, Layout.Difference];
 
@@ -136,14 +137,16 @@ public sealed partial class Viewer
 
     private void TitleBar()
     {
-        const float gap = 8, help = 36;
+        const float gap = 8, help = 36, leastTitle = 230;
         Box bar = new(Margin, Margin, Hud.Width - 2 * Margin, BarHeight);
         Run run = Several ? Session.B : Session.Shown;
         string subtitle = $"{Words.Format("buildings", Hud.Numbers.Number(Session.Buildings))} · {run.Record.Years[^1]}";
         string[] layouts = [Words["layout.3d"], Words["layout.plan"], Words["layout.compare"], Words["layout.three"], Words["layout.difference"]];
-        (string Command, string Text)[] buttons = [("image", Words["image"]), ("present", Words["present"]), ("theme", Words["theme"]), ("language", Words["language.other"])];
-        float group = Hud.ToggleGroupWidth(layouts), all = group + buttons.Sum(b => Hud.ButtonWidth(b.Text) + gap) + help + gap;
-        Box room = Hud.TitleBar("title", bar, Session.Source.Territory.Name, subtitle, all);
+        List<(string Command, string Text)> buttons = [("image", Words["image"]), ("present", Words["present"]), ("theme", Words["theme"]), ("language", Words["language.other"])];
+        float group = Hud.ToggleGroupWidth(layouts);
+        foreach (string dispensable in new[] { "theme", "image", "language", "present" })      // in a small window their keys remain
+            if (bar.Width - Wanted() < leastTitle) buttons.RemoveAll(b => b.Command == dispensable);
+        Box room = Hud.TitleBar("title", bar, Session.Source.Territory.Name, subtitle, Wanted());
         int now = Array.IndexOf(Choices, Session.State.Layout);
         int chosen = Hud.ToggleGroup("layout", new(room.X, room.Y, group, room.Height), layouts, now);
         if (chosen != now) Session.Change(s => s with { Layout = Choices[chosen] });
@@ -155,6 +158,8 @@ public sealed partial class Viewer
             x += wide + gap;
         }
         if (Hud.IconButton("help", new(x, room.Y, help, room.Height), Icon.Help, Words["help"])) ToggleHelp();
+
+        float Wanted() => group + buttons.Sum(b => Hud.ButtonWidth(b.Text) + gap) + help + gap;
     }
 
     private DateTime Start => new(Session.A.Record.Years[^1], 1, 1, 0, 0, 0, DateTimeKind.Unspecified);
@@ -463,7 +468,7 @@ public sealed partial class Viewer
         Box strip = new(Margin, StripTop, Hud.Width - 2 * Margin, Bottom - StripTop), row = strip.Inset(StripPadding + 4, StripPadding);
         Hud.Backdrop("strip", strip);
         bool triple = Session.State.Layout == Layout.Triple;
-        float gap = IsNarrow ? 22 : 32, wide = Math.Clamp((row.Width - 3 * gap) / 6, 60, 320);
+        float gap = IsNarrow ? 22 : 32, wide = Math.Clamp((row.Width - 3 * gap) / 6, 185, 320);
         Hud.Canvas.TextIn("variable.heading", new(row.X, row.Y, wide, 16), Words["variable"], Hud.Small, Theme.QuietInk);
         if (Session.Variables.Count > 0) ChooseVariable(new(row.X, row.Bottom - Hud.ButtonHeight, wide, Hud.ButtonHeight));
         float x = row.X + wide + gap, end = row.Right;
@@ -498,7 +503,7 @@ public sealed partial class Viewer
     private float ClockWidth => ShowsTime ? Hud.Canvas.TextWidth("00 h 00", 30, bold: true) + 24 : 0;
     private float BannerButtons => Hud.ButtonWidth(Words["present.leave"]) + ClockWidth;
 
-    private IReadOnlyList<IndicatorCard> KioskIndicators => !Session.State.Layers.Charts || (ShowsTime && Hud.Height < 600) ? [] : Figures.Cards(Session.Shown, BaselineOf(Session.Shown), KioskCards, Words);
+    private IReadOnlyList<IndicatorCard> KioskIndicators => !Session.State.Layers.Charts || (ShowsTime && Hud.Height < 600) ? [] : Figures.Cards(Session.Shown, BaselineOf(Session.Shown), Math.Clamp((int)((Hud.Width - 2 * Margin + Gap) / (LeastKioskCard + Gap)), 1, KioskCards), Words);
 
     private float CardsTop => KioskIndicators is { Count: > 0 } cards ? Bottom - KioskCardHeight(cards) : Bottom + Gap;
 
@@ -516,8 +521,16 @@ public sealed partial class Viewer
         if (Hud.Button("present", leave, Words["present.leave"], on: true)) TogglePresentation();
         using (Panel panel = Hud.Panel("left", Margin, Top, LeftWidth, tallest: CardsTop - Gap - Top, padding: 14))
         {
-            LegendSpec legend = Legend(false, VariableName);
-            Hud.Legend("legend", panel.Row(Hud.LegendHeight(legend, panel.Width)), legend);
+            if (Hud.Height < 600)
+            {
+                panel.Title(VariableName);
+                Hud.LegendStrip("legend", panel.Row(Hud.LegendStripHeight), Legend(false));
+            }
+            else
+            {
+                LegendSpec legend = Legend(false, VariableName);
+                Hud.Legend("legend", panel.Row(Hud.LegendHeight(legend, panel.Width)), legend);
+            }
             ChooseShown(panel);
         }
         IReadOnlyList<IndicatorCard> cards = KioskIndicators;

@@ -108,7 +108,7 @@ public sealed partial class Hud
     /// <summary>Height of a <see cref="Choice"/> at a width.</summary>
     public float ChoiceHeight(string text, float width) => ChoiceLines(text, width).Count * 20 + 16;
 
-    private IReadOnlyList<string> ChoiceLines(string text, float width) => Canvas.WrapName(text, Normal, width - 44, most: 3, bold: true);
+    private IReadOnlyList<string> ChoiceLines(string text, float width) => Canvas.WrapName(text, Normal, width - 44, most: 2, bold: true);
 
     /// <summary>One of a few that stand below each other, its whole name on as many lines as it needs, with a mark in its colour.</summary>
     /// <returns>True when it was pressed.</returns>

@@ -62,23 +62,24 @@ public sealed partial class Hud
     /// <summary>Height of <see cref="LegendStrip"/>.</summary>
     public const float LegendStripHeight = 56;
 
-    /// <summary>A legend of three lines for a row of panels: unit and what has no value, or less and more; bar; values.</summary>
+    /// <summary>A legend of three lines for a row of panels: unit and what has no value, or less and more; bar; values. What the first line has no room for is left out.</summary>
     public void LegendStrip(string id, Box box, LegendSpec spec)
     {
         Record(id, box);
         Box head = new(box.X, box.Y, box.Width, 16);
-        string unit = Units.ForPeople(spec.Unit, Settings.Language);
+        string unit = Units.ForPeople(spec.Unit, Settings.Language), less = "← " + Words["legend.less"], more = Words["legend.more"] + " →";
+        float units = Canvas.TextWidth(unit, Small), missing = Canvas.TextWidth(Words["legend.missing"], Small) + 30;
         if (spec.Difference)
         {
-            Canvas.TextIn(id, head, "← " + Words["legend.less"], Small, Theme.QuietInk);
-            Canvas.TextIn(id, head, unit, Small, Theme.QuietInk, align: Align.Centre);
-            Canvas.TextIn(id, head, Words["legend.more"] + " →", Small, Theme.QuietInk, align: Align.Right);
+            Canvas.TextIn(id, head, less, Small, Theme.QuietInk);
+            Canvas.TextIn(id, head, more, Small, Theme.QuietInk, align: Align.Right);
+            float beside = MathF.Max(Canvas.TextWidth(less, Small), Canvas.TextWidth(more, Small));
+            if (units + 2 * beside + 16 <= box.Width) Canvas.TextIn(id, head, unit, Small, Theme.QuietInk, align: Align.Centre);
         }
         else
         {
             Canvas.TextIn(id, head, unit, Small, Theme.QuietInk);
-            float wide = Canvas.TextWidth(Words["legend.missing"], Small) + 30;
-            if (spec.Missing is { } missing) DrawMissing(id, new(box.Right - wide, box.Y, wide, 16), missing);
+            if (spec.Missing is { } colour && units + missing + 8 <= box.Width) DrawMissing(id, new(box.Right - missing, box.Y, missing, 16), colour);
         }
         LabelledBar(id, new(box.X, box.Y + 20, box.Width, BarThickness), spec);
     }

@@ -57,10 +57,10 @@ public sealed class Panel : IDisposable
     /// <summary>More space before the next row.</summary>
     public void Space(float height) => _cursor += height;
 
-    /// <summary>A quiet heading over a group of rows, on as many lines as it needs.</summary>
+    /// <summary>A quiet heading over a group of rows, on one line or two.</summary>
     public void Heading(string text)
     {
-        IReadOnlyList<string> lines = _hud.Canvas.Wrap(text, 13, Width, bold: true);
+        IReadOnlyList<string> lines = _hud.Canvas.WrapName(text, 13, Width, most: 2, bold: true);
         for (int k = 0; k < lines.Count; k++) _hud.Canvas.TextIn(Id + ".heading", Row(18, k == lines.Count - 1 ? 6 : 0), lines[k], 13, _hud.Theme.QuietInk, bold: true);
     }
 

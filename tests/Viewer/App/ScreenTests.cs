@@ -11,7 +11,7 @@ namespace TerritoryTwin.Tests.Viewer.App;
 public sealed class ScreenTests(SmallRuns runs) : IClassFixture<SmallRuns>
 {
     private static readonly string[] Panels = ["title", "left", "right", "selection", "strip", "view.0", "view.1", "view.difference", "timeline", "compass", "scale", "sources", "caption", "indicator.0.back", "indicator.3.back"];
-    private static readonly string[] Asides = ["scenario", "bare", "building", "road", "cell", "caption", "help", "playing"];
+    private static readonly string[] Asides = ["scenario", "bare", "building", "road", "cell", "caption", "help", "playing", "long names"];
 
     public static TheoryData<Layout, string> Screens
     {
@@ -134,12 +134,23 @@ public sealed class ScreenTests(SmallRuns runs) : IClassFixture<SmallRuns>
             Selection = aside is "building" or "road" or "cell" ? new Selection(aside, 3) : null,
         };
         Tour tour = new() { Stops = [new("A caption of two sentences that says what is seen here. It is long enough for two lines on a narrow screen.", 8, state)] };
-        Viewing viewer = new(new Session(RunSource.Open([runs.Base, runs.Renovated]), state, static () => { }, "host"), new ViewerSettings { Tour = tour });
+        string[] folders = aside == "long names" ? [LongNamed(runs.Base), LongNamed(runs.Renovated)] : [runs.Base, runs.Renovated];
+        Viewing viewer = new(new Session(RunSource.Open(folders), state, static () => { }, "host"), new ViewerSettings { Tour = tour });
         viewer.Scene = new StandingScene();
         if (aside == "caption") viewer.ShowStop(0);
         if (aside == "help") viewer.Do("help");
         if (aside == "playing") viewer.Do("play");
         return viewer;
+    }
+
+    private string LongNamed(string run)
+    {
+        string copy = runs.CopyOf(run), record = Path.Combine(copy, "run.json");
+        string text = File.ReadAllText(record);
+        foreach (string name in new[] { "plain", "warm walls", "murs chauds" })
+            text = text.Replace($"\": \"{name}\"", $"\": \"{name} of all homes and offices built before 1975, and panels on every roof of more than a hundred square metres by 2035\"", StringComparison.Ordinal);
+        File.WriteAllText(record, text.Replace("warm walls change?", "warm walls change for those who rent, for those who own, and for the town that pays a part of the works until 2035?", StringComparison.Ordinal));
+        return copy;
     }
 
     private static void Settle(Viewing viewer, int width, int height)
