@@ -282,6 +282,7 @@ public sealed class LiveSource : IDisposable
     /// <summary>Ends the simulation in work and its thread.</summary>
     public void Dispose()
     {
+        if (_ends) return;
         _ends = true;
         _asked.Set();
         _thread.Join();

@@ -76,7 +76,7 @@ public sealed class Window : IDisposable
         Target picture = _painter.Paint(width, height, _rough ? new(1, 2, Shadows: false) : _software ? new(1, 1, Shadows: true) : Quality.Best);
         picture.Show(_host);
         (_drawn, _drawnAt) = (_viewer.Session.Revision, now);
-        _wakeAt = now + Math.Min(Math.Min(LongestWait, _viewer.WakeAfter), _rough && !_viewer.Dragging ? Math.Max(0, _movedAt + StillAfter - now) : double.PositiveInfinity);
+        _wakeAt = now + Math.Min(_viewer.WakeAfter, _rough && !_viewer.Dragging ? Math.Max(0, _movedAt + StillAfter - now) : double.PositiveInfinity);
         if (_rectangles != null) AtomicFile.WriteText(_rectangles, _viewer.Hud.RectanglesJson());
     }
 
