@@ -10,5 +10,5 @@ if (args.Length > 0)
 }
 Console.Error.WriteLine("bench ratios [DEVICE]   ratios taken in one run, with a record under bench/records/");
 Console.Error.WriteLine("bench runs [DEVICE]     whole runs, with a record under bench/records/");
-Console.Error.WriteLine("bench viewer            frames of the scene, with a record under bench/records/");
+Console.Error.WriteLine("bench viewer            first picture, sliders, idle window, frames; with a record under bench/records/");
 return 2;

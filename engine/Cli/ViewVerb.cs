@@ -30,14 +30,7 @@ internal static class ViewVerb
                 Tour = ViewOptions.Load(parsed.GetValue(tour)), TourFile = parsed.GetValue(tour)?.FullName,
             };
             RunSource source = RunSource.Open([.. parsed.GetValue(runs)!.Select(r => r.FullName)]);
-            try
-            {
-                Window.Show(source, state, settings, parsed.GetValue(device)!, width, height, parsed.GetValue(size) != null, parsed.GetValue(rectangles)?.FullName, interruption.Listen());
-            }
-            catch (TerritoryException e) when (e is not InputException)
-            {
-                throw new TerritoryException($"{e.Message}\nWithout a display, `twin render RUN -o map.png` draws the same pictures.", e);
-            }
+            Window.Show(source, state, settings, parsed.GetValue(device)!, width, height, parsed.GetValue(size) != null, parsed.GetValue(rectangles)?.FullName, interruption.Listen());
             return ExitCode.Done;
         });
         return verb;

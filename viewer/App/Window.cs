@@ -73,10 +73,14 @@ public sealed class Window : IDisposable
         _viewer.Frame(width, height, now);
         if (Seen != _seen) (_seen, _movedAt) = (Seen, now);
         _rough = _software && (_viewer.Dragging || now < _movedAt + StillAfter);
-        Target picture = _painter.Paint(width, height, _rough ? new(1, 2, Shadows: false) : _software ? new(1, 1, Shadows: true) : Quality.Best);
-        picture.Show(_host);
+        Show(_painter.Paint(width, height, _rough ? new(1, 2, Shadows: false) : _software ? new(1, 1, Shadows: true) : Quality.Best));
         (_drawn, _drawnAt) = (_viewer.Session.Revision, now);
         _wakeAt = now + Math.Min(_viewer.WakeAfter, _rough && !_viewer.Dragging ? Math.Max(0, _movedAt + StillAfter - now) : double.PositiveInfinity);
+    }
+
+    private void Show(Target picture)
+    {
+        picture.Show(_host);
         if (_rectangles != null) AtomicFile.WriteText(_rectangles, _viewer.Hud.RectanglesJson());
     }
 
@@ -130,7 +134,7 @@ public sealed class Window : IDisposable
             (_viewer.Still, _viewer.Filming) = (false, _film!.Progress);
             (int width, int height) = _host.Framebuffer;
             _viewer.Frame(width, height, _clock.Elapsed.TotalSeconds);
-            _painter.Paint(width, height, Quality.Best).Show(_host);
+            Show(_painter.Paint(width, height, Quality.Best));
             _viewer.Still = true;
             return;
         }

@@ -19,9 +19,9 @@ public sealed unsafe partial class GlfwHost : IWindowHost
     {
         if (s_current != null) throw new InvalidOperationException("one window at a time");
         if (!NativeLibrary.TryLoad(Library, out _))
-            throw new TerritoryException($"viewer: {Library} is not installed; it opens the window. On Debian and Ubuntu: `apt install libglfw3` (Fedora: `glfw`). `twin render` needs no window.");
+            throw new TerritoryException($"viewer: {Library} is not installed; it opens the window. On Debian and Ubuntu: `apt install libglfw3` (Fedora: `glfw`). `twin render RUN -o map.png` needs no window.");
         if (glfwInit() == 0)
-            throw new TerritoryException($"viewer: no display to open a window on ({LastError()}). Run it in a desktop session, or with DISPLAY set; `twin render` makes pictures without a display.");
+            throw new TerritoryException($"viewer: no display to open a window on ({LastError()}). Run it in a desktop session, or with DISPLAY set; without a display, `twin render RUN -o map.png` draws the same pictures.");
         glfwDefaultWindowHints();
         glfwWindowHint(ContextVersionMajor, 3);
         glfwWindowHint(ContextVersionMinor, 3);
@@ -35,7 +35,7 @@ public sealed unsafe partial class GlfwHost : IWindowHost
         {
             string reason = LastError();
             glfwTerminate();
-            throw new TerritoryException($"viewer: no window with OpenGL 3.3 ({reason}). Update the graphics driver, or draw on the processor with LIBGL_ALWAYS_SOFTWARE=1; `twin render` needs no window.");
+            throw new TerritoryException($"viewer: no window with OpenGL 3.3 ({reason}). Update the graphics driver, or draw on the processor with LIBGL_ALWAYS_SOFTWARE=1; `twin render RUN -o map.png` needs no window.");
         }
         s_current = this;
         glfwMakeContextCurrent(_window);
@@ -163,7 +163,7 @@ public sealed unsafe partial class GlfwHost : IWindowHost
     {
         byte* text;
         int code = glfwGetError(&text);
-        return code == 0 ? "no reason given" : Marshal.PtrToStringUTF8((nint)text) ?? $"0x{code:X}";
+        return code == 0 ? "no reason given" : Marshal.PtrToStringUTF8((nint)text)?.Trim() ?? $"0x{code:X}";
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
