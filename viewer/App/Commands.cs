@@ -61,6 +61,7 @@ public static class Commands
         new("language", [new(Key.L)], "L", v => v.Session.Change(s => s with { Language = Next(s.Language) })),
         new("charts", [new(Key.C)], "C", v => v.Session.Change(s => s with { Layers = s.Layers with { Charts = !s.Layers.Charts } })),
         new("shadows", [new(Key.O)], "O", v => v.Session.Change(s => s with { Layers = s.Layers with { Shadows = !s.Layers.Shadows } })),
+        new("motion", [new(Key.G)], "G", v => v.Session.Change(s => s with { ReducedMotion = !s.ReducedMotion })),
         new("larger", [new(Key.Equal, KeyModifiers.Control)], "{key.ctrl} +", v => v.Session.Change(s => s with { Scale = s.Scale * 1.1 })),
         new("smaller", [new(Key.Minus, KeyModifiers.Control)], "{key.ctrl} −", v => v.Session.Change(s => s with { Scale = s.Scale / 1.1 })),
         new("fullscreen", [new(Key.F11), new(Key.F)], "F", v => v.ToggleFullScreen()),

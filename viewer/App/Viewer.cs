@@ -74,6 +74,8 @@ public sealed partial class Viewer : IDisposable
     public Hud Hud { get; } = new();
     /// <summary>The drawn scene; null without one.</summary>
     public IScene? Scene { get; set; }
+    /// <summary>Where images, bookmarks, tours and scenarios are saved.</summary>
+    public string Folder => _settings.Folder;
     /// <summary>The tour that is shown or recorded.</summary>
     public Tour Tour { get; private set; }
     /// <summary>The stop of the tour that is shown; −1: none.</summary>

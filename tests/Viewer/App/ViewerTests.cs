@@ -32,51 +32,6 @@ public sealed class ViewerTests(SmallRuns runs) : IClassFixture<SmallRuns>
     }
 
     [Fact]
-    public void Every_command_can_be_done_from_the_keyboard()
-    {
-        using Viewing viewer = Open();
-        Settle(viewer);
-        foreach (Command command in Commands.All)
-        {
-            Press(viewer, command);
-            if (command.Id == "black") Press(viewer, command);
-        }
-        Assert.Equal(Enum.GetValues<ExportKind>().Order(), viewer.TakeExports().Select(e => e.Kind).Order());
-        Assert.NotEmpty(Directory.EnumerateFiles(runs.Scratch("saved"), "bookmark-*.json"));
-        Assert.Single(viewer.Tour.Stops);
-    }
-
-    private static void Press(Viewing viewer, Command command)
-    {
-        viewer.Send(new InputEvent(InputKind.KeyDown, Key: command.Keys[0].Code, Modifiers: command.Keys[0].Modifiers));
-        Settle(viewer);
-    }
-
-    [Theory]
-    [InlineData("layout.compare", Layout.Compare)]
-    [InlineData("layout.triple", Layout.Triple)]
-    [InlineData("layout.difference", Layout.Difference)]
-    [InlineData("layout.plan", Layout.Plan)]
-    [InlineData("present", Layout.Kiosk)]
-    public void A_layout_is_chosen_by_its_command(string command, Layout expected)
-    {
-        using Viewing viewer = Open();
-        viewer.Do(command);
-        Settle(viewer);
-        Assert.Equal(expected, viewer.Session.State.Layout);
-        Assert.Equal(expected is Layout.Compare ? 2 : expected is Layout.Triple ? 3 : 1, viewer.Panes.Count);
-    }
-
-    [Fact]
-    public void A_press_on_compare_shows_both_scenarios()
-    {
-        using Viewing viewer = Open();
-        Settle(viewer);
-        new UiScript(viewer.Hud, () => viewer.Frame(1280, 720, 0)).Click("layout.2");
-        Assert.Equal(Layout.Compare, viewer.Session.State.Layout);
-    }
-
-    [Fact]
     public void Every_text_fits_and_every_letter_is_there_in_each_layout_language_and_size()
     {
         using Viewing viewer = Open();
@@ -117,30 +72,6 @@ public sealed class ViewerTests(SmallRuns runs) : IClassFixture<SmallRuns>
         viewer.Frame(800, 600, 200);
         Assert.Equal(100, viewer.Session.State.Hour);
         Assert.Equal("buildings/heating_need", viewer.Session.State.Variable);
-    }
-
-    [Fact]
-    public void A_thousand_random_inputs_do_no_harm()
-    {
-        using Viewing viewer = Open();
-        Random random = new(7);
-        Key[] keys = [.. Commands.All.Where(c => c.Id is not ("bookmark" or "tour.add" or "save.scenario")).SelectMany(c => c.Keys).Select(k => k.Code).Distinct()];
-        for (int k = 0; k < 1000; k++)
-        {
-            float x = random.Next(0, 1280), y = random.Next(0, 720);
-            viewer.Send(random.Next(6) switch
-            {
-                0 => new InputEvent(InputKind.PointerMoved, x, y),
-                1 => new InputEvent(InputKind.ButtonDown, x, y, Code: random.Next(3)),
-                2 => new InputEvent(InputKind.ButtonUp, x, y, Code: random.Next(3)),
-                3 => new InputEvent(InputKind.Wheel, 0, random.Next(-3, 4)),
-                4 => new InputEvent(InputKind.KeyDown, Key: keys[random.Next(keys.Length)]),
-                _ => new InputEvent(InputKind.FocusLost),
-            });
-            if (k % 3 == 0) viewer.Frame(1280, 720, k * 0.05);
-        }
-        viewer.Session.Settle();
-        Assert.InRange(viewer.Session.Source.Runs.Count, 2, 3);
     }
 
     [Fact]
