@@ -1,8 +1,12 @@
 using TerritoryTwin.Core;
+using TerritoryTwin.Tests.Viewer.Gl;
 using TerritoryTwin.Viewer.App;
+using TerritoryTwin.Viewer.Gl;
+using Session = TerritoryTwin.Viewer.App.Session;
 
 namespace TerritoryTwin.Tests.Viewer.App;
 
+[Collection("gl")]
 public sealed class BadRunsTests(SmallRuns runs) : IClassFixture<SmallRuns>
 {
     [Fact]
@@ -48,6 +52,29 @@ public sealed class BadRunsTests(SmallRuns runs) : IClassFixture<SmallRuns>
         Assert.Null(session.Variable);
         Assert.All(session.Values(0), v => Assert.True(float.IsNaN(v)));
         Assert.Equal((0, 1), (session.Scale.Low, session.Scale.High));
+    }
+
+    [Fact]
+    public void A_territory_that_is_not_there_any_more_is_named() =>
+        Assert.Contains("/nowhere/at/all", Refusal(folder => Edit(folder, "run.json", t => t.Replace("\"folder\": null", "\"folder\": \"/nowhere/at/all\"", StringComparison.Ordinal))));
+
+    [Fact]
+    public void A_run_without_anything_but_its_record_is_drawn_in_every_layout_and_size()
+    {
+        string folder = runs.CopyOf(runs.Base);
+        foreach (string file in Directory.EnumerateFiles(folder).Where(f => !f.EndsWith("run.json", StringComparison.Ordinal))) File.Delete(file);
+        using IWindowHost host = Headless.Open(320, 200);
+        using TerritoryTwin.Viewer.App.Viewer viewer = new(new Session(RunSource.Open([folder]), new ViewState { ReducedMotion = true }, static () => { }, "host"), new ViewerSettings());
+        using Painter painter = new(viewer);
+        foreach ((int width, int height) in new[] { (320, 200), (1, 1) })
+            foreach (Layout layout in Enum.GetValues<Layout>())
+            {
+                viewer.Session.Change(s => s with { Layout = layout, Selection = new("building", 0), Layers = new(Shadows: false) });
+                Assert.Equal(3 * width * height, Pictures.Draw(viewer, painter, width, height).Length);
+            }
+        viewer.Session.Change(s => s with { Layout = Layout.Single, Variable = "hourly/air_temperature" });
+        viewer.Session.Settle();
+        Assert.Contains(viewer.Session.Values(0), v => v > 10);         // hours need none of the tables
     }
 
     [Fact]

@@ -15,11 +15,25 @@ internal static class Golden
         byte[] small = Averaged(width, height, picture);
         if (Environment.GetEnvironmentVariable("TWIN_REGENERATE") == "1") Keep(path, small);
         byte[] kept = Kept(path);
-        Assert.Equal(kept.Length, small.Length);
-        int differing = 0;
-        for (int p = 0; p < small.Length; p += 3)
-            if (Math.Abs(small[p] - kept[p]) > Difference || Math.Abs(small[p + 1] - kept[p + 1]) > Difference || Math.Abs(small[p + 2] - kept[p + 2]) > Difference) differing++;
+        int differing = Differing(kept, small);
         Assert.True(differing <= MostDiffering * small.Length / 3, $"{name}: {differing} of {small.Length / 3} blocks differ. If the picture is meant to change, look at it and set TWIN_REGENERATE=1.");
+    }
+
+    /// <summary>Holds two pictures of one size to the same tolerance.</summary>
+    public static void RequireAlike(int width, int height, byte[] one, byte[] other)
+    {
+        byte[] small = Averaged(width, height, one);
+        int differing = Differing(small, Averaged(width, height, other));
+        Assert.True(differing <= MostDiffering * small.Length / 3, $"{differing} of {small.Length / 3} blocks differ");
+    }
+
+    private static int Differing(byte[] one, byte[] other)
+    {
+        Assert.Equal(one.Length, other.Length);
+        int differing = 0;
+        for (int p = 0; p < one.Length; p += 3)
+            if (Math.Abs(one[p] - other[p]) > Difference || Math.Abs(one[p + 1] - other[p + 1]) > Difference || Math.Abs(one[p + 2] - other[p + 2]) > Difference) differing++;
+        return differing;
     }
 
     private static byte[] Averaged(int width, int height, byte[] picture)
