@@ -48,7 +48,7 @@ public sealed partial class Viewer
     private void DrawBuilding(Panel panel, int index)
     {
         Building b = Session.Source.Territory.Buildings[index];
-        if (Session.Variable is { Kind: not VariableKind.Grid }) DrawValues(panel, Session.Values(Session.IndexA)[index], Session.Values(Session.IndexB)[index]);
+        if (Session.Variable is { OnBuildings: true }) DrawValues(panel, Session.Values(Session.IndexA)[index], Session.Values(Session.IndexB)[index]);
         foreach (Variable hourly in Session.HourlyQuantities.Where(q => q.Key != Session.Variable?.Key && Math.Abs(Session.HourValue(Session.IndexShown, q.Name, index)) > 0).Take(3))
             panel.Pair(Words.Format("variable.hourly", Figures.NameOf(hourly.Name, hourly.Meaning, Words)), Hud.Numbers.Value(Session.HourValue(Session.IndexShown, hourly.Name, index), hourly.Unit));
         DrawYear(panel, index);
@@ -137,12 +137,12 @@ public sealed partial class Viewer
         {
             case "building":
                 string building = NameOf(Session.Source.Territory.Buildings[hovered.Index]);
-                if (variable is null or { Kind: VariableKind.Grid }) return (building, "");
+                if (variable is not { OnBuildings: true }) return (building, "");
                 return ($"{building} · {VariableName}", Written(Session.Values(Session.IndexA)[hovered.Index], Session.Values(Session.IndexB)[hovered.Index], pane.IsDifference ? 0 : Session.Values(pane.Run)[hovered.Index]));
             case "road":
                 Road road = Session.Source.Territory.Roads[hovered.Index];
                 return road.Name.Length > 0 ? (Words.Format("picked.road_of", Words["road." + road.Class.Value]), road.Name) : (NameOf(road), "");
-            case "cell" when variable is { Kind: VariableKind.Grid } && Session.Grid(Session.IndexA) is { } a && Session.Grid(Session.IndexB) is { } b && hovered.Index < Math.Min(a.Values.Length, b.Values.Length):
+            case "cell" when variable is { OnGround: true } && Session.Grid(Session.IndexA) is { } a && Session.Grid(Session.IndexB) is { } b && hovered.Index < Math.Min(a.Values.Length, b.Values.Length):
                 return (VariableName, Written(a.Values[hovered.Index], b.Values[hovered.Index], pane.Run == Session.IndexB ? b.Values[hovered.Index] : a.Values[hovered.Index]));
             default:
                 return null;

@@ -137,10 +137,16 @@ public sealed class Painter : IScene, IDisposable
         (int, int, int) now = (Session.DataRevision, Session.IndexA, Session.IndexB);
         if (_uploaded == now) return;
         _uploaded = now;
-        if (Session.Variable is { Kind: VariableKind.Grid })
+        if (Session.Variable is { OnGround: true })
         {
             if (Session.Grid(Session.IndexA) is { } a) _renderer.SetField(Shown.A, a);
             if (Session.Grid(Session.IndexB) is { } b) _renderer.SetField(Shown.B, b);
+            return;
+        }
+        if (Session.Variable is { Kind: VariableKind.Road })
+        {
+            _renderer.SetRoads(_model, Shown.A, Session.Values(Session.IndexA));
+            _renderer.SetRoads(_model, Shown.B, Session.Values(Session.IndexB));
             return;
         }
         _renderer.SetBuildings(_model, Shown.A, Session.Values(Session.IndexA));
@@ -172,7 +178,8 @@ public sealed class Painter : IScene, IDisposable
     private Coloured ColouredIn(Pane pane)
     {
         if (Session.Variable is not { } variable) return Coloured.Nothing;
-        if (variable.Kind != VariableKind.Grid) return Coloured.Buildings;
+        if (variable.Kind == VariableKind.Road) return Coloured.Roads;
+        if (!variable.OnGround) return Coloured.Buildings;
         bool there = pane.IsDifference ? Session.Grid(Session.IndexA) is { } a && Session.Grid(Session.IndexB) is { } b && a.Grid == b.Grid : Session.Grid(pane.Run) != null;
         return there ? Coloured.Ground : Coloured.Nothing;
     }

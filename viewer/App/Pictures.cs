@@ -57,7 +57,7 @@ public static class Pictures
     // Only what is computed by the hour has an hour.
     private static string TimeOf(Session session, Variable variable, Words words)
     {
-        if (variable.Kind != VariableKind.HourlyBuilding) return "";
+        if (!variable.IsHourly) return "";
         DateTime time = new DateTime(session.Shown.Record.Years[^1], 1, 1).AddHours(session.State.Hour);
         return $"{words.Numbers.ShortDate(time)}, {words.Numbers.Clock(time)}";
     }
@@ -65,7 +65,7 @@ public static class Pictures
     // B − A where the run is −1.
     private static MapPanel PanelOf(Session session, double factor, int run, string title)
     {
-        if (session.Variable is not { Kind: VariableKind.Grid }) return new(title, [], [.. (run < 0 ? session.Differences() : session.Values(run)).Select(v => v / factor)]);
+        if (session.Variable is not { OnGround: true }) return new(title, [], [.. (run < 0 ? session.Differences() : session.Values(run)).Select(v => v / factor)]);
         Raster? field = run >= 0 ? session.Grid(run) : session.Grid(session.IndexA) is { } a && session.Grid(session.IndexB) is { } b && a.Grid == b.Grid
             ? new Raster(a.Grid, [.. b.Values.Zip(a.Values, (vb, va) => vb - va)]) : null;
         return new(title, [], Enumerable.Repeat(double.NaN, session.Buildings).ToArray()) { Field = field };

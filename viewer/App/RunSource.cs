@@ -17,6 +17,10 @@ public enum VariableKind
     HourlyBuilding,
     /// <summary>One value a cell of a grid.</summary>
     Grid,
+    /// <summary>One value a cell of a grid, for the hour shown.</summary>
+    HourlyGrid,
+    /// <summary>One value a road.</summary>
+    Road,
 }
 
 /// <summary>Something that can be coloured. What the runs declare is all the viewer knows of it.</summary>
@@ -30,6 +34,16 @@ public sealed record Variable(string Key, string Name, string Unit, string Meani
 {
     /// <summary>Its colours, from what the results declare.</summary>
     public ColorMap Map { get; init; } = ColorMap.Heat;
+    /// <summary>Names of what its values count, from 0; empty where they are numbers.</summary>
+    public IReadOnlyList<string> Classes { get; init; } = [];
+    /// <summary>Whether classes rise, so that a change is a number of steps; else a value has changed or has not.</summary>
+    public bool IsOrdered { get; init; }
+    /// <summary>Whether it colours buildings.</summary>
+    public bool OnBuildings => Kind is VariableKind.Building or VariableKind.HourlyBuilding;
+    /// <summary>Whether it colours the ground.</summary>
+    public bool OnGround => Kind is VariableKind.Grid or VariableKind.HourlyGrid;
+    /// <summary>Whether it changes with the hour shown.</summary>
+    public bool IsHourly => Kind is VariableKind.HourlyBuilding or VariableKind.HourlyGrid;
 }
 
 /// <summary>One result folder, read.</summary>
@@ -37,9 +51,10 @@ public sealed class Run
 {
     private static readonly string[] Sums = ["kWh", "kg", "EUR"];
     private readonly Dictionary<string, float[]> _shown = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (int At, Raster? Values)> _fields = new(StringComparer.Ordinal);
 
-    internal Run(string folder, RunRecord record, Table? buildings, Table? series, IReadOnlyList<(string File, NetCdfField Field)> grids) =>
-        (Folder, Record, Buildings, Series, Grids) = (folder, record, buildings, series, grids);
+    internal Run(string folder, RunRecord record, Table? buildings, Table? roads, Table? series, IReadOnlyList<(string File, NetCdfField Field)> grids) =>
+        (Folder, Record, Buildings, Roads, Series, Grids) = (folder, record, buildings, roads, series, grids);
 
     /// <summary>Where it lies.</summary>
     public string Folder { get; }
@@ -47,6 +62,8 @@ public sealed class Run
     public RunRecord Record { get; }
     /// <summary>One row a building; null when the run did not write it.</summary>
     public Table? Buildings { get; }
+    /// <summary>One row a road; null when the run did not write it.</summary>
+    public Table? Roads { get; }
     /// <summary>One row an hour; null when the run did not write it.</summary>
     public Table? Series { get; }
     /// <summary>Fields over cells, with the name of their file.</summary>
@@ -64,47 +81,104 @@ public sealed class Run
 
     /// <summary>The same run with what a simulation gives anew.</summary>
     public Run With(YearTables tables, IReadOnlyList<Indicators.Indicator> indicators) =>
-        new(Folder, Record with { Indicators = [.. Record.Indicators.Where(i => i.Year != indicators[0].Year), .. indicators] }, tables.Buildings, tables.Series, Grids);
+        new(Folder, Record with { Indicators = [.. Record.Indicators.Where(i => i.Year != indicators[0].Year), .. indicators] }, tables.Buildings, Roads, tables.Series, Grids);
 
-    /// <summary>All it can colour, buildings first.</summary>
+    /// <summary>The same run under another name.</summary>
+    public Run Called(Func<string, string> name) => new(Folder, Record.Called(name), Buildings, Roads, Series, Grids);
+
+    /// <summary>All numbers it can colour: buildings first, then roads and the ground.</summary>
     public IEnumerable<Variable> Variables()
     {
-        foreach (NumberColumn column in (Buildings?.Columns ?? []).OfType<NumberColumn>())
+        foreach (NumberColumn column in NumbersOf(Buildings))
         {
             bool sum = Sums.Contains(column.Unit) && Buildings!.Columns.Any(c => c.Name == "heated_area");
             yield return new($"buildings/{column.Name}", column.Name, sum ? $"{column.Unit} m-2 year-1" : column.Unit, column.Meaning, VariableKind.Building, sum) { Map = ColorMap.For(column.Kind, column.Unit) };
         }
+        foreach (NumberColumn column in NumbersOf(Roads))
+            yield return new($"roads/{column.Name}", column.Name, column.Unit, column.Meaning, VariableKind.Road, PerArea: false) { Map = ColorMap.For(column.Kind, column.Unit) };
         foreach ((string file, NetCdfField field) in Grids)
-            yield return new($"{file}/{field.Name}", field.Name, field.Unit, field.Meaning, VariableKind.Grid, PerArea: false) { Map = ColorMap.For(field.Kind, field.Unit) };
+            yield return new($"{file}/{field.Name}", field.Name, field.Unit, field.Meaning, field.Times.Count > 0 ? VariableKind.HourlyGrid : VariableKind.Grid, PerArea: false) { Map = ColorMap.For(field.Kind, field.Unit) };
     }
 
-    /// <summary>The values of a variable of the buildings, as they are shown; all NaN when this run lacks it.</summary>
-    public float[] Values(Variable variable, int buildings)
+    /// <summary>Its columns of texts that may be classes, with what they speak of. The first column of a table names its rows.</summary>
+    internal IEnumerable<(VariableKind Kind, TextColumn Column)> Texts() =>
+        new[] { (VariableKind.Building, Buildings), (VariableKind.Road, Roads) }.SelectMany(t => (t.Item2?.Columns ?? []).Skip(1).OfType<TextColumn>().Select(c => (t.Item1, c)));
+
+    /// <summary>The values of a variable of buildings or roads, as they are shown; all NaN when this run lacks it.</summary>
+    /// <param name="variable">A class is its number among <see cref="Variable.Classes"/>.</param>
+    /// <param name="count">How many buildings or roads there are.</param>
+    public float[] Values(Variable variable, int count)
     {
-        if (_shown.TryGetValue(variable.Key, out float[]? known)) return known;
-        NumberColumn? column = Buildings?.Columns.OfType<NumberColumn>().FirstOrDefault(c => c.Name == variable.Name);
-        float[] values = new float[buildings];
-        if (column == null) Array.Fill(values, float.NaN);
+        string key = variable.Key + string.Join('\n', variable.Classes);
+        if (_shown.TryGetValue(key, out float[]? known)) return known;
+        Table? table = variable.Kind == VariableKind.Road ? Roads : Buildings;
+        Column? column = table?.Columns.FirstOrDefault(c => c.Name == variable.Name);
+        float[] values = new float[count];
+        if (column is TextColumn text && variable.Classes.Count > 0)
+        {
+            Dictionary<string, float> classes = variable.Classes.Select((name, k) => (name, (float)k)).ToDictionary();
+            for (int k = 0; k < count; k++) values[k] = classes.GetValueOrDefault(text.Values[k], float.NaN);
+        }
+        else if (column is not NumberColumn numbers || variable.Classes.Count > 0) Array.Fill(values, float.NaN);
         else if (variable.PerArea)
         {
-            double[] area = Buildings!.Numbers("heated_area");
-            for (int b = 0; b < buildings; b++) values[b] = area[b] > 0 ? (float)(column.Values[b] / area[b]) : float.NaN;
+            double[] area = table!.Numbers("heated_area");
+            for (int b = 0; b < count; b++) values[b] = area[b] > 0 ? (float)(numbers.Values[b] / area[b]) : float.NaN;
         }
         else
         {
-            for (int b = 0; b < buildings; b++) values[b] = (float)column.Values[b];
+            for (int k = 0; k < count; k++) values[k] = (float)numbers.Values[k];
         }
-        return _shown[variable.Key] = values;
+        return _shown[key] = values;
     }
 
-    /// <summary>The grid of a variable; null when this run lacks it.</summary>
-    public Raster? Grid(Variable variable) => Grids.FirstOrDefault(g => $"{g.File}/{g.Field.Name}" == variable.Key).Field?.Values;
+    /// <summary>The field of a variable of the ground in an hour of the year; null when this run lacks it then. The last one read of each is kept.</summary>
+    /// <exception cref="InputException">Its file is gone, or was replaced.</exception>
+    public Raster? Grid(Variable variable, int hour)
+    {
+        if (FieldOf(variable) is not { } field) return null;
+        int at = field.Times.Count == 0 ? 0 : At(field.Times, hour);
+        if (_fields.TryGetValue(variable.Key, out (int At, Raster? Values) known) && known.At == at) return known.Values;
+        Raster? values = at < 0 ? null : field.Read(at);
+        _fields[variable.Key] = (at, values);
+        return values;
+    }
+
+    /// <summary>Some fields of a variable that changes, spread over its times.</summary>
+    /// <exception cref="InputException">Its file is gone, or was replaced.</exception>
+    public IEnumerable<Raster> Sampled(Variable variable, int most)
+    {
+        if (FieldOf(variable) is not { Times.Count: > 0 } field) return [];
+        int count = Math.Min(most, field.Times.Count);
+        return Enumerable.Range(0, count).Select(k => field.Read((int)((k + 0.5) * field.Times.Count / count)));
+    }
+
+    private NetCdfField? FieldOf(Variable variable) => Grids.FirstOrDefault(g => $"{g.File}/{g.Field.Name}" == variable.Key).Field;
+
+    // A field holds until the next; the last one as long as the one before it. −1: the hour lies before the first or after the last.
+    private static int At(IReadOnlyList<DateTime> times, int hour)
+    {
+        DateTime time = new DateTime(times[0].Year, 1, 1).AddHours(hour);
+        TimeSpan step = times.Count > 1 ? times[^1] - times[^2] : TimeSpan.FromHours(1);
+        if (time >= times[^1] + step) return -1;
+        int low = -1, high = times.Count;
+        while (high - low > 1)
+        {
+            int middle = (low + high) / 2;
+            if (times[middle] <= time) low = middle;
+            else high = middle;
+        }
+        return low;
+    }
+
+    private static IEnumerable<NumberColumn> NumbersOf(Table? table) => (table?.Columns ?? []).OfType<NumberColumn>();
 }
 
 /// <summary>Result folders of one territory, opened to be looked at.</summary>
 public sealed class RunSource
 {
-    private static readonly string[] First = ["heating_need", "bill", "co2", "import", "pv", "roof_irradiation", "hours_above_28", "energy_heating"];
+    private static readonly string[] First = ["heating_need", "bill", "co2", "import", "pv", "roof_irradiation", "hours_above_28", "energy_heating", "label_class"];
+    private const int MostClasses = 40;
 
     private RunSource(Territory territory, IReadOnlyList<Run> runs, IReadOnlyList<string> notes) => (Territory, Runs, Notes) = (territory, runs, notes);
 
@@ -127,11 +201,14 @@ public sealed class RunSource
                 throw new InputException($"{all[k]} is about the territory {records[k].Territory}, {all[0]} about {records[0].Territory}, or another state of it; compare runs of one territory");
         Territory territory = ResultReader.Territory(records[0]);
         Run[] runs = [.. all.Select((folder, k) => Read(folder, records[k], territory, notes))];
+        for (int k = 0; k < all.Count; k++)
+            if (RunRecord.Read(all[k]).Timings is var now && !now.SequenceEqual(records[k].Timings))
+                throw new InputException($"{all[k]} was replaced by a new run while it was read; open it again");
         return new(territory, Named(runs), notes);
     }
 
     /// <summary>All that can be coloured, in the order of a menu: what people ask for first, then as the runs declare it.</summary>
-    public IReadOnlyList<Variable> Variables => [.. Runs.SelectMany(r => r.Variables()).DistinctBy(v => v.Key).OrderBy(Rank)];
+    public IReadOnlyList<Variable> Variables => [.. Runs.SelectMany(r => r.Variables()).DistinctBy(v => v.Key).Concat(Classes()).OrderBy(Rank)];
 
     /// <summary>The run of that name; by default the one at <paramref name="otherwise"/>.</summary>
     public int IndexOf(string name, int otherwise)
@@ -150,7 +227,27 @@ public sealed class RunSource
     private static int Rank(Variable variable)
     {
         int first = variable.Kind == VariableKind.Building ? Array.IndexOf(First, variable.Name) : -1;
-        return first >= 0 ? first : variable.Kind == VariableKind.Building ? 100 : 200;
+        return first >= 0 ? first : variable.Kind switch { VariableKind.Building => 100, VariableKind.Road => 150, _ => 200 };
+    }
+
+    // Ordered classes all stand in the legend; of others those that occur, the commonest of the base first. An empty text is a class of its own among
+    // the others, since something that becomes nothing has changed.
+    private IEnumerable<Variable> Classes()
+    {
+        foreach (IGrouping<(VariableKind, string), (VariableKind Kind, TextColumn Column)> same in Runs.SelectMany(r => r.Texts()).GroupBy(t => (t.Kind, t.Column.Name)))
+        {
+            TextColumn first = same.First().Column;
+            string[] occurring = [.. same.SelectMany(t => t.Column.Values).Distinct().Where(c => c.Length > 0).Take(MostClasses + 1)];
+            if (occurring.Length is 0 or > MostClasses) continue;
+            bool none = !first.IsOrdered && same.Any(t => t.Column.Values.Contains(""));
+            Dictionary<string, int> common = first.Values.CountBy(c => c).ToDictionary();
+            string[] classes = first.IsOrdered ? [.. first.Classes] : [.. occurring.OrderByDescending(c => common.GetValueOrDefault(c)).ThenBy(c => c, StringComparer.Ordinal), .. none ? [""] : Array.Empty<string>()];
+            string table = same.Key.Item1 == VariableKind.Road ? "roads" : "buildings";
+            yield return new($"{table}/{first.Name}", first.Name, "1", first.Meaning, same.Key.Item1, PerArea: false)
+            {
+                Classes = classes, IsOrdered = first.IsOrdered, Map = first.IsOrdered ? ColorMap.Ordered(classes.Length) : ColorMap.Qualitative(classes.Length, none),
+            };
+        }
     }
 
     // A folder that holds result folders, such as the demo's, stands for them: the baseline first, then what costs more.
@@ -165,16 +262,21 @@ public sealed class RunSource
 
     private static Run Read(string folder, RunRecord record, Territory territory, List<string> notes)
     {
-        Table? buildings = TableOf("buildings"), series = TableOf("series");
-        int rows = buildings is null or { Columns.Count: 0 } ? -1 : RowsOf(buildings.Columns[0]);
-        if (rows >= 0 && rows != territory.Buildings.Count)
-            throw new InputException($"{folder}: buildings.csv has {rows} rows; expected {territory.Buildings.Count}, one a building. Run the scenario again.");
+        Table? buildings = TableOf("buildings"), series = TableOf("series"), roads = File.Exists(Path.Combine(folder, "roads.csv")) ? TableOf("roads") : null;
+        RequireRows(buildings, territory.Buildings.Count, "building");
+        RequireRows(roads, territory.Roads.Count, "road");
         if (series is { Columns.Count: > 0 } && RowsOf(series.Columns[0]) != Simulation.HoursOfYear)
         {
             notes.Add($"{folder}: series.csv has {RowsOf(series.Columns[0])} rows where a year has {Simulation.HoursOfYear}; its charts are left out");
             series = null;
         }
-        return new(folder, record, buildings, series, GridsOf(folder, notes));
+        return new(folder, record, buildings, roads, series, GridsOf(folder, notes));
+
+        void RequireRows(Table? table, int expected, string what)
+        {
+            if (table is { Columns.Count: > 0 } && RowsOf(table.Columns[0]) is var rows && rows != expected)
+                throw new InputException($"{folder}: {table.Name}.csv has {rows} rows; expected {expected}, one a {what}. Run the scenario again.");
+        }
 
         Table? TableOf(string name)
         {
@@ -207,6 +309,6 @@ public sealed class RunSource
     private static Run[] Named(Run[] runs)
     {
         HashSet<string> twice = [.. runs.GroupBy(r => r.Name).Where(g => g.Count() > 1).Select(g => g.Key)];
-        return [.. runs.Select((r, k) => !twice.Contains(r.Name) ? r : new Run(r.Folder, r.Record.Called(n => $"{n} ({Path.GetFileName(Path.TrimEndingDirectorySeparator(r.Folder))} {k + 1})"), r.Buildings, r.Series, r.Grids))];
+        return [.. runs.Select((r, k) => !twice.Contains(r.Name) ? r : r.Called(n => $"{n} ({Path.GetFileName(Path.TrimEndingDirectorySeparator(r.Folder))} {k + 1})"))];
     }
 }

@@ -66,7 +66,7 @@ public sealed partial class Viewer
     private float RightWidth => IsNarrow ? 330 : 384;
 
     // An audience sees the hour only where it changes something.
-    private bool ShowsTime => !IsKiosk || Session.Playing || Session.Variable is { Kind: VariableKind.HourlyBuilding };
+    private bool ShowsTime => !IsKiosk || Session.Playing || Session.Variable is { IsHourly: true };
     private float Top => Margin + (IsKiosk ? Hud.BannerHeight(Question, Hud.Width - 2 * Margin, BannerButtons) : BarHeight) + Gap;
     private float TimelineTop => Hud.Height - Hud.FootHeight - 6 - Hud.TimelineHeight;
     private float Bottom => ShowsTime ? TimelineTop - Gap : Hud.Height - Hud.FootHeight - 6;
@@ -257,6 +257,8 @@ public sealed partial class Viewer
         return variable.Kind switch
         {
             VariableKind.HourlyBuilding => Words.Format("variable.hourly", name),
+            VariableKind.HourlyGrid => Words.Format("variable.hourly", Words.Format("variable.grid", name)),
+            VariableKind.Road => Words.Format("variable.road", name),
             VariableKind.Grid => Words.Format("variable.grid", name),
             _ => name,
         };
@@ -274,7 +276,7 @@ public sealed partial class Viewer
         }
         return new(title, Shown.Unit, scale.Low / Shown.Factor, scale.High / Shown.Factor, t => scale.Map.At(t))
         {
-            Below = below, Above = above, Difference = difference, Missing = missing && Session.Variable is not { Kind: VariableKind.Grid } ? Neutral : null,
+            Below = below, Above = above, Difference = difference, Missing = missing && Session.Variable is not { OnGround: true } ? Neutral : null,
         };
     }
 
@@ -283,7 +285,7 @@ public sealed partial class Viewer
 
     private Rgba Neutral => Theme.Name switch { ThemeName.Dark => Rgba.Hex(0x828C97), ThemeName.Contrast => Rgba.Hex(0xFFFFFF), _ => Rgba.Hex(0xF6F4EF) };
 
-    private float[] ShownValues() => Session.Variable is { Kind: VariableKind.Grid } ? Session.Grid(Session.IndexShown)?.Values ?? [] : Session.Values(Session.IndexShown);
+    private float[] ShownValues() => Session.Variable is { OnGround: true } ? Session.Grid(Session.IndexShown)?.Values ?? [] : Session.Values(Session.IndexShown);
 
     private void DrawSliders(Panel panel, bool low)
     {
@@ -362,7 +364,7 @@ public sealed partial class Viewer
     {
         bool low = IsLow;
         DrawSeries(panel, low ? 104 : 150, low ? 84 : 110);
-        if (Session.Variable is { Kind: not VariableKind.Grid } && (!low || panel.Y + 150 < Bottom))
+        if (Session.Variable is { OnGround: false } && (!low || panel.Y + 150 < Bottom))
         {
             panel.Heading($"{Words["chart.distribution"]} · {Words["chart.buildings"]}");
             DrawDistribution(panel.Row(120));

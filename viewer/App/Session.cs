@@ -11,7 +11,7 @@ namespace TerritoryTwin.Viewer.App;
 /// <summary>What is shown and what it is shown from; knows neither window nor graphics. Every change goes through <see cref="Set"/>.</summary>
 public sealed class Session : IDisposable
 {
-    private const int MostUndone = 100;
+    private const int MostUndone = 100, FieldsOfSample = 24, CellsOfSample = 20_000;
     private const string VariantMark = " *";
     private readonly List<(string B, IReadOnlyDictionary<string, double> Moved)> _undo = [], _redo = [];
     private readonly Dictionary<int, LiveYear> _years = [];
@@ -102,33 +102,49 @@ public sealed class Session : IDisposable
         Variable = variable ?? _variables.FirstOrDefault(v => v.Kind != VariableKind.HourlyBuilding);
         State = state with { A = A.Name, B = B.Name, Variable = Variable?.Key ?? "", Selection = Sound(state.Selection), Moved = Same(moved, state.Moved) ? state.Moved : moved };
         Revision++;
-        bool hourly = Variable is { Kind: VariableKind.HourlyBuilding };
-        if (State.Variable != before.Variable || State.A != before.A || State.B != before.B || (hourly && State.Hour != before.Hour)) DataRevision++;
-        if (hourly || State.Selection is { Kind: "building" }) AskHours();
+        if (State.Variable != before.Variable || State.A != before.A || State.B != before.B || (Variable is { IsHourly: true } && State.Hour != before.Hour)) DataRevision++;
+        if (Variable is { OnGround: true } ground && Grid(IndexA) is { } a && Grid(IndexB) is { } b && a.Grid != b.Grid)
+            Tell($"`{ground.Name}` lies on other cells in “{A.Name}” than in “{B.Name}”, so their difference cannot be shown; let both scenarios write one grid");
+        if (Variable is { Kind: VariableKind.HourlyBuilding } || State.Selection is { Kind: "building" }) AskHours();
     }
 
     /// <summary>Changes part of what is shown.</summary>
     public void Change(Func<ViewState, ViewState> change) => Set(change(State));
 
-    /// <summary>The values of the variable shown, one a building; NaN where a run has none, or before an hour is simulated.</summary>
+    /// <summary>The values of the variable shown, one a building or, where it is about them, one a road; NaN where a run has none, or before an hour is simulated.</summary>
     public float[] Values(int run) => Variable switch
     {
-        null or { Kind: VariableKind.Grid } => None,
+        null or { OnGround: true } => None,
         { Kind: VariableKind.HourlyBuilding } hourly => _hours.GetValueOrDefault(run)?.Values.GetValueOrDefault(hourly.Name) ?? None,
-        _ => Source.Runs[run].Values(Variable, Buildings),
+        { } other => Source.Runs[run].Values(other, Count(other)),
     };
 
-    /// <summary>B − A, one a building.</summary>
+    private int Count(Variable variable) => variable.Kind == VariableKind.Road ? Source.Territory.Roads.Count : Buildings;
+
+    /// <summary>B − A, one a building or a road.</summary>
     public float[] Differences() => Difference().Values;
 
-    /// <summary>The grid shown, of a run; null when it has none.</summary>
-    public Raster? Grid(int run) => Variable is { Kind: VariableKind.Grid } ? Source.Runs[run].Grid(Variable) : null;
+    /// <summary>The grid shown, of a run; null when it has none, or none at the hour.</summary>
+    public Raster? Grid(int run)
+    {
+        if (Variable is not { OnGround: true }) return null;
+        try
+        {
+            return Source.Runs[run].Grid(Variable, State.Hour);
+        }
+        catch (InputException e)
+        {
+            Tell(e.Message);
+            return null;
+        }
+    }
 
     /// <summary>The legend, the same for all runs and hours, and while sliders move.</summary>
     public ValueScale Scale
     {
         get
         {
+            if (Variable is { Classes.Count: > 0 } classed) return ValueScale.OfClasses(0, classed.Map);
             if (State.Range is { } range) return new(range.Low, range.High, Variable?.Map ?? ColorMap.Heat, Variable?.Unit ?? "1");
             if (Variable is not { } variable) return new(0, 1, ColorMap.Heat, "1");
             if (_scales.TryGetValue(variable.Key, out ValueScale? known)) return known;
@@ -286,7 +302,7 @@ public sealed class Session : IDisposable
         if (_origin == origin && Same(moved, _wanted)) return;
         if (_origin != origin)
         {
-            Run variant = new(origin.Folder, origin.Record.Called(n => n + VariantMark), origin.Buildings, origin.Series, origin.Grids);
+            Run variant = origin.Called(n => n + VariantMark);
             if (_origin == null) Source.Add(variant);
             else Source.Replace(_originals, variant);
             (_origin, _shown) = (origin, ViewState.Unmoved);
@@ -376,7 +392,7 @@ public sealed class Session : IDisposable
         string unit = Variable?.Unit ?? "1";
         float[] values;
         IEnumerable<float> all;
-        if (Variable is { Kind: VariableKind.Grid })
+        if (Variable is { OnGround: true })
         {
             Raster? a = Grid(IndexA), b = Grid(IndexB);
             (values, all) = (None, a == null || b == null || a.Grid != b.Grid ? [] : b.Values.Select((v, k) => v - a.Values[k]));
@@ -386,7 +402,12 @@ public sealed class Session : IDisposable
             float[] a = Values(IndexA), b = Values(IndexB);
             all = values = [.. b.Select((v, k) => v - a[k])];
         }
-        ValueScale scale = ValueScale.OfDifferences(all.Select(v => (double)v), unit);
+        ValueScale scale = Variable switch
+        {
+            { IsOrdered: true } when (int)values.Where(float.IsFinite).Select(Math.Abs).Append(1).Max() is var most => ValueScale.OfClasses(-most, ColorMap.StepsOf(most)),
+            { Classes.Count: > 0 } classed => ValueScale.OfClasses(1 - classed.Classes.Count, ColorMap.ChangeOf(classed.Classes.Count)),
+            _ => ValueScale.OfDifferences(all.Select(v => (double)v), unit),
+        };
         _difference = (DataRevision, values, scale);
         return (values, scale);
     }
@@ -413,9 +434,23 @@ public sealed class Session : IDisposable
     private IEnumerable<double> Sampled(Variable variable) => variable.Kind switch
     {
         VariableKind.HourlyBuilding => _years.Values.Select(y => y.Ranges.GetValueOrDefault(variable.Name)).SelectMany(r => new[] { r.Low, r.High }),
-        VariableKind.Grid => Originals.SelectMany(r => r.Grid(variable)?.Values ?? []).Select(v => (double)v),
-        _ => Originals.SelectMany(r => r.Values(variable, Buildings)).Select(v => (double)v),
+        VariableKind.Grid => Originals.Select((_, run) => Grid(run)).SelectMany(g => g?.Values ?? []).Select(v => (double)v),
+        VariableKind.HourlyGrid => Fields(variable).SelectMany(g => g.Values.Where((_, k) => k % (1 + g.Values.Length / CellsOfSample) == 0)).Select(v => (double)v),
+        _ => Originals.SelectMany(r => r.Values(variable, Count(variable))).Select(v => (double)v),
     };
+
+    private IReadOnlyList<Raster> Fields(Variable variable)
+    {
+        try
+        {
+            return [.. Originals.SelectMany(r => r.Sampled(variable, FieldsOfSample))];
+        }
+        catch (InputException e)
+        {
+            Tell(e.Message);
+            return [];
+        }
+    }
 
     /// <inheritdoc/>
     public void Dispose() => _live?.Dispose();

@@ -9,6 +9,10 @@ namespace TerritoryTwin.Files.Drawing;
 public sealed class ColorMap
 {
     private const int Steps = 256;
+    private static readonly Color Others = Color.Hex(0xB4B4B4), Nothing = Color.Hex(0xE0E0E0);
+    private static readonly Color[] Muted =
+        [Color.Hex(0x88CCEE), Color.Hex(0xCC6677), Color.Hex(0xDDCC77), Color.Hex(0x117733), Color.Hex(0x332288), Color.Hex(0xAA4499), Color.Hex(0x44AA99), Color.Hex(0x999933), Color.Hex(0x882255)];
+    private static readonly (double L, double A, double B)[] Rising = Lab((0.44, 0.10, 215), (0.68, 0.11, 190), (0.93, 0.09, 110), (0.72, 0.16, 58), (0.42, 0.15, 22));
     private readonly Color[] _colors;
 
     private ColorMap(Color[] colors, int classes = 0) => (_colors, Classes) = (colors, classes);
@@ -40,6 +44,24 @@ public sealed class ColorMap
 
     /// <summary>Less is blue, more is orange, no change is near white.</summary>
     public static ColorMap Difference { get; } = Diverging(Lab((0.38, 0.13, 255), (0.66, 0.11, 240), (0.97, 0.005, 90)), Lab((0.97, 0.005, 90), (0.72, 0.14, 60), (0.42, 0.13, 35)));
+
+    /// <summary>Classes that rise, in the usual order from good to bad: petrol over straw to wine, which every eye tells apart.</summary>
+    public static ColorMap Ordered(int classes) => new([.. Enumerable.Range(0, classes).Select(k => Along(Rising, classes == 1 ? 0 : k / (classes - 1.0)))], classes);
+
+    /// <summary>Classes without an order. The tenth and all after it share a grey. After Tol (2021), Colour schemes, SRON/EPS/TN/09-002.</summary>
+    /// <param name="classes">How many.</param>
+    /// <param name="none">Whether the last of them means nothing at all, and is paler.</param>
+    public static ColorMap Qualitative(int classes, bool none) =>
+        new([.. Enumerable.Range(0, classes).Select(k => none && k == classes - 1 ? Nothing : k < Muted.Length ? Muted[k] : Others)], classes);
+
+    /// <summary>By how many classes a value fell or rose: from as many less to as many more.</summary>
+    public static ColorMap StepsOf(int most) => new([.. Enumerable.Range(0, 2 * most + 1).Select(k => Difference.At(k / (2.0 * most)))], 2 * most + 1);
+
+    /// <summary>Whether a class changed, as differences of its number: none in the middle.</summary>
+    public static ColorMap ChangeOf(int classes) => new([.. Enumerable.Range(0, 2 * classes - 1).Select(k => k == classes - 1 ? Difference.At(0.5) : Difference.At(0.8))], 2 * classes - 1);
+
+    /// <summary>Classes that have a colour of their own where they are not ordered.</summary>
+    public static int OwnColours => Muted.Length;
 
     /// <summary>The map that shows a quantity: what more of it means decides, and the unit where that leaves a choice.</summary>
     /// <param name="kind">What more of it means.</param>

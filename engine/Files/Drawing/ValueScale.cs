@@ -28,6 +28,10 @@ public sealed record ValueScale(double Low, double High, ColorMap Map, string Un
         return new(-size.High, size.High, ColorMap.Difference, unit);
     }
 
+    /// <summary>For classes: each has its number in the middle of its colour.</summary>
+    /// <param name="first">Number of the first class.</param> <param name="map">As many colours as classes.</param>
+    public static ValueScale OfClasses(int first, ColorMap map) => new(first - 0.5, first + map.Classes - 0.5, map, "1");
+
     /// <summary>The colour of a value; values beyond the limits take the end colours.</summary>
     public Color ColorOf(double value) => Map.At((value - Low) / (High - Low));
 
