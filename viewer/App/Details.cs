@@ -18,7 +18,7 @@ public sealed partial class Viewer
         string below = SubtitleOf(selection);
         if (below.Length > 0) Hud.Canvas.TextIn("selection.subtitle", panel.Row(18, 8), Hud.Canvas.Shortened(below, Hud.Small, bold: false, panel.Width), Hud.Small, Theme.QuietInk);
         if (selection.Kind == "building") DrawBuilding(panel, selection.Index);
-        else if (selection.Kind == "road") DrawRoad(panel, Session.Source.Territory.Roads[selection.Index]);
+        else if (selection.Kind == "road") DrawRoad(panel, selection.Index);
         else DrawCell(panel, selection.Index);
     }
 
@@ -39,7 +39,7 @@ public sealed partial class Viewer
     // "Logement, 1982": what people call it; the id stands below.
     private string NameOf(Building building)
     {
-        string use = Words["use." + building.Use.Value];
+        string use = Words.OfClass(building.Use.Value);
         return $"{char.ToUpperInvariant(use[0])}{use[1..]}, {building.Built.Value}";
     }
 
@@ -52,16 +52,21 @@ public sealed partial class Viewer
         foreach (Variable hourly in Session.HourlyQuantities.Where(q => q.Key != Session.Variable?.Key && Math.Abs(Session.HourValue(Session.IndexShown, q.Name, index)) > 0).Take(3))
             panel.Pair(Words.Format("variable.hourly", Figures.NameOf(hourly.Name, hourly.Meaning, Words)), Hud.Numbers.Value(Session.HourValue(Session.IndexShown, hourly.Name, index), hourly.Unit));
         DrawYear(panel, index);
-        Attribute(panel, "picked.heating", Words["system." + b.Heating.Value], b.Heating.Source, b.Heating.Confidence);
+        Attribute(panel, "picked.heating", Words.OfClass(b.Heating.Value), b.Heating.Source, b.Heating.Confidence);
         Attribute(panel, "picked.area", Hud.Numbers.Value(b.HeatedArea, "m2", 0), b.HeatedArea.Source, b.HeatedArea.Confidence);
         Attribute(panel, "picked.built", $"{b.Built.Value}", b.Built.Source, b.Built.Confidence);
         Attribute(panel, "picked.height", Hud.Numbers.Value(b.Height, "m", 1), b.Height.Source, b.Height.Confidence);
-        Attribute(panel, "picked.use", Words["use." + b.Use.Value], b.Use.Source, b.Use.Confidence);
+        Attribute(panel, "picked.use", Words.OfClass(b.Use.Value), b.Use.Source, b.Use.Confidence);
     }
 
     // The variable shown: A, B and the change in their colours.
     private void DrawValues(Panel panel, double a, double b)
     {
+        if (Session.Variable is { Classes.Count: > 0 })
+        {
+            DrawClasses(panel, a, b);
+            return;
+        }
         string shown = Units.ForPeople(Shown.Unit, Session.State.Language);
         (a, b) = (a / Shown.Factor, b / Shown.Factor);
         panel.Heading(shown.Length > 0 ? $"{VariableName} ({shown})" : VariableName);
@@ -76,6 +81,28 @@ public sealed partial class Viewer
         Hud.Stat("selection.difference", row.Column(2, 3, 8), "B − A", Hud.Numbers.Signed(b - a, ""), Theme.Difference);
     }
 
+    private void DrawClasses(Panel panel, double a, double b)
+    {
+        panel.Heading(VariableName);
+        if (Session.IndexA == Session.IndexB)
+        {
+            panel.Wrapped(ClassOf(a), 16, bold: true);
+            return;
+        }
+        panel.Pair("A", ClassOf(a));
+        panel.Pair("B", ClassOf(b));
+        panel.Pair("B − A", ChangeOf(a, b));
+    }
+
+    private string ClassOf(double value) => Session.Variable is { } v && value >= 0 && value < v.Classes.Count ? Words.OfClass(v.Classes[(int)value]) : "–";
+
+    private string ChangeOf(double a, double b)
+    {
+        if (double.IsNaN(b - a)) return "–";
+        if (a == b) return Words["class.unchanged"];
+        return Session.Variable is { IsOrdered: true } ? $"{Hud.Numbers.Signed(b - a, "", 0)} {Words["class.steps"]}" : Words["class.changed"];
+    }
+
     // The quantity shown, hour by hour when it is simulated; else the building has no year to show.
     private void DrawYear(Panel panel, int index)
     {
@@ -88,8 +115,10 @@ public sealed partial class Viewer
         Hud.YearChart("selection.year", panel.Row(96), quantity.Unit, shown, showsA || baseline.Count != MonthsOfYear ? null : baseline, showsA ? Theme.A : Theme.B, Theme.A);
     }
 
-    private void DrawRoad(Panel panel, Road road)
+    private void DrawRoad(Panel panel, int index)
     {
+        Road road = Session.Source.Territory.Roads[index];
+        if (Session.Variable is { Kind: VariableKind.Road }) DrawValues(panel, Session.Values(Session.IndexA)[index], Session.Values(Session.IndexB)[index]);
         Attribute(panel, "picked.class", Words["road." + road.Class.Value], road.Class.Source, road.Class.Confidence);
         double length = 0;
         for (int k = 1; k < road.X.Length; k++) length += Math.Sqrt(Square(road.X[k] - road.X[k - 1]) + Square(road.Y[k] - road.Y[k - 1]));
@@ -117,7 +146,7 @@ public sealed partial class Viewer
         Hud.Canvas.Text(row.Right, row.MiddleY, value, 13.5f, Theme.Ink, bold: true, Align.Right);
         int dots = confidence >= 0.7f ? 3 : confidence >= 0.4f ? 2 : 1;
         string certain = Words.Format("picked.certain", Words[dots == 3 ? "confidence.high" : dots == 2 ? "confidence.medium" : "confidence.low"]);
-        Hud.Canvas.TextIn("selection.source", origin with { Width = origin.Width - 48 }, $"{Words["source." + source]} · {certain}", Hud.Small, Theme.QuietInk);
+        Hud.Canvas.TextIn("selection.source", origin with { Width = origin.Width - 48 }, $"{Words.OfClass(source)} · {certain}", Hud.Small, Theme.QuietInk);
         Hud.Confidence(origin.Right, origin.MiddleY, dots);
     }
 
@@ -132,15 +161,16 @@ public sealed partial class Viewer
     private (string Name, string Value)? TipOf(Selection hovered, Pane pane)
     {
         Variable? variable = Session.Variable;
-        string Written(double a, double b, double shown) => pane.IsDifference ? Hud.Numbers.Signed((b - a) / Shown.Factor, Shown.Unit) : Hud.Numbers.Value(shown / Shown.Factor, Shown.Unit);
+        string Written(double a, double b, double shown) => variable is { Classes.Count: > 0 } ? (pane.IsDifference ? a == b ? ClassOf(a) : $"{ClassOf(a)} → {ClassOf(b)}" : ClassOf(shown)) : pane.IsDifference ? Hud.Numbers.Signed((b - a) / Shown.Factor, Shown.Unit) : Hud.Numbers.Value(shown / Shown.Factor, Shown.Unit);
+        string OfElement(int index) => Written(Session.Values(Session.IndexA)[index], Session.Values(Session.IndexB)[index], pane.IsDifference ? 0 : Session.Values(pane.Run)[index]);
         switch (hovered.Kind)
         {
             case "building":
                 string building = NameOf(Session.Source.Territory.Buildings[hovered.Index]);
-                if (variable is not { OnBuildings: true }) return (building, "");
-                return ($"{building} · {VariableName}", Written(Session.Values(Session.IndexA)[hovered.Index], Session.Values(Session.IndexB)[hovered.Index], pane.IsDifference ? 0 : Session.Values(pane.Run)[hovered.Index]));
+                return variable is { OnBuildings: true } ? ($"{building} · {VariableName}", OfElement(hovered.Index)) : (building, "");
             case "road":
                 Road road = Session.Source.Territory.Roads[hovered.Index];
+                if (variable is { Kind: VariableKind.Road }) return ($"{NameOf(road)} · {VariableName}", OfElement(hovered.Index));
                 return road.Name.Length > 0 ? (Words.Format("picked.road_of", Words["road." + road.Class.Value]), road.Name) : (NameOf(road), "");
             case "cell" when variable is { OnGround: true } && Session.Grid(Session.IndexA) is { } a && Session.Grid(Session.IndexB) is { } b && hovered.Index < Math.Min(a.Values.Length, b.Values.Length):
                 return (VariableName, Written(a.Values[hovered.Index], b.Values[hovered.Index], pane.Run == Session.IndexB ? b.Values[hovered.Index] : a.Values[hovered.Index]));

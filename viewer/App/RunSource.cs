@@ -239,13 +239,14 @@ public sealed class RunSource
             TextColumn first = same.First().Column;
             string[] occurring = [.. same.SelectMany(t => t.Column.Values).Distinct().Where(c => c.Length > 0).Take(MostClasses + 1)];
             if (occurring.Length is 0 or > MostClasses) continue;
-            bool none = !first.IsOrdered && same.Any(t => t.Column.Values.Contains(""));
+            bool ordered = first is { IsOrdered: true, Classes.Count: > 0 };
+            bool none = !ordered && same.Any(t => t.Column.Values.Contains(""));
             Dictionary<string, int> common = first.Values.CountBy(c => c).ToDictionary();
-            string[] classes = first.IsOrdered ? [.. first.Classes] : [.. occurring.OrderByDescending(c => common.GetValueOrDefault(c)).ThenBy(c => c, StringComparer.Ordinal), .. none ? [""] : Array.Empty<string>()];
+            string[] classes = ordered ? [.. first.Classes] : [.. occurring.OrderByDescending(c => common.GetValueOrDefault(c)).ThenBy(c => c, StringComparer.Ordinal), .. none ? [""] : Array.Empty<string>()];
             string table = same.Key.Item1 == VariableKind.Road ? "roads" : "buildings";
             yield return new($"{table}/{first.Name}", first.Name, "1", first.Meaning, same.Key.Item1, PerArea: false)
             {
-                Classes = classes, IsOrdered = first.IsOrdered, Map = first.IsOrdered ? ColorMap.Ordered(classes.Length) : ColorMap.Qualitative(classes.Length, none),
+                Classes = classes, IsOrdered = ordered, Map = ordered ? ColorMap.Ordered(classes.Length) : ColorMap.Qualitative(classes.Length, none),
             };
         }
     }

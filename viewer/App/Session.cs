@@ -404,12 +404,20 @@ public sealed class Session : IDisposable
         }
         ValueScale scale = Variable switch
         {
-            { IsOrdered: true } when (int)values.Where(float.IsFinite).Select(Math.Abs).Append(1).Max() is var most => ValueScale.OfClasses(-most, ColorMap.StepsOf(most)),
+            { IsOrdered: true } => StepScale(values),
             { Classes.Count: > 0 } classed => ValueScale.OfClasses(1 - classed.Classes.Count, ColorMap.ChangeOf(classed.Classes.Count)),
             _ => ValueScale.OfDifferences(all.Select(v => (double)v), unit),
         };
         _difference = (DataRevision, values, scale);
         return (values, scale);
+    }
+
+    // As many steps as all but the rarest changes have.
+    private static ValueScale StepScale(float[] values)
+    {
+        float[] steps = [.. values.Where(v => v != 0 && float.IsFinite(v)).Select(Math.Abs).Order()];
+        int most = steps.Length == 0 ? 1 : (int)steps[(int)(0.98 * (steps.Length - 1))];
+        return ValueScale.OfClasses(-most, ColorMap.StepsOf(most));
     }
 
     private static Variable[] Hourly { get; } = [.. BuildingsModel.HourlyQuantities.Select(q => new Variable($"hourly/{q.Name}", q.Name, q.Unit, q.Meaning, VariableKind.HourlyBuilding, PerArea: false) { Map = ColorMap.For(q.Kind, q.Unit) })];

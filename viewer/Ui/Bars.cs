@@ -12,6 +12,8 @@ public sealed record Distribution(string Unit, double Low, double High, IReadOnl
     public IReadOnlyList<double>? Other { get; init; }
     /// <summary>Of that line.</summary>
     public Rgba OtherColour { get; init; }
+    /// <summary>Names of the classes where they are not numbers; written below the bars where they are short enough.</summary>
+    public IReadOnlyList<string> Classes { get; init; } = [];
     /// <summary>Names of this and the other.</summary>
     public (string This, string Other) Names { get; init; } = ("A", "B");
 
@@ -44,7 +46,10 @@ public sealed partial class Hud
         if (spec.Other != null) DrawNames(plot, spec);
         Canvas.Hair(plot.X, plot.Bottom, plot.Right, plot.Bottom, Theme.QuietInk.Faded(0.7f));
         Canvas.Text(plot.X, plot.Y - 10, Text.Units.ForPeople(spec.Unit, Settings.Language), Small, Theme.QuietInk);
-        ValueAxis(new(plot.X, plot.Bottom + 4, plot.Width, 18), spec.Low, spec.High);
+        Box axis = new(plot.X, plot.Bottom + 4, plot.Width, 18);
+        if (spec.Classes.Count == 0) ValueAxis(axis, spec.Low, spec.High);
+        else if (spec.Classes.Max(c => Canvas.TextWidth(c, Small)) <= axis.Width / spec.Classes.Count)
+            for (int k = 0; k < spec.Classes.Count; k++) Canvas.Text(axis.Column(k, spec.Classes.Count).MiddleX, axis.MiddleY, spec.Classes[k], Small, Theme.QuietInk, align: Align.Centre);
     }
 
     private void DrawCounts(Box plot, Distribution spec, double most)

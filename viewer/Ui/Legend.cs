@@ -20,15 +20,21 @@ public sealed record LegendSpec(string Title, string Unit, double Low, double Hi
     public Rgba? Missing { get; init; }
     /// <summary>Steps of colour; 0 for a gradual one.</summary>
     public int Classes { get; init; }
+    /// <summary>Names of classes and their colours, in the place of a bar; empty where there is one.</summary>
+    public IReadOnlyList<(string Name, Rgba Colour)> Swatches { get; init; } = [];
+    /// <summary>Whether the classes rise, so that they stand in one row.</summary>
+    public bool IsOrdered { get; init; }
 }
 
 public sealed partial class Hud
 {
-    private const float BarThickness = 14;
+    private const float BarThickness = 14, SwatchHeight = 22;
 
     /// <summary>Height of a horizontal legend at a width.</summary>
     public float LegendHeight(LegendSpec spec, float width) =>
-        TitleLines(spec, width).Count * 19 + (Units.ForPeople(spec.Unit, Settings.Language).Length > 0 ? 18 : 0) + 6 + BarThickness + 24 + (spec.Difference ? 17 : 0) + (spec.Missing != null ? 24 : 0);
+        TitleLines(spec, width).Count * 19 + (spec.Swatches.Count > 0 ? 4 + SwatchRows(spec, width).Count * SwatchHeight + (spec.Missing != null ? 24 : 0) : BarHeightOf(spec));
+
+    private float BarHeightOf(LegendSpec spec) => (Units.ForPeople(spec.Unit, Settings.Language).Length > 0 ? 18 : 0) + 6 + BarThickness + 24 + (spec.Difference ? 17 : 0) + (spec.Missing != null ? 24 : 0);
 
     private IReadOnlyList<string> TitleLines(LegendSpec spec, float width) => spec.Title.Length == 0 ? [] : Canvas.Wrap(spec.Title, Normal, width, bold: true);
 
@@ -47,6 +53,12 @@ public sealed partial class Hud
             Canvas.TextIn(id, new(box.X, y, box.Width, 18), unit, Small, Theme.QuietInk);
             y += 18;
         }
+        if (spec.Swatches.Count > 0)
+        {
+            y = DrawSwatches(id, new(box.X, y + 4, box.Width, box.Bottom - y), spec, SwatchHeight);
+            if (spec.Missing is { } absent) DrawMissing(id, new(box.X, y + 6, box.Width, 18), absent);
+            return;
+        }
         Box bar = new(box.X, y + 4, box.Width, BarThickness);
         LabelledBar(id, bar, spec);
         y = bar.Bottom + 24;
@@ -62,10 +74,18 @@ public sealed partial class Hud
     /// <summary>Height of <see cref="LegendStrip"/>.</summary>
     public const float LegendStripHeight = 56;
 
+    /// <summary>The same, where more rows of classes may be needed.</summary>
+    public float LegendStripHeightOf(LegendSpec spec, float width) => spec.Swatches.Count == 0 ? LegendStripHeight : SwatchRows(spec, width).Count * LegendStripHeight / 3;
+
     /// <summary>A legend of three lines for a row of panels: unit and what has no value, or less and more; bar; values. What the first line has no room for is left out.</summary>
     public void LegendStrip(string id, Box box, LegendSpec spec)
     {
         Record(id, box);
+        if (spec.Swatches.Count > 0)
+        {
+            DrawSwatches(id, box, spec, LegendStripHeight / 3);
+            return;
+        }
         Box head = new(box.X, box.Y, box.Width, 16);
         string unit = Units.ForPeople(spec.Unit, Settings.Language), less = "← " + Words["legend.less"], more = Words["legend.more"] + " →";
         float units = Canvas.TextWidth(unit, Small), missing = Canvas.TextWidth(Words["legend.missing"], Small) + 30;
@@ -82,6 +102,77 @@ public sealed partial class Hud
             if (spec.Missing is { } colour && units + missing + 8 <= box.Width) DrawMissing(id, new(box.Right - missing, box.Y, missing, 16), colour);
         }
         LabelledBar(id, new(box.X, box.Y + 20, box.Width, BarThickness), spec);
+    }
+
+    // Ordered classes stand in boxes of their colour in one row; others have theirs beside them, as many in a row as fit.
+    private List<List<int>> SwatchRows(LegendSpec spec, float width)
+    {
+        if (spec.IsOrdered) return [[.. Enumerable.Range(0, spec.Swatches.Count)]];
+        List<List<int>> rows = [[]];
+        float x = 0;
+        for (int k = 0; k < spec.Swatches.Count; k++)
+        {
+            float wide = SwatchWidth(spec.Swatches[k].Name);
+            if (x > 0 && x + wide > width + 14)
+            {
+                rows.Add([]);
+                x = 0;
+            }
+            rows[^1].Add(k);
+            x += wide;
+        }
+        return rows;
+    }
+
+    private float SwatchWidth(string name) => 22 + Canvas.TextWidth(name, Small) + 14;
+
+    // Where not all rows fit, the last says how many classes are left out.
+    private float DrawSwatches(string id, Box box, LegendSpec spec, float tall)
+    {
+        List<List<int>> rows = SwatchRows(spec, box.Width);
+        int fitting = Math.Min(rows.Count, Math.Max(1, (int)((box.Height + 2) / tall)));
+        if (spec.IsOrdered) DrawOrdered(id, box with { Height = tall - 2 }, spec);
+        else
+        {
+            for (int row = 0; row < fitting; row++)
+            {
+                Box line = new(box.X, box.Y + row * tall, box.Width, tall - 2);
+                if (row < fitting - 1 || fitting == rows.Count) DrawBeside(id, line, spec, rows[row]);
+                else Canvas.TextIn(id, line, $"+ {rows.Skip(row).Sum(r => r.Count)}", Small, Theme.QuietInk);
+            }
+        }
+        return box.Y + fitting * tall;
+    }
+
+    private void DrawBeside(string id, Box line, LegendSpec spec, List<int> row)
+    {
+        float x = line.X;
+        foreach (int k in row)
+        {
+            (string name, Rgba colour) = spec.Swatches[k];
+            Box cell = line with { X = x, Width = MathF.Min(SwatchWidth(name), line.Right - x) }, swatch = new(cell.X, cell.MiddleY - 7, 14, 14);
+            Record($"{id}.class.{k}", swatch);
+            Canvas.Fill(swatch, colour, 3);
+            Canvas.Ring(swatch, Theme.QuietInk.Faded(0.6f), 3, 1);
+            Canvas.TextIn(id, new(cell.X + 22, cell.Y, cell.Width - 22, cell.Height), Canvas.Shortened(name, Small, bold: false, cell.Width - 22), Small, Theme.Ink);
+            x += cell.Width;
+        }
+    }
+
+    // Names that do not fit are left out, but for the ends, which say the rest.
+    private void DrawOrdered(string id, Box line, LegendSpec spec)
+    {
+        Rgba dark = Rgba.Hex(0x14181F), light = Rgba.Hex(0xFFFFFF);
+        for (int k = 0; k < spec.Swatches.Count; k++)
+        {
+            (string name, Rgba colour) = spec.Swatches[k];
+            Box cell = line.Column(k, spec.Swatches.Count);
+            Record($"{id}.class.{k}", cell);
+            Canvas.Fill(cell, colour, 0);
+            if (Canvas.TextWidth(name, Small, bold: true) <= cell.Width)
+                Canvas.Text(cell.MiddleX, cell.MiddleY, name, Small, Rgba.Contrast(colour, dark) > Rgba.Contrast(colour, light) ? dark : light, bold: true, Align.Centre);
+        }
+        Canvas.Ring(line.Inset(-0.5f), Theme.Outline.Mixed(Theme.QuietInk, 0.35f), 2, 1);
     }
 
     private void LabelledBar(string id, Box bar, LegendSpec spec)

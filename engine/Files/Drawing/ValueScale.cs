@@ -9,13 +9,13 @@ public sealed record ValueScale(double Low, double High, ColorMap Map, string Un
 {
     private const double Outliers = 0.02;
 
-    /// <summary>Round limits that hold all but the outer 2 % of the values on each side, and zero where it is near; 0 to 1 when there are none.</summary>
+    /// <summary>Round limits that hold all but the outer 2 % of the values on each side, and zero where it is near and means nothing at all; 0 to 1 when there are none.</summary>
     public static ValueScale Of(IEnumerable<double> values, ColorMap map, string unit)
     {
         double[] sorted = [.. values.Where(double.IsFinite).Order()];
         if (sorted.Length == 0) return new(0, 1, map, unit);
         double low = sorted[(int)(Outliers * (sorted.Length - 1))], high = sorted[(int)((1 - Outliers) * (sorted.Length - 1))];
-        if (low > 0 && low < high / 3) low = 0;
+        if (low > 0 && low < high / 3 && unit is not ("degC" or "°C")) low = 0;
         if (high <= low) high = low + Math.Max(1e-6, Math.Abs(low) * 0.1);
         double step = NiceStep(high - low, 5);
         return new(Math.Floor(low / step) * step, Math.Ceiling(high / step) * step, map, unit);
