@@ -29,8 +29,11 @@ internal sealed class BuildingMesh
     public uint[] Indices { get; private init; } = [];
     /// <summary>Pairs of corners: gutters, ridges and upright edges, in the order of the tiles.</summary>
     public uint[] Edges { get; private init; } = [];
+    /// <summary>Walls and a flat top at the gutter, of the same corners: for far tiles.</summary>
+    public uint[] Blocks { get; private init; } = [];
     public MeshTile[] Tiles { get; private init; } = [];
     public MeshTile[] EdgeTiles { get; private init; } = [];
+    public MeshTile[] BlockTiles { get; private init; } = [];
     /// <summary>The tile of each building.</summary>
     public int[] TileOf { get; private init; } = [];
     /// <summary>The buildings of each tile.</summary>
@@ -40,7 +43,7 @@ internal sealed class BuildingMesh
     /// <summary>First index of each building and the end of its own.</summary>
     public (int First, int End)[] Range { get; private init; } = [];
     /// <summary>On the GPU [bytes].</summary>
-    public long Bytes => 16L * Vertices.Length + 4L * (Indices.Length + Edges.Length);
+    public long Bytes => 16L * Vertices.Length + 4L * (Indices.Length + Edges.Length + Blocks.Length);
 
     /// <summary>Builds the mesh tile by tile, in parallel; the same territory gives the same mesh.</summary>
     public static BuildingMesh Of(Territory territory, BuildingShapes shapes, SceneOrigin origin, Relief relief)
@@ -64,24 +67,26 @@ internal sealed class BuildingMesh
     private static BuildingMesh Merged(Part[] parts, int[][] inTile, int[] tileOf, Box[] bounds, (int First, int End)[] range)
     {
         MeshVertex[] vertices = new MeshVertex[parts.Sum(p => p.Vertices.Count)];
-        uint[] indices = new uint[parts.Sum(p => p.Indices.Count)], edges = new uint[parts.Sum(p => p.Edges.Count)];
-        MeshTile[] tiles = new MeshTile[parts.Length], edgeTiles = new MeshTile[parts.Length];
-        int vertex = 0, index = 0, edge = 0;
+        uint[] indices = new uint[parts.Sum(p => p.Indices.Count)], edges = new uint[parts.Sum(p => p.Edges.Count)], blocks = new uint[parts.Sum(p => p.Blocks.Count)];
+        MeshTile[] tiles = new MeshTile[parts.Length], edgeTiles = new MeshTile[parts.Length], blockTiles = new MeshTile[parts.Length];
+        int vertex = 0, index = 0, edge = 0, block = 0;
         for (int t = 0; t < parts.Length; t++)
         {
             Part part = parts[t];
             part.Vertices.CopyTo(vertices, vertex);
             Shift(part.Indices, indices, index, vertex);
             Shift(part.Edges, edges, edge, vertex);
+            Shift(part.Blocks, blocks, block, vertex);
             foreach (int b in inTile[t]) range[b] = (range[b].First + index, range[b].End + index);
             tiles[t] = new(part.Bounds, index, part.Indices.Count);
             edgeTiles[t] = new(part.Bounds, edge, part.Edges.Count);
-            (vertex, index, edge) = (vertex + part.Vertices.Count, index + part.Indices.Count, edge + part.Edges.Count);
+            blockTiles[t] = new(part.Bounds, block, part.Blocks.Count);
+            (vertex, index, edge, block) = (vertex + part.Vertices.Count, index + part.Indices.Count, edge + part.Edges.Count, block + part.Blocks.Count);
             parts[t] = null!;                                          // a town need not be held twice
         }
         return new()
         {
-            Vertices = vertices, Indices = indices, Edges = edges, Tiles = tiles, EdgeTiles = edgeTiles,
+            Vertices = vertices, Indices = indices, Edges = edges, Blocks = blocks, Tiles = tiles, EdgeTiles = edgeTiles, BlockTiles = blockTiles,
             TileOf = tileOf, InTile = inTile, Bounds = bounds, Range = range,
         };
     }
@@ -95,7 +100,7 @@ internal sealed class BuildingMesh
     private sealed class Part
     {
         public readonly List<MeshVertex> Vertices = [];
-        public readonly List<uint> Indices = [], Edges = [];
+        public readonly List<uint> Indices = [], Edges = [], Blocks = [];
         private readonly List<Vector2> _piece = [], _scratch = [];
         private readonly List<float> _breaks = [];
         private Box _box;
@@ -138,6 +143,7 @@ internal sealed class BuildingMesh
             for (int ring = 0; ring + 1 < outline.RingStarts.Length; ring++)
                 for (int start = outline.RingStarts[ring], end = outline.RingStarts[ring + 1], a = end - 1, b = start; b < end; a = b++)
                     AddWall(Point(outline, a), Point(outline, b), foot, head, (uint)a, (uint)b, roof, gutter, id);
+            foreach (int corner in outline.Corners) Blocks.Add(head + (uint)corner);
             if (roof.IsFlat)
             {
                 foreach (int corner in outline.Corners) Indices.Add(head + (uint)corner);
@@ -150,6 +156,7 @@ internal sealed class BuildingMesh
         private void AddWall(Vector2 from, Vector2 to, uint foot, uint head, uint a, uint b, RoofForm roof, float gutter, uint id)
         {
             Indices.AddRange([foot + a, foot + b, head + b]);
+            Blocks.AddRange([foot + a, foot + b, head + b, foot + a, head + b, head + a]);
             roof.Breaks(from, to, _breaks);
             uint before = head + a;
             foreach (float share in _breaks)

@@ -15,17 +15,21 @@ internal readonly record struct RoadVertex(Vector3 Position, float Along, Vector
 /// <summary>Roads as ribbons that lie on the ground, the least first so that wide ones lie on top.</summary>
 internal sealed class RoadMesh
 {
-    private const float LongestPiece = 12, SharpestBend = 2;
+    private const float ShortestPiece = 12, LongestPiece = 60, Hump = 0.25f, SharpestBend = 2;
+    private const int TilesAcross = 20;
 
     private static readonly float[] s_halfWidths = [5.5f, 4.2f, 3.6f, 3.1f, 2.6f, 1.9f, 1.3f, 0.8f];
 
     private readonly List<RoadVertex> _vertices = [];
     private readonly List<uint> _indices = [];
+    private readonly List<(RoadClass, MeshTile)> _tiles = [];
 
     private RoadMesh(int roads) => Lines = new Vector3[roads][];
 
     public ReadOnlySpan<RoadVertex> Vertices => CollectionsMarshal.AsSpan(_vertices);
     public ReadOnlySpan<uint> Indices => CollectionsMarshal.AsSpan(_indices);
+    /// <summary>The roads of one class in one part of the territory, the least class first.</summary>
+    public IReadOnlyList<(RoadClass Class, MeshTile Tile)> Tiles => _tiles;
     /// <summary>The centre line of each road, as it is drawn.</summary>
     public Vector3[][] Lines { get; }
 
@@ -35,14 +39,25 @@ internal sealed class RoadMesh
     public static RoadMesh Of(Territory territory, SceneOrigin origin, Relief relief)
     {
         RoadMesh mesh = new(territory.Roads.Count);
-        IEnumerable<int> order = Enumerable.Range(0, territory.Roads.Count).OrderByDescending(r => territory.Roads[r].Class.Value).ThenBy(r => r);
-        foreach (int r in order) mesh.Add(territory.Roads[r], r, origin, relief);
+        Vector2 size = relief.High - relief.Low;
+        TileGrid grid = new(relief.Low, Math.Max(size.X, size.Y) / TilesAcross, TilesAcross);
+        int TileOf(Road road) => grid.Of(new((float)(road.X[road.X.Length / 2] - origin.X), (float)(road.Y[road.Y.Length / 2] - origin.Y)));
+        IEnumerable<IGrouping<(RoadClass Class, int Tile), int>> order = Enumerable.Range(0, territory.Roads.Count)
+            .GroupBy(r => (territory.Roads[r].Class.Value, TileOf(territory.Roads[r]))).OrderByDescending(g => g.Key.Item1).ThenBy(g => g.Key.Item2);
+        foreach (IGrouping<(RoadClass Class, int Tile), int> tile in order)
+        {
+            int index = mesh._indices.Count, vertex = mesh._vertices.Count;
+            foreach (int r in tile) mesh.Add(territory.Roads[r], r, origin, relief);
+            Box bounds = Box.Empty;
+            foreach (RoadVertex corner in mesh.Vertices[vertex..]) bounds = bounds.With(corner.Position);
+            if (mesh._indices.Count > index) mesh._tiles.Add((tile.Key.Class, new(bounds, index, mesh._indices.Count - index)));
+        }
         return mesh;
     }
 
     private void Add(Road road, int id, SceneOrigin origin, Relief relief)
     {
-        List<Vector2> line = Pieces(road, origin);
+        List<Vector2> line = Pieces(road, origin, relief);
         Lines[id] = [.. line.Select(p => new Vector3(p, relief.At(p.X, p.Y)))];
         if (line.Count < 2) return;
         uint tag = (uint)id | ((uint)road.Class.Value << 28), first = (uint)_vertices.Count;
@@ -60,8 +75,8 @@ internal sealed class RoadMesh
         }
     }
 
-    // Short pieces follow the ground; each end reaches half a width into its junction.
-    private static List<Vector2> Pieces(Road road, SceneOrigin origin)
+    // Pieces follow the ground; each end reaches half a width into its junction.
+    private static List<Vector2> Pieces(Road road, SceneOrigin origin, Relief relief)
     {
         List<Vector2> points = [];
         for (int k = 0; k < road.X.Length; k++)
@@ -76,10 +91,29 @@ internal sealed class RoadMesh
         List<Vector2> pieces = [points[0]];
         for (int k = 1; k < points.Count; k++)
         {
-            int count = Math.Clamp((int)MathF.Ceiling(Vector2.Distance(points[k - 1], points[k]) / LongestPiece), 1, 1000);
-            for (int p = 1; p <= count; p++) pieces.Add(Vector2.Lerp(points[k - 1], points[k], p / (float)count));
+            int count = Count(points[k - 1], points[k], LongestPiece);
+            for (int p = 1; p <= count; p++) AddPiece(pieces, Vector2.Lerp(points[k - 1], points[k], p / (float)count), relief);
         }
         return pieces;
+    }
+
+    private static int Count(Vector2 a, Vector2 b, float longest) => Math.Clamp((int)MathF.Ceiling(Vector2.Distance(a, b) / longest), 1, 1000);
+
+    // In short pieces where the ground between is not straight.
+    private static void AddPiece(List<Vector2> pieces, Vector2 to, Relief relief)
+    {
+        Vector2 from = pieces[^1];
+        int count = Count(from, to, ShortestPiece);
+        float start = relief.At(from.X, from.Y), end = relief.At(to.X, to.Y);
+        bool straight = true;
+        for (int p = 1; p < count; p++)
+        {
+            float share = p / (float)count;
+            Vector2 at = Vector2.Lerp(from, to, share);
+            straight &= Math.Abs(relief.At(at.X, at.Y) - (start + share * (end - start))) < Hump;
+        }
+        for (int p = 1; p < count && !straight; p++) pieces.Add(Vector2.Lerp(from, to, p / (float)count));
+        pieces.Add(to);
     }
 
     private static Vector2 Sideways(List<Vector2> line, int k)

@@ -10,17 +10,23 @@ internal sealed unsafe class SceneMeshes : IDisposable
 {
     private const float Horizon = 4;                                   // how far the ground goes on beyond its data, in widths
 
-    private readonly VertexArray _ground, _roads, _buildings, _edges, _trees;
-    private readonly int _groundCount, _roadCount;
+    private const float FinestBlock = 1.2f, FinestBlockCaster = 1, CoarsestEdge = 2.5f;    // [m a pixel]; [m a texel]; [m a pixel]
+
+    private readonly VertexArray _ground, _roads, _buildings, _trees;
+    private readonly MeshTile[] _groundTiles;
+    private readonly int _edgesFrom, _blocksFrom;
     private readonly List<(float Away, int Tile)> _order = [];
+    private readonly List<int> _counts = [];
+    private readonly List<nint> _offsets = [];
 
     public SceneMeshes(SceneModel model)
     {
         Model = model;
-        (_ground, _groundCount) = Ground(model.Relief);
-        (_roads, _roadCount) = Roads(model.Roads);
-        _buildings = Mesh(model.Buildings.Vertices, model.Buildings.Indices);
-        _edges = Mesh(model.Buildings.Vertices, model.Buildings.Edges);
+        (_ground, _groundTiles) = Ground(model.Relief);
+        _roads = Roads(model.Roads);
+        BuildingMesh buildings = model.Buildings;
+        (_edgesFrom, _blocksFrom) = (buildings.Indices.Length, buildings.Indices.Length + buildings.Edges.Length);
+        _buildings = Mesh(buildings.Vertices, [.. buildings.Indices, .. buildings.Edges, .. buildings.Blocks]);
         _trees = Mesh(model.Trees.Vertices, model.Trees.Indices);
         Cover = new Texture(model.Cover.Width, model.Cover.Height, TexelFormat.Rgba8, smooth: true);
         Cover.Update<byte>(model.Cover.Shares);
@@ -37,79 +43,107 @@ internal sealed unsafe class SceneMeshes : IDisposable
     public ElementValues[] BuildingValues { get; }
     public ElementValues[] RoadValues { get; }
 
-    public void DrawGround()
+    public void DrawGround(Vector4[] planes)
     {
         _ground.Bind();
-        GL.DrawElements(GL.TRIANGLES, _groundCount, GL.UNSIGNED_INT, 0);
+        foreach (MeshTile tile in _groundTiles) Take(tile, planes, 0);
+        DrawTaken(GL.TRIANGLES);
     }
 
-    public void DrawRoads()
+    /// <summary>The roads in sight; those of a class that fades away only where some of it is left, edges only where they are wider than noise.</summary>
+    public void DrawRoads(View view, float least, bool edges)
     {
         _roads.Bind();
-        GL.DrawElements(GL.TRIANGLES, _roadCount, GL.UNSIGNED_INT, 0);
+        Vector4[] planes = Camera.Planes(view.Matrix);
+        foreach ((RoadClass @class, MeshTile tile) in Model.Roads.Tiles)
+        {
+            float pixel = view.PixelAt1 * view.Away(tile.Bounds), pixels = 2 * RoadMesh.HalfWidth(@class) / pixel;
+            if (edges && pixel > CoarsestEdge) continue;
+            if (least > 0 || @class < RoadClass.Secondary || pixels > Shaders.RoadGone * (int)@class) Take(tile, planes, 0);
+        }
+        DrawTaken(GL.TRIANGLES);
     }
 
+    /// <summary>The nearest first, so that hidden pixels are not shaded; far ones as blocks.</summary>
     public void DrawBuildings(View view)
     {
         _buildings.Bind();
-        DrawTiles(Model.Buildings.Tiles, view, GL.TRIANGLES, float.MaxValue);
+        BuildingMesh mesh = Model.Buildings;
+        Vector4[] planes = Camera.Planes(view.Matrix);
+        foreach (int t in Nearest(mesh.Tiles, view))
+        {
+            if (view.PixelAt1 * view.Away(mesh.Tiles[t].Bounds) > FinestBlock) Take(mesh.BlockTiles[t], planes, _blocksFrom);
+            else Take(mesh.Tiles[t], planes, 0);
+        }
+        DrawTaken(GL.TRIANGLES);
     }
 
     public void DrawEdges(View view)
     {
-        _edges.Bind();
-        DrawTiles(Model.Buildings.EdgeTiles, view, GL.LINES, view.EdgesUpTo);
+        _buildings.Bind();
+        Vector4[] planes = Camera.Planes(view.Matrix);
+        foreach (MeshTile tile in Model.Buildings.EdgeTiles)
+            if (view.Camera.Plan ? view.EdgesUpTo > 0 : view.Away(tile.Bounds) < view.EdgesUpTo) Take(tile, planes, _edgesFrom);
+        DrawTaken(GL.LINES);
     }
 
-    /// <summary>Crowns smaller than two pixels are left to the tint of the ground.</summary>
+    /// <summary>Fewer and fewer with the distance: a part of each tile, whose trees stand in no order. Far woods are left to the tint of the ground.</summary>
     public void DrawTrees(View view)
     {
         _trees.Bind();
-        float furthest = view.Camera.Plan ? (view.Camera.MetresPerPixel(view.Viewport.Height) < 4 ? float.MaxValue : 0)
-            : 4 * view.Viewport.Height;
-        DrawTiles(Model.Trees.Tiles, view, GL.TRIANGLES, furthest);
+        Vector4[] planes = Camera.Planes(view.Matrix);
+        foreach (int t in Nearest(Model.Trees.Tiles, view))
+        {
+            MeshTile tile = Model.Trees.Tiles[t];
+            Take(tile with { Count = TreeMesh.Thinned(tile.Count, view.PixelAt1 * view.Away(tile.Bounds)) }, planes, 0);
+        }
+        DrawTaken(GL.TRIANGLES);
     }
 
-    /// <summary>All that casts shadows between some planes.</summary>
-    public void DrawCasters(bool trees, Vector4[] planes)
+    /// <summary>All that casts shadows between some planes; as blocks where a texel of the shadow is coarse.</summary>
+    /// <param name="trees">Whether trees do.</param>
+    /// <param name="planes">Between which.</param>
+    /// <param name="texel">Its width [m].</param>
+    public void DrawCasters(bool trees, Vector4[] planes, float texel)
     {
-        DrawGround();
+        DrawGround(planes);
         _buildings.Bind();
-        Draw(Model.Buildings.Tiles.Where(t => t.Count > 0 && Camera.Sees(planes, t.Bounds)), GL.TRIANGLES);
+        bool blocks = texel > FinestBlockCaster;
+        foreach (MeshTile tile in blocks ? Model.Buildings.BlockTiles : Model.Buildings.Tiles) Take(tile, planes, blocks ? _blocksFrom : 0);
+        DrawTaken(GL.TRIANGLES);
         if (!trees) return;
         _trees.Bind();
-        Draw(Model.Trees.Tiles.Where(t => t.Count > 0 && Camera.Sees(planes, t.Bounds)), GL.TRIANGLES);
+        foreach (MeshTile tile in Model.Trees.Tiles) Take(tile with { Count = TreeMesh.Thinned(tile.Count, texel) }, planes, 0);
+        DrawTaken(GL.TRIANGLES);
     }
 
     public void Dispose()
     {
-        foreach (IDisposable part in (IDisposable[])[_ground, _roads, _buildings, _edges, _trees, Cover, .. BuildingValues, .. RoadValues]) part.Dispose();
+        foreach (IDisposable part in (IDisposable[])[_ground, _roads, _buildings, _trees, Cover, .. BuildingValues, .. RoadValues]) part.Dispose();
     }
 
-    // The tiles in sight, the nearest first, so that hidden pixels are not shaded.
-    private void DrawTiles(MeshTile[] tiles, View view, uint mode, float furthest)
+    private IEnumerable<int> Nearest(MeshTile[] tiles, View view)
     {
-        Vector4[] planes = Camera.Planes(view.Matrix);
-        Vector3 eye = view.Camera.Eye;
         _order.Clear();
         for (int t = 0; t < tiles.Length; t++)
-        {
-            if (tiles[t].Count == 0 || !Camera.Sees(planes, tiles[t].Bounds)) continue;
-            float away = Vector3.Distance(eye, Vector3.Clamp(eye, tiles[t].Bounds.Low, tiles[t].Bounds.High));
-            if (view.Camera.Plan ? furthest > 0 : away < furthest) _order.Add((away, t));
-        }
-        if (_order.Count == 0) return;
+            if (tiles[t].Count > 0) _order.Add((Vector3.Distance(view.Camera.Eye, Vector3.Clamp(view.Camera.Eye, tiles[t].Bounds.Low, tiles[t].Bounds.High)), t));
         _order.Sort();
-        Draw(_order.Select(o => tiles[o.Tile]), mode);
+        return _order.Select(o => o.Tile);
     }
 
-    private static void Draw(IEnumerable<MeshTile> tiles, uint mode)
+    private void Take(MeshTile tile, Vector4[] planes, int from)
     {
-        MeshTile[] drawn = [.. tiles];
-        int[] counts = [.. drawn.Select(t => t.Count)];
-        nint[] offsets = [.. drawn.Select(t => (nint)t.First * sizeof(uint))];
-        fixed (int* count = counts)
-        fixed (nint* offset = offsets) GL.MultiDrawElements(mode, count, GL.UNSIGNED_INT, offset, counts.Length);
+        if (tile.Count == 0 || !Camera.Sees(planes, tile.Bounds)) return;
+        _counts.Add(tile.Count);
+        _offsets.Add((nint)(from + tile.First) * sizeof(uint));
+    }
+
+    private void DrawTaken(uint mode)
+    {
+        fixed (int* count = CollectionsMarshal.AsSpan(_counts))
+        fixed (nint* offset = CollectionsMarshal.AsSpan(_offsets)) GL.MultiDrawElements(mode, count, GL.UNSIGNED_INT, offset, _counts.Count);
+        _counts.Clear();
+        _offsets.Clear();
     }
 
     private static VertexArray Mesh(MeshVertex[] vertices, uint[] indices)
@@ -122,7 +156,7 @@ internal sealed unsafe class SceneMeshes : IDisposable
         return mesh;
     }
 
-    private static (VertexArray, int) Roads(RoadMesh roads)
+    private static VertexArray Roads(RoadMesh roads)
     {
         VertexArray mesh = new();
         mesh.Vertices(roads.Vertices);
@@ -130,11 +164,11 @@ internal sealed unsafe class SceneMeshes : IDisposable
         mesh.Floats(1, 2, 28, 16);
         mesh.Integer(2, 28, 24);
         mesh.Indices(roads.Indices);
-        return (mesh, roads.Indices.Length);
+        return mesh;
     }
 
     // A corner of the mesh and its upward normal; one more row on each side reaches the horizon.
-    private static (VertexArray, int) Ground(Relief relief)
+    private static (VertexArray, MeshTile[]) Ground(Relief relief)
     {
         int columns = relief.Columns + 3, rows = relief.Rows + 3;
         Vector3[] corners = new Vector3[2 * columns * rows];
@@ -152,15 +186,86 @@ internal sealed unsafe class SceneMeshes : IDisposable
         mesh.Vertices<Vector3>(corners);
         mesh.Floats(0, 3, 24, 0);
         mesh.Floats(1, 3, 24, 12);
-        List<uint> indices = new(6 * columns * rows);
-        for (int j = 0; j + 1 < rows; j++)
-            for (int i = 0; i + 1 < columns; i++)
+        GroundCells cells = new(corners, columns, rows);
+        mesh.Indices(CollectionsMarshal.AsSpan(cells.Indices));
+        return (mesh, [.. cells.Tiles]);
+    }
+}
+
+/// <summary>The triangles of the ground in tiles: two a cell, fewer where a block of cells is as good as level. Blocks keep their rim, so no gaps open between them.</summary>
+internal sealed class GroundCells
+{
+    private const int Block = 8, BlocksInTile = 4;
+    private const float Level = 0.3f;                                  // [m]
+
+    private readonly Vector3[] _corners;                               // each followed by its normal
+    private readonly int _columns;
+
+    public GroundCells(Vector3[] corners, int columns, int rows)
+    {
+        (_corners, _columns) = (corners, columns);
+        const int tile = Block * BlocksInTile;
+        for (int j = 0; j + 1 < rows; j += tile)
+            for (int i = 0; i + 1 < columns; i += tile) AddTile(i, j, Math.Min(i + tile, columns - 1), Math.Min(j + tile, rows - 1));
+    }
+
+    public List<uint> Indices { get; } = [];
+    public List<MeshTile> Tiles { get; } = [];
+
+    private Vector3 Corner(int i, int j) => _corners[2 * (j * _columns + i)];
+
+    private uint Index(int i, int j) => (uint)(j * _columns + i);
+
+    private void AddTile(int west, int south, int east, int north)
+    {
+        int first = Indices.Count;
+        Box bounds = Box.Empty;
+        for (int j = south; j <= north; j++)
+            for (int i = west; i <= east; i++) bounds = bounds.With(Corner(i, j));
+        for (int j = south; j < north; j += Block)
+            for (int i = west; i < east; i += Block)
             {
-                uint sw = (uint)(j * columns + i), nw = sw + (uint)columns;
-                indices.AddRange([sw, sw + 1, nw + 1, sw, nw + 1, nw]);
+                if (i + Block <= east && j + Block <= north && IsLevel(i, j)) AddFan(i, j);
+                else AddCells(i, j, Math.Min(i + Block, east), Math.Min(j + Block, north));
             }
-        mesh.Indices(CollectionsMarshal.AsSpan(indices));
-        return (mesh, indices.Count);
+        Tiles.Add(new(bounds, first, Indices.Count - first));
+    }
+
+    private void AddCells(int west, int south, int east, int north)
+    {
+        for (int j = south; j < north; j++)
+            for (int i = west; i < east; i++) Indices.AddRange([Index(i, j), Index(i + 1, j), Index(i + 1, j + 1), Index(i, j), Index(i + 1, j + 1), Index(i, j + 1)]);
+    }
+
+    private void AddFan(int west, int south)
+    {
+        uint middle = Index(west + Block / 2, south + Block / 2);
+        for (int k = 0; k < Block; k++)
+        {
+            Indices.AddRange([middle, Index(west + k, south), Index(west + k + 1, south), middle, Index(west + k + 1, south + Block), Index(west + k, south + Block)]);
+            Indices.AddRange([middle, Index(west, south + k + 1), Index(west, south + k), middle, Index(west + Block, south + k), Index(west + Block, south + k + 1)]);
+        }
+    }
+
+    // Whether each row from the middle to the rim is straight, and the cells are of one size.
+    private bool IsLevel(int west, int south)
+    {
+        const int half = Block / 2;
+        Vector3 middle = Corner(west + half, south + half), low = Corner(west, south), high = Corner(west + Block, south + Block);
+        if (Vector2.Distance(new(middle.X, middle.Y), new((low.X + high.X) / 2, (low.Y + high.Y) / 2)) > 0.01f * (high.X - low.X)) return false;
+        for (int j = -half; j <= half; j++)
+            for (int i = -half; i <= half; i++)
+            {
+                int reach = Math.Max(Math.Abs(i), Math.Abs(j));
+                if (reach is 0 or half) continue;
+                float share = reach / (float)half, rimI = i / share, rimJ = j / share;
+                (int i0, int j0) = ((int)MathF.Floor(rimI), (int)MathF.Floor(rimJ));
+                float part = Math.Max(rimI - i0, rimJ - j0);
+                float rim = float.Lerp(
+                    Corner(west + half + i0, south + half + j0).Z, Corner(west + half + (rimI > i0 ? i0 + 1 : i0), south + half + (rimJ > j0 ? j0 + 1 : j0)).Z, part);
+                if (Math.Abs(float.Lerp(middle.Z, rim, share) - Corner(west + half + i, south + half + j).Z) > Level) return false;
+            }
+        return true;
     }
 }
 

@@ -12,11 +12,7 @@ public sealed unsafe class SceneRenderer : IDisposable
 
     private const float LeastOfColoured = 0.3f;                        // of a far road that has a value
 
-    private readonly GlProgram _ground = new("ground", Shaders.GroundVertex, Shaders.GroundFragment);
-    private readonly GlProgram _road = new("road", Shaders.RoadVertex, Shaders.RoadFragment);
-    private readonly GlProgram _building = new("building", Shaders.MeshVertex, Shaders.BuildingFragment);
-    private readonly GlProgram _tree = new("tree", Shaders.MeshVertex, Shaders.TreeFragment);
-    private readonly GlProgram _edge = new("edge", Shaders.EdgeVertex, Shaders.EdgeFragment);
+    private readonly Dictionary<(string Name, bool Field, bool Difference, bool Shadows), GlProgram> _programs = [];
     private readonly Texture _lut = new(256, 1, TexelFormat.Rgba8, smooth: true);
     private readonly FieldTexture[] _fields = [new(), new()];
     private readonly ShadowMap _shadow = new();
@@ -75,7 +71,7 @@ public sealed unsafe class SceneRenderer : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (IDisposable part in (IDisposable[])[_ground, _road, _building, _tree, _edge, _lut, .. _fields, _shadow]) part.Dispose();
+        foreach (IDisposable part in (IDisposable[])[.. _programs.Values, _lut, .. _fields, _shadow]) part.Dispose();
         _meshes?.Dispose();
     }
 
@@ -127,38 +123,40 @@ public sealed unsafe class SceneRenderer : IDisposable
     private void BindTextures(SceneMeshes meshes, SceneState state)
     {
         meshes.Cover.Bind(CoverUnit);
-        _fields[0].Bind(FieldUnit);
+        _fields[First(state)].Bind(FieldUnit);
         _fields[1].Bind(OtherFieldUnit);
         _lut.Bind(LutUnit);
         _shadow.Bind(ShadowUnit);
     }
 
-    private static void BindValues(ElementValues[] values)
+    private static void BindValues(ElementValues[] values, SceneState state)
     {
-        values[0].Bind(ValuesUnit);
+        values[First(state)].Bind(ValuesUnit);
         values[1].Bind(OtherValuesUnit);
     }
+
+    // The set that is shown, or that is taken off the second.
+    private static int First(SceneState state) => state.Shown == Shown.B ? 1 : 0;
 
     private void DrawGround(SceneMeshes meshes, View view)
     {
         SceneState state = view.State;
         SceneTheme theme = state.Theme;
-        FieldTexture field = _fields[state.Shown == Shown.B ? 1 : 0];
-        Begin(_ground, view);
-        _ground.Set("cover", CoverUnit);
-        _ground.Set("fieldA", FieldUnit);
-        _ground.Set("fieldB", OtherFieldUnit);
-        _ground.Set("coverArea", meshes.CoverArea);
-        _ground.Set("fieldArea", field.AreaFrom(view.Model.Origin));
-        _ground.Set("ground", Rgb(theme.Ground));
-        _ground.Set("woods", Rgb(theme.Woods));
-        _ground.Set("grass", Rgb(theme.Grass));
-        _ground.Set("water", Rgb(theme.Water));
-        _ground.Set("coloured", state.Coloured == Coloured.Ground && field.HasValues ? 1f : 0);
-        _ground.Set("tint", state.Coloured == Coloured.Nothing ? 1 : 0.45f);
-        _ground.Set("isoStep", state.IsoStep);
+        FieldTexture field = _fields[First(state)];
+        GlProgram ground = Begin("ground", Shaders.GroundVertex, Shaders.GroundFragment, view, state.Coloured == Coloured.Ground && field.HasValues);
+        ground.Set("cover", CoverUnit);
+        ground.Set("fieldA", FieldUnit);
+        ground.Set("fieldB", OtherFieldUnit);
+        ground.Set("coverArea", meshes.CoverArea);
+        ground.Set("fieldArea", field.AreaFrom(view.Model.Origin));
+        ground.Set("ground", Rgb(theme.Ground));
+        ground.Set("woods", Rgb(theme.Woods));
+        ground.Set("grass", Rgb(theme.Grass));
+        ground.Set("water", Rgb(theme.Water));
+        ground.Set("tint", state.Coloured == Coloured.Nothing ? 1 : 0.45f);
+        ground.Set("isoStep", state.IsoStep);
         GL.Disable(GL.CULL_FACE);
-        meshes.DrawGround();
+        meshes.DrawGround(Camera.Planes(view.Matrix));
     }
 
     private void DrawRoads(SceneMeshes meshes, View view)
@@ -167,25 +165,27 @@ public sealed unsafe class SceneRenderer : IDisposable
         GL.Enable(GL.BLEND);
         GL.BlendFuncSeparate(GL.SRC_ALPHA, GL.ONE_MINUS_SRC_ALPHA, GL.ONE, GL.ONE_MINUS_SRC_ALPHA);
         GL.DepthMask(0);
-        BindValues(meshes.RoadValues);
-        Begin(_road, view);
-        SetValues(_road, state.Coloured == Coloured.Roads);
-        _road.Set("forward", view.Camera.Forward);
-        _road.Set("plan", view.Camera.Plan ? 1f : 0);
-        _road.Set("pixel", view.PixelAt1);
-        _road.Set("least", state.Coloured == Coloured.Roads ? LeastOfColoured : 0);
-        _road.Set("dashes", state.Dashes ? 1f : 0);
-        _road.Set("dashTime", state.DashTime);
-        _road.Set("quiet", state.Coloured == Coloured.Ground ? 0.62f : 1);
-        SetMarks(_road, state, ElementKind.Road);
-        for (int c = 0; c < 8; c++) _road.Set($"halfWidths[{c}]", RoadMesh.HalfWidth((RoadClass)c));
+        BindValues(meshes.RoadValues, state);
+        GlProgram road = Begin("road", Shaders.RoadVertex, Shaders.RoadFragment, view);
+        SetValues(road, state.Coloured == Coloured.Roads);
+        road.Set("forward", view.Camera.Forward);
+        road.Set("plan", view.Camera.Plan ? 1f : 0);
+        road.Set("pixel", view.PixelAt1);
+        float least = state.Coloured == Coloured.Roads ? LeastOfColoured : 0;
+        road.Set("least", least);
+        road.Set("gone", Shaders.RoadGone);
+        road.Set("dashes", state.Dashes ? 1f : 0);
+        road.Set("dashTime", state.DashTime);
+        road.Set("quiet", state.Coloured == Coloured.Ground ? 0.62f : 1);
+        SetMarks(road, state, ElementKind.Road);
+        for (int c = 0; c < 8; c++) road.Set($"halfWidths[{c}]", RoadMesh.HalfWidth((RoadClass)c));
         for (int pass = 0; pass < 2; pass++)                           // edges first, so that surfaces join at junctions
         {
             bool casing = pass == 0;
-            _road.Set("casing", casing ? 1f : 0);
-            _road.Set("extra", casing ? 1f : 0);
-            _road.Set("base", Rgb(casing ? state.Theme.RoadEdge : state.Theme.Road));
-            meshes.DrawRoads();
+            road.Set("casing", casing ? 1f : 0);
+            road.Set("extra", casing ? 1f : 0);
+            road.Set("base", Rgb(casing ? state.Theme.RoadEdge : state.Theme.Road));
+            meshes.DrawRoads(view, least, casing);
         }
         GL.DepthMask(1);
         GL.Disable(GL.BLEND);
@@ -194,26 +194,27 @@ public sealed unsafe class SceneRenderer : IDisposable
     private void DrawBuildings(SceneMeshes meshes, View view)
     {
         SceneState state = view.State;
-        BindValues(meshes.BuildingValues);
-        Begin(_building, view);
-        SetValues(_building, state.Coloured == Coloured.Buildings);
-        _building.Set("neutral", Rgb(state.Theme.Building));
-        _building.Set("tiles", Rgb(state.Coloured == Coloured.Nothing ? state.Theme.Tiles : state.Theme.Building));
-        _building.Set("pixel", view.Camera.Plan ? 0 : view.PixelAt1);
-        SetMarks(_building, state, ElementKind.Building);
+        BindValues(meshes.BuildingValues, state);
+        GlProgram building = Begin("building", Shaders.BuildingVertex, Shaders.BuildingFragment, view);
+        SetValues(building, state.Coloured == Coloured.Buildings);
+        building.Set("neutral", Rgb(state.Theme.Building));
+        building.Set("tiles", Rgb(state.Coloured == Coloured.Nothing ? state.Theme.Tiles : state.Theme.Building));
+        building.Set("pixel", view.Camera.Plan ? 0 : view.PixelAt1);
+        SetMarks(building, state, ElementKind.Building);
         GL.Enable(GL.CULL_FACE);
         meshes.DrawBuildings(view);
         GL.Disable(GL.CULL_FACE);
         if (state.Theme.EdgeStrength <= 0) return;
         GL.Enable(GL.BLEND);
         GL.DepthMask(0);
-        _edge.Use();
-        _edge.Set("view", view.Matrix);
-        _edge.Set("eye", view.Camera.Eye);
-        _edge.Set("plan", view.Camera.Plan ? 1f : 0);
-        _edge.Set("edge", Rgb(state.Theme.Edge));
-        _edge.Set("strength", state.Theme.EdgeStrength * 0.6f);
-        _edge.Set("fade", view.EdgesUpTo);
+        GlProgram edge = Program("edge", Shaders.EdgeVertex, Shaders.EdgeFragment, field: false, difference: false, shadows: false);
+        edge.Use();
+        edge.Set("view", view.Matrix);
+        edge.Set("eye", view.Camera.Eye);
+        edge.Set("plan", view.Camera.Plan ? 1f : 0);
+        edge.Set("edge", Rgb(state.Theme.Edge));
+        edge.Set("strength", state.Theme.EdgeStrength * 0.6f);
+        edge.Set("fade", view.EdgesUpTo);
         meshes.DrawEdges(view);
         GL.DepthMask(1);
         GL.Disable(GL.BLEND);
@@ -221,24 +222,31 @@ public sealed unsafe class SceneRenderer : IDisposable
 
     private void DrawTrees(SceneMeshes meshes, View view)
     {
-        Begin(_tree, view);
+        GlProgram tree = Begin("tree", Shaders.TreeVertex, Shaders.TreeFragment, view);
         Color grey = view.State.Theme.Ground.Mixed(view.State.Theme.Tree, 0.3);
-        _tree.Set("neutral", Rgb(view.State.Coloured == Coloured.Nothing ? view.State.Theme.Tree : grey));
+        tree.Set("neutral", Rgb(view.State.Coloured == Coloured.Nothing ? view.State.Theme.Tree : grey));
         GL.Enable(GL.CULL_FACE);
         meshes.DrawTrees(view);
         GL.Disable(GL.CULL_FACE);
     }
 
-    private void Begin(GlProgram program, View view)
+    private GlProgram Program(string name, string vertex, string fragment, bool field, bool difference, bool shadows)
+    {
+        if (_programs.TryGetValue((name, field, difference, shadows), out GlProgram? known)) return known;
+        string defined = (field ? "#define FIELD\n" : "") + (difference ? "#define DIFFERENCE\n" : "") + (shadows ? "#define SHADOWS\n" : "");
+        return _programs[(name, field, difference, shadows)] = new GlProgram(name, defined + vertex, defined + fragment);
+    }
+
+    private GlProgram Begin(string name, string vertex, string fragment, View view, bool field = false)
     {
         SceneState state = view.State;
+        GlProgram program = Program(name, vertex, fragment, field, state.Shown == Shown.Difference, view.Shadows);
         program.Use();
         program.Set("view", view.Matrix);
         program.Set("eye", view.Camera.Eye);
         program.Set("sun", state.Sun);
         program.Set("sky", Rgb(state.Theme.Sky));
         program.Set("daylight", Math.Clamp(state.SunElevation / 6, 0, 1));
-        program.Set("shadows", view.Shadows ? 1f : 0);
         program.Set("shadowFrom", _shadow.Matrix);
         program.Set("shadowMap", ShadowUnit);
         program.Set("shadowTexel", _shadow.Texel);
@@ -248,7 +256,7 @@ public sealed unsafe class SceneRenderer : IDisposable
         program.Set("low", (float)state.Scale.Low);
         program.Set("high", (float)state.Scale.High);
         program.Set("classes", (float)state.Classes);
-        program.Set("shown", (float)state.Shown);
+        return program;
     }
 
     private static void SetValues(GlProgram program, bool coloured)
@@ -279,6 +287,8 @@ internal sealed class View(SceneModel model, SceneState state, Camera camera, Vi
     public Matrix4x4 Matrix { get; } = camera.ViewProjection(viewport.Aspect);
     /// <summary>Metres that a pixel covers: of a plan, else one metre before the eye.</summary>
     public float PixelAt1 { get; } = camera.MetresPerPixel(viewport.Height) / (camera.Plan ? 1 : camera.Distance);
+    /// <summary>From the eye to a box [m]; 1 for a plan, where all is as large.</summary>
+    public float Away(Box box) => camera.Plan ? 1 : Vector3.Distance(camera.Eye, Vector3.Clamp(camera.Eye, box.Low, box.High));
     /// <summary>Edges of further buildings are finer than a pixel: they would only darken the town [m].</summary>
     public float EdgesUpTo => camera.Plan ? (camera.MetresPerPixel(viewport.Height) < 1.2f ? 1e9f : 0) : 0.9f * viewport.Height;
 }

@@ -3,16 +3,18 @@ using TerritoryTwin.Core;
 
 namespace TerritoryTwin.Viewer.Scene;
 
-/// <summary>Crowns over the vegetation that has a height, in tiles: as many as a slow machine can draw, spread evenly.</summary>
+/// <summary>Crowns over the vegetation that has a height, in tiles; in each tile in no order, so that a part of them stands all over it.</summary>
 internal sealed class TreeMesh
 {
-    private const double MostTrees = 30_000, LeastSpacing = 8;
+    private const double MostTrees = 80_000, LeastSpacing = 7.5;
+    private const float AllUpTo = 0.7f, Furthest = 4.5f;               // [m a pixel]
+    private const int TilesAcross = 20, TreeIndices = 9 * Sides;
     private const int Sides = 5, Corners = 2 * Sides + 1, MostAlong = 4000;
 
-    private readonly List<(Vector3 Foot, float Radius, float Height)>[] _trees;
+    private readonly List<(uint Dice, Vector3 Foot, float Radius, float Height)>[] _trees;
     private readonly TileGrid _grid;
 
-    private TreeMesh(TileGrid grid) => (_grid, _trees) = (grid, [.. Enumerable.Range(0, grid.Count).Select(_ => new List<(Vector3, float, float)>())]);
+    private TreeMesh(TileGrid grid) => (_grid, _trees) = (grid, [.. Enumerable.Range(0, grid.Count).Select(_ => new List<(uint, Vector3, float, float)>())]);
 
     public MeshVertex[] Vertices { get; private set; } = [];
     public uint[] Indices { get; private set; } = [];
@@ -23,12 +25,20 @@ internal sealed class TreeMesh
     public static TreeMesh Of(Territory territory, SceneOrigin origin, Relief relief)
     {
         Vector2 size = relief.High - relief.Low;
-        TreeMesh mesh = new(new TileGrid(relief.Low, Math.Max(size.X, size.Y) / 12, 12));
+        TreeMesh mesh = new(new TileGrid(relief.Low, Math.Max(size.X, size.Y) / TilesAcross, TilesAcross));
         Zone[] woods = [.. territory.Vegetation.Where(z => z.Height > 0)];
         double spacing = Math.Max(LeastSpacing, Math.Sqrt(woods.Sum(z => z.Area.Area) / MostTrees));
         foreach (Zone wood in woods) mesh.Plant(wood, spacing, origin, relief);
         mesh.Build();
         return mesh;
+    }
+
+    /// <summary>How many of the indices of a tile are drawn where a pixel covers so many metres.</summary>
+    public static int Thinned(int indices, float metresPerPixel)
+    {
+        if (metresPerPixel > Furthest) return 0;
+        float share = Math.Min(1, AllUpTo / metresPerPixel);
+        return (int)(indices / TreeIndices * share) * TreeIndices;
     }
 
     // One tree a cell of a square lattice, moved at random, where the wood covers it.
@@ -47,7 +57,7 @@ internal sealed class TreeMesh
                 if (!Inside(rows[j - south], x, y)) continue;
                 float big = 0.75f + 0.25f * (dice >> 24) / 255, px = (float)(x - origin.X), py = (float)(y - origin.Y);
                 float height = (float)Math.Clamp(wood.Height, 2, 40) * big, radius = Math.Min((float)spacing * 0.52f, Math.Max(1.6f, height * 0.4f)) * big;
-                _trees[_grid.Of(new(px, py))].Add((new(px, py, relief.At(px, py)), radius, height));
+                _trees[_grid.Of(new(px, py))].Add((dice * 0x9E3779B1, new(px, py, relief.At(px, py)), radius, height));
             }
 
         long Cell(double along) => (long)Math.Floor(along / spacing);
@@ -57,13 +67,14 @@ internal sealed class TreeMesh
     {
         int count = _trees.Sum(t => t.Count), vertex = 0, index = 0;
         Vertices = new MeshVertex[count * Corners];
-        Indices = new uint[count * 9 * Sides];
+        Indices = new uint[count * TreeIndices];
         Tiles = new MeshTile[_trees.Length];
         for (int t = 0; t < _trees.Length; t++)
         {
             int first = index;
             Box box = Box.Empty;
-            foreach ((Vector3 foot, float radius, float height) in _trees[t])
+            _trees[t].Sort((a, b) => a.Dice.CompareTo(b.Dice) is var order and not 0 ? order : (a.Foot.X, a.Foot.Y).CompareTo((b.Foot.X, b.Foot.Y)));
+            foreach ((_, Vector3 foot, float radius, float height) in _trees[t])
             {
                 AddCrown(foot, radius, height, ref vertex, ref index);
                 box = box.With(foot - new Vector3(radius, radius, 0)).With(foot + new Vector3(radius, radius, height));
