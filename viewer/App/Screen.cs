@@ -417,28 +417,42 @@ public sealed partial class Viewer
     private void DrawSeries(Panel panel, float tall, float tallOfDifference)
     {
         (double from, double to) = new TimelineState(Start, Simulation.HoursOfYear, Session.State.Hour, Session.State.Period).View;
-        List<(NumberColumn Column, Rgba Colour, string Name)> found = [];
-        foreach ((Run run, Rgba colour, string name) in new[] { (Session.A, Theme.A, "A"), (Session.B, Theme.B, "B") }.Take(Session.IndexA == Session.IndexB ? 1 : 2))
-            if (Figures.SeriesOf(run, Session.Variable) is { } column) found.Add((column, colour, name));
-        if (found.Count == 0) return;
-        NumberColumn first = found[0].Column;
-        panel.Heading(Figures.NameOf(first.Name, first.Meaning, Words));
-        (_, double step) = Figures.Reduced(first.Values, to - from);
-        List<Series> lines = [.. found.Select((f, k) => new Series(f.Name, Figures.Reduced(f.Column.Values, to - from).Values, f.Colour) { Area = k == 0 })];
-        bool two = found.Count == 2;
-        double size = found.Max(f => f.Column.Values.Max(Math.Abs));
+        (int, int, int, double, string?) now = (Session.DataRevision, Session.IndexA, Session.IndexB, to - from, Session.Variable?.Key);
+        if (_charted != now) (_charted, _curves) = (now, CurvesOf(to - from));
+        if (_curves is not { } curves) return;
+        panel.Heading(Figures.NameOf(curves.Name, curves.Meaning, Words));
+        bool two = curves.B != null;
         (float, float) gutters = (46, 22);
-        Point("series", panel.Row(two ? tall : tall + tallOfDifference, two ? 0 : Panel.Gap), new(first.Unit, Start, step, from, to, lines) { FromZero = true, Timeless = two, Size = size, Gutters = gutters });
-        if (!two) return;
-        double[] change = [.. found[1].Column.Values.Zip(first.Values, (b, a) => b - a)];
-        Series difference = new("", Figures.Reduced(change, to - from).Values, Theme.Difference) { Hours = step > 1 ? [.. change.Select(v => (float)v)] : null };
-        Point("series.difference", panel.Row(tallOfDifference), new(first.Unit, Start, step, from, to, [difference]) { FromZero = true, Title = "B − A", Signed = true, Size = size, Gutters = gutters });
+        List<Series> lines = [new("A", curves.A, Theme.A) { Area = true }];
+        if (curves.B is { } b) lines.Add(new("B", b, Theme.B));
+        ChartSpec spec = new(curves.Unit, Start, curves.Step, from, to, lines) { FromZero = true, Timeless = two, Size = curves.Size, Gutters = gutters };
+        Point("series", panel.Row(two ? tall : tall + tallOfDifference, two ? 0 : Panel.Gap), spec);
+        if (curves.Change is not { } change) return;
+        Series difference = new("", change, Theme.Difference) { Hours = curves.Hours };
+        Point("series.difference", panel.Row(tallOfDifference), spec with { Series = [difference], Title = "B − A", Signed = true, Timeless = false });
 
-        void Point(string id, Box box, ChartSpec spec)
+        void Point(string id, Box box, ChartSpec chart)
         {
-            double? pointed = Hud.Chart(id, box, spec with { Cursor = Session.State.Hour });
+            double? pointed = Hud.Chart(id, box, chart with { Cursor = Session.State.Hour });
             if (pointed is { } hour && (int)hour != Session.State.Hour) Session.Change(s => s with { Hour = (int)hour });
         }
+    }
+
+    /// <summary>What the chart draws: means of steps, and B − A hour by hour where steps are longer.</summary>
+    private sealed record Curves(string Name, string Meaning, string Unit, double Step, double Size, float[] A, float[]? B, float[]? Change, float[]? Hours);
+
+    private (int, int, int, double, string?) _charted;
+    private Curves? _curves;
+
+    private Curves? CurvesOf(double shown)
+    {
+        if (Figures.SeriesOf(Session.A, Session.Variable) is not { } a) return null;
+        (float[] ofA, double step) = Figures.Reduced(a.Values, shown);
+        double size = a.Values.Max(Math.Abs);
+        if (Session.IndexA == Session.IndexB || Figures.SeriesOf(Session.B, Session.Variable) is not { } b) return new(a.Name, a.Meaning, a.Unit, step, size, ofA, null, null, null);
+        double[] change = [.. b.Values.Zip(a.Values, (vb, va) => vb - va)];
+        return new(a.Name, a.Meaning, a.Unit, step, Math.Max(size, b.Values.Max(Math.Abs)), ofA, Figures.Reduced(b.Values, shown).Values, Figures.Reduced(change, shown).Values,
+            step > 1 ? Array.ConvertAll(change, v => (float)v) : null);
     }
 
     private void DrawDistribution(Box box)

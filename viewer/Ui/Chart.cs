@@ -6,12 +6,12 @@ namespace TerritoryTwin.Viewer.Ui;
 /// <param name="Name">Written at its end.</param>
 /// <param name="Values">Evenly spaced from hour 0; NaN leaves a gap.</param>
 /// <param name="Colour">Of line and name.</param>
-public sealed record Series(string Name, IReadOnlyList<float> Values, Rgba Colour)
+public sealed record Series(string Name, float[] Values, Rgba Colour)
 {
     /// <summary>The area below is tinted.</summary>
     public bool Area { get; init; }
     /// <summary>The same hour by hour, where <see cref="Values"/> are means of longer steps: its range is drawn behind the line.</summary>
-    public IReadOnlyList<float>? Hours { get; init; }
+    public float[]? Hours { get; init; }
 }
 
 /// <summary>A chart over time.</summary>
@@ -92,7 +92,7 @@ public sealed partial class Hud
     private static (int First, int Last) Shown(ChartSpec spec, Series series)
     {
         if (!(spec.StepHours > 0)) return (0, -1);
-        int last = series.Values.Count - 1;
+        int last = series.Values.Length - 1;
         return ((int)Math.Clamp(Math.Floor(spec.From / spec.StepHours), 0, Math.Max(0, last)), (int)Math.Clamp(Math.Ceiling(spec.To / spec.StepHours), -1, last));
     }
 
@@ -162,7 +162,7 @@ public sealed partial class Hud
         if (perColumn <= 1) return (x, At(series, at), 0, 0);
         double sum = 0, least = double.PositiveInfinity, most = double.NegativeInfinity;
         int count = 0;
-        for (int k = (int)Math.Max(0, Math.Floor(at)); k < Math.Min(series.Values.Count, Math.Max(at + perColumn, Math.Floor(at) + 1)); k++)
+        for (int k = (int)Math.Max(0, Math.Floor(at)); k < Math.Min(series.Values.Length, Math.Max(at + perColumn, Math.Floor(at) + 1)); k++)
         {
             float value = series.Values[k];
             if (!float.IsFinite(value)) continue;
@@ -175,8 +175,8 @@ public sealed partial class Hud
 
     private static double At(Series series, double place)
     {
-        if (series.Values.Count == 0 || place < 0 || place > series.Values.Count) return double.NaN;
-        int k = Math.Min((int)place, series.Values.Count - 1), next = Math.Min(k + 1, series.Values.Count - 1);
+        if (series.Values.Length == 0 || place < 0 || place > series.Values.Length) return double.NaN;
+        int k = Math.Min((int)place, series.Values.Length - 1), next = Math.Min(k + 1, series.Values.Length - 1);
         return series.Values[k] + (series.Values[next] - series.Values[k]) * Math.Clamp(place - k, 0, 1);
     }
 
@@ -187,8 +187,8 @@ public sealed partial class Hud
         List<(float Y, Series Series, double Value)> ends = [];
         foreach (Series series in spec.Series)
         {
-            double end = At(series, Math.Min(spec.To / spec.StepHours, series.Values.Count - 1));
-            if (!double.IsNaN(end)) ends.Add((Up(plot, Math.Clamp(end, low, high), low, high), series, At(series, Math.Min(place, series.Values.Count - 1))));
+            double end = At(series, Math.Min(spec.To / spec.StepHours, series.Values.Length - 1));
+            if (!double.IsNaN(end)) ends.Add((Up(plot, Math.Clamp(end, low, high), low, high), series, At(series, Math.Min(place, series.Values.Length - 1))));
         }
         WriteNames(plot, ends);
         WriteHead(id, box with { Height = LabelLine }, spec, ScalingOf(spec, low, high), shown ? ends : []);
