@@ -71,6 +71,35 @@ public sealed class ColorMapTests
         }
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Classes_are_told_apart_by_every_eye(bool ordered)
+    {
+        ColorMap map = ordered ? ColorMap.Ordered(7) : ColorMap.Qualitative(11, none: true);
+        foreach (double[] eye in Eyes)
+        {
+            (double, double, double)[] seen = [.. Enumerable.Range(0, map.Classes).Select(k => Seen(map.At((k + 0.5) / map.Classes), eye))];
+            for (int i = 0; i < seen.Length; i++)
+                for (int j = 0; j < i; j++) Assert.True(Distance(seen[i], seen[j]) >= (ordered ? 0.11 : 0.05), $"{j} and {i}: {Distance(seen[i], seen[j]):0.000}");
+        }
+    }
+
+    [Fact]
+    public void Each_class_has_its_colour_and_the_tenth_shares_that_of_all_after_it()
+    {
+        ColorMap map = ColorMap.Qualitative(14, none: false);
+        ValueScale scale = ValueScale.OfClasses(0, map);
+        Color[] colours = [.. Enumerable.Range(0, 14).Select(k => scale.ColorOf(k))];
+        Assert.Equal(10, colours.Distinct().Count());
+        Assert.Single(colours[9..].Distinct());
+        ValueScale steps = ValueScale.OfClasses(-3, ColorMap.StepsOf(3));
+        Assert.Equal((ColorMap.Difference.At(0), ColorMap.Difference.At(0.5), ColorMap.Difference.At(1)), (steps.ColorOf(-3), steps.ColorOf(0), steps.ColorOf(3)));
+        ValueScale change = ValueScale.OfClasses(-13, ColorMap.ChangeOf(14));
+        Assert.Equal(change.ColorOf(-13), change.ColorOf(7));
+        Assert.NotEqual(change.ColorOf(0), change.ColorOf(1));
+    }
+
     [Fact]
     public void Colours_follow_what_a_quantity_means_and_not_its_name()
     {

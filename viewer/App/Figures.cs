@@ -1,4 +1,5 @@
 using TerritoryTwin.Core;
+using TerritoryTwin.Files.Drawing;
 using TerritoryTwin.Indicators;
 using TerritoryTwin.Viewer.Text;
 using TerritoryTwin.Viewer.Ui;
@@ -32,6 +33,26 @@ internal static class Figures
 
     /// <summary>Whether a run is about a generated town.</summary>
     public static bool IsInvented(Run run) => run.Record.TerritorySource.Folder == null;
+
+    /// <summary>The classes of a variable and their colours; those beyond the ones with a colour of their own share one.</summary>
+    public static IReadOnlyList<(string Name, Color Color)> ClassesOf(Variable variable, Words words)
+    {
+        (string Name, Color Color)[] all = [.. variable.Classes.Select((c, k) => (words.OfClass(c), variable.Map.At((k + 0.5) / variable.Classes.Count)))];
+        if (variable.IsOrdered || all.Length <= ColorMap.OwnColours + 1) return all;
+        bool none = variable.Classes[^1].Length == 0;
+        return [.. all.Take(ColorMap.OwnColours), (words["class.others"], all[ColorMap.OwnColours].Color), .. none ? [all[^1]] : Array.Empty<(string, Color)>()];
+    }
+
+    /// <summary>What may become of a class, and its colour: steps where classes rise, else changed or not.</summary>
+    public static IReadOnlyList<(string Name, Color Color)> ChangesOf(Variable variable, ValueScale scale, Words words)
+    {
+        int most = scale.Map.Classes / 2;
+        return variable.IsOrdered
+            ? [.. Enumerable.Range(-most, scale.Map.Classes).Select(step => (Step(step), scale.ColorOf(step)))]
+            : [(words["class.unchanged"], scale.ColorOf(0)), (words["class.changed"], scale.ColorOf(1))];
+
+        string Step(int step) => step == 0 ? "0" : (Math.Abs(step) < most ? "" : step < 0 ? "≤" : "≥") + words.Numbers.Signed(step, "", 0);
+    }
 
     /// <summary>Indicators of a run beside another's, those people ask for first.</summary>
     public static IReadOnlyList<IndicatorCard> Cards(Run run, Run? baseline, int most, Words words)

@@ -37,7 +37,8 @@ public static class Pictures
         string name = Figures.NameOf(variable.Name, variable.Meaning, words);
         ValueScale raw = difference ? session.DifferenceScale : session.Scale;
         Text.Scaling scaling = Text.Units.Scale(Math.Max(Math.Abs(raw.Low), Math.Abs(raw.High)), variable.Unit);
-        ValueScale scale = new(raw.Low / scaling.Factor, raw.High / scaling.Factor, raw.Map, Text.Units.ForPeople(scaling.Unit, session.State.Language));
+        string unit = variable.Classes.Count > 0 ? "" : Text.Units.ForPeople(scaling.Unit, session.State.Language);
+        ValueScale scale = new(raw.Low / scaling.Factor, raw.High / scaling.Factor, raw.Map, unit);
         string title = string.Join(", ", new[]
         {
             words.Format("pair", session.Source.Territory.Name, several ? name : difference ? $"{NameOf(session.A)} / {NameOf(session.B)}" : NameOf(session.Shown)), $"{session.Shown.Record.Years[^1]}", TimeOf(session, variable, words),
@@ -46,7 +47,10 @@ public static class Pictures
             ? [PanelOf(session, scaling.Factor, session.IndexA, $"{words["scenario.a"]}  {NameOf(session.A)}"), PanelOf(session, scaling.Factor, session.IndexB, $"{words["scenario.b"]}  {NameOf(session.B)}")]
             : [PanelOf(session, scaling.Factor, difference ? -1 : session.IndexShown, "")];
         string made = words.Numbers.Date(File.GetLastWriteTimeUtc(Path.Combine(session.Shown.Folder, RunRecord.FileName)));
-        SheetWords texts = new(words.Numbers.Number, words["legend.missing"], [words.Format("sheet.version", made, Figures.VersionOf(session.Shown)), .. Figures.SourcesOf(session, words)]);
+        SheetWords texts = new(words.Numbers.Number, words["legend.missing"], [words.Format("sheet.version", made, Figures.VersionOf(session.Shown)), .. Figures.SourcesOf(session, words)])
+        {
+            Classes = variable.Classes.Count == 0 ? [] : difference ? Figures.ChangesOf(variable, raw, words) : Figures.ClassesOf(variable, words),
+        };
         Files.Drawing.Canvas sheet = MapSheet.Draw(session.Source.Territory, title, difference ? $"{name}, B − A" : name, scale, panels, words: texts, zoom: zoom);
         Png.Write(path, sheet.Width, sheet.Height, sheet.Pixels);
         return true;
@@ -65,9 +69,11 @@ public static class Pictures
     // B − A where the run is −1.
     private static MapPanel PanelOf(Session session, double factor, int run, string title)
     {
+        double[] nothing = Enumerable.Repeat(double.NaN, session.Buildings).ToArray();
+        if (session.Variable is { Kind: VariableKind.Road }) return new(title, [], nothing) { Roads = [.. (run < 0 ? session.Differences() : session.Values(run)).Select(v => v / factor)] };
         if (session.Variable is not { OnGround: true }) return new(title, [], [.. (run < 0 ? session.Differences() : session.Values(run)).Select(v => v / factor)]);
         Raster? field = run >= 0 ? session.Grid(run) : session.Grid(session.IndexA) is { } a && session.Grid(session.IndexB) is { } b && a.Grid == b.Grid
             ? new Raster(a.Grid, [.. b.Values.Zip(a.Values, (vb, va) => vb - va)]) : null;
-        return new(title, [], Enumerable.Repeat(double.NaN, session.Buildings).ToArray()) { Field = field };
+        return new(title, [], nothing) { Field = field };
     }
 }

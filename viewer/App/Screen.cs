@@ -276,27 +276,12 @@ public sealed partial class Viewer
         }
         Rgba? none = missing && Session.Variable is not { OnGround: true } ? Neutral : null;
         if (Session.Variable is { Classes.Count: > 0 } classed)
-            return new(title, "", 0, 1, t => scale.Map.At(t)) { Swatches = difference ? Changes(classed, scale) : Swatches(classed), IsOrdered = classed.IsOrdered, Missing = none };
+            return new(title, "", 0, 1, t => scale.Map.At(t)) { Swatches = [.. (difference ? Figures.ChangesOf(classed, scale, Words) : Figures.ClassesOf(classed, Words)).Select(c => (c.Name, (Rgba)c.Color))], IsOrdered = classed.IsOrdered, Missing = none };
         return new(title, Shown.Unit, scale.Low / Shown.Factor, scale.High / Shown.Factor, t => scale.Map.At(t))
         {
             Below = below, Above = above, Difference = difference, Missing = none,
         };
     }
-
-    // Classes beyond those with a colour of their own share one.
-    private (string, Rgba)[] Swatches(Variable variable)
-    {
-        (string Name, Rgba Colour)[] all = [.. variable.Classes.Select((c, k) => (Words.OfClass(c), (Rgba)variable.Map.At((k + 0.5) / variable.Classes.Count)))];
-        if (variable.IsOrdered || all.Length <= ColorMap.OwnColours + 1) return all;
-        bool none = variable.Classes[^1].Length == 0;
-        return [.. all.Take(ColorMap.OwnColours), (Words["class.others"], all[ColorMap.OwnColours].Colour), .. none ? [all[^1]] : Array.Empty<(string, Rgba)>()];
-    }
-
-    private (string, Rgba)[] Changes(Variable variable, ValueScale scale) => variable.IsOrdered
-        ? [.. Enumerable.Range(0, scale.Map.Classes).Select(k => (StepName(k - scale.Map.Classes / 2, scale.Map.Classes / 2), (Rgba)scale.Map.At((k + 0.5) / scale.Map.Classes)))]
-        : [(Words["class.unchanged"], scale.Map.At(0.5)), (Words["class.changed"], scale.Map.At(1))];
-
-    private string StepName(int step, int most) => step == 0 ? "0" : (Math.Abs(step) < most ? "" : step < 0 ? "≤" : "≥") + Hud.Numbers.Signed(step, "", 0);
 
     // The unit that keeps the legend short: kW for thousands of W. All that shows the variable uses it.
     private Scaling Shown => Units.Scale(Math.Max(Math.Abs(Session.Scale.Low), Math.Abs(Session.Scale.High)), Session.Variable?.Unit ?? "");

@@ -12,13 +12,19 @@ public sealed record MapPanel(string Title, IReadOnlyList<string> Figures, doubl
 {
     /// <summary>Colours the ground instead of the buildings; null: the buildings.</summary>
     public Raster? Field { get; init; }
+    /// <summary>Colours the roads instead, one value a road; null: not the roads.</summary>
+    public double[]? Roads { get; init; }
 }
 
 /// <summary>What a sheet writes in the language of its readers.</summary>
 /// <param name="Number">Writes a value of the legend or a length with as many decimals.</param>
 /// <param name="Missing">Said of what has no value; empty: nothing is said.</param>
 /// <param name="Sources">When the run was made and by what, and where the data come from.</param>
-public sealed record SheetWords(Func<double, int, string> Number, string Missing, IReadOnlyList<string> Sources);
+public sealed record SheetWords(Func<double, int, string> Number, string Missing, IReadOnlyList<string> Sources)
+{
+    /// <summary>Names of classes and their colours, in the place of a bar; empty where values are numbers.</summary>
+    public IReadOnlyList<(string Name, Color Color)> Classes { get; init; } = [];
+}
 
 /// <summary>Map sheets with title, legend, scale bar, north and sources, to be read at five metres.</summary>
 public static class MapSheet
@@ -66,6 +72,7 @@ public static class MapSheet
     private static void DrawMap(Canvas sheet, TerritoryMap plan, MapPanel panel, ValueScale scale, int left, int top)
     {
         if (panel.Field is { } field) plan.Draw(sheet, left, top, field, scale);
+        else if (panel.Roads is { } roads) plan.DrawRoads(sheet, left, top, roads, scale);
         else plan.Draw(sheet, left, top, panel.Values, scale);
     }
 
@@ -117,8 +124,18 @@ public static class MapSheet
             const int barWidth = 620, barHeight = 26;
             double text = Text(scale.Unit.Length > 0 ? $"{legend} ({scale.Unit})" : legend, Margin, top + 20, 25, Ink, TrueTypeFont.Bold);
             double x = Margin + Math.Max(text + Gap, 380);
-            for (int k = 0; k < barWidth; k++) Rectangle(x + k, top - 4, 1, barHeight, scale.Map.At((k + 0.5) / barWidth));
             (bool below, bool above, bool missing) = Beyond(scale, panels);
+            if (missing && words.Missing.Length > 0)
+            {
+                Rectangle(Margin, top + 38, 34, 18, TerritoryMap.NoValue);
+                Text(words.Missing, Margin + 46, top + 54, 20, Soft);
+            }
+            if (words.Classes.Count > 0)
+            {
+                Classes(x, top);
+                return;
+            }
+            for (int k = 0; k < barWidth; k++) Rectangle(x + k, top - 4, 1, barHeight, scale.Map.At((k + 0.5) / barWidth));
             int decimals = scale.Ticks.Max(Decimals);
             foreach (double tick in scale.Ticks)
             {
@@ -128,9 +145,20 @@ public static class MapSheet
                 string sign = first && below ? "≤ " : last && above ? "≥ " : "";
                 TextCentred(sign + (scale.Unit == "year" ? $"{tick:0}" : words.Number(tick, decimals)), at, top + barHeight + 28, 23, Ink);
             }
-            if (!missing || words.Missing.Length == 0) return;
-            Rectangle(Margin, top + 38, 34, 18, TerritoryMap.NoValue);
-            Text(words.Missing, Margin + 46, top + 54, 20, Soft);
+        }
+
+        // In rows of what fits left of the scale bar.
+        private void Classes(double left, int top)
+        {
+            double x = left, y = top - 4;
+            foreach ((string name, Color color) in words.Classes)
+            {
+                double wide = 32 + TrueTypeFont.Regular.Width(name, 20) + 26;
+                if (x > left && x + wide > _width - Margin - 340) (x, y) = (left, y + 30);
+                Rectangle(x, y, 24, 20, color);
+                Text(name, x + 32, y + 17, 20, Ink);
+                x += wide;
+            }
         }
 
         public void ScaleBar(double pixelsPerMetre, int top)

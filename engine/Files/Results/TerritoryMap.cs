@@ -93,6 +93,26 @@ public sealed class TerritoryMap
         canvas.Copy(map, left, top);
     }
 
+    /// <summary>Draws the map with coloured roads, the highest values on top; buildings stay plain.</summary>
+    /// <param name="canvas">Receives the picture.</param>
+    /// <param name="left">Of the map on the canvas [px].</param>
+    /// <param name="top">[px].</param>
+    /// <param name="values">One a road; NaN is left plain.</param>
+    /// <param name="scale">Values to colours.</param>
+    public void DrawRoads(Canvas canvas, int left, int top, IReadOnlyList<double> values, ValueScale scale)
+    {
+        Canvas map = new(_base.Width, _base.Height, Ground);
+        map.Copy(_base, 0, 0);
+        foreach (Building building in _territory.Buildings) map.Fill(Plain, 1, [.. Rings(building.Footprint)]);
+        foreach (int k in Enumerable.Range(0, values.Count).Where(k => double.IsFinite(values[k])).OrderBy(k => values[k]))
+        {
+            Road road = _territory.Roads[k];
+            map.Line(PixelX(road.X), PixelY(road.Y), Math.Max(2.5, Thickness(road)), scale.ColorOf(values[k]));
+        }
+        DrawBoundary(map);
+        canvas.Copy(map, left, top);
+    }
+
     private void DrawBoundary(Canvas map)
     {
         if (_territory.Boundary is { } boundary) map.Outline(PixelX(boundary.Outer.X), PixelY(boundary.Outer.Y), 2, Edge, 0.35);

@@ -191,6 +191,22 @@ public sealed class NewProcessTests(SmallRuns runs) : IClassFixture<SmallRuns>
                 }
     }
 
+    [Theory]
+    [InlineData("roads/saturation", Layout.Single)]
+    [InlineData("roads/saturation", Layout.Difference)]
+    [InlineData("roads/state", Layout.Compare)]
+    [InlineData("buildings/heating", Layout.Single)]
+    [InlineData("buildings/label_class", Layout.Difference)]
+    public void A_sheet_shows_it_too(string variable, Layout layout)
+    {
+        string folder = runs.CopyOf(runs.Base);
+        WriteRoads(folder, [.. RunSource.Open([folder]).Territory.Roads.Select((_, k) => k % 10 / 10.0)]);
+        using Session session = Open([folder, runs.Renovated], new ViewState { Variable = variable, Layout = layout });
+        string path = runs.Scratch(Path.GetRandomFileName() + ".png");
+        Assert.True(Pictures.SaveSheet(session, path));
+        Assert.True(new FileInfo(path).Length > 50_000);
+    }
+
     [Fact]
     public void Everything_that_a_run_writes_has_a_name_in_both_languages()
     {
