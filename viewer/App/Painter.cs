@@ -21,7 +21,9 @@ public readonly record struct Quality(int Samples, int Divisor, bool Shadows)
 /// <summary>Draws a viewer: the scene of each pane, kept while it stands, and the interface over it. Needs a current context.</summary>
 public sealed class Painter : IScene, IDisposable
 {
-    private const int MostNames = 18;
+    private const int MostNames = 18, IsoLines = 8;
+    private const float DashesInHour = 0.3f;
+    private static readonly string[] s_flows = ["s-1", "h-1", "day-1"];                    // units of what passes along a road
     private const float RoomForName = 50_000, LeastFree = 0.2f;       // of the picture at scale 1 [px²]; share of a pane
     private static readonly (float Width, float Height) s_furniture = (190, 105);          // compass and scale bar, in the corner of the free area
     private readonly Viewer _viewer;
@@ -33,6 +35,7 @@ public sealed class Painter : IScene, IDisposable
     private (int Data, int A, int B) _uploaded = (-1, -1, -1);
     private (int Revision, Selection? Hovered, Quality Quality, int Width, int Height) _drawn;
     private IReadOnlyList<Pane> _drawnPanes = [];
+    private ((int Revision, int Width, int Height) View, Dictionary<Pane, IReadOnlyList<SceneName>> Of) _names = ((-1, 0, 0), []);
 
     /// <summary>Prepares the territory; some seconds for 100,000 buildings.</summary>
     public Painter(Viewer viewer)
@@ -102,13 +105,30 @@ public sealed class Painter : IScene, IDisposable
     /// <inheritdoc/>
     public IReadOnlyList<SceneName> Names(Pane pane, Func<string, bool, (float Width, float Height)> measure)
     {
+        (int, int, int) view = (Session.Revision, PictureWidth, PictureHeight);
+        if (_names.View != view) _names = (view, []);
+        if (_names.Of.TryGetValue(pane, out IReadOnlyList<SceneName>? known)) return known;
         (float left, float width) = Edges(pane);
         Camera camera = CameraOf(Session.State.Camera, pane);
         float height = PictureHeight, scale = _viewer.Hud.Canvas.Scale, right = camera.Free.Right * width, bottom = camera.Free.Bottom * height;
         int most = Math.Clamp((int)(camera.Free.Width * width * camera.Free.Height * height / (scale * scale * RoomForName)), 1, MostNames);
         (float, float, float, float)[] corner = [(right - s_furniture.Width * scale, bottom - s_furniture.Height * scale, right, bottom)];
-        return [.. PlaceNames.Place(_model, camera, width, height, n => measure(n.Text, n.Kind == PlaceKind.District), most, corner)
-            .Select(n => new SceneName(n.Name.Text, left + n.X, n.Y, n.Name.Kind == PlaceKind.District))];
+        IReadOnlyList<PlacedName> places = PlaceNames.Place(_model, camera, width, height, n => measure(n.Text, n.Kind == PlaceKind.District), most, corner);
+        List<SceneName> names = [.. places.Select(n => new SceneName(n.Name.Text, left + n.X, n.Y, n.Name.Kind == PlaceKind.District))];
+        IEnumerable<(float, float, float, float)> taken = names.Select(n =>
+        {
+            (float wide, float high) = measure(n.Text, n.Strong);
+            return (n.X - left - wide / 2, n.Y - high / 2, n.X - left + wide / 2, n.Y + high / 2);
+        });
+        if (ColouredIn(pane) == Coloured.Ground && IsoStep(pane) is var step and > 0)
+        {
+            (double factor, _) = _viewer.Shown;
+            int decimals = Math.Clamp((int)Math.Ceiling(-Math.Log10(step / factor) - 1e-9), 0, 6);
+            string Text(double v) => pane.IsDifference && v > 0 ? "+" + _viewer.Hud.Numbers.Number(v / factor, decimals) : _viewer.Hud.Numbers.Number(v / factor, decimals);
+            names.AddRange(IsoLabels.Place(_model, camera, width, height, scale, FieldOf(pane), step, v => measure(Text(v), false), taken.Concat(corner))
+                .Select(l => new SceneName(Text(l.Value), left + l.X, l.Y, Strong: false)));
+        }
+        return _names.Of[pane] = names;
     }
 
     /// <inheritdoc/>
@@ -163,9 +183,11 @@ public sealed class Painter : IScene, IDisposable
             Coloured = ColouredIn(pane),
             Shown = pane.IsDifference ? Shown.Difference : pane.Run == Session.IndexA ? Shown.A : Shown.B,
             Scale = scale,
-            IsoStep = (float)ValueScale.NiceStep(scale.High - scale.Low, 10),
+            IsoStep = (float)IsoStep(pane),
             Buildings = state.Layers.Buildings,
-            Roads = state.Layers.Roads,
+            Roads = state.Layers.Roads || Session.Variable is { Kind: VariableKind.Road },
+            Dashes = Session.Variable is { Kind: VariableKind.Road } flow && s_flows.Any(u => flow.Unit.EndsWith(u, StringComparison.Ordinal)),
+            DashTime = DashesInHour * state.Hour,
             Shadows = state.Layers.Shadows && quality.Shadows && state.Layout != Layout.Plan,
             SunElevation = (float)sun.Elevation,
             SunAzimuth = (float)sun.Azimuth,
@@ -182,6 +204,23 @@ public sealed class Painter : IScene, IDisposable
         if (!variable.OnGround) return Coloured.Buildings;
         bool there = pane.IsDifference ? Session.Grid(Session.IndexA) is { } a && Session.Grid(Session.IndexB) is { } b && a.Grid == b.Grid : Session.Grid(pane.Run) != null;
         return there ? Coloured.Ground : Coloured.Nothing;
+    }
+
+    // Nice in the unit that the legend shows; 0: classes have no lines.
+    private double IsoStep(Pane pane)
+    {
+        if (Session.Variable is not { OnGround: true, Classes.Count: 0 }) return 0;
+        ValueScale scale = pane.IsDifference ? Session.DifferenceScale : Session.Scale;
+        double factor = _viewer.Shown.Factor;
+        return scale.High > scale.Low ? factor * ValueScale.NiceStep((scale.High - scale.Low) / factor, IsoLines) : 0;
+    }
+
+    private Func<double, double, float> FieldOf(Pane pane)
+    {
+        Raster? a = Session.Grid(pane.IsDifference ? Session.IndexA : pane.Run), b = pane.IsDifference ? Session.Grid(Session.IndexB) : null;
+        return (x, y) => a == null || !Holds(a.Grid, x, y) ? float.NaN : b == null ? a.At(x, y) : b.At(x, y) - a.At(x, y);
+
+        static bool Holds(Grid g, double x, double y) => x >= g.West && y >= g.South && x <= g.West + g.Columns * g.CellSize && y <= g.South + g.Rows * g.CellSize;
     }
 
     // The engine's territories are French: their standard time is an hour ahead of UTC.

@@ -284,7 +284,8 @@ public sealed partial class Viewer
     }
 
     // The unit that keeps the legend short: kW for thousands of W. All that shows the variable uses it.
-    private Scaling Shown => Units.Scale(Math.Max(Math.Abs(Session.Scale.Low), Math.Abs(Session.Scale.High)), Session.Variable?.Unit ?? "");
+    /// <summary>How the values of the variable are written.</summary>
+    internal Scaling Shown => Units.Scale(Math.Max(Math.Abs(Session.Scale.Low), Math.Abs(Session.Scale.High)), Session.Variable?.Unit ?? "");
 
     private Rgba Neutral => Theme.Name switch { ThemeName.Dark => Rgba.Hex(0x828C97), ThemeName.Contrast => Rgba.Hex(0xFFFFFF), _ => Rgba.Hex(0xF6F4EF) };
 

@@ -1,3 +1,5 @@
+using TerritoryTwin.Core;
+
 namespace TerritoryTwin.Viewer.Gl;
 
 /// <summary>Our own framebuffer, 8-bit colours and 24-bit depth: everything is drawn here, a window only gets a copy. So windows and files show the same pixels.</summary>
@@ -9,7 +11,7 @@ public sealed unsafe class Target : IDisposable
     /// <param name="width">[pixels], ≥ 1.</param>
     /// <param name="height">[pixels], ≥ 1.</param>
     /// <param name="samples">Per pixel; fewer when the driver cannot, 1: no smoothing.</param>
-    /// <exception cref="InvalidOperationException">The driver refuses it: too large.</exception>
+    /// <exception cref="TerritoryException">Larger than the driver can.</exception>
     public Target(int width, int height, int samples = 1)
     {
         int most;
@@ -25,8 +27,9 @@ public sealed unsafe class Target : IDisposable
         }
         _depth = Attach(GL.DEPTH_ATTACHMENT, GL.DEPTH_COMPONENT24);
         uint status = GL.CheckFramebufferStatus(GL.FRAMEBUFFER);
-        if (status != GL.FRAMEBUFFER_COMPLETE)
-            throw new InvalidOperationException($"a picture of {Width} × {Height} pixels with {Samples} samples is refused by {GL.Renderer} (0x{status:X})");
+        if (status == GL.FRAMEBUFFER_COMPLETE) return;
+        Dispose();
+        throw new TerritoryException($"viewer: a picture of {Width} × {Height} pixels with {Samples} samples is refused by {GL.Renderer} (0x{status:X}). Ask for a smaller one.");
     }
 
     /// <summary>[pixels]</summary>

@@ -1,3 +1,5 @@
+using TerritoryTwin.Core;
+
 namespace TerritoryTwin.Viewer.Gl;
 
 /// <summary>What a texel holds.</summary>
@@ -19,8 +21,13 @@ public sealed unsafe class Texture : IDisposable
     private readonly TexelFormat _format;
 
     /// <summary>Makes room for it; contents are undefined until they are replaced.</summary>
+    /// <exception cref="TerritoryException">Larger than the driver can.</exception>
     public Texture(int width, int height, TexelFormat format, bool smooth)
     {
+        int most;
+        GL.GetIntegerv(GL.MAX_TEXTURE_SIZE, &most);
+        if (width > most || height > most)
+            throw new TerritoryException($"viewer: {width} × {height} is too large for {GL.Renderer}, which draws up to {most} × {most}. Ask for a smaller picture, or write a coarser field.");
         (Width, Height, _format) = (width, height, format);
         uint id;
         GL.GenTextures(1, &id);

@@ -105,8 +105,8 @@ internal static class Shaders
                 colour = colourOf(v);
                 if (isoStep > 0.0) {
                     float line = v / isoStep, wide = fwidth(line);
-                    float on = 1.0 - smoothstep(0.5 * wide, 1.4 * wide, abs(fract(line - 0.5) - 0.5));
-                    colour = mix(colour, colour * 0.62, on * 0.7 * (1.0 - smoothstep(0.15, 0.4, wide)));
+                    float on = 1.0 - smoothstep(0.5 * wide, 1.4 * wide + 1e-9, abs(fract(line - 0.5) - 0.5));
+                    colour = mix(colour, colour * 0.62, on * 0.7 * step(1e-6, wide) * (1.0 - smoothstep(0.15, 0.4, wide)));           // level ground has no line
                 }
                 colour *= mix(1.0, mix(0.6, 1.0, shade), daylight);
                 colour = mix(colour, colour * 0.72, share.x * (1.0 - share.x) * 2.0);

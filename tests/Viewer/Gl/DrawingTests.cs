@@ -33,6 +33,19 @@ public sealed class DrawingTests
     }
 
     [Fact]
+    public unsafe void A_picture_larger_than_the_driver_draws_is_refused_with_how_large_it_may_be()
+    {
+        using IWindowHost host = Headless.Open(8, 8);
+        int most;
+        GL.GetIntegerv(GL.MAX_TEXTURE_SIZE, &most);
+        int width = most + 1;
+        TerritoryException e = Assert.Throws<TerritoryException>(() => new Target(width, 8));
+        Assert.Contains($"up to {most} × {most}", e.Message);
+        using Target small = new(8, 8);
+        DrawTriangle(small);
+    }
+
+    [Fact]
     public void A_shader_that_does_not_compile_says_which_and_why()
     {
         using IWindowHost host = Headless.Open(8, 8);

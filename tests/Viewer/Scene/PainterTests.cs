@@ -89,7 +89,9 @@ public sealed class PainterTests(SmallRuns runs) : IClassFixture<SmallRuns>
         return [.. layouts.Select(layout =>
         {
             viewer.Session.Change(s => s with { Layout = layout });
-            return Pictures.Draw(viewer, painter, Width, Height);
+            byte[] picture = Pictures.Draw(viewer, painter, Width, Height);
+            GL.Check($"{layout}");
+            return picture;
         })];
     }
 

@@ -128,6 +128,51 @@ public sealed class PictureTests(ITestOutputHelper output)
         Assert.True(Math.Max(red, Math.Max(green, blue)) - Math.Min(red, Math.Min(green, blue)) < 30, "saturated where nothing is known");
     }
 
+    [Theory, InlineData(false), InlineData(true)]
+    public void The_values_of_iso_lines_stand_on_their_lines(bool plan)
+    {
+        SceneModel model = SceneModel.Of(SmallTerritory.Create());
+        Camera camera = Over(model, 120, 120, plan);
+        camera.Distance = plan ? 400 : 300;
+        static float Hill(double x, double y) => (float)(100 - 0.5 * Math.Sqrt(Math.Pow(x - SmallTerritory.West - 120, 2) + Math.Pow(y - SmallTerritory.South - 120, 2)));
+        IReadOnlyList<IsoLabel> Labels() => IsoLabels.Place(model, camera, 1280, 720, 1, Hill, 10, _ => (20, 14), [(0, 0, 300, 720)]);
+        IReadOnlyList<IsoLabel> labels = Labels();
+        Assert.True(labels.Select(l => l.Value).Distinct().Count() >= 3, string.Join(", ", labels));
+        Picking picking = new(model);
+        foreach (IsoLabel label in labels)
+        {
+            Picked under = picking.At(camera, label.X, label.Y, 1280, 720, new() { Buildings = false, Roads = false });
+            Assert.Equal(label.Value, Hill(under.X, under.Y), 1.0);
+            Assert.True(label.X > 310, "in a panel");
+        }
+        Assert.Equal(labels, Labels());
+        Assert.Empty(IsoLabels.Place(model, camera, 1280, 720, 1, (_, _) => 20, 10, _ => (20, 14), []));
+    }
+
+    [Fact]
+    public void A_field_that_lies_level_at_the_value_of_a_line_has_the_colour_of_its_legend()
+    {
+        SceneModel model = SceneModel.Of(SmallTerritory.Create());
+        Grid grid = new(24, 24, 10, SmallTerritory.West, SmallTerritory.South);
+        float[] field = new float[grid.Count];
+        Array.Fill(field, 60);
+        SceneState state = Values with { Coloured = Coloured.Ground, IsoStep = 20 };
+        RequireColour(Scale.ColorOf(60), Draw(model, state, Over(model, 165, 165, plan: true), r => r.SetField(Shown.A, new(grid, field))), Width / 2, Height / 2);
+    }
+
+    [Fact]
+    public void A_field_of_4096_by_4096_cells_is_drawn()
+    {
+        const int side = 4096;
+        SceneModel model = SceneModel.Of(SmallTerritory.Create());
+        Grid grid = new(side, side, 240.0 / side, SmallTerritory.West, SmallTerritory.South);
+        float[] field = new float[grid.Count];
+        for (int n = 0; n < field.Length; n++) field[n] = 200f * (n % side) / side;
+        SceneState state = Values with { Coloured = Coloured.Ground, IsoStep = 0 };
+        byte[] picture = Draw(model, state, Over(model, 165, 165, plan: true), r => r.SetField(Shown.A, new(grid, field)));
+        RequireColour(Scale.ColorOf(200 * 165 / 240.0), picture, Width / 2, Height / 2);
+    }
+
     [Fact]
     public void Two_viewports_with_one_camera_show_the_same_place()
     {
@@ -144,9 +189,20 @@ public sealed class PictureTests(ITestOutputHelper output)
             for (int x = 0; x < Width / 2; x += 5) Assert.Equal(At(picture, x, y), At(picture, x + Width / 2, y));
     }
 
+    // Draw asks whether OpenGL refused anything.
     [Fact]
-    public void A_viewport_of_one_pixel_is_drawn() =>
-        Assert.Equal(3, Draw(SceneModel.Of(SmallTerritory.Create()), new(), new() { Distance = 100 }, _ => { }, 1, 1).Length);
+    public void A_viewport_of_one_pixel_is_drawn_whatever_is_shown()
+    {
+        SceneModel model = SceneModel.Of(SmallTerritory.Create());
+        Raster field = new(new Grid(2, 2, 120, SmallTerritory.West, SmallTerritory.South), [1, 2, float.NaN, 4]);
+        foreach (Coloured coloured in Enum.GetValues<Coloured>())
+            foreach (Shown shown in Enum.GetValues<Shown>())
+                foreach (bool plan in new[] { false, true })
+                {
+                    SceneState state = new() { Coloured = coloured, Shown = shown, IsoStep = 1, Dashes = true };
+                    Assert.Equal(3, Draw(model, state, new() { Distance = 100, Plan = plan }, r => { r.SetField(Shown.A, field); r.SetField(Shown.B, field); }, 1, 1).Length);
+                }
+    }
 
     [Fact]
     public void The_hamlet_looks_as_it_did()
