@@ -92,9 +92,10 @@ public sealed partial class Viewer
         if (Stop >= 0 && Stop < Tour.Stops.Count && Tour.Stops[Stop].CaptionIn(Session.State.Language) is { Length: > 0 } caption)
             Hud.Caption("caption", caption, (Several ? StripTop - Gap : IsKiosk ? CardsTop - Gap : Bottom) - 8, Words.Format("tour.step", $"{Stop + 1}", $"{Tour.Stops.Count}"));
         if (Still) return;
-        if (Filming is { } share) DrawProgress(Words["video.writing"], share);
-        else if (Session.Awaited) DrawProgress(Words["parameter.computing"], Session.Progress);
-        Hud.Messages(Top);
+        float top = Top;
+        if (Filming is { } share) top = DrawProgress(Words["video.writing"], share);
+        else if (Session.Awaited) top = DrawProgress(Words["parameter.computing"], Session.Progress);
+        Hud.Messages(top);
         if (HelpOpen) HelpOpen = Hud.Help(HelpEntries());
         if (Black) Hud.Blacken();
     }
@@ -102,11 +103,13 @@ public sealed partial class Viewer
     // Pictures that leave the program carry where they come from.
     private string Sources() => string.Join(" · ", Figures.SourcesOf(Session, Words).Append(Words.Format("computed.by", Figures.VersionOf(Session.A))));
 
-    private void DrawProgress(string text, double share)
+    // Where there is room below it.
+    private float DrawProgress(string text, double share)
     {
         Box box = new((Hud.Width - 320) / 2, Several ? Top + ChooserHeight + Gap : Top, 320, 66);
         Hud.Backdrop("progress.panel", box);
         Hud.Progress("progress", box.Inset(14, 8), text, share);
+        return box.Bottom + Gap;
     }
 
     // A rim in the colour of the ground keeps names legible over roofs.
@@ -132,7 +135,23 @@ public sealed partial class Viewer
         return words.Format("pair", variable,
             Several ? $"{Name(Session.A)} / {Name(Session.B)}" : Session.State.Layout == Layout.Difference ? $"{Name(Session.B)} − {Name(Session.A)}" : Name(Session.Shown));
 
-        string Name(Run run) => run.NameIn(words.Language);
+        string Name(Run run) => run != Session.Variant ? run.NameIn(words.Language)
+            : $"{run.NameIn(words.Language).TrimEnd('*', ' ')}, {string.Join(", ", Session.Sliders.Where(s => Session.State.Moved.ContainsKey(s.Parameter)).Select(Moved))}";
+
+        string Moved(Adjustable slider)
+        {
+            (double factor, string unit) = UnitOf(slider);
+            double step = ValueScale.NiceStep((slider.To - slider.From) * factor, 100);
+            return $"{NameOf(slider, words)} {words.Numbers.Value(Session.ValueOf(slider) * factor, unit, Hud.StepDecimals(step))}";
+        }
+    }
+
+    private static (double Factor, string Unit) UnitOf(Adjustable slider) => slider.Unit == "1" ? (100, "%") : (1, slider.Unit);
+
+    private static string NameOf(Adjustable slider, Words words)
+    {
+        string known = words["slider." + slider.Label];
+        return slider.Labels.GetValueOrDefault(words.Language == Language.French ? "fr" : "en") ?? (known == "slider." + slider.Label ? slider.Label : known);
     }
 
     private void TitleBar()
@@ -302,10 +321,9 @@ public sealed partial class Viewer
         }
         foreach (Adjustable slider in sliders)
         {
-            (double factor, string unit) = slider.Unit == "1" ? (100, "%") : (1, slider.Unit);
+            (double factor, string unit) = UnitOf(slider);
             double step = ValueScale.NiceStep((slider.To - slider.From) * factor, 100);
-            string known = Words["slider." + slider.Label], name = slider.Labels.GetValueOrDefault(Words.Language == Language.French ? "fr" : "en") ?? (known == "slider." + slider.Label ? slider.Label : known);
-            SliderSpec spec = new(name, unit, slider.From * factor, slider.To * factor, step, slider.Value * factor);
+            SliderSpec spec = new(NameOf(slider, Words), unit, slider.From * factor, slider.To * factor, step, slider.Value * factor);
             SliderResult result = Hud.Slider("slider." + slider.Parameter, panel.Row(Hud.SliderHeight, low ? 2 : Panel.Gap), spec, Dragged(slider) * factor);
             if (result.Changed) _dragged = (slider.Parameter, result.Value / factor);
             if (!result.Released || _dragged is not { } dragged || dragged.Parameter != slider.Parameter) continue;

@@ -65,6 +65,8 @@ public sealed class Session : IDisposable
     public Run A => Source.Runs[IndexA];
     /// <summary>Scenario B.</summary>
     public Run B => Source.Runs[IndexB];
+    /// <summary>The scenario with its sliders moved; null before any was.</summary>
+    public Run? Variant => _origin == null ? null : Source.Runs[_originals];
     /// <summary>The one that single views show.</summary>
     public Run Shown => State.ShowsB ? B : A;
     /// <summary>Its index.</summary>
@@ -102,10 +104,19 @@ public sealed class Session : IDisposable
         Variable = variable ?? _variables.FirstOrDefault(v => v.Kind != VariableKind.HourlyBuilding);
         State = state with { A = A.Name, B = B.Name, Variable = Variable?.Key ?? "", Selection = Sound(state.Selection), Moved = Same(moved, state.Moved) ? state.Moved : moved };
         Revision++;
-        if (State.Variable != before.Variable || State.A != before.A || State.B != before.B || (Variable is { IsHourly: true } && State.Hour != before.Hour)) DataRevision++;
+        bool hourly = Variable is { Kind: VariableKind.HourlyBuilding }, other = State.Variable != before.Variable || State.A != before.A || State.B != before.B;
+        if (other || (Variable is { IsHourly: true } && State.Hour != before.Hour)) DataRevision++;
+        if (other) TellWhatIsMissing();
+        if (hourly || State.Selection is { Kind: "building" }) AskHours();
+    }
+
+    private void TellWhatIsMissing()
+    {
         if (Variable is { OnGround: true } ground && Grid(IndexA) is { } a && Grid(IndexB) is { } b && a.Grid != b.Grid)
             Tell($"`{ground.Name}` lies on other cells in “{A.Name}” than in “{B.Name}”, so their difference cannot be shown; let both scenarios write one grid");
-        if (Variable is { Kind: VariableKind.HourlyBuilding } || State.Selection is { Kind: "building" }) AskHours();
+        if (Variable is not { Kind: VariableKind.HourlyBuilding }) return;
+        foreach (int run in new[] { IndexA, IndexB })
+            if (_faults.TryGetValue(run, out string? fault)) Tell(fault);
     }
 
     /// <summary>Changes part of what is shown.</summary>
@@ -334,7 +345,8 @@ public sealed class Session : IDisposable
     // A move that cannot be simulated is taken back; the rest goes on.
     private void Take(LiveFault fault)
     {
-        if (_faults.GetValueOrDefault(fault.Run) != fault.Message) Tell(fault.Message);
+        bool asked = fault.Moved != null || Variable is { Kind: VariableKind.HourlyBuilding };            // what was only prepared is told when it is wanted
+        if (asked && _faults.GetValueOrDefault(fault.Run) != fault.Message) Tell(fault.Message);
         _faults[fault.Run] = fault.Message;
         if (fault.Moved == null || !Same(fault.Moved, _wanted)) return;
         Run origin = _origin!;

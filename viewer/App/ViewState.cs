@@ -198,6 +198,7 @@ public sealed record ViewState
 public sealed record TourStop(string Caption, double Seconds, ViewState View)
 {
     /// <summary>Shown in its place in French; null: the caption is for all languages.</summary>
+    [JsonPropertyOrder(-1)]
     public string? CaptionFr { get; init; }
 
     /// <summary>The caption in a language.</summary>

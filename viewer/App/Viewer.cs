@@ -1,3 +1,4 @@
+using System.Globalization;
 using TerritoryTwin.Core;
 using TerritoryTwin.Viewer.Gl;
 using TerritoryTwin.Viewer.Ui;
@@ -45,6 +46,7 @@ public readonly record struct CameraMove((float X, float Y) Orbit, (float X, flo
 public sealed partial class Viewer : IDisposable
 {
     private const float ClickReach = 5;
+    private const int MostPasses = 2;              // what an event changed is drawn in the same frame, so that scene and interface agree
     private readonly ViewerSettings _settings;
     private readonly ViewState _home;
     private double _seconds, _touched, _position, _tourBegan;
@@ -110,13 +112,17 @@ public sealed partial class Viewer : IDisposable
         _seconds = seconds;
         Touch(seconds);
         Session.Receive();
-        foreach (string news in Session.TakeNews()) Hud.Say(news, fault: true);
+        foreach (string news in Session.TakeNews()) Hud.Say(char.ToUpper(news[0], CultureInfo.InvariantCulture) + news[1..], fault: true);
         Advance(step);
-        ViewState state = Session.State;
-        Hud.Begin(width, height, new HudSettings(state.Theme, state.Language, (float)state.Scale, state.Layout == Layout.Kiosk, state.ReducedMotion), seconds);
-        Draw();
-        Hud.End();
-        foreach (InputEvent input in Hud.Unhandled) Handle(input);
+        for (int pass = 0, drawn = -1; pass < MostPasses && drawn != Session.Revision; pass++)
+        {
+            drawn = Session.Revision;
+            ViewState state = Session.State;
+            Hud.Begin(width, height, new HudSettings(state.Theme, state.Language, (float)state.Scale, state.Layout == Layout.Kiosk, state.ReducedMotion), seconds);
+            Draw();
+            Hud.End();
+            foreach (InputEvent input in Hud.Unhandled) Handle(input);
+        }
     }
 
     /// <summary>Does a command by its name.</summary>

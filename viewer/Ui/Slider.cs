@@ -83,7 +83,7 @@ public sealed partial class Hud
         return Math.Clamp(Math.Round(spec.Low + steps, 9), Math.Min(spec.Low, spec.High), Math.Max(spec.Low, spec.High));
     }
 
-    private static int StepDecimals(double step)
+    internal static int StepDecimals(double step)
     {
         int decimals = 0;
         while (decimals < 6 && Math.Abs(step * Math.Pow(10, decimals) - Math.Round(step * Math.Pow(10, decimals))) > 1e-6) decimals++;
