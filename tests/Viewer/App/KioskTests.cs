@@ -104,10 +104,13 @@ public sealed class KioskTests(SmallRuns runs) : IClassFixture<SmallRuns>
         viewer.Do("tour.add");
         viewer.Do("layout.compare");
         viewer.Do("tour.add");
+        viewer.Session.Move("behaviour.heating_set_point", 21);
+        viewer.Session.Change(s => s with { Layout = Layout.Single });
+        viewer.Do("tour.add");
         string file = Assert.Single(Directory.EnumerateFiles(folder));
         Tour tour = Tour.Load(file);
-        Assert.Equal(["Heating need: plain", "Heating need: plain / warm walls"], tour.Stops.Select(s => s.CaptionIn(Language.English)));
-        Assert.Equal(["Besoin de chauffage\u00a0: plain", "Besoin de chauffage\u00a0: plain / murs chauds"], tour.Stops.Select(s => s.CaptionIn(Language.French)));
+        Assert.Equal(["Heating need: plain", "Heating need: plain / warm walls", "Heating need: warm walls, Heating set-point 21.0\u00a0°C"], tour.Stops.Select(s => s.CaptionIn(Language.English)));
+        Assert.Equal(["Besoin de chauffage\u00a0: plain", "Besoin de chauffage\u00a0: plain / murs chauds", "Besoin de chauffage\u00a0: murs chauds, Consigne de chauffage 21,0\u00a0°C"], tour.Stops.Select(s => s.CaptionIn(Language.French)));
         (tour with { Stops = [tour.Stops[1] with { Caption = "Before and after" }] }).Save(file);
         File.SetLastWriteTimeUtc(file, DateTime.UtcNow.AddSeconds(5));
         viewer.Do("tour.play");
