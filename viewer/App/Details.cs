@@ -49,14 +49,15 @@ public sealed partial class Viewer
     {
         Building b = Session.Source.Territory.Buildings[index];
         if (Session.Variable is { OnBuildings: true }) DrawValues(panel, Session.Values(Session.IndexA)[index], Session.Values(Session.IndexB)[index]);
-        foreach (Variable hourly in Session.HourlyQuantities.Where(q => q.Key != Session.Variable?.Key && Math.Abs(Session.HourValue(Session.IndexShown, q.Name, index)) > 0).Take(3))
-            panel.Pair(Words.Format("variable.hourly", Figures.NameOf(hourly.Name, hourly.Meaning, Words)), Hud.Numbers.Value(Session.HourValue(Session.IndexShown, hourly.Name, index), hourly.Unit));
-        DrawYear(panel, index);
         Attribute(panel, "picked.heating", Words.OfClass(b.Heating.Value), b.Heating.Source, b.Heating.Confidence);
         Attribute(panel, "picked.area", Hud.Numbers.Value(b.HeatedArea, "m2", 0), b.HeatedArea.Source, b.HeatedArea.Confidence);
         Attribute(panel, "picked.built", $"{b.Built.Value}", b.Built.Source, b.Built.Confidence);
         Attribute(panel, "picked.height", Hud.Numbers.Value(b.Height, "m", 1), b.Height.Source, b.Height.Confidence);
         Attribute(panel, "picked.use", Words.OfClass(b.Use.Value), b.Use.Source, b.Use.Confidence);
+        panel.Space(4);
+        DrawYear(panel, index);
+        foreach (Variable hourly in Session.HourlyQuantities.Where(q => q.Key != Session.Variable?.Key && Math.Abs(Session.HourValue(Session.IndexShown, q.Name, index)) > 0).Take(3))
+            panel.Pair(Words.Format("variable.hourly", Figures.NameOf(hourly.Name, hourly.Meaning, Words)), Hud.Numbers.Value(Session.HourValue(Session.IndexShown, hourly.Name, index), hourly.Unit));
     }
 
     // The variable shown: A, B and the change in their colours.
@@ -109,7 +110,7 @@ public sealed partial class Viewer
         Variable? quantity = Session.HourlyQuantities.FirstOrDefault(q => q.Name == Session.Variable?.Name) ?? Session.HourlyQuantities.FirstOrDefault();
         if (quantity == null) return;
         IReadOnlyList<double> shown = Session.Months(Session.IndexShown, quantity.Name, index), baseline = Session.Months(Session.IndexA, quantity.Name, index);
-        if (shown.Count != MonthsOfYear) return;
+        if (shown.Count != MonthsOfYear || !shown.Concat(baseline).Any(v => v != 0)) return;
         bool showsA = Session.IndexShown == Session.IndexA;
         panel.Heading(Figures.NameOf(quantity.Name, quantity.Meaning, Words));
         Hud.YearChart("selection.year", panel.Row(96), quantity.Unit, shown, showsA || baseline.Count != MonthsOfYear ? null : baseline, showsA ? Theme.A : Theme.B, Theme.A);

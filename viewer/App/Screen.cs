@@ -511,13 +511,15 @@ public sealed partial class Viewer
         Hud.Canvas.TextIn("variable.heading", new(row.X, row.Y, wide, 16), Words["variable"], Hud.Small, Theme.QuietInk);
         if (Session.Variables.Count > 0) ChooseVariable(new(row.X, row.Bottom - Hud.ButtonHeight, wide, Hud.ButtonHeight));
         float x = row.X + wide + gap, end = row.Right;
-        Hud.LegendStrip("legend", new(x, row.Y, wide, row.Height), Legend(difference: false));
-        x += wide + gap;
         if (triple)
         {
             Hud.LegendStrip("legend.difference", new(end - wide, row.Y, wide, row.Height), Legend(difference: true));
             end -= wide + gap;
         }
+        LegendSpec legend = Legend(difference: false);
+        float legendWide = Hud.LegendStripWidth(legend, wide, end - x);
+        Hud.LegendStrip("legend", new(x, row.Y, legendWide, row.Height), legend);
+        x += legendWide + gap;
         if (!Session.State.Layers.Charts) return;
         List<(IndicatorCard Card, float Width)> shown = [];
         float used = 0;
@@ -563,7 +565,8 @@ public sealed partial class Viewer
             if (Hud.Height < 600)
             {
                 panel.Title(VariableName);
-                Hud.LegendStrip("legend", panel.Row(Hud.LegendStripHeight), Legend(false));
+                LegendSpec strip = Legend(false);
+                Hud.LegendStrip("legend", panel.Row(Hud.LegendStripHeightOf(strip, panel.Width)), strip);
             }
             else
             {

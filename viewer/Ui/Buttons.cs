@@ -116,14 +116,12 @@ public sealed partial class Hud
     {
         const float radius = 9;
         Touch touch = Touched(id, box);
-        if (on) DrawRaised(box, radius);
-        else Canvas.Fill(box, touch.Hovered ? Theme.Track : Theme.Track.Faded(0.6f), radius);
-        if (Settings.Theme == ThemeName.Contrast) Canvas.Ring(box, Theme.Outline, radius, 1.5f);
-        Rgba ink = on ? Theme.RaisedInk : Theme.Ink;
-        Canvas.Disc(box.X + 19, box.MiddleY, 7, on ? Theme.RaisedInk : mark);
-        if (on) Canvas.Disc(box.X + 19, box.MiddleY, 5, mark);
+        Canvas.Fill(box, on ? Theme.Panel with { A = 255 } : touch.Hovered ? Theme.Track : Theme.Track.Faded(0.6f), radius);
+        if (on) Canvas.Ring(box, mark, radius, 3);
+        else if (Settings.Theme == ThemeName.Contrast) Canvas.Ring(box, Theme.Outline, radius, 1.5f);
+        Canvas.Disc(box.X + 19, box.MiddleY, 7, mark);
         IReadOnlyList<string> lines = ChoiceLines(text, box.Width);
-        for (int k = 0; k < lines.Count; k++) Canvas.TextIn(id, new(box.X + 36, box.MiddleY + (k - lines.Count / 2f) * 20, box.Width - 44, 20), lines[k], Normal, ink, bold: on);
+        for (int k = 0; k < lines.Count; k++) Canvas.TextIn(id, new(box.X + 36, box.MiddleY + (k - lines.Count / 2f) * 20, box.Width - 44, 20), lines[k], Normal, Theme.Ink, bold: on);
         FocusRing(touch, box, radius);
         return touch.Clicked;
     }

@@ -75,7 +75,16 @@ public sealed partial class Hud
     public const float LegendStripHeight = 56;
 
     /// <summary>The same, where more rows of classes may be needed.</summary>
-    public float LegendStripHeightOf(LegendSpec spec, float width) => spec.Swatches.Count == 0 ? LegendStripHeight : SwatchRows(spec, width).Count * LegendStripHeight / 3;
+    public float LegendStripHeightOf(LegendSpec spec, float width) =>
+        spec.Swatches.Count == 0 ? LegendStripHeight : SwatchRows(spec, width).Count * LegendStripHeight / 3 + (spec.Missing != null ? 20 : 0);
+
+    /// <summary>Width from which a strip holds the whole legend, at most <paramref name="widest"/>.</summary>
+    public float LegendStripWidth(LegendSpec spec, float width, float widest)
+    {
+        const float step = 20;
+        while (width + step <= widest && LegendStripHeightOf(spec, width) > LegendStripHeight + 1) width += step;
+        return width;
+    }
 
     /// <summary>A legend of three lines for a row of panels: unit and what has no value, or less and more; bar; values. What the first line has no room for is left out.</summary>
     public void LegendStrip(string id, Box box, LegendSpec spec)
@@ -83,7 +92,8 @@ public sealed partial class Hud
         Record(id, box);
         if (spec.Swatches.Count > 0)
         {
-            DrawSwatches(id, box, spec, LegendStripHeight / 3);
+            float below = DrawSwatches(id, box, spec, LegendStripHeight / 3);
+            if (spec.Missing is { } absent && below + 18 <= box.Bottom + 1) DrawMissing(id, new(box.X, below + 2, box.Width, 16), absent);
             return;
         }
         Box head = new(box.X, box.Y, box.Width, 16);
