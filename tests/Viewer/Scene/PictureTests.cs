@@ -173,6 +173,39 @@ public sealed class PictureTests(ITestOutputHelper output)
         RequireColour(Scale.ColorOf(200 * 165 / 240.0), picture, Width / 2, Height / 2);
     }
 
+    [Theory, InlineData(90), InlineData(270)]
+    public void A_house_throws_its_shadow_away_from_the_sun(float azimuth)
+    {
+        SceneModel model = SceneModel.Of(SmallTerritory.Create() with { Vegetation = [], Roads = [] });
+        SceneState state = new() { SunElevation = 30, SunAzimuth = azimuth };
+        int Lit(double x)
+        {
+            Camera camera = Over(model, x, 25, plan: false);
+            camera.Target = model.OnGround(SmallTerritory.West + x, SmallTerritory.South + 25);
+            camera.Pitch = 1.5f;
+            return At(Draw(model, state, camera, _ => { }), Width / 2, Height / 2).Green;
+        }
+        (int west, int east) = (Lit(15), Lit(35));                     // 5 m beside a house of 6 m
+        Assert.True(azimuth < 180 ? west < east - 25 : east < west - 25, $"{west} in the west, {east} in the east, the sun at {azimuth}°");
+    }
+
+    [Fact]
+    public void A_street_is_seen_near_by_and_left_out_from_afar_unless_it_has_a_value()
+    {
+        SceneModel model = SceneModel.Of(SmallTerritory.Create());
+        bool Changes(float distance, Coloured coloured)
+        {
+            Camera camera = Over(model, 60, 5.5, plan: true);
+            camera.Distance = distance;
+            SceneState state = Values with { Coloured = coloured, Buildings = false, Trees = false };
+            byte[] with = Draw(model, state, camera, r => r.SetRoads(model, Shown.A, [150])), without = Draw(model, state with { Roads = false }, camera, _ => { });
+            return !with.AsSpan().SequenceEqual(without);
+        }
+        Assert.True(Changes(300, Coloured.Nothing));
+        Assert.False(Changes(6000, Coloured.Nothing));
+        Assert.True(Changes(6000, Coloured.Roads));
+    }
+
     [Fact]
     public void Two_viewports_with_one_camera_show_the_same_place()
     {
