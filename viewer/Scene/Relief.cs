@@ -26,6 +26,12 @@ internal sealed class Relief
                 float height = territory.Terrain.At(from.West + (double)i * CellSize, from.South + (double)j * CellSize);
                 _heights[j * (Columns + 1) + i] = (float)((float.IsFinite(height) ? height : missing) - origin.Z);
             }
+        for (int j = 0; j < Rows; j++)
+            for (int i = 0; i < Columns; i++)
+            {
+                Vector2 lower = new(Corner(i + 1, j) - Corner(i, j), Corner(i + 1, j + 1) - Corner(i + 1, j)), upper = new(Corner(i + 1, j + 1) - Corner(i, j + 1), Corner(i, j + 1) - Corner(i, j));
+                Steepest = Math.Max(Steepest, Math.Max(lower.Length(), upper.Length()) / CellSize);
+            }
     }
 
     public int Columns { get; }
@@ -35,6 +41,9 @@ internal sealed class Relief
     public Vector2 Low { get; }
     /// <summary>North-east corner.</summary>
     public Vector2 High => Low + CellSize * new Vector2(Columns, Rows);
+
+    /// <summary>The greatest rise of the drawn ground, as a share of the way; under a higher sun it throws no shadow.</summary>
+    public float Steepest { get; }
 
     /// <summary>Height of a corner of the mesh; that of the nearest one beyond it.</summary>
     public float Corner(int i, int j) => _heights[Math.Clamp(j, 0, Rows) * (Columns + 1) + Math.Clamp(i, 0, Columns)];

@@ -101,12 +101,13 @@ internal sealed unsafe class SceneMeshes : IDisposable
     }
 
     /// <summary>All that casts shadows between some planes; as blocks where a texel of the shadow is coarse.</summary>
+    /// <param name="ground">Whether the ground does.</param>
     /// <param name="trees">Whether trees do.</param>
     /// <param name="planes">Between which.</param>
     /// <param name="texel">Its width [m].</param>
-    public void DrawCasters(bool trees, Vector4[] planes, float texel)
+    public void DrawCasters(bool ground, bool trees, Vector4[] planes, float texel)
     {
-        DrawGround(planes);
+        if (ground) DrawGround(planes);
         _buildings.Bind();
         bool blocks = texel > FinestBlockCaster;
         foreach (MeshTile tile in blocks ? Model.Buildings.BlockTiles : Model.Buildings.Tiles) Take(tile, planes, blocks ? _blocksFrom : 0);

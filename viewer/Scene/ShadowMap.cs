@@ -59,7 +59,8 @@ internal sealed unsafe class ShadowMap : IDisposable
         GL.PolygonOffset(1.5f, 2);
         _program.Use();
         _program.Set("view", Matrix);
-        meshes.DrawCasters(trees, Camera.Planes(Matrix), Texel);
+        bool ground = MathF.Tan(state.SunElevation * MathF.PI / 180) < model.Relief.Steepest;
+        meshes.DrawCasters(ground, trees, Camera.Planes(Matrix), Texel);
         GL.Disable(GL.POLYGON_OFFSET_FILL);
     }
 
