@@ -211,6 +211,7 @@ public sealed partial class Viewer
             LegendSpec legend = Legend(Session.State.Layout == Layout.Difference);
             if (low) Hud.LegendStrip("legend", panel.Row(Hud.LegendStripHeightOf(legend, panel.Width)), legend);
             else Hud.Legend("legend", panel.Row(Hud.LegendHeight(legend, panel.Width)), legend);
+            MoveLegend();
             panel.Space(low ? 0 : 4);
             DrawSliders(panel, low);
             DrawLayers(panel);
@@ -300,6 +301,14 @@ public sealed partial class Viewer
         {
             Below = below, Above = above, Difference = difference, Missing = none,
         };
+    }
+
+    private void MoveLegend()
+    {
+        if (Session.Variable is null or { Classes.Count: > 0 } || Session.State.Layout == Layout.Difference) return;
+        ValueScale scale = Session.Scale;
+        if (Hud.MoveEnds("legend", new(scale.Low, scale.High), ValueScale.NiceStep(scale.High - scale.Low, 20), Words["legend.ends"], out LegendEnds? ends))
+            Session.Change(s => s with { Range = ends is { } moved ? new(moved.Low, moved.High) : null });
     }
 
     // The unit that keeps the legend short: kW for thousands of W. All that shows the variable uses it.
@@ -519,6 +528,7 @@ public sealed partial class Viewer
         LegendSpec legend = Legend(difference: false);
         float legendWide = Hud.LegendStripWidth(legend, wide, end - x);
         Hud.LegendStrip("legend", new(x, row.Y, legendWide, row.Height), legend);
+        MoveLegend();
         x += legendWide + gap;
         if (!Session.State.Layers.Charts) return;
         List<(IndicatorCard Card, float Width)> shown = [];

@@ -48,6 +48,55 @@ public sealed class ViewerTests(SmallRuns runs) : IClassFixture<SmallRuns>
     }
 
     [Fact]
+    public void The_ends_of_a_legend_are_dragged_and_a_press_gives_them_back_to_the_values()
+    {
+        using Viewing viewer = Open();
+        Settle(viewer, 1920, 1080);
+        ValueScale before = viewer.Session.Scale;
+        Box bar = viewer.Hud.Rectangles["legend.bar"];
+        Drag(bar.Right - 3, bar.Right - 3 - bar.Width / 4);
+        Assert.Equal((before.Low, before.High * 0.75), (viewer.Session.Scale.Low, viewer.Session.Scale.High), (a, b) => Math.Abs(a.Item1 - b.Item1) < 1e-9 && Math.Abs(a.Item2 - b.Item2) < 0.06 * before.High);
+        Assert.NotNull(viewer.Session.State.Range);
+        Drag(bar.X + 3, bar.X + 3 + 2 * bar.Width);
+        Assert.True(viewer.Session.Scale.Low < viewer.Session.Scale.High);
+        Drag(bar.MiddleX, bar.MiddleX);
+        Assert.Null(viewer.Session.State.Range);
+        Assert.Equal((before.Low, before.High), (viewer.Session.Scale.Low, viewer.Session.Scale.High));
+
+        void Drag(float from, float to)
+        {
+            foreach (InputEvent input in new InputEvent[] { new(InputKind.PointerMoved, from, bar.MiddleY), new(InputKind.ButtonDown, from, bar.MiddleY), new(InputKind.PointerMoved, to, bar.MiddleY), new(InputKind.ButtonUp, to, bar.MiddleY) })
+            {
+                viewer.Send(input);
+                viewer.Frame(1920, 1080, 0);
+            }
+            Settle(viewer, 1920, 1080);
+        }
+    }
+
+    [Fact]
+    public void The_ends_of_a_legend_are_moved_by_arrows()
+    {
+        using Viewing viewer = Open();
+        Settle(viewer, 1920, 1080);
+        ValueScale before = viewer.Session.Scale;
+        double step = ValueScale.NiceStep(before.High - before.Low, 20);
+        viewer.Hud.FocusOn("legend.ends");
+        Press(Key.Left, KeyModifiers.None);
+        Assert.Equal(before.High - step, viewer.Session.Scale.High, 1e-9);
+        Press(Key.Right, KeyModifiers.Shift);
+        Assert.Equal(before.Low + step, viewer.Session.Scale.Low, 1e-9);
+        Press(Key.Enter, KeyModifiers.None);
+        Assert.Null(viewer.Session.State.Range);
+
+        void Press(Key key, KeyModifiers modifiers)
+        {
+            viewer.Send(new InputEvent(InputKind.KeyDown, Key: key, Modifiers: modifiers));
+            viewer.Frame(1920, 1080, 0);
+        }
+    }
+
+    [Fact]
     public void A_window_of_one_pixel_is_survived()
     {
         using Viewing viewer = Open();
