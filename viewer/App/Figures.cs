@@ -75,12 +75,15 @@ internal static class Figures
         return (values, step);
     }
 
-    /// <summary>The column of the series that goes with a variable: of the same name, else what is taken from the network.</summary>
-    public static NumberColumn? SeriesOf(Run run, Variable? variable)
+    /// <summary>The columns of the hours of a run; the first of the table counts them.</summary>
+    public static IEnumerable<NumberColumn> SeriesOf(Run run) => (run.Series?.Columns ?? []).Skip(1).OfType<NumberColumn>();
+
+    /// <summary>The series that the chart shows: the one chosen, else that of the variable's name, else the first that means as much, or any.</summary>
+    public static NumberColumn? SeriesOf(Run run, Variable? variable, string chosen)
     {
-        NumberColumn[] columns = [.. (run.Series?.Columns ?? []).OfType<NumberColumn>().Where(c => c.Name != "hour")];
-        string name = variable?.Name switch { "energy_heating" or "loss" => "heating_need", { } other => other, null => "" };
-        return columns.FirstOrDefault(c => c.Name == name) ?? columns.FirstOrDefault(c => c.Name == "import") ?? columns.FirstOrDefault();
+        NumberColumn[] columns = [.. SeriesOf(run)];
+        return columns.FirstOrDefault(c => c.Name == chosen) ?? columns.FirstOrDefault(c => c.Name == variable?.Name)
+            ?? columns.FirstOrDefault(c => c.Kind == variable?.Quantity) ?? columns.FirstOrDefault();
     }
 
     private static int Rank(Indicator indicator)

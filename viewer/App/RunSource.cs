@@ -34,6 +34,8 @@ public sealed record Variable(string Key, string Name, string Unit, string Meani
 {
     /// <summary>Its colours, from what the results declare.</summary>
     public ColorMap Map { get; init; } = ColorMap.Heat;
+    /// <summary>What more of it means.</summary>
+    public QuantityKind Quantity { get; init; }
     /// <summary>Names of what its values count, from 0; empty where they are numbers.</summary>
     public IReadOnlyList<string> Classes { get; init; } = [];
     /// <summary>Whether classes rise, so that a change is a number of steps; else a value has changed or has not.</summary>
@@ -92,12 +94,12 @@ public sealed class Run
         foreach (NumberColumn column in NumbersOf(Buildings))
         {
             bool sum = Sums.Contains(column.Unit) && Buildings!.Columns.Any(c => c.Name == "heated_area");
-            yield return new($"buildings/{column.Name}", column.Name, sum ? $"{column.Unit} m-2 year-1" : column.Unit, column.Meaning, VariableKind.Building, sum) { Map = ColorMap.For(column.Kind, column.Unit) };
+            yield return new($"buildings/{column.Name}", column.Name, sum ? $"{column.Unit} m-2 year-1" : column.Unit, column.Meaning, VariableKind.Building, sum) { Quantity = column.Kind, Map = ColorMap.For(column.Kind, column.Unit) };
         }
         foreach (NumberColumn column in NumbersOf(Roads))
-            yield return new($"roads/{column.Name}", column.Name, column.Unit, column.Meaning, VariableKind.Road, PerArea: false) { Map = ColorMap.For(column.Kind, column.Unit) };
+            yield return new($"roads/{column.Name}", column.Name, column.Unit, column.Meaning, VariableKind.Road, PerArea: false) { Quantity = column.Kind, Map = ColorMap.For(column.Kind, column.Unit) };
         foreach ((string file, NetCdfField field) in Grids)
-            yield return new($"{file}/{field.Name}", field.Name, field.Unit, field.Meaning, field.Times.Count > 0 ? VariableKind.HourlyGrid : VariableKind.Grid, PerArea: false) { Map = ColorMap.For(field.Kind, field.Unit) };
+            yield return new($"{file}/{field.Name}", field.Name, field.Unit, field.Meaning, field.Times.Count > 0 ? VariableKind.HourlyGrid : VariableKind.Grid, PerArea: false) { Quantity = field.Kind, Map = ColorMap.For(field.Kind, field.Unit) };
     }
 
     /// <summary>Its columns of texts that may be classes, with what they speak of. The first column of a table names its rows.</summary>

@@ -430,10 +430,11 @@ public sealed partial class Viewer
     private void DrawSeries(Panel panel, float tall, float tallOfDifference)
     {
         (double from, double to) = new TimelineState(Start, Simulation.HoursOfYear, Session.State.Hour, Session.State.Period).View;
-        (int, int, int, double, string?) now = (Session.DataRevision, Session.IndexA, Session.IndexB, to - from, Session.Variable?.Key);
+        (int, int, int, double, string?, string) now = (Session.DataRevision, Session.IndexA, Session.IndexB, to - from, Session.Variable?.Key, Session.State.Series);
         if (_charted != now) (_charted, _curves) = (now, CurvesOf(to - from));
         if (_curves is not { } curves) return;
-        panel.Heading(Figures.NameOf(curves.Name, curves.Meaning, Words));
+        if (IsLow) panel.Heading(Figures.NameOf(curves.Name, curves.Meaning, Words));
+        else ChooseSeries(panel.Row(Hud.ButtonHeight), curves.Name);
         bool two = curves.B != null;
         (float, float) gutters = (46, 22);
         List<Series> lines = [new("A", curves.A, Theme.A) { Area = true }];
@@ -451,18 +452,26 @@ public sealed partial class Viewer
         }
     }
 
+    private void ChooseSeries(Box box, string shown)
+    {
+        NumberColumn[] columns = [.. Figures.SeriesOf(Session.A)];
+        string[] names = [.. columns.Select(c => Figures.NameOf(c.Name, c.Meaning, Words))];
+        int now = Array.FindIndex(columns, c => c.Name == shown), chosen = Hud.Dropdown("series.choose", box, names, now, columns[now].Meaning);
+        if (chosen != now) Session.Change(s => s with { Series = columns[chosen].Name });
+    }
+
     /// <summary>What the chart draws: means of steps, and B − A hour by hour where steps are longer.</summary>
     private sealed record Curves(string Name, string Meaning, string Unit, double Step, double Size, float[] A, float[]? B, float[]? Change, float[]? Hours);
 
-    private (int, int, int, double, string?) _charted;
+    private (int, int, int, double, string?, string) _charted;
     private Curves? _curves;
 
     private Curves? CurvesOf(double shown)
     {
-        if (Figures.SeriesOf(Session.A, Session.Variable) is not { } a) return null;
+        if (Figures.SeriesOf(Session.A, Session.Variable, Session.State.Series) is not { } a) return null;
         (float[] ofA, double step) = Figures.Reduced(a.Values, shown);
         double size = a.Values.Max(Math.Abs);
-        if (Session.IndexA == Session.IndexB || Figures.SeriesOf(Session.B, Session.Variable) is not { } b) return new(a.Name, a.Meaning, a.Unit, step, size, ofA, null, null, null);
+        if (Session.IndexA == Session.IndexB || Figures.SeriesOf(Session.B, Session.Variable, Session.State.Series) is not { } b) return new(a.Name, a.Meaning, a.Unit, step, size, ofA, null, null, null);
         double[] change = [.. b.Values.Zip(a.Values, (vb, va) => vb - va)];
         return new(a.Name, a.Meaning, a.Unit, step, Math.Max(size, b.Values.Max(Math.Abs)), ofA, Figures.Reduced(b.Values, shown).Values, Figures.Reduced(change, shown).Values,
             step > 1 ? Array.ConvertAll(change, v => (float)v) : null);

@@ -82,6 +82,8 @@ public sealed record ViewState
     public bool ShowsB { get; init; }
     /// <summary>What is coloured, such as <c>buildings/bill</c>; empty: the first that the runs offer.</summary>
     public string Variable { get; init; } = "";
+    /// <summary>Column of the hours that the chart shows; empty: the one that goes with the variable.</summary>
+    public string Series { get; init; } = "";
     /// <summary>Ends of the legend; null: from the values.</summary>
     public FixedRange? Range { get; init; }
     /// <summary>Hour of the year, 0 to 8,759.</summary>
@@ -175,7 +177,7 @@ public sealed record ViewState
         Require(Camera is not null && double.IsFinite(Camera.X + Camera.Y + Camera.Yaw), "camera", "null", "x, y, distance, yaw and pitch");
         Require(Camera!.Distance is >= 0 and <= 1e6, "camera.distance", Camera.Distance, "0 to 1000000");
         Require(Camera.Pitch is >= 0 and <= 90, "camera.pitch", Camera.Pitch, "0 to 90");
-        Require(Layers is not null && A is not null && B is not null && Variable is not null && Moved is not null, "layers", "null", "a value");
+        Require(Layers is not null && A is not null && B is not null && Variable is not null && Series is not null && Moved is not null, "layers", "null", "a value");
         Require(Range is null || Range.Low < Range.High, "range", $"{Range?.Low} to {Range?.High}", "a lower end below the higher");
 
         void Require(bool holds, string key, object found, string expected)

@@ -154,6 +154,27 @@ public sealed class NewProcessTests(SmallRuns runs) : IClassFixture<SmallRuns>
     }
 
     [Fact]
+    public void A_series_of_a_name_never_heard_of_is_charted_with_its_variable_or_when_it_is_chosen()
+    {
+        string folder = runs.CopyOf(runs.Base);
+        RunRecord record = RunRecord.Read(folder);
+        Table series = Files.Runs.ResultReader.Table(folder, record, "series");
+        NumberColumn strange = new("saturation", "1", "flow over capacity of all roads", [.. Enumerable.Range(0, Simulation.HoursOfYear).Select(h => h % 24 / 24.0)]) { Kind = QuantityKind.Load };
+        Table more = series with { Columns = [.. series.Columns, strange] };
+        Csv.Write(Path.Combine(folder, "series.csv"), more);
+        (record with { Columns = [.. record.Columns.Where(c => c.Table != "series"), .. ResultCatalogue.Records(more)] }).Write(folder);
+        WriteRoads(folder, [.. RunSource.Open([folder]).Territory.Roads.Select(_ => 0.5)]);
+        Run run = RunSource.Open([folder]).Runs[0];
+        Variable roads = run.Variables().Single(v => v.Key == "roads/saturation"), sun = run.Variables().Single(v => v.Key == "buildings/roof_irradiation");
+        Assert.Equal("saturation", Figures.SeriesOf(run, roads, "")!.Name);
+        Assert.Equal("saturation", Figures.SeriesOf(run, sun, "saturation")!.Name);
+        Assert.Equal("pv", Figures.SeriesOf(run, sun, "")!.Name);
+        using Viewing viewer = new(Open([folder], new ViewState { Variable = "roads/saturation", ReducedMotion = true }), new ViewerSettings());
+        for (int k = 0; k < 6; k++) viewer.Frame(1920, 1080, 0);
+        Assert.Contains("series.choose", viewer.Hud.Rectangles.Keys);
+    }
+
+    [Fact]
     public void Classes_have_names_colours_counts_and_steps()
     {
         using Session session = Open([runs.Base, runs.Renovated], new ViewState { Variable = "buildings/label_class" });

@@ -9,7 +9,7 @@ public sealed class ViewStateTests
 {
     private static readonly ViewState Full = new()
     {
-        Layout = Layout.Triple, A = "As it is", B = "Été “2050”", ShowsB = true, Variable = "buildings/bill", Range = new(0, 12.5), Hour = 4321, Period = TimeZoom.Week, Speed = 24,
+        Layout = Layout.Triple, A = "As it is", B = "Été “2050”", ShowsB = true, Variable = "buildings/bill", Series = "pv", Range = new(0, 12.5), Hour = 4321, Period = TimeZoom.Week, Speed = 24,
         Camera = new(120.5, -40, 900, 210, 55), Layers = new(Roads: false, Labels: false), Language = Language.French, Theme = ThemeName.Contrast, Scale = 1.4,
         ReducedMotion = true, Selection = new("building", 17), Moved = new SortedDictionary<string, double>(StringComparer.Ordinal) { ["prices.electricity"] = 0.3 },
     };
