@@ -7,7 +7,7 @@ public sealed unsafe partial class GlfwHost
 {
     private const string Library = "libglfw.so.3";
     private const int ContextVersionMajor = 0x22002, ContextVersionMinor = 0x22003, OpenGlForwardCompatible = 0x22006, OpenGlProfile = 0x22008, CoreProfile = 0x32001;
-    private const int DepthBits = 0x21005, StencilBits = 0x21006, ScaleToMonitor = 0x2200C;
+    private const int DepthBits = 0x21005, StencilBits = 0x21006, ScaleToMonitor = 0x2200C, AutoIconify = 0x20006;
 
     [StructLayout(LayoutKind.Sequential)]
     private readonly struct VideoMode

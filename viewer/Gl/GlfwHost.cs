@@ -30,6 +30,7 @@ public sealed unsafe partial class GlfwHost : IWindowHost
         glfwWindowHint(DepthBits, 0);                                 // the window receives a finished picture
         glfwWindowHint(StencilBits, 0);
         glfwWindowHint(ScaleToMonitor, 1);
+        glfwWindowHint(AutoIconify, 0);                               // a whole screen stays when another window takes the keyboard
         _window = glfwCreateWindow(Math.Max(1, width), Math.Max(1, height), title, 0, 0);
         if (_window == 0)
         {
