@@ -22,7 +22,7 @@ public readonly record struct Pane(double Left, double Right, int Run)
 
 public sealed partial class Viewer
 {
-    private const float Margin = 16, BarHeight = 64, Gap = 12, ChooserHeight = 46, StripPadding = 12;
+    private const float Margin = 16, BarHeight = 64, Gap = 12, ChooserHeight = 46, StripPadding = 12, SelectionWidth = 340;
     private const float LeastKioskCard = 190;
     private const int KioskCards = 4, MostCards = 6;
     private static readonly Layout[] Choices = [Layout.Single, Layout.Plan, Layout.Compare, Layout.Triple, Layout.Difference];
@@ -90,7 +90,7 @@ public sealed partial class Viewer
         Hud.Foot("sources", Sources());
         if (!Still) DrawTip();
         if (Stop >= 0 && Stop < Tour.Stops.Count && Tour.Stops[Stop].CaptionIn(Session.State.Language) is { Length: > 0 } caption)
-            Hud.Caption("caption", caption, (Several ? StripTop - Gap : IsKiosk ? CardsTop - Gap : Bottom) - 8, Words.Format("tour.step", $"{Stop + 1}", $"{Tour.Stops.Count}"));
+            Hud.Caption("caption", caption, RoomForCaption(), Words.Format("tour.step", $"{Stop + 1}", $"{Tour.Stops.Count}"));
         if (Still) return;
         float top = Top;
         if (Filming is { } share) top = DrawProgress(Words["video.writing"], share);
@@ -104,6 +104,17 @@ public sealed partial class Viewer
     private string Sources() => string.Join(" · ", Figures.SourcesOf(Session, Words).Append(Words.Format("computed.by", Figures.VersionOf(Session.A))));
 
     // Where there is room below it.
+    // Between the panels, left of compass and scale bar.
+    private Box RoomForCaption()
+    {
+        const float furniture = 190;
+        bool right = !IsKiosk && (Session.State.Selection != null || (!Several && Session.State.Layers.Charts));
+        float left = Several ? Margin : Margin + LeftWidth + Gap;
+        float end = Hud.Width - Margin - (right ? (Several ? SelectionWidth : RightWidth) + Gap : 0) - (IsKiosk ? 0 : furniture);
+        float bottom = Several ? StripTop - Gap : IsKiosk ? CardsTop - Gap : Bottom;
+        return new(left, Top, MathF.Max(200, end - left), bottom - Top);
+    }
+
     private float DrawProgress(string text, double share)
     {
         Box box = new((Hud.Width - 320) / 2, Several ? Top + ChooserHeight + Gap : Top, 320, 66);
@@ -512,9 +523,8 @@ public sealed partial class Viewer
         float edge = Hud.Width - Margin;
         if (Session.State.Selection is { } selection)
         {
-            const float width = 340;
-            edge -= width + Gap;
-            DrawSelection(selection, Hud.Width - Margin - width, Top + ChooserHeight + Gap, width, StripTop - Gap - Top - ChooserHeight - Gap);
+            edge -= SelectionWidth + Gap;
+            DrawSelection(selection, Hud.Width - Margin - SelectionWidth, Top + ChooserHeight + Gap, SelectionWidth, StripTop - Gap - Top - ChooserHeight - Gap);
         }
         DrawFurniture(edge, StripTop - Gap);
     }

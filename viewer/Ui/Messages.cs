@@ -86,17 +86,18 @@ public sealed partial class Hud
     }
 
     /// <summary>A caption over the lower part of the picture: the words of a guided tour, or the question.</summary>
-    /// <param name="id">Stable name.</param> <param name="text">A sentence or two.</param> <param name="bottom">Its lower edge.</param> <param name="step">Such as "2 of 5".</param>
-    public void Caption(string id, string text, float bottom, string step = "")
+    /// <param name="id">Stable name.</param> <param name="text">A sentence or two.</param>
+    /// <param name="room">It stands in the middle of its lower edge.</param> <param name="step">Such as "2 of 5".</param>
+    public void Caption(string id, string text, Box room, string step = "")
     {
-        const float size = 21, line = 30;
-        float width = MathF.Min(920, Width - 60);
-        IReadOnlyList<string> lines = Canvas.Wrap(text, size, width - 56, bold: true);
-        float height = lines.Count * line + 34 + (step.Length > 0 ? 20 : 0);
-        Box box = new((Width - width) / 2, bottom - height, width, height);
+        const float widest = 920, least = 620;
+        float width = MathF.Min(widest, room.Width), size = room.Width < least ? 16 : 21, line = MathF.Round(size * 1.43f);
+        IReadOnlyList<string> lines = Canvas.Wrap(text, size, width - 48, bold: true);
+        float height = lines.Count * line + 30 + (step.Length > 0 ? 20 : 0);
+        Box box = new(room.MiddleX - width / 2, room.Bottom - height, width, height);
         Backdrop(id, box, 14);
-        for (int k = 0; k < lines.Count; k++) Canvas.Text(Width / 2, box.Y + 17 + line / 2 + k * line, lines[k], size, Theme.Ink, bold: true, Align.Centre);
-        if (step.Length > 0) Canvas.Text(Width / 2, box.Bottom - 20, step, Small, Theme.QuietInk, align: Align.Centre);
+        for (int k = 0; k < lines.Count; k++) Canvas.Text(box.MiddleX, box.Y + 15 + line / 2 + k * line, lines[k], size, Theme.Ink, bold: true, Align.Centre);
+        if (step.Length > 0) Canvas.Text(box.MiddleX, box.Bottom - 19, step, Small, Theme.QuietInk, align: Align.Centre);
     }
 
     /// <summary>The help page over everything.</summary>

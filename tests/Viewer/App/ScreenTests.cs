@@ -11,7 +11,7 @@ namespace TerritoryTwin.Tests.Viewer.App;
 public sealed class ScreenTests(SmallRuns runs) : IClassFixture<SmallRuns>
 {
     private static readonly string[] Panels = ["title", "left", "right", "selection", "strip", "view.0", "view.1", "view.difference", "timeline", "compass", "scale", "sources", "caption", "indicator.0.back", "indicator.3.back"];
-    private static readonly string[] Asides = ["scenario", "bare", "building", "road", "cell", "caption", "help", "playing", "long names"];
+    private static readonly string[] Asides = ["scenario", "bare", "building", "road", "cell", "caption", "caption beside a building", "help", "playing", "long names"];
 
     public static TheoryData<Layout, string> Screens
     {
@@ -47,7 +47,7 @@ public sealed class ScreenTests(SmallRuns runs) : IClassFixture<SmallRuns>
         {
             Assert.True(box.X >= -1 && box.Y >= -1 && box.Right <= width + 1 && box.Bottom <= height + 1, $"{where}: {id} at {box}");
             foreach ((string other, Box second) in panels)
-                if (string.CompareOrdinal(id, other) < 0 && id != "caption" && other != "caption")
+                if (string.CompareOrdinal(id, other) < 0)
                     Assert.True(box.Common(second) is { Width: < 1 } or { Height: < 1 }, $"{where}: {id} at {box} and {other} at {second}");
             foreach (Pane pane in viewer.Panes)
                 if (id is not ("compass" or "scale" or "caption" or "selection"))
@@ -131,13 +131,13 @@ public sealed class ScreenTests(SmallRuns runs) : IClassFixture<SmallRuns>
         ViewState state = new()
         {
             ReducedMotion = true, Layout = layout, ShowsB = aside != "bare", Layers = new(Charts: aside != "bare"), Variable = aside == "cell" ? "grids/sky_view_factor" : "",
-            Selection = aside is "building" or "road" or "cell" ? new Selection(aside, 3) : null,
+            Selection = aside is "building" or "road" or "cell" ? new Selection(aside, 3) : aside == "caption beside a building" ? new Selection("building", 3) : null,
         };
         Tour tour = new() { Stops = [new("A caption of two sentences that says what is seen here. It is long enough for two lines on a narrow screen.", 8, state)] };
         string[] folders = aside == "long names" ? [LongNamed(runs.Base), LongNamed(runs.Renovated)] : [runs.Base, runs.Renovated];
         Viewing viewer = new(new Session(RunSource.Open(folders), state, static () => { }, "host"), new ViewerSettings { Tour = tour });
         viewer.Scene = new StandingScene();
-        if (aside == "caption") viewer.ShowStop(0);
+        if (aside.StartsWith("caption", StringComparison.Ordinal)) viewer.ShowStop(0);
         if (aside == "help") viewer.Do("help");
         if (aside == "playing") viewer.Do("play");
         return viewer;

@@ -119,7 +119,7 @@ internal sealed class Sheets
         hud.Choice("scenario.0", new(260, bar.Bottom + 16, 260, hud.ChoiceHeight(words["scenario.baseline"], 260)), words["scenario.baseline"], hud.Theme.A, on: false);
         hud.Choice("scenario.1", new(260, bar.Bottom + 60, 260, hud.ChoiceHeight("Rénovation et toits solaires d’ici à 2035", 260)), "Rénovation et toits solaires d’ici à 2035", hud.Theme.B, on: true);
         hud.ViewLabel("label.a", hud.Width * 0.75f, bar.Bottom + 16, "A  " + words["scenario.baseline"]);
-        hud.Caption("caption", "Au nord du bourg, une maison sur deux date d’avant 1975 : c’est là que la rénovation change le plus la facture.", hud.Height - 122, words.Format("tour.step", "2", "5"));
+        hud.Caption("caption", "Au nord du bourg, une maison sur deux date d’avant 1975 : c’est là que la rénovation change le plus la facture.", new(30, 0, hud.Width - 60, hud.Height - 122), words.Format("tour.step", "2", "5"));
         Time = hud.Timeline(new(16, hud.Height - 106, hud.Width - 32, Hud.TimelineHeight), Time, showsClock: false);
         hud.Foot("sources", "IGN, BD TOPO (Licence Ouverte / Etalab 2.0) · " + words.Format("computed.by", "TerritoryTwin 0.1.0"));
     }
