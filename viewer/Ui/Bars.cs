@@ -47,7 +47,7 @@ public sealed partial class Hud
         Canvas.Hair(plot.X, plot.Bottom, plot.Right, plot.Bottom, Theme.QuietInk.Faded(0.7f));
         Canvas.Text(plot.X, plot.Y - 10, Text.Units.ForPeople(spec.Unit, Settings.Language), Small, Theme.QuietInk);
         Box axis = new(plot.X, plot.Bottom + 4, plot.Width, 18);
-        if (spec.Classes.Count == 0) ValueAxis(axis, spec.Low, spec.High);
+        if (spec.Classes.Count == 0) ValueAxis(axis, spec);
         else if (spec.Classes.Max(c => Canvas.TextWidth(c, Small)) <= axis.Width / spec.Classes.Count)
             for (int k = 0; k < spec.Classes.Count; k++) Canvas.Text(axis.Column(k, spec.Classes.Count).MiddleX, axis.MiddleY, spec.Classes[k], Small, Theme.QuietInk, align: Align.Centre);
     }
@@ -89,15 +89,16 @@ public sealed partial class Hud
     }
 
     // Round values below a plot.
-    private void ValueAxis(Box box, double low, double high)
+    private void ValueAxis(Box box, Distribution spec)
     {
         float free = box.X - 10;
-        foreach (Tick tick in Ticks.Of(low, high, 5, Numbers))
+        foreach (Tick tick in Ticks.Of(spec.Low, spec.High, 5, Numbers))
         {
-            float x = box.X + box.Width * (float)((tick.At - low) / (high - low)), width = Canvas.TextWidth(tick.Label!, Small);
+            string label = spec.Unit == "year" ? Year(tick.At) : tick.Label!;
+            float x = box.X + box.Width * (float)((tick.At - spec.Low) / (spec.High - spec.Low)), width = Canvas.TextWidth(label, Small);
             float left = Math.Clamp(x - width / 2, box.X, MathF.Max(box.X, box.Right - width));
             if (left < free) continue;
-            Canvas.Text(left, box.MiddleY, tick.Label!, Small, Theme.QuietInk);
+            Canvas.Text(left, box.MiddleY, label, Small, Theme.QuietInk);
             free = left + width + 8;
         }
     }

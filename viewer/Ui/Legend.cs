@@ -233,6 +233,9 @@ public sealed partial class Hud
         return [.. LabelsOf(spec, length, 1).Where((_, k) => k == 0)];
     }
 
+    // A date is not grouped in thousands.
+    private static string Year(double value) => value.ToString("0", System.Globalization.CultureInfo.InvariantCulture);
+
     private static float Apart((float At, string Label) a, (float At, string Label) b, float length, Func<string, float> room)
     {
         return Middle(b) - Middle(a) - (room(a.Label) + room(b.Label)) / 2;
@@ -250,7 +253,7 @@ public sealed partial class Hud
         if (!(span > 0)) return [(length / 2, Numbers.Brief(spec.Low))];
         IReadOnlyList<Tick> ticks = Ticks.Of(spec.Low, spec.High, count, Numbers);
         int decimals = ticks.Count > 1 ? Math.Max(0, -(int)Math.Floor(Math.Log10(ticks[1].At - ticks[0].At) + 1e-9)) : Numbers.Decimals(span);
-        string Text(double value) => spec.Difference && value != 0 ? Numbers.Signed(value, "", decimals) : Numbers.Number(value, decimals);
+        string Text(double value) => spec.Unit == "year" && !spec.Difference ? Year(value) : spec.Difference && value != 0 ? Numbers.Signed(value, "", decimals) : Numbers.Number(value, decimals);
         List<(float, string)> labels = [(0, (spec.Below ? "≤\u00A0" : "") + Text(spec.Low))];
         foreach (Tick tick in ticks)
         {
