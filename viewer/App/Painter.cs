@@ -193,9 +193,11 @@ public sealed class Painter : IScene, IDisposable
             SunAzimuth = (float)sun.Azimuth,
             Hovered = ElementOf(_viewer.Hovered),
             Selected = ElementOf(state.Selection),
-            Theme = state.Theme switch { ThemeName.Dark => SceneTheme.Dark, ThemeName.Contrast => SceneTheme.HighContrast, _ => SceneTheme.Light },
+            Theme = ThemeOf(state.Theme),
         };
     }
+
+    internal static SceneTheme ThemeOf(ThemeName theme) => theme switch { ThemeName.Dark => SceneTheme.Dark, ThemeName.Contrast => SceneTheme.HighContrast, _ => SceneTheme.Light };
 
     private Coloured ColouredIn(Pane pane)
     {

@@ -305,7 +305,7 @@ public sealed partial class Viewer
             else if (v < scale.Low - 1e-6 * (scale.High - scale.Low)) below = true;
             else if (v > scale.High + 1e-6 * (scale.High - scale.Low)) above = true;
         }
-        Rgba? none = missing && Session.Variable is not { OnGround: true } ? Neutral : null;
+        Rgba? none = missing && Session.Variable is not { OnGround: true } ? difference ? Painter.ThemeOf(Theme.Name).Missing : Painter.ThemeOf(Theme.Name).Building : null;
         if (Session.Variable is { Classes.Count: > 0 } classed)
             return new(title, "", 0, 1, t => scale.Map.At(t)) { Swatches = [.. (difference ? Figures.ChangesOf(classed, scale, Words) : Figures.ClassesOf(classed, Words)).Select(c => (c.Name, (Rgba)c.Color))], IsOrdered = classed.IsOrdered, Missing = none };
         return new(title, Shown.Unit, scale.Low / Shown.Factor, scale.High / Shown.Factor, t => scale.Map.At(t))
@@ -325,8 +325,6 @@ public sealed partial class Viewer
     // The unit that keeps the legend short: kW for thousands of W. All that shows the variable uses it.
     /// <summary>How the values of the variable are written.</summary>
     internal Scaling Shown => Units.Scale(Math.Max(Math.Abs(Session.Scale.Low), Math.Abs(Session.Scale.High)), Session.Variable?.Unit ?? "");
-
-    private Rgba Neutral => Theme.Name switch { ThemeName.Dark => Rgba.Hex(0x828C97), ThemeName.Contrast => Rgba.Hex(0xFFFFFF), _ => Rgba.Hex(0xF6F4EF) };
 
     private float[] ShownValues() => Session.Variable is { OnGround: true } ? Session.Grid(Session.IndexShown)?.Values ?? [] : Session.Values(Session.IndexShown);
 

@@ -197,8 +197,9 @@ public sealed unsafe class SceneRenderer : IDisposable
         BindValues(meshes.BuildingValues, state);
         GlProgram building = Begin("building", Shaders.BuildingVertex, Shaders.BuildingFragment, view);
         SetValues(building, state.Coloured == Coloured.Buildings);
-        building.Set("neutral", Rgb(state.Theme.Building));
-        building.Set("tiles", Rgb(state.Coloured == Coloured.Nothing ? state.Theme.Tiles : state.Theme.Building));
+        Color neutral = state.Coloured == Coloured.Buildings && state.Shown == Shown.Difference ? state.Theme.Missing : state.Theme.Building;
+        building.Set("neutral", Rgb(neutral));
+        building.Set("tiles", Rgb(state.Coloured == Coloured.Nothing ? state.Theme.Tiles : neutral));
         building.Set("pixel", view.Camera.Plan ? 0 : view.PixelAt1);
         SetMarks(building, state, ElementKind.Building);
         GL.Enable(GL.CULL_FACE);

@@ -65,6 +65,7 @@ public readonly record struct Viewport(int X, int Y, int Width, int Height)
 /// <param name="Road">Surface of roads.</param>
 /// <param name="RoadEdge">Their edges.</param>
 /// <param name="Building">Buildings without a value.</param>
+/// <param name="Missing">Those that lack a value where zero is near white: in a difference.</param>
 /// <param name="Tiles">Their pitched roofs, when nothing is coloured.</param>
 /// <param name="Tree">Crowns.</param>
 /// <param name="Accent">What is selected.</param>
@@ -72,23 +73,23 @@ public readonly record struct Viewport(int X, int Y, int Width, int Height)
 /// <param name="EdgeStrength">0: no edges drawn; 1: fully.</param>
 /// <param name="Night">What the night leaves of these colours; values keep theirs.</param>
 public sealed record SceneTheme(
-    Color Sky, Color Ground, Color Woods, Color Grass, Color Water, Color Road, Color RoadEdge, Color Building, Color Tiles, Color Tree, Color Accent, Color Edge, float EdgeStrength,
+    Color Sky, Color Ground, Color Woods, Color Grass, Color Water, Color Road, Color RoadEdge, Color Building, Color Missing, Color Tiles, Color Tree, Color Accent, Color Edge, float EdgeStrength,
     Color Night)
 {
     /// <summary>Paper by day.</summary>
     public static SceneTheme Light { get; } = new(
         Color.Hex(0xDCE5EC), Color.Hex(0xE9E7DD), Color.Hex(0xCAD9BC), Color.Hex(0xDDE6CD), Color.Hex(0xAECDE2), Color.Hex(0xFFFFFF), Color.Hex(0xC3C4C1),
-        Color.Hex(0xF8F6F1), Color.Hex(0xDDBCA6), Color.Hex(0x9DB78A), Color.Hex(0x0B6BD3), Color.Hex(0x4A4E55), 0.45f, Color.Hex(0xA9B3CC));
+        Color.Hex(0xF8F6F1), Color.Hex(0xB9BEC3), Color.Hex(0xDDBCA6), Color.Hex(0x9DB78A), Color.Hex(0x0B6BD3), Color.Hex(0x4A4E55), 0.45f, Color.Hex(0xA9B3CC));
 
     /// <summary>For a dim room.</summary>
     public static SceneTheme Dark { get; } = new(
         Color.Hex(0x10161D), Color.Hex(0x1B2128), Color.Hex(0x1C2A26), Color.Hex(0x1E2928), Color.Hex(0x15293F), Color.Hex(0x465059), Color.Hex(0x12171C),
-        Color.Hex(0x828C97), Color.Hex(0x7A6A66), Color.Hex(0x2E4A3D), Color.Hex(0x4DA3FF), Color.Hex(0x0A0D11), 0.5f, Color.Hex(0xBFC6D9));
+        Color.Hex(0x828C97), Color.Hex(0x5A636D), Color.Hex(0x7A6A66), Color.Hex(0x2E4A3D), Color.Hex(0x4DA3FF), Color.Hex(0x0A0D11), 0.5f, Color.Hex(0xBFC6D9));
 
     /// <summary>For weak eyes and bright rooms.</summary>
     public static SceneTheme HighContrast { get; } = new(
         Color.Hex(0x000000), Color.Hex(0x000000), Color.Hex(0x0F2A0F), Color.Hex(0x0F2A0F), Color.Hex(0x003A66), Color.Hex(0xB8B8B8), Color.Hex(0x000000),
-        Color.Hex(0xFFFFFF), Color.Hex(0xE0E0E0), Color.Hex(0x2E7D32), Color.Hex(0xFFE100), Color.Hex(0x000000), 1, Color.Hex(0xFFFFFF));
+        Color.Hex(0xFFFFFF), Color.Hex(0x6E6E6E), Color.Hex(0xE0E0E0), Color.Hex(0x2E7D32), Color.Hex(0xFFE100), Color.Hex(0x000000), 1, Color.Hex(0xFFFFFF));
 
     private const float Twilight = 6;                                  // of the sun over and under the horizon [°]
 
@@ -100,7 +101,7 @@ public sealed record SceneTheme(
         return this with
         {
             Sky = Dim(Sky), Ground = Dim(Ground), Woods = Dim(Woods), Grass = Dim(Grass), Water = Dim(Water), Road = Dim(Road), RoadEdge = Dim(RoadEdge),
-            Building = Dim(Building), Tiles = Dim(Tiles), Tree = Dim(Tree),
+            Building = Dim(Building), Missing = Dim(Missing), Tiles = Dim(Tiles), Tree = Dim(Tree),
         };
 
         Color Dim(Color color) => color.Mixed(new((byte)(color.R * Night.R / 255), (byte)(color.G * Night.G / 255), (byte)(color.B * Night.B / 255)), night);
