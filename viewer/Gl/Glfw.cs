@@ -40,7 +40,6 @@ public sealed unsafe partial class GlfwHost
     [DllImport(Library)] private static extern void glfwPollEvents();
     [DllImport(Library)] private static extern void glfwWaitEventsTimeout(double seconds);
     [DllImport(Library)] private static extern void glfwPostEmptyEvent();
-    [DllImport(Library)] private static extern void glfwGetCursorPos(nint window, double* x, double* y);
     [DllImport(Library)] private static extern byte* glfwGetKeyName(int key, int scan);
     [DllImport(Library)] private static extern nint glfwSetCursorPosCallback(nint window, delegate* unmanaged[Cdecl]<nint, double, double, void> callback);
     [DllImport(Library)] private static extern nint glfwSetMouseButtonCallback(nint window, delegate* unmanaged[Cdecl]<nint, int, int, int, void> callback);

@@ -11,6 +11,7 @@ public sealed unsafe partial class GlfwHost : IWindowHost
 
     private readonly nint _window;
     private readonly Queue<InputEvent> _happened = new();
+    private (float X, float Y) _pointer;
     private (int X, int Y, int Width, int Height) _windowed;
 
     /// <summary>Opens a window with a current 3.3 core context.</summary>
@@ -170,15 +171,16 @@ public sealed unsafe partial class GlfwHost : IWindowHost
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static void OnPointer(nint window, double x, double y)
     {
-        if (s_current?.Pixels(x, y) is var (px, py)) Happened(new(InputKind.PointerMoved, px, py));
+        if (s_current is not { } host) return;
+        host._pointer = host.Pixels(x, y);
+        Happened(new(InputKind.PointerMoved, host._pointer.X, host._pointer.Y));
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static void OnButton(nint window, int button, int action, int modifiers)
     {
-        double x, y;
-        glfwGetCursorPos(window, &x, &y);
-        if (s_current?.Pixels(x, y) is var (px, py))
+        // Where the last move ended: glfwGetCursorPos says where the pointer is by now, which after a slow frame is the end of a drag.
+        if (s_current?._pointer is var (px, py))
             Happened(new(action == 0 ? InputKind.ButtonUp : InputKind.ButtonDown, px, py, button, Modifiers: Modifiers(modifiers)));
     }
 
