@@ -54,7 +54,7 @@ internal static class RenderVerb
                 Console.Error.WriteLine("stopped; nothing was written");
                 return ExitCode.Interrupted;
             }
-            if (viewer.Session.Awaited) Thread.Sleep(5);
+            if (viewer.Session.Busy) Thread.Sleep(5);
         }
         string written = film.Finish();
         if (written != path) Console.Error.WriteLine("note: ffmpeg is not installed; the film became a folder of images. On Debian and Ubuntu: `apt install ffmpeg`");

@@ -130,12 +130,9 @@ public sealed partial class Viewer
 
     private void DrawCell(Panel panel, int index)
     {
-        if (Session.Grid(Session.IndexA) is not { } a || Session.Grid(Session.IndexB) is not { } b || index >= a.Values.Length || index >= b.Values.Length)
-        {
-            panel.Wrapped(Words["picked.nothing"], Hud.Small, quiet: true);
-            return;
-        }
-        DrawValues(panel, a.Values[index], b.Values[index]);
+        if (Session.Grid(Session.IndexShown) is not { } shown || index >= shown.Values.Length) panel.Wrapped(Words["picked.nothing"], Hud.Small, quiet: true);
+        else if (Session.Grid(Session.IndexA) is { } a && Session.Grid(Session.IndexB) is { } b && a.Grid == b.Grid) DrawValues(panel, a.Values[index], b.Values[index]);
+        else panel.Pair(VariableName, Hud.Numbers.Value(shown.Values[index] / Shown.Factor, Shown.Unit));
     }
 
     // Name and value, below them where it comes from and how sure it is.
@@ -173,7 +170,7 @@ public sealed partial class Viewer
                 Road road = Session.Source.Territory.Roads[hovered.Index];
                 if (variable is { Kind: VariableKind.Road }) return ($"{NameOf(road)} · {VariableName}", OfElement(hovered.Index));
                 return road.Name.Length > 0 ? (Words.Format("picked.road_of", Words["road." + road.Class.Value]), road.Name) : (NameOf(road), "");
-            case "cell" when variable is { OnGround: true } && Session.Grid(Session.IndexA) is { } a && Session.Grid(Session.IndexB) is { } b && hovered.Index < Math.Min(a.Values.Length, b.Values.Length):
+            case "cell" when variable is { OnGround: true } && Session.Grid(Session.IndexA) is { } a && Session.Grid(Session.IndexB) is { } b && a.Grid == b.Grid && hovered.Index < a.Values.Length:
                 return (VariableName, Written(a.Values[hovered.Index], b.Values[hovered.Index], pane.Run == Session.IndexB ? b.Values[hovered.Index] : a.Values[hovered.Index]));
             default:
                 return null;

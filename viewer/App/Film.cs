@@ -20,8 +20,10 @@ public sealed class Film : IDisposable
     private readonly int _stopBefore;
     private readonly IReadOnlyList<(Action Show, int Frames)> _moments;
     private readonly IFrameSink _sink;
-    private int _at;
+    private readonly int _frames;
+    private int _at, _added, _left;
     private bool _shown;
+    private byte[] _frame = [];
 
     /// <summary>Begins a film.</summary>
     /// <param name="viewer">What is filmed; stands where it stood once the film is disposed of.</param> <param name="painter">Draws it.</param> <param name="path">Of the film, or of the folder.</param>
@@ -33,6 +35,7 @@ public sealed class Film : IDisposable
         if (_width < 2 || _height < 2) throw new InputException($"a video of {width} × {height} pixels; expected at least 2 × 2");
         (_before, _stopBefore) = (viewer.Session.State, viewer.Stop);
         _moments = Moments(viewer);
+        _frames = _moments.Sum(m => m.Frames);
         _sink = FilmSink.Start(path, _width, _height);
         viewer.Rest();
         viewer.Still = true;
@@ -40,21 +43,25 @@ public sealed class Film : IDisposable
     }
 
     /// <summary>Share that is done, 0 to 1.</summary>
-    public double Progress => _at / (double)_moments.Count;
+    public double Progress => _added / (double)_frames;
 
-    /// <summary>Draws the next moment, unless it is being simulated.</summary>
+    /// <summary>Adds the next picture, unless something is being simulated.</summary>
     /// <returns>False when all are done.</returns>
     /// <exception cref="TerritoryException">ffmpeg failed; the message is its own.</exception>
     public bool Step()
     {
-        if (_at == _moments.Count) return false;
-        if (!_shown) _moments[_at].Show();
-        _shown = true;
-        _viewer.Session.Receive();
-        if (_viewer.Session.Awaited) return true;
-        byte[] frame = Pictures.Draw(_viewer, _painter, _width, _height);
-        for (int k = 0; k < _moments[_at].Frames; k++) _sink.Add(frame);
-        (_at, _shown) = (_at + 1, false);
+        if (_left == 0)
+        {
+            if (_at == _moments.Count) return false;
+            if (!_shown) _moments[_at].Show();
+            _shown = true;
+            _viewer.Session.Receive();
+            if (_viewer.Session.Busy) return true;
+            (_frame, _left) = (Pictures.Draw(_viewer, _painter, _width, _height), _moments[_at].Frames);
+            (_at, _shown) = (_at + 1, false);
+        }
+        _sink.Add(_frame);
+        (_added, _left) = (_added + 1, _left - 1);
         return true;
     }
 
@@ -66,9 +73,9 @@ public sealed class Film : IDisposable
     /// <summary>Puts the viewer back; what is not finished is gone.</summary>
     public void Dispose()
     {
-        _sink.Dispose();
         _viewer.Still = false;
         _viewer.ShowStop(_stopBefore, _before);
+        _sink.Dispose();
     }
 
     private static IReadOnlyList<(Action Show, int Frames)> Moments(Viewer viewer)

@@ -280,11 +280,11 @@ public sealed class Painter : IScene, IDisposable
         return picked.Element.Kind == ElementKind.None ? null : picked.Point;
     }
 
-    private Selection Cell(double x, double y)
+    private Selection? Cell(double x, double y)
     {
-        if (Session.Grid(Session.IndexShown) is not { } raster) return new("cell", 0);
+        if (Session.Grid(Session.IndexShown) is not { } raster) return null;
         (int i, int j) = raster.Grid.CellOf(x, y);
-        return i < 0 || j < 0 || i >= raster.Grid.Columns || j >= raster.Grid.Rows ? new("cell", 0) : new("cell", j * raster.Grid.Columns + i);
+        return i < 0 || j < 0 || i >= raster.Grid.Columns || j >= raster.Grid.Rows ? null : new("cell", j * raster.Grid.Columns + i);
     }
 
     private Pane PaneAt(float x)

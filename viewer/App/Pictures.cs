@@ -74,6 +74,6 @@ public static class Pictures
         if (session.Variable is not { OnGround: true }) return new(title, [], [.. (run < 0 ? session.Differences() : session.Values(run)).Select(v => v / factor)]);
         Raster? field = run >= 0 ? session.Grid(run) : session.Grid(session.IndexA) is { } a && session.Grid(session.IndexB) is { } b && a.Grid == b.Grid
             ? new Raster(a.Grid, [.. b.Values.Zip(a.Values, (vb, va) => vb - va)]) : null;
-        return new(title, [], nothing) { Field = field };
+        return new(title, [], nothing) { Field = field == null ? null : new Raster(field.Grid, [.. field.Values.Select(v => (float)(v / factor))]) };
     }
 }

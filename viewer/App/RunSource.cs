@@ -54,9 +54,10 @@ public sealed class Run
     private static readonly string[] Sums = ["kWh", "kg", "EUR"];
     private readonly Dictionary<string, float[]> _shown = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (int At, Raster? Values)> _fields = new(StringComparer.Ordinal);
+    private readonly float[] _areas;                                   // heated, of each building [m²]
 
-    internal Run(string folder, RunRecord record, Table? buildings, Table? roads, Table? series, IReadOnlyList<(string File, NetCdfField Field)> grids) =>
-        (Folder, Record, Buildings, Roads, Series, Grids) = (folder, record, buildings, roads, series, grids);
+    internal Run(string folder, RunRecord record, Table? buildings, Table? roads, Table? series, IReadOnlyList<(string File, NetCdfField Field)> grids, float[] areas) =>
+        (Folder, Record, Buildings, Roads, Series, Grids, _areas) = (folder, record, buildings, roads, series, grids, areas);
 
     /// <summary>Where it lies.</summary>
     public string Folder { get; }
@@ -83,17 +84,17 @@ public sealed class Run
 
     /// <summary>The same run with what a simulation gives anew.</summary>
     public Run With(YearTables tables, IReadOnlyList<Indicators.Indicator> indicators) =>
-        new(Folder, Record with { Indicators = [.. Record.Indicators.Where(i => i.Year != indicators[0].Year), .. indicators] }, tables.Buildings, Roads, tables.Series, Grids);
+        new(Folder, Record with { Indicators = [.. Record.Indicators.Where(i => i.Year != indicators[0].Year), .. indicators] }, tables.Buildings, Roads, tables.Series, Grids, _areas);
 
     /// <summary>The same run under another name.</summary>
-    public Run Called(Func<string, string> name) => new(Folder, Record.Called(name), Buildings, Roads, Series, Grids);
+    public Run Called(Func<string, string> name) => new(Folder, Record.Called(name), Buildings, Roads, Series, Grids, _areas);
 
     /// <summary>All numbers it can colour: buildings first, then roads and the ground.</summary>
     public IEnumerable<Variable> Variables()
     {
         foreach (NumberColumn column in NumbersOf(Buildings))
         {
-            bool sum = Sums.Contains(column.Unit) && Buildings!.Columns.Any(c => c.Name == "heated_area");
+            bool sum = Sums.Contains(column.Unit);
             yield return new($"buildings/{column.Name}", column.Name, sum ? $"{column.Unit} m-2 year-1" : column.Unit, column.Meaning, VariableKind.Building, sum) { Quantity = column.Kind, Map = ColorMap.For(column.Kind, column.Unit) };
         }
         foreach (NumberColumn column in NumbersOf(Roads))
@@ -124,8 +125,7 @@ public sealed class Run
         else if (column is not NumberColumn numbers || variable.Classes.Count > 0) Array.Fill(values, float.NaN);
         else if (variable.PerArea)
         {
-            double[] area = table!.Numbers("heated_area");
-            for (int b = 0; b < count; b++) values[b] = area[b] > 0 ? (float)(numbers.Values[b] / area[b]) : float.NaN;
+            for (int b = 0; b < count; b++) values[b] = _areas[b] > 0 ? (float)(numbers.Values[b] / _areas[b]) : float.NaN;
         }
         else
         {
@@ -212,14 +212,6 @@ public sealed class RunSource
     /// <summary>All that can be coloured, in the order of a menu: what people ask for first, then as the runs declare it.</summary>
     public IReadOnlyList<Variable> Variables => [.. Runs.SelectMany(r => r.Variables()).DistinctBy(v => v.Key).Concat(Classes()).OrderBy(Rank)];
 
-    /// <summary>The run of that name; by default the one at <paramref name="otherwise"/>.</summary>
-    public int IndexOf(string name, int otherwise)
-    {
-        for (int k = 0; k < Runs.Count; k++)
-            if (Runs[k].Name == name) return k;
-        return Math.Clamp(otherwise, 0, Runs.Count - 1);
-    }
-
     /// <summary>Puts a run in the place of another, after it was simulated anew.</summary>
     public void Replace(int index, Run run) => Runs = [.. Runs.Select((r, k) => k == index ? run : r)];
 
@@ -273,7 +265,7 @@ public sealed class RunSource
             notes.Add($"{folder}: series.csv has {RowsOf(series.Columns[0])} rows where a year has {Simulation.HoursOfYear}; its charts are left out");
             series = null;
         }
-        return new(folder, record, buildings, roads, series, GridsOf(folder, notes));
+        return new(folder, record, buildings, roads, series, GridsOf(folder, notes), [.. territory.Buildings.Select(b => (float)b.HeatedArea.Value)]);
 
         void RequireRows(Table? table, int expected, string what)
         {

@@ -72,7 +72,6 @@ public sealed partial class Viewer
     private float Bottom => ShowsTime ? TimelineTop - Gap : Hud.Height - Hud.FootHeight - 6;
     private float StripTop => Bottom - Hud.ComparisonHeight - 2 * StripPadding;
 
-    /// <summary>The unit, title and ends of the legend.</summary>
     private string VariableName => Session.Variable is { } v ? Figures.NameOf(v.Name, v.Meaning, Words) : Words["variable.none"];
 
     private void Draw()
@@ -103,7 +102,6 @@ public sealed partial class Viewer
     // Pictures that leave the program carry where they come from.
     private string Sources() => string.Join(" · ", Figures.SourcesOf(Session, Words).Append(Words.Format("computed.by", Figures.VersionOf(Session.A))));
 
-    // Where there is room below it.
     // Between the panels, left of compass and scale bar.
     private Box RoomForCaption()
     {
@@ -406,7 +404,7 @@ public sealed partial class Viewer
         DrawSeries(panel, low ? 104 : 150, low ? 84 : 110);
         if (Session.Variable is { OnGround: false } && (!low || panel.Y + 150 < Bottom))
         {
-            panel.Heading($"{Words["chart.distribution"]} · {Words["chart.buildings"]}");
+            panel.Heading($"{Words["chart.distribution"]} · {Words[Session.Variable.Kind == VariableKind.Road ? "chart.roads" : "chart.buildings"]}");
             DrawDistribution(panel.Row(120));
         }
         foreach (string note in Notes()) panel.Wrapped(note, Hud.Small, quiet: true);

@@ -108,6 +108,7 @@ public sealed class Session : IDisposable
         if (other || (Variable is { IsHourly: true } && State.Hour != before.Hour)) DataRevision++;
         if (other) TellWhatIsMissing();
         if (hourly || State.Selection is { Kind: "building" }) AskHours();
+        if (before.Variable.Length > 0 && State.Variable != before.Variable && State.Selection is { Kind: "cell" } cell && cell == before.Selection) State = State with { Selection = null };
     }
 
     private void TellWhatIsMissing()
@@ -122,7 +123,7 @@ public sealed class Session : IDisposable
     /// <summary>Changes part of what is shown.</summary>
     public void Change(Func<ViewState, ViewState> change) => Set(change(State));
 
-    /// <summary>The values of the variable shown, one a building or, where it is about them, one a road; NaN where a run has none, or before an hour is simulated.</summary>
+    /// <summary>The values of the variable shown, one a building or, where it is about them, one a road; NaN where a run has none, or before its first hour is simulated; then those of the last hour that was.</summary>
     public float[] Values(int run) => Variable switch
     {
         null or { OnGround: true } => None,
@@ -160,7 +161,7 @@ public sealed class Session : IDisposable
             if (Variable is not { } variable) return new(0, 1, ColorMap.Heat, "1");
             if (_scales.TryGetValue(variable.Key, out ValueScale? known)) return known;
             ValueScale scale = ValueScale.Of(Sampled(variable), variable.Map, variable.Unit);
-            return variable.Kind == VariableKind.HourlyBuilding && _years.Count == 0 ? scale : _scales[variable.Key] = scale;
+            return _scales[variable.Key] = scale;
         }
     }
 
@@ -204,6 +205,13 @@ public sealed class Session : IDisposable
 
     /// <summary>Does the move that was taken back again.</summary>
     public void Redo() => Swap(_redo, _undo);
+
+    /// <summary>Nothing can be undone or done again: the next person begins anew.</summary>
+    public void ForgetMoves()
+    {
+        _undo.Clear();
+        _redo.Clear();
+    }
 
     /// <summary>Saves the variant as a scenario file.</summary>
     /// <returns>False when nothing was moved.</returns>
@@ -338,6 +346,8 @@ public sealed class Session : IDisposable
             _variables = VariablesOf(Source);
         }
         _years[year.Run] = year;
+        if (year.Run < _originals)
+            foreach (Variable hourly in Hourly) _scales.Remove(hourly.Key);
         _faults.Remove(year.Run);
         if (year.Run == _originals && (Variable is { Kind: VariableKind.HourlyBuilding } || State.Selection is { Kind: "building" })) AskHours();
     }
@@ -348,6 +358,7 @@ public sealed class Session : IDisposable
         bool asked = fault.Moved != null || Variable is { Kind: VariableKind.HourlyBuilding };            // what was only prepared is told when it is wanted
         if (asked && _faults.GetValueOrDefault(fault.Run) != fault.Message) Tell(fault.Message);
         _faults[fault.Run] = fault.Message;
+        _askedHour = (-1, -1, -1);
         if (fault.Moved == null || !Same(fault.Moved, _wanted)) return;
         Run origin = _origin!;
         (_wanted, _variantAwaited, _refused) = (_shown, false, fault.Message);
@@ -407,7 +418,7 @@ public sealed class Session : IDisposable
         if (Variable is { OnGround: true })
         {
             Raster? a = Grid(IndexA), b = Grid(IndexB);
-            (values, all) = (None, a == null || b == null || a.Grid != b.Grid ? [] : b.Values.Select((v, k) => v - a.Values[k]));
+            (values, all) = (None, a == null || b == null || a.Grid != b.Grid ? [] : Thinned([.. b.Values.Select((v, k) => v - a.Values[k])]));
         }
         else
         {
@@ -453,11 +464,13 @@ public sealed class Session : IDisposable
 
     private IEnumerable<double> Sampled(Variable variable) => variable.Kind switch
     {
-        VariableKind.HourlyBuilding => _years.Values.Select(y => y.Ranges.GetValueOrDefault(variable.Name)).SelectMany(r => new[] { r.Low, r.High }),
-        VariableKind.Grid => Originals.Select((_, run) => Grid(run)).SelectMany(g => g?.Values ?? []).Select(v => (double)v),
-        VariableKind.HourlyGrid => Fields(variable).SelectMany(g => g.Values.Where((_, k) => k % (1 + g.Values.Length / CellsOfSample) == 0)).Select(v => (double)v),
+        VariableKind.HourlyBuilding => _years.Where(y => y.Key < _originals).Select(y => y.Value.Ranges.GetValueOrDefault(variable.Name)).SelectMany(r => new[] { r.Low, r.High }),
+        VariableKind.Grid => Originals.Select((_, run) => Grid(run)).SelectMany(g => Thinned(g?.Values ?? [])).Select(v => (double)v),
+        VariableKind.HourlyGrid => Fields(variable).SelectMany(g => Thinned(g.Values)).Select(v => (double)v),
         _ => Originals.SelectMany(r => r.Values(variable, Count(variable))).Select(v => (double)v),
     };
+
+    private static IEnumerable<float> Thinned(float[] cells) => cells.Where((_, k) => k % (1 + cells.Length / CellsOfSample) == 0);
 
     private IReadOnlyList<Raster> Fields(Variable variable)
     {

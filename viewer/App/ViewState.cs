@@ -49,7 +49,7 @@ public sealed record Layers(bool Buildings = true, bool Roads = true, bool Shado
 /// <param name="Index">In the order of the territory.</param>
 public sealed record Selection(string Kind, int Index);
 
-/// <summary>Ends of a legend that were set by hand, in the unit shown.</summary>
+/// <summary>Ends of a legend that were set by hand, in the unit of the variable, such as W even where kW are shown.</summary>
 /// <param name="Low">Left end.</param>
 /// <param name="High">Right end.</param>
 public sealed record FixedRange(double Low, double High);

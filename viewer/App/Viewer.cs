@@ -174,6 +174,7 @@ public sealed partial class Viewer : IDisposable
     {
         (_touched, HelpOpen, Black, FullScreen, Stop, _resumeAt, Session.Playing) = (_seconds, false, false, true, -1, 0, false);
         Hud.Dismiss();
+        Session.ForgetMoves();
         Session.Set(_home);
         _position = _home.Hour;
         if (Tour.Stops.Count > 0) ToggleTour();
@@ -332,7 +333,7 @@ public sealed partial class Viewer : IDisposable
     /// <summary>Lets neither time nor the tour go on by itself.</summary>
     internal void Rest()
     {
-        (Session.Playing, _touring) = (false, false);
+        (Session.Playing, _touring, _drag, _button) = (false, false, null, -1);
     }
 
     /// <summary>Goes back to where a film began.</summary>
@@ -371,13 +372,12 @@ public sealed partial class Viewer : IDisposable
     internal void AddToTour()
     {
         ReadTourAgain();
-        Tour = Tour.With(new TourStop(Caption(Words.English), 8, Session.State) { CaptionFr = Caption(Words.French) });
+        Tour longer = Tour.With(new TourStop(Caption(Words.English), 8, Session.State) { CaptionFr = Caption(Words.French) });
         Save("tour", ".json", path =>
         {
-            Tour.Save(path);
-            (_tourFile, _tourRead) = (path, File.GetLastWriteTimeUtc(path));
+            longer.Save(path);
+            (Tour, _recorded, _tourFile, _tourRead) = (longer, path, path, File.GetLastWriteTimeUtc(path));
         }, into: _recorded);
-        _recorded = _tourFile;
     }
 
     internal void SaveBookmark() => Save("bookmark", ".json", Session.State.Save);

@@ -120,7 +120,7 @@ public sealed class Window : IDisposable
     private void FilmOn()
     {
         Queue<InputEvent> happened = [];
-        _host.Wait(_viewer.Session.Awaited ? 0.1 : 0, happened);
+        _host.Wait(_viewer.Session.Busy ? 0.1 : 0, happened);
         bool goesOn = false;
         if (happened.Any(e => e is { Kind: InputKind.KeyDown, Key: Key.Escape })) _viewer.Say("video.stopped");
         else
@@ -139,7 +139,7 @@ public sealed class Window : IDisposable
             return;
         }
         _viewer.Filming = null;
-        _film!.Dispose();
+        Try(_film!.Dispose);
         (_film, _wakeAt) = (null, 0);
     }
 

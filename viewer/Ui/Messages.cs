@@ -69,20 +69,18 @@ public sealed partial class Hud
 
     /// <summary>How far a long task has come.</summary>
     /// <param name="id">Stable name.</param> <param name="box">Where.</param> <param name="text">What is being done.</param>
-    /// <param name="share">0 to 1; null where it is not known.</param>
-    public void Progress(string id, Box box, string text, double? share)
+    /// <param name="share">0 to 1.</param>
+    public void Progress(string id, Box box, string text, double share)
     {
         Record(id, box);
-        string percent = share is { } s ? Numbers.Percent(Math.Clamp(s, 0, 1)) : "";
+        share = Math.Clamp(share, 0, 1);
+        string percent = Numbers.Percent(share);
         float wide = Canvas.TextWidth(percent, Small);
         Canvas.TextIn(id, new(box.X, box.Y, box.Width - wide - 8, 20), text, Normal, Theme.Ink);
         Canvas.Text(box.Right, box.Y + 10, percent, Small, Theme.QuietInk, align: Align.Right);
         Box track = new(box.X, box.Bottom - 8, box.Width, 6);
         Canvas.Fill(track, Theme.Track, 3);
-        float part = share is { } known ? (float)Math.Clamp(known, 0, 1) : 0.3f;
-        float from = share != null || Settings.ReducedMotion ? 0 : (float)(0.5 + 0.5 * Math.Sin(_seconds * 2)) * (1 - part);
-        Canvas.Fill(new(track.X + from * track.Width, track.Y, part * track.Width, track.Height), Theme.Accent, 3);
-        if (share == null && !Settings.ReducedMotion) NeedsFrame = true;
+        Canvas.Fill(track with { Width = (float)share * track.Width }, Theme.Accent, 3);
     }
 
     /// <summary>A caption over the lower part of the picture: the words of a guided tour, or the question.</summary>

@@ -192,7 +192,7 @@ public static class MapSheet
             bool below = false, above = false, missing = false;
             foreach (MapPanel panel in panels)
             {
-                foreach (double v in panel.Field is { } field ? field.Values.Select(f => (double)f) : panel.Values)
+                foreach (double v in panel.Field is { } field ? field.Values.Select(f => (double)f) : panel.Roads ?? panel.Values)
                 {
                     below |= v < scale.Low - little;
                     above |= v > scale.High + little;

@@ -91,6 +91,23 @@ public sealed class BadRunsTests(SmallRuns runs) : IClassFixture<SmallRuns>
         Assert.True(session.Scale.High > session.Scale.Low);
     }
 
+    [Fact]
+    public void A_table_of_chosen_columns_is_compared_with_a_whole_one()
+    {
+        string folder = runs.CopyOf(runs.Renovated);
+        Edit(folder, "buildings.csv", t =>
+        {
+            int[] kept = [.. t.Split('\n')[0].Split(',').Index().Where(c => c.Item is "id" or "heating_need").Select(c => c.Index)];
+            return string.Join('\n', t.Split('\n').Select(line => line.Length == 0 ? line : string.Join(',', kept.Select(k => line.Split(',')[k]))));
+        });
+        using Session whole = new(RunSource.Open([runs.Base, runs.Renovated]), new ViewState { Variable = "buildings/heating_need" }, static () => { }, "host");
+        using Session chosen = new(RunSource.Open([runs.Base, folder]), new ViewState { Variable = "buildings/heating_need" }, static () => { }, "host");
+        using Session alone = new(RunSource.Open([folder]), new ViewState { Variable = "buildings/heating_need" }, static () => { }, "host");
+        Assert.Equal(whole.Values(1), chosen.Values(1));
+        Assert.Equal(whole.Values(1), alone.Values(0));
+        Assert.Equal("kWh m-2 year-1", alone.Variable!.Unit);
+    }
+
     private static string Blanked(string line, int column) => string.Join(',', line.Split(',').Select((cell, k) => k == column ? "" : cell));
 
     private string Refusal(Action<string> damage)

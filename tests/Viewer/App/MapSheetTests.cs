@@ -43,6 +43,5 @@ public sealed class MapSheetTests(SmallRuns runs) : IClassFixture<SmallRuns>
             for (int x = 400; x < 3400; x += 50, all++)
                 if (sheet.Get(x, y) == expected) same++;
         Assert.InRange(same, all / 2, all);
-
     }
 }
