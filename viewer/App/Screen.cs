@@ -296,13 +296,7 @@ public sealed partial class Viewer
     private LegendSpec Legend(bool difference, string title = "")
     {
         ValueScale scale = difference ? Session.DifferenceScale : Session.Scale;
-        bool below = false, above = false, missing = false;
-        foreach (float v in difference ? Session.Differences() : ShownValues())
-        {
-            if (float.IsNaN(v)) missing = true;
-            else if (v < scale.Low - 1e-6 * (scale.High - scale.Low)) below = true;
-            else if (v > scale.High + 1e-6 * (scale.High - scale.Low)) above = true;
-        }
+        (bool below, bool above, bool missing) = Beyond(difference, scale);
         Rgba? none = missing && Session.Variable is not { OnGround: true } ? difference ? Painter.ThemeOf(Theme.Name).Missing : Painter.ThemeOf(Theme.Name).Building : null;
         if (Session.Variable is { Classes.Count: > 0 } classed)
             return new(title, "", 0, 1, t => scale.Map.At(t)) { Swatches = [.. (difference ? Figures.ChangesOf(classed, scale, Words) : Figures.ClassesOf(classed, Words)).Select(c => (c.Name, (Rgba)c.Color))], IsOrdered = classed.IsOrdered, Missing = none };
@@ -310,6 +304,25 @@ public sealed partial class Viewer
         {
             Below = below, Above = above, Difference = difference, Missing = none,
         };
+    }
+
+    private readonly Dictionary<bool, ((int Revision, int Run, ValueScale Scale) Of, (bool, bool, bool) Found)> _beyond = [];
+
+    // Whether values lie beyond the ends of the legend, and whether some are missing: found once, not in each frame.
+    private (bool Below, bool Above, bool Missing) Beyond(bool difference, ValueScale scale)
+    {
+        (int, int, ValueScale) now = (Session.DataRevision, Session.IndexShown, scale);
+        if (_beyond.TryGetValue(difference, out var known) && known.Of == now) return known.Found;
+        bool below = false, above = false, missing = false;
+        double little = 1e-6 * (scale.High - scale.Low);
+        foreach (float v in difference ? Session.Differences() : ShownValues())
+        {
+            missing |= float.IsNaN(v);
+            below |= v < scale.Low - little;
+            above |= v > scale.High + little;
+        }
+        _beyond[difference] = (now, (below, above, missing));
+        return (below, above, missing);
     }
 
     private void MoveLegend()
@@ -320,8 +333,7 @@ public sealed partial class Viewer
             Session.Change(s => s with { Range = ends is { } moved ? new(moved.Low, moved.High) : null });
     }
 
-    // The unit that keeps the legend short: kW for thousands of W. All that shows the variable uses it.
-    /// <summary>How the values of the variable are written.</summary>
+    /// <summary>How all values of the variable are written, in the unit that keeps the legend short: kW for thousands of W.</summary>
     internal Scaling Shown => Units.Scale(Math.Max(Math.Abs(Session.Scale.Low), Math.Abs(Session.Scale.High)), Session.Variable?.Unit ?? "");
 
     private float[] ShownValues() => Session.Variable is { OnGround: true } ? Session.Grid(Session.IndexShown)?.Values ?? [] : Session.Values(Session.IndexShown);
