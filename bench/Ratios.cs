@@ -23,7 +23,8 @@ internal static class Ratios
         return 0;
     }
 
-    private static string Measure(Device device)
+    /// <summary>The table of a device.</summary>
+    public static string Measure(Device device)
     {
         StringBuilder text = new();
         text.Append(Records.Heading("Ratios", device));

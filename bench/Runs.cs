@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Reflection;
-using System.Runtime.InteropServices;
 using System.Text;
 using TerritoryTwin.Compute;
 using TerritoryTwin.Core;
@@ -107,35 +105,5 @@ internal static class Runs
         long begin = Stopwatch.GetTimestamp();
         SkyView.Of(town, directions: 153);
         return Stopwatch.GetElapsedTime(begin).TotalSeconds;
-    }
-}
-
-/// <summary>The files under <c>bench/records</c>: one a kind, the latest.</summary>
-internal static class Records
-{
-    public static string Repository { get; } = Find();
-
-    /// <summary>What was measured, by what, with what.</summary>
-    public static string Heading(string title, Device device) =>
-        $"# {title} on {device.Name}\n\n"
-        + $"Version {Assembly.GetExecutingAssembly().GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion}, "
-        + $"{RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription}, {Environment.ProcessorCount} processors.\n";
-
-    /// <summary>Prints a record and keeps it.</summary>
-    public static void Write(string kind, string record)
-    {
-        Console.Write(record);
-        string folder = Path.Combine(Repository, "bench", "records");
-        Directory.CreateDirectory(folder);
-        string file = Path.Combine(folder, $"{kind}.md");
-        File.WriteAllText(file, record);
-        Console.Error.WriteLine($"written: {file}");
-    }
-
-    private static string Find()
-    {
-        string? folder = AppContext.BaseDirectory;
-        while (folder != null && !File.Exists(Path.Combine(folder, "TerritoryTwin.sln"))) folder = Path.GetDirectoryName(folder);
-        return folder ?? Environment.CurrentDirectory;
     }
 }

@@ -33,7 +33,7 @@ public sealed partial class ArchitectureTests
     {
         string[] opening = [.. Directory.EnumerateFiles(Engine, "*.cs", SearchOption.AllDirectories)
             .Where(f => !f.Contains("/obj/", StringComparison.Ordinal) && FileAccess().IsMatch(File.ReadAllText(f))).Select(f => Path.GetFileName(f)!)];
-        Assert.Equal(["OpenClDevice.cs"], opening);
+        Assert.Equal(["IlgpuDevice.cs"], opening);
     }
 
     private static IEnumerable<string> Sources(string folder) => Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories).Select(File.ReadAllText);

@@ -149,7 +149,7 @@ public class BuildingsModelTests(ITestOutputHelper output)
         resumed.Begin(0);
         foreach ((Field from, Field to) in whole.State.Fields.Zip(resumed.State.Fields)) to.Write(from.ToArray());
         for (int q = 0; q < whole.Year.Values.Length; q++) whole.Year.Values[q].CopyTo(resumed.Year.Values[q], 0);
-        resumed.Series.Restore(whole.Series.Values);
+        resumed.Series.Restore(whole.Series.Values());
         for (int h = 48; h < 96; h++) hamlet.Step(whole, Nancy.Value, h);
         for (int h = 48; h < 96; h++) hamlet.Step(resumed, Nancy.Value, h);
         foreach ((Column a, Column b) in whole.BuildingTable().Columns.Zip(resumed.BuildingTable().Columns))

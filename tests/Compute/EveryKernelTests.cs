@@ -15,14 +15,13 @@ public sealed unsafe class EveryKernelTests
     public void The_host_computes_what_float64_does_whatever_threads_and_vectors(string kernel) => Call(nameof(HostAgrees), kernel);
 
     [Theory, MemberData(nameof(Kernels))]
-    public void OpenCL_computes_what_the_host_does(string kernel)
+    public void A_card_computes_what_the_host_does(string kernel)
     {
-        if (!Devices.List().Any(d => d.Name.StartsWith("opencl", StringComparison.Ordinal) && d.Refusal == null))
-            SharedData.Lacks("opencl", "no OpenCL device can be used here");
-        Call(nameof(OpenClAgrees), kernel);
+        CardTests.Usable();
+        Call(nameof(CardsAgree), kernel);
     }
 
-    private static IEnumerable<Type> AllKernels() => new[] { typeof(ICellKernel).Assembly, typeof(EveryKernelTests).Assembly }
+    internal static IEnumerable<Type> AllKernels() => new[] { typeof(ICellKernel).Assembly, typeof(EveryKernelTests).Assembly }
         .SelectMany(a => a.GetTypes()).Where(t => t is { IsValueType: true, ContainsGenericParameters: false } && typeof(ICellKernel).IsAssignableFrom(t))
         .Where(t => !t.IsDefined(typeof(UnsoundAttribute)));
 
@@ -50,19 +49,28 @@ public sealed unsafe class EveryKernelTests
         }
     }
 
-    private static void OpenClAgrees<K>() where K : unmanaged, ICellKernel
+    private static void CardsAgree<K>() where K : unmanaged, ICellKernel
     {
-        Dictionary<string, (Rounded[] Bounds, float[] Values)> reference = Reference<K>();
         using HostDevice host = new(1);
-        Dictionary<string, float[]> onHost = Run<K>(host);
-        foreach (DeviceDescription description in Devices.List().Where(d => d.Name.StartsWith("opencl", StringComparison.Ordinal) && d.Refusal == null))
+        Dictionary<string, float[]> onHost = Run<K>(host), special = Run<K>(host, special: true);
+        foreach (Card card in CardTests.Usable())
         {
-            using Device device = Devices.Named(description.Name);
-            CompareWithBounds<K>(reference.ToDictionary(r => r.Key, r => (r.Value.Bounds, onHost[r.Key])), Run<K>(device), 2, device.Name);
+            using IlgpuDevice device = new(card);
+            Dictionary<string, float[]> onCard = Run<K>(device), specialOnCard = Run<K>(device, special: true);
+            if (!CardTests.GivesBitsOfHost(card))
+            {
+                CompareWithBounds<K>(Reference<K>().ToDictionary(r => r.Key, r => (r.Value.Bounds, onHost[r.Key])), onCard, 2, device.Name);
+                continue;
+            }
+            foreach (string name in onHost.Keys)
+            {
+                AssertSameBits(onHost[name], onCard[name], $"{typeof(K).Name}.{name} on {device.Name}");
+                AssertSameBits(special[name], specialOnCard[name], $"{typeof(K).Name}.{name} of special values on {device.Name}");
+            }
         }
     }
 
-    /// <summary>Host and reference may differ by the bound; two devices by twice the bound.</summary>
+    /// <summary>Host and reference may differ by the bound; host and a card that does not divide exactly by twice the bound.</summary>
     private static void CompareWithBounds<K>(Dictionary<string, (Rounded[] Bounds, float[] Values)> expected, Dictionary<string, float[]> found, int times, string device)
     {
         foreach ((string name, (Rounded[] bounds, float[] values)) in expected)
@@ -80,7 +88,7 @@ public sealed unsafe class EveryKernelTests
         }
     }
 
-    private static void AssertSameBits(float[] expected, float[] found, string where)
+    internal static void AssertSameBits(float[] expected, float[] found, string where)
     {
         for (int k = 0; k < expected.Length; k++)
             Assert.True(BitConverter.SingleToInt32Bits(expected[k]) == BitConverter.SingleToInt32Bits(found[k]) || (float.IsNaN(expected[k]) && float.IsNaN(found[k])),
@@ -90,7 +98,7 @@ public sealed unsafe class EveryKernelTests
     private static Dictionary<string, (Rounded[] Bounds, float[] Values)> Reference<K>() where K : unmanaged, ICellKernel
     {
         using ReferenceDevice device = new();
-        using Prepared<K> prepared = new(device);
+        using PreparedKernel<K> prepared = new(device, Grid);
         Dictionary<string, Rounded[]> bounds = prepared.Outputs.ToDictionary(o => o.Name, _ => new Rounded[2 * Grid.Count]);
         Dictionary<nint, Rounded> written = [];
         for (int k = 0; k < 2 * Grid.Count; k++)
@@ -104,63 +112,11 @@ public sealed unsafe class EveryKernelTests
         return prepared.Outputs.ToDictionary(o => o.Name, o => (bounds[o.Name], o.ToArray()));
     }
 
-    private static Dictionary<string, float[]> Run<K>(Device device) where K : unmanaged, ICellKernel
+    private static Dictionary<string, float[]> Run<K>(Device device, bool special = false) where K : unmanaged, ICellKernel
     {
-        using Prepared<K> prepared = new(device);
+        using PreparedKernel<K> prepared = new(device, Grid, special);
         device.Run(Grid, prepared.Kernel);
         return prepared.Outputs.ToDictionary(o => o.Name, o => o.ToArray());
-    }
-
-    /// <summary>A kernel with its fields on a device: two members, except every third field that is only read, which members share.</summary>
-    private sealed class Prepared<K> : IDisposable where K : unmanaged, ICellKernel
-    {
-        private readonly List<IDisposable> _fields = [];
-
-        public Prepared(Device device)
-        {
-            Recording recording = Recordings<K>.Of;
-            K kernel = default;
-            for (int slot = 0; slot < recording.Arguments.All.Length; slot++)
-            {
-                Argument argument = recording.Arguments.All[slot];
-                byte* at = (byte*)&kernel + argument.Offset;
-                RandomStream random = new(2026, argument.Name, slot);
-                if (argument.Kind == ArgumentKind.Uniform) *(float*)at = (float)random.Between(argument.Low, argument.High);
-                else if (argument.Kind == ArgumentKind.Index) *(nint*)at = Indices(device, argument.Name, random).Handle;
-                else *(nint*)at = Values(device, argument, recording.Usages[slot], slot, random).Handle;
-            }
-            Kernel = kernel;
-        }
-
-        public K Kernel { get; }
-        public List<Field> Outputs { get; } = [];
-
-        private IndexView Indices(Device device, string name, RandomStream random)
-        {
-            int[] values = new int[Grid.Count];
-            for (int k = 0; k < values.Length; k++) values[k] = random.Below(values.Length);
-            IndexField field = new(Grid, device, values, name);
-            _fields.Add(field);
-            return field.View;
-        }
-
-        private View Values(Device device, Argument argument, Usage usage, int slot, RandomStream random)
-        {
-            int members = slot % 3 == 0 && !usage.Stored ? 1 : 2;
-            Boundary boundary = (slot % 4) switch { 1 => Boundary.Periodic, 2 => Boundary.Open((argument.Low + argument.High) / 2), _ => Boundary.CopyEdge };
-            Field field = new(Grid, device, argument.Name, "1", "noise", members, boundary);
-            float[] values = new float[members * Grid.Count];
-            for (int k = 0; k < values.Length; k++) values[k] = (float)random.Between(argument.Low, argument.High);
-            field.Write(values);
-            _fields.Add(field);
-            if (usage.Stored) Outputs.Add(field);
-            return field.Now;
-        }
-
-        public void Dispose()
-        {
-            foreach (IDisposable field in _fields) field.Dispose();
-        }
     }
 }
 

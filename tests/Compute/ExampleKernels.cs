@@ -91,3 +91,19 @@ internal readonly struct ReadCell(View field, IndexView cellOf, View own, View r
         cell[result] = R.Select(both, there, here - there) + both;
     }
 }
+
+/// <summary>Literals in a row, which a compiler might gather into one.</summary>
+internal readonly struct LiteralsInARow([Plausible(-50, 50)] View a, View product, View sum, View difference, View fromLiteral, View negative, View inverse, View least) : ICellKernel
+{
+    public void Run<R, C>(ref C cell) where R : struct, IReal<R> where C : struct, ICell<R>
+    {
+        R x = cell[a];
+        cell[product] = 162f * (0.8592f * x);
+        cell[sum] = x + 0.1f + 0.2f;
+        cell[difference] = x - 0.1f - 0.2f;
+        cell[fromLiteral] = 0.7f - (0.1f - x) + 0f;
+        cell[negative] = 0f - x * 0f;
+        cell[inverse] = 1f / (x + 60f);
+        cell[least] = R.Select(0.3f < x, 1f - x, R.Min(R.Min(x, 0.2f), 0.1f));
+    }
+}

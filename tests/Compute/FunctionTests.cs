@@ -74,7 +74,7 @@ public sealed class FunctionTests
         float[] a = [.. special.SelectMany(x => special.Select(_ => x))], b = [.. special.SelectMany(_ => special)];
         using ReferenceDevice reference = new();
         (Dictionary<string, float[]> one, Dictionary<string, float[]> two) = (OfOne(reference, special), OfTwo(reference, a, b));
-        foreach (Device device in OpenClTests.HostsAndOpenCl())
+        foreach (Device device in CardTests.HostsAndCards())
         {
             using (device)
             {

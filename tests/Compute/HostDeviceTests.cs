@@ -85,9 +85,13 @@ public sealed class KernelTests
             f.Advance();
         }
         for (int k = 0; k < 5; k++) Step();
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int k = 0; k < 100; k++) Step();
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        // A lock that is contended for the first time makes its waiting place, whenever that is; a launch that allocates does so in every round.
+        Assert.Equal(0, Enumerable.Range(0, 3).Min(_ =>
+        {
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            for (int k = 0; k < 100; k++) Step();
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        }));
     }
 
     [Unsound]
@@ -160,7 +164,7 @@ public sealed class KernelTests
     [InlineData(0.9f, 0), InlineData(1, 1), InlineData(3.7f, 3), InlineData(-5, 0), InlineData(float.NaN, 0)]
     public void A_loop_turns_as_often_as_its_count_is_whole(float count, int turns)
     {
-        foreach (Device device in OpenClTests.HostsAndOpenCl().Append(new ReferenceDevice()))
+        foreach (Device device in CardTests.HostsAndCards().Append(new ReferenceDevice()))
         {
             using (device)
             {

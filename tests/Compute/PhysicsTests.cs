@@ -9,7 +9,7 @@ public sealed class PhysicsTests
     [Fact]
     public void Halving_the_cells_quarters_the_error_of_a_decaying_cosine()
     {
-        foreach (Device device in OpenClTests.HostsAndOpenCl())
+        foreach (Device device in CardTests.HostsAndCards())
         {
             using (device) Assert.InRange(Math.Log2(CosineError(device, 16) / CosineError(device, 32)), 1.9, 2.1);
         }

@@ -10,18 +10,40 @@ public sealed class ReductionTests
     [Fact]
     public void A_sum_is_the_sum_whatever_the_threads_and_the_device()
     {
-        using HostDevice one = new(1), seven = new(7);
-        using ReferenceDevice reference = new();
-        double[] sums = [.. new Device[] { one, seven, reference }.Select(device =>
+        List<double> sums = [];
+        foreach (Device device in CardTests.HostsAndCards().Append(new ReferenceDevice()))
         {
+            using Device _ = device;
             using Field field = HostDeviceTests.Random(Grid, device, 5, -1, 3, members: 2);
             Assert.Equal(field.ToArray().Sum(v => (double)v), device.Sum(field), tolerance: 1e-7);
             Assert.Equal(field.ToArray().Max(), device.Max(field));
             Assert.Equal(field.ToArray().Min(), device.Min(field));
-            return device.Sum(field);
-        })];
-        Assert.Equal(sums[0], sums[1]);
-        Assert.Equal(sums[0], sums[2]);
+            sums.Add(device.Sum(field));
+        }
+        Assert.All(sums, sum => Assert.Equal(sums[0], sum));
+    }
+
+    [Fact]
+    public void Sums_wait_on_the_device_in_the_order_they_were_taken()
+    {
+        foreach (Device device in CardTests.HostsAndCards())
+        {
+            using Device _ = device;
+            using Field field = HostDeviceTests.Random(Grid, device, 5, -1, 3, members: 2);
+            using FieldSums sums = new(Grid, device, capacity: 2, members: 2);
+            double[] first = device.MemberSums(field);
+            sums.Add(field);
+            field.Fill(2);
+            sums.Add(field);
+            InvalidOperationException full = Assert.Throws<InvalidOperationException>(() => sums.Add(field));
+            Assert.Contains("2 sums wait", full.Message, StringComparison.Ordinal);
+            Assert.Equal([.. first, 2.0 * Grid.Count, 2.0 * Grid.Count], sums.Take());
+            Assert.Empty(sums.Take());
+            sums.Add(field);
+            Assert.Equal([2.0 * Grid.Count, 2.0 * Grid.Count], sums.Take());
+            using Field alone = new(Grid, device, "alone", "1", "one member");
+            Assert.Contains("alone", Assert.Throws<ArgumentException>(() => sums.Add(alone)).Message, StringComparison.Ordinal);
+        }
     }
 
     [Fact]

@@ -22,7 +22,7 @@ public sealed class TransferTests
     public void The_heat_of_all_buildings_arrives_in_the_cells()
     {
         List<float[]> results = [];
-        foreach (Device device in OpenClTests.HostsAndOpenCl())
+        foreach (Device device in CardTests.HostsAndCards())
         {
             using (device)
             {

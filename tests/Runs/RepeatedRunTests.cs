@@ -75,23 +75,5 @@ public sealed class RepeatedRunTests(TinyTown town)
         }
     }
 
-    [Fact]
-    public void OpenCl_agrees_with_the_host_on_every_indicator()
-    {
-        if (!Devices.List().Any(d => d.Name.StartsWith("opencl", StringComparison.Ordinal) && d.Refusal == null))
-            SharedData.Lacks("opencl", "no OpenCL device can be used here");
-        string folder = town.Fresh("opencl");
-        File.WriteAllText(Path.Combine(folder, "last.yaml"), "name: Last year\nextends: baseline.yaml\nsimulate: [2030]\noutputs: [{ table: buildings }]\n");
-        using Device device = Devices.Named(Devices.List().First(d => d.Name.StartsWith("opencl", StringComparison.Ordinal) && d.Refusal == null).Name);
-        using ScenarioRunner runner = new(device);
-        RunRecord record = runner.Run(runner.Read(Path.Combine(folder, "last.yaml")), Path.Combine(folder, "out"), TinyTown.Silent, CancellationToken.None);
-        // Single precision with other roundings: sums of a year agree to 1e-4; counted hours and shares move with buildings at a limit.
-        foreach (TerritoryTwin.Indicators.Indicator host in town.BaselineRecord.Indicators.Where(i => i.Year == 2030))
-        {
-            double tolerance = host.Unit is "h" ? 0.1 + 0.01 * Math.Abs(host.Value) : host.Unit is "1" ? 2e-3 : 1e-4 * Math.Abs(host.Value) + 1e-6;
-            Assert.True(Math.Abs(host.Value - record.Value(host.Name)) <= tolerance || double.IsNaN(host.Value) && double.IsNaN(record.Value(host.Name)), $"{host.Name}: {host.Value} on the host, {record.Value(host.Name)} with OpenCL");
-        }
-    }
-
     private static IEnumerable<string> Entries(string folder) => Directory.GetFileSystemEntries(folder).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal);
 }

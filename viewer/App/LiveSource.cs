@@ -322,7 +322,7 @@ public sealed class LiveSource : IDisposable
                 _simulation.Step();
                 if (hour % HoursBetweenSamples == 0) Sample(hour);
             }
-            (_sums, _series, _roofs) = ([.. buildings.Year.Values.Select(v => v.ToArray())], buildings.Series.Values, stage.Sun.IrradiationOfRoof.ToArray());
+            (_sums, _series, _roofs) = ([.. buildings.Year.Values.Select(v => v.ToArray())], buildings.Series.Values(), stage.Sun.IrradiationOfRoof.ToArray());
             (Months, Ranges, _months) = (MonthsOf(), RangesOf(), []);
             _next = -1;
             return true;

@@ -72,9 +72,10 @@ public sealed class BuildingsModel : IDisposable
         _own = Shown("pv_own_use");
         State = new BuildingsState(_stock, device);
         Year = new YearSums(_stock.Count, State.Day.All.Length);
-        Series = new HourlySeries();
         foreach (BuildingDescription d in Descriptions)
             _uses[(int)HeatingPlant.CarrierOf(d.Heating)] = _uses[(int)HeatingPlant.CarrierOf(d.HotWater)] = _uses[(int)d.CookingCarrier] = true;
+        Series = new HourlySeries(
+            [HeatingNeed, CoolingNeed, .. _bought.Select((field, c) => c == (int)Carrier.Electricity || _uses[c] ? field : null), _roof.Any ? RoofPower : null, _roof.Any ? _own : null]);
 
         View Code(string name, Func<BuildingDescription, Carrier> of) =>
             _zones.Constant(name, "1", "code of a carrier", [.. Descriptions.Select(d => (float)(int)of(d))]);
@@ -131,9 +132,6 @@ public sealed class BuildingsModel : IDisposable
     /// <summary>What a building can show of the last hour; clients list these without knowing them one by one.</summary>
     public IReadOnlyList<Field> Hourly => [HeatingNeed, CoolingNeed, AirTemperature, .. _bought.Where((_, c) => _uses[c]), RoofPower, OwnUse];
 
-    /// <summary>Whether any building uses a carrier other than electricity.</summary>
-    internal bool Uses(Carrier carrier) => _uses[(int)carrier];
-
     internal BuildingShapes Shapes { get; }
 
     internal ProfileHours ProfileHours() => new(_tables.Profiles, Series.Hours);
@@ -185,7 +183,7 @@ public sealed class BuildingsModel : IDisposable
             _use, _profile.View, profiles, _heater.View, _boiler.View, _tables.Plant, HeatingNeed.Now, CoolingNeed.Now, RoofPower.Now,
             new(_bought[0].Now, _bought[1].Now, _bought[2].Now, _bought[3].Now, _bought[4].Now), _own.Now, State.Day.Energy,
             cooking, (float)(1 / HeatingPlant.CoolingEfficiency), (float)Parameters.Carbon.GridAt(hour)));
-        Series.Add(this, hour, _roof.Any);
+        Series.Add(hour);
         if (hour % 24 == 23) Year.Take(State.Day);
     }
 
@@ -219,7 +217,7 @@ public sealed class BuildingsModel : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (IDisposable part in (IDisposable[])[_zones, _tables, _roof, _profile, _heater, _boiler, _solar, _own, .. _bought, AirTemperature, HeatingNeed, CoolingNeed, RoofPower, State])
+        foreach (IDisposable part in (IDisposable[])[_zones, _tables, _roof, _profile, _heater, _boiler, _solar, _own, .. _bought, AirTemperature, HeatingNeed, CoolingNeed, RoofPower, State, Series])
             part.Dispose();
     }
 }

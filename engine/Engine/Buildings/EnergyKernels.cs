@@ -7,7 +7,8 @@ namespace TerritoryTwin.Buildings;
 /// <param name="segment">The roof segment that bears the panels.</param> <param name="onRoof">Irradiance of the segments [W/m²].</param>
 /// <param name="rated">Of the panels [W].</param> <param name="power">Alternating current [W].</param>
 /// <param name="outdoor">[°C].</param> <param name="wind">[m/s].</param>
-internal readonly struct GenerateOnRoofs(IndexView segment, View onRoof, View rated, View power, Uniform outdoor, Uniform wind) : ICellKernel
+internal readonly struct GenerateOnRoofs(
+    IndexView segment, [Plausible(0, 1200)] View onRoof, [Plausible(0, 9000)] View rated, View power, [Plausible(-10, 40)] Uniform outdoor, [Plausible(0, 15)] Uniform wind) : ICellKernel
 {
     public void Run<R, C>(ref C cell) where R : struct, IReal<R> where C : struct, ICell<R>
     {

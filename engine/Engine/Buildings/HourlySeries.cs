@@ -4,9 +4,11 @@ using static TerritoryTwin.Core.QuantityKind;
 
 namespace TerritoryTwin.Buildings;
 
-/// <summary>Totals of the territory, an hour a row, in kilowatts: means of the hour, so also kilowatt-hours.</summary>
-public sealed class HourlySeries
+/// <summary>Totals of the territory, an hour a row, in kilowatts: means of the hour, so also kilowatt-hours. They stay on the device for up to a day.</summary>
+public sealed class HourlySeries : IDisposable
 {
+    private const int HoursBetweenReads = 24;
+
     private static readonly (string Name, string Meaning, QuantityKind Kind)[] Quantities =
     [
         ("heating_need", "heat the rooms need", Burden), ("cooling_need", "heat to be taken out of the rooms", Burden),
@@ -17,6 +19,20 @@ public sealed class HourlySeries
 
     private readonly List<double>[] _values = [.. Quantities.Select(_ => new List<double>(8760))];
     private readonly List<double> _hours = new(8760);
+    private readonly Field?[] _fields;
+    private readonly FieldSums? _sums;
+    private readonly int _perHour;
+
+    /// <summary>No hours, and no fields to take them from: the columns alone.</summary>
+    public HourlySeries() : this([]) { }
+
+    /// <summary>No hours yet.</summary>
+    /// <param name="fields">Heating and cooling need, the carriers, electricity of the roofs and what of it is used in its building [W]; null: nothing ever.</param>
+    internal HourlySeries(params Field?[] fields)
+    {
+        (_fields, _perHour) = (fields, fields.Count(f => f != null));
+        if (fields.FirstOrDefault(f => f != null) is { } any) _sums = new(any.Support, any.Device, HoursBetweenReads * _perHour);
+    }
 
     /// <summary>Hours so far.</summary>
     public int Count => _hours.Count;
@@ -25,17 +41,29 @@ public sealed class HourlySeries
 
     /// <summary>Sum of a quantity over all hours [kWh].</summary>
     /// <param name="name">As in <see cref="Table"/>.</param>
-    public double Sum(string name) => _values[Array.FindIndex(Quantities, q => q.Name == name)].Sum();
+    public double Sum(string name)
+    {
+        Read();
+        return _values[Array.FindIndex(Quantities, q => q.Name == name)].Sum();
+    }
 
     /// <summary>As a table.</summary>
-    public Table Table() => new("series",
-    [
-        new NumberColumn("hour", "h", "hour of the year, 0 begins at midnight on 1 January", [.. _hours]),
-        .. Quantities.Select((q, i) => new NumberColumn(q.Name, "kW", q.Meaning + ", all buildings", [.. _values[i]]) { Kind = q.Kind }),
-    ]);
+    public Table Table()
+    {
+        Read();
+        return new("series",
+        [
+            new NumberColumn("hour", "h", "hour of the year, 0 begins at midnight on 1 January", [.. _hours]),
+            .. Quantities.Select((q, i) => new NumberColumn(q.Name, "kW", q.Meaning + ", all buildings", [.. _values[i]]) { Kind = q.Kind }),
+        ]);
+    }
 
     /// <summary>The values so far, for a checkpoint: hours first, then each quantity.</summary>
-    public double[][] Values => [[.. _hours], .. _values.Select(v => v.ToArray())];
+    public double[][] Values()
+    {
+        Read();
+        return [[.. _hours], .. _values.Select(v => v.ToArray())];
+    }
 
     /// <summary>Puts back what <see cref="Values"/> gave.</summary>
     public void Restore(double[][] values)
@@ -45,28 +73,37 @@ public sealed class HourlySeries
         for (int q = 0; q < _values.Length; q++) _values[q].AddRange(values[q + 1]);
     }
 
+    /// <inheritdoc/>
+    public void Dispose() => _sums?.Dispose();
+
     internal void Clear()
     {
+        Read();
         _hours.Clear();
         foreach (List<double> values in _values) values.Clear();
     }
 
-    internal void Add(BuildingsModel model, int hour, bool roofs)
+    /// <summary>Takes the totals of an hour.</summary>
+    internal void Add(int hour)
     {
         _hours.Add(hour);
-        double electricity = Total(model.Electricity), roof = roofs ? Total(model.RoofPower) : 0, own = roofs ? Total(model.OwnUse) : 0;
-        int q = 0;
-        _values[q++].Add(Total(model.HeatingNeed));
-        _values[q++].Add(Total(model.CoolingNeed));
-        _values[q++].Add(electricity);
-        for (Carrier carrier = Carrier.Gas; carrier <= Carrier.DistrictHeat; carrier++)
-            _values[q++].Add(model.Uses(carrier) ? Total(model.Bought(carrier)) : 0);
-        _values[q++].Add(roof);
-        _values[q++].Add(own);
-        _values[q++].Add(roof - own);
-        _values[q].Add(electricity - own);
+        foreach (Field? field in _fields)
+            if (field != null) _sums!.Add(field);
+        if (_sums!.Count == HoursBetweenReads * _perHour) Read();
+    }
 
-        static double Total(Field field) => field.Device.Sum(field) / 1000;
+    /// <summary>Fetches the totals that are still on the device.</summary>
+    private void Read()
+    {
+        if (_sums is not { Count: > 0 }) return;
+        double[] sums = _sums.Take();
+        for (int next = 0; next < sums.Length;)
+        {
+            for (int q = 0; q < _fields.Length; q++) _values[q].Add(_fields[q] == null ? 0 : sums[next++] / 1000);
+            double electricity = _values[2][^1], roof = _values[_fields.Length - 2][^1], own = _values[_fields.Length - 1][^1];
+            _values[_fields.Length].Add(roof - own);
+            _values[_fields.Length + 1].Add(electricity - own);
+        }
     }
 }
 

@@ -28,8 +28,11 @@ public abstract class Device : IDisposable
     internal abstract void Write(Memory memory, ReadOnlySpan<float> values);
     internal abstract void Read(Memory memory, Span<float> values);
 
-    /// <summary>Lends the values in host memory, laid out as <see cref="Layout"/> says, until the next call; other devices copy them there.</summary>
-    internal abstract nint OnHost(Memory memory);
+    /// <summary>Whether sums are made in float64; else each is the sum of two floats.</summary>
+    internal virtual bool Doubles => true;
+
+    /// <summary>Writes the sum of every block of a field, members outermost, from a place on; see <see cref="FieldSums"/>.</summary>
+    internal abstract void SumBlocks(Memory values, Memory sums, int first);
 
     /// <summary>Gives each receiver the weighted sum of its givers; see <see cref="Core.Transfer"/>.</summary>
     internal abstract void Transfer(Memory starts, Memory givers, Memory weights, Memory from, Memory to);

@@ -14,37 +14,37 @@ public static class Devices
 {
     private static readonly Grid Measured = Grid.Square(2048, 1);
 
-    /// <summary>All of them: host, OpenCL devices in the drivers' order, reference. What cannot be used says why.</summary>
+    /// <summary>All of them: host, CUDA cards and OpenCL devices in their drivers' order, reference. What cannot be used says why.</summary>
     public static IReadOnlyList<DeviceDescription> List()
     {
         using HostDevice host = new();
         List<DeviceDescription> all = [new("host", host.Name, null)];
-        if (OpenClLibrary.Absence is { } absence) all.Add(new("opencl", "OpenCL", absence));
-        else
-        {
-            IReadOnlyList<OpenClDescription> offered = OpenClLibrary.Devices();
-            if (offered.Count == 0) all.Add(new("opencl", "OpenCL", "a loader is installed, but no driver offers a device"));
-            for (int k = 0; k < offered.Count; k++) all.Add(new($"opencl:{k}", $"OpenCL: {offered[k].Name}", offered[k].Refusal));
-        }
+        all.AddRange(Cards.All.Select(c => new DeviceDescription(c.Name, c.Title, c.Refusal)));
         all.Add(new("reference", "float64, a cell at a time, to compare with", null));
         return all;
     }
 
     /// <summary>Opens a device.</summary>
-    /// <param name="name"><c>auto</c> (the host), <c>host</c>, <c>opencl</c> (the first that can be used), <c>opencl:1</c>, <c>reference</c>.</param>
+    /// <param name="name"><c>auto</c> (the host), <c>host</c>, <c>cuda</c> or <c>opencl</c> (the first that can be used), <c>cuda:0</c>, <c>opencl:1</c>, <c>reference</c>.</param>
     /// <exception cref="InputException">No device has that name.</exception>
     /// <exception cref="KernelException">The device cannot be used; the message says why.</exception>
     public static Device Named(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        if (name.StartsWith("opencl:", StringComparison.Ordinal) && int.TryParse(name.AsSpan(7), out int number)) return new OpenClDevice(number);
         return name switch
         {
             "auto" or "host" => new HostDevice(),
-            "opencl" => new OpenClDevice(),
             "reference" => new ReferenceDevice(),
-            _ => throw new InputException($"device `{name}` is not known here; known are auto, {string.Join(", ", List().Select(d => d.Name))}"),
+            _ => new IlgpuDevice(Chosen(name)),
         };
+    }
+
+    private static Card Chosen(string name)
+    {
+        Card[] named = [.. Cards.All.Where(c => c.Name == name || c.Name.StartsWith(name + ':', StringComparison.Ordinal))];
+        if (named.FirstOrDefault(c => c.Refusal == null) is { } chosen) return chosen;
+        if (named.Length > 0) throw new KernelException($"device `{name}` cannot be used: {string.Join("; ", named.Select(c => $"{c.Title}: {c.Refusal}"))}.");
+        throw new InputException($"device `{name}` is not known here; known are auto, {string.Join(", ", List().Select(d => d.Name))}");
     }
 
     /// <summary>What a device copies from one field to another: bytes read and written per second, the best of some runs on 16 MiB fields [B/s].</summary>

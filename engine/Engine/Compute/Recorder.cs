@@ -35,6 +35,8 @@ internal sealed class Usage
     public bool Shifted { get; set; }
     /// <summary>Read or stored on the support of the launch.</summary>
     public bool Here => Stored || Read || Shifted;
+    /// <summary>Read beyond the edge, where the surroundings may answer.</summary>
+    public bool Surrounded => Reach > 0 || Shifted;
 }
 
 /// <summary>Records a kernel while it runs over <see cref="Graph"/> numbers: nodes with shared subexpressions, in blocks.</summary>

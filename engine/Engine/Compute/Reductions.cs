@@ -1,14 +1,10 @@
-using System.Runtime.Intrinsics;
 using TerritoryTwin.Core;
 
 namespace TerritoryTwin.Compute;
 
-/// <summary>Sums and extremes of fields. Their order is fixed by index, in double: neither threads nor the width of vectors can change a bit.</summary>
-public static unsafe class Reductions
+/// <summary>Sums and extremes of fields as they are now; <see cref="FieldSums"/> keeps sums on the device for later.</summary>
+public static class Reductions
 {
-    /// <summary>Elements that share running sums, one for each of 16 lanes; their total is then added to that of the blocks before.</summary>
-    private const int Block = 4096;
-
     /// <summary>Sum over all elements of all members.</summary>
     public static double Sum(this Device device, Field field)
     {
@@ -23,21 +19,22 @@ public static unsafe class Reductions
     /// <summary>Sum over the elements of each member.</summary>
     public static double[] MemberSums(this Device device, Field field)
     {
-        double[] sums = new double[field.Members];
-        Each(device, field, (row, columns, member, _) =>
-        {
-            for (int from = 0; from < columns; from += Block) sums[member] += SumOfBlock(row + from, Math.Min(Block, columns - from));
-        });
-        return sums;
+        ArgumentNullException.ThrowIfNull(field);
+        using FieldSums sums = new(field.Support, device, capacity: 1, field.Members);
+        sums.Add(field);
+        return sums.Take();
     }
 
-    /// <summary>The least value of all members; NaN when one is, +∞ without elements.</summary>
-    public static float Min(this Device device, Field field) => -Greatest(device, field, -1);
+    /// <summary>The least value of all members; NaN when one is, +∞ without elements. The field is copied to the host.</summary>
+    public static float Min(this Device device, Field field) => OnHost(device, field).Aggregate(float.PositiveInfinity, MathF.Min);
 
-    /// <summary>The greatest value of all members; NaN when one is, −∞ without elements.</summary>
-    public static float Max(this Device device, Field field) => Greatest(device, field, 1);
+    /// <summary>The greatest value of all members; NaN when one is, −∞ without elements. The field is copied to the host.</summary>
+    public static float Max(this Device device, Field field) => OnHost(device, field).Aggregate(float.NegativeInfinity, MathF.Max);
 
-    /// <summary>Sum by zone, optionally weighted: Σ weight × value over the elements of each zone; members outermost, length members × <paramref name="zoneCount"/>.</summary>
+    /// <summary>
+    /// Sum by zone, optionally weighted: Σ weight × value over the elements of each zone; members outermost, length members × <paramref name="zoneCount"/>.
+    /// The fields are copied to the host; a <see cref="Transfer"/> leaves them where they are.
+    /// </summary>
     /// <param name="device">Of the field.</param>
     /// <param name="field">What is summed.</param>
     /// <param name="zones">Zone of each element; below 0: none.</param>
@@ -46,65 +43,28 @@ public static unsafe class Reductions
     /// <exception cref="ArgumentException">Sizes differ, or a zone is not below <paramref name="zoneCount"/>.</exception>
     public static double[] ZoneSums(this Device device, Field field, IndexField zones, int zoneCount, Field? weights = null)
     {
-        Require(zones.Support.Count == field.Support.Count, $"{field.Support.Count} elements of {field.Name}, but {zones.Support.Count} zones of elements");
-        Require(weights == null || (weights.Support.Count == field.Support.Count && (weights.Members == 1 || weights.Members == field.Members)),
+        float[] values = OnHost(device, field);
+        ArgumentNullException.ThrowIfNull(zones);
+        int count = field.Support.Count;
+        Require(zones.Support.Count == count, $"{count} elements of {field.Name}, but {zones.Support.Count} zones of elements");
+        Require(weights == null || (weights.Support.Count == count && (weights.Members == 1 || weights.Members == field.Members)),
             $"weights {weights?.Name} do not have the shape of {field.Name}");
         foreach (int zone in zones.Values) Require(zone < zoneCount, $"zone {zone} of {zoneCount}");
-        double[] sums = new double[field.Members * zoneCount];
         float[]? weight = weights?.ToArray();
-        int columns = field.Support.Columns, count = field.Support.Count;
-        Each(device, field, (row, _, member, j) =>
+        double[] sums = new double[field.Members * zoneCount];
+        for (int k = 0; k < values.Length; k++)
         {
-            int first = j * columns, firstWeight = weights?.Members > 1 ? member * count + first : first;
-            for (int i = 0; i < columns; i++)
-            {
-                int zone = zones.Values[first + i];
-                if (zone >= 0) sums[member * zoneCount + zone] += weight == null ? row[i] : (double)weight[firstWeight + i] * row[i];
-            }
-        });
+            int zone = zones.Values[k % count];
+            if (zone >= 0) sums[k / count * zoneCount + zone] += weight == null ? values[k] : (double)weight[k % weight.Length] * values[k];
+        }
         return sums;
     }
 
-    private delegate void RowAction(float* row, int columns, int member, int j);
-
-    private static void Each(Device device, Field field, RowAction action)
+    private static float[] OnHost(Device device, Field field)
     {
+        ArgumentNullException.ThrowIfNull(field);
         Require(field.Device == device, $"field {field.Name} is on {field.Device.Name}");
-        Layout layout = new(field.Support);
-        nint values = device.OnHost(field.Memory);
-        for (int member = 0; member < field.Members; member++)
-            for (int j = 0; j < layout.Rows; j++) action(layout.Row(values, member, j), layout.Columns, member, j);
-    }
-
-    private static double SumOfBlock(float* values, int count)
-    {
-        Vector512<double> low = default, high = default;
-        int i = 0;
-        for (; i + 16 <= count; i += 16)
-        {
-            (Vector512<double> a, Vector512<double> b) = Vector512.Widen(Vector512.Load(values + i));
-            low += a;
-            high += b;
-        }
-        double sum = 0;
-        Vector512<double> both = low + high;
-        for (int lane = 0; lane < 8; lane++) sum += both[lane];
-        for (; i < count; i++) sum += values[i];
-        return sum;
-    }
-
-    private static float Greatest(Device device, Field field, float sign)
-    {
-        float greatest = float.NegativeInfinity;
-        Each(device, field, (row, columns, _, _) =>
-        {
-            Vector512<float> best = Vector512.Create(float.NegativeInfinity);
-            int i = 0;
-            for (; i + 16 <= columns; i += 16) best = Vector512.Max(best, sign * Vector512.Load(row + i));
-            for (int lane = 0; lane < 16; lane++) greatest = MathF.Max(greatest, best[lane]);
-            for (; i < columns; i++) greatest = MathF.Max(greatest, sign * row[i]);
-        });
-        return greatest;
+        return field.ToArray();
     }
 
     private static void Require(bool holds, string fault)

@@ -23,7 +23,12 @@ public abstract class HostMemoryDevice : Device
 
     internal override void Write(Memory memory, ReadOnlySpan<float> values) => new Layout(memory.Support).Write(memory.Data, memory.Members, values);
     internal override void Read(Memory memory, Span<float> values) => new Layout(memory.Support).Read(memory.Data, memory.Members, values);
-    internal override nint OnHost(Memory memory) => memory.Data;
+
+    internal override unsafe void SumBlocks(Memory values, Memory sums, int first)
+    {
+        SumWork work = new(values, sums, first);
+        for (int piece = 0; piece < work.Pieces; piece++) work.Do(piece);
+    }
 
     internal override void Transfer(Memory starts, Memory givers, Memory weights, Memory from, Memory to)
     {
@@ -37,6 +42,22 @@ public abstract class HostMemoryDevice : Device
         Layout row = new(to.Support);
         for (int piece = 0; piece < to.Members * row.Rows; piece++)
             TransferRow.Do(starts, givers, weights, values, target, from, to, piece / row.Rows, piece % row.Rows, 0, row.Columns);
+    }
+}
+
+/// <summary>Sums of blocks, a block a piece.</summary>
+internal sealed unsafe class SumWork(Memory values, Memory sums, int first) : PiecedWork
+{
+    private readonly int _blocks = FieldSums.BlocksOfRow(values.Support);
+
+    public int Pieces => values.Members * values.Support.Rows * _blocks;
+
+    public override void Do(int piece)
+    {
+        Layout layout = new(values.Support);
+        int row = piece / _blocks, column = piece % _blocks * FieldSums.Block;
+        float* block = layout.Row(values.Data, row / layout.Rows, row % layout.Rows) + column;
+        ((double*)new Layout(sums.Support).Row(sums.Data, 0, 0))[first + piece] = FieldSums.OfBlock(block, Math.Min(FieldSums.Block, layout.Columns - column));
     }
 }
 

@@ -20,7 +20,7 @@ public sealed record Checkpoint(string Run, FinishedYears Done, int YearIndex, i
         List<SnapshotArray> arrays = [];
         foreach (Field field in simulation.State) arrays.Add(new(field.Name, field.Unit, field.ToArray()));
         AddAll(arrays, "year", simulation.Buildings.Year.Values);
-        AddAll(arrays, "series", simulation.Buildings.Series.Values);
+        AddAll(arrays, "series", simulation.Buildings.Series.Values());
         Snapshot.Write(path, new(
             new Dictionary<string, object>
             {
@@ -55,7 +55,7 @@ public sealed record Checkpoint(string Run, FinishedYears Done, int YearIndex, i
     {
         double[][] year = simulation.Buildings.Year.Values;
         Field[] fields = [.. simulation.State];
-        int series = simulation.Buildings.Series.Values.Length;
+        int series = simulation.Buildings.Series.Values().Length;
         bool fits = Hour is >= 0 and <= Simulation.HoursOfYear
             && fields.All(f => Has<float>(state, f.Name, f.ToArray().Length))
             && Enumerable.Range(0, year.Length).All(k => Has<double>(state, $"year_{k}", year[k].Length))

@@ -64,6 +64,12 @@ public sealed unsafe class HostDevice : HostMemoryDevice
         lock (_launching) _crew.Do(new TransferWork(starts, givers, weights, values, target, from, to, pieces), pieces.Count);
     }
 
+    internal override void SumBlocks(Memory values, Memory sums, int first)
+    {
+        SumWork work = new(values, sums, first);
+        lock (_launching) _crew.Do(work, work.Pieces);
+    }
+
     private static ViewRows Prepare(Memory memory, Usage usage)
     {
         if (usage.Stored) memory.HaloFilled = 0;

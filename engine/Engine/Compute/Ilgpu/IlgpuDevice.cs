@@ -1,0 +1,261 @@
+using System.Linq.Expressions;
+using System.Reflection;
+using ILGPU;
+using ILGPU.Backends;
+using ILGPU.Backends.OpenCL;
+using ILGPU.Backends.PTX;
+using ILGPU.Runtime;
+using ILGPU.Runtime.Cuda;
+using ILGPU.Runtime.OpenCL;
+using TerritoryTwin.Core;
+using Floats = ILGPU.Runtime.MemoryBuffer1D<float, ILGPU.Stride1D.Dense>;
+using Integers = ILGPU.Runtime.MemoryBuffer1D<int, ILGPU.Stride1D.Dense>;
+
+namespace TerritoryTwin.Compute;
+
+/// <summary>A graphics card by CUDA or OpenCL, or a processor by an OpenCL driver, through ILGPU.</summary>
+/// <remarks>
+/// The arithmetic is kept as written: nothing is contracted, reordered or approximated. By CUDA all results have the bits of the host. By OpenCL a
+/// graphics card may divide to 2.5 and take roots to 3 units in the last place, by the standard, and may flush subnormal numbers to zero.
+/// </remarks>
+public sealed unsafe class IlgpuDevice : Device
+{
+    private delegate void Launcher(AcceleratorStream stream, KernelConfig config, ArrayView<float>[] values, ArrayView<int>[] indices, int[] integers, float[] numbers);
+    private delegate void TransferLauncher(
+        AcceleratorStream stream, KernelConfig config, int receivers, int givers, ArrayView<int> start, ArrayView<int> giver, ArrayView<float> weight, ArrayView<float> from, ArrayView<float> to);
+    private delegate void SumLauncher(AcceleratorStream stream, KernelConfig config, int columns, int rows, int first, ArrayView<float> values, ArrayView<double> sums);
+    private delegate void PairsLauncher(AcceleratorStream stream, KernelConfig config, int columns, int rows, int first, ArrayView<float> values, ArrayView<float> sums);
+
+    /// <summary>A kernel on this card, with room for the arguments of a launch, each at its parameter's place.</summary>
+    private sealed record Built(Launcher Launch, (ParameterKind Kind, int Slot)[] Parameters, ArrayView<float>[] Values, ArrayView<int>[] Indices, int[] Integers, float[] Numbers);
+
+    private readonly Accelerator _accelerator;
+    private readonly KernelCompiler _compiler;
+    private readonly string _texts;
+    private readonly int _group;
+    private readonly Dictionary<(Type Kernel, long Edges), Built> _built = [];
+    private readonly Dictionary<Memory, MemoryBuffer> _buffers = [];
+    private readonly Dictionary<Type, Delegate> _sums = [];
+    private readonly Lock _gate = new();
+
+    /// <summary>Opens a card.</summary>
+    /// <param name="card">One that can be used.</param>
+    /// <param name="texts">Folder that keeps the text of a kernel that the driver refuses; the temporary folder by default.</param>
+    /// <param name="doubles">False: sums are made in pairs of floats, as on cards without float64.</param>
+    internal IlgpuDevice(Card card, string? texts = null, bool doubles = true)
+    {
+        (Name, _texts) = (card.Title, texts ?? Path.GetTempPath());
+        _accelerator = Guarded($"opening {card.Name}", () => card.Driver!.CreateAccelerator(Cards.Context));
+        Backend own = _accelerator.GetBackend();
+        _compiler = new(context => own switch
+        {
+            PTXBackend ptx => new PTXBackend(context, (CudaCapabilityContext)ptx.Capabilities, ptx.Architecture, ptx.InstructionSet, null),
+            CLBackend cl => new CLBackend(context, (CLCapabilityContext)cl.Capabilities, cl.Vendor, cl.CLStdVersion),
+            _ => throw new NotSupportedException(own.BackendType.ToString()),
+        });
+        _group = Math.Min(64, _accelerator.MaxNumThreadsPerGroup);
+        Doubles = doubles && (_accelerator.Capabilities is not CLCapabilityContext capabilities || capabilities.Float64);
+    }
+
+    /// <inheritdoc/>
+    public override string Name { get; }
+
+    /// <summary>Floats copied from the card to the host so far.</summary>
+    internal long FloatsRead { get; private set; }
+
+    internal override bool Doubles { get; }
+
+    /// <inheritdoc/>
+    public override void Run<K>(Support support, K kernel)
+    {
+        ArgumentNullException.ThrowIfNull(support);
+        Recording recording = Recordings<K>.Of;
+        byte* bytes = (byte*)&kernel;
+        lock (_gate)
+        {
+            Memory?[] bound = Launch.Bind(recording, this, support, bytes, out int members, out _);
+            if (support.Count == 0) return;
+            Built built = Find(typeof(K), recording, bound);
+            (built.Integers[0], built.Integers[1]) = (support.Columns, support.Rows);
+            for (int place = 2; place < built.Values.Length; place++)
+            {
+                (ParameterKind kind, int slot) = built.Parameters[place - 2];
+                switch (kind)
+                {
+                    case ParameterKind.Values: built.Values[place] = Values(bound[slot]!); break;
+                    case ParameterKind.Indices: built.Indices[place] = Indices(bound[slot]!); break;
+                    case ParameterKind.MemberStride: built.Integers[place] = bound[slot]!.Members == 1 ? 0 : bound[slot]!.Support.Count; break;
+                    case ParameterKind.Outside: built.Numbers[place] = bound[slot]!.Boundary.Outside; break;
+                    default: built.Numbers[place] = *(float*)(bytes + recording.Arguments.All[slot].Offset); break;
+                }
+            }
+            try
+            {
+                built.Launch(_accelerator.DefaultStream, Over(support, members), built.Values, built.Indices, built.Integers, built.Numbers);
+            }
+            catch (AcceleratorException e)
+            {
+                throw Fault($"launching {recording.Kernel}", e);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void Finish() => Guarded("waiting", () => _accelerator.DefaultStream.Synchronize());
+
+    internal override void Allocate(Memory memory)
+    {
+        long count = Math.Max(1, (long)memory.Support.Count * memory.Members);
+        Floats buffer = Guarded($"memory for field {memory.Name} ({count * sizeof(float) / 1048576.0:f1} MiB)", () => _accelerator.Allocate1D<float>(count));
+        buffer.MemSetToZero();
+        lock (_gate) _buffers[memory] = buffer;
+    }
+
+    internal override void AllocateIndices(Memory memory, ReadOnlySpan<int> values)
+    {
+        Integers buffer = Guarded($"memory for {memory.Name}", () => _accelerator.Allocate1D<int>(Math.Max(1, memory.Support.Count)));
+        fixed (int* first = values)
+            if (values.Length > 0) buffer.View.CopyFromCPU(_accelerator.DefaultStream, ref *first, values.Length);
+        lock (_gate) _buffers[memory] = buffer;
+    }
+
+    internal override void Release(Memory memory)
+    {
+        lock (_gate)
+            if (_buffers.Remove(memory, out MemoryBuffer? buffer)) buffer.Dispose();
+    }
+
+    // ILGPU does not pin what it is given by reference: without `fixed`, a collection during the copy loses the values.
+    internal override void Write(Memory memory, ReadOnlySpan<float> values)
+    {
+        fixed (float* first = values)
+        {
+            if (values.Length > 0) Values(memory).CopyFromCPU(_accelerator.DefaultStream, ref *first, values.Length);
+        }
+    }
+
+    internal override void Read(Memory memory, Span<float> values)
+    {
+        fixed (float* first = values)
+        {
+            if (values.Length > 0) Values(memory).CopyToCPU(_accelerator.DefaultStream, ref *first, values.Length);
+        }
+        FloatsRead += values.Length;
+    }
+
+    internal override void SumBlocks(Memory values, Memory sums, int first)
+    {
+        KernelConfig config = new(new Index3D(FieldSums.BlocksOfRow(values.Support), values.Support.Rows, values.Members), new Index3D(FieldSums.Lanes, 1, 1));
+        lock (_gate)
+        {
+            if (Doubles)
+                Sum<SumLauncher>(nameof(SumKernels.Blocks))(_accelerator.DefaultStream, config, values.Support.Columns, values.Support.Rows, first, Values(values), Values(sums).Cast<double>());
+            else Sum<PairsLauncher>(nameof(SumKernels.BlocksInPairs))(_accelerator.DefaultStream, config, values.Support.Columns, values.Support.Rows, first, Values(values), Values(sums));
+        }
+    }
+
+    internal override void Transfer(Memory starts, Memory givers, Memory weights, Memory from, Memory to)
+    {
+        lock (_gate)
+            Sum<TransferLauncher>(Doubles ? nameof(SumKernels.Transfer) : nameof(SumKernels.TransferInPairs))(
+                _accelerator.DefaultStream, Over(new Stock(to.Support.Count), to.Members), to.Support.Count, from.Support.Count, Indices(starts), Indices(givers), Values(weights), Values(from), Values(to));
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        _accelerator.Dispose();
+        _compiler.Dispose();
+    }
+
+    /// <summary>Compiles a method for this card.</summary>
+    internal CompiledKernel Compile(string name, MethodInfo method) => _compiler.Compile(name, method);
+
+    /// <summary>Gives a compiled kernel to the driver.</summary>
+    /// <exception cref="KernelException">The driver refuses its text, which is kept.</exception>
+    internal Kernel Load(string name, CompiledKernel compiled)
+    {
+        try
+        {
+            return _accelerator.LoadKernel(compiled);
+        }
+        catch (AcceleratorException e)
+        {
+            throw Refused(name, compiled, e);
+        }
+    }
+
+    private ArrayView<float> Values(Memory memory) => ((Floats)_buffers[memory]).View;
+    private ArrayView<int> Indices(Memory memory) => ((Integers)_buffers[memory]).View;
+
+    private KernelConfig Over(Support support, int members) => new(new Index3D((support.Columns + _group - 1) / _group, support.Rows, members), new Index3D(_group, 1, 1));
+
+    private Built Find(Type type, Recording recording, Memory?[] bound)
+    {
+        BoundaryKind[] edges = new BoundaryKind[recording.Usages.Length];
+        long key = 0;
+        for (int slot = 0; slot < edges.Length; slot++)
+            if (recording.Usages[slot].Surrounded) key = key * 3 + (long)(edges[slot] = bound[slot]!.Boundary.Kind);
+        if (_built.TryGetValue((type, key), out Built? built)) return built;
+        KernelMethod method = KernelMethod.Of(recording, edges);
+        Type[] types = [.. method.Method.GetParameters().Select(p => p.ParameterType)];
+        Type signature = Expression.GetDelegateType([typeof(AcceleratorStream), typeof(KernelConfig), .. types, typeof(void)]);   // Action ends at 16 parameters, this does not
+        Kernel loaded = Load(recording.Kernel, Compile(recording.Kernel, method.Method));
+        Delegate run = (Delegate)typeof(Kernel).GetMethod(nameof(Kernel.CreateLauncherDelegate))!.MakeGenericMethod(signature).Invoke(loaded, null)!;
+        // Arguments differ from kernel to kernel; taken out of arrays, they are neither boxed nor reflected on at a launch.
+        ParameterExpression[] given = [.. typeof(Launcher).GetMethod("Invoke")!.GetParameters().Select(p => Expression.Parameter(p.ParameterType))];
+        IEnumerable<Expression> arguments = types.Select((t, k) => Expression.ArrayIndex(given.Single(g => g.Type == t.MakeArrayType()), Expression.Constant(k)));
+        Launcher launch = Expression.Lambda<Launcher>(Expression.Invoke(Expression.Constant(run, signature), [given[0], given[1], .. arguments]), given).Compile();
+        int n = types.Length;
+        return _built[(type, key)] = new(launch, method.Parameters, new ArrayView<float>[n], new ArrayView<int>[n], new int[n], new float[n]);
+    }
+
+    /// <summary>One of <see cref="SumKernels"/>, compiled at its first use.</summary>
+    private D Sum<D>(string name) where D : Delegate
+    {
+        if (!_sums.TryGetValue(typeof(D), out Delegate? launcher))
+            _sums[typeof(D)] = launcher = Load(name, Compile(name, typeof(SumKernels).GetMethod(name)!)).CreateLauncherDelegate<D>();
+        return (D)launcher;
+    }
+
+    private KernelException Refused(string name, CompiledKernel compiled, AcceleratorException fault)
+    {
+        string log = fault.Message;
+        if (compiled is CLCompiledKernel cl)
+        {
+            CLKernel.LoadKernel((CLAccelerator)_accelerator, cl.Name, cl.Source, cl.CVersion, out _, out _, out string? said);
+            log = said ?? log;
+        }
+        string path = Path.Combine(_texts, $"{name}.{(compiled is CLCompiledKernel ? "cl" : "ptx")}"), kept;
+        try
+        {
+            File.WriteAllText(path, KernelCompiler.Text(compiled));
+            kept = $"Its text is kept in {path}";
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            kept = $"Its text could not be kept in {path}: {e.Message}";
+        }
+        return new KernelException($"kernel {name} does not build on {Name}. {kept}. The compiler says:\n{log.Trim('\0').Trim()}");
+    }
+
+    private T Guarded<T>(string what, Func<T> action)
+    {
+        try
+        {
+            return action();
+        }
+        catch (Exception e) when (e is AcceleratorException or CapabilityNotSupportedException)
+        {
+            throw Fault(what, e);
+        }
+    }
+
+    private void Guarded(string what, Action action) => Guarded(what, () =>
+    {
+        action();
+        return true;
+    });
+
+    private KernelException Fault(string what, Exception e) => new($"{Name}: {what} failed: {e.Message}");
+}

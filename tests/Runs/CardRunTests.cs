@@ -1,0 +1,78 @@
+using TerritoryTwin.Buildings;
+using TerritoryTwin.Compute;
+using TerritoryTwin.Core;
+using TerritoryTwin.Files.Results;
+using TerritoryTwin.Files.Runs;
+using TerritoryTwin.Files.Scenarios;
+using TerritoryTwin.Tests.Compute;
+
+namespace TerritoryTwin.Tests.Runs;
+
+/// <summary>Whole runs on a card.</summary>
+[Collection(nameof(TinyTown))]
+public sealed class CardRunTests(TinyTown town)
+{
+    [Fact]
+    public void A_card_gives_every_hour_the_bits_of_the_host_and_keeps_its_fields()
+    {
+        foreach (Card card in CardTests.Usable().Where(CardTests.GivesBitsOfHost))
+        {
+            using HostDevice host = new(2);
+            using IlgpuDevice device = new(card);
+            using Town here = new(town["baseline.yaml"], host), there = new(town["baseline.yaml"], device);
+            for (int hour = 0; hour < 72; hour++)
+            {
+                here.Simulation.Step();
+                long before = device.FloatsRead;
+                there.Simulation.Step();
+                if (hour % 24 != 23) Assert.Equal(before, device.FloatsRead);              // the sums of a day are fetched after its last hour
+                foreach ((Field ours, Field theirs) in here.Simulation.State.Concat(here.Simulation.Buildings.Hourly).Zip(there.Simulation.State.Concat(there.Simulation.Buildings.Hourly)))
+                    EveryKernelTests.AssertSameBits(ours.ToArray(), theirs.ToArray(), $"{ours.Name} of hour {hour} on {card.Title}");
+            }
+            foreach ((double[] ours, double[] theirs) in here.Simulation.Buildings.Series.Values().Zip(there.Simulation.Buildings.Series.Values())) Assert.Equal(ours, theirs);
+        }
+    }
+
+    [Fact]
+    public void A_card_agrees_with_the_host_on_every_indicator()
+    {
+        string folder = town.Fresh("card");
+        File.WriteAllText(Path.Combine(folder, "last.yaml"), "name: Last year\nextends: baseline.yaml\nsimulate: [2030]\noutputs: [{ table: buildings }]\n");
+        foreach (Card card in CardTests.Usable())
+        {
+            using IlgpuDevice device = new(card);
+            using ScenarioRunner runner = new(device);
+            RunRecord record = runner.Run(runner.Read(Path.Combine(folder, "last.yaml")), Path.Combine(folder, "out"), TinyTown.Silent, CancellationToken.None);
+            // A card that divides exactly gives the bits of the host. Others round otherwise: sums of a year agree to 1e-4; counted hours and shares move with buildings at a limit.
+            foreach (TerritoryTwin.Indicators.Indicator host in town.BaselineRecord.Indicators.Where(i => i.Year == 2030))
+            {
+                double tolerance = CardTests.GivesBitsOfHost(card) ? 0 : host.Unit is "h" ? 0.1 + 0.01 * Math.Abs(host.Value) : host.Unit is "1" ? 2e-3 : 1e-4 * Math.Abs(host.Value) + 1e-6;
+                Assert.True(Math.Abs(host.Value - record.Value(host.Name)) <= tolerance || double.IsNaN(host.Value) && double.IsNaN(record.Value(host.Name)), $"{host.Name}: {host.Value} on the host, {record.Value(host.Name)} on {card.Title}");
+            }
+        }
+    }
+
+    /// <summary>A town with panels on every third roof segment.</summary>
+    private sealed class Town : IDisposable
+    {
+        private readonly Stage _stage;
+
+        public Town(string scenario, Device device)
+        {
+            using ScenarioRunner runner = new(device);
+            _stage = Stage.Set(runner.Read(scenario), new LastTerritory(), device, new Stopwatches());
+            StockState stock = new(_stage.Territory.Buildings, _stage.Shapes.RoofSegments.Count);
+            for (int segment = 0; segment < stock.PanelPeakPower.Length; segment += 3) stock.PanelPeakPower[segment] = 2 + segment % 5;
+            Simulation = new(_stage.Weather, _stage.Sun, new BuildingsModel(_stage.Territory, _stage.Shapes, stock, BuildingsParameters.Default, device));
+            Simulation.WarmUp();
+        }
+
+        public Simulation Simulation { get; }
+
+        public void Dispose()
+        {
+            Simulation.Dispose();
+            _stage.Dispose();
+        }
+    }
+}
