@@ -19,18 +19,20 @@ public sealed class Simulation : IDisposable
     private const int WarmUpHours = 21 * 24;
 
     private readonly WeatherYear _weather;
-    private readonly CitySun _sun;
     private readonly SunOnBuildings _sunOnBuildings;
 
     /// <summary>At midnight on 1 January, warmed up.</summary>
     /// <param name="weather">The year.</param>
-    /// <param name="sun">Shared by all simulations of a territory, one at a time.</param>
+    /// <param name="horizons">Of the territory; shared by any number of simulations, and not owned.</param>
     /// <param name="buildings">Owned from here on.</param>
-    public Simulation(WeatherYear weather, CitySun sun, BuildingsModel buildings)
+    public Simulation(WeatherYear weather, Horizons horizons, BuildingsModel buildings)
     {
-        (_weather, _sun, Buildings) = (weather, sun, buildings);
-        _sunOnBuildings = new SunOnBuildings(sun.BeamOnSide, sun.DiffuseOnSide, sun.OnRoof);
+        (_weather, Sun, Buildings) = (weather, new CitySun(horizons), buildings);
+        _sunOnBuildings = new SunOnBuildings(Sun.BeamOnSide, Sun.DiffuseOnSide, Sun.OnRoof);
     }
+
+    /// <summary>Sun on façades and roofs.</summary>
+    public CitySun Sun { get; }
 
     /// <summary>The building stock.</summary>
     public BuildingsModel Buildings { get; }
@@ -42,7 +44,7 @@ public sealed class Simulation : IDisposable
     public bool Done => Hour == HoursOfYear;
 
     /// <summary>What is carried from hour to hour, sums included: a checkpoint holds these fields and the sums of <see cref="Buildings"/>.</summary>
-    public IEnumerable<Field> State => [.. Buildings.State.Fields, _sun.IrradiationOfRoof];
+    public IEnumerable<Field> State => [.. Buildings.State.Fields, Sun.IrradiationOfRoof];
 
     /// <summary>Runs the last weeks of December, and forgets their sums.</summary>
     public void WarmUp()
@@ -51,7 +53,7 @@ public sealed class Simulation : IDisposable
         Buildings.Begin(_weather.Hours.Skip(first).Average(h => h.DryBulb));
         for (int hour = first; hour < HoursOfYear; hour++) StepHour(hour);
         Buildings.BeginYear();
-        _sun.ForgetSums();
+        Sun.ForgetSums();
     }
 
     /// <summary>Goes on from a checkpoint: the state was put back, and that many hours are done.</summary>
@@ -65,11 +67,15 @@ public sealed class Simulation : IDisposable
         WeatherHour weather = _weather.Hours[hour];
         Sky sky = SkyModel.At(_weather, hour);
 
-        _sun.Step(sky, Albedo, Canopy.Transmissivity(hour, _weather.Latitude));     // sun and sky → radiation on façades and roofs
-        _sun.AccumulateRoofs();
+        Sun.Step(sky, Albedo, Canopy.Transmissivity(hour, _weather.Latitude));     // sun and sky → radiation on façades and roofs
+        Sun.AccumulateRoofs();
         Buildings.Step(hour, weather, sky, _sunOnBuildings);                        // needs → systems, roofs, what is bought and sold
     }
 
     /// <inheritdoc/>
-    public void Dispose() => Buildings.Dispose();
+    public void Dispose()
+    {
+        Buildings.Dispose();
+        Sun.Dispose();
+    }
 }

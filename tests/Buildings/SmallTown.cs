@@ -12,14 +12,14 @@ internal sealed class SmallTown : IDisposable
 {
     private readonly Device _device = Devices.Named("host");
     private readonly BuildingShapes _shapes;
-    private readonly CitySun _sun;
+    private readonly Horizons _horizons;
     private readonly WeatherYear _weather;
 
     public SmallTown(int inhabitants, string zone = "H2b")
     {
         Territory = TownGenerator.Generate(inhabitants, 12);
         _shapes = BuildingShapes.Of(Territory);
-        _sun = new(Territory, _shapes, SurfaceModel.Build(Territory), _device);
+        _horizons = new(HorizonTables.Scan(Territory, _shapes, SurfaceModel.Build(Territory)), _shapes, _device);
         _weather = WeatherGenerator.Generate(MonthlyNormals.Zone(zone), 3);
     }
 
@@ -35,7 +35,7 @@ internal sealed class SmallTown : IDisposable
         for (int b = 0; b < stock.Renovation.Length; b++)
             if (Territory.Buildings[b].Use == BuildingUse.Dwelling && Territory.Buildings[b].Built < 1975) stock.Renovation[b] = works;
         WeatherYear weather = _weather with { Hours = [.. _weather.Hours.Select(h => h with { DryBulb = h.DryBulb + warmer, SkyLongwave = 0 })] };
-        using Simulation simulation = new(weather, _sun, new BuildingsModel(Territory, _shapes, stock, parameters, _device));
+        using Simulation simulation = new(weather, _horizons, new BuildingsModel(Territory, _shapes, stock, parameters, _device));
         simulation.WarmUp();
         while (!simulation.Done) simulation.Step();
         return simulation.Buildings.BuildingTable();
@@ -75,7 +75,7 @@ internal sealed class SmallTown : IDisposable
 
     public void Dispose()
     {
-        _sun.Dispose();
+        _horizons.Dispose();
         _device.Dispose();
     }
 }

@@ -1,3 +1,4 @@
+using TerritoryTwin.Buildings;
 using TerritoryTwin.Compute;
 using TerritoryTwin.Core;
 using TerritoryTwin.Files.Results;
@@ -73,6 +74,30 @@ public sealed class RepeatedRunTests(TinyTown town)
             runner.Run(runner.Read(Path.Combine(folder, scenario + ".yaml")), results, (label, _) => labels.Add(label), token);
             return labels;
         }
+    }
+
+    [Fact]
+    public void Two_simulations_of_one_stage_run_side_by_side()
+    {
+        using HostDevice device = new(2);
+        using ScenarioRunner runner = new(device);
+        using Stage stage = Stage.Set(runner.Read(town["baseline.yaml"]), new LastTerritory(), device, new Stopwatches());
+        StockState bare = new(stage.Territory.Buildings, stage.Shapes.RoofSegments.Count), panels = new(stage.Territory.Buildings, stage.Shapes.RoofSegments.Count);
+        Array.Fill(panels.PanelPeakPower, 2);
+        float[][] after = [.. new[] { bare, panels }.Select(stock => Days(stage, stock, device))], together = new float[2][];
+        Parallel.Invoke(() => together[0] = Days(stage, bare, device), () => together[1] = Days(stage, panels, device));
+        Assert.Equal(after[0], together[0]);
+        Assert.Equal(after[1], together[1]);
+        Assert.NotEqual(after[0], after[1]);
+    }
+
+    /// <summary>All that is carried and shown at noon after ten days.</summary>
+    private static float[] Days(Stage stage, StockState stock, Device device)
+    {
+        using Simulation simulation = new(stage.Weather, stage.Horizons, new BuildingsModel(stage.Territory, stage.Shapes, stock, BuildingsParameters.Default, device));
+        simulation.WarmUp();
+        for (int hour = 0; hour < 252; hour++) simulation.Step();
+        return [.. simulation.State.Concat(simulation.Buildings.Hourly).SelectMany(f => f.ToArray())];
     }
 
     private static IEnumerable<string> Entries(string folder) => Directory.GetFileSystemEntries(folder).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal);

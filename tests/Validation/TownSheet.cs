@@ -21,7 +21,7 @@ internal static class TownSheet
         using Device device = Devices.Named("host");
         Territory town = TownGenerator.Generate(2000, 12);
         BuildingShapes shapes = BuildingShapes.Of(town);
-        using CitySun sun = new(town, shapes, SurfaceModel.Build(town), device);
+        using Horizons horizons = new(HorizonTables.Scan(town, shapes, SurfaceModel.Build(town)), shapes, device);
         WeatherYear weather = WeatherGenerator.Generate(MonthlyNormals.Zone("H1a"), 3);
         BuildingsParameters label = BuildingsParameters.Default with { Behaviour = Behaviour.None, SetPoints = new(Present: 19, Night: 16, Absent: 16, Spread: 0) };
         (Homes conventional, _) = Year(label);
@@ -43,7 +43,7 @@ internal static class TownSheet
 
         (Homes Homes, IReadOnlyList<Indicator> Indicators) Year(BuildingsParameters parameters)
         {
-            using Simulation simulation = new(weather, sun, new BuildingsModel(town, shapes, new StockState(town.Buildings, shapes.RoofSegments.Count), parameters, device));
+            using Simulation simulation = new(weather, horizons, new BuildingsModel(town, shapes, new StockState(town.Buildings, shapes.RoofSegments.Count), parameters, device));
             simulation.WarmUp();
             while (!simulation.Done) simulation.Step();
             Table table = simulation.Buildings.BuildingTable();

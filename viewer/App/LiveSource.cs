@@ -301,7 +301,7 @@ public sealed class LiveSource : IDisposable
         private double[][][] _months = [.. buildings.Hourly.Select(_ => Enumerable.Range(0, 12).Select(_ => new double[stage.Shapes.Buildings.Count]).ToArray())];
         private readonly List<float>[] _samples = [.. buildings.Hourly.Select(_ => new List<float>())];
         private readonly float[] _values = new float[stage.Shapes.Buildings.Count];
-        private readonly Simulation _simulation = new(stage.Weather, stage.Sun, buildings);
+        private readonly Simulation _simulation = new(stage.Weather, stage.Horizons, buildings);
         private double[][] _sums = [], _series = [];
         private float[] _roofs = [];
         private int _next;
@@ -322,7 +322,7 @@ public sealed class LiveSource : IDisposable
                 _simulation.Step();
                 if (hour % HoursBetweenSamples == 0) Sample(hour);
             }
-            (_sums, _series, _roofs) = ([.. buildings.Year.Values.Select(v => v.ToArray())], buildings.Series.Values(), stage.Sun.IrradiationOfRoof.ToArray());
+            (_sums, _series, _roofs) = ([.. buildings.Year.Values.Select(v => v.ToArray())], buildings.Series.Values(), _simulation.Sun.IrradiationOfRoof.ToArray());
             (Months, Ranges, _months) = (MonthsOf(), RangesOf(), []);
             _next = -1;
             return true;
@@ -334,9 +334,9 @@ public sealed class LiveSource : IDisposable
             buildings.BeginYear();
             for (int q = 0; q < _sums.Length; q++) _sums[q].CopyTo(buildings.Year.Values[q], 0);
             buildings.Series.Restore(_series);
-            stage.Sun.IrradiationOfRoof.Write(_roofs);
+            _simulation.Sun.IrradiationOfRoof.Write(_roofs);
             buildings.Account(parameters.Prices, parameters.Carbon);
-            return YearTables.Of(stage, buildings);
+            return YearTables.Of(stage, _simulation);
         }
 
         /// <summary>All hourly quantities in an hour.</summary>

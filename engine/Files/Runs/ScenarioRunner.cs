@@ -89,7 +89,7 @@ public sealed class ScenarioRunner(Device device) : IDisposable
         for (int k = found?.Checkpoint.YearIndex ?? 0; k < years.Count; k++)
         {
             StockState stock = work.Plan.At(years[k]);
-            using Simulation simulation = new(work.Stage.Weather, work.Stage.Sun, work.Clock.Time("buildings",
+            using Simulation simulation = new(work.Stage.Weather, work.Stage.Horizons, work.Clock.Time("buildings",
                 () => new BuildingsModel(work.Stage.Territory, work.Stage.Shapes, stock, Parameters(work.Scenario), device)));
             int index = k;
             work.Clock.Time("hours", () =>
@@ -99,7 +99,7 @@ public sealed class ScenarioRunner(Device device) : IDisposable
                 return true;
             });
             found = null;
-            last = work.Clock.Time("indicators", () => YearTables.Of(work.Stage, simulation.Buildings));
+            last = work.Clock.Time("indicators", () => YearTables.Of(work.Stage, simulation));
             done = new(
                 [.. done.Indicators, .. TerritoryIndicators.Of(work.Stage.Territory, last.Buildings, last.Series, Parameters(work.Scenario).Carbon, work.Plan.Invested(years[k]), years[k])],
                 [.. done.Balances, .. Closed(simulation.Buildings.Balances(), years[k])]);

@@ -31,14 +31,14 @@ public sealed class LastTerritory
     }
 }
 
-/// <summary>What scenarios of one territory and one weather share: territory, shapes, sun. Made once, used by one run at a time.</summary>
+/// <summary>What scenarios of one territory and one weather share: territory, shapes, horizons. Made once; nothing changes it, so any number of runs use it at once.</summary>
 public sealed class Stage : IDisposable
 {
     private const int DirectionsOfSky = 36;
     private const double CellOfGrids = 50;      // m
     private const double TerritoryRead = 0.1, WeatherRead = 0.13, SurfaceMade = 0.25;       // shares of the time it takes
     private readonly string _place, _sky;
-    private readonly bool _ownsSun = true;
+    private readonly bool _ownsHorizons = true;
     private readonly Lazy<float[]> _skyView;
     private readonly Lazy<TerritoryMap> _plan;
 
@@ -50,7 +50,7 @@ public sealed class Stage : IDisposable
         Shapes = clock.Time("shapes", () => BuildingShapes.Of(territory));
         Surface = clock.Time("surface", () => shading ? SurfaceModel.Build(territory) : SurfaceModel.Build(territory with { Buildings = [], Vegetation = [] }));
         progress(SurfaceMade);
-        Sun = clock.Time("horizons", () => new CitySun(territory, Shapes, Surface, device, done => progress(SurfaceMade + (1 - SurfaceMade) * done)));
+        Horizons = clock.Time("horizons", () => new Horizons(HorizonTables.Scan(territory, Shapes, Surface, done => progress(SurfaceMade + (1 - SurfaceMade) * done)), Shapes, device));
         Facts = BuildingFacts.Of(territory, Shapes);
         Cells = CellsOver(Surface.Grid);
         _skyView = new(() => SkyView.OfOpenGround(Surface, Cells, DirectionsOfSky));
@@ -60,8 +60,8 @@ public sealed class Stage : IDisposable
     private Stage(Stage same, Scenario scenario, YearOfWeather sky)
     {
         (_place, _sky, Territory, Weather, Inputs, Notes) = (same._place, $"{scenario.Weather}", same.Territory, sky.Weather, sky.Inputs, sky.Notes);
-        (TerritorySha256, Shapes, Surface, Sun, Facts, Cells) = (same.TerritorySha256, same.Shapes, same.Surface, same.Sun, same.Facts, same.Cells);
-        (_skyView, _plan, _ownsSun) = (same._skyView, same._plan, false);
+        (TerritorySha256, Shapes, Surface, Horizons, Facts, Cells) = (same.TerritorySha256, same.Shapes, same.Surface, same.Horizons, same.Facts, same.Cells);
+        (_skyView, _plan, _ownsHorizons) = (same._skyView, same._plan, false);
     }
 
     /// <summary>The territory.</summary>
@@ -74,8 +74,8 @@ public sealed class Stage : IDisposable
     public BuildingShapes Shapes { get; }
     /// <summary>Heights of ground, buildings and trees.</summary>
     public SurfaceModel Surface { get; }
-    /// <summary>Sun on façades and roofs.</summary>
-    public CitySun Sun { get; }
+    /// <summary>Of façades and roofs; on the device.</summary>
+    public Horizons Horizons { get; }
     /// <summary>The coarse cells of grids of results, over the surface.</summary>
     public Grid Cells { get; }
     /// <summary>Sky view factor of the open ground of each of <see cref="Cells"/>, without trees; computed when first asked for.</summary>
@@ -95,12 +95,12 @@ public sealed class Stage : IDisposable
     /// <summary>True when it does but for the weather.</summary>
     public bool SuitsPlace(Scenario scenario) => _place == PlaceOf(scenario);
 
-    /// <summary>The same territory, shapes and sun under the weather of a scenario; this stage must outlive it.</summary>
+    /// <summary>The same territory, shapes and horizons under the weather of a scenario; this stage must outlive it.</summary>
     /// <exception cref="InputException">The file of the weather has faults; all of them.</exception>
     public Stage Under(Scenario scenario) => new(this, scenario, SkyOf(scenario, Territory));
 
     /// <summary>Loads or generates what a scenario plays on.</summary>
-    /// <param name="scenario">The scenario.</param> <param name="territories">May know its territory.</param> <param name="device">Where the sun is computed.</param>
+    /// <param name="scenario">The scenario.</param> <param name="territories">May know its territory.</param> <param name="device">Where the hours are computed.</param>
     /// <param name="clock">Told how long each part takes.</param> <param name="progress">Told the share of the work that is done, 0 to 1; null: nobody asks.</param>
     /// <exception cref="InputException">A file has faults; all of them.</exception>
     public static Stage Set(Scenario scenario, LastTerritory territories, Device device, Stopwatches clock, Action<double>? progress = null)
@@ -163,7 +163,7 @@ public sealed class Stage : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        if (_ownsSun) Sun.Dispose();
+        if (_ownsHorizons) Horizons.Dispose();
     }
 
     private sealed record YearOfWeather(WeatherYear Weather, IReadOnlyList<InputFileRecord> Inputs, IReadOnlyList<string> Notes);

@@ -1,6 +1,7 @@
 using TerritoryTwin.Buildings;
 using TerritoryTwin.Core;
 using TerritoryTwin.Indicators;
+using TerritoryTwin.Solar;
 
 namespace TerritoryTwin.Files.Runs;
 
@@ -13,8 +14,8 @@ public sealed record YearTables(Table Buildings, Table Series)
     public static Table Columns { get; } = With(BuildingResults.Columns, [], [], [], []);
 
     /// <summary>The tables of a finished year, the shape of each building added to what its process says.</summary>
-    public static YearTables Of(Stage stage, BuildingsModel model) => new(
-        With(model.BuildingTable(), stage.Shapes.FootprintArea, [.. stage.Territory.Buildings.Select(b => b.Height.Value)], stage.Shapes.RoofArea, MeanIrradiation(stage)), model.Series.Table());
+    public static YearTables Of(Stage stage, Simulation simulation) => new(
+        With(simulation.Buildings.BuildingTable(), stage.Shapes.FootprintArea, [.. stage.Territory.Buildings.Select(b => b.Height.Value)], stage.Shapes.RoofArea, MeanIrradiation(stage, simulation.Sun)), simulation.Buildings.Series.Table());
 
     /// <summary>One row a year, one column an indicator.</summary>
     public static Table Years(IReadOnlyList<Indicator> indicators)
@@ -40,9 +41,9 @@ public sealed record YearTables(Table Buildings, Table Series)
         ],
     };
 
-    private static double[] MeanIrradiation(Stage stage)
+    private static double[] MeanIrradiation(Stage stage, CitySun sun)
     {
-        float[] irradiation = stage.Sun.IrradiationOfRoof.ToArray();
+        float[] irradiation = sun.IrradiationOfRoof.ToArray();
         double[] sum = new double[stage.Shapes.Buildings.Count];
         for (int segment = 0; segment < irradiation.Length; segment++)
             sum[stage.Shapes.RoofSegments[segment].Building] += irradiation[segment] * stage.Shapes.RoofSegments[segment].Area;

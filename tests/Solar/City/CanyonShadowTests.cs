@@ -46,7 +46,7 @@ public class CanyonShadowTests
         Territory street = Towns.Of(
             Towns.House(-east * apart, -north * apart, 200, 10, height, axis - 90), Towns.House(east * apart, north * apart, 200, 10, height, axis - 90));
         BuildingShapes shapes = BuildingShapes.Of(street);
-        using CitySun sun = new(street, shapes, SurfaceModel.Build(street, 0.5), new ReferenceDevice());
+        using CitySun sun = CitySunTests.SunOn(street, SurfaceModel.Build(street, 0.5), new ReferenceDevice());
         (double sin, double cos) = Math.SinCos(elevation * Math.PI / 180);
         (double toEast, double toNorth) = Math.SinCos(azimuth * Math.PI / 180);
         sun.Step(new Sky(cos * toEast, cos * toNorth, sin, azimuth, elevation, 1000, 0, 1000 * sin, 0, 0), 0.2);

@@ -15,8 +15,13 @@ public class CitySunTests
         return new Sky(cos * east, cos * north, sin, azimuth, elevation, direct, diffuse, direct * sin + diffuse, f1, f2);
     }
 
-    private static CitySun SunOn(Territory territory, double cell = 1) =>
-        new(territory, BuildingShapes.Of(territory), SurfaceModel.Build(territory, cell), new ReferenceDevice());
+    private static CitySun SunOn(Territory territory, double cell = 1) => SunOn(territory, SurfaceModel.Build(territory, cell), new ReferenceDevice());
+
+    internal static CitySun SunOn(Territory territory, SurfaceModel surface, Device device)
+    {
+        BuildingShapes shapes = BuildingShapes.Of(territory);
+        return new(new Horizons(HorizonTables.Scan(territory, shapes, surface), shapes, device));
+    }
 
     /// <summary>Irradiance of an unshaded plane: beam, and all.</summary>
     private static (double Beam, double Total) OpenPlane(Sky sky, double tilt, double azimuth)
@@ -177,10 +182,9 @@ public class CitySunTests
         Territory town = Towns.Of(
             Towns.House(0, 0, 14, 9, 6, 25, RoofShape.Hipped, 35), Towns.House(16, 3, 12, 9, 9, 10, RoofShape.Gabled, 40), Towns.House(0, -20, 30, 12, 15)) with
         { Vegetation = [new Zone("t", Towns.Rectangle(-15, 0, 10, 30), "hedge", 8, "")] };
-        BuildingShapes shapes = BuildingShapes.Of(town);
         SurfaceModel surface = SurfaceModel.Build(town, 1);
         using HostDevice host = new();
-        using CitySun exact = new(town, shapes, surface, new ReferenceDevice()), compiled = new(town, shapes, surface, host);
+        using CitySun exact = SunOn(town, surface, new ReferenceDevice()), compiled = SunOn(town, surface, host);
         for (int hour = 4; hour < 21; hour++)
         {
             Sky sky = SkyAt(15 * hour + 3, 55 - 7 * Math.Abs(12 - hour), 600);

@@ -6,54 +6,30 @@ namespace TerritoryTwin.Solar;
 /// <summary>Sun and sky on every façade and roof segment, with the shade of relief, buildings and trees. docs/physics/city-sun.md.</summary>
 public sealed class CitySun : IDisposable
 {
-    /// <summary>Azimuths in which horizons are kept.</summary>
-    private const int Directions = 36;
-
+    private readonly Horizons _horizons;
     private readonly Device _device;
     private readonly Stock _buildings, _segments;
     private readonly List<IDisposable> _owned = [];
-    private readonly Field[][] _solid, _trees;
-    private readonly Field[] _solidView, _treesView;
-    private readonly Field _normalEast, _normalNorth, _normalUp;
-    private readonly bool _hasTrees;
     private double _transmissivity = double.NaN;
     private bool _dark = true;
 
-    /// <summary>Reads the horizons of all façades and roofs from the surface.</summary>
-    /// <param name="territory">What stands where.</param>
-    /// <param name="shapes">Of its buildings.</param>
-    /// <param name="surface">Of the same territory.</param>
-    /// <param name="device">Where the hours are computed.</param>
-    /// <param name="progress">Told the share of the work that is done, 0 to 1; null: nobody asks.</param>
-    public CitySun(Territory territory, BuildingShapes shapes, SurfaceModel surface, Device device, Action<double>? progress = null)
+    /// <summary>In the dark, nothing summed yet.</summary>
+    /// <param name="horizons">Of all façades and roofs; shared, and not owned.</param>
+    public CitySun(Horizons horizons)
     {
-        (_device, _buildings, _segments, _hasTrees) = (device, shapes.Buildings, shapes.Segments, surface.HasTrees);
-        FacingEast = Filled(_buildings, "facing_east", "eastward part of the normal of side 0", n => Math.Sin(shapes.MainAzimuth[n] * Math.PI / 180));
-        FacingNorth = Filled(_buildings, "facing_north", "northward part of the normal of side 0", n => Math.Cos(shapes.MainAzimuth[n] * Math.PI / 180));
-        _normalEast = Filled(_segments, "roof_normal_east", "eastward part of the normal", n => Normal(shapes.RoofSegments[n]).East);
-        _normalNorth = Filled(_segments, "roof_normal_north", "northward part of the normal", n => Normal(shapes.RoofSegments[n]).North);
-        _normalUp = Filled(_segments, "roof_normal_up", "upward part of the normal", n => Normal(shapes.RoofSegments[n]).Up);
-
+        ArgumentNullException.ThrowIfNull(horizons);
+        (_horizons, _device, _buildings, _segments) = (horizons, horizons.Device, horizons.Buildings, horizons.Segments);
         BeamOnSide = BySide("beam_on_side", "W m-2", "direct irradiance, mean over the façade");
         DiffuseOnSide = BySide("diffuse_on_side", "W m-2", "irradiance from sky and surroundings");
         IrradiationOfSide = BySide("irradiation_of_side", "kWh m-2", "irradiance summed since the start");
         SkyViewOfSide = BySide("sky_view_of_side", "1", "sky view factor, half in the open");
-        BeamOnRoof = Own(new Field(_segments, device, "beam_on_roof", "W m-2", "direct irradiance"));
-        OnRoof = Own(new Field(_segments, device, "irradiance_on_roof", "W m-2", "direct, sky and reflected irradiance"));
-        IrradiationOfRoof = Own(new Field(_segments, device, "irradiation_of_roof", "kWh m-2", "irradiance summed since the start"));
-        SkyViewOfRoof = Own(new Field(_segments, device, "sky_view_of_roof", "1", "sky view factor, (1 + cos tilt)/2 in the open"));
-
-        CityHorizons horizons = new(territory, shapes, surface, Directions);
-        double scans = _hasTrees ? 2 : 1;
-        (_solid, _solidView) = Scan(horizons, surface.Solid, territory.Terrain, done => progress?.Invoke(done / scans));
-        (_trees, _treesView) = _hasTrees ? Scan(horizons, surface.WithTrees, territory.Terrain, done => progress?.Invoke((1 + done) / scans)) : (_solid, _solidView);
+        BeamOnRoof = OnSegments("beam_on_roof", "W m-2", "direct irradiance");
+        OnRoof = OnSegments("irradiance_on_roof", "W m-2", "direct, sky and reflected irradiance");
+        IrradiationOfRoof = OnSegments("irradiation_of_roof", "kWh m-2", "irradiance summed since the start");
+        SkyViewOfRoof = OnSegments("sky_view_of_roof", "1", "sky view factor, (1 + cos tilt)/2 in the open");
         SeeThroughTrees(Canopy.InLeaf);
     }
 
-    /// <summary>Eastward part of the normal of side 0 of every building; side k is turned by 90° · k clockwise.</summary>
-    public Field FacingEast { get; }
-    /// <summary>Northward part of the normal of side 0.</summary>
-    public Field FacingNorth { get; }
     /// <summary>Direct irradiance by side, shaded part of the façade included in the mean [W/m²], on the buildings.</summary>
     public IReadOnlyList<Field> BeamOnSide { get; }
     /// <summary>Irradiance from sky, ground and facing buildings by side [W/m²], on the buildings.</summary>
@@ -82,7 +58,7 @@ public sealed class CitySun : IDisposable
             Darken();
             return;
         }
-        if (_hasTrees && transmissivity != _transmissivity) SeeThroughTrees(transmissivity);
+        if (_horizons.HasTrees && transmissivity != _transmissivity) SeeThroughTrees(transmissivity);
         Light light = new(sky, albedo);
         for (int side = 0; side < 4; side++) LightSide(side, light);
         LightRoofs(light);
@@ -119,13 +95,6 @@ public sealed class CitySun : IDisposable
         _owned.Clear();
     }
 
-    private static (double East, double North, double Up) Normal(RoofSegment segment)
-    {
-        (double sin, double cos) = Math.SinCos(segment.Tilt * Math.PI / 180);
-        (double east, double north) = Math.SinCos(segment.Azimuth * Math.PI / 180);
-        return (sin * east, sin * north, cos);
-    }
-
     private void LightSide(int side, Light light)
     {
         (double across, double along) = side switch
@@ -136,16 +105,16 @@ public sealed class CitySun : IDisposable
             _ => (light.North, -light.East),
         };
         _device.Run(_buildings, new SunOnSide(
-            FacingEast.Now, FacingNorth.Now, SkyViewOfSide[side].Now,
-            _solid[light.Before][side].Now, _solid[light.After][side].Now, _trees[light.Before][side].Now, _trees[light.After][side].Now,
+            _horizons.FacingEast.Now, _horizons.FacingNorth.Now, SkyViewOfSide[side].Now,
+            _horizons.Solid[light.Before][side].Now, _horizons.Solid[light.After][side].Now, _horizons.Trees[light.Before][side].Now, _horizons.Trees[light.After][side].Now,
             BeamOnSide[side].Now, DiffuseOnSide[side].Now,
             (float)across, (float)along, light.Slope, light.WeightAfter, (float)_transmissivity,
             light.Direct, light.Circumsolar, light.Isotropic, light.Band, light.Reflected));
     }
 
     private void LightRoofs(Light light) => _device.Run(_segments, new SunOnRoof(
-        _normalEast.Now, _normalNorth.Now, _normalUp.Now, SkyViewOfRoof.Now,
-        _solid[light.Before][4].Now, _solid[light.After][4].Now, _trees[light.Before][4].Now, _trees[light.After][4].Now,
+        _horizons.NormalEast.Now, _horizons.NormalNorth.Now, _horizons.NormalUp.Now, SkyViewOfRoof.Now,
+        _horizons.Solid[light.Before][4].Now, _horizons.Solid[light.After][4].Now, _horizons.Trees[light.Before][4].Now, _horizons.Trees[light.After][4].Now,
         BeamOnRoof.Now, OnRoof.Now,
         (float)light.East, (float)light.North, (float)light.Up, light.Slope, light.WeightAfter, (float)_transmissivity,
         light.Direct, light.Circumsolar, light.Isotropic, light.Band, light.Reflected));
@@ -162,42 +131,14 @@ public sealed class CitySun : IDisposable
     {
         _transmissivity = transmissivity;
         for (int side = 0; side < 4; side++)
-            _device.Run(_buildings, new ViewThroughTrees(_solidView[side].Now, _treesView[side].Now, SkyViewOfSide[side].Now, (float)transmissivity));
-        _device.Run(_segments, new ViewThroughTrees(_solidView[4].Now, _treesView[4].Now, SkyViewOfRoof.Now, (float)transmissivity));
-    }
-
-    private (Field[][] Horizons, Field[] View) Scan(CityHorizons horizons, Raster surface, Raster terrain, Action<double> progress)
-    {
-        Field[][] packed = new Field[Directions][];
-        float[] view = horizons.Scan(surface, terrain, (d, values) =>
-        {
-            packed[d] = Split(values, "horizon", "two horizons, packed");
-            progress((d + 1.0) / Directions);
-        });
-        return (packed, Split(view, "sky_view", "sky view factor"));
-    }
-
-    /// <summary>Values of four sides of all buildings, then of all roof segments, as five fields.</summary>
-    private Field[] Split(float[] values, string name, string meaning)
-    {
-        Field[] fields = new Field[5];
-        for (int part = 0; part < 5; part++)
-        {
-            fields[part] = Own(new Field(part < 4 ? _buildings : _segments, _device, name, "1", meaning));
-            fields[part].Write(values.AsSpan(part * _buildings.Count, fields[part].Support.Count));
-        }
-        return fields;
+            _device.Run(_buildings, new ViewThroughTrees(_horizons.SolidView[side].Now, _horizons.TreesView[side].Now, SkyViewOfSide[side].Now, (float)transmissivity));
+        _device.Run(_segments, new ViewThroughTrees(_horizons.SolidView[4].Now, _horizons.TreesView[4].Now, SkyViewOfRoof.Now, (float)transmissivity));
     }
 
     private Field[] BySide(string name, string unit, string meaning) =>
         [.. Enumerable.Range(0, 4).Select(side => Own(new Field(_buildings, _device, $"{name}_{side}", unit, meaning)))];
 
-    private Field Filled(Stock stock, string name, string meaning, Func<int, double> value)
-    {
-        Field field = Own(new Field(stock, _device, name, "1", meaning));
-        field.Write([.. Enumerable.Range(0, stock.Count).Select(n => (float)value(n))]);
-        return field;
-    }
+    private Field OnSegments(string name, string unit, string meaning) => Own(new Field(_segments, _device, name, unit, meaning));
 
     private Field Own(Field field)
     {
@@ -212,9 +153,9 @@ public sealed class CitySun : IDisposable
         {
             bool up = sky.Up > 0;
             (East, North, Up) = (sky.East, sky.North, sky.Up);
-            double width = 360.0 / Directions, turn = ((sky.Azimuth % 360 + 360) % 360) / width;
-            Before = (int)turn % Directions;
-            After = (Before + 1) % Directions;
+            double width = 360.0 / HorizonTables.Directions, turn = ((sky.Azimuth % 360 + 360) % 360) / width;
+            Before = (int)turn % HorizonTables.Directions;
+            After = (Before + 1) % HorizonTables.Directions;
             WeightAfter = (float)(turn - Math.Floor(turn));
             Slope = up ? (float)(sky.Up / Math.Max(1e-3, Math.Sqrt(sky.East * sky.East + sky.North * sky.North))) : 0;
             double around = up ? sky.Circumsolar : 0, band = up ? sky.HorizonBrightness : 0;
