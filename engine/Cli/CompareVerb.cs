@@ -13,7 +13,7 @@ internal static class CompareVerb
     public static Command Create()
     {
         Argument<string[]> runs = new("run") { Description = "result folders: the base first, then its variants", Arity = new ArgumentArity(2, 8) };
-        Option<string?> output = new("--out") { Description = "folder for comparison.csv and comparison.png" };
+        Option<string?> output = new("--out") { Description = "folder for comparison.csv, comparison.parquet and comparison.png" };
         Option<string> map = new("--map") { Description = "which column of buildings.csv the picture shows", DefaultValueFactory = _ => "heating_need" };
         Option<bool> json = new("--json") { Description = "print the comparison as JSON" };
         Command verb = new("compare", "Compares results: base, variant, difference and % of every indicator.") { runs, output, map, json };
@@ -36,8 +36,8 @@ internal static class CompareVerb
         }
         if (output is null) return ExitCode.Done;
         ComparisonSheet.Write(Path.Combine(output, "comparison.png"), comparison, folders, map);
-        Csv.Write(Path.Combine(output, "comparison.csv"), comparison.ToTable());
-        Console.Error.WriteLine($"written: {output}{Path.DirectorySeparatorChar}comparison.csv, comparison.png");
+        TableFiles.Write(output, comparison.ToTable());
+        Console.Error.WriteLine($"written: {output}{Path.DirectorySeparatorChar}comparison.csv, comparison.parquet, comparison.png");
         return ExitCode.Done;
     }
 }

@@ -44,7 +44,7 @@ internal static class DemoVerb
         });
 
         Comparison comparison = new(records);
-        Csv.Write(Path.Combine(output, "comparison.csv"), comparison.ToTable());
+        TableFiles.Write(output, comparison.ToTable());
         ComparisonSheet.Write(Path.Combine(output, "comparison.png"), comparison, folders, "bill");
         Console.Out.Write(comparison.ToText());
         foreach (string sentence in comparison.Sentences) Console.Out.WriteLine($"\n{sentence}");

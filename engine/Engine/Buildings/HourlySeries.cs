@@ -53,7 +53,7 @@ public sealed class HourlySeries : IDisposable
         Read();
         return new("series",
         [
-            new NumberColumn("hour", "h", "hour of the year, 0 begins at midnight on 1 January", [.. _hours]),
+            new NumberColumn("hour", "h", "hour of the year, 0 begins at midnight on 1 January", [.. _hours]) { IsWhole = true },
             .. Quantities.Select((q, i) => new NumberColumn(q.Name, "kW", q.Meaning + ", all buildings", [.. _values[i]]) { Kind = q.Kind }),
         ]);
     }

@@ -8,6 +8,8 @@ public abstract record Column(string Name, string Unit, string Meaning)
 {
     /// <summary>What more of it means.</summary>
     public QuantityKind Kind { get; init; }
+    /// <summary>How many rows it has.</summary>
+    public abstract int Rows { get; }
 }
 
 /// <summary>A column of numbers; NaN is missing.</summary>
@@ -15,7 +17,13 @@ public abstract record Column(string Name, string Unit, string Meaning)
 /// <param name="Unit">As in CF conventions.</param>
 /// <param name="Meaning">One line for people.</param>
 /// <param name="Values">One a row.</param>
-public sealed record NumberColumn(string Name, string Unit, string Meaning, double[] Values) : Column(Name, Unit, Meaning);
+public sealed record NumberColumn(string Name, string Unit, string Meaning, double[] Values) : Column(Name, Unit, Meaning)
+{
+    /// <summary>Whether all its numbers are whole, below 2⁵³ in size: years, counts, numbers of order.</summary>
+    public bool IsWhole { get; init; }
+    /// <inheritdoc/>
+    public override int Rows => Values.Length;
+}
 
 /// <summary>A column of texts.</summary>
 /// <param name="Name">Lower case with underscores.</param>
@@ -27,6 +35,8 @@ public sealed record TextColumn(string Name, string Meaning, string[] Values) : 
     public IReadOnlyList<string> Classes { get; init; } = [];
     /// <summary>Whether <see cref="Classes"/> rise from the first to the last, so that a change can be counted in steps.</summary>
     public bool IsOrdered { get; init; }
+    /// <inheritdoc/>
+    public override int Rows => Values.Length;
 }
 
 /// <summary>Columns of equal length.</summary>
@@ -34,6 +44,17 @@ public sealed record TextColumn(string Name, string Meaning, string[] Values) : 
 /// <param name="Columns">In the order of the file.</param>
 public sealed record Table(string Name, IReadOnlyList<Column> Columns)
 {
+    /// <summary>How many rows it has.</summary>
+    /// <exception cref="ArgumentException">The columns have different lengths.</exception>
+    public int Rows
+    {
+        get
+        {
+            int rows = Columns.Count == 0 ? 0 : Columns[0].Rows;
+            return Columns.All(c => c.Rows == rows) ? rows : throw new ArgumentException($"table {Name}: its columns have different lengths");
+        }
+    }
+
     /// <summary>The numbers of a column.</summary>
     /// <exception cref="ArgumentException">There is no such column of numbers.</exception>
     public double[] Numbers(string column) => Columns.OfType<NumberColumn>().FirstOrDefault(c => c.Name == column)?.Values

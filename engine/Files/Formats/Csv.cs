@@ -16,8 +16,7 @@ public static class Csv
     /// <exception cref="ArgumentException">The columns have different lengths.</exception>
     public static void Write(string path, Table table)
     {
-        int rows = table.Columns.Count == 0 ? 0 : Length(table.Columns[0]);
-        if (table.Columns.Any(c => Length(c) != rows)) throw new ArgumentException($"table {table.Name}: its columns have different lengths", nameof(table));
+        int rows = table.Rows;
         AtomicFile.Write(path, stream =>
         {
             using StreamWriter writer = new(stream, new UTF8Encoding(false), 1 << 16, leaveOpen: true) { NewLine = "\n" };
@@ -40,8 +39,6 @@ public static class Csv
 
     /// <summary>A cell as it stands in a file.</summary>
     internal static string Quoted(string text) => text.AsSpan().ContainsAny(NeedQuotes) ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
-
-    private static int Length(Column column) => column switch { NumberColumn n => n.Values.Length, TextColumn t => t.Values.Length, _ => 0 };
 
     private static void WriteCell(StreamWriter writer, Column column, int row, bool isAlone)
     {

@@ -26,5 +26,5 @@ internal static class ResultDocumentation
         text.Append('\n');
     }
 
-    private static string KindOf(ColumnRecord c) => c.Unit is not null ? c.Kind.ToString().ToLowerInvariant() : c.Classes is { } classes ? string.Join(", ", classes) : "";
+    private static string KindOf(ColumnRecord c) => c.Unit is not null ? c.Kind.ToString().ToLowerInvariant() + (c.Whole ? ", whole" : "") : c.Classes is { } classes ? string.Join(", ", classes) : "";
 }

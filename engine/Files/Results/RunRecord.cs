@@ -42,11 +42,14 @@ public sealed record ColumnRecord(string Table, string Name, string? Unit, strin
     /// <summary>Whether the classes rise from the first to the last.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Ordered { get; init; }
+    /// <summary>Whether all numbers are whole.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Whole { get; init; }
 
     /// <summary>As a record keeps a column.</summary>
     public static ColumnRecord Of(string table, Column column) => column is TextColumn text
         ? new(table, text.Name, null, text.Meaning) { Classes = text.Classes.Count > 0 ? text.Classes : null, Ordered = text.IsOrdered }
-        : new(table, column.Name, column.Unit, column.Meaning) { Kind = column.Kind };
+        : new(table, column.Name, column.Unit, column.Meaning) { Kind = column.Kind, Whole = column is NumberColumn { IsWhole: true } };
 }
 
 /// <summary>What one measure of a scenario came to.</summary>

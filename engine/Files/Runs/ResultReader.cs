@@ -26,7 +26,7 @@ public static class ResultReader
                 ?? throw new InputException($"{csv.Path}: the column `{csv.Columns[at]}` is not in {RunRecord.FileName}; run the scenario again");
             columns.Add(known.Unit is null
                 ? new TextColumn(known.Name, known.Meaning, [.. csv.Rows.Select(r => r[at])]) { Classes = known.Classes ?? [], IsOrdered = known.Ordered }
-                : new NumberColumn(known.Name, known.Unit, known.Meaning, [.. csv.Rows.Select((r, row) => Number(csv, at, row))]) { Kind = known.Kind });
+                : new NumberColumn(known.Name, known.Unit, known.Meaning, [.. csv.Rows.Select((r, row) => Number(csv, at, row))]) { Kind = known.Kind, IsWhole = known.Whole });
         }
         return new(table, columns);
     }

@@ -41,7 +41,7 @@ internal static class ResultWriter
 
         void WriteTable(Table table)
         {
-            files.Add(() => Csv.Write(Path.Combine(folder, table.Name + ".csv"), table));
+            files.Add(() => TableFiles.Write(folder, table));
             columns.AddRange(ResultCatalogue.Records(table));
         }
     }

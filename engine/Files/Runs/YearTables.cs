@@ -23,7 +23,7 @@ public sealed record YearTables(Table Buildings, Table Series)
         int[] years = [.. indicators.Select(i => i.Year).Distinct()];
         return new("years",
         [
-            new NumberColumn("year", "year", "simulated year", [.. years.Select(y => (double)y)]),
+            new NumberColumn("year", "year", "simulated year", [.. years.Select(y => (double)y)]) { IsWhole = true },
             .. indicators.DistinctBy(i => i.Name).Select(first => new NumberColumn(first.Name, first.Unit, first.Meaning,
                 [.. years.Select(y => indicators.First(i => i.Year == y && i.Name == first.Name).Value)]) { Kind = first.Kind }),
         ]);
