@@ -1,6 +1,6 @@
 using System.CommandLine;
-using System.Reflection;
 using TerritoryTwin.Compute;
+using TerritoryTwin.Core;
 using TerritoryTwin.Files.Formats;
 using TerritoryTwin.Files.Results;
 using TerritoryTwin.Files.Runs;
@@ -29,8 +29,8 @@ internal static class DemoVerb
         Footprint footprint = new();
         using Device device = Devices.Named(deviceName);
         using ScenarioRunner runner = new(device);
-        Scenario[] scenarios = [.. Names.Select(n => runner.Read(ScenarioPath(n)))];
-        Directory.CreateDirectory(output);
+        string[] files = [.. Names.Select(n => Unpacked(n, Path.Combine(output, "scenarios")))];
+        Scenario[] scenarios = [.. files.Select(runner.Read)];
         string[] folders = [.. Names.Select(n => Path.Combine(output, n))];
         RunRecord[] records = progress.Show(show =>
         {
@@ -54,10 +54,15 @@ internal static class DemoVerb
         return ExitCode.Done;
     }
 
-    // The scenarios lie beside the program where it was built, so that the demo runs from any folder.
-    private static string ScenarioPath(string name)
+    // The scenarios are in the program, which may be a single file; beside the results they can be read, and their sliders found by the viewer.
+    private static string Unpacked(string name, string folder)
     {
-        string folder = Path.Combine(Path.GetDirectoryName(Assembly.GetExecutingAssembly().Location)!, "scenarios", "demo");
-        return Path.Combine(folder, name + ".yaml");
+        string path = Path.Combine(folder, name + ".yaml");
+        using StreamReader resource = new(typeof(DemoVerb).Assembly.GetManifestResourceStream($"scenarios/demo/{name}.yaml")!);
+        string text = resource.ReadToEnd();
+        if (File.Exists(path) && File.ReadAllText(path) != text)
+            throw new InputException($"{path} is not as this program writes it; it may have been changed. Move it to another folder, or let the demo write elsewhere with `--out`.");
+        AtomicFile.WriteText(path, text);
+        return path;
     }
 }
