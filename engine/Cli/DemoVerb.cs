@@ -28,7 +28,7 @@ internal static class DemoVerb
     {
         Footprint footprint = new();
         using Device device = Devices.Named(deviceName);
-        using ScenarioRunner runner = new(device);
+        using ScenarioRunner runner = new(device) { Cache = DerivedCache.OfUser() };
         string[] files = [.. Names.Select(n => Unpacked(n, Path.Combine(output, "scenarios")))];
         Scenario[] scenarios = [.. files.Select(runner.Read)];
         string[] folders = [.. Names.Select(n => Path.Combine(output, n))];

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using TerritoryTwin.Core;
+using TerritoryTwin.Files.Runs;
 using TerritoryTwin.Viewer.App;
 using TerritoryTwin.Viewer.Gl;
 using Command = System.CommandLine.Command;
@@ -34,7 +35,7 @@ internal static class RenderVerb
         RunSource source = RunSource.Open(folders);
         foreach (string note in source.Notes) Console.Error.WriteLine($"note: {note}");
         using IWindowHost host = Hosts.OpenHeadless(size.Width, size.Height);
-        using Viewer.App.Viewer viewer = new(new Session(source, state with { ReducedMotion = true }, static () => { }, device), new ViewerSettings { Tour = tour });
+        using Viewer.App.Viewer viewer = new(new Session(source, state with { ReducedMotion = true }, static () => { }, device) { Cache = DerivedCache.OfUser() }, new ViewerSettings { Tour = tour });
         viewer.Still = true;
         viewer.Session.Settle();
         if (sheet && Pictures.SaveSheet(viewer.Session, path)) return Told(path);

@@ -35,7 +35,7 @@ internal static class RunVerb
         string[] files = [.. paths.Select(p => Options.PathOf("a scenario", p))];
         string[] folders = Folders(files, output is null ? null : Options.PathOf("--out", output));
         using Device device = Devices.Named(deviceName);
-        using ScenarioRunner runner = new(device) { CheckpointEvery = checkpoints };
+        using ScenarioRunner runner = new(device) { CheckpointEvery = checkpoints, Cache = DerivedCache.OfUser() };
         Scenario[] scenarios = [.. files.Select(runner.Read)];
         foreach (string warning in scenarios.SelectMany(s => s.Warnings)) Console.Error.WriteLine($"warning: {warning}");
         for (int k = 0; k < files.Length; k++)

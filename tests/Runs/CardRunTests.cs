@@ -60,7 +60,7 @@ public sealed class CardRunTests(TinyTown town)
         public Town(string scenario, Device device)
         {
             using ScenarioRunner runner = new(device);
-            _stage = Stage.Set(runner.Read(scenario), new LastTerritory(), device, new Stopwatches());
+            _stage = Stage.Set(runner.Read(scenario), new LastTerritory(), device, cache: null, new Stopwatches());
             StockState stock = new(_stage.Territory.Buildings, _stage.Shapes.RoofSegments.Count);
             for (int segment = 0; segment < stock.PanelPeakPower.Length; segment += 3) stock.PanelPeakPower[segment] = 2 + segment % 5;
             Simulation = new(_stage.Weather, _stage.Horizons, new BuildingsModel(_stage.Territory, _stage.Shapes, stock, BuildingsParameters.Default, device));

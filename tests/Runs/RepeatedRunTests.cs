@@ -81,7 +81,7 @@ public sealed class RepeatedRunTests(TinyTown town)
     {
         using HostDevice device = new(2);
         using ScenarioRunner runner = new(device);
-        using Stage stage = Stage.Set(runner.Read(town["baseline.yaml"]), new LastTerritory(), device, new Stopwatches());
+        using Stage stage = Stage.Set(runner.Read(town["baseline.yaml"]), new LastTerritory(), device, cache: null, new Stopwatches());
         StockState bare = new(stage.Territory.Buildings, stage.Shapes.RoofSegments.Count), panels = new(stage.Territory.Buildings, stage.Shapes.RoofSegments.Count);
         Array.Fill(panels.PanelPeakPower, 2);
         float[][] after = [.. new[] { bare, panels }.Select(stock => Days(stage, stock, device))], together = new float[2][];

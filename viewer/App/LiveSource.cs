@@ -71,6 +71,9 @@ public sealed class LiveSource : IDisposable
         _thread.Start();
     }
 
+    /// <summary>Keeps what is dear to compute from one process to the next; null: everything is computed.</summary>
+    public DerivedCache? Cache { get; init; }
+
     /// <summary>How far the simulation in work is, 0 to 1; 1 when none is.</summary>
     public double Progress => Volatile.Read(ref _progress);
 
@@ -255,7 +258,7 @@ public sealed class LiveSource : IDisposable
         _device ??= Devices.Named(_deviceName);
         if (_stages.FirstOrDefault(s => s.Suits(scenario)) is { } known) return known;
         if (_stages.FirstOrDefault(s => s.SuitsPlace(scenario)) is { } place) _stages.Add(place.Under(scenario));
-        else _stages.Add(Stage.Set(scenario, _territories, _device, new Stopwatches(), progress));
+        else _stages.Add(Stage.Set(scenario, _territories, _device, Cache, new Stopwatches(), progress));
         return _stages[^1];
     }
 

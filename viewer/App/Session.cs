@@ -73,6 +73,8 @@ public sealed class Session : IDisposable
     public int IndexShown => State.ShowsB ? IndexB : IndexA;
     /// <summary>Number of buildings.</summary>
     public int Buildings => Source.Territory.Buildings.Count;
+    /// <summary>Keeps what simulations in the background compute, from one process to the next; null: nothing is kept.</summary>
+    public DerivedCache? Cache { get; init; }
     /// <summary>Whether time runs.</summary>
     public bool Playing { get; set; }
     /// <summary>How far the simulation in the background is, 0 to 1; 1 when none runs.</summary>
@@ -384,7 +386,7 @@ public sealed class Session : IDisposable
     {
         if (_live is { } known) return known;
         TerritoryRecord from = Source.Runs[0].Record.TerritorySource;
-        return _live = new LiveSource(_wake, new LastTerritory(new TerritoryChoice(from.Folder, from.Inhabitants, from.Seed), Source.Territory), _device);
+        return _live = new LiveSource(_wake, new LastTerritory(new TerritoryChoice(from.Folder, from.Inhabitants, from.Seed), Source.Territory), _device) { Cache = Cache };
     }
 
     private (ScenarioVariant? Scenario, string Fault) VariationOf(Run run)

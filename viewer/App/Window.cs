@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using TerritoryTwin.Core;
 using TerritoryTwin.Files.Formats;
+using TerritoryTwin.Files.Runs;
 using TerritoryTwin.Viewer.Gl;
 
 namespace TerritoryTwin.Viewer.App;
@@ -42,7 +43,7 @@ public sealed class Window : IDisposable
     {
         using IWindowHost host = Hosts.OpenWindow($"TerritoryTwin: {source.Territory.Name}", width, height);
         using CancellationTokenRegistration wake = stop.Register(host.Wake);
-        using Viewer viewer = new(new Session(source, state, host.Wake, device), settings);
+        using Viewer viewer = new(new Session(source, state, host.Wake, device) { Cache = DerivedCache.OfUser() }, settings);
         using Window window = new(host, viewer, chosenSize, rectangles);
         while (!host.Closed && !stop.IsCancellationRequested) window.Turn();
     }

@@ -28,6 +28,9 @@ public sealed class ScenarioRunner(Device device) : IDisposable
     /// <summary>Least time between two checkpoints.</summary>
     public TimeSpan CheckpointEvery { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>Keeps what is dear to compute from one process to the next; null: everything is computed.</summary>
+    public DerivedCache? Cache { get; init; }
+
     /// <summary>Version and commit of the engine, as results carry them.</summary>
     public static string EngineVersion { get; } =
         typeof(ScenarioRunner).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
@@ -142,7 +145,7 @@ public sealed class ScenarioRunner(Device device) : IDisposable
         if (_stage?.Suits(scenario) == true) return _stage;
         _stage?.Dispose();
         _stage = null;
-        return _stage = Stage.Set(scenario, _territories, device, clock);
+        return _stage = Stage.Set(scenario, _territories, device, Cache, clock);
     }
 
     /// <summary>Who gets what, when, in a scenario.</summary>

@@ -42,7 +42,7 @@ public sealed class Stage : IDisposable
     private readonly Lazy<float[]> _skyView;
     private readonly Lazy<TerritoryMap> _plan;
 
-    private Stage(Scenario scenario, Territory territory, YearOfWeather sky, Device device, Stopwatches clock, Action<double> progress)
+    private Stage(Scenario scenario, Territory territory, YearOfWeather sky, Device device, DerivedCache? cache, Stopwatches clock, Action<double> progress)
     {
         (_place, _sky, Territory, Weather, Inputs, Notes) = (PlaceOf(scenario), $"{scenario.Weather}", territory, sky.Weather, sky.Inputs, sky.Notes);
         bool shading = scenario.Couplings.Shading;
@@ -50,10 +50,13 @@ public sealed class Stage : IDisposable
         Shapes = clock.Time("shapes", () => BuildingShapes.Of(territory));
         Surface = clock.Time("surface", () => shading ? SurfaceModel.Build(territory) : SurfaceModel.Build(territory with { Buildings = [], Vegetation = [] }));
         progress(SurfaceMade);
-        Horizons = clock.Time("horizons", () => new Horizons(HorizonTables.Scan(territory, Shapes, Surface, done => progress(SurfaceMade + (1 - SurfaceMade) * done)), Shapes, device));
+        string shape = $"{TerritoryHash.OfShape(territory)}{(shading ? "" : " without shading")}";
+        HorizonTables Scan() => HorizonTables.Scan(territory, Shapes, Surface, done => progress(SurfaceMade + (1 - SurfaceMade) * done));
+        Horizons = clock.Time("horizons", () => new Horizons(cache is null ? Scan() : cache.Horizons(shape, Scan), Shapes, device));
         Facts = BuildingFacts.Of(territory, Shapes);
         Cells = CellsOver(Surface.Grid);
-        _skyView = new(() => SkyView.OfOpenGround(Surface, Cells, DirectionsOfSky));
+        float[] View() => SkyView.OfOpenGround(Surface, Cells, DirectionsOfSky);
+        _skyView = new(() => cache is null ? View() : cache.Values("sky_view", $"{shape} {DirectionsOfSky} {CellOfGrids}", View));
         _plan = new(() => MapSheet.Plan(territory, panels: 1, titled: false));
     }
 
@@ -101,16 +104,17 @@ public sealed class Stage : IDisposable
 
     /// <summary>Loads or generates what a scenario plays on.</summary>
     /// <param name="scenario">The scenario.</param> <param name="territories">May know its territory.</param> <param name="device">Where the hours are computed.</param>
+    /// <param name="cache">May know what is dear to compute, and keeps it; null: everything is computed.</param>
     /// <param name="clock">Told how long each part takes.</param> <param name="progress">Told the share of the work that is done, 0 to 1; null: nobody asks.</param>
     /// <exception cref="InputException">A file has faults; all of them.</exception>
-    public static Stage Set(Scenario scenario, LastTerritory territories, Device device, Stopwatches clock, Action<double>? progress = null)
+    public static Stage Set(Scenario scenario, LastTerritory territories, Device device, DerivedCache? cache, Stopwatches clock, Action<double>? progress = null)
     {
         progress ??= static _ => { };
         Territory territory = clock.Time("territory", () => territories.Load(scenario.Territory));
         progress(TerritoryRead);
         YearOfWeather sky = clock.Time("weather", () => SkyOf(scenario, territory));
         progress(WeatherRead);
-        return new Stage(scenario, territory, sky, device, clock, progress);
+        return new Stage(scenario, territory, sky, device, cache, clock, progress);
     }
 
     /// <summary>Path and hash of a file that a run reads.</summary>

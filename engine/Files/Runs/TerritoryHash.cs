@@ -5,41 +5,105 @@ using TerritoryTwin.Core;
 
 namespace TerritoryTwin.Files.Runs;
 
-/// <summary>Identifies what a territory holds, wherever it was loaded from.</summary>
+/// <summary>Identifies what a territory holds, wherever it was loaded from; SHA-256 in hexadecimal.</summary>
 public static class TerritoryHash
 {
-    /// <summary>SHA-256, in hexadecimal, of all that a simulation reads: buildings, terrain, trees, households.</summary>
-    public static string Of(Territory territory)
+    /// <summary>Of every layer, without where its values come from.</summary>
+    public static string Of(Territory territory) => Hash(content =>
     {
-        using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Add(hash, territory.Epsg, territory.Latitude, territory.Longitude, territory.Terrain.Grid.West, territory.Terrain.Grid.South, territory.Terrain.Grid.CellSize);
-        hash.AppendData(MemoryMarshal.AsBytes(territory.Terrain.Values.AsSpan()));
+        content.Add(territory.Epsg, territory.Latitude, territory.Longitude);
+        AddShape(content, territory);
+        content.Add(territory.Buildings.Count);
         foreach (Building building in territory.Buildings)
         {
-            hash.AppendData(Encoding.UTF8.GetBytes(building.Id));
-            Add(hash, building.Footprint);
-            Add(hash,
-                building.Ground, building.Height, (int)building.Use.Value, building.Built, building.Floors, building.Dwellings, building.HeatedArea, (int)building.Roof.Value,
-                building.RoofPitch, (int)building.Heating.Value, (int)building.HotWater.Value, building.Inhabitants, building.Jobs);
+            content.Add(building.Id);
+            content.Add(building.District);
+            content.Add(
+                (int)building.Use.Value, building.Built, building.Floors, building.Dwellings, building.HeatedArea, (int)building.Heating.Value, (int)building.HotWater.Value,
+                building.Inhabitants, building.Jobs);
         }
-        foreach (Zone zone in territory.Vegetation)
+        content.Add(territory.Roads.Count);
+        foreach (Road road in territory.Roads)
         {
-            Add(hash, zone.Area);
-            Add(hash, zone.Height);
+            content.Add(road.Id);
+            content.Add(road.X);
+            content.Add(road.Y);
+            content.Add((int)road.Class.Value);
         }
+        foreach (IReadOnlyList<Zone> zones in (IReadOnlyList<Zone>[])[territory.Vegetation, territory.Water, territory.Activities])
+        {
+            content.Add(zones.Count);
+            foreach (Zone zone in zones)
+            {
+                content.Add(zone.Id);
+                content.Add(zone.Nature);
+                AddZone(content, zone);
+            }
+        }
+        content.Add(territory.Population.Count);
+        foreach (PopulationSquare square in territory.Population)
+        {
+            AddPolygon(content, square.Area);
+            content.Add(square.Persons, square.Households, square.PoorHouseholds, square.MeanIncome);
+        }
+        content.Add(territory.Households.Count);
         foreach (Household household in territory.Households)
-            Add(hash, household.Building, household.Persons, household.Income, (int)household.Tenure, household.Workers);
+            content.Add(household.Building, household.Persons, household.Income, (int)household.Tenure, household.Workers);
+        if (territory.Boundary is { } boundary) AddPolygon(content, boundary);
+    });
+
+    /// <summary>Of what casts shadows and receives sun alone: ground, outlines, heights, roofs, trees.</summary>
+    public static string OfShape(Territory territory) => Hash(content => AddShape(content, territory));
+
+    private static void AddShape(Content content, Territory territory)
+    {
+        Grid grid = territory.Terrain.Grid;
+        content.Add(grid.West, grid.South, grid.CellSize, grid.Columns, grid.Rows);
+        content.Add(MemoryMarshal.AsBytes(territory.Terrain.Values.AsSpan()));
+        content.Add(territory.Buildings.Count);
+        foreach (Building building in territory.Buildings)
+        {
+            AddPolygon(content, building.Footprint);
+            content.Add(building.Ground, building.Height, (int)building.Roof.Value, building.RoofPitch);
+        }
+        content.Add(territory.Vegetation.Count);
+        foreach (Zone zone in territory.Vegetation) AddZone(content, zone);
+    }
+
+    private static void AddZone(Content content, Zone zone)
+    {
+        AddPolygon(content, zone.Area);
+        content.Add(zone.Height);
+    }
+
+    private static void AddPolygon(Content content, Polygon polygon)
+    {
+        content.Add(polygon.Holes.Count);
+        foreach (Ring ring in polygon.Holes.Prepend(polygon.Outer))
+        {
+            content.Add(ring.X);
+            content.Add(ring.Y);
+        }
+    }
+
+    private static string Hash(Action<Content> add)
+    {
+        using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        add(new(hash));
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
-    private static void Add(IncrementalHash hash, Polygon polygon)
+    /// <summary>Every piece goes in with its length, so that no two contents read alike.</summary>
+    private readonly struct Content(IncrementalHash hash)
     {
-        foreach (Ring ring in polygon.Holes.Prepend(polygon.Outer))
+        public void Add(string text) => Add(Encoding.UTF8.GetBytes(text));
+
+        public void Add(params ReadOnlySpan<double> values) => Add(MemoryMarshal.AsBytes(values));
+
+        public void Add(ReadOnlySpan<byte> bytes)
         {
-            hash.AppendData(MemoryMarshal.AsBytes(ring.X.AsSpan()));
-            hash.AppendData(MemoryMarshal.AsBytes(ring.Y.AsSpan()));
+            hash.AppendData(BitConverter.GetBytes(bytes.Length));
+            hash.AppendData(bytes);
         }
     }
-
-    private static void Add(IncrementalHash hash, params ReadOnlySpan<double> values) => hash.AppendData(MemoryMarshal.AsBytes(values));
 }
