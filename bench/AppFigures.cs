@@ -6,6 +6,7 @@ using TerritoryTwin.Files.Runs;
 using TerritoryTwin.Files.Scenarios;
 using TerritoryTwin.Viewer.App;
 using TerritoryTwin.Viewer.Gl;
+using TerritoryTwin.Viewer.Windowing;
 
 namespace TerritoryTwin.Bench;
 
@@ -51,11 +52,11 @@ internal static unsafe class AppFigures
         RunSource source = RunSource.Open(runs);
         Row("results read", watch, text, "");
         watch.Restart();
-        using IWindowHost host = Hosts.OpenHeadless(Width, Height);
+        using IGraphicsContext context = GraphicsContext.OpenHeadless();
         Session session = new(source, new ViewState(), static () => { });
         using Viewer.App.Viewer viewer = new(session, new ViewerSettings());
-        using Painter painter = new(viewer);
-        Quality quality = GL.IsSoftware ? new(1, 1, Shadows: true) : Quality.Best;
+        using Painter painter = new(context.Gl, viewer);
+        Quality quality = context.Gl.IsSoftware() ? new(1, 1, Shadows: true) : Quality.Best;
         viewer.Frame(Width, Height, 0);
         _ = painter.Paint(Width, Height, quality).Read();
         Row("results read → first picture, shaders included", watch, text, "3 s");
@@ -85,7 +86,7 @@ internal static unsafe class AppFigures
             built = Math.Min(built, Stopwatch.GetElapsedTime(start).TotalMilliseconds);
             start = Stopwatch.GetTimestamp();
             painter.Paint(Width, Height, quality);
-            GL.Finish();
+            context.Gl.Finish();
             drawn = Math.Min(drawn, Stopwatch.GetElapsedTime(start).TotalMilliseconds);
         }
         double processor = (Environment.CpuUsage.TotalTime - before).TotalMilliseconds / HudFrames;

@@ -2,7 +2,7 @@ using System.CommandLine;
 using TerritoryTwin.Core;
 using TerritoryTwin.Files.Runs;
 using TerritoryTwin.Viewer.App;
-using TerritoryTwin.Viewer.Gl;
+using TerritoryTwin.Viewer.Windowing;
 using Command = System.CommandLine.Command;
 
 namespace TerritoryTwin.Cli;
@@ -34,12 +34,12 @@ internal static class RenderVerb
         if (extension.Length > 0 && Directory.Exists(path)) throw new InputException($"{path} is a folder; expected the name of a file");
         RunSource source = RunSource.Open(folders);
         foreach (string note in source.Notes) Console.Error.WriteLine($"note: {note}");
-        using IWindowHost host = Hosts.OpenHeadless(size.Width, size.Height);
+        using IGraphicsContext context = GraphicsContext.OpenHeadless();
         using Viewer.App.Viewer viewer = new(new Session(source, state with { ReducedMotion = true }, static () => { }, device) { Cache = DerivedCache.OfUser() }, new ViewerSettings { Tour = tour });
         viewer.Still = true;
         viewer.Session.Settle();
         if (sheet && Pictures.SaveSheet(viewer.Session, path)) return Told(path);
-        using Painter painter = new(viewer);
+        using Painter painter = new(context.Gl, viewer);
         if (extension != ".png") return Film(viewer, painter, path, size, interruption.Listen());
         Pictures.Save(viewer, painter, path, size.Width, size.Height);
         return Told(path);

@@ -1,6 +1,6 @@
-using TerritoryTwin.Viewer.Gl;
 using TerritoryTwin.Viewer.Text;
 using TerritoryTwin.Viewer.Ui;
+using TerritoryTwin.Viewer.Windowing;
 
 namespace TerritoryTwin.Viewer.App;
 

@@ -1,4 +1,5 @@
 using System.Numerics;
+using Silk.NET.OpenGL;
 using TerritoryTwin.Core;
 using TerritoryTwin.Files.Drawing;
 using TerritoryTwin.Solar;
@@ -18,7 +19,7 @@ public readonly record struct Quality(int Samples, int Divisor, bool Shadows)
     public static Quality Best { get; } = new(4, 1, Shadows: true);
 }
 
-/// <summary>Draws a viewer: the scene of each pane, kept while it stands, and the interface over it. Needs a current context.</summary>
+/// <summary>Draws a viewer: the scene of each pane, kept while it stands, and the interface over it.</summary>
 public sealed class Painter : IScene, IDisposable
 {
     private const int MostNames = 18, IsoLines = 8;
@@ -28,8 +29,9 @@ public sealed class Painter : IScene, IDisposable
     private static readonly (float Width, float Height) s_furniture = (190, 105);          // compass and scale bar, in the corner of the free area
     private readonly Viewer _viewer;
     private readonly SceneModel _model;
-    private readonly SceneRenderer _renderer = new();
-    private readonly HudRenderer _hud = new();
+    private readonly GL _gl;
+    private readonly SceneRenderer _renderer;
+    private readonly HudRenderer _hud;
     private readonly Picking _picking;
     private Target? _scene, _picture;
     private (int Data, int A, int B) _uploaded = (-1, -1, -1);
@@ -38,9 +40,9 @@ public sealed class Painter : IScene, IDisposable
     private ((int Revision, int Width, int Height) View, Dictionary<Pane, IReadOnlyList<SceneName>> Of) _names = ((-1, 0, 0), []);
 
     /// <summary>Prepares the territory; some seconds for 100,000 buildings.</summary>
-    public Painter(Viewer viewer)
+    public Painter(GL gl, Viewer viewer)
     {
-        _viewer = viewer;
+        (_gl, _viewer, _renderer, _hud) = (gl, viewer, new(gl), new(gl));
         _model = SceneModel.Of(viewer.Session.Source.Territory);
         _picking = new Picking(_model);
         viewer.Scene = this;
@@ -303,10 +305,10 @@ public sealed class Painter : IScene, IDisposable
         _ => Element.None,
     };
 
-    private static void Fit(ref Target? target, int width, int height, int samples)
+    private void Fit(ref Target? target, int width, int height, int samples)
     {
         if (target != null && target.Width == width && target.Height == height && target.Samples == samples) return;
         target?.Dispose();
-        target = new Target(width, height, samples);
+        target = new Target(_gl, width, height, samples);
     }
 }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using TerritoryTwin.Core;
-using TerritoryTwin.Viewer.Gl;
 using TerritoryTwin.Viewer.Ui;
+using TerritoryTwin.Viewer.Windowing;
 
 namespace TerritoryTwin.Viewer.App;
 

@@ -3,6 +3,7 @@ using TerritoryTwin.Core;
 using TerritoryTwin.Files.Formats;
 using TerritoryTwin.Files.Runs;
 using TerritoryTwin.Viewer.Gl;
+using TerritoryTwin.Viewer.Windowing;
 
 namespace TerritoryTwin.Viewer.App;
 
@@ -11,7 +12,7 @@ public sealed class Window : IDisposable
 {
     private const double LongestWait = 30, ShortestFrame = 1 / 60.0, StillAfter = 0.25;
     private const int SmallWidth = 1280, SmallHeight = 720;
-    private readonly IWindowHost _host;
+    private readonly IWindow _window;
     private readonly Viewer _viewer;
     private readonly Painter _painter;
     private readonly string? _rectangles;
@@ -23,11 +24,11 @@ public sealed class Window : IDisposable
     private int _drawn = -1;
     private bool _rough, _full;
 
-    private Window(IWindowHost host, Viewer viewer, bool chosenSize, string? rectangles)
+    private Window(IWindow window, Viewer viewer, bool chosenSize, string? rectangles)
     {
-        (_host, _viewer, _rectangles, _software) = (host, viewer, rectangles, GL.IsSoftware);
-        if (_software && !chosenSize && !viewer.FullScreen) host.SetSize(SmallWidth, SmallHeight);
-        _painter = new Painter(viewer);
+        (_window, _viewer, _rectangles, _software) = (window, viewer, rectangles, window.Gl.IsSoftware());
+        if (_software && !chosenSize && !viewer.FullScreen) window.SetSize(SmallWidth, SmallHeight);
+        _painter = new Painter(window.Gl, viewer);
         _seen = Seen;
         if (_software) viewer.Say("software");
     }
@@ -41,11 +42,11 @@ public sealed class Window : IDisposable
     /// <exception cref="TerritoryException">No display, library or driver.</exception>
     public static void Show(RunSource source, ViewState state, ViewerSettings settings, string device, int width, int height, bool chosenSize, string? rectangles, CancellationToken stop)
     {
-        using IWindowHost host = Hosts.OpenWindow($"TerritoryTwin: {source.Territory.Name}", width, height);
-        using CancellationTokenRegistration wake = stop.Register(host.Wake);
-        using Viewer viewer = new(new Session(source, state, host.Wake, device) { Cache = DerivedCache.OfUser() }, settings);
-        using Window window = new(host, viewer, chosenSize, rectangles);
-        while (!host.Closed && !stop.IsCancellationRequested) window.Turn();
+        using IWindow opened = GraphicsContext.OpenWindow($"TerritoryTwin: {source.Territory.Name}", width, height);
+        using CancellationTokenRegistration wake = stop.Register(opened.Wake);
+        using Viewer viewer = new(new Session(source, state, opened.Wake, device) { Cache = DerivedCache.OfUser() }, settings);
+        using Window window = new(opened, viewer, chosenSize, rectangles);
+        while (!opened.Closed && !stop.IsCancellationRequested) window.Turn();
     }
 
     private (View, int, Layout) Seen => (_viewer.Session.State.Camera, _viewer.Session.State.Hour, _viewer.Session.State.Layout);
@@ -59,18 +60,18 @@ public sealed class Window : IDisposable
         }
         double now = _clock.Elapsed.TotalSeconds;
         bool due = _viewer.Hud.Input.Count > 0 || _viewer.Moving || _drawn != _viewer.Session.Revision || now >= _wakeAt;
-        _host.Wait(due ? Math.Max(0, _drawnAt + ShortestFrame - now) : Math.Min(LongestWait, _wakeAt - now), _viewer.Hud.Input);
+        _window.Wait(due ? Math.Max(0, _drawnAt + ShortestFrame - now) : Math.Min(LongestWait, _wakeAt - now), _viewer.Hud.Input);
         now = _clock.Elapsed.TotalSeconds;
         if (_viewer.Hud.Input.Count == 0 && !due && now < _wakeAt && !_viewer.Session.HasNews) return;
         Draw(now);
-        if (_viewer.FullScreen != _full) _host.SetFullScreen(_full = _viewer.FullScreen);
+        if (_viewer.FullScreen != _full) _window.SetFullScreen(_full = _viewer.FullScreen);
         Write();
         _viewer.Session.Prepare();
     }
 
     private void Draw(double now)
     {
-        (int width, int height) = _host.Framebuffer;
+        (int width, int height) = _window.Framebuffer;
         _viewer.Frame(width, height, now);
         if (Seen != _seen) (_seen, _movedAt) = (Seen, now);
         _rough = _software && (_viewer.Dragging || now < _movedAt + StillAfter);
@@ -81,7 +82,9 @@ public sealed class Window : IDisposable
 
     private void Show(Target picture)
     {
-        picture.Show(_host);
+        (int width, int height) = _window.Framebuffer;
+        picture.CopyToWindow(width, height);
+        _window.Swap();
         if (_rectangles != null) AtomicFile.WriteText(_rectangles, _viewer.Hud.RectanglesJson());
     }
 
@@ -90,7 +93,7 @@ public sealed class Window : IDisposable
         foreach (Export export in _viewer.TakeExports())
             Try(() =>
             {
-                (int width, int height) = _host.Framebuffer;
+                (int width, int height) = _window.Framebuffer;
                 if (export.Kind is ExportKind.Video or ExportKind.Series)
                 {
                     _film?.Dispose();
@@ -121,7 +124,7 @@ public sealed class Window : IDisposable
     private void FilmOn()
     {
         Queue<InputEvent> happened = [];
-        _host.Wait(_viewer.Session.Busy ? 0.1 : 0, happened);
+        _window.Wait(_viewer.Session.Busy ? 0.1 : 0, happened);
         bool goesOn = false;
         if (happened.Any(e => e is { Kind: InputKind.KeyDown, Key: Key.Escape })) _viewer.Say("video.stopped");
         else
@@ -133,7 +136,7 @@ public sealed class Window : IDisposable
         if (goesOn)
         {
             (_viewer.Still, _viewer.Filming) = (false, _film!.Progress);
-            (int width, int height) = _host.Framebuffer;
+            (int width, int height) = _window.Framebuffer;
             _viewer.Frame(width, height, _clock.Elapsed.TotalSeconds);
             Show(_painter.Paint(width, height, Quality.Best));
             _viewer.Still = true;

@@ -1,5 +1,5 @@
 using System.Numerics;
-using System.Text;
+using Silk.NET.OpenGL;
 
 namespace TerritoryTwin.Viewer.Gl;
 
@@ -7,74 +7,54 @@ namespace TerritoryTwin.Viewer.Gl;
 public sealed unsafe class GlProgram : IDisposable
 {
     private const string Version = "#version 330 core\n";
-    private const int LogRoom = 8192;
 
+    private readonly GL _gl;
     private readonly uint _id;
     private readonly Dictionary<string, int> _locations = [];
 
     /// <summary>Compiles and links.</summary>
     /// <exception cref="InvalidOperationException">The driver refuses the text; the message quotes its reasons.</exception>
-    public GlProgram(string name, string vertex, string fragment)
+    public GlProgram(GL gl, string name, string vertex, string fragment)
     {
-        uint v = Compiled(GL.VERTEX_SHADER, $"{name}, vertex", vertex), f = Compiled(GL.FRAGMENT_SHADER, $"{name}, fragment", fragment);
-        _id = GL.CreateProgram();
-        GL.AttachShader(_id, v);
-        GL.AttachShader(_id, f);
-        GL.LinkProgram(_id);
-        GL.DeleteShader(v);
-        GL.DeleteShader(f);
-        int linked;
-        GL.GetProgramiv(_id, GL.LINK_STATUS, &linked);
-        if (linked != 0) return;
-        byte* log = stackalloc byte[LogRoom];
-        int length;
-        GL.GetProgramInfoLog(_id, LogRoom, &length, log);
-        throw new InvalidOperationException($"shader `{name}` does not link on {GL.Renderer}: {Encoding.UTF8.GetString(log, length)}");
+        _gl = gl;
+        uint v = Compiled(ShaderType.VertexShader, $"{name}, vertex", vertex), f = Compiled(ShaderType.FragmentShader, $"{name}, fragment", fragment);
+        _id = gl.CreateProgram();
+        gl.AttachShader(_id, v);
+        gl.AttachShader(_id, f);
+        gl.LinkProgram(_id);
+        gl.DeleteShader(v);
+        gl.DeleteShader(f);
+        if (gl.GetProgram(_id, ProgramPropertyARB.LinkStatus) == 0)
+            throw new InvalidOperationException($"shader `{name}` does not link on {gl.Renderer()}: {gl.GetProgramInfoLog(_id)}");
     }
 
     /// <summary>Draws with this program from now on.</summary>
-    public void Use() => GL.UseProgram(_id);
+    public void Use() => _gl.UseProgram(_id);
 
     /// <summary>Sets a uniform of the program in use; one that the compiler dropped is ignored.</summary>
-    public void Set(string name, int value) => GL.Uniform1i(Location(name), value);
+    public void Set(string name, int value) => _gl.Uniform1(Location(name), value);
     /// <inheritdoc cref="Set(string, int)"/>
-    public void Set(string name, float value) => GL.Uniform1f(Location(name), value);
+    public void Set(string name, float value) => _gl.Uniform1(Location(name), value);
     /// <inheritdoc cref="Set(string, int)"/>
-    public void Set(string name, Vector2 value) => GL.Uniform2f(Location(name), value.X, value.Y);
+    public void Set(string name, Vector2 value) => _gl.Uniform2(Location(name), value);
     /// <inheritdoc cref="Set(string, int)"/>
-    public void Set(string name, Vector3 value) => GL.Uniform3f(Location(name), value.X, value.Y, value.Z);
+    public void Set(string name, Vector3 value) => _gl.Uniform3(Location(name), value);
     /// <inheritdoc cref="Set(string, int)"/>
-    public void Set(string name, Vector4 value) => GL.Uniform4f(Location(name), value.X, value.Y, value.Z, value.W);
+    public void Set(string name, Vector4 value) => _gl.Uniform4(Location(name), value);
     /// <inheritdoc cref="Set(string, int)"/>
-    public void Set(string name, Matrix4x4 value) => GL.UniformMatrix4fv(Location(name), 1, 0, &value.M11);
+    public void Set(string name, Matrix4x4 value) => _gl.UniformMatrix4(Location(name), 1, transpose: false, &value.M11);
 
     /// <inheritdoc/>
-    public void Dispose() => GL.DeleteProgram(_id);
+    public void Dispose() => _gl.DeleteProgram(_id);
 
-    private int Location(string name)
-    {
-        if (_locations.TryGetValue(name, out int location)) return location;
-        fixed (byte* text = Encoding.UTF8.GetBytes(name + "\0")) location = GL.GetUniformLocation(_id, text);
-        return _locations[name] = location;
-    }
+    private int Location(string name) => _locations.TryGetValue(name, out int location) ? location : _locations[name] = _gl.GetUniformLocation(_id, name);
 
-    private static uint Compiled(uint kind, string name, string text)
+    private uint Compiled(ShaderType kind, string name, string text)
     {
-        uint shader = GL.CreateShader(kind);
-        byte[] source = Encoding.UTF8.GetBytes(Version + text);
-        fixed (byte* start = source)
-        {
-            byte* texts = start;
-            int length = source.Length;
-            GL.ShaderSource(shader, 1, &texts, &length);
-        }
-        GL.CompileShader(shader);
-        int compiled;
-        GL.GetShaderiv(shader, GL.COMPILE_STATUS, &compiled);
-        if (compiled != 0) return shader;
-        byte* log = stackalloc byte[LogRoom];
-        int written;
-        GL.GetShaderInfoLog(shader, LogRoom, &written, log);
-        throw new InvalidOperationException($"shader `{name}` does not compile on {GL.Renderer}: {Encoding.UTF8.GetString(log, written)}");
+        uint shader = _gl.CreateShader(kind);
+        _gl.ShaderSource(shader, Version + text);
+        _gl.CompileShader(shader);
+        if (_gl.GetShader(shader, ShaderParameterName.CompileStatus) != 0) return shader;
+        throw new InvalidOperationException($"shader `{name}` does not compile on {_gl.Renderer()}: {_gl.GetShaderInfoLog(shader)}");
     }
 }

@@ -1,35 +1,36 @@
+using Silk.NET.OpenGL;
 using TerritoryTwin.Core;
 
 namespace TerritoryTwin.Viewer.Gl;
 
 /// <summary>Our own framebuffer, 8-bit colours and 24-bit depth: everything is drawn here, a window only gets a copy. So windows and files show the same pixels.</summary>
-public sealed unsafe class Target : IDisposable
+public sealed class Target : IDisposable
 {
+    private readonly GL _gl;
     private readonly uint _framebuffer, _multisampled, _depth, _samplesColor;
 
     /// <summary>Makes a framebuffer.</summary>
+    /// <param name="gl">Of the context it is drawn in.</param>
     /// <param name="width">[pixels], ≥ 1.</param>
     /// <param name="height">[pixels], ≥ 1.</param>
     /// <param name="samples">Per pixel; fewer when the driver cannot, 1: no smoothing.</param>
     /// <exception cref="TerritoryException">Larger than the driver can.</exception>
-    public Target(int width, int height, int samples = 1)
+    public Target(GL gl, int width, int height, int samples = 1)
     {
-        int most;
-        GL.GetIntegerv(GL.MAX_SAMPLES, &most);
-        (Width, Height, Samples) = (Math.Max(1, width), Math.Max(1, height), Math.Clamp(samples, 1, Math.Max(1, most)));
-        Color = new Texture(Width, Height, TexelFormat.Rgba8, smooth: true);
+        (_gl, Width, Height, Samples) = (gl, Math.Max(1, width), Math.Max(1, height), Math.Clamp(samples, 1, Math.Max(1, gl.GetInteger(GLEnum.MaxSamples))));
+        Color = new Texture(gl, Width, Height, TexelFormat.Rgba8, smooth: true);
         _framebuffer = Framebuffer();
-        GL.FramebufferTexture2D(GL.FRAMEBUFFER, GL.COLOR_ATTACHMENT0, GL.TEXTURE_2D, Color.Id, 0);
+        gl.FramebufferTexture2D(FramebufferTarget.Framebuffer, FramebufferAttachment.ColorAttachment0, TextureTarget.Texture2D, Color.Id, 0);
         if (Samples > 1)
         {
             _multisampled = Framebuffer();
-            _samplesColor = Attach(GL.COLOR_ATTACHMENT0, GL.RGBA8);
+            _samplesColor = Attach(FramebufferAttachment.ColorAttachment0, InternalFormat.Rgba8);
         }
-        _depth = Attach(GL.DEPTH_ATTACHMENT, GL.DEPTH_COMPONENT24);
-        uint status = GL.CheckFramebufferStatus(GL.FRAMEBUFFER);
-        if (status == GL.FRAMEBUFFER_COMPLETE) return;
+        _depth = Attach(FramebufferAttachment.DepthAttachment, InternalFormat.DepthComponent24);
+        GLEnum status = gl.CheckFramebufferStatus(FramebufferTarget.Framebuffer);
+        if (status == GLEnum.FramebufferComplete) return;
         Dispose();
-        throw new TerritoryException($"viewer: a picture of {Width} × {Height} pixels with {Samples} samples is refused by {GL.Renderer} (0x{status:X}). Ask for a smaller one.");
+        throw new TerritoryException($"viewer: a picture of {Width} × {Height} pixels with {Samples} samples is refused by {gl.Renderer()} ({status}). Ask for a smaller one.");
     }
 
     /// <summary>[pixels]</summary>
@@ -44,47 +45,38 @@ public sealed unsafe class Target : IDisposable
     /// <summary>Draws here from now on, over the whole of it.</summary>
     public void Begin()
     {
-        GL.BindFramebuffer(GL.FRAMEBUFFER, Samples > 1 ? _multisampled : _framebuffer);
-        GL.Viewport(0, 0, Width, Height);
+        _gl.BindFramebuffer(FramebufferTarget.Framebuffer, Samples > 1 ? _multisampled : _framebuffer);
+        _gl.Viewport(0, 0, (uint)Width, (uint)Height);
     }
 
     /// <summary>Draws here without smoothing from now on: for the interface, over a scene that is resolved.</summary>
     public void BeginResolved()
     {
-        GL.BindFramebuffer(GL.FRAMEBUFFER, _framebuffer);
-        GL.Viewport(0, 0, Width, Height);
+        _gl.BindFramebuffer(FramebufferTarget.Framebuffer, _framebuffer);
+        _gl.Viewport(0, 0, (uint)Width, (uint)Height);
     }
 
     /// <summary>Averages the samples into <see cref="Color"/>.</summary>
     public void Resolve()
     {
         if (Samples == 1) return;
-        GL.Disable(GL.SCISSOR_TEST);                                   // it would cut the copy too
-        GL.BindFramebuffer(GL.READ_FRAMEBUFFER, _multisampled);
-        GL.BindFramebuffer(GL.DRAW_FRAMEBUFFER, _framebuffer);
-        GL.BlitFramebuffer(0, 0, Width, Height, 0, 0, Width, Height, GL.COLOR_BUFFER_BIT, GL.NEAREST);
-        GL.BindFramebuffer(GL.FRAMEBUFFER, _framebuffer);
+        Copy(_multisampled, _framebuffer, Width, Height);
+        _gl.BindFramebuffer(FramebufferTarget.Framebuffer, _framebuffer);
     }
 
     /// <summary>Copies the picture onto another target, stretched to its size.</summary>
-    public void CopyTo(Target other) => Copy(other._framebuffer, other.Width, other.Height);
+    public void CopyTo(Target other) => Copy(_framebuffer, other._framebuffer, other.Width, other.Height);
 
-    /// <summary>Copies the picture to the window and shows it; does nothing without one.</summary>
-    public void Show(IWindowHost host)
-    {
-        if (!host.HasScreen) return;
-        (int width, int height) = host.Framebuffer;
-        Copy(0, width, height);
-        host.Swap();
-    }
+    /// <summary>Copies the picture to the window of the context, stretched to its size [pixels].</summary>
+    public void CopyToWindow(int width, int height) => Copy(_framebuffer, 0, width, height);
 
     /// <summary>Three bytes a pixel, row by row from the top.</summary>
     public byte[] Read()
     {
         byte[] picture = new byte[3L * Width * Height];
         byte[] rows = new byte[4L * Width * Height];
-        GL.BindFramebuffer(GL.READ_FRAMEBUFFER, _framebuffer);
-        fixed (byte* first = rows) GL.ReadPixels(0, 0, Width, Height, GL.RGBA, GL.UNSIGNED_BYTE, first);
+        _gl.BindFramebuffer(FramebufferTarget.ReadFramebuffer, _framebuffer);
+        _gl.ReadPixels<byte>(0, 0, (uint)Width, (uint)Height, PixelFormat.Rgba, PixelType.UnsignedByte, rows);
         for (int y = 0; y < Height; y++)
             for (int x = 0, from = 4 * Width * (Height - 1 - y), to = 3 * Width * y; x < Width; x++, from += 4, to += 3)
                 (picture[to], picture[to + 1], picture[to + 2]) = (rows[from], rows[from + 1], rows[from + 2]);
@@ -99,37 +91,35 @@ public sealed unsafe class Target : IDisposable
         Color.Dispose();
     }
 
-    private void Copy(uint framebuffer, int width, int height)
+    private void Copy(uint from, uint to, int width, int height)
     {
-        GL.BindFramebuffer(GL.READ_FRAMEBUFFER, _framebuffer);
-        GL.BindFramebuffer(GL.DRAW_FRAMEBUFFER, framebuffer);
-        GL.Disable(GL.SCISSOR_TEST);
-        uint filter = width == Width && height == Height ? GL.NEAREST : GL.LINEAR;
-        GL.BlitFramebuffer(0, 0, Width, Height, 0, 0, width, height, GL.COLOR_BUFFER_BIT, filter);
+        _gl.BindFramebuffer(FramebufferTarget.ReadFramebuffer, from);
+        _gl.BindFramebuffer(FramebufferTarget.DrawFramebuffer, to);
+        _gl.Disable(EnableCap.ScissorTest);                            // it would cut the copy too
+        BlitFramebufferFilter filter = width == Width && height == Height ? BlitFramebufferFilter.Nearest : BlitFramebufferFilter.Linear;
+        _gl.BlitFramebuffer(0, 0, Width, Height, 0, 0, width, height, ClearBufferMask.ColorBufferBit, filter);
     }
 
-    private static uint Framebuffer()
+    private uint Framebuffer()
     {
-        uint id;
-        GL.GenFramebuffers(1, &id);
-        GL.BindFramebuffer(GL.FRAMEBUFFER, id);
+        uint id = _gl.GenFramebuffer();
+        _gl.BindFramebuffer(FramebufferTarget.Framebuffer, id);
         return id;
     }
 
-    private uint Attach(uint attachment, uint format)
+    private uint Attach(FramebufferAttachment attachment, InternalFormat format)
     {
-        uint id;
-        GL.GenRenderbuffers(1, &id);
-        GL.BindRenderbuffer(GL.RENDERBUFFER, id);
-        if (Samples > 1) GL.RenderbufferStorageMultisample(GL.RENDERBUFFER, Samples, format, Width, Height);
-        else GL.RenderbufferStorage(GL.RENDERBUFFER, format, Width, Height);
-        GL.FramebufferRenderbuffer(GL.FRAMEBUFFER, attachment, GL.RENDERBUFFER, id);
+        uint id = _gl.GenRenderbuffer();
+        _gl.BindRenderbuffer(RenderbufferTarget.Renderbuffer, id);
+        if (Samples > 1) _gl.RenderbufferStorageMultisample(RenderbufferTarget.Renderbuffer, (uint)Samples, format, (uint)Width, (uint)Height);
+        else _gl.RenderbufferStorage(RenderbufferTarget.Renderbuffer, format, (uint)Width, (uint)Height);
+        _gl.FramebufferRenderbuffer(FramebufferTarget.Framebuffer, attachment, RenderbufferTarget.Renderbuffer, id);
         return id;
     }
 
-    private static void Delete(uint framebuffer, uint renderbuffer)
+    private void Delete(uint framebuffer, uint renderbuffer)
     {
-        GL.DeleteFramebuffers(1, &framebuffer);
-        GL.DeleteRenderbuffers(1, &renderbuffer);
+        _gl.DeleteFramebuffer(framebuffer);
+        _gl.DeleteRenderbuffer(renderbuffer);
     }
 }

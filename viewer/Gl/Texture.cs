@@ -1,3 +1,4 @@
+using Silk.NET.OpenGL;
 using TerritoryTwin.Core;
 
 namespace TerritoryTwin.Viewer.Gl;
@@ -18,31 +19,28 @@ public enum TexelFormat
 /// <summary>A two-dimensional texture on the graphics card.</summary>
 public sealed unsafe class Texture : IDisposable
 {
+    private readonly GL _gl;
     private readonly TexelFormat _format;
 
     /// <summary>Makes room for it; contents are undefined until they are replaced.</summary>
     /// <exception cref="TerritoryException">Larger than the driver can.</exception>
-    public Texture(int width, int height, TexelFormat format, bool smooth)
+    public Texture(GL gl, int width, int height, TexelFormat format, bool smooth)
     {
-        int most;
-        GL.GetIntegerv(GL.MAX_TEXTURE_SIZE, &most);
+        int most = gl.GetInteger(GetPName.MaxTextureSize);
         if (width > most || height > most)
-            throw new TerritoryException($"viewer: {width} × {height} is too large for {GL.Renderer}, which draws up to {most} × {most}. Ask for a smaller picture, or write a coarser field.");
-        (Width, Height, _format) = (width, height, format);
-        uint id;
-        GL.GenTextures(1, &id);
-        Id = id;
-        GL.BindTexture(GL.TEXTURE_2D, id);
-        (uint stored, uint layout, uint type) = Layout(format);
-        GL.TexImage2D(GL.TEXTURE_2D, 0, (int)stored, width, height, 0, layout, type, null);
-        int filter = (int)(smooth ? GL.LINEAR : GL.NEAREST);
-        GL.TexParameteri(GL.TEXTURE_2D, GL.TEXTURE_MIN_FILTER, filter);
-        GL.TexParameteri(GL.TEXTURE_2D, GL.TEXTURE_MAG_FILTER, filter);
-        GL.TexParameteri(GL.TEXTURE_2D, GL.TEXTURE_WRAP_S, (int)GL.CLAMP_TO_EDGE);
-        GL.TexParameteri(GL.TEXTURE_2D, GL.TEXTURE_WRAP_T, (int)GL.CLAMP_TO_EDGE);
+            throw new TerritoryException($"viewer: {width} × {height} is too large for {gl.Renderer()}, which draws up to {most} × {most}. Ask for a smaller picture, or write a coarser field.");
+        (_gl, Width, Height, _format) = (gl, width, height, format);
+        Id = gl.GenTexture();
+        gl.BindTexture(TextureTarget.Texture2D, Id);
+        (InternalFormat stored, PixelFormat layout, PixelType type) = Layout(format);
+        gl.TexImage2D(TextureTarget.Texture2D, 0, stored, (uint)width, (uint)height, 0, layout, type, null);
+        Set(TextureParameterName.TextureMinFilter, (int)(smooth ? TextureMinFilter.Linear : TextureMinFilter.Nearest));
+        Set(TextureParameterName.TextureMagFilter, (int)(smooth ? TextureMagFilter.Linear : TextureMagFilter.Nearest));
+        Set(TextureParameterName.TextureWrapS, (int)TextureWrapMode.ClampToEdge);
+        Set(TextureParameterName.TextureWrapT, (int)TextureWrapMode.ClampToEdge);
         if (format != TexelFormat.Depth24) return;
-        GL.TexParameteri(GL.TEXTURE_2D, GL.TEXTURE_COMPARE_MODE, (int)GL.COMPARE_REF_TO_TEXTURE);
-        GL.TexParameteri(GL.TEXTURE_2D, GL.TEXTURE_COMPARE_FUNC, (int)GL.LEQUAL);
+        Set(TextureParameterName.TextureCompareMode, (int)TextureCompareMode.CompareRefToTexture);
+        Set(TextureParameterName.TextureCompareFunc, (int)DepthFunction.Lequal);
     }
 
     /// <summary>OpenGL's name of it.</summary>
@@ -59,32 +57,30 @@ public sealed unsafe class Texture : IDisposable
     /// <exception cref="ArgumentException">Fewer bytes than the rectangle holds.</exception>
     public void Update<T>(int x, int y, int width, int height, ReadOnlySpan<T> texels) where T : unmanaged
     {
-        (_, uint layout, uint type) = Layout(_format);
+        (_, PixelFormat layout, PixelType type) = Layout(_format);
         long needed = (long)width * height * (_format == TexelFormat.R8 ? 1 : 4);
         if ((long)texels.Length * sizeof(T) < needed) throw new ArgumentException($"{texels.Length * sizeof(T)} bytes for {needed}", nameof(texels));
-        GL.BindTexture(GL.TEXTURE_2D, Id);
-        fixed (T* first = texels) GL.TexSubImage2D(GL.TEXTURE_2D, 0, x, y, width, height, layout, type, first);
+        _gl.BindTexture(TextureTarget.Texture2D, Id);
+        _gl.TexSubImage2D(TextureTarget.Texture2D, 0, x, y, (uint)width, (uint)height, layout, type, texels);
     }
 
     /// <summary>Makes it the texture of a unit.</summary>
     public void Bind(int unit)
     {
-        GL.ActiveTexture(GL.TEXTURE0 + (uint)unit);
-        GL.BindTexture(GL.TEXTURE_2D, Id);
+        _gl.ActiveTexture(TextureUnit.Texture0 + unit);
+        _gl.BindTexture(TextureTarget.Texture2D, Id);
     }
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        uint id = Id;
-        GL.DeleteTextures(1, &id);
-    }
+    public void Dispose() => _gl.DeleteTexture(Id);
 
-    private static (uint Stored, uint Layout, uint Type) Layout(TexelFormat format) => format switch
+    private void Set(TextureParameterName name, int value) => _gl.TexParameter(TextureTarget.Texture2D, name, value);
+
+    private static (InternalFormat Stored, PixelFormat Layout, PixelType Type) Layout(TexelFormat format) => format switch
     {
-        TexelFormat.R8 => (GL.R8, GL.RED, GL.UNSIGNED_BYTE),
-        TexelFormat.R32F => (GL.R32F, GL.RED, GL.FLOAT),
-        TexelFormat.Rgba8 => (GL.RGBA8, GL.RGBA, GL.UNSIGNED_BYTE),
-        _ => (GL.DEPTH_COMPONENT24, GL.DEPTH_COMPONENT, GL.UNSIGNED_INT),
+        TexelFormat.R8 => (InternalFormat.R8, PixelFormat.Red, PixelType.UnsignedByte),
+        TexelFormat.R32F => (InternalFormat.R32f, PixelFormat.Red, PixelType.Float),
+        TexelFormat.Rgba8 => (InternalFormat.Rgba8, PixelFormat.Rgba, PixelType.UnsignedByte),
+        _ => (InternalFormat.DepthComponent24, PixelFormat.DepthComponent, PixelType.UnsignedInt),
     };
 }

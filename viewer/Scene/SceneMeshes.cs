@@ -1,7 +1,10 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
+using Silk.NET.OpenGL;
 using TerritoryTwin.Core;
 using TerritoryTwin.Viewer.Gl;
+using Texture = TerritoryTwin.Viewer.Gl.Texture;
+using VertexArray = TerritoryTwin.Viewer.Gl.VertexArray;
 
 namespace TerritoryTwin.Viewer.Scene;
 
@@ -12,28 +15,29 @@ internal sealed unsafe class SceneMeshes : IDisposable
 
     private const float FinestBlock = 1.2f, FinestBlockCaster = 1, CoarsestEdge = 2.5f;    // [m a pixel]; [m a texel]; [m a pixel]
 
+    private readonly GL _gl;
     private readonly VertexArray _ground, _roads, _buildings, _trees;
     private readonly MeshTile[] _groundTiles;
     private readonly int _edgesFrom, _blocksFrom;
     private readonly List<(float Away, int Tile)> _order = [];
-    private readonly List<int> _counts = [];
+    private readonly List<uint> _counts = [];
     private readonly List<nint> _offsets = [];
 
-    public SceneMeshes(SceneModel model)
+    public SceneMeshes(GL gl, SceneModel model)
     {
-        Model = model;
-        (_ground, _groundTiles) = Ground(model.Relief);
-        _roads = Roads(model.Roads);
+        (_gl, Model) = (gl, model);
+        (_ground, _groundTiles) = Ground(gl, model.Relief);
+        _roads = Roads(gl, model.Roads);
         BuildingMesh buildings = model.Buildings;
         (_edgesFrom, _blocksFrom) = (buildings.Indices.Length, buildings.Indices.Length + buildings.Edges.Length);
-        _buildings = Mesh(buildings.Vertices, [.. buildings.Indices, .. buildings.Edges, .. buildings.Blocks]);
-        _trees = Mesh(model.Trees.Vertices, model.Trees.Indices);
-        Cover = new Texture(model.Cover.Width, model.Cover.Height, TexelFormat.Rgba8, smooth: true);
+        _buildings = Mesh(gl, buildings.Vertices, [.. buildings.Indices, .. buildings.Edges, .. buildings.Blocks]);
+        _trees = Mesh(gl, model.Trees.Vertices, model.Trees.Indices);
+        Cover = new Texture(gl, model.Cover.Width, model.Cover.Height, TexelFormat.Rgba8, smooth: true);
         Cover.Update<byte>(model.Cover.Shares);
         Vector2 size = model.Relief.High - model.Relief.Low;
         CoverArea = new(model.Relief.Low, 1 / size.X, 1 / size.Y);
-        BuildingValues = [new(model.Territory.Buildings.Count), new(model.Territory.Buildings.Count)];
-        RoadValues = [new(model.Territory.Roads.Count), new(model.Territory.Roads.Count)];
+        BuildingValues = [new(gl, model.Territory.Buildings.Count), new(gl, model.Territory.Buildings.Count)];
+        RoadValues = [new(gl, model.Territory.Roads.Count), new(gl, model.Territory.Roads.Count)];
     }
 
     public SceneModel Model { get; }
@@ -47,7 +51,7 @@ internal sealed unsafe class SceneMeshes : IDisposable
     {
         _ground.Bind();
         foreach (MeshTile tile in _groundTiles) Take(tile, planes, 0);
-        DrawTaken(GL.TRIANGLES);
+        DrawTaken(PrimitiveType.Triangles);
     }
 
     /// <summary>The roads in sight; those of a class that fades away only where some of it is left, edges only where they are wider than noise.</summary>
@@ -61,7 +65,7 @@ internal sealed unsafe class SceneMeshes : IDisposable
             if (edges && pixel > CoarsestEdge) continue;
             if (least > 0 || @class < RoadClass.Secondary || pixels > Shaders.RoadGone * (int)@class) Take(tile, planes, 0);
         }
-        DrawTaken(GL.TRIANGLES);
+        DrawTaken(PrimitiveType.Triangles);
     }
 
     /// <summary>The nearest first, so that hidden pixels are not shaded; far ones as blocks.</summary>
@@ -75,7 +79,7 @@ internal sealed unsafe class SceneMeshes : IDisposable
             if (view.PixelAt1 * view.Away(mesh.Tiles[t].Bounds) > FinestBlock) Take(mesh.BlockTiles[t], planes, _blocksFrom);
             else Take(mesh.Tiles[t], planes, 0);
         }
-        DrawTaken(GL.TRIANGLES);
+        DrawTaken(PrimitiveType.Triangles);
     }
 
     public void DrawEdges(View view)
@@ -84,7 +88,7 @@ internal sealed unsafe class SceneMeshes : IDisposable
         Vector4[] planes = Camera.Planes(view.Matrix);
         foreach (MeshTile tile in Model.Buildings.EdgeTiles)
             if (view.Camera.Plan ? view.EdgesUpTo > 0 : view.Away(tile.Bounds) < view.EdgesUpTo) Take(tile, planes, _edgesFrom);
-        DrawTaken(GL.LINES);
+        DrawTaken(PrimitiveType.Lines);
     }
 
     /// <summary>Fewer and fewer with the distance: a part of each tile, whose trees stand in no order. Far woods are left to the tint of the ground.</summary>
@@ -97,7 +101,7 @@ internal sealed unsafe class SceneMeshes : IDisposable
             MeshTile tile = Model.Trees.Tiles[t];
             Take(tile with { Count = TreeMesh.Thinned(tile.Count, view.PixelAt1 * view.Away(tile.Bounds)) }, planes, 0);
         }
-        DrawTaken(GL.TRIANGLES);
+        DrawTaken(PrimitiveType.Triangles);
     }
 
     /// <summary>All that casts shadows between some planes; as blocks where a texel of the shadow is coarse.</summary>
@@ -111,11 +115,11 @@ internal sealed unsafe class SceneMeshes : IDisposable
         _buildings.Bind();
         bool blocks = texel > FinestBlockCaster;
         foreach (MeshTile tile in blocks ? Model.Buildings.BlockTiles : Model.Buildings.Tiles) Take(tile, planes, blocks ? _blocksFrom : 0);
-        DrawTaken(GL.TRIANGLES);
+        DrawTaken(PrimitiveType.Triangles);
         if (!trees) return;
         _trees.Bind();
         foreach (MeshTile tile in Model.Trees.Tiles) Take(tile with { Count = TreeMesh.Thinned(tile.Count, texel) }, planes, 0);
-        DrawTaken(GL.TRIANGLES);
+        DrawTaken(PrimitiveType.Triangles);
     }
 
     public void Dispose()
@@ -135,21 +139,21 @@ internal sealed unsafe class SceneMeshes : IDisposable
     private void Take(MeshTile tile, Vector4[] planes, int from)
     {
         if (tile.Count == 0 || !Camera.Sees(planes, tile.Bounds)) return;
-        _counts.Add(tile.Count);
+        _counts.Add((uint)tile.Count);
         _offsets.Add((nint)(from + tile.First) * sizeof(uint));
     }
 
-    private void DrawTaken(uint mode)
+    private void DrawTaken(PrimitiveType mode)
     {
-        fixed (int* count = CollectionsMarshal.AsSpan(_counts))
-        fixed (nint* offset = CollectionsMarshal.AsSpan(_offsets)) GL.MultiDrawElements(mode, count, GL.UNSIGNED_INT, offset, _counts.Count);
+        fixed (uint* count = CollectionsMarshal.AsSpan(_counts))
+        fixed (nint* offset = CollectionsMarshal.AsSpan(_offsets)) _gl.MultiDrawElements(mode, count, DrawElementsType.UnsignedInt, (void**)offset, (uint)_counts.Count);
         _counts.Clear();
         _offsets.Clear();
     }
 
-    private static VertexArray Mesh(MeshVertex[] vertices, uint[] indices)
+    private static VertexArray Mesh(GL gl, MeshVertex[] vertices, uint[] indices)
     {
-        VertexArray mesh = new();
+        VertexArray mesh = new(gl);
         mesh.Vertices<MeshVertex>(vertices);
         mesh.Floats(0, 3, 16, 0);
         mesh.Integer(1, 16, 12);
@@ -157,9 +161,9 @@ internal sealed unsafe class SceneMeshes : IDisposable
         return mesh;
     }
 
-    private static VertexArray Roads(RoadMesh roads)
+    private static VertexArray Roads(GL gl, RoadMesh roads)
     {
-        VertexArray mesh = new();
+        VertexArray mesh = new(gl);
         mesh.Vertices(roads.Vertices);
         mesh.Floats(0, 4, 28, 0);
         mesh.Floats(1, 2, 28, 16);
@@ -169,7 +173,7 @@ internal sealed unsafe class SceneMeshes : IDisposable
     }
 
     // A corner of the mesh and its upward normal; one more row on each side reaches the horizon.
-    private static (VertexArray, MeshTile[]) Ground(Relief relief)
+    private static (VertexArray, MeshTile[]) Ground(GL gl, Relief relief)
     {
         int columns = relief.Columns + 3, rows = relief.Rows + 3;
         Vector3[] corners = new Vector3[2 * columns * rows];
@@ -183,7 +187,7 @@ internal sealed unsafe class SceneMeshes : IDisposable
                 corners[2 * (j * columns + i)] = new(x, y, relief.Corner(i - 1, j - 1));
                 corners[2 * (j * columns + i) + 1] = Vector3.Normalize(new(-east, -north, 2 * relief.CellSize));
             }
-        VertexArray mesh = new();
+        VertexArray mesh = new(gl);
         mesh.Vertices<Vector3>(corners);
         mesh.Floats(0, 3, 24, 0);
         mesh.Floats(1, 3, 24, 12);
@@ -278,12 +282,12 @@ internal sealed class ElementValues : IDisposable
     private readonly Texture _texture;
     private readonly float[] _values;
 
-    public ElementValues(int count)
+    public ElementValues(GL gl, int count)
     {
         int rows = Math.Max(1, (count + PerRow - 1) / PerRow);
         _values = new float[PerRow * rows];
         _values.AsSpan().Fill(float.NaN);
-        _texture = new Texture(PerRow, rows, TexelFormat.R32F, smooth: false);
+        _texture = new Texture(gl, PerRow, rows, TexelFormat.R32F, smooth: false);
         _texture.Update<float>(_values);
     }
 
@@ -299,7 +303,7 @@ internal sealed class ElementValues : IDisposable
 }
 
 /// <summary>A field over the ground.</summary>
-internal sealed class FieldTexture : IDisposable
+internal sealed class FieldTexture(GL gl) : IDisposable
 {
     private Texture? _texture;
     private Grid? _grid;
@@ -311,7 +315,7 @@ internal sealed class FieldTexture : IDisposable
         if (_texture == null || _texture.Width != field.Grid.Columns || _texture.Height != field.Grid.Rows)
         {
             _texture?.Dispose();
-            _texture = new Texture(field.Grid.Columns, field.Grid.Rows, TexelFormat.R32F, smooth: true);
+            _texture = new Texture(gl, field.Grid.Columns, field.Grid.Rows, TexelFormat.R32F, smooth: true);
         }
         _grid = field.Grid;
         _texture.Update<float>(field.Values);

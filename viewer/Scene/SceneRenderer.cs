@@ -1,23 +1,35 @@
 using System.Numerics;
+using Silk.NET.OpenGL;
 using TerritoryTwin.Core;
 using TerritoryTwin.Files.Drawing;
 using TerritoryTwin.Viewer.Gl;
+using Texture = TerritoryTwin.Viewer.Gl.Texture;
 
 namespace TerritoryTwin.Viewer.Scene;
 
 /// <summary>Draws a scene. On the thread of the OpenGL context only; fields and values are uploaded when they change, and drawn from then on.</summary>
-public sealed unsafe class SceneRenderer : IDisposable
+public sealed class SceneRenderer : IDisposable
 {
     private const int CoverUnit = 1, FieldUnit = 2, OtherFieldUnit = 3, LutUnit = 4, ValuesUnit = 5, OtherValuesUnit = 6, ShadowUnit = 7;
 
     private const float LeastOfColoured = 0.3f;                        // of a far road that has a value
 
     private readonly Dictionary<(string Name, bool Field, bool Difference, bool Shadows), GlProgram> _programs = [];
-    private readonly Texture _lut = new(256, 1, TexelFormat.Rgba8, smooth: true);
-    private readonly FieldTexture[] _fields = [new(), new()];
-    private readonly ShadowMap _shadow = new();
+    private readonly GL _gl;
+    private readonly Texture _lut;
+    private readonly FieldTexture[] _fields;
+    private readonly ShadowMap _shadow;
     private SceneMeshes? _meshes;
     private ColorMap? _lutOf;
+
+    /// <summary>Draws in a context.</summary>
+    public SceneRenderer(GL gl)
+    {
+        _gl = gl;
+        _lut = new Texture(gl, 256, 1, TexelFormat.Rgba8, smooth: true);
+        _fields = [new(gl), new(gl)];
+        _shadow = new ShadowMap(gl);
+    }
 
     /// <summary>Sets the values of all buildings, in the territory's order; NaN: no value. Under 5 ms for 100,000.</summary>
     /// <param name="model">Whose buildings.</param>
@@ -63,9 +75,9 @@ public sealed unsafe class SceneRenderer : IDisposable
         if (state.Roads) DrawRoads(meshes, view);
         if (state.Buildings) DrawBuildings(meshes, view);
         if (state.Trees && state.Coloured != Coloured.Ground) DrawTrees(meshes, view);
-        GL.Disable(GL.DEPTH_TEST);
-        GL.Disable(GL.CULL_FACE);
-        GL.Viewport(0, 0, target.Width, target.Height);
+        _gl.Disable(EnableCap.DepthTest);
+        _gl.Disable(EnableCap.CullFace);
+        _gl.Viewport(0, 0, (uint)target.Width, (uint)target.Height);
     }
 
     /// <inheritdoc/>
@@ -80,7 +92,7 @@ public sealed unsafe class SceneRenderer : IDisposable
         if (_meshes?.Model == model) return _meshes;
         _meshes?.Dispose();
         _shadow.Forget();
-        return _meshes = new SceneMeshes(model);
+        return _meshes = new SceneMeshes(_gl, model);
     }
 
     private static int Slot(Shown which) => which == Shown.B ? 1 : 0;
@@ -103,21 +115,21 @@ public sealed unsafe class SceneRenderer : IDisposable
         _lut.Update<byte>(texels);
     }
 
-    private static void Clear(SceneState state, Viewport viewport, Target target)
+    private void Clear(SceneState state, Viewport viewport, Target target)
     {
         int bottom = target.Height - viewport.Y - viewport.Height;
-        GL.Viewport(viewport.X, bottom, viewport.Width, viewport.Height);
-        GL.Enable(GL.SCISSOR_TEST);
-        GL.Scissor(viewport.X, bottom, viewport.Width, viewport.Height);
+        _gl.Viewport(viewport.X, bottom, (uint)viewport.Width, (uint)viewport.Height);
+        _gl.Enable(EnableCap.ScissorTest);
+        _gl.Scissor(viewport.X, bottom, (uint)viewport.Width, (uint)viewport.Height);
         Vector3 sky = Rgb(state.Theme.Sky);
-        GL.ClearColor(sky.X, sky.Y, sky.Z, 1);
-        GL.DepthMask(1);
-        GL.Clear(GL.COLOR_BUFFER_BIT | GL.DEPTH_BUFFER_BIT);
-        GL.Disable(GL.SCISSOR_TEST);
-        GL.Disable(GL.BLEND);
-        GL.Enable(GL.DEPTH_TEST);
-        GL.DepthFunc(GL.LEQUAL);
-        GL.CullFace(GL.BACK);
+        _gl.ClearColor(sky.X, sky.Y, sky.Z, 1);
+        _gl.DepthMask(true);
+        _gl.Clear(ClearBufferMask.ColorBufferBit | ClearBufferMask.DepthBufferBit);
+        _gl.Disable(EnableCap.ScissorTest);
+        _gl.Disable(EnableCap.Blend);
+        _gl.Enable(EnableCap.DepthTest);
+        _gl.DepthFunc(DepthFunction.Lequal);
+        _gl.CullFace(TriangleFace.Back);
     }
 
     private void BindTextures(SceneMeshes meshes, SceneState state)
@@ -155,16 +167,16 @@ public sealed unsafe class SceneRenderer : IDisposable
         ground.Set("water", Rgb(theme.Water));
         ground.Set("tint", state.Coloured == Coloured.Nothing ? 1 : 0.45f);
         ground.Set("isoStep", state.IsoStep);
-        GL.Disable(GL.CULL_FACE);
+        _gl.Disable(EnableCap.CullFace);
         meshes.DrawGround(Camera.Planes(view.Matrix));
     }
 
     private void DrawRoads(SceneMeshes meshes, View view)
     {
         SceneState state = view.State;
-        GL.Enable(GL.BLEND);
-        GL.BlendFuncSeparate(GL.SRC_ALPHA, GL.ONE_MINUS_SRC_ALPHA, GL.ONE, GL.ONE_MINUS_SRC_ALPHA);
-        GL.DepthMask(0);
+        _gl.Enable(EnableCap.Blend);
+        _gl.BlendFuncSeparate(BlendingFactor.SrcAlpha, BlendingFactor.OneMinusSrcAlpha, BlendingFactor.One, BlendingFactor.OneMinusSrcAlpha);
+        _gl.DepthMask(false);
         BindValues(meshes.RoadValues, state);
         GlProgram road = Begin("road", Shaders.RoadVertex, Shaders.RoadFragment, view);
         SetValues(road, state.Coloured == Coloured.Roads);
@@ -187,8 +199,8 @@ public sealed unsafe class SceneRenderer : IDisposable
             road.Set("base", Rgb(casing ? state.Theme.RoadEdge : state.Theme.Road));
             meshes.DrawRoads(view, least, casing);
         }
-        GL.DepthMask(1);
-        GL.Disable(GL.BLEND);
+        _gl.DepthMask(true);
+        _gl.Disable(EnableCap.Blend);
     }
 
     private void DrawBuildings(SceneMeshes meshes, View view)
@@ -202,12 +214,12 @@ public sealed unsafe class SceneRenderer : IDisposable
         building.Set("tiles", Rgb(state.Coloured == Coloured.Nothing ? state.Theme.Tiles : neutral));
         building.Set("pixel", view.Camera.Plan ? 0 : view.PixelAt1);
         SetMarks(building, state, ElementKind.Building);
-        GL.Enable(GL.CULL_FACE);
+        _gl.Enable(EnableCap.CullFace);
         meshes.DrawBuildings(view);
-        GL.Disable(GL.CULL_FACE);
+        _gl.Disable(EnableCap.CullFace);
         if (state.Theme.EdgeStrength <= 0) return;
-        GL.Enable(GL.BLEND);
-        GL.DepthMask(0);
+        _gl.Enable(EnableCap.Blend);
+        _gl.DepthMask(false);
         GlProgram edge = Program("edge", Shaders.EdgeVertex, Shaders.EdgeFragment, field: false, difference: false, shadows: false);
         edge.Use();
         edge.Set("view", view.Matrix);
@@ -217,8 +229,8 @@ public sealed unsafe class SceneRenderer : IDisposable
         edge.Set("strength", state.Theme.EdgeStrength * 0.6f);
         edge.Set("fade", view.EdgesUpTo);
         meshes.DrawEdges(view);
-        GL.DepthMask(1);
-        GL.Disable(GL.BLEND);
+        _gl.DepthMask(true);
+        _gl.Disable(EnableCap.Blend);
     }
 
     private void DrawTrees(SceneMeshes meshes, View view)
@@ -226,16 +238,16 @@ public sealed unsafe class SceneRenderer : IDisposable
         GlProgram tree = Begin("tree", Shaders.TreeVertex, Shaders.TreeFragment, view);
         Color grey = view.State.Theme.Ground.Mixed(view.State.Theme.Tree, 0.3);
         tree.Set("neutral", Rgb(view.State.Coloured == Coloured.Nothing ? view.State.Theme.Tree : grey));
-        GL.Enable(GL.CULL_FACE);
+        _gl.Enable(EnableCap.CullFace);
         meshes.DrawTrees(view);
-        GL.Disable(GL.CULL_FACE);
+        _gl.Disable(EnableCap.CullFace);
     }
 
     private GlProgram Program(string name, string vertex, string fragment, bool field, bool difference, bool shadows)
     {
         if (_programs.TryGetValue((name, field, difference, shadows), out GlProgram? known)) return known;
         string defined = (field ? "#define FIELD\n" : "") + (difference ? "#define DIFFERENCE\n" : "") + (shadows ? "#define SHADOWS\n" : "");
-        return _programs[(name, field, difference, shadows)] = new GlProgram(name, defined + vertex, defined + fragment);
+        return _programs[(name, field, difference, shadows)] = new GlProgram(_gl, name, defined + vertex, defined + fragment);
     }
 
     private GlProgram Begin(string name, string vertex, string fragment, View view, bool field = false)

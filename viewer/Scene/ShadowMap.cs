@@ -1,31 +1,34 @@
 using System.Numerics;
+using Silk.NET.OpenGL;
 using TerritoryTwin.Viewer.Gl;
+using Texture = TerritoryTwin.Viewer.Gl.Texture;
 
 namespace TerritoryTwin.Viewer.Scene;
 
 /// <summary>Depths of what is seen of the town, as the sun sees it; drawn again only when the sun or the camera has moved.</summary>
-internal sealed unsafe class ShadowMap : IDisposable
+internal sealed class ShadowMap : IDisposable
 {
     private const int Size = 4096;
     private const float Rim = 1.1f, Beyond = 400, Nearest = 0.15f;     // share of the size; [m]; [m]
     private const float LeastReach = 700, Reach = 4;                   // of shadows [m]; in distances of the camera
 
-    private readonly GlProgram _program = new("shadow", Shaders.DepthVertex, Shaders.DepthFragment);
+    private readonly GL _gl;
+    private readonly GlProgram _program;
     private readonly Texture _depths;
     private readonly uint _framebuffer;
     private Matrix4x4 _drawnFor;
     private bool _withTrees;
 
-    public ShadowMap()
+    public ShadowMap(GL gl)
     {
-        _depths = new Texture(Size, Size, TexelFormat.Depth24, smooth: true);
-        uint id;
-        GL.GenFramebuffers(1, &id);
-        _framebuffer = id;
-        GL.BindFramebuffer(GL.FRAMEBUFFER, id);
-        GL.FramebufferTexture2D(GL.FRAMEBUFFER, GL.DEPTH_ATTACHMENT, GL.TEXTURE_2D, _depths.Id, 0);
-        GL.DrawBuffer(GL.NONE);
-        GL.ReadBuffer(GL.NONE);
+        _gl = gl;
+        _program = new GlProgram(gl, "shadow", Shaders.DepthVertex, Shaders.DepthFragment);
+        _depths = new Texture(gl, Size, Size, TexelFormat.Depth24, smooth: true);
+        _framebuffer = gl.GenFramebuffer();
+        gl.BindFramebuffer(FramebufferTarget.Framebuffer, _framebuffer);
+        gl.FramebufferTexture2D(FramebufferTarget.Framebuffer, FramebufferAttachment.DepthAttachment, TextureTarget.Texture2D, _depths.Id, 0);
+        gl.DrawBuffer(DrawBufferMode.None);
+        gl.ReadBuffer(ReadBufferMode.None);
     }
 
     /// <summary>From local metres to the map, −1 to 1.</summary>
@@ -46,28 +49,27 @@ internal sealed unsafe class ShadowMap : IDisposable
         Fit(state.Sun, model, camera, aspect);
         if (Matrix == _drawnFor && trees == _withTrees) return;
         (_drawnFor, _withTrees) = (Matrix, trees);
-        GL.BindFramebuffer(GL.FRAMEBUFFER, _framebuffer);
-        GL.Viewport(0, 0, Size, Size);
-        GL.Disable(GL.SCISSOR_TEST);
-        GL.Disable(GL.BLEND);
-        GL.Disable(GL.CULL_FACE);
-        GL.Enable(GL.DEPTH_TEST);
-        GL.DepthFunc(GL.LEQUAL);
-        GL.DepthMask(1);
-        GL.Clear(GL.DEPTH_BUFFER_BIT);
-        GL.Enable(GL.POLYGON_OFFSET_FILL);
-        GL.PolygonOffset(1.5f, 2);
+        _gl.BindFramebuffer(FramebufferTarget.Framebuffer, _framebuffer);
+        _gl.Viewport(0, 0, Size, Size);
+        _gl.Disable(EnableCap.ScissorTest);
+        _gl.Disable(EnableCap.Blend);
+        _gl.Disable(EnableCap.CullFace);
+        _gl.Enable(EnableCap.DepthTest);
+        _gl.DepthFunc(DepthFunction.Lequal);
+        _gl.DepthMask(true);
+        _gl.Clear(ClearBufferMask.DepthBufferBit);
+        _gl.Enable(EnableCap.PolygonOffsetFill);
+        _gl.PolygonOffset(1.5f, 2);
         _program.Use();
         _program.Set("view", Matrix);
         bool ground = MathF.Tan(state.SunElevation * MathF.PI / 180) < model.Relief.Steepest;
         meshes.DrawCasters(ground, trees, Camera.Planes(Matrix), Texel);
-        GL.Disable(GL.POLYGON_OFFSET_FILL);
+        _gl.Disable(EnableCap.PolygonOffsetFill);
     }
 
     public void Dispose()
     {
-        uint id = _framebuffer;
-        GL.DeleteFramebuffers(1, &id);
+        _gl.DeleteFramebuffer(_framebuffer);
         _depths.Dispose();
         _program.Dispose();
     }

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using TerritoryTwin.Viewer.Gl;
 using TerritoryTwin.Viewer.Text;
+using TerritoryTwin.Viewer.Windowing;
 
 namespace TerritoryTwin.Viewer.Ui;
 

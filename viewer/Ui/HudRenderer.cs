@@ -1,12 +1,15 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using Silk.NET.OpenGL;
 using TerritoryTwin.Viewer.Gl;
 using TerritoryTwin.Viewer.Text;
+using Texture = TerritoryTwin.Viewer.Gl.Texture;
+using VertexArray = TerritoryTwin.Viewer.Gl.VertexArray;
 
 namespace TerritoryTwin.Viewer.Ui;
 
 /// <summary>Draws the draw lists of a canvas: one shader, one draw call for each clip rectangle.</summary>
-public sealed unsafe class HudRenderer : IDisposable
+public sealed class HudRenderer : IDisposable
 {
     private const string VertexShader = """
         layout(location=0) in vec2 position;
@@ -52,16 +55,21 @@ public sealed unsafe class HudRenderer : IDisposable
         }
         """;
 
-    private readonly GlProgram _program = new("interface", VertexShader, FragmentShader);
-    private readonly Texture _glyphs = new(GlyphAtlas.Size, GlyphAtlas.Size, TexelFormat.R8, smooth: false);
-    private readonly VertexArray _array = new();
+    private readonly GL _gl;
+    private readonly GlProgram _program;
+    private readonly Texture _glyphs;
+    private readonly VertexArray _array;
     private readonly int _buffer;
     private GlyphAtlas? _shown;
     private int _shownVersion;
 
-    /// <summary>On the thread of the current context.</summary>
-    public HudRenderer()
+    /// <summary>Draws in a context.</summary>
+    public HudRenderer(GL gl)
     {
+        _gl = gl;
+        _program = new GlProgram(gl, "interface", VertexShader, FragmentShader);
+        _glyphs = new Texture(gl, GlyphAtlas.Size, GlyphAtlas.Size, TexelFormat.R8, smooth: false);
+        _array = new VertexArray(gl);
         int stride = Unsafe.SizeOf<HudVertex>();
         const int floatSize = sizeof(float);
         _buffer = _array.Vertices(ReadOnlySpan<HudVertex>.Empty, changes: true);
@@ -79,19 +87,19 @@ public sealed unsafe class HudRenderer : IDisposable
     {
         UpdateGlyphs(canvas.Atlas);
         DrawCalls = 0;
-        GL.Viewport(0, 0, canvas.PixelWidth, canvas.PixelHeight);
-        GL.Disable(GL.DEPTH_TEST);
-        GL.Disable(GL.CULL_FACE);
-        GL.Enable(GL.BLEND);
-        GL.BlendFuncSeparate(GL.SRC_ALPHA, GL.ONE_MINUS_SRC_ALPHA, GL.ONE, GL.ONE_MINUS_SRC_ALPHA);
+        _gl.Viewport(0, 0, (uint)canvas.PixelWidth, (uint)canvas.PixelHeight);
+        _gl.Disable(EnableCap.DepthTest);
+        _gl.Disable(EnableCap.CullFace);
+        _gl.Enable(EnableCap.Blend);
+        _gl.BlendFuncSeparate(BlendingFactor.SrcAlpha, BlendingFactor.OneMinusSrcAlpha, BlendingFactor.One, BlendingFactor.OneMinusSrcAlpha);
         _program.Use();
         _program.Set("picture", new Vector2(canvas.PixelWidth, canvas.PixelHeight));
         _program.Set("glyphs", 0);
         _glyphs.Bind(0);
         _array.Bind();
         foreach (DrawList list in canvas.Layers) DrawList(list, canvas.PixelHeight);
-        GL.Disable(GL.SCISSOR_TEST);
-        GL.Disable(GL.BLEND);
+        _gl.Disable(EnableCap.ScissorTest);
+        _gl.Disable(EnableCap.Blend);
     }
 
     /// <inheritdoc/>
@@ -110,14 +118,14 @@ public sealed unsafe class HudRenderer : IDisposable
         {
             if (call.Clip is { } clip)
             {
-                GL.Enable(GL.SCISSOR_TEST);
-                GL.Scissor((int)clip.X, height - (int)clip.Bottom, (int)clip.Width, (int)clip.Height);
+                _gl.Enable(EnableCap.ScissorTest);
+                _gl.Scissor((int)clip.X, height - (int)clip.Bottom, (uint)clip.Width, (uint)clip.Height);
             }
             else
             {
-                GL.Disable(GL.SCISSOR_TEST);
+                _gl.Disable(EnableCap.ScissorTest);
             }
-            GL.DrawArrays(GL.TRIANGLES, call.First, call.Count);
+            _gl.DrawArrays(PrimitiveType.Triangles, call.First, (uint)call.Count);
             DrawCalls++;
         }
     }

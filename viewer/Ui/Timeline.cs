@@ -1,4 +1,4 @@
-using TerritoryTwin.Viewer.Gl;
+using TerritoryTwin.Viewer.Windowing;
 
 namespace TerritoryTwin.Viewer.Ui;
 

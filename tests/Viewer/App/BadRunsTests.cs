@@ -1,7 +1,7 @@
 using TerritoryTwin.Core;
 using TerritoryTwin.Tests.Viewer.Gl;
 using TerritoryTwin.Viewer.App;
-using TerritoryTwin.Viewer.Gl;
+using TerritoryTwin.Viewer.Windowing;
 using Session = TerritoryTwin.Viewer.App.Session;
 
 namespace TerritoryTwin.Tests.Viewer.App;
@@ -63,9 +63,9 @@ public sealed class BadRunsTests(SmallRuns runs) : IClassFixture<SmallRuns>
     {
         string folder = runs.CopyOf(runs.Base);
         foreach (string file in Directory.EnumerateFiles(folder).Where(f => !f.EndsWith("run.json", StringComparison.Ordinal))) File.Delete(file);
-        using IWindowHost host = Headless.Open(320, 200);
+        using IGraphicsContext context = Headless.Open();
         using TerritoryTwin.Viewer.App.Viewer viewer = new(new Session(RunSource.Open([folder]), new ViewState { ReducedMotion = true }, static () => { }, "host"), new ViewerSettings());
-        using Painter painter = new(viewer);
+        using Painter painter = new(context.Gl, viewer);
         foreach ((int width, int height) in new[] { (320, 200), (1, 1) })
             foreach (Layout layout in Enum.GetValues<Layout>())
             {

@@ -3,8 +3,8 @@ using System.Diagnostics;
 using TerritoryTwin.Core;
 using TerritoryTwin.Tests.Viewer.Gl;
 using TerritoryTwin.Viewer.App;
-using TerritoryTwin.Viewer.Gl;
 using TerritoryTwin.Viewer.Ui;
+using TerritoryTwin.Viewer.Windowing;
 using Session = TerritoryTwin.Viewer.App.Session;
 using Viewing = TerritoryTwin.Viewer.App.Viewer;
 
@@ -55,11 +55,11 @@ public sealed class FilmTests(SmallRuns runs) : IClassFixture<SmallRuns>
     [Fact]
     public void A_film_that_is_stopped_leaves_nothing_and_the_view_as_it_was()
     {
-        using IWindowHost host = Headless.Open(Width, Height);
+        using IGraphicsContext context = Headless.Open();
         string folder = Directory.CreateDirectory(runs.Scratch("stopped")).FullName;
         ViewState state = new() { ReducedMotion = false, Hour = 77 };
         using Viewing viewer = new(new Session(RunSource.Open([runs.Base, runs.Renovated]), state, static () => { }, "host"), new ViewerSettings { Tour = TwoSeconds });
-        using Painter painter = new(viewer);
+        using Painter painter = new(context.Gl, viewer);
         ViewState before = viewer.Session.State;
         foreach (string name in new[] { "film.mp4", "pictures" })
             using (Film film = new(viewer, painter, Path.Combine(folder, name), Width, Height))
@@ -87,9 +87,9 @@ public sealed class FilmTests(SmallRuns runs) : IClassFixture<SmallRuns>
 
     private string Make(string path, Tour? tour, ViewState state)
     {
-        using IWindowHost host = Headless.Open(Width, Height);
+        using IGraphicsContext context = Headless.Open();
         using Viewing viewer = new(new Session(RunSource.Open([runs.Base, runs.Renovated]), state, static () => { }, "host"), new ViewerSettings { Tour = tour });
-        using Painter painter = new(viewer);
+        using Painter painter = new(context.Gl, viewer);
         using Film film = new(viewer, painter, path, Width, Height);
         while (film.Step()) { }
         return film.Finish();

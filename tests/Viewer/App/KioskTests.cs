@@ -1,7 +1,7 @@
 using TerritoryTwin.Viewer.App;
-using TerritoryTwin.Viewer.Gl;
 using TerritoryTwin.Viewer.Text;
 using TerritoryTwin.Viewer.Ui;
+using TerritoryTwin.Viewer.Windowing;
 using Session = TerritoryTwin.Viewer.App.Session;
 using Viewing = TerritoryTwin.Viewer.App.Viewer;
 
@@ -47,7 +47,7 @@ public sealed class KioskTests(SmallRuns runs) : IClassFixture<SmallRuns>
         using Viewing viewer = Open(new ViewerSettings { Kiosk = true, Tour = Evening, IdleReset = 60 });
         At(viewer, 1);
         At(viewer, 7, new InputEvent(InputKind.ButtonDown, 640, 360), new InputEvent(InputKind.ButtonUp, 640, 360));
-        At(viewer, 8, Key(TerritoryTwin.Viewer.Gl.Key.P), Key(TerritoryTwin.Viewer.Gl.Key.D), Key(TerritoryTwin.Viewer.Gl.Key.L), Key(TerritoryTwin.Viewer.Gl.Key.F11), Key(TerritoryTwin.Viewer.Gl.Key.F1));
+        At(viewer, 8, Key(TerritoryTwin.Viewer.Windowing.Key.P), Key(TerritoryTwin.Viewer.Windowing.Key.D), Key(TerritoryTwin.Viewer.Windowing.Key.L), Key(TerritoryTwin.Viewer.Windowing.Key.F11), Key(TerritoryTwin.Viewer.Windowing.Key.F1));
         viewer.Session.Move("behaviour.heating_set_point", 21);
         viewer.Hud.Say("a fault", fault: true);
         At(viewer, 40);
@@ -65,7 +65,7 @@ public sealed class KioskTests(SmallRuns runs) : IClassFixture<SmallRuns>
     public void A_presenter_who_speaks_for_long_keeps_the_view()
     {
         using Viewing viewer = Open(new ViewerSettings { IdleReset = 60 }, new ViewState { ReducedMotion = true });
-        At(viewer, 1, Key(TerritoryTwin.Viewer.Gl.Key.P), Key(TerritoryTwin.Viewer.Gl.Key.V));
+        At(viewer, 1, Key(TerritoryTwin.Viewer.Windowing.Key.P), Key(TerritoryTwin.Viewer.Windowing.Key.V));
         string variable = viewer.Session.State.Variable;
         At(viewer, 1000);
         Assert.Equal((Layout.Kiosk, variable), (viewer.Session.State.Layout, viewer.Session.State.Variable));
@@ -76,22 +76,22 @@ public sealed class KioskTests(SmallRuns runs) : IClassFixture<SmallRuns>
     public void A_presenters_keys_step_through_the_tour_and_blacken_the_screen()
     {
         using Viewing viewer = Open(new ViewerSettings { Tour = Evening }, new ViewState { ReducedMotion = true, Language = Language.French });
-        At(viewer, 1, Key(TerritoryTwin.Viewer.Gl.Key.PageDown));
+        At(viewer, 1, Key(TerritoryTwin.Viewer.Windowing.Key.PageDown));
         Assert.Equal(0, viewer.Stop);
-        At(viewer, 2, Key(TerritoryTwin.Viewer.Gl.Key.PageDown));
+        At(viewer, 2, Key(TerritoryTwin.Viewer.Windowing.Key.PageDown));
         Assert.Equal((1, "buildings/bill"), (viewer.Stop, viewer.Session.State.Variable));
         At(viewer, 60);
         Assert.Equal(1, viewer.Stop);                                      // it is not playing
         Assert.Contains("caption", viewer.Hud.Rectangles.Keys);
-        At(viewer, 61, Key(TerritoryTwin.Viewer.Gl.Key.Period));
+        At(viewer, 61, Key(TerritoryTwin.Viewer.Windowing.Key.Period));
         At(viewer, 61.1);
         Assert.True(viewer.Black);
         Assert.Equal((0, 0, 1280, 720), viewer.Hud.Rectangles["black"] is var b ? ((int)b.X, (int)b.Y, (int)b.Width, (int)b.Height) : default);
-        At(viewer, 62, Key(TerritoryTwin.Viewer.Gl.Key.PageDown));
+        At(viewer, 62, Key(TerritoryTwin.Viewer.Windowing.Key.PageDown));
         Assert.Equal((false, 1), (viewer.Black, viewer.Stop));             // the key that ends it does nothing else
-        At(viewer, 63, Key(TerritoryTwin.Viewer.Gl.Key.PageUp));
+        At(viewer, 63, Key(TerritoryTwin.Viewer.Windowing.Key.PageUp));
         Assert.Equal(0, viewer.Stop);
-        At(viewer, 64, Key(TerritoryTwin.Viewer.Gl.Key.Escape));
+        At(viewer, 64, Key(TerritoryTwin.Viewer.Windowing.Key.Escape));
         Assert.Equal(-1, viewer.Stop);
     }
 

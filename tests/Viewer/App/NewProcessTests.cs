@@ -4,9 +4,9 @@ using TerritoryTwin.Files.Formats;
 using TerritoryTwin.Files.Results;
 using TerritoryTwin.Viewer;
 using TerritoryTwin.Viewer.App;
-using TerritoryTwin.Viewer.Gl;
 using TerritoryTwin.Viewer.Scene;
 using TerritoryTwin.Viewer.Text;
+using TerritoryTwin.Viewer.Windowing;
 using Session = TerritoryTwin.Viewer.App.Session;
 using Viewing = TerritoryTwin.Viewer.App.Viewer;
 
@@ -46,10 +46,10 @@ public sealed class NewProcessTests(SmallRuns runs) : IClassFixture<SmallRuns>
         Road road = territory.Roads[longest];
         int at = road.X.Length / 2;
         double x = (road.X[at - 1] + road.X[at]) / 2, y = (road.Y[at - 1] + road.Y[at]) / 2;
-        using IWindowHost host = Hosts.OpenHeadless(640, 400);
+        using IGraphicsContext context = GraphicsContext.OpenHeadless();
         ViewState state = new() { ReducedMotion = true, Variable = "roads/saturation", Layout = Layout.Plan, Layers = new(Buildings: false, Shadows: false, Labels: false, Charts: false) };
         using Viewing viewer = new(new Session(RunSource.Open([folder]), state, static () => { }, "host"), new ViewerSettings());
-        using Painter painter = new(viewer);
+        using Painter painter = new(context.Gl, viewer);
         SceneModel model = SceneModel.Of(territory);
         viewer.Session.Change(s => s with { Camera = new(x - model.Origin.X, y - model.Origin.Y, 60, 0, 90) });
         byte[] picture = Pictures.Draw(viewer, painter, 640, 400);
@@ -112,9 +112,9 @@ public sealed class NewProcessTests(SmallRuns runs) : IClassFixture<SmallRuns>
             Assert.Contains(session.TakeNews(), n => n.Contains("lies on other cells"));
             Assert.Equal((20f, 21f), (session.Grid(0)!.Values[0], session.Grid(1)!.Values[0]));
         }
-        using IWindowHost host = Hosts.OpenHeadless(640, 400);
+        using IGraphicsContext context = GraphicsContext.OpenHeadless();
         using Viewing viewer = new(Open([one, other], state), new ViewerSettings());
-        using Painter painter = new(viewer);
+        using Painter painter = new(context.Gl, viewer);
         Assert.Equal(3 * 640 * 400, Pictures.Draw(viewer, painter, 640, 400).Length);
     }
 

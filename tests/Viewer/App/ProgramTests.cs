@@ -26,7 +26,7 @@ public sealed class ProgramTests(SmallRuns runs) : IClassFixture<SmallRuns>
     [Fact]
     public void A_driver_below_3_3_is_named_in_a_sentence()
     {
-        Headless.Open(1, 1).Dispose();
+        Headless.Open().Dispose();
         (int code, string error) = Twin(["render", runs.Base, "-o", runs.Scratch("old.png")], ("MESA_GL_VERSION_OVERRIDE", "3.1"));
         Assert.Equal(1, code);
         AssertOneSentence(error);
@@ -45,7 +45,7 @@ public sealed class ProgramTests(SmallRuns runs) : IClassFixture<SmallRuns>
     [Fact]
     public void A_driver_that_stops_at_3_3_draws_the_same_picture()
     {
-        Headless.Open(1, 1).Dispose();
+        Headless.Open().Dispose();
         string view = runs.Scratch("compare.json"), one = runs.Scratch("llvmpipe.png"), other = runs.Scratch("softpipe.png");
         new ViewState { Layout = Layout.Triple, Layers = new(Shadows: false) }.Save(view);
         Assert.Equal(0, Render(one, "llvmpipe").Code);

@@ -1,7 +1,7 @@
 using TerritoryTwin.Viewer.App;
-using TerritoryTwin.Viewer.Gl;
 using TerritoryTwin.Viewer.Text;
 using TerritoryTwin.Viewer.Ui;
+using TerritoryTwin.Viewer.Windowing;
 using Session = TerritoryTwin.Viewer.App.Session;
 using Viewing = TerritoryTwin.Viewer.App.Viewer;
 

@@ -2,9 +2,9 @@ using TerritoryTwin.Core;
 using TerritoryTwin.Files.Drawing;
 using TerritoryTwin.Viewer;
 using TerritoryTwin.Viewer.App;
-using TerritoryTwin.Viewer.Gl;
 using TerritoryTwin.Viewer.Text;
 using TerritoryTwin.Viewer.Ui;
+using TerritoryTwin.Viewer.Windowing;
 using Session = TerritoryTwin.Viewer.App.Session;
 using Viewing = TerritoryTwin.Viewer.App.Viewer;
 
@@ -133,12 +133,12 @@ public sealed class ViewerTests(SmallRuns runs) : IClassFixture<SmallRuns>
 
     private byte[] Drawn(out double agreeing)
     {
-        using IWindowHost host = Headless();
+        using IGraphicsContext context = Headless();
         using Viewing viewer = Open(new ViewState
         {
             ReducedMotion = true, Layout = Layout.Plan, Camera = new(0, 0, 500, 0, 60), Layers = new(Shadows: false, Labels: false, Charts: false, Roads: false),
         });
-        using Painter painter = new(viewer);
+        using Painter painter = new(context.Gl, viewer);
         byte[] picture = Pictures.Draw(viewer, painter, 640, 400);
         int seen = 0, right = 0;
         for (int y = 100; y < 300; y += 3)
@@ -156,11 +156,11 @@ public sealed class ViewerTests(SmallRuns runs) : IClassFixture<SmallRuns>
         return picture;
     }
 
-    private static IWindowHost Headless()
+    private static IGraphicsContext Headless()
     {
         try
         {
-            return Hosts.OpenHeadless(640, 400);
+            return GraphicsContext.OpenHeadless();
         }
         catch (TerritoryException e)
         {

@@ -1,5 +1,5 @@
 using TerritoryTwin.Core;
-using TerritoryTwin.Viewer.Gl;
+using TerritoryTwin.Viewer.Windowing;
 
 namespace TerritoryTwin.Tests.Viewer.Gl;
 
@@ -10,11 +10,11 @@ public sealed class GlTests;
 internal static class Headless
 {
     /// <summary>A context without a display; skips the test when the machine has none.</summary>
-    public static IWindowHost Open(int width, int height)
+    public static IGraphicsContext Open()
     {
         try
         {
-            return Hosts.OpenHeadless(width, height);
+            return GraphicsContext.OpenHeadless();
         }
         catch (TerritoryException e)
         {

@@ -1,8 +1,10 @@
+using Silk.NET.OpenGL;
 using TerritoryTwin.Tests.Viewer.App;
 using TerritoryTwin.Tests.Viewer.Gl;
 using TerritoryTwin.Viewer.App;
 using TerritoryTwin.Viewer.Gl;
 using TerritoryTwin.Viewer.Ui;
+using TerritoryTwin.Viewer.Windowing;
 using Session = TerritoryTwin.Viewer.App.Session;
 using Viewing = TerritoryTwin.Viewer.App.Viewer;
 
@@ -20,13 +22,13 @@ public sealed class PainterTests(SmallRuns runs) : IClassFixture<SmallRuns>
     {
         byte[][] alone = [.. Layouts.Select(layout =>
         {
-            using IWindowHost fresh = Headless.Open(Width, Height);
-            return Drawn([layout])[0];
+            using IGraphicsContext fresh = Headless.Open();
+            return Drawn(fresh.Gl, [layout])[0];
         })];
-        using IWindowHost host = Headless.Open(Width, Height);
+        using IGraphicsContext context = Headless.Open();
         for (int session = 0; session < 2; session++)
         {
-            byte[][] drawn = Drawn(Layouts);
+            byte[][] drawn = Drawn(context.Gl, Layouts);
             for (int k = 0; k < Layouts.Length; k++) Assert.True(alone[k].AsSpan().SequenceEqual(drawn[k]), $"session {session + 1}, picture {k + 1}, {Layouts[k]}: {Differing(alone[k], drawn[k])} bytes differ");
         }
     }
@@ -34,9 +36,9 @@ public sealed class PainterTests(SmallRuns runs) : IClassFixture<SmallRuns>
     [Fact]
     public void Two_painters_of_one_viewer_draw_the_same()
     {
-        using IWindowHost host = Headless.Open(Width, Height);
+        using IGraphicsContext context = Headless.Open();
         using Viewing viewer = Open();
-        using Painter first = new(viewer), second = new(viewer);
+        using Painter first = new(context.Gl, viewer), second = new(context.Gl, viewer);
         foreach (Layout layout in Layouts)
         {
             viewer.Session.Change(s => s with { Layout = layout });
@@ -49,14 +51,14 @@ public sealed class PainterTests(SmallRuns runs) : IClassFixture<SmallRuns>
     public void A_day_looks_the_same_whichever_day_was_drawn_before()
     {
         const int noon = 12 + 24 * 171;
-        using IWindowHost host = Headless.Open(Width, Height);
+        using IGraphicsContext context = Headless.Open();
         byte[] At(Viewing viewer, Painter painter, int hour)
         {
             viewer.Session.Change(s => s with { Hour = hour });
             return Pictures.Draw(viewer, painter, Width, Height);
         }
         using Viewing direct = Open(), later = Open();
-        using Painter one = new(direct), other = new(later);
+        using Painter one = new(context.Gl, direct), other = new(context.Gl, later);
         At(later, other, noon);
         At(later, other, noon + 24 * 2);
         Assert.Equal(At(direct, one, noon + 24 * 3), At(later, other, noon + 24 * 3));
@@ -66,9 +68,9 @@ public sealed class PainterTests(SmallRuns runs) : IClassFixture<SmallRuns>
     public void Names_stand_where_no_panel_is_and_their_place_is_found_there(Layout layout, int width)
     {
         int height = width * 9 / 16;
-        using IWindowHost host = Headless.Open(width, height);
+        using IGraphicsContext context = Headless.Open();
         using Viewing viewer = Open();
-        using Painter painter = new(viewer);
+        using Painter painter = new(context.Gl, viewer);
         viewer.Session.Change(s => s with { Layout = layout });
         viewer.Frame(width, height, 0);
         foreach (Pane pane in viewer.Panes)
@@ -82,15 +84,15 @@ public sealed class PainterTests(SmallRuns runs) : IClassFixture<SmallRuns>
 
     private Viewing Open() => new(new Session(RunSource.Open([runs.Base, runs.Renovated]), new ViewState { ReducedMotion = true }, static () => { }, "host"), new ViewerSettings());
 
-    private byte[][] Drawn(Layout[] layouts)
+    private byte[][] Drawn(GL gl, Layout[] layouts)
     {
         using Viewing viewer = Open();
-        using Painter painter = new(viewer);
+        using Painter painter = new(gl, viewer);
         return [.. layouts.Select(layout =>
         {
             viewer.Session.Change(s => s with { Layout = layout });
             byte[] picture = Pictures.Draw(viewer, painter, Width, Height);
-            GL.Check($"{layout}");
+            gl.Check($"{layout}");
             return picture;
         })];
     }

@@ -8,6 +8,7 @@ using TerritoryTwin.Tests.Territories;
 using TerritoryTwin.Tests.Viewer.Gl;
 using TerritoryTwin.Viewer.Gl;
 using TerritoryTwin.Viewer.Scene;
+using TerritoryTwin.Viewer.Windowing;
 using Target = TerritoryTwin.Viewer.Gl.Target;
 
 namespace TerritoryTwin.Tests.Viewer.Scene;
@@ -210,13 +211,13 @@ public sealed class PictureTests(ITestOutputHelper output)
     public void Two_viewports_with_one_camera_show_the_same_place()
     {
         SceneModel model = SceneModel.Of(SmallTerritory.Create());
-        using IWindowHost host = Headless.Open(Width, Height);
-        using SceneRenderer renderer = new();
-        using Target target = new(Width, Height);
+        using IGraphicsContext context = Headless.Open();
+        using SceneRenderer renderer = new(context.Gl);
+        using Target target = new(context.Gl, Width, Height);
         Camera camera = Over(model, 60, 40, plan: false);
         renderer.Draw(model, new(), camera, new(0, 0, Width / 2, Height), target);
         renderer.Draw(model, new(), camera, new(Width / 2, 0, Width / 2, Height), target);
-        GL.Check("two viewports");
+        context.Gl.Check("two viewports");
         byte[] picture = target.Read();
         for (int y = 0; y < Height; y += 7)
             for (int x = 0; x < Width / 2; x += 5) Assert.Equal(At(picture, x, y), At(picture, x + Width / 2, y));
@@ -259,7 +260,7 @@ public sealed class PictureTests(ITestOutputHelper output)
     [Fact]
     public void A_driver_that_stops_at_3_3_draws_the_hamlet_as_it_was()
     {
-        Headless.Open(1, 1).Dispose();
+        Headless.Open().Dispose();
         ProcessStartInfo again = new("dotnet", [Path.Combine(AppContext.BaseDirectory, "TerritoryTwin.Tests.dll"), "-method", $"{typeof(PictureTests).FullName}.{nameof(The_hamlet_looks_as_it_did)}"])
         {
             UseShellExecute = false, RedirectStandardOutput = true,
@@ -284,8 +285,8 @@ public sealed class PictureTests(ITestOutputHelper output)
         output.WriteLine($"mesh of {city.Length:n0} buildings with gables: {model.Buildings.Bytes / 1048576.0:f1} MiB on the card, {model.Buildings.Indices.Length / 3:n0} triangles, {watch.ElapsedMilliseconds} ms");
         Assert.Equal(city.Length, model.Buildings.InTile.Sum(t => t.Length));
         Assert.Equal(model.Buildings.Indices.Length, model.Buildings.Tiles.Sum(t => t.Count));
-        using IWindowHost host = Headless.Open(64, 64);
-        using SceneRenderer renderer = new();
+        using IGraphicsContext context = Headless.Open();
+        using SceneRenderer renderer = new(context.Gl);
         float[] values = new float[city.Length];
         renderer.SetBuildings(model, Shown.A, values);
         watch.Restart();
@@ -296,13 +297,13 @@ public sealed class PictureTests(ITestOutputHelper output)
 
     private static byte[] Draw(SceneModel model, SceneState state, Camera camera, Action<SceneRenderer> prepare, int width = Width, int height = Height)
     {
-        using IWindowHost host = Headless.Open(width, height);
-        using SceneRenderer renderer = new();
-        using Target target = new(width, height);
+        using IGraphicsContext context = Headless.Open();
+        using SceneRenderer renderer = new(context.Gl);
+        using Target target = new(context.Gl, width, height);
         prepare(renderer);
         renderer.Draw(model, state, camera, new(0, 0, width, height), target);
         target.Resolve();
-        GL.Check("a scene");
+        context.Gl.Check("a scene");
         return target.Read();
     }
 

@@ -1,5 +1,5 @@
-using TerritoryTwin.Viewer.Gl;
 using TerritoryTwin.Viewer.Ui;
+using TerritoryTwin.Viewer.Windowing;
 
 namespace TerritoryTwin.Tests.Viewer.Ui;
 

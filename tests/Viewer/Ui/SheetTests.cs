@@ -1,8 +1,10 @@
+using Silk.NET.OpenGL;
 using TerritoryTwin.Files.Formats;
 using TerritoryTwin.Tests.Viewer.Gl;
 using TerritoryTwin.Viewer.Gl;
 using TerritoryTwin.Viewer.Text;
 using TerritoryTwin.Viewer.Ui;
+using TerritoryTwin.Viewer.Windowing;
 
 namespace TerritoryTwin.Tests.Viewer.Ui;
 
@@ -39,14 +41,14 @@ public sealed unsafe class SheetTests
     [Fact]
     public void The_whole_interface_takes_one_draw_call_for_each_clip_rectangle()
     {
-        using IWindowHost host = Headless.Open(1280, 720);
-        using HudRenderer renderer = new();
-        using Target target = new(1280, 720, 1);
+        using IGraphicsContext context = Headless.Open();
+        using HudRenderer renderer = new(context.Gl);
+        using Target target = new(context.Gl, 1280, 720, 1);
         Page page = Open("kiosk-light-fr", 1280, 720);
         target.Begin();
         renderer.Draw(page.Hud.Canvas);
         Assert.Equal(1, renderer.DrawCalls);
-        GL.Check("drawing the interface");
+        context.Gl.Check("drawing the interface");
     }
 
     private static (int, int) Size()
@@ -66,15 +68,15 @@ public sealed unsafe class SheetTests
 
     private static byte[] Draw(Page page)
     {
-        using IWindowHost host = Headless.Open(page.Width, page.Height);
-        using HudRenderer renderer = new();
-        using Target target = new(page.Width, page.Height, 1);
+        using IGraphicsContext context = Headless.Open();
+        using HudRenderer renderer = new(context.Gl);
+        using Target target = new(context.Gl, page.Width, page.Height, 1);
         Rgba sky = page.Hud.Theme.Sky.Mixed(page.Hud.Theme.Accent, 0.25f);
         target.Begin();
-        GL.ClearColor(sky.R / 255f, sky.G / 255f, sky.B / 255f, 1);
-        GL.Clear(GL.COLOR_BUFFER_BIT);
+        context.Gl.ClearColor(sky.R / 255f, sky.G / 255f, sky.B / 255f, 1);
+        context.Gl.Clear(ClearBufferMask.ColorBufferBit);
         renderer.Draw(page.Hud.Canvas);
-        GL.Check("drawing a sheet");
+        context.Gl.Check("drawing a sheet");
         return target.Read();
     }
 }

@@ -1,4 +1,4 @@
-namespace TerritoryTwin.Viewer.Gl;
+namespace TerritoryTwin.Viewer.Windowing;
 
 /// <summary>What happened to a window.</summary>
 public enum InputKind

@@ -1,10 +1,11 @@
 using System.Runtime.InteropServices;
+using Silk.NET.OpenGL;
 using TerritoryTwin.Core;
 
-namespace TerritoryTwin.Viewer.Gl;
+namespace TerritoryTwin.Viewer.Windowing;
 
 /// <summary>A context without a display or window, through EGL: Mesa's surfaceless platform, else the first device that works.</summary>
-public sealed unsafe class EglHost : IWindowHost
+public sealed unsafe class EglContext : IGraphicsContext
 {
     private const string Library = "libEGL.so.1";
     private const uint SurfacelessPlatform = 0x31DD, DevicePlatform = 0x313F, OpenGlApi = 0x30A2;
@@ -13,58 +14,31 @@ public sealed unsafe class EglHost : IWindowHost
     private readonly nint _display, _context;
 
     /// <summary>Makes a context current on this thread.</summary>
-    /// <param name="width">What <see cref="Framebuffer"/> says [pixels].</param>
-    /// <param name="height">What <see cref="Framebuffer"/> says [pixels].</param>
-    /// <exception cref="TerritoryException">There is no EGL, or no driver that works without a display.</exception>
-    public EglHost(int width, int height)
+    /// <exception cref="TerritoryException">There is no EGL, or no driver of OpenGL 3.3 that works without a display.</exception>
+    public EglContext()
     {
-        Framebuffer = (Math.Max(1, width), Math.Max(1, height));
         if (!NativeLibrary.TryLoad(Library, out _))
             throw new TerritoryException($"viewer: {Library} is not installed; it draws without a display. On Debian and Ubuntu: `apt install libegl1 libgl1-mesa-dri`.");
         foreach (nint display in Displays())
         {
             _context = Context(display);
             _display = display;
-            if (_context != 0) return;
+            if (_context != 0) break;
         }
-        throw new TerritoryException(
-            $"viewer: no graphics driver works without a display (last EGL error 0x{eglGetError():X}). On Debian and Ubuntu, software drawing comes with "
-            + "`apt install libegl1 libgl1-mesa-dri`; it needs OpenGL 3.3.");
+        if (_context == 0)
+            throw new TerritoryException(
+                $"viewer: no graphics driver works without a display (last EGL error 0x{eglGetError():X}). On Debian and Ubuntu, software drawing comes with "
+                + "`apt install libegl1 libgl1-mesa-dri`; it needs OpenGL 3.3.");
+        Gl = GL.GetApi(eglGetProcAddress);
     }
 
     /// <inheritdoc/>
-    public (int Width, int Height) Framebuffer { get; }
-    /// <inheritdoc/>
-    public float ContentScale => 1;
-    /// <inheritdoc/>
-    public bool Closed => false;
-    /// <inheritdoc/>
-    public bool HasScreen => false;
-
-    /// <inheritdoc/>
-    public nint Address(string function) => eglGetProcAddress(function);
-
-    /// <summary>Nothing ever happens here.</summary>
-    public void Wait(double seconds, Queue<InputEvent> into) { }
-
-    /// <inheritdoc/>
-    public void Wake() { }
-
-    /// <inheritdoc/>
-    public void Swap() { }
-
-    /// <inheritdoc/>
-    public void SetFullScreen(bool on) { }
-
-    /// <inheritdoc/>
-    public void SetTitle(string title) { }
-
-    /// <inheritdoc/>
-    public void SetSize(int width, int height) { }
+    public GL Gl { get; }
 
     /// <inheritdoc/>
     public void Dispose()
     {
+        Gl.Dispose();
         eglMakeCurrent(_display, 0, 0, 0);
         eglDestroyContext(_display, _context);
     }

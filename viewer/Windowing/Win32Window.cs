@@ -1,13 +1,14 @@
 using System.Runtime.InteropServices;
+using Silk.NET.OpenGL;
 using TerritoryTwin.Core;
 
-namespace TerritoryTwin.Viewer.Gl;
+namespace TerritoryTwin.Viewer.Windowing;
 
 /// <summary>A window on Windows, through user32, gdi32 and WGL. Compiled everywhere; not yet run on a Windows machine. One at a time.</summary>
-public sealed unsafe partial class Win32Host : IWindowHost
+public sealed unsafe partial class Win32Window : IWindow
 {
     private const string ClassName = "TerritoryTwin";
-    private static Win32Host? s_current;
+    private static Win32Window? s_current;
 
     private readonly nint _instance = GetModuleHandleW(0), _openGl, _window, _device, _context;
     private readonly Queue<InputEvent> _happened = new();
@@ -18,14 +19,13 @@ public sealed unsafe partial class Win32Host : IWindowHost
 
     /// <summary>Opens a window with a current 3.3 core context.</summary>
     /// <exception cref="TerritoryException">The driver does not offer OpenGL 3.3.</exception>
-    public Win32Host(string title, int width, int height, bool hidden = false)
+    public Win32Window(string title, int width, int height, bool hidden = false)
     {
         if (s_current != null) throw new InvalidOperationException("one window at a time");
         s_current = this;
         SetProcessDpiAwarenessContext(PerMonitorAware);
         _openGl = NativeLibrary.Load("opengl32.dll");
         Register();
-        HeadlessSize = hidden ? (Math.Max(1, width), Math.Max(1, height)) : null;
         (nint attributes, nint swap) = Extensions();
         var create = (delegate* unmanaged<nint, nint, int*, nint>)attributes;
         var interval = (delegate* unmanaged<int, int>)swap;
@@ -39,32 +39,29 @@ public sealed unsafe partial class Win32Host : IWindowHost
             Dispose();
             throw new TerritoryException("viewer: the graphics driver does not offer OpenGL 3.3. Install the driver of the card's maker, or put Mesa's opengl32.dll beside the program to draw on the processor.");
         }
+        Gl = GL.GetApi(Address);
         if (interval != null) _ = interval(1);
         if (!hidden) ShowWindow(_window, ShowNormal);
     }
+
+    /// <inheritdoc/>
+    public GL Gl { get; }
 
     /// <inheritdoc/>
     public (int Width, int Height) Framebuffer
     {
         get
         {
-            if (HeadlessSize is { } size) return size;
             GetClientRect(_window, out Rect r);
             return (Math.Max(1, r.Right - r.Left), Math.Max(1, r.Bottom - r.Top));
         }
     }
 
     /// <inheritdoc/>
-    public float ContentScale => GetDpiForWindow(_window) / 96f;
-    /// <inheritdoc/>
     public bool Closed { get; private set; }
-    /// <inheritdoc/>
-    public bool HasScreen => HeadlessSize == null;
 
-    private (int Width, int Height)? HeadlessSize { get; }
-
-    /// <summary>Functions of OpenGL 1.1 are exports of opengl32.dll; WGL knows only the later ones, and answers −1 to 3 for those it does not know.</summary>
-    public nint Address(string function)
+    // Functions of OpenGL 1.1 are exports of opengl32.dll; WGL knows only the later ones, and answers −1 to 3 for those it does not know.
+    private nint Address(string function)
     {
         nint found = wglGetProcAddress(function);
         if (found is not (>= -1 and <= 3)) return found;
@@ -88,9 +85,6 @@ public sealed unsafe partial class Win32Host : IWindowHost
 
     /// <inheritdoc/>
     public void Swap() => SwapBuffers(_device);
-
-    /// <inheritdoc/>
-    public void SetTitle(string title) => SetWindowTextW(_window, title);
 
     /// <inheritdoc/>
     public void SetSize(int width, int height)
@@ -118,6 +112,7 @@ public sealed unsafe partial class Win32Host : IWindowHost
     {
         if (s_current != this) return;
         s_current = null;
+        Gl?.Dispose();
         wglMakeCurrent(0, 0);
         if (_context != 0) wglDeleteContext(_context);
         if (_window != 0) DestroyWindow(_window);
@@ -170,13 +165,13 @@ public sealed unsafe partial class Win32Host : IWindowHost
 
     private static nint OnMessage(nint window, uint message, nint w, nint l)
     {
-        Win32Host? host = s_current;
-        if (host == null || window != host._window) return DefWindowProcW(window, message, w, l);
-        if (host._messages.Decode(message, w, l, Held) is { } happened) host._happened.Enqueue(happened);
+        Win32Window? current = s_current;
+        if (current == null || window != current._window) return DefWindowProcW(window, message, w, l);
+        if (current._messages.Decode(message, w, l, Held) is { } happened) current._happened.Enqueue(happened);
         switch (message)
         {
             case Win32Messages.Close:
-                host.Closed = true;
+                current.Closed = true;
                 return 0;
             case Win32Messages.LeftDown or Win32Messages.RightDown or Win32Messages.MiddleDown:
                 SetCapture(window);                                    // a drag goes on outside the window

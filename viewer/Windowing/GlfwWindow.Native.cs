@@ -1,9 +1,9 @@
 using System.Runtime.InteropServices;
 
-namespace TerritoryTwin.Viewer.Gl;
+namespace TerritoryTwin.Viewer.Windowing;
 
 // What of GLFW 3.3 is called.
-public sealed unsafe partial class GlfwHost
+public sealed unsafe partial class GlfwWindow
 {
     private const string Library = "libglfw.so.3";
     private const int ContextVersionMajor = 0x22002, ContextVersionMinor = 0x22003, OpenGlForwardCompatible = 0x22006, OpenGlProfile = 0x22008, CoreProfile = 0x32001;
@@ -23,12 +23,10 @@ public sealed unsafe partial class GlfwHost
     [DllImport(Library)] private static extern nint glfwCreateWindow(int width, int height, [MarshalAs(UnmanagedType.LPUTF8Str)] string title, nint monitor, nint share);
     [DllImport(Library)] private static extern void glfwDestroyWindow(nint window);
     [DllImport(Library)] private static extern int glfwWindowShouldClose(nint window);
-    [DllImport(Library)] private static extern void glfwSetWindowTitle(nint window, [MarshalAs(UnmanagedType.LPUTF8Str)] string title);
     [DllImport(Library)] private static extern void glfwGetWindowPos(nint window, int* x, int* y);
     [DllImport(Library)] private static extern void glfwSetWindowSize(nint window, int width, int height);
     [DllImport(Library)] private static extern void glfwGetWindowSize(nint window, int* width, int* height);
     [DllImport(Library)] private static extern void glfwGetFramebufferSize(nint window, int* width, int* height);
-    [DllImport(Library)] private static extern void glfwGetWindowContentScale(nint window, float* x, float* y);
     [DllImport(Library)] private static extern nint glfwGetWindowMonitor(nint window);
     [DllImport(Library)] private static extern nint glfwGetPrimaryMonitor();
     [DllImport(Library)] private static extern VideoMode* glfwGetVideoMode(nint monitor);

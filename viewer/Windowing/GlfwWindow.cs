@@ -1,13 +1,14 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Silk.NET.OpenGL;
 using TerritoryTwin.Core;
 
-namespace TerritoryTwin.Viewer.Gl;
+namespace TerritoryTwin.Viewer.Windowing;
 
 /// <summary>A window on X11 or Wayland, through GLFW 3.3. Callbacks queue what happens, so that a click shorter than a frame is not lost. One at a time.</summary>
-public sealed unsafe partial class GlfwHost : IWindowHost
+public sealed unsafe partial class GlfwWindow : IWindow
 {
-    private static GlfwHost? s_current;
+    private static GlfwWindow? s_current;
 
     private readonly nint _window;
     private readonly Queue<InputEvent> _happened = new();
@@ -16,7 +17,7 @@ public sealed unsafe partial class GlfwHost : IWindowHost
 
     /// <summary>Opens a window with a current 3.3 core context.</summary>
     /// <exception cref="TerritoryException">No library, display or driver.</exception>
-    public GlfwHost(string title, int width, int height)
+    public GlfwWindow(string title, int width, int height)
     {
         if (s_current != null) throw new InvalidOperationException("one window at a time");
         if (!NativeLibrary.TryLoad(Library, out _))
@@ -42,8 +43,12 @@ public sealed unsafe partial class GlfwHost : IWindowHost
         s_current = this;
         glfwMakeContextCurrent(_window);
         glfwSwapInterval(1);
+        Gl = GL.GetApi(glfwGetProcAddress);
         Listen();
     }
+
+    /// <inheritdoc/>
+    public GL Gl { get; }
 
     /// <inheritdoc/>
     public (int Width, int Height) Framebuffer
@@ -57,23 +62,7 @@ public sealed unsafe partial class GlfwHost : IWindowHost
     }
 
     /// <inheritdoc/>
-    public float ContentScale
-    {
-        get
-        {
-            float x, y;
-            glfwGetWindowContentScale(_window, &x, &y);
-            return Math.Max(x, 0.5f);
-        }
-    }
-
-    /// <inheritdoc/>
     public bool Closed => glfwWindowShouldClose(_window) != 0;
-    /// <inheritdoc/>
-    public bool HasScreen => true;
-
-    /// <inheritdoc/>
-    public nint Address(string function) => glfwGetProcAddress(function);
 
     /// <inheritdoc/>
     public void Wait(double seconds, Queue<InputEvent> into)
@@ -88,9 +77,6 @@ public sealed unsafe partial class GlfwHost : IWindowHost
 
     /// <inheritdoc/>
     public void Swap() => glfwSwapBuffers(_window);
-
-    /// <inheritdoc/>
-    public void SetTitle(string title) => glfwSetWindowTitle(_window, title);
 
     /// <inheritdoc/>
     public void SetSize(int width, int height) => glfwSetWindowSize(_window, width, height);
@@ -119,6 +105,7 @@ public sealed unsafe partial class GlfwHost : IWindowHost
     {
         if (s_current != this) return;
         s_current = null;
+        Gl.Dispose();
         glfwDestroyWindow(_window);
         glfwTerminate();
     }
@@ -171,9 +158,9 @@ public sealed unsafe partial class GlfwHost : IWindowHost
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static void OnPointer(nint window, double x, double y)
     {
-        if (s_current is not { } host) return;
-        host._pointer = host.Pixels(x, y);
-        Happened(new(InputKind.PointerMoved, host._pointer.X, host._pointer.Y));
+        if (s_current is not { } current) return;
+        current._pointer = current.Pixels(x, y);
+        Happened(new(InputKind.PointerMoved, current._pointer.X, current._pointer.Y));
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]

@@ -1,6 +1,6 @@
-using TerritoryTwin.Viewer.Gl;
+using TerritoryTwin.Viewer.Windowing;
 
-namespace TerritoryTwin.Tests.Viewer.Gl;
+namespace TerritoryTwin.Tests.Viewer.Windowing;
 
 public sealed class InputTests
 {
@@ -42,5 +42,5 @@ public sealed class InputTests
 
     [Theory]
     [InlineData(81, "a", Key.A), InlineData(65, null, Key.A), InlineData(325, "5", Key.D5), InlineData(335, null, Key.Enter), InlineData(49, "&", Key.D1), InlineData(348, null, Key.None)]
-    public void Letters_are_those_of_the_users_layout(int code, string? letter, Key key) => Assert.Equal(key, GlfwHost.KeyOf(code, letter));
+    public void Letters_are_those_of_the_users_layout(int code, string? letter, Key key) => Assert.Equal(key, GlfwWindow.KeyOf(code, letter));
 }

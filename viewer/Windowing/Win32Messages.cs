@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace TerritoryTwin.Viewer.Gl;
+namespace TerritoryTwin.Viewer.Windowing;
 
 /// <summary>What the messages of a Windows window mean. Kept apart from the window so that it is tested everywhere.</summary>
 internal sealed class Win32Messages

@@ -1,9 +1,9 @@
 using System.Runtime.InteropServices;
 
-namespace TerritoryTwin.Viewer.Gl;
+namespace TerritoryTwin.Viewer.Windowing;
 
 // What of Windows is called.
-public sealed unsafe partial class Win32Host
+public sealed unsafe partial class Win32Window
 {
     private const uint OwnDevice = 0x20, Overlapped = 0x00CF0000, Popup = 0x80000000, Visible = 0x10000000, AllInput = 0x04FF, InputAvailable = 4, Remove = 1;
     private const uint DrawToWindow = 4, SupportOpenGl = 0x20, DoubleBuffer = 1, NearestMonitor = 2, FrameChanged = 0x20, KeepPlace = 6;
@@ -79,12 +79,10 @@ public sealed unsafe partial class Win32Host
     [DllImport("user32.dll")] private static extern int GetMonitorInfoW(nint monitor, ref MonitorInfo info);
     [DllImport("user32.dll")] private static extern nint SetWindowLongPtrW(nint window, int index, nint value);
     [DllImport("user32.dll")] private static extern int SetWindowPos(nint window, nint after, int x, int y, int width, int height, uint flags);
-    [DllImport("user32.dll", CharSet = CharSet.Unicode)] private static extern int SetWindowTextW(nint window, string title);
     [DllImport("user32.dll")] private static extern nint LoadCursorW(nint instance, nint name);
     [DllImport("user32.dll")] private static extern nint SetCapture(nint window);
     [DllImport("user32.dll")] private static extern int ReleaseCapture();
     [DllImport("user32.dll")] private static extern short GetKeyState(int key);
-    [DllImport("user32.dll")] private static extern uint GetDpiForWindow(nint window);
     [DllImport("user32.dll")] private static extern int SetProcessDpiAwarenessContext(nint context);
     [DllImport("gdi32.dll")] private static extern int ChoosePixelFormat(nint device, in PixelFormat format);
     [DllImport("gdi32.dll")] private static extern int SetPixelFormat(nint device, int number, in PixelFormat format);
