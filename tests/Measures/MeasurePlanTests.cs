@@ -20,8 +20,10 @@ public class MeasurePlanTests
 
     private static Renovate Half(double share = 0.5, WorkOrder order = WorkOrder.Seeded) => new("half", _ => true, Decade, Bbc, share, order);
 
+    private static EquipRoofs Panels(Func<BuildingFacts, bool> where, Years years, double fill) => new("panels", where, years, fill, peakPower => 2000 * peakPower);
+
     private static MeasurePlan Plan(int count, double budget, ulong seed, params Measure[] measures) =>
-        MeasurePlan.Make(measures, Town(count), 2 * count, budget, seed, peakPower => 2000 * peakPower);
+        MeasurePlan.Make(measures, Town(count), 2 * count, budget, seed);
 
     [Theory]
     [InlineData(0)]
@@ -40,7 +42,7 @@ public class MeasurePlanTests
     [Fact]
     public void A_building_has_the_same_lot_whatever_else_a_scenario_does()
     {
-        MeasurePlan alone = Plan(200, double.PositiveInfinity, 7, Half()), both = Plan(200, double.PositiveInfinity, 7, new EquipRoofs("panels", _ => true, Decade, 1), Half());
+        MeasurePlan alone = Plan(200, double.PositiveInfinity, 7, Half()), both = Plan(200, double.PositiveInfinity, 7, Panels(_ => true, Decade, 1), Half());
         Assert.Equal(alone.Works.Select(w => (w.Year, w.Building)), both.Works.Where(w => w.Measure == 1).Select(w => (w.Year, w.Building)));
         Assert.NotEqual(alone.Works.Select(w => w.Building), Plan(200, double.PositiveInfinity, 8, Half()).Works.Select(w => w.Building));
         MeasurePlan more = Plan(200, double.PositiveInfinity, 7, Half(0.8));
@@ -50,7 +52,7 @@ public class MeasurePlanTests
     [Fact]
     public void What_is_done_stays_done()
     {
-        MeasurePlan plan = Plan(200, 5e6, 7, Half(0.9), new EquipRoofs("panels", f => f.Index % 3 == 0, new(2030, 2040), 0.7));
+        MeasurePlan plan = Plan(200, 5e6, 7, Half(0.9), Panels(f => f.Index % 3 == 0, new(2030, 2040), 0.7));
         for (int year = 2026; year <= 2041; year++)
         {
             Assert.Superset(Renovated(plan, year - 1), Renovated(plan, year));
@@ -66,7 +68,7 @@ public class MeasurePlanTests
     [InlineData(3e6)]
     public void A_budget_is_never_exceeded_and_is_spent_while_something_fits(double budget)
     {
-        MeasurePlan plan = Plan(300, budget, 7, Half(1), new EquipRoofs("panels", _ => true, Decade, 1));
+        MeasurePlan plan = Plan(300, budget, 7, Half(1), Panels(_ => true, Decade, 1));
         double spent = plan.Works.Sum(w => w.Cost);
         Assert.InRange(spent, 0, budget);
         if (budget >= 123_456) Assert.True(budget - spent < 80 * 450, $"{budget - spent} € are left, though a house of 36,000 € waits");
@@ -75,7 +77,7 @@ public class MeasurePlanTests
     [Fact]
     public void The_first_measure_of_a_year_is_paid_first()
     {
-        EquipRoofs panels = new("panels", _ => true, Decade, 1);
+        EquipRoofs panels = Panels(_ => true, Decade, 1);
         double first = Plan(300, 4e5, 7, Half(1), panels).Invested(0, 2035), second = Plan(300, 4e5, 7, panels, Half(1)).Invested(1, 2035);
         Assert.True(first > second);
     }
@@ -83,7 +85,7 @@ public class MeasurePlanTests
     [Fact]
     public void A_measure_spends_no_more_than_its_own_budget_and_leaves_the_rest_to_others()
     {
-        MeasurePlan plan = Plan(300, 2e6, 7, Half(1) with { Budget = 5e5 }, new EquipRoofs("panels", _ => true, Decade, 1));
+        MeasurePlan plan = Plan(300, 2e6, 7, Half(1) with { Budget = 5e5 }, Panels(_ => true, Decade, 1));
         Assert.InRange(plan.Invested(0, 2035), 5e5 - 80 * 450, 5e5);
         Assert.InRange(plan.Invested(1, 2035), 1.4e6, 1.5e6 + 80 * 450);
     }
@@ -108,7 +110,7 @@ public class MeasurePlanTests
     [Fact]
     public void Panels_fill_the_sunniest_plane_first_and_no_plane_beyond_its_area()
     {
-        MeasurePlan plan = Plan(50, double.PositiveInfinity, 7, new EquipRoofs("panels", _ => true, Decade, 0.5));
+        MeasurePlan plan = Plan(50, double.PositiveInfinity, 7, Panels(_ => true, Decade, 0.5));
         double[] panels = plan.At(2035).PanelPeakPower;
         foreach (BuildingFacts house in Town(50))
         {
@@ -116,6 +118,31 @@ public class MeasurePlanTests
             Assert.InRange(panels[2 * house.Index], 0, 30 * 0.2 + 1e-9);
             if (panels[2 * house.Index + 1] > 0) Assert.Equal(30 * 0.2, panels[2 * house.Index], 9);
         }
+    }
+
+    [Fact]
+    public void A_measure_that_the_plan_has_never_heard_of_goes_through_it()
+    {
+        HeatPumps pumps = new(_ => true, Decade) { Budget = 1e6 };
+        MeasurePlan plan = Plan(300, double.PositiveInfinity, 7, pumps, Half(1));
+        Assert.InRange(plan.Invested(0, 2035), 1e6 - 15_000, 1e6);
+        Assert.Equal(plan.Works.Count(w => w.Measure == 0), plan.At(2035).Heating.Count(h => h == HeatingSystem.AirHeatPump));
+        Assert.All(plan.Works.Where(w => w.Measure == 0), w => Assert.Equal(1, w.Amount));
+        Assert.InRange(plan.At(2026).Heating.Count(h => h == HeatingSystem.AirHeatPump), 1, plan.Works.Count(w => w.Measure == 0) - 1);
+    }
+
+    /// <summary>Heat pumps in place of whatever heats homes.</summary>
+    private sealed record HeatPumps(Func<BuildingFacts, bool> Where, Years Years) : Measure("heat pumps", Where, Years)
+    {
+        public override string Unit => "1";
+        public override string Works => "heat pumps";
+        public override string Wanted => "is heated";
+        public override string Lots => "heat_pumps";
+        public override double ShareOfRoom => 1;
+        public override string Told(double buildings, double amount) => $"{amount:0} heat pumps";
+        public override bool Suits(BuildingFacts building) => building.Building.HeatedArea > 0;
+        public override Offer? OfferTo(BuildingFacts building, StockState now) => now.Heating[building.Index] == HeatingSystem.AirHeatPump ? null : new(15_000, 1);
+        public override void Apply(BuildingFacts building, double amount, StockState stock) => stock.Heating[building.Index] = HeatingSystem.AirHeatPump;
     }
 
     [Fact]

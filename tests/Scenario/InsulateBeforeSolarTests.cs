@@ -33,8 +33,8 @@ public class InsulateBeforeSolarTests
     private static MeasurePlan PlanOf(string name)
     {
         Scenario scenario = ScenarioReader.Read(Path.Combine(SharedData.Repository, "scenarios", "insulate-before-solar", $"{name}.yaml"));
-        return MeasurePlan.Make(scenario.Measures, Town.Value.Facts, Town.Value.Segments, scenario.Budget!.Value.Value, scenario.Seed, MeasureCosts.Standard.CostOfPanels);
+        return MeasurePlan.Make(scenario.Measures, Town.Value.Facts, Town.Value.Segments, scenario.Budget!.Value.Value, scenario.Seed);
     }
 
-    private static IEnumerable<(int, double)> Built(MeasurePlan plan, int measure) => plan.Works.Where(w => w.Measure == measure).Select(w => (w.Building, w.PeakPower));
+    private static IEnumerable<(int, double)> Built(MeasurePlan plan, int measure) => plan.Works.Where(w => w.Measure == measure).Select(w => (w.Building, w.Amount));
 }

@@ -7,8 +7,6 @@ namespace TerritoryTwin.Tests.Scenarios;
 
 public class ScenarioCheckTests
 {
-    private static readonly MeasureCosts Costs = new(ScenarioFolder.Packages, peakPower => 2000 * peakPower);
-
     private static Territory Village(params Building[] buildings) => new()
     {
         Name = "Village", Epsg = 2154, Latitude = 46, Longitude = 2, Terrain = new(new Grid(4, 4, 100, -100, -100), new float[16]), Buildings = buildings,
@@ -18,7 +16,7 @@ public class ScenarioCheckTests
     {
         using ScenarioFolder folder = new();
         folder.Write("scenario.yaml", ScenarioFolder.Baseline + added);
-        return ScenarioCheck.Check(folder.PathOf("scenario.yaml"), Costs, _ => Village(buildings));
+        return ScenarioCheck.Check(folder.PathOf("scenario.yaml"), ScenarioFolder.Costs, _ => Village(buildings));
     }
 
     private static readonly Building House = Houses.Named("house"), Barn = Houses.Named("barn", heatedArea: 0, use: BuildingUse.Agriculture);
@@ -68,7 +66,7 @@ public class ScenarioCheckTests
     {
         using ScenarioFolder folder = new();
         folder.Write("scenario.yaml", ScenarioFolder.Baseline + "bugdet: 3 M€\n");
-        CheckReport report = ScenarioCheck.Check(folder.PathOf("scenario.yaml"), Costs, _ => throw new InputException(["terrain.tif: a", "territory.gpkg: b"]));
+        CheckReport report = ScenarioCheck.Check(folder.PathOf("scenario.yaml"), ScenarioFolder.Costs, _ => throw new InputException(["terrain.tif: a", "territory.gpkg: b"]));
         Assert.Null(report.Scenario);
         Assert.Equal(3, report.Faults.Count);
     }
@@ -85,7 +83,7 @@ public class ScenarioCheckTests
     [InlineData("insulate-before-solar/solar-first.yaml")]
     public void The_bundled_scenarios_have_no_fault(string path)
     {
-        CheckReport report = ScenarioCheck.Check(Path.Combine(SharedData.Repository, "scenarios", path), Costs, _ => Town.Value);
+        CheckReport report = ScenarioCheck.Check(Path.Combine(SharedData.Repository, "scenarios", path), ScenarioFolder.Costs, _ => Town.Value);
         Assert.Empty(report.Faults);
         Assert.Empty(report.Warnings);
     }
@@ -100,7 +98,7 @@ public class ScenarioCheckTests
     public void The_scenarios_of_Olemps_ask_for_its_import_and_for_nothing_else(string name)
     {
         string folder = Path.Combine(SharedData.Repository, "scenarios", "olemps");
-        CheckReport report = ScenarioCheck.Check(Path.Combine(folder, $"{name}.yaml"), Costs, _ => Town.Value);
+        CheckReport report = ScenarioCheck.Check(Path.Combine(folder, $"{name}.yaml"), ScenarioFolder.Costs, _ => Town.Value);
         if (Directory.Exists(Path.Combine(folder, "olemps"))) Assert.Empty(report.Faults);
         else Assert.Contains("Import one there", Assert.Single(report.Faults));
     }

@@ -1,5 +1,6 @@
 using TerritoryTwin.Core;
 using TerritoryTwin.Files.Scenarios;
+using TerritoryTwin.Measures;
 
 namespace TerritoryTwin.Tests.Scenarios;
 
@@ -20,6 +21,8 @@ internal sealed class ScenarioFolder : IDisposable
         new("windows", 9, 9, 9, 1.3, 0.5, 0.5, 120, 10, "test"),
     ];
 
+    public static readonly MeasureCosts Costs = new(Packages, peakPower => 2000 * peakPower);
+
     private readonly string _folder = Directory.CreateTempSubdirectory("scenario").FullName;
 
     public ScenarioFolder Write(string name, string text)
@@ -30,7 +33,7 @@ internal sealed class ScenarioFolder : IDisposable
 
     public string PathOf(string name) => Path.Combine(_folder, name);
 
-    public Scenario Read(string name = "scenario.yaml") => ScenarioReader.Read(PathOf(name), Packages);
+    public Scenario Read(string name = "scenario.yaml") => ScenarioReader.Read(PathOf(name), Costs);
 
     public IReadOnlyList<string> Faults(string name = "scenario.yaml") =>
         [.. Assert.Throws<InputException>(() => Read(name)).Faults.Select(f => f.Replace(_folder + "/", ""))];

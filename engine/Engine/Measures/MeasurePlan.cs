@@ -7,8 +7,8 @@ namespace TerritoryTwin.Measures;
 /// <param name="Measure">Index of the measure.</param>
 /// <param name="Building">Index of the building.</param>
 /// <param name="Cost">Investment [€].</param>
-/// <param name="PeakPower">Of new panels [kWp]; 0 for a renovation.</param>
-public readonly record struct Work(int Year, int Measure, int Building, double Cost, double PeakPower);
+/// <param name="Amount">How much, in the measure's unit.</param>
+public readonly record struct Work(int Year, int Measure, int Building, double Cost, double Amount);
 
 /// <summary>
 /// Who gets what, when: the works of a scenario, chosen once. A measure goes through its buildings in a fixed order, in equal steps over its
@@ -42,14 +42,10 @@ public sealed class MeasurePlan
     /// <param name="segments">Number of roof segments of the territory.</param>
     /// <param name="budget">For all measures and years together [€]; positive infinity when there is no limit.</param>
     /// <param name="seed">Of the run.</param>
-    /// <param name="costOfPanels">Investment [€] of panels of some peak power [kWp] on one building.</param>
-    /// <param name="heatLoss">What <see cref="WorkOrder.WorstFirst"/> ranks by, per floor area; null takes <see cref="HeatLoss"/>.</param>
-    public static MeasurePlan Make(
-        IReadOnlyList<Measure> measures, IReadOnlyList<BuildingFacts> facts, int segments, double budget, ulong seed,
-        Func<double, double> costOfPanels, Func<BuildingFacts, double>? heatLoss = null)
+    public static MeasurePlan Make(IReadOnlyList<Measure> measures, IReadOnlyList<BuildingFacts> facts, int segments, double budget, ulong seed)
     {
-        Draft draft = new(measures, facts, segments, budget, costOfPanels);
-        Queue[] queues = [.. measures.Select(m => Queue.Of(m, facts, seed, heatLoss ?? (f => HeatLoss.PerFloorArea(f.Building.Built))))];
+        Draft draft = new(measures, facts, segments, budget);
+        Queue[] queues = [.. measures.Select(m => Queue.Of(m, facts, seed))];
         if (measures.Count == 0) return new(measures, facts, segments, []);
         for (int year = measures.Min(m => m.Years.First); year <= measures.Max(m => m.Years.Last); year++)
             for (int n = 0; n < measures.Count; n++)
@@ -64,8 +60,7 @@ public sealed class MeasurePlan
         foreach (Work work in Works)
         {
             if (work.Year > year) break;
-            if (Measures[work.Measure] is Renovate renovate) state.Renovation[work.Building] = renovate.To;
-            else Equip(state.PanelPeakPower, _facts[work.Building], work.PeakPower);
+            Measures[work.Measure].Apply(_facts[work.Building], work.Amount, state);
         }
         return state;
     }
@@ -76,31 +71,17 @@ public sealed class MeasurePlan
     /// <summary>What all measures have cost up to and with a year [€].</summary>
     public double Invested(int year) => Works.Where(w => w.Year <= year).Sum(w => w.Cost);
 
-    private static void Equip(double[] panels, BuildingFacts facts, double peakPower)
-    {
-        for (int n = 0; n < facts.Planes.Count && peakPower > 0; n++)
-        {
-            double free = Math.Max(0, facts.PlaneAreas[n] * RoofPanels.PeakPowerPerArea - panels[facts.Planes[n]]);
-            double added = Math.Min(free, peakPower);
-            panels[facts.Planes[n]] += added;
-            peakPower -= added;
-        }
-    }
-
     /// <summary>The buildings of a measure in their order, how many it wants, and how far it is.</summary>
     private sealed class Queue(int[] buildings, double share)
     {
         private int _next;
         private int _done;
 
-        public static Queue Of(Measure measure, IReadOnlyList<BuildingFacts> facts, ulong seed, Func<BuildingFacts, double> heatLoss)
+        public static Queue Of(Measure measure, IReadOnlyList<BuildingFacts> facts, ulong seed)
         {
-            Renovate? renovate = measure as Renovate;
-            string purpose = renovate == null ? "panels" : "renovate";
-            IEnumerable<(int Building, double Rank, double Lot)> chosen = facts
-                .Where(f => (renovate == null ? f.UsableRoofArea > 0 : f.Building.HeatedArea > 0) && measure.Where(f))
-                .Select(f => (f.Index, renovate?.Order == WorkOrder.WorstFirst ? -heatLoss(f) : 0, new RandomStream(seed, purpose, f.Index).NextDouble()));
-            return new([.. chosen.OrderBy(c => c.Rank).ThenBy(c => c.Lot).ThenBy(c => c.Building).Select(c => c.Building)], renovate?.Share ?? 1);
+            IEnumerable<(int Building, double Rank, double Lot)> chosen = facts.Where(f => measure.Suits(f) && measure.Where(f))
+                .Select(f => (f.Index, measure.Rank(f), new RandomStream(seed, measure.Lots, f.Index).NextDouble()));
+            return new([.. chosen.OrderBy(c => c.Rank).ThenBy(c => c.Lot).ThenBy(c => c.Building).Select(c => c.Building)], measure.ShareOfBuildings);
         }
 
         /// <summary>The buildings to try until the step of this year is done; <paramref name="tried"/> says whether one was taken.</summary>
@@ -113,40 +94,21 @@ public sealed class MeasurePlan
         }
     }
 
-    private sealed class Draft(IReadOnlyList<Measure> measures, IReadOnlyList<BuildingFacts> facts, int segments, double budget, Func<double, double> costOfPanels)
+    private sealed class Draft(IReadOnlyList<Measure> measures, IReadOnlyList<BuildingFacts> facts, int segments, double budget)
     {
-        private const double LeastPanels = 1e-6; // kWp; less is rounding, left by a measure that filled the roof
-        private readonly bool[] _renovated = new bool[facts.Count];
-        private readonly double[] _panels = new double[segments];
+        private readonly StockState _now = new([.. facts.Select(f => f.Building)], segments);
         private readonly double[] _spentBy = new double[measures.Count];
         private double _spent;
 
         public List<Work> Works { get; } = [];
 
         public void Spend(int year, int index, Measure measure, Queue queue) => queue.Step(measure.Years, year, building =>
-            measure is Renovate renovate ? Renovates(year, index, renovate, facts[building]) : Equips(year, index, (EquipRoofs)measure, facts[building]));
-
-        private bool Renovates(int year, int index, Renovate measure, BuildingFacts building)
         {
-            if (_renovated[building.Index]) return false;
-            double cost = measure.To.CostPerArea * building.Building.HeatedArea;
-            if (!Pays(index, cost)) return false;
-            _renovated[building.Index] = true;
-            Works.Add(new(year, index, building.Index, cost, PeakPower: 0));
+            if (measure.OfferTo(facts[building], _now) is not { } offer || !Pays(index, offer.Cost)) return false;
+            measure.Apply(facts[building], offer.Amount, _now);
+            Works.Add(new(year, index, building, offer.Cost, offer.Amount));
             return true;
-        }
-
-        private bool Equips(int year, int index, EquipRoofs measure, BuildingFacts building)
-        {
-            double free = building.UsableRoofArea * RoofPanels.PeakPowerPerArea - building.Planes.Sum(s => _panels[s]);
-            double peakPower = Math.Min(measure.Fill * building.UsableRoofArea * RoofPanels.PeakPowerPerArea, free);
-            if (peakPower < LeastPanels) return false;
-            double cost = costOfPanels(peakPower);
-            if (!Pays(index, cost)) return false;
-            Equip(_panels, building, peakPower);
-            Works.Add(new(year, index, building.Index, cost, peakPower));
-            return true;
-        }
+        });
 
         private bool Pays(int index, double cost)
         {

@@ -150,7 +150,7 @@ public sealed class ScenarioRunner(Device device) : IDisposable
 
     /// <summary>Who gets what, when, in a scenario.</summary>
     public static MeasurePlan Plan(Scenario scenario, Stage stage) => MeasurePlan.Make(
-        scenario.Measures, stage.Facts, stage.Shapes.Segments.Count, scenario.Budget?.Value ?? double.PositiveInfinity, scenario.Seed, MeasureCosts.Standard.CostOfPanels);
+        scenario.Measures, stage.Facts, stage.Shapes.Segments.Count, scenario.Budget?.Value ?? double.PositiveInfinity, scenario.Seed);
 
     /// <summary>Set-points, behaviour, prices and carbon contents of a scenario, the built-in ones where it says nothing.</summary>
     public static BuildingsParameters Parameters(Scenario scenario)
@@ -239,7 +239,7 @@ public sealed class ScenarioRunner(Device device) : IDisposable
     {
         Measures.Work[] works = [.. plan.Works.Where(w => w.Measure == index && w.Year <= lastYear)];
         return new(
-            measure.Name, stage.Facts.Count(measure.Where), works.Select(w => w.Building).Distinct().Count(), works.Sum(w => w.PeakPower), works.Sum(w => w.Cost),
+            measure.Name, stage.Facts.Count(measure.Where), works.Select(w => w.Building).Distinct().Count(), measure.Unit == "kWp" ? works.Sum(w => w.Amount) : 0, works.Sum(w => w.Cost),
             [.. works.GroupBy(w => w.Year).OrderBy(g => g.Key).Select(g => new YearSpending(g.Key, g.Count(), g.Sum(w => w.Cost)))]);
     }
 

@@ -27,11 +27,11 @@ public static class ScenarioCheck
         FaultLog faults = new();
         List<string> notes = [];
         RunEstimate? estimate = null;
-        ScenarioDraft? draft = ScenarioDraft.Read(path, costs.Packages, faults);
+        ScenarioDraft? draft = ScenarioDraft.Read(path, costs, faults);
         if (draft?.Weather is { Epw: { } epw } && File.Exists(epw)) Gather(faults, () => Weather.EpwReader.Read(epw));
         if (draft?.Territory is { } choice && (choice.Folder == null || Directory.Exists(choice.Folder)) && Gather(faults, () => load(choice)) is { } territory)
         {
-            CheckAgainst(territory, draft, costs, faults, notes);
+            CheckAgainst(territory, draft, faults, notes);
             estimate = EstimateOf(territory, draft.SimulatedYears, faults);
         }
         notes.AddRange(draft?.Ranges ?? []);
@@ -64,23 +64,23 @@ public static class ScenarioCheck
         }
     }
 
-    private static void CheckAgainst(Territory territory, ScenarioDraft draft, MeasureCosts costs, FaultLog faults, List<string> notes)
+    private static void CheckAgainst(Territory territory, ScenarioDraft draft, FaultLog faults, List<string> notes)
     {
-        IReadOnlyList<BuildingFacts> facts = BuildingFacts.Of(territory, BuildingShapes.Of(territory));
+        BuildingShapes shapes = BuildingShapes.Of(territory);
+        IReadOnlyList<BuildingFacts> facts = BuildingFacts.Of(territory, shapes);
+        StockState now = new(territory.Buildings, shapes.RoofSegments.Count);
         List<(PlacedMeasure Measure, List<BuildingFacts> Reached)> reached = [];
         foreach (PlacedMeasure placed in draft.Measures)
         {
             RequireHouseholds(placed, territory, faults);
             List<BuildingFacts> selected = [.. facts.Where(placed.Measure.Where)];
-            reached.Add((placed, [.. selected.Where(f => Touches(placed.Measure, f))]));
+            reached.Add((placed, [.. selected.Where(placed.Measure.Suits)]));
             CheckReach(placed, facts.Count, selected.Count, reached[^1].Reached.Count, faults);
-            notes.Add(Reach(placed.Measure, reached[^1].Reached, facts.Count));
+            notes.Add(Reach(placed.Measure, reached[^1].Reached, now, facts.Count));
         }
         RequireRoom(reached, facts.Count, faults);
-        WarnOfSmallBudget(draft, reached, costs, faults);
+        WarnOfSmallBudget(draft, reached, now, faults);
     }
-
-    private static bool Touches(Measure measure, BuildingFacts facts) => measure is EquipRoofs ? facts.UsableRoofArea > 0 : facts.Building.HeatedArea > 0;
 
     private static void RequireHouseholds(PlacedMeasure placed, Territory territory, FaultLog faults)
     {
@@ -92,46 +92,37 @@ public static class ScenarioCheck
     private static void CheckReach(PlacedMeasure placed, int all, int selected, int reached, FaultLog faults)
     {
         if (selected == 0) faults.Warn(placed.Where, $"selects none of the {all} buildings, so the measure does nothing.");
-        else if (reached == 0 && placed.Measure is EquipRoofs)
-            faults.Add(placed.Where, $"none of the {selected} buildings selected has a roof that panels could use; select others, or remove the measure.");
-        else if (reached == 0) faults.Add(placed.Where, $"none of the {selected} buildings selected is heated, so there is nothing to renovate; select others, or remove the measure.");
+        else if (reached == 0) faults.Add(placed.Where, $"none of the {selected} buildings selected {placed.Measure.Wanted}; select others, or remove the measure.");
     }
 
-    private static string Reach(Measure measure, List<BuildingFacts> reached, int all) => measure switch
+    private static string Reach(Measure measure, List<BuildingFacts> reached, StockState now, int all)
     {
-        Renovate r => string.Create(CultureInfo.InvariantCulture,
-            $"{r.Name}: {reached.Count} of {all} buildings selected, {Math.Round(r.Share * reached.Count, MidpointRounding.AwayFromZero):0} to be renovated, {YearsText.Show(r.Years)}, {r.Share * reached.Sum(f => f.Building.HeatedArea) * r.To.CostPerArea / 1e6:0.##} M€ if all are paid"),
-        EquipRoofs e => string.Create(CultureInfo.InvariantCulture,
-            $"{e.Name}: {reached.Count} of {all} buildings selected, {e.Fill * reached.Sum(f => f.UsableRoofArea) * RoofPanels.PeakPowerPerArea:0} kWp, {YearsText.Show(e.Years)}"),
-        _ => measure.Name,
-    };
+        Offer[] offers = [.. reached.Select(f => measure.OfferTo(f, now)).OfType<Offer>()];
+        double share = measure.ShareOfBuildings;
+        return string.Create(CultureInfo.InvariantCulture,
+            $"{measure.Name}: {reached.Count} of {all} buildings selected, {measure.Told(share * reached.Count, share * offers.Sum(o => o.Amount))}, {YearsText.Show(measure.Years)}, {share * offers.Sum(o => o.Cost) / 1e6:0.##} M€ if all are paid");
+    }
 
     private static void RequireRoom(List<(PlacedMeasure Measure, List<BuildingFacts> Reached)> reached, int buildings, FaultLog faults)
     {
-        double[] renovated = new double[buildings], covered = new double[buildings];
+        Dictionary<string, double[]> taken = new(StringComparer.Ordinal);
         foreach ((PlacedMeasure placed, List<BuildingFacts> touched) in reached)
         {
-            (double[] sums, double share, string what) = placed.Measure is Renovate r ? (renovated, r.Share, "renovations") : (covered, ((EquipRoofs)placed.Measure).Fill, "panels");
+            double share = placed.Measure.ShareOfRoom;
+            if (!taken.TryGetValue(placed.Measure.Works, out double[]? sums)) taken.Add(placed.Measure.Works, sums = new double[buildings]);
             int full = touched.Count(f => sums[f.Index] + share > 1 + 1e-9);
             foreach (BuildingFacts f in touched) sums[f.Index] += share;
-            if (full > 0) faults.Add(placed.Entry, $"with the measures before it, {what} exceed 100 % of {full} buildings; lower a share, or select different buildings.");
+            if (full > 0) faults.Add(placed.Entry, $"with the measures before it, {placed.Measure.Works} exceed 100 % of {full} buildings; lower a share, or select different buildings.");
         }
     }
 
-    private static void WarnOfSmallBudget(ScenarioDraft draft, List<(PlacedMeasure Measure, List<BuildingFacts> Reached)> reached, MeasureCosts costs, FaultLog faults)
+    private static void WarnOfSmallBudget(ScenarioDraft draft, List<(PlacedMeasure Measure, List<BuildingFacts> Reached)> reached, StockState now, FaultLog faults)
     {
         if (draft.Budget is not { } budget) return;
         double least = double.PositiveInfinity;
         foreach ((PlacedMeasure placed, List<BuildingFacts> touched) in reached)
-            foreach (BuildingFacts f in touched) least = Math.Min(least, CostOf(placed.Measure, f, costs));
+            foreach (BuildingFacts f in touched) least = Math.Min(least, placed.Measure.ShareOfRoom > 0 && placed.Measure.OfferTo(f, now) is { } offer ? offer.Cost : double.PositiveInfinity);
         if (double.IsFinite(least) && budget < least)
             faults.Warn(draft.BudgetPlace, string.Create(CultureInfo.InvariantCulture, $"the budget does not pay for one building; the cheapest costs {least:0} €."));
     }
-
-    private static double CostOf(Measure measure, BuildingFacts facts, MeasureCosts costs) => measure switch
-    {
-        Renovate r => r.Share > 0 ? r.To.CostPerArea * facts.Building.HeatedArea : double.PositiveInfinity,
-        EquipRoofs e => e.Fill > 0 ? costs.CostOfPanels(e.Fill * facts.UsableRoofArea * RoofPanels.PeakPowerPerArea) : double.PositiveInfinity,
-        _ => double.PositiveInfinity,
-    };
 }

@@ -19,13 +19,13 @@ internal sealed class ScenarioDraft
     private readonly FaultLog _faults;
     private readonly YamlBinder _binder;
     private readonly ScenarioFile _file;
-    private readonly IReadOnlyList<RenovationPackage> _packages;
+    private readonly MeasureCosts _costs;
     private readonly List<string> _defaults = [];
     private readonly List<PlacedMeasure> _measures = [];
     private bool _whole;
 
-    private ScenarioDraft(FaultLog faults, YamlBinder binder, ScenarioFile file, IReadOnlyList<RenovationPackage> packages) =>
-        (_faults, _binder, _file, _packages) = (faults, binder, file, packages);
+    private ScenarioDraft(FaultLog faults, YamlBinder binder, ScenarioFile file, MeasureCosts costs) =>
+        (_faults, _binder, _file, _costs) = (faults, binder, file, costs);
 
     /// <summary>The scenario; null when a fault leaves it incomplete.</summary>
     public Scenario? Scenario { get; private set; }
@@ -52,13 +52,13 @@ internal sealed class ScenarioDraft
     public Place BudgetPlace => _binder.PlaceOf(_file, nameof(_file.Budget));
 
     /// <summary>Reads a scenario; null when its own file cannot be understood.</summary>
-    public static ScenarioDraft? Read(string path, IReadOnlyList<RenovationPackage> packages, FaultLog faults)
+    public static ScenarioDraft? Read(string path, MeasureCosts costs, FaultLog faults)
     {
         ScenarioSources sources = ScenarioSources.Read(path, faults);
         if (sources.Merged == null) return null;
         FaultLog together = new();
         YamlBinder binder = new(together);
-        ScenarioDraft draft = new(together, binder, binder.Bind<ScenarioFile>(sources.Merged), packages);
+        ScenarioDraft draft = new(together, binder, binder.Bind<ScenarioFile>(sources.Merged), costs);
         draft.Resolve(path, sources);
         faults.AddNew(together);
         return draft;
@@ -174,7 +174,7 @@ internal sealed class ScenarioDraft
         Func<BuildingFacts, bool> where = Where(entry, entry.Where, path, "every heated building", out IReadOnlyCollection<string> used);
         Years years = YearsOf(entry, entry.Years, path, horizon);
         if (entry.To == null) return;
-        RenovationPackage? package = _packages.FirstOrDefault(p => p.Name == entry.To);
+        RenovationPackage? package = _costs.Packages.FirstOrDefault(p => p.Name == entry.To);
         if (package == null)
             _faults.Add(_binder.PlaceOf(entry, nameof(entry.To)), UnknownPackage(entry.To));
         else
@@ -186,8 +186,8 @@ internal sealed class ScenarioDraft
 
     private string UnknownPackage(string name)
     {
-        string near = Words.Nearest(name, _packages.Select(p => p.Name)) is { } word ? $"Did you mean `{word}`? " : "";
-        return $"`{name}` is not a known package of works. {near}Known: {string.Join(", ", _packages.Select(p => p.Name))}.";
+        string near = Words.Nearest(name, _costs.Packages.Select(p => p.Name)) is { } word ? $"Did you mean `{word}`? " : "";
+        return $"`{name}` is not a known package of works. {near}Known: {string.Join(", ", _costs.Packages.Select(p => p.Name))}.";
     }
 
     private void AddPanels(SolarFile entry, int index, Years horizon, Place place)
@@ -195,7 +195,7 @@ internal sealed class ScenarioDraft
         string path = $"measures[{index}].solar";
         Func<BuildingFacts, bool> where = Where(entry, entry.Where, path, "every building with a usable roof", out IReadOnlyCollection<string> used);
         Years years = YearsOf(entry, entry.Years, path, horizon);
-        _measures.Add(new(new EquipRoofs("panels on roofs", where, years, entry.Fill?.Value ?? 1) { Budget = BudgetOf(entry.Budget) }, place, _binder.PlaceOf(entry, nameof(entry.Where)), used));
+        _measures.Add(new(new EquipRoofs("panels on roofs", where, years, entry.Fill?.Value ?? 1, _costs.CostOfPanels) { Budget = BudgetOf(entry.Budget) }, place, _binder.PlaceOf(entry, nameof(entry.Where)), used));
     }
 
     private Func<BuildingFacts, bool> Where(object entry, string? where, string path, string otherwise, out IReadOnlyCollection<string> used)
