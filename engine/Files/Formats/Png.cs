@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
+using System.IO.Hashing;
 
 namespace TerritoryTwin.Files.Formats;
 
@@ -61,7 +62,10 @@ public static class Png
         png.Write(four);
         png.Write(type);
         png.Write(data);
-        BinaryPrimitives.WriteUInt32BigEndian(four, ~Crc32.Append(Crc32.Append(uint.MaxValue, type), data));
+        Crc32 sum = new();
+        sum.Append(type);
+        sum.Append(data);
+        BinaryPrimitives.WriteUInt32BigEndian(four, sum.GetCurrentHashAsUInt32());
         png.Write(four);
     }
 }

@@ -1,3 +1,4 @@
+using System.IO.Hashing;
 using System.Runtime.InteropServices;
 using TerritoryTwin.Core;
 
@@ -102,7 +103,7 @@ public sealed record Snapshot(IReadOnlyDictionary<string, object> Facts, IReadOn
         writer.Text("raw");
         writer.Text("crc32");
         writer.Array(blocks);
-        for (int i = 0; i < blocks; i++) writer.Integer(Crc32.Of(Block(bytes, i)));
+        for (int i = 0; i < blocks; i++) writer.Integer(Crc32.HashToUInt32(Block(bytes, i)));
         writer.Text("data");
         writer.Array(blocks);
         for (int i = 0; i < blocks; i++) writer.Binary(Block(bytes, i));

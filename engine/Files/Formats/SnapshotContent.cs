@@ -1,3 +1,4 @@
+using System.IO.Hashing;
 using System.Runtime.InteropServices;
 
 namespace TerritoryTwin.Files.Formats;
@@ -43,7 +44,7 @@ internal sealed class SnapshotContent(object? root)
         for (int i = 0; i < data.Count; i++)
         {
             if (data[i] is not ReadOnlyMemory<byte> block) throw new InvalidDataException($"field `{name}`: block {i} that is no bytes");
-            if (sums[i] is not long sum || sum != Crc32.Of(block.Span)) throw new InvalidDataException($"field `{name}`: block {i} does not have its sum");
+            if (sums[i] is not long sum || sum != Crc32.HashToUInt32(block.Span)) throw new InvalidDataException($"field `{name}`: block {i} does not have its sum");
             blocks.Add(block);
         }
         return blocks;
