@@ -45,6 +45,33 @@ public sealed class DamagedFilesTests : IDisposable
         }
     }
 
+    [Fact]
+    public void A_hundred_thousand_damaged_snapshots_are_read_or_refused_and_nothing_else()
+    {
+        WriteSound();
+        byte[] sound = File.ReadAllBytes(_folder["s.msgpack"]);
+        Random random = new(7);
+        int read = 0;
+        long most = 0;
+        for (int k = 0; k < 100_000; k++)
+        {
+            byte[] damaged = Damaged(sound, random, k % Damages);
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            try
+            {
+                _ = new SnapshotContent(MessagePackTree.Read(damaged)).Read("territorytwin/snapshot", 1);
+                read++;
+            }
+            catch (InvalidDataException e)
+            {
+                Assert.NotEmpty(e.Message);
+            }
+            most = Math.Max(most, GC.GetAllocatedBytesForCurrentThread() - before);
+        }
+        Assert.InRange(read, 1, 50_000);                               // what changes a name, a unit or a fact passes
+        Assert.InRange(most, 1, 100 << 10);                            // bytes for one file, its exception included
+    }
+
     [Theory, MemberData(nameof(Formats))]
     public void A_file_that_is_empty_or_a_folder_or_not_there_is_refused_by_name(string name)
     {

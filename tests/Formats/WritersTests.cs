@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Security.Cryptography;
 using NetTopologySuite.Geometries;
 using TerritoryTwin.Core;
 using TerritoryTwin.Files.Formats;
@@ -162,14 +163,67 @@ public sealed class WritersTests : IDisposable
         Assert.Contains("air_temperature", Assert.Throws<InputException>(() => back.Array<double>("air_temperature")).Message, StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData(0), InlineData(127), InlineData(128), InlineData(255), InlineData(256), InlineData(65_535), InlineData(65_536), InlineData(4_294_967_295), InlineData(4_294_967_296), InlineData(long.MaxValue)]
-    [InlineData(-1), InlineData(-32), InlineData(-33), InlineData(-128), InlineData(-129), InlineData(-32_768), InlineData(-32_769), InlineData(-2_147_483_648), InlineData(-2_147_483_649), InlineData(long.MinValue)]
-    public void A_whole_number_of_any_width_comes_back(long number)
+    private static readonly long[] Integers =
+    [
+        0, 127, 128, 255, 256, 65_535, 65_536, 4_294_967_295, 4_294_967_296, long.MaxValue,
+        -1, -32, -33, -128, -129, -32_768, -32_769, -2_147_483_648, -2_147_483_649, long.MinValue,
+    ];
+
+    private static readonly int[] Lengths = [0, 1, 15, 16, 31, 32, 255, 256, 65_535, 65_536];
+
+    /// <summary>Whole numbers and texts of every width that MessagePack has, more than 15 of each kind, and blocks of every width of length.</summary>
+    private static Snapshot EveryWidth()
     {
-        MemoryStream bytes = new();
-        new MessagePackWriter(bytes).Integer(number);
-        Assert.Equal(number, MessagePackReader.Read(bytes.ToArray()));
+        Dictionary<string, object> facts = new() { ["é"] = "forêt", ["half"] = -0.5, ["nan"] = double.NaN, ["yes"] = true, ["no"] = false, ["whole"] = 7 };
+        foreach (long number in Integers) facts[$"number {number}"] = number;
+        foreach (int length in Lengths) facts[$"text of {length}"] = new string('x', length);
+        return new Snapshot(facts,
+        [
+            .. State().Arrays,
+            .. Lengths.Select(n => new SnapshotArray($"array of {n}", "1", Enumerable.Range(0, n).ToArray())),
+            new SnapshotArray("deep", "1", new[] { 1.0f }, [.. Enumerable.Repeat(1, 16)]),
+        ]);
+    }
+
+    [Fact]
+    public void A_state_keeps_its_bytes_from_version_to_version()
+    {
+        Snapshot.Write(_folder["state.msgpack"], EveryWidth());
+        byte[] bytes = File.ReadAllBytes(_folder["state.msgpack"]);
+
+        Assert.Equal(12_660_151, bytes.Length);
+        Assert.Equal("49C9CAD0CDE7D0D0B884F596E4AD6DEA04A59DD9B08EADEE2106DC0E37E66A21", Convert.ToHexString(SHA256.HashData(bytes)));
+    }
+
+    [Fact]
+    public void Whole_numbers_and_texts_of_any_width_come_back()
+    {
+        Snapshot state = EveryWidth();
+        Snapshot.Write(_folder["state.msgpack"], state);
+        Snapshot back = Snapshot.Read(_folder["state.msgpack"]);
+
+        Assert.Equal(state.Facts.Count, back.Facts.Count);
+        foreach ((string name, object value) in state.Facts) Assert.Equal(value is int whole ? (long)whole : value, back.Facts[name]);
+        Assert.Equal(state.Arrays.Select(a => a.Values), back.Arrays.Select(a => a.Values));
+    }
+
+    [Theory]
+    [InlineData("", "cut short"), InlineData("CD01", "cut short"), InlineData("A5C3A9", "cut short"), InlineData("C403AA", "cut short")]
+    [InlineData("DD7FFFFFFF01", "cut short"), InlineData("DFFFFFFFFF01", "cut short"), InlineData("DBFFFFFFFF01", "cut short"), InlineData("C6FFFFFFFF01", "cut short")]
+    [InlineData("C0C0", "bytes after the end, at byte 1"), InlineData("82A16101A16102", "key `a` twice"), InlineData("810102", "a key that is no text"), InlineData("81C001", "a key that is no text")]
+    [InlineData("CFFFFFFFFFFFFFFFFF", "an integer beyond 63 bits"), InlineData("A2C328", "text that is not UTF-8"), InlineData("A3EDA080", "text that is not UTF-8")]
+    [InlineData("C1", "code c1"), InlineData("D6FF6955B900", "code d6"), InlineData("C70005", "code c7")]
+    public void MessagePack_that_others_would_take_differently_is_refused_with_its_place(string hex, string reason) =>
+        Assert.Contains(reason, Assert.Throws<InvalidDataException>(() => MessagePackTree.Read(Convert.FromHexString(hex))).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void MessagePack_nested_more_than_32_deep_is_refused()
+    {
+        Assert.NotNull(MessagePackTree.Read(Nested(32)));
+        foreach (int depth in new[] { 33, 100_000 })
+            Assert.Contains("nested more than 32 deep", Assert.Throws<InvalidDataException>(() => MessagePackTree.Read(Nested(depth))).Message, StringComparison.Ordinal);
+
+        static byte[] Nested(int depth) => [.. Enumerable.Repeat((byte)0x91, depth), 0x01];
     }
 
     [Fact]

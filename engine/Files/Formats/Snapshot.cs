@@ -1,5 +1,7 @@
+using System.Buffers;
 using System.IO.Hashing;
 using System.Runtime.InteropServices;
+using MessagePack;
 using TerritoryTwin.Core;
 
 namespace TerritoryTwin.Files.Formats;
@@ -33,17 +35,19 @@ public sealed record Snapshot(IReadOnlyDictionary<string, object> Facts, IReadOn
         if (snapshot.Arrays.DistinctBy(a => a.Name).Count() != snapshot.Arrays.Count) throw new ArgumentException("two arrays of one name", nameof(snapshot));
         AtomicFile.Write(path, stream =>
         {
-            MessagePackWriter writer = new(stream);
-            writer.Map(4);
-            writer.Text("format");
-            writer.Text(Format);
-            writer.Text("version");
-            writer.Integer(Version);
-            writer.Text("facts");
-            WriteFacts(writer, snapshot.Facts);
-            writer.Text("fields");
-            writer.Array(snapshot.Arrays.Count);
-            foreach (SnapshotArray array in snapshot.Arrays) WriteArray(writer, array);
+            Put(stream, (ref writer) =>
+            {
+                writer.WriteMapHeader(4);
+                writer.Write("format");
+                writer.Write(Format);
+                writer.Write("version");
+                writer.Write(Version);
+                writer.Write("facts");
+                WriteFacts(ref writer, snapshot.Facts);
+                writer.Write("fields");
+                writer.WriteArrayHeader(snapshot.Arrays.Count);
+            });
+            foreach (SnapshotArray array in snapshot.Arrays) WriteArray(stream, array);
         });
     }
 
@@ -53,7 +57,7 @@ public sealed record Snapshot(IReadOnlyDictionary<string, object> Facts, IReadOn
     {
         const string kind = "snapshot";
         byte[] bytes = InputFile.Bytes(path, kind);
-        return InputFile.Guard(path, kind, () => new SnapshotContent(MessagePackReader.Read(bytes)).Read(Format, Version));
+        return InputFile.Guard(path, kind, () => new SnapshotContent(MessagePackTree.Read(bytes)).Read(Format, Version));
     }
 
     /// <summary>The values of the array of that name.</summary>
@@ -61,25 +65,36 @@ public sealed record Snapshot(IReadOnlyDictionary<string, object> Facts, IReadOn
     public T[] Array<T>(string name) where T : struct => Arrays.FirstOrDefault(a => a.Name == name)?.Values as T[]
         ?? throw new InputException($"snapshot: no array `{name}` of {typeof(T).Name}; there are {string.Join(", ", Arrays.Select(a => $"`{a.Name}`"))}. It comes from another version; start the run anew.");
 
-    private static void WriteFacts(MessagePackWriter writer, IReadOnlyDictionary<string, object> facts)
+    private delegate void Values(ref MessagePackWriter writer);
+
+    private static void Put(Stream output, Values write)
     {
-        writer.Map(facts.Count);
+        ArrayBufferWriter<byte> bytes = new();
+        MessagePackWriter writer = new(bytes);
+        write(ref writer);
+        writer.Flush();
+        output.Write(bytes.WrittenSpan);
+    }
+
+    private static void WriteFacts(ref MessagePackWriter writer, IReadOnlyDictionary<string, object> facts)
+    {
+        writer.WriteMapHeader(facts.Count);
         foreach ((string name, object value) in facts.OrderBy(f => f.Key, StringComparer.Ordinal))
         {
-            writer.Text(name);
+            writer.Write(name);
             switch (value)
             {
-                case string text: writer.Text(text); break;
-                case long whole: writer.Integer(whole); break;
-                case int whole: writer.Integer(whole); break;
-                case double number: writer.Double(number); break;
-                case bool yes: writer.Boolean(yes); break;
+                case string text: writer.Write(text); break;
+                case long whole: writer.Write(whole); break;
+                case int whole: writer.Write(whole); break;
+                case double number: writer.Write(number); break;
+                case bool yes: writer.Write(yes); break;
                 default: throw new ArgumentException($"fact {name} of type {value.GetType().Name}; text, long, double and bool are stored");
             }
         }
     }
 
-    private static void WriteArray(MessagePackWriter writer, SnapshotArray array)
+    private static void WriteArray(Stream output, SnapshotArray array)
     {
         ReadOnlySpan<byte> bytes = array.Values switch
         {
@@ -88,25 +103,35 @@ public sealed record Snapshot(IReadOnlyDictionary<string, object> Facts, IReadOn
             int[] values => MemoryMarshal.AsBytes<int>(values),
             _ => throw new ArgumentException($"{array.Name}: an array of {array.Values.GetType().Name}; float[], double[] and int[] are stored"),
         };
-        int blocks = (bytes.Length + BlockBytes - 1) / BlockBytes;
-        writer.Map(7);
-        writer.Text("name");
-        writer.Text(array.Name);
-        writer.Text("unit");
-        writer.Text(array.Unit);
-        writer.Text("type");
-        writer.Text(array.Values switch { float[] => "f4", double[] => "f8", _ => "i4" });
-        writer.Text("shape");
-        writer.Array(array.Shape.Count);
-        foreach (int size in array.Shape) writer.Integer(size);
-        writer.Text("codec");
-        writer.Text("raw");
-        writer.Text("crc32");
-        writer.Array(blocks);
-        for (int i = 0; i < blocks; i++) writer.Integer(Crc32.HashToUInt32(Block(bytes, i)));
-        writer.Text("data");
-        writer.Array(blocks);
-        for (int i = 0; i < blocks; i++) writer.Binary(Block(bytes, i));
+        uint[] sums = new uint[(bytes.Length + BlockBytes - 1) / BlockBytes];
+        for (int i = 0; i < sums.Length; i++) sums[i] = Crc32.HashToUInt32(Block(bytes, i));
+        Put(output, (ref writer) =>
+        {
+            writer.WriteMapHeader(7);
+            writer.Write("name");
+            writer.Write(array.Name);
+            writer.Write("unit");
+            writer.Write(array.Unit);
+            writer.Write("type");
+            writer.Write(array.Values switch { float[] => "f4", double[] => "f8", _ => "i4" });
+            writer.Write("shape");
+            writer.WriteArrayHeader(array.Shape.Count);
+            foreach (int size in array.Shape) writer.Write(size);
+            writer.Write("codec");
+            writer.Write("raw");
+            writer.Write("crc32");
+            writer.WriteArrayHeader(sums.Length);
+            foreach (uint sum in sums) writer.Write(sum);
+            writer.Write("data");
+            writer.WriteArrayHeader(sums.Length);
+        });
+        for (int i = 0; i < sums.Length; i++)
+        {
+            ReadOnlySpan<byte> block = Block(bytes, i);
+            int length = block.Length;
+            Put(output, (ref writer) => writer.WriteBinHeader(length));
+            output.Write(block);                                       // past the buffer: not copied
+        }
 
         static ReadOnlySpan<byte> Block(ReadOnlySpan<byte> bytes, int i) => bytes.Slice(i * BlockBytes, Math.Min(BlockBytes, bytes.Length - i * BlockBytes));
     }
