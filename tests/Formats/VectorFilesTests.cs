@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 using NetTopologySuite.Geometries;
+using NetTopologySuite.IO;
 using TerritoryTwin.Core;
 using TerritoryTwin.Files.Formats;
 using Polygon = NetTopologySuite.Geometries.Polygon;
@@ -165,6 +166,64 @@ public sealed class VectorFilesTests : IDisposable
         BinaryPrimitives.WriteInt32LittleEndian(record.AsSpan(40), int.MaxValue);
         Assert.Contains("record 1", Assert.Throws<InputException>(() => Shapes(5, record)).Message, StringComparison.Ordinal);
         Assert.Contains("a coordinate of NaN", Assert.Throws<InputException>(() => Shapes(1, Record(1, null, [double.NaN, 0]))).Message, StringComparison.Ordinal);
+    }
+
+    private static byte[] Blob(byte[] wkb) => [(byte)'G', (byte)'P', 0, 1, 0x6A, 8, 0, 0, .. wkb];
+
+    private static byte[] Wkb(int type, params object[] rest) => [1, .. BitConverter.GetBytes(type), .. rest.SelectMany(r => r switch { int n => BitConverter.GetBytes(n), double d => BitConverter.GetBytes(d), _ => (byte[])r })];
+
+    [Theory]
+    [InlineData("POINT Z(1 2 3)", null), InlineData("LINESTRING (0 0, 3 4)", null), InlineData("MULTIPOINT ((1 2), (3 4))", null), InlineData("MULTILINESTRING ((0 0, 1 1), (2 2, 3 3))", null)]
+    [InlineData("POLYGON Z((0 0 1, 4 0 1, 4 4 2, 0 4 1, 0 0 1), (1 1 1, 2 1 1, 2 2 1, 1 1 1))", null), InlineData("MULTIPOLYGON (((0 0, 4 0, 4 4, 0 0)))", null)]
+    [InlineData("GEOMETRYCOLLECTION (POINT (1 2), GEOMETRYCOLLECTION (LINESTRING (0 0, 1 1)))", null), InlineData("MULTILINESTRING ((0 0, 1 1))", "LINESTRING (0 0, 1 1)")]
+    [InlineData("POINT EMPTY", ""), InlineData("POLYGON EMPTY", ""), InlineData("GEOMETRYCOLLECTION EMPTY", "")]
+    public void A_geometry_of_a_GeoPackage_comes_back_in_both_byte_orders(string text, string? expected)
+    {
+        Geometry shape = new WKTReader().Read(text);
+        bool hasZ = text.Contains('Z', StringComparison.Ordinal);
+        foreach (ByteOrder order in new[] { ByteOrder.LittleEndian, ByteOrder.BigEndian })
+        {
+            Geometry? back = new GeoPackageGeometryReader(new GeometryParts(new ReadingNotes(), 2154)).ReadBlob(Blob(new WKBWriter(order, false, hasZ).Write(shape)));
+            Assert.Equal(expected ?? text, back == null ? "" : new WKTWriter(3).Write(back));
+            Assert.All(back?.Coordinates ?? [], c => Assert.Equal(hasZ, c is CoordinateZ));
+            Assert.Equal(back == null ? null : 2154, back?.SRID);
+        }
+    }
+
+    [Fact]
+    public void A_geometry_of_a_GeoPackage_is_mended_with_a_note_loses_its_measures_and_has_no_height_where_it_is_nonsense()
+    {
+        ReadingNotes notes = new();
+        GeoPackageGeometryReader reader = new(new GeometryParts(notes, 2154) { Place = "record 1" });
+
+        Assert.Equal(8, reader.ReadBlob(Blob(Wkb(3, 2, 4, 0.0, 0.0, 4.0, 0.0, 4.0, 4.0, 0.0, 0.0, 2, 1.0, 1.0, 2.0, 2.0)))!.Area);
+        Assert.Equal(0.5, reader.ReadBlob(Blob(Wkb(3, 1, 3, 0.0, 0.0, 1.0, 0.0, 1.0, 1.0)))!.Area);
+        Assert.Null(reader.ReadBlob(Blob(Wkb(2, 1, 0.0, 0.0))));
+        Assert.Equal(["record 1: a ring of fewer than three corners was left out", "record 1: a ring that was not closed was closed", "record 1: a line of fewer than two points was left out"], notes.Sentences());
+        Assert.IsType<Coordinate>(reader.ReadBlob(Blob(Wkb(2001, 1.0, 2.0, 9.0)))!.Coordinate);
+        Assert.Equal(3, Assert.IsType<CoordinateZ>(reader.ReadBlob(Blob(Wkb(3001, 1.0, 2.0, 3.0, 9.0)))!.Coordinate).Z);
+        Assert.Equal(double.NaN, reader.ReadBlob(Blob(Wkb(1001, 1.0, 2.0, -1e38)))!.Coordinate.Z);
+        Assert.Equal(3, reader.ReadBlob(Blob(Wkb(unchecked((int)0x80000001), 1.0, 2.0, 3.0)))!.Coordinate.Z);
+    }
+
+    [Fact]
+    public void A_geometry_of_a_GeoPackage_that_is_damaged_is_refused()
+    {
+        Refused("without the letters GP", [1, 2, 3, 4, 5, 6, 7, 8]);
+        Refused("cut short", Blob([]));
+        Refused("cut short", Blob(Wkb(1, 1.0)));
+        Refused("byte order 7", Blob([7, 1, 0, 0, 0]));
+        Refused("geometry type 8 (curves are not read)", Blob(Wkb(8, 1)));
+        Refused("geometry type 4001", Blob(Wkb(4001, 1.0, 2.0)));
+        Refused("no finite number", Blob(Wkb(1, 1e300, 2.0)));
+        Refused("too large", Blob(Wkb(2, int.MaxValue)));
+        Refused("too large", Blob(Wkb(3, 1, -1)));
+        Refused("announces 268435456 parts in 0 bytes", Blob(Wkb(7, 1 << 28)));
+        Refused("a Point where each is a Polygon", Blob(Wkb(6, 1, Wkb(1, 1.0, 2.0))));
+        Refused("nested more than 8 deep", Blob([.. Enumerable.Repeat(Wkb(7, 1), 200_000).SelectMany(b => b)]));
+
+        static void Refused(string reason, byte[] blob) => Assert.Contains(reason,
+            Assert.Throws<InvalidDataException>(() => new GeoPackageGeometryReader(new GeometryParts(new ReadingNotes(), 2154)).ReadBlob(blob)).Message, StringComparison.Ordinal);
     }
 
     private VectorLayer Json(string text) => VectorReader.Read(_folder.Write("a.geojson", text));

@@ -122,6 +122,7 @@ internal sealed class GeoJson
     private void Feature(ref Utf8JsonReader reader)
     {
         _place = string.Create(CultureInfo.InvariantCulture, $"{_name} feature {_features.Count + 1}");
+        _parts.Place = _place;
         if (reader.TokenType != JsonTokenType.StartObject) throw Fault("no object", "a feature", "Export the file anew.");
         Utf8JsonReader geometry = default;
         bool hasGeometry = false, isFeature = false;
@@ -162,6 +163,7 @@ internal sealed class GeoJson
     private void Bare(Utf8JsonReader reader)
     {
         _place = $"{_name} feature 1";
+        _parts.Place = _place;
         _features.Add(new Feature(Shape(ref reader), Row([], []), _place));
     }
 
@@ -226,10 +228,10 @@ internal sealed class GeoJson
         return type switch
         {
             "Point" => Point(ref coordinates),
-            "MultiPoint" => _parts.Factory.CreateMultiPointFromCoords(Line(ref coordinates)),
-            "LineString" => _parts.Lines([Line(ref coordinates)], _place),
-            "MultiLineString" => _parts.Lines(Lines(ref coordinates), _place),
-            "Polygon" => _parts.Polygon(Lines(ref coordinates), _place),
+            "MultiPoint" => _parts.CreateMultiPointFromCoords(Line(ref coordinates)),
+            "LineString" => _parts.Lines([Line(ref coordinates)]),
+            "MultiLineString" => _parts.Lines(Lines(ref coordinates)),
+            "Polygon" => GeometryParts.Usable(Polygon(Lines(ref coordinates))),
             "MultiPolygon" => MultiPolygon(ref coordinates),
             _ => throw Fault($"a geometry of type `{type}`", string.Join(", ", Kinds), "Export the file anew."),
         };
@@ -241,7 +243,7 @@ internal sealed class GeoJson
         List<Geometry> members = [];
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
             if (Shape(ref reader) is { } member) members.Add(member);
-        return _parts.Factory.CreateGeometryCollection([.. members]);
+        return _parts.CreateGeometryCollection([.. members]);
     }
 
     private Point? Point(ref Utf8JsonReader reader)
@@ -249,16 +251,18 @@ internal sealed class GeoJson
         Utf8JsonReader ahead = reader;
         ahead.Read();
         if (ahead.TokenType == JsonTokenType.EndArray) return null;    // RFC 7946 lets an empty list stand for no point
-        return _parts.Factory.CreatePoint(Position(ref reader));
+        return _parts.CreatePoint(Position(ref reader));
     }
 
     private MultiPolygon MultiPolygon(ref Utf8JsonReader reader)
     {
         List<Polygon> polygons = [];
-        while (NextList(ref reader))
-            if (_parts.Polygon(Lines(ref reader), _place) is { } polygon) polygons.Add(polygon);
-        return _parts.Factory.CreateMultiPolygon([.. polygons]);
+        while (NextList(ref reader)) polygons.Add(Polygon(Lines(ref reader)));
+        return _parts.CreateMultiPolygon([.. polygons]);
     }
+
+    private Polygon Polygon(List<Coordinate[]> rings) =>
+        rings.Count == 0 ? _parts.CreatePolygon() : _parts.CreatePolygon(_parts.CreateLinearRing(rings[0]), [.. rings.Skip(1).Select(_parts.CreateLinearRing)]);
 
     private List<Coordinate[]> Lines(ref Utf8JsonReader reader)
     {

@@ -79,6 +79,7 @@ internal sealed class GeoPackageReader(string path, SqliteConnection db)
     private List<Feature> Features(string table, string geometry, List<string> names, List<string> types, AttributeColumns columns, GeometryParts parts)
     {
         string file = Path.GetFileName(path);
+        GeoPackageGeometryReader shapes = new(parts);
         List<Feature> features = [];
         using SqliteCommand select = db.CreateCommand();
         select.CommandText = $"select {string.Join(", ", names.Select(GeoPackage.Quoted).Prepend(geometry.Length == 0 ? "null" : GeoPackage.Quoted(geometry)))} from {GeoPackage.Quoted(table)} order by rowid";
@@ -89,18 +90,19 @@ internal sealed class GeoPackageReader(string path, SqliteConnection db)
             object?[] values = new object?[names.Count];
             for (int i = 0; i < values.Length; i++) values[i] = Value(reader.GetValue(i + 1), types[i]);
             Spend(4 + values.Length, place);
-            features.Add(new Feature(Shape(reader.GetValue(0), parts, place), new AttributeRow(columns, null, values), place));
+            parts.Place = place;
+            features.Add(new Feature(Shape(reader.GetValue(0), place), new AttributeRow(columns, null, values), place));
         }
         return features;
 
-        Geometry? Shape(object value, GeometryParts made, string place)
+        Geometry? Shape(object value, string place)
         {
             if (value is DBNull) return null;
             if (value is not byte[] blob) throw InputFile.Fault($"{path}, {place}", "a geometry that is no blob", "GeoPackage bytes", WriteAnew);
             Spend(blob.Length, place);
             try
             {
-                return WkbReader.Read(blob, made, place);
+                return shapes.ReadBlob(blob);
             }
             catch (InvalidDataException e)
             {

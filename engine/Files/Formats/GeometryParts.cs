@@ -3,49 +3,79 @@ using NetTopologySuite.Index.Strtree;
 
 namespace TerritoryTwin.Files.Formats;
 
-/// <summary>Makes geometries from the lists of points that files hold, and notes what had to be mended on the way.</summary>
-internal sealed class GeometryParts(ReadingNotes notes, int srid)
+/// <summary>Makes geometries from the points that a file holds, for our readers and those of libraries; mends what can be mended, with a note.</summary>
+internal sealed class GeometryParts(ReadingNotes notes, int srid) : GeometryFactory(new PrecisionModel(), srid)
 {
-    public GeometryFactory Factory { get; } = new(new PrecisionModel(), srid);
+    private const double Farthest = 1e30;
+    private readonly GeometryFactory _made = new(new PrecisionModel(), srid);      // what is made belongs to it: what becomes of it later is not noted
+
+    /// <summary>File and record that are being read, for notes.</summary>
+    public string Place { get; set; } = "";
+
+    /// <summary>A geometry as layers hold it: null when nothing is left of it, a line where there is one alone.</summary>
+    public static Geometry? Usable(Geometry? geometry) => geometry switch
+    {
+        null or { IsEmpty: true } => null,
+        MultiLineString { NumGeometries: 1 } => geometry.GetGeometryN(0),
+        _ => geometry,
+    };
+
+    public override Point CreatePoint(CoordinateSequence? points) => _made.CreatePoint(Checked(points));
+
+    /// <summary>Empty when it has fewer than two points.</summary>
+    public override LineString CreateLineString(CoordinateSequence? points)
+    {
+        if (points is { Count: >= 2 }) return _made.CreateLineString(Checked(points));
+        notes.Add("a line of fewer than two points was left out", Place);
+        return _made.CreateLineString();
+    }
+
+    /// <summary>Closed if it was not; empty when it has fewer than three corners.</summary>
+    public override LinearRing CreateLinearRing(CoordinateSequence? points)
+    {
+        if (points is { Count: >= 3 } && !points.GetCoordinate(0).Equals2D(points.GetCoordinate(points.Count - 1)))
+        {
+            Coordinate[] open = points.ToCoordinateArray();
+            points = CoordinateSequenceFactory.Create([.. open, open[0].Copy()]);
+            notes.Add("a ring that was not closed was closed", Place);
+        }
+        if (points is { Count: >= 4 }) return _made.CreateLinearRing(Checked(points));
+        notes.Add("a ring of fewer than three corners was left out", Place);
+        return _made.CreateLinearRing();
+    }
+
+    /// <summary>Without the holes that are empty; empty when its outer ring is.</summary>
+    public override Polygon CreatePolygon(LinearRing? shell, LinearRing[]? holes) =>
+        shell is { IsEmpty: false } ? _made.CreatePolygon(shell, [.. (holes ?? []).Where(h => !h.IsEmpty)]) : _made.CreatePolygon();
+
+    public override MultiPoint CreateMultiPoint(Point[] points) => _made.CreateMultiPoint([.. points.Where(p => !p.IsEmpty)]);
+
+    public override MultiLineString CreateMultiLineString(LineString[] lines) => _made.CreateMultiLineString([.. lines.Where(l => !l.IsEmpty)]);
+
+    public override MultiPolygon CreateMultiPolygon(Polygon[] polygons) => _made.CreateMultiPolygon([.. polygons.Where(p => !p.IsEmpty)]);
+
+    public override GeometryCollection CreateGeometryCollection(Geometry[] members) => _made.CreateGeometryCollection([.. members.Select(Usable).OfType<Geometry>()]);
 
     /// <summary>One line or several; null when none has two points.</summary>
-    public Geometry? Lines(IEnumerable<Coordinate[]> parts, string place)
-    {
-        List<LineString> lines = [];
-        foreach (Coordinate[] part in parts)
-        {
-            if (part.Length >= 2) lines.Add(Factory.CreateLineString(part));
-            else notes.Add("a line of fewer than two points was left out", place);
-        }
-        return lines.Count switch { 0 => null, 1 => lines[0], _ => Factory.CreateMultiLineString([.. lines]) };
-    }
+    public Geometry? Lines(IEnumerable<Coordinate[]> parts) => Usable(CreateMultiLineString([.. parts.Select(CreateLineString)]));
 
-    /// <summary>A ring, closed if it was not; null when it has fewer than three corners.</summary>
-    public LinearRing? Ring(Coordinate[] points, string place)
+    /// <summary>Points without measures; a height that says "none" (below −1e38) or nonsense is missing.</summary>
+    private CoordinateSequence? Checked(CoordinateSequence? points)
     {
-        if (points.Length >= 3 && !points[0].Equals2D(points[^1]))
+        for (int i = 0; i < points?.Count; i++)
         {
-            points = [.. points, points[0].Copy()];
-            notes.Add("a ring that was not closed was closed", place);
+            if (!(Math.Abs(points.GetX(i)) < Farthest && Math.Abs(points.GetY(i)) < Farthest)) throw new InvalidDataException("a coordinate that is no finite number");
+            if (points.HasZ && !(Math.Abs(points.GetZ(i)) < Farthest)) points.SetZ(i, double.NaN);
         }
-        if (points.Length >= 4) return Factory.CreateLinearRing(points);
-        notes.Add("a ring of fewer than three corners was left out", place);
-        return null;
-    }
-
-    /// <summary>A polygon whose first ring is the outer one; null when that one is unusable.</summary>
-    public Polygon? Polygon(IReadOnlyList<Coordinate[]> rings, string place)
-    {
-        if (rings.Count == 0 || Ring(rings[0], place) is not { } shell) return null;
-        return Factory.CreatePolygon(shell, [.. rings.Skip(1).Select(r => Ring(r, place)).OfType<LinearRing>()]);
+        return points is { HasM: true } ? CoordinateSequenceFactory.Create([.. points.ToCoordinateArray().Select(c => points.HasZ ? new CoordinateZ(c) : new Coordinate(c))]) : points;
     }
 
     /// <summary>Polygons from rings in any order: clockwise ones are outer rings, the others holes of the smallest outer ring around them.</summary>
-    public Geometry? Polygons(IEnumerable<Coordinate[]> parts, string place)
+    public Geometry? Polygons(IEnumerable<Coordinate[]> parts)
     {
-        List<LinearRing> rings = [.. parts.Select(p => Ring(p, place)).OfType<LinearRing>()];
+        List<LinearRing> rings = [.. parts.Select(CreateLinearRing).Where(r => !r.IsEmpty)];
         if (rings.Count == 0) return null;
-        if (rings.Count == 1) return Factory.CreatePolygon(rings[0]);
+        if (rings.Count == 1) return CreatePolygon(rings[0]);
 
         List<Shell> shells = [];
         List<LinearRing> holes = [];
@@ -54,7 +84,7 @@ internal sealed class GeometryParts(ReadingNotes notes, int srid)
             double area = ClockwiseArea(ring.Coordinates);
             if (area > 0) shells.Add(new Shell(ring, area));
             else if (area < 0) holes.Add(ring);
-            else notes.Add("a ring without area was left out", place);
+            else notes.Add("a ring without area was left out", Place);
         }
         STRtree<Shell> outer = new();
         foreach (Shell shell in shells) outer.Insert(shell.Ring.EnvelopeInternal, shell);
@@ -67,10 +97,10 @@ internal sealed class GeometryParts(ReadingNotes notes, int srid)
                 continue;
             }
             shells.Add(new Shell(hole, Math.Abs(ClockwiseArea(hole.Coordinates))));
-            notes.Add("a hole outside every outer ring was taken for an outer ring", place);
+            notes.Add("a hole outside every outer ring was taken for an outer ring", Place);
         }
-        Polygon[] polygons = [.. shells.Select(s => Factory.CreatePolygon(s.Ring, [.. s.Holes]))];
-        return polygons.Length switch { 0 => null, 1 => polygons[0], _ => Factory.CreateMultiPolygon(polygons) };
+        Polygon[] polygons = [.. shells.Select(s => CreatePolygon(s.Ring, [.. s.Holes]))];
+        return polygons.Length switch { 0 => null, 1 => polygons[0], _ => CreateMultiPolygon(polygons) };
     }
 
     /// <summary>Shoelace sum from the first point, so that large coordinates cost no digits; positive for clockwise rings [m²].</summary>

@@ -20,15 +20,15 @@ internal readonly ref struct ShapeRecord(string path, string place, ReadOnlySpan
         {
             1 => Point((int)type / 10 == 1),
             8 => MultiPoint((int)type / 10 == 1),
-            3 => parts.Lines(Parts((int)type / 10 == 1), place),
-            _ => parts.Polygons(Parts((int)type / 10 == 1), place),
+            3 => parts.Lines(Parts((int)type / 10 == 1)),
+            _ => parts.Polygons(Parts((int)type / 10 == 1)),
         };
     }
 
     private Point Point(bool hasZ)
     {
         Require(4 + 16 + (hasZ ? 8 : 0));
-        return parts.Factory.CreatePoint(hasZ ? new CoordinateZ(Finite(4), Finite(12), Height(20)) : new Coordinate(Finite(4), Finite(12)));
+        return parts.CreatePoint(hasZ ? new CoordinateZ(Finite(4), Finite(12), Height(20)) : new Coordinate(Finite(4), Finite(12)));
     }
 
     private MultiPoint MultiPoint(bool hasZ)
@@ -36,7 +36,7 @@ internal readonly ref struct ShapeRecord(string path, string place, ReadOnlySpan
         Require(4 + BoxLength + 4);
         int count = Count(4 + BoxLength), first = 4 + BoxLength + 4;
         Require(first + 16L * count + (hasZ ? RangeLength + 8L * count : 0));
-        return parts.Factory.CreateMultiPointFromCoords(Points(first, 0, count, count, hasZ));
+        return parts.CreateMultiPointFromCoords(Points(first, 0, count, count, hasZ));
     }
 
     private List<Coordinate[]> Parts(bool hasZ)
@@ -74,8 +74,7 @@ internal readonly ref struct ShapeRecord(string path, string place, ReadOnlySpan
     private double Finite(int at) => BinaryPrimitives.ReadDoubleLittleEndian(_content[at..]) is var value && Math.Abs(value) < 1e30
         ? value : throw Fault($"a coordinate of {value}", "a finite number");
 
-    /// <summary>Heights that say "none" (below −1e38) or nonsense are missing, and the shape is still good.</summary>
-    private double Height(int at) => BinaryPrimitives.ReadDoubleLittleEndian(_content[at..]) is var value && Math.Abs(value) < 1e30 ? value : double.NaN;
+    private double Height(int at) => BinaryPrimitives.ReadDoubleLittleEndian(_content[at..]);
 
     private void Require(long length)
     {

@@ -75,6 +75,7 @@ internal static class Shapefile
             long length = 2L * BinaryPrimitives.ReadInt32BigEndian(bytes.AsSpan(at + 4));
             if (length < 4 || length > end - at - RecordHeaderLength) throw Truncated(path, place, end - at - RecordHeaderLength, length);
             if (BinaryPrimitives.ReadInt32BigEndian(bytes.AsSpan(at)) != shapes.Count + 1) notes.Add("the record bears another number than its rank, which counts", place);
+            parts.Place = place;
             shapes.Add(new ShapeRecord(path, place, bytes.AsSpan(at + RecordHeaderLength, (int)length), parts, notes).Read(type));
             at += RecordHeaderLength + (int)length;
         }
