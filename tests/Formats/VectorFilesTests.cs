@@ -276,9 +276,36 @@ public sealed class VectorFilesTests : IDisposable
     [InlineData("{\"type\":\"Point\",\"coordinates\":[1e999,0]}", "beyond 1.8e308")]
     [InlineData("{\"type\":\"Polygon\",\"coordinates\":[[1,2],[3,4]]}", "among coordinates")]
     [InlineData("{\"type\":\"Circle\",\"coordinates\":[1,2]}", "`type` `Circle`")]
+    [InlineData("{\"type\":\"Point\"}", "a geometry `Point` without `coordinates`")]
+    [InlineData("{\"type\":\"Point\",\"coordinates\":null}", "`coordinates` that are no list")]
+    [InlineData("{\"type\":\"Point\",\"coordinates\":[[1,2]]}", "a coordinate that is no number")]
+    [InlineData("{\"type\":\"Polygon\",\"coordinates\":[[],[[1,1],[2,1],[2,2],[1,1]]]}", "an empty list among coordinates")]
+    [InlineData("{\"type\":\"GeometryCollection\",\"coordinates\":[]}", "a geometry `GeometryCollection` without `geometries`")]
+    [InlineData("{\"type\":\"GeometryCollection\",\"geometries\":[{\"type\":\"Point\"}]}", "a geometry `Point` without `coordinates`")]
+    [InlineData("{\"type\":\"GeometryCollection\",\"geometries\":[7]}", "a geometry that is no object")]
+    [InlineData("{\"type\":\"Feature\",\"geometry\":{\"type\":\"Circle\",\"coordinates\":[1,2]}}", "feature 1: a geometry of type `Circle`")]
+    [InlineData("{\"type\":\"Feature\",\"geometry\":{\"type\":\"Point\",\"coordinates\":[1,{}]}}", "feature 1: a coordinate that is no number")]
     [InlineData("{\"type\":\"Point\",\"crs\":{\"type\":\"name\",\"properties\":{\"name\":\"EPSG:27572\"}},\"coordinates\":[2.5,44.3]}", "EPSG:27572")]
     public void A_GeoJSON_that_is_none_is_refused_with_the_place(string text, string reason) =>
         Assert.Contains(reason, Assert.Throws<InputException>(() => Json(text)).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_GeoJSON_geometry_is_mended_with_a_note_loses_its_measures_and_is_none_where_it_is_empty()
+    {
+        string[] geometries =
+        [
+            """{"coordinates":[[[0,0],[4,0],[4,4],[0,4]],[[1,1],[2,2]]],"name":[{"type":"x"}],"type":"Polygon"}""", """{"type":"LineString","coordinates":[[0,0],[3,4,600,7]]}""", """{"type":"LineString","coordinates":[[0,0]]}""",
+            """{"type":"Polygon","coordinates":[[]]}""", """{"type":"Point","coordinates":[]}""", """{"type":"GeometryCollection","geometries":[null,{"type":"Point","coordinates":[]},{"type":"LineString","coordinates":[[0,0],[1,1]]}]}""",
+            """{"type":"MultiLineString","coordinates":[[[0,0],[1,1]]]}""", """{"type":"Point","coordinates":[1,2,1e99]}""",
+        ];
+        VectorLayer layer = Json("{\"type\":\"FeatureCollection\",\"features\":[" + string.Join(',', geometries.Select(g => Feature(g))) + "]}");
+
+        Assert.Equal(["POLYGON ((0 0, 4 0, 4 4, 0 4, 0 0))", "LINESTRING Z(0 0 NaN, 3 4 600)", "", "", "", "GEOMETRYCOLLECTION (LINESTRING (0 0, 1 1))", "LINESTRING (0 0, 1 1)"],
+            layer.Features.Take(7).Select(f => f.Geometry == null ? "" : new WKTWriter(4).Write(f.Geometry)));
+        Assert.Equal(double.NaN, Assert.IsType<CoordinateZ>(layer.Features[7].Geometry!.Coordinate).Z);
+        Assert.Equal(["a.geojson feature 1: a ring that was not closed was closed", "a.geojson feature 1: a ring of fewer than three corners was left out", "a.geojson feature 3: a line of fewer than two points was left out"], layer.Notes);
+        Assert.All(layer.Features, f => Assert.True(f.Geometry is null or { SRID: 4326 }));
+    }
 
     [Fact]
     public void A_GeoJSON_nested_without_end_is_refused()

@@ -1,9 +1,11 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 using NetTopologySuite.Geometries;
+using NetTopologySuite.IO.Converters;
 using TerritoryTwin.Core;
-using Polygon = NetTopologySuite.Geometries.Polygon;
 
 namespace TerritoryTwin.Files.Formats;
 
@@ -12,17 +14,24 @@ internal sealed class GeoJson
 {
     private const string Format = "GeoJSON file";
     private const int DeepestNesting = 64;
+
+    /// <summary>How many lists are around a number.</summary>
+    private static readonly Dictionary<string, int> Depths = new(StringComparer.Ordinal)
+    {
+        ["Point"] = 1, ["MultiPoint"] = 2, ["LineString"] = 2, ["MultiLineString"] = 3, ["Polygon"] = 3, ["MultiPolygon"] = 4, ["GeometryCollection"] = 0,
+    };
+
     private readonly string _path, _name;
     private readonly AttributeColumns _columns = new();
     private readonly List<Feature> _features = [];
     private readonly ReadingNotes _notes = new();
     private GeometryParts _parts;
+    private JsonSerializerOptions _geometries = JsonSerializerOptions.Default;
     private int[] _lastIndexes = [];
-    private string _place;
 
     private GeoJson(string path)
     {
-        (_path, _name, _place) = (path, Path.GetFileName(path), path);
+        (_path, _name) = (path, Path.GetFileName(path));
         _parts = new GeometryParts(_notes, 0);
     }
 
@@ -42,7 +51,7 @@ internal sealed class GeoJson
         }
         catch (InvalidOperationException)                              // a text that holds half a surrogate pair or invalid UTF-8
         {
-            throw InputFile.Fault(file._place, "a text that is not valid UTF-8", "GeoJSON in UTF-8", "Export the file anew in UTF-8.");
+            throw file.NoUtf8();
         }
     }
 
@@ -78,15 +87,14 @@ internal sealed class GeoJson
         while (reader.Read()) { }                                      // whatever follows the object is a fault of the JSON reader's
 
         _parts = new GeometryParts(_notes, crs?.Epsg ?? 0);
+        _geometries = new JsonSerializerOptions { Converters = { new GeoJsonConverterFactory(_parts) } };
         if (type == "FeatureCollection") Collection(hasFeatures ? features : throw Fault("a FeatureCollection without `features`", "a list of features", "Export the file anew."));
         else if (type == "Feature") Feature(ref root);
-        else if (type != null && Kinds.Contains(type)) Bare(root);
+        else if (type != null && Depths.ContainsKey(type)) Bare(ref root);
         else throw Fault($"`type` {(type == null ? "missing" : $"`{type}`")}", "`FeatureCollection`, `Feature` or a geometry", "Check that the file is GeoJSON (TopoJSON and ESRI JSON are not).");
         if (!saysCrs && !AreDegrees()) crs = null;
         return new VectorLayer(_path, crs, _columns.Names, _features, _notes.Sentences());
     }
-
-    private static readonly string[] Kinds = ["Point", "MultiPoint", "LineString", "MultiLineString", "Polygon", "MultiPolygon", "GeometryCollection"];
 
     /// <summary>Without a <c>crs</c> member coordinates are degrees, unless they cannot be.</summary>
     private bool AreDegrees()
@@ -121,11 +129,10 @@ internal sealed class GeoJson
 
     private void Feature(ref Utf8JsonReader reader)
     {
-        _place = string.Create(CultureInfo.InvariantCulture, $"{_name} feature {_features.Count + 1}");
-        _parts.Place = _place;
+        _parts.Place = string.Create(CultureInfo.InvariantCulture, $"{_name} feature {_features.Count + 1}");
         if (reader.TokenType != JsonTokenType.StartObject) throw Fault("no object", "a feature", "Export the file anew.");
-        Utf8JsonReader geometry = default;
-        bool hasGeometry = false, isFeature = false;
+        bool isFeature = false;
+        Geometry? shape = null;
         object? id = null;
         List<int> indexes = [];
         List<object?> values = [];
@@ -137,10 +144,7 @@ internal sealed class GeoJson
             {
                 case "type": isFeature = reader.TokenType == JsonTokenType.String && reader.ValueTextEquals("Feature"u8); break;
                 case "id": id = Value(ref reader); break;
-                case "geometry":
-                    geometry = reader;
-                    hasGeometry = true;
-                    break;
+                case "geometry": shape = Shape(ref reader); break;
                 case "properties": Properties(reader, indexes, values); break;
             }
             reader.Skip();
@@ -151,20 +155,14 @@ internal sealed class GeoJson
             indexes.Add(_columns.FindOrAdd("id"));
             values.Add(id);
         }
-        _features.Add(new Feature(hasGeometry ? Shape(ref geometry) : null, Row(indexes, values), _place));
-    }
-
-    private AttributeRow Row(List<int> indexes, List<object?> values)
-    {
         if (!indexes.SequenceEqual(_lastIndexes)) _lastIndexes = [.. indexes];      // most features have the same columns, in the same order
-        return new AttributeRow(_columns, _lastIndexes, [.. values]);
+        _features.Add(new Feature(shape, new AttributeRow(_columns, _lastIndexes, [.. values]), _parts.Place));
     }
 
-    private void Bare(Utf8JsonReader reader)
+    private void Bare(ref Utf8JsonReader reader)
     {
-        _place = $"{_name} feature 1";
-        _parts.Place = _place;
-        _features.Add(new Feature(Shape(ref reader), Row([], []), _place));
+        _parts.Place = $"{_name} feature 1";
+        _features.Add(new Feature(Shape(ref reader), new AttributeRow(_columns, [], []), _parts.Place));
     }
 
     private void Properties(Utf8JsonReader reader, List<int> indexes, List<object?> values)
@@ -188,121 +186,99 @@ internal sealed class GeoJson
             case JsonTokenType.True: return true;
             case JsonTokenType.False: return false;
             case JsonTokenType.Number when reader.TryGetInt64(out long whole): return whole;
-            case JsonTokenType.Number: return FiniteNumber(ref reader);
+            case JsonTokenType.Number: return reader.TryGetDouble(out double value) && double.IsFinite(value) ? value : throw Endless();
             case JsonTokenType.StartArray or JsonTokenType.StartObject:
                 using (JsonDocument nested = JsonDocument.ParseValue(ref reader)) return nested.RootElement.GetRawText();
             default: return null;
         }
     }
 
-    private double FiniteNumber(ref Utf8JsonReader reader) =>
-        reader.TryGetDouble(out double value) && double.IsFinite(value) ? value : throw Fault("a number beyond 1.8e308", "a finite number", "Correct it in the source.");
+    private InputException NoUtf8() => Fault("a text that is not valid UTF-8", "GeoJSON in UTF-8", "Export the file anew in UTF-8.");
+
+    private InputException Endless() => Fault("a number beyond 1.8e308", "a finite number", "Correct it in the source.");
 
     private Geometry? Shape(ref Utf8JsonReader reader)
     {
         if (reader.TokenType == JsonTokenType.Null) return null;
         if (reader.TokenType != JsonTokenType.StartObject) throw Fault("a geometry that is no object", "`type` and `coordinates`", "Export the file anew.");
-        string? type = null;
-        Utf8JsonReader coordinates = default, geometries = default;
-        bool hasCoordinates = false, hasGeometries = false;
+        Utf8JsonReader again = reader;
+        bool isRead = false;
+        if (!IsCollection(reader))
+            try
+            {
+                if (GeometryParts.Usable(JsonSerializer.Deserialize<Geometry>(ref reader, _geometries)) is { } shape) return shape;
+                isRead = true;
+            }
+            catch (Exception e) when (IsRefusal(e)) { }                // a closer look says why
+        reader = again;
+        using JsonDocument document = JsonDocument.ParseValue(ref reader);
+        return Utf8.IsValid(JsonMarshal.GetRawUtf8Value(document.RootElement)) ? Shape(document.RootElement, isRead) : throw NoUtf8();
+    }
+
+    private static bool IsCollection(Utf8JsonReader reader)
+    {
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            string name = reader.GetString() ?? "";
+            bool isType = reader.ValueTextEquals("type"u8);
             reader.Read();
-            if (name == "type" && reader.TokenType == JsonTokenType.String) type = reader.GetString();
-            if (name == "coordinates")
-            {
-                coordinates = reader;
-                hasCoordinates = true;
-            }
-            if (name == "geometries")
-            {
-                geometries = reader;
-                hasGeometries = true;
-            }
+            if (isType) return reader.TokenType == JsonTokenType.String && reader.ValueTextEquals("GeometryCollection"u8);
             reader.Skip();
         }
-        if (type == "GeometryCollection" && hasGeometries) return Members(geometries);
-        if (!hasCoordinates) throw Fault($"a geometry `{type}` without `coordinates`", "`type` and `coordinates`", "Export the file anew.");
-        if (coordinates.TokenType != JsonTokenType.StartArray) throw Fault("`coordinates` that are no list", "lists of numbers", "Export the file anew.");
-        return type switch
+        return false;
+    }
+
+    private static bool IsRefusal(Exception e) => e is JsonException or ArgumentException or InvalidDataException;
+
+    private static string? Text(JsonElement holder, string name) => holder.TryGetProperty(name, out JsonElement text) && text.ValueKind == JsonValueKind.String ? text.GetString() : null;
+
+    /// <summary>Collections, and what the library refuses or finds empty.</summary>
+    /// <param name="geometry">As in the file.</param>
+    /// <param name="isRead">Whether the library has read it, and found it empty.</param>
+    private Geometry? Shape(JsonElement geometry, bool isRead)
+    {
+        if (geometry.ValueKind == JsonValueKind.Null) return null;
+        if (geometry.ValueKind != JsonValueKind.Object) throw Fault("a geometry that is no object", "`type` and `coordinates`", "Export the file anew.");
+        string? type = Text(geometry, "type");
+        if (type == null || !Depths.TryGetValue(type, out int depth)) throw Fault($"a geometry of type `{type}`", string.Join(", ", Depths.Keys), "Export the file anew.");
+        string holder = type == "GeometryCollection" ? "geometries" : "coordinates";
+        if (!geometry.TryGetProperty(holder, out JsonElement list)) throw Fault($"a geometry `{type}` without `{holder}`", $"`type` and `{holder}`", "Export the file anew.");
+        if (list.ValueKind != JsonValueKind.Array) throw Fault($"`{holder}` that are no list", "a list", "Export the file anew.");
+        if (type == "GeometryCollection") return GeometryParts.Usable(_parts.CreateGeometryCollection([.. list.EnumerateArray().Select(member => Shape(member, isRead: false)).OfType<Geometry>()]));
+        if (isRead || IsEmpty(list)) return null;
+        try
         {
-            "Point" => Point(ref coordinates),
-            "MultiPoint" => _parts.CreateMultiPointFromCoords(Line(ref coordinates)),
-            "LineString" => _parts.Lines([Line(ref coordinates)]),
-            "MultiLineString" => _parts.Lines(Lines(ref coordinates)),
-            "Polygon" => GeometryParts.Usable(Polygon(Lines(ref coordinates))),
-            "MultiPolygon" => MultiPolygon(ref coordinates),
-            _ => throw Fault($"a geometry of type `{type}`", string.Join(", ", Kinds), "Export the file anew."),
-        };
-    }
-
-    private GeometryCollection Members(Utf8JsonReader reader)
-    {
-        if (reader.TokenType != JsonTokenType.StartArray) throw Fault("`geometries` that are no list", "a list of geometries", "Export the file anew.");
-        List<Geometry> members = [];
-        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
-            if (Shape(ref reader) is { } member) members.Add(member);
-        return _parts.CreateGeometryCollection([.. members]);
-    }
-
-    private Point? Point(ref Utf8JsonReader reader)
-    {
-        Utf8JsonReader ahead = reader;
-        ahead.Read();
-        if (ahead.TokenType == JsonTokenType.EndArray) return null;    // RFC 7946 lets an empty list stand for no point
-        return _parts.CreatePoint(Position(ref reader));
-    }
-
-    private MultiPolygon MultiPolygon(ref Utf8JsonReader reader)
-    {
-        List<Polygon> polygons = [];
-        while (NextList(ref reader)) polygons.Add(Polygon(Lines(ref reader)));
-        return _parts.CreateMultiPolygon([.. polygons]);
-    }
-
-    private Polygon Polygon(List<Coordinate[]> rings) =>
-        rings.Count == 0 ? _parts.CreatePolygon() : _parts.CreatePolygon(_parts.CreateLinearRing(rings[0]), [.. rings.Skip(1).Select(_parts.CreateLinearRing)]);
-
-    private List<Coordinate[]> Lines(ref Utf8JsonReader reader)
-    {
-        List<Coordinate[]> lines = [];
-        while (NextList(ref reader)) lines.Add(Line(ref reader));
-        return lines;
-    }
-
-    private Coordinate[] Line(ref Utf8JsonReader reader)
-    {
-        List<Coordinate> points = [];
-        while (NextList(ref reader)) points.Add(Position(ref reader));
-        if (points.Exists(p => p is CoordinateZ) && points.Exists(p => p is not CoordinateZ))
-            points = points.ConvertAll(p => p is CoordinateZ ? p : new CoordinateZ(p.X, p.Y));
-        return [.. points];
-    }
-
-    private bool NextList(ref Utf8JsonReader reader)
-    {
-        reader.Read();
-        if (reader.TokenType == JsonTokenType.EndArray) return false;
-        if (reader.TokenType != JsonTokenType.StartArray) throw Fault($"`{Encoding.UTF8.GetString(reader.ValueSpan[..Math.Min(reader.ValueSpan.Length, 40)])}` among coordinates", "lists of numbers", "Write coordinates as `[[x, y], …]`.");
-        return true;
-    }
-
-    /// <summary>Reads from the opening bracket to the closing one: x, y and perhaps z; more numbers are left out.</summary>
-    private Coordinate Position(ref Utf8JsonReader reader)
-    {
-        Span<double> values = stackalloc double[3];
-        int count = 0;
-        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
-        {
-            if (reader.TokenType != JsonTokenType.Number) throw Fault($"a coordinate that is {reader.TokenType switch { JsonTokenType.String => "a text", JsonTokenType.Null => "null", _ => "no number" }}", "a number", "Write coordinates without quotes, as `[2.57, 44.35]`.");
-            double value = FiniteNumber(ref reader);
-            if (count < 3) values[count] = value;
-            count++;
+            return GeometryParts.Usable(geometry.Deserialize<Geometry>(_geometries));
         }
-        if (count < 2) throw Fault($"a position of {count} numbers", "x and y, perhaps z", "Correct it in the source.");
-        return count == 2 ? new Coordinate(values[0], values[1]) : new CoordinateZ(values[0], values[1], values[2]);
+        catch (Exception e) when (IsRefusal(e))
+        {
+            throw Trouble(list, depth) ?? Fault($"a geometry `{type}` that cannot be read ({e.Message.TrimEnd('.')})", "`type` and `coordinates` as in RFC 7946", "Export the file anew.");
+        }
     }
 
-    private InputException Fault(string found, string expected, string remedy) => InputFile.Fault(_place == _path ? _path : $"{_path}, {_place}", found, expected, remedy);
+    /// <summary>No numbers, in a list or in lists of one: how other programs write an empty geometry.</summary>
+    private static bool IsEmpty(JsonElement list)
+    {
+        while (list.ValueKind == JsonValueKind.Array && list.GetArrayLength() == 1) list = list[0];
+        return list.ValueKind == JsonValueKind.Array && list.GetArrayLength() == 0;
+    }
+
+    /// <summary>What is wrong with coordinates that were refused.</summary>
+    /// <param name="list">Numbers, or lists.</param>
+    /// <param name="depth">Lists around a number, this one included.</param>
+    private InputException? Trouble(JsonElement list, int depth)
+    {
+        if (list.ValueKind != JsonValueKind.Array)
+            return Fault($"`{(list.GetRawText() is { Length: > 40 } raw ? raw[..40] : list.GetRawText())}` among coordinates", "lists of numbers", "Write coordinates as `[[x, y], …]`.");
+        int count = list.GetArrayLength();
+        if (depth > 1) return count == 0 ? Fault("an empty list among coordinates", "numbers in each", "Remove it in the source.") : list.EnumerateArray().Select(inner => Trouble(inner, depth - 1)).FirstOrDefault(t => t != null);
+        foreach (JsonElement number in list.EnumerateArray())
+        {
+            if (number.ValueKind != JsonValueKind.Number)
+                return Fault($"a coordinate that is {number.ValueKind switch { JsonValueKind.String => "a text", JsonValueKind.Null => "null", _ => "no number" }}", "a number", "Write coordinates without quotes, as `[2.57, 44.35]`.");
+            if (!(number.TryGetDouble(out double value) && double.IsFinite(value))) return Endless();
+        }
+        return count < 2 ? Fault($"a position of {count} numbers", "x and y, perhaps z", "Correct it in the source.") : null;
+    }
+
+    private InputException Fault(string found, string expected, string remedy) => InputFile.Fault(_parts.Place.Length == 0 ? _path : $"{_path}, {_parts.Place}", found, expected, remedy);
 }
