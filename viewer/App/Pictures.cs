@@ -50,8 +50,8 @@ public static class Pictures
         {
             Classes = variable.Classes.Count == 0 ? [] : difference ? Figures.ChangesOf(variable, raw, words) : Figures.ClassesOf(variable, words),
         };
-        Files.Drawing.Canvas sheet = MapSheet.Draw(session.Source.Territory, title, difference ? $"{name}, B − A" : name, scale, panels, words: texts, zoom: zoom);
-        Png.Write(path, sheet.Width, sheet.Height, sheet.Pixels);
+        using Picture sheet = MapSheet.Draw(session.Source.Territory, title, difference ? $"{name}, B − A" : name, scale, panels, words: texts, zoom: zoom);
+        sheet.Write(path);
         return true;
 
         string NameOf(Run run) => run.NameIn(session.State.Language);

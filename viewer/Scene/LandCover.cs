@@ -1,3 +1,4 @@
+using SkiaSharp;
 using TerritoryTwin.Core;
 using TerritoryTwin.Files.Drawing;
 
@@ -22,25 +23,40 @@ internal sealed class LandCover
     {
         double west = relief.Low.X + origin.X, north = relief.High.Y + origin.Y, wide = relief.High.X - relief.Low.X, deep = relief.High.Y - relief.Low.Y;
         double pixel = Math.Max(FinestPixel, Math.Max(wide, deep) / MostPixels);
-        Canvas canvas = new(Math.Max(1, (int)Math.Round(wide / pixel)), Math.Max(1, (int)Math.Round(deep / pixel)), new(0, 0, 0));
-        double sx = canvas.Width / wide, sy = canvas.Height / deep;
-        foreach (Zone zone in territory.Vegetation) Fill(zone.Area, zone.Height > 0 ? s_woods : s_grass);
-        foreach (Zone zone in territory.Water) Fill(zone.Area, s_water);
-        Canvas? limit = territory.Boundary == null ? null : new(canvas.Width, canvas.Height, new(0, 0, 0));
-        limit?.Fill(s_water, 1, territory.Boundary!.Holes.Prepend(territory.Boundary.Outer).Select(Scaled));
-        return new(canvas.Width, canvas.Height, Flipped(canvas, limit));
+        int width = Math.Max(1, (int)Math.Round(wide / pixel)), height = Math.Max(1, (int)Math.Round(deep / pixel));
+        double sx = width / wide, sy = height / deep;
+        using SKBitmap cover = Drawn(canvas =>
+        {
+            foreach (Zone zone in territory.Vegetation) canvas.Fill(zone.Height > 0 ? s_woods : s_grass, 1, Scaled(zone.Area));
+            foreach (Zone zone in territory.Water) canvas.Fill(s_water, 1, Scaled(zone.Area));
+        });
+        using SKBitmap within = Drawn(canvas =>
+        {
+            if (territory.Boundary is { } boundary) canvas.Fill(s_water, 1, Scaled(boundary));
+            else canvas.Clear(s_water.WithOpacity(1));
+        });
+        return new(width, height, Flipped(cover, within));
 
-        void Fill(Polygon area, Color color) => canvas.Fill(color, 1, area.Holes.Prepend(area.Outer).Select(Scaled));
+        SKBitmap Drawn(Action<SKCanvas> draw)
+        {
+            SKBitmap bitmap = new(new SKImageInfo(width, height, SKColorType.Rgb888x, SKAlphaType.Opaque));
+            using SKCanvas canvas = new(bitmap);
+            canvas.Clear(SKColors.Black);
+            draw(canvas);
+            return bitmap;
+        }
 
-        (double[], double[]) Scaled(Ring ring) => ([.. ring.X.Select(x => (x - west) * sx)], [.. ring.Y.Select(y => (north - y) * sy)]);
+        IEnumerable<(double[], double[])> Scaled(Polygon area) => area.Holes.Prepend(area.Outer)
+            .Select(ring => (ring.X.Select(x => (x - west) * sx).ToArray(), ring.Y.Select(y => (north - y) * sy).ToArray()));
     }
 
-    private static byte[] Flipped(Canvas canvas, Canvas? limit)
+    private static byte[] Flipped(SKBitmap cover, SKBitmap within)
     {
-        byte[] shares = new byte[4 * canvas.Width * canvas.Height];
-        for (int y = 0, to = 0; y < canvas.Height; y++)
-            for (int x = 0, from = 3 * (canvas.Height - 1 - y) * canvas.Width; x < canvas.Width; x++, from += 3, to += 4)
-                (shares[to], shares[to + 1], shares[to + 2], shares[to + 3]) = (canvas.Pixels[from], canvas.Pixels[from + 1], canvas.Pixels[from + 2], limit?.Pixels[from] ?? 255);
+        byte[] shares = new byte[4 * cover.Width * cover.Height];
+        ReadOnlySpan<byte> colours = cover.GetPixelSpan(), limit = within.GetPixelSpan();
+        for (int y = 0, to = 0; y < cover.Height; y++)
+            for (int x = 0, from = 4 * (cover.Height - 1 - y) * cover.Width; x < cover.Width; x++, from += 4, to += 4)
+                (shares[to], shares[to + 1], shares[to + 2], shares[to + 3]) = (colours[from], colours[from + 1], colours[from + 2], limit[from]);
         return shares;
     }
 }

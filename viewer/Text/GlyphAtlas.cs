@@ -1,3 +1,4 @@
+using SkiaSharp;
 using TerritoryTwin.Files.Drawing;
 
 namespace TerritoryTwin.Viewer.Text;
@@ -26,7 +27,6 @@ public sealed class GlyphAtlas
     private readonly Dictionary<(bool Bold, char Character, int Size, int SubPixel), Glyph> _glyphs = [];
     private readonly Dictionary<(bool Bold, char Character), float> _advances = [];
     private readonly HashSet<char> _missing = [];
-    private readonly List<(float, float, float, float)> _edges = [];
     private int _shelfX, _shelfY, _shelfHeight;
     private readonly int[] _rowVersions = new int[Size];
 
@@ -40,7 +40,7 @@ public sealed class GlyphAtlas
     public int Resets { get; private set; }
 
     /// <summary>True when the font draws this character.</summary>
-    public static bool Has(char character) => TrueTypeFont.Regular.Has(character) && TrueTypeFont.Bold.Has(character);
+    public static bool Has(char character) => Typeface.Regular.Has(character) && Typeface.Bold.Has(character);
 
     /// <summary>Width of a line of text at a font size [both in the same unit].</summary>
     public float Width(string text, float size, bool bold)
@@ -54,7 +54,7 @@ public sealed class GlyphAtlas
     public float Advance(char character, bool bold)
     {
         if (_advances.TryGetValue((bold, character), out float advance)) return advance;
-        return _advances[(bold, character)] = (float)Font(bold).Width(character.ToString(), 1);
+        return _advances[(bold, character)] = (float)(Face(bold).Width(character.ToString(), LargestGlyph) / LargestGlyph);
     }
 
     /// <summary>The glyph of a character, drawn now if it is new.</summary>
@@ -67,7 +67,7 @@ public sealed class GlyphAtlas
         int quarters = (int)MathF.Round(Math.Clamp(size, 1, LargestGlyph) * QuartersOfPixel);
         (bool, char, int, int) key = (bold, character, quarters, subPixel);
         if (_glyphs.TryGetValue(key, out Glyph glyph)) return glyph;
-        if (!Font(bold).Has(character)) _missing.Add(character);
+        if (!Face(bold).Has(character)) _missing.Add(character);
         return _glyphs[key] = Draw(character, bold, (float)quarters / QuartersOfPixel, (float)subPixel / SubPixels);
     }
 
@@ -81,29 +81,25 @@ public sealed class GlyphAtlas
         return first < 0 ? 0..0 : first..(Array.FindLastIndex(_rowVersions, v => v > version) + 1);
     }
 
-    private static TrueTypeFont Font(bool bold) => bold ? TrueTypeFont.Bold : TrueTypeFont.Regular;
+    private static Typeface Face(bool bold) => bold ? Typeface.Bold : Typeface.Regular;
 
     private Glyph Draw(char character, bool bold, float size, float offset)
     {
-        _edges.Clear();
-        Font(bold).Outline(character.ToString(), offset, 0, size, (x0, y0, x1, y1) => _edges.Add(((float)x0, (float)y0, (float)x1, (float)y1)));
-        if (_edges.Count == 0) return default;
-        float left = float.MaxValue, top = float.MaxValue, right = float.MinValue, bottom = float.MinValue;
-        foreach ((float x, float y, _, _) in _edges)
+        using SKPath outline = Face(bold).Outline(character, size);
+        if (outline.IsEmpty) return default;
+        SKRect ink = outline.TightBounds;
+        int left = (int)MathF.Floor(ink.Left + offset), top = (int)MathF.Floor(ink.Top);
+        int width = (int)MathF.Ceiling(ink.Right + offset) - left + 1, height = (int)MathF.Ceiling(ink.Bottom) - top + 1;
+        using SKBitmap coverage = new(new SKImageInfo(width, height, SKColorType.Alpha8));
+        using (SKCanvas canvas = new(coverage))
         {
-            (left, right) = (MathF.Min(left, x), MathF.Max(right, x));
-            (top, bottom) = (MathF.Min(top, y), MathF.Max(bottom, y));
-        }
-        int x0 = (int)MathF.Floor(left), y0 = (int)MathF.Floor(top);
-        int width = (int)MathF.Ceiling(right) - x0 + 1, height = (int)MathF.Ceiling(bottom) - y0 + 1;
-        for (int k = 0; k < _edges.Count; k++)
-        {
-            (float ax, float ay, float bx, float by) = _edges[k];
-            _edges[k] = (ax - x0, ay - y0, bx - x0, by - y0);
+            using SKPaint paint = new() { IsAntialias = true };
+            canvas.Translate(offset - left, -top);
+            canvas.DrawPath(outline, paint);
         }
         (int x, int y) place = Place(width, height);
-        Copy(Coverage.Of(_edges, width, height), place.x, place.y, width, height);
-        return new(place.x, place.y, width, height, x0, y0);
+        Copy(coverage, place.x, place.y);
+        return new(place.x, place.y, width, height, left, top);
     }
 
     // Shelves from the top; when the sheet is full it is begun anew, and the caller's draw list is made again.
@@ -124,9 +120,10 @@ public sealed class GlyphAtlas
         return place;
     }
 
-    private void Copy(byte[] coverage, int x, int y, int width, int height)
+    private void Copy(SKBitmap coverage, int x, int y)
     {
-        for (int row = 0; row < height; row++) coverage.AsSpan(row * width, width).CopyTo(Pixels.AsSpan((y + row) * Size + x));
-        _rowVersions.AsSpan(y, height).Fill(++Version);
+        ReadOnlySpan<byte> pixels = coverage.GetPixelSpan();
+        for (int row = 0; row < coverage.Height; row++) pixels.Slice(row * coverage.RowBytes, coverage.Width).CopyTo(Pixels.AsSpan((y + row) * Size + x));
+        _rowVersions.AsSpan(y, coverage.Height).Fill(++Version);
     }
 }

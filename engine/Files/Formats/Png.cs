@@ -1,15 +1,13 @@
-using System.Buffers.Binary;
-using System.IO.Compression;
-using System.IO.Hashing;
+using SkiaSharp;
 
 namespace TerritoryTwin.Files.Formats;
 
-/// <summary>Writes PNG pictures. ISO 15948.</summary>
+/// <summary>Writes PNG pictures of 8 bits a channel, red, green and blue.</summary>
 public static class Png
 {
-    private const byte FilterSub = 1;
+    private static readonly SKPngEncoderOptions s_options = new(SKPngEncoderFilterFlags.None, zLibLevel: 4);
 
-    /// <summary>Writes a picture of 8 bits a channel; the file is written aside, then renamed.</summary>
+    /// <summary>Writes a picture; the file is written aside, then renamed.</summary>
     /// <param name="path">Replaced when it exists.</param>
     /// <param name="width">[pixels]</param>
     /// <param name="height">[pixels]</param>
@@ -27,45 +25,17 @@ public static class Png
     {
         if (width < 1 || height < 1 || rgb.Length != 3L * width * height)
             throw new ArgumentException($"{rgb.Length} bytes for {width} × {height} pixels of 3 bytes", nameof(rgb));
-        MemoryStream png = new();
-        png.Write([137, 80, 78, 71, 13, 10, 26, 10]);
-        Span<byte> header = stackalloc byte[13];
-        BinaryPrimitives.WriteInt32BigEndian(header, width);
-        BinaryPrimitives.WriteInt32BigEndian(header[4..], height);
-        (header[8], header[9]) = (8, 2);                               // 8 bits a channel, RGB
-        Chunk(png, "IHDR"u8, header);
-        Chunk(png, "IDAT"u8, Packed(rgb, 3 * width));
-        Chunk(png, "IEND"u8, []);
-        return png.ToArray();
+        using SKBitmap bitmap = new(new SKImageInfo(width, height, SKColorType.Rgb888x, SKAlphaType.Opaque));
+        Span<byte> pixels = bitmap.GetPixelSpan();
+        for (int from = 0, to = 0; from < rgb.Length; from += 3, to += 4) (pixels[to], pixels[to + 1], pixels[to + 2]) = (rgb[from], rgb[from + 1], rgb[from + 2]);
+        return Encode(bitmap);
     }
 
-    /// <summary>Each row as differences with the pixel to the left, which packs well.</summary>
-    private static ReadOnlySpan<byte> Packed(ReadOnlySpan<byte> rgb, int rowLength)
+    /// <summary>The bytes of the file of a picture without transparency.</summary>
+    internal static byte[] Encode(SKBitmap bitmap)
     {
-        MemoryStream packed = new();
-        byte[] filtered = new byte[rowLength + 1];
-        filtered[0] = FilterSub;
-        using (ZLibStream zlib = new(packed, CompressionLevel.Optimal, leaveOpen: true))
-            for (int at = 0; at < rgb.Length; at += rowLength)
-            {
-                ReadOnlySpan<byte> row = rgb.Slice(at, rowLength);
-                for (int i = 0; i < rowLength; i++) filtered[i + 1] = (byte)(row[i] - (i < 3 ? 0 : row[i - 3]));
-                zlib.Write(filtered);
-            }
-        return packed.GetBuffer().AsSpan(0, (int)packed.Length);
-    }
-
-    private static void Chunk(MemoryStream png, ReadOnlySpan<byte> type, ReadOnlySpan<byte> data)
-    {
-        Span<byte> four = stackalloc byte[4];
-        BinaryPrimitives.WriteInt32BigEndian(four, data.Length);
-        png.Write(four);
-        png.Write(type);
-        png.Write(data);
-        Crc32 sum = new();
-        sum.Append(type);
-        sum.Append(data);
-        BinaryPrimitives.WriteUInt32BigEndian(four, sum.GetCurrentHashAsUInt32());
-        png.Write(four);
+        using SKPixmap pixels = bitmap.PeekPixels();
+        using SKData file = pixels.Encode(s_options) ?? throw new InvalidOperationException($"{bitmap.Width} × {bitmap.Height} pixels could not be written as PNG");
+        return file.ToArray();
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using SkiaSharp;
 using TerritoryTwin.Core;
 using TerritoryTwin.Files.Drawing;
 
@@ -30,7 +31,7 @@ public sealed record SheetWords(Func<double, int, string> Number, string Missing
 public static class MapSheet
 {
     private const int Margin = 40, Gap = 24;
-    private static readonly Color Paper = Color.Hex(0xFFFFFF), Ink = Color.Hex(0x22201D), Soft = Color.Hex(0x6B665E);
+    private static readonly Color Ink = Color.Hex(0x22201D), Soft = Color.Hex(0x6B665E);
 
     /// <summary>A sheet of one or more maps of one territory on one locked scale.</summary>
     /// <param name="territory">What is drawn.</param>
@@ -41,22 +42,24 @@ public static class MapSheet
     /// <param name="plan">The ground that <see cref="Plan"/> drew for as many maps; null draws it.</param>
     /// <param name="words">Of its readers; null: English and no more than the sources.</param>
     /// <param name="zoom">Pixels for one of a screen: 2 or 3 for paper.</param>
-    public static Canvas Draw(
+    public static Picture Draw(
         Territory territory, string title, string legend, ValueScale scale, IReadOnlyList<MapPanel> panels, TerritoryMap? plan = null, SheetWords? words = null, int zoom = 1)
     {
         words ??= new((value, _) => value.ToString("#,0.###", new NumberFormatInfo { NumberGroupSeparator = " " }), "", [.. territory.Attributions, "TerritoryTwin"]);
         Layout layout = new(panels.Count, Titled: panels.Count > 1 || panels[0].Title.Length > 0, zoom);
         plan ??= new TerritoryMap(territory, layout.MapWidth, layout.MapHeight);
-        Canvas sheet = new(layout.Width, layout.Height, Paper);
-        Pen pen = new(sheet, zoom, words);
-        pen.Title(title);
-        Parallel.For(0, panels.Count, k => DrawMap(sheet, plan, panels[k], scale, layout.Left(k), layout.Top(k) + layout.Header));      // side by side: no pixel twice
-        if (layout.Header > 0)
-            for (int k = 0; k < panels.Count; k++) pen.Header(panels[k], layout.Left(k) / zoom, layout.Top(k) / zoom, layout.MapWidth / zoom);
-        pen.Legend(legend, scale, panels, layout.Foot);
-        pen.ScaleBar(plan.PixelsPerMetre / zoom, layout.Foot);
-        pen.Sources();
-        return sheet;
+        return new(layout.Width, layout.Height, canvas =>
+        {
+            for (int k = 0; k < panels.Count; k++) DrawMap(canvas, plan, panels[k], scale, layout.Left(k), layout.Top(k) + layout.Header);
+            canvas.Scale(zoom);
+            Pen pen = new(canvas, layout.Width / zoom, layout.Height / zoom, words);
+            pen.Title(title);
+            if (layout.Header > 0)
+                for (int k = 0; k < panels.Count; k++) pen.Header(panels[k], layout.Left(k) / zoom, layout.Top(k) / zoom, layout.MapWidth / zoom);
+            pen.Legend(legend, scale, panels, layout.Foot);
+            pen.ScaleBar(plan.PixelsPerMetre / zoom, layout.Foot);
+            pen.Sources();
+        });
     }
 
     /// <summary>The ground of the maps of a sheet, for sheets that share it.</summary>
@@ -69,7 +72,7 @@ public static class MapSheet
         return new(territory, layout.MapWidth, layout.MapHeight);
     }
 
-    private static void DrawMap(Canvas sheet, TerritoryMap plan, MapPanel panel, ValueScale scale, int left, int top)
+    private static void DrawMap(SKCanvas sheet, TerritoryMap plan, MapPanel panel, ValueScale scale, int left, int top)
     {
         if (panel.Field is { } field) plan.Draw(sheet, left, top, field, scale);
         else if (panel.Roads is { } roads) plan.DrawRoads(sheet, left, top, roads, scale);
@@ -98,52 +101,50 @@ public static class MapSheet
     }
 
     /// <summary>Writes on a sheet; lengths are in pixels of a screen.</summary>
-    private sealed class Pen(Canvas sheet, int zoom, SheetWords words)
+    private sealed class Pen(SKCanvas sheet, int width, int height, SheetWords words)
     {
-        private readonly int _width = sheet.Width / zoom;
-
         public void Title(string title)
         {
             double size = 46;
-            while (size > 22 && TrueTypeFont.Bold.Width(title, size) > _width - 2 * Margin) size--;
-            Text(Fitted(title, _width - 2 * Margin, size, TrueTypeFont.Bold), Margin, 68, size, Ink, TrueTypeFont.Bold);
+            while (size > 22 && Typeface.Bold.Width(title, size) > width - 2 * Margin) size--;
+            sheet.Text(Fitted(title, width - 2 * Margin, size, Typeface.Bold), Margin, 68, size, Ink, Typeface.Bold);
         }
 
-        public void Header(MapPanel panel, int left, int top, int width)
+        public void Header(MapPanel panel, int left, int top, int room)
         {
-            double used = Text(Fitted(panel.Title, width, 32, TrueTypeFont.Bold), left, top + 30, 32, Ink, TrueTypeFont.Bold);
+            double used = sheet.Text(Fitted(panel.Title, room, 32, Typeface.Bold), left, top + 30, 32, Ink, Typeface.Bold);
             double size = 25;
             string figures = string.Join("   ", panel.Figures);
-            while (size > 16 && TrueTypeFont.Regular.Width(figures, size) > width) size--;
-            if (used + Gap + TrueTypeFont.Regular.Width(figures, size) <= width) TextLeftOf(figures, left + width, top + 30, size, Ink);
-            else Text(Fitted(figures, width, size), left, top + 64, size, Ink);
+            while (size > 16 && Typeface.Regular.Width(figures, size) > room) size--;
+            if (used + Gap + Typeface.Regular.Width(figures, size) <= room) sheet.Text(figures, left + room, top + 30, size, Ink, align: SKTextAlign.Right);
+            else sheet.Text(Fitted(figures, room, size), left, top + 64, size, Ink);
         }
 
         public void Legend(string legend, ValueScale scale, IReadOnlyList<MapPanel> panels, int top)
         {
             const int barWidth = 620, barHeight = 26;
-            double text = Text(scale.Unit.Length > 0 ? $"{legend} ({scale.Unit})" : legend, Margin, top + 20, 25, Ink, TrueTypeFont.Bold);
+            double text = sheet.Text(scale.Unit.Length > 0 ? $"{legend} ({scale.Unit})" : legend, Margin, top + 20, 25, Ink, Typeface.Bold);
             double x = Margin + Math.Max(text + Gap, 380);
             (bool below, bool above, bool missing) = Beyond(scale, panels);
             if (missing && words.Missing.Length > 0)
             {
-                Rectangle(Margin, top + 38, 34, 18, TerritoryMap.NoValue);
-                Text(words.Missing, Margin + 46, top + 54, 20, Soft);
+                sheet.Rectangle(Margin, top + 38, 34, 18, TerritoryMap.NoValue);
+                sheet.Text(words.Missing, Margin + 46, top + 54, 20, Soft);
             }
             if (words.Classes.Count > 0)
             {
                 Classes(x, top);
                 return;
             }
-            for (int k = 0; k < barWidth; k++) Rectangle(x + k, top - 4, 1, barHeight, scale.Map.At((k + 0.5) / barWidth));
+            for (int k = 0; k < barWidth; k++) sheet.Rectangle(x + k, top - 4, barWidth - k, barHeight, scale.Map.At((k + 0.5) / barWidth));
             int decimals = scale.Ticks.Max(Decimals);
             foreach (double tick in scale.Ticks)
             {
                 double at = x + (tick - scale.Low) / (scale.High - scale.Low) * barWidth;
-                Rectangle(at - 1, top - 4 + barHeight, 2, 8, Ink);
+                sheet.Rectangle(at - 1, top - 4 + barHeight, 2, 8, Ink);
                 bool first = tick <= scale.Low + 1e-9 * (scale.High - scale.Low), last = tick >= scale.High - 1e-9 * (scale.High - scale.Low);
                 string sign = first && below ? "≤ " : last && above ? "≥ " : "";
-                TextCentred(sign + (scale.Unit == "year" ? $"{tick:0}" : words.Number(tick, decimals)), at, top + barHeight + 28, 23, Ink);
+                sheet.Text(sign + (scale.Unit == "year" ? $"{tick:0}" : words.Number(tick, decimals)), at, top + barHeight + 28, 23, Ink, align: SKTextAlign.Center);
             }
         }
 
@@ -153,29 +154,29 @@ public static class MapSheet
             double x = left, y = top - 4;
             foreach ((string name, Color color) in words.Classes)
             {
-                double wide = 32 + TrueTypeFont.Regular.Width(name, 20) + 26;
-                if (x > left && x + wide > _width - Margin - 340) (x, y) = (left, y + 30);
-                Rectangle(x, y, 24, 20, color);
-                Text(name, x + 32, y + 17, 20, Ink);
+                double wide = 32 + Typeface.Regular.Width(name, 20) + 26;
+                if (x > left && x + wide > width - Margin - 340) (x, y) = (left, y + 30);
+                sheet.Rectangle(x, y, 24, 20, color);
+                sheet.Text(name, x + 32, y + 17, 20, Ink);
                 x += wide;
             }
         }
 
         public void ScaleBar(double pixelsPerMetre, int top)
         {
-            int right = _width - Margin;
+            int right = width - Margin;
             double metres = ValueScale.NiceStep(220 / pixelsPerMetre, 1), length = metres * pixelsPerMetre;
             double x = right - length - 70;
-            Rectangle(x, top + 10, length, 5, Ink);
-            Rectangle(x, top + 2, 3, 13, Ink);
-            Rectangle(x + length - 3, top + 2, 3, 13, Ink);
-            TextCentred(metres >= 1000 ? $"{words.Number(metres / 1000, Decimals(metres / 1000))} km" : $"{words.Number(metres, Decimals(metres))} m", x + length / 2, top + 42, 23, Ink);
-            sheet.Fill(Ink, 1, (Zoomed([right - 30, right - 14, right - 30, right - 46]), Zoomed([top - 16, top + 22, top + 12, top + 22])));
-            TextCentred("N", right - 30, top + 46, 23, Ink, TrueTypeFont.Bold);
+            sheet.Rectangle(x, top + 10, length, 5, Ink);
+            sheet.Rectangle(x, top + 2, 3, 13, Ink);
+            sheet.Rectangle(x + length - 3, top + 2, 3, 13, Ink);
+            sheet.Text(metres >= 1000 ? $"{words.Number(metres / 1000, Decimals(metres / 1000))} km" : $"{words.Number(metres, Decimals(metres))} m", x + length / 2, top + 42, 23, Ink, align: SKTextAlign.Center);
+            sheet.Fill(Ink, 1, ([right - 30, right - 14, right - 30, right - 46], [top - 16, top + 22, top + 12, top + 22]));
+            sheet.Text("N", right - 30, top + 46, 23, Ink, Typeface.Bold, SKTextAlign.Center);
         }
 
         public void Sources() =>
-            TextLeftOf(Fitted(string.Join(" · ", words.Sources), _width - 2 * Margin, 17), _width - Margin, sheet.Height / zoom - 16, 17, Soft);
+            sheet.Text(Fitted(string.Join(" · ", words.Sources), width - 2 * Margin, 17), width - Margin, height - 16, 17, Soft, align: SKTextAlign.Right);
 
         // Digits of a round number after its point, three at most.
         private static int Decimals(double value)
@@ -201,26 +202,14 @@ public static class MapSheet
             }
             return (below, above, missing);
         }
-
-        private double Text(string text, double x, double baseline, double size, Color color, TrueTypeFont? font = null) =>
-            sheet.Text(text, x * zoom, baseline * zoom, size * zoom, color, font) / zoom;
-
-        private void TextLeftOf(string text, double x, double baseline, double size, Color color) => sheet.TextLeftOf(text, x * zoom, baseline * zoom, size * zoom, color);
-
-        private void TextCentred(string text, double x, double baseline, double size, Color color, TrueTypeFont? font = null) =>
-            sheet.TextCentred(text, x * zoom, baseline * zoom, size * zoom, color, font);
-
-        private void Rectangle(double x, double y, double w, double h, Color color) => sheet.Rectangle(x * zoom, y * zoom, w * zoom, h * zoom, color);
-
-        private double[] Zoomed(double[] values) => Array.ConvertAll(values, v => v * zoom);
     }
 
-    private static string Fitted(string text, double width, double size, TrueTypeFont? font = null)
+    private static string Fitted(string text, double width, double size, Typeface? typeface = null)
     {
-        font ??= TrueTypeFont.Regular;
-        if (font.Width(text, size) <= width) return text;
+        typeface ??= Typeface.Regular;
+        if (typeface.Width(text, size) <= width) return text;
         int length = text.Length;
-        while (length > 0 && font.Width(text[..length] + "…", size) > width) length--;
+        while (length > 0 && typeface.Width(text[..length] + "…", size) > width) length--;
         return text[..length] + "…";
     }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using SkiaSharp;
 using TerritoryTwin.Core;
 using TerritoryTwin.Files.Drawing;
 
@@ -14,7 +16,8 @@ public sealed class TerritoryMap
     public static Color NoValue { get; } = Color.Hex(0xCFCBC3);
 
     private readonly Territory _territory;
-    private readonly Canvas _base;
+    private readonly int _width, _height;
+    private readonly SKImage? _relief;
     private readonly double _west, _north, _scale;
 
     /// <summary>Prepares the ground of a map.</summary>
@@ -23,17 +26,12 @@ public sealed class TerritoryMap
     /// <param name="height">[px].</param>
     public TerritoryMap(Territory territory, int width, int height)
     {
-        _territory = territory;
+        (_territory, _width, _height) = (territory, width, height);
         (double west, double south, double east, double north) = Extent(territory);
         _scale = Math.Min(width / (east - west), height / (north - south));
         _west = (west + east) / 2 - width / 2.0 / _scale;
         _north = (south + north) / 2 + height / 2.0 / _scale;
-        _base = new Canvas(width, height, Ground);
-        DrawRelief();
-        if (territory.Boundary is { } limit) FadeOutside(limit.Outer);
-        foreach (Zone zone in territory.Vegetation) _base.Fill(Wood, 0.85, Rings(zone.Area));
-        foreach (Zone zone in territory.Water) _base.Fill(Water, 1, Rings(zone.Area));
-        DrawRoads(_base, 1);
+        _relief = Relief();
     }
 
     /// <summary>Pixels a metre.</summary>
@@ -45,22 +43,18 @@ public sealed class TerritoryMap
     /// <param name="top">[px].</param>
     /// <param name="values">One a building; NaN is drawn grey.</param>
     /// <param name="scale">Values to colours.</param>
-    public void Draw(Canvas canvas, int left, int top, IReadOnlyList<double> values, ValueScale scale)
+    public void Draw(SKCanvas canvas, int left, int top, IReadOnlyList<double> values, ValueScale scale) => OverGround(canvas, left, top, () =>
     {
-        Canvas map = new(_base.Width, _base.Height, Ground);
-        map.Copy(_base, 0, 0);
         bool outlined = _scale > 0.35;
         for (int building = 0; building < _territory.Buildings.Count; building++)
         {
             Polygon footprint = _territory.Buildings[building].Footprint;
             double value = values[building];
             (double[] X, double[] Y)[] rings = [.. Rings(footprint)];
-            map.Fill(double.IsNaN(value) ? NoValue : scale.ColorOf(value), 1, rings);
-            if (outlined) map.Outline(rings[0].X, rings[0].Y, 0.7, Edge, double.IsNaN(value) ? 0.25 : 0.6);
+            canvas.Fill(double.IsNaN(value) ? NoValue : scale.ColorOf(value), 1, rings);
+            if (outlined) canvas.Outline(rings[0].X, rings[0].Y, 0.7, Edge, double.IsNaN(value) ? 0.25 : 0.6);
         }
-        DrawBoundary(map);
-        canvas.Copy(map, left, top);
-    }
+    });
 
     /// <summary>Draws the map with a coloured ground; roads and buildings stay plain over it.</summary>
     /// <param name="canvas">Receives the picture.</param>
@@ -68,30 +62,22 @@ public sealed class TerritoryMap
     /// <param name="top">[px].</param>
     /// <param name="field">On the ground; where it has no value, the ground is seen.</param>
     /// <param name="scale">Values to colours.</param>
-    public void Draw(Canvas canvas, int left, int top, Raster field, ValueScale scale)
+    public void Draw(SKCanvas canvas, int left, int top, Raster field, ValueScale scale) => OverGround(canvas, left, top, () =>
     {
-        Canvas map = new(_base.Width, _base.Height, Ground);
-        map.Copy(_base, 0, 0);
-        Parallel.For(0, map.Height, row =>
+        using SKImage cells = Image((x, y) =>
         {
-            double y = _north - (row + 0.5) / _scale;
-            for (int column = 0; column < map.Width; column++)
-            {
-                (int i, int j) = field.Grid.CellOf(_west + (column + 0.5) / _scale, y);
-                if (i < 0 || j < 0 || i >= field.Grid.Columns || j >= field.Grid.Rows || field[i, j] is var value && float.IsNaN(value)) continue;
-                map.Set(column, row, scale.ColorOf(value));
-            }
+            (int i, int j) = field.Grid.CellOf(x, y);
+            return i < 0 || j < 0 || i >= field.Grid.Columns || j >= field.Grid.Rows || field[i, j] is var value && float.IsNaN(value) ? SKColor.Empty : scale.ColorOf(value).WithOpacity(1);
         });
-        DrawRoads(map, 0.55);
+        canvas.DrawImage(cells, 0, 0, SKSamplingOptions.Default);
+        DrawRoads(canvas, 0.55);
         foreach (Building building in _territory.Buildings)
         {
             (double[] X, double[] Y)[] rings = [.. Rings(building.Footprint)];
-            map.Fill(Plain, 1, rings);
-            map.Outline(rings[0].X, rings[0].Y, 0.7, Edge, 0.5);
+            canvas.Fill(Plain, 1, rings);
+            canvas.Outline(rings[0].X, rings[0].Y, 0.7, Edge, 0.5);
         }
-        DrawBoundary(map);
-        canvas.Copy(map, left, top);
-    }
+    });
 
     /// <summary>Draws the map with coloured roads, the highest values on top; buildings stay plain.</summary>
     /// <param name="canvas">Receives the picture.</param>
@@ -99,23 +85,30 @@ public sealed class TerritoryMap
     /// <param name="top">[px].</param>
     /// <param name="values">One a road; NaN is left plain.</param>
     /// <param name="scale">Values to colours.</param>
-    public void DrawRoads(Canvas canvas, int left, int top, IReadOnlyList<double> values, ValueScale scale)
+    public void DrawRoads(SKCanvas canvas, int left, int top, IReadOnlyList<double> values, ValueScale scale) => OverGround(canvas, left, top, () =>
     {
-        Canvas map = new(_base.Width, _base.Height, Ground);
-        map.Copy(_base, 0, 0);
-        foreach (Building building in _territory.Buildings) map.Fill(Plain, 1, [.. Rings(building.Footprint)]);
+        foreach (Building building in _territory.Buildings) canvas.Fill(Plain, 1, Rings(building.Footprint));
         foreach (int k in Enumerable.Range(0, values.Count).Where(k => double.IsFinite(values[k])).OrderBy(k => values[k]))
         {
             Road road = _territory.Roads[k];
-            map.Line(PixelX(road.X), PixelY(road.Y), Math.Max(2.5, Thickness(road)), scale.ColorOf(values[k]));
+            canvas.Line(PixelX(road.X), PixelY(road.Y), Math.Max(2.5, Thickness(road)), scale.ColorOf(values[k]));
         }
-        DrawBoundary(map);
-        canvas.Copy(map, left, top);
-    }
+    });
 
-    private void DrawBoundary(Canvas map)
+    // The ground, what is drawn over it, and the boundary over all.
+    private void OverGround(SKCanvas canvas, int left, int top, Action draw)
     {
-        if (_territory.Boundary is { } boundary) map.Outline(PixelX(boundary.Outer.X), PixelY(boundary.Outer.Y), 2, Edge, 0.35);
+        using SKAutoCanvasRestore restored = new(canvas);
+        canvas.Translate(left, top);
+        canvas.ClipRect(SKRect.Create(_width, _height));
+        canvas.Rectangle(0, 0, _width, _height, Ground);
+        if (_relief != null) canvas.DrawImage(_relief, 0, 0, SKSamplingOptions.Default);
+        if (_territory.Boundary is { } limit) FadeOutside(canvas, limit.Outer);
+        foreach (Zone zone in _territory.Vegetation) canvas.Fill(Wood, 0.85, Rings(zone.Area));
+        foreach (Zone zone in _territory.Water) canvas.Fill(Water, 1, Rings(zone.Area));
+        DrawRoads(canvas, 1);
+        draw();
+        if (_territory.Boundary is { } boundary) canvas.Outline(PixelX(boundary.Outer.X), PixelY(boundary.Outer.Y), 2, Edge, 0.35);
     }
 
     // The buildings but for the outermost fiftieth on each side, so that a lone farm does not shrink the town, and a margin.
@@ -134,43 +127,40 @@ public sealed class TerritoryMap
         return (x[few] - margin, y[few] - margin, x[^(few + 1)] + margin, y[^(few + 1)] + margin);
     }
 
-    private void DrawRelief()
+    private SKImage? Relief()
     {
         Raster terrain = _territory.Terrain;
-        if (terrain.Grid.Columns < 2 || terrain.Grid.Rows < 2) return;
+        if (terrain.Grid.Columns < 2 || terrain.Grid.Rows < 2) return null;
         double step = terrain.Grid.CellSize;
-        Parallel.For(0, _base.Height, row =>
+        return Image((x, y) =>
         {
-            double y = _north - (row + 0.5) / _scale;
-            for (int column = 0; column < _base.Width; column++)
-            {
-                double x = _west + (column + 0.5) / _scale;
-                double east = (terrain.At(x + step, y) - terrain.At(x - step, y)) / (2 * step), north = (terrain.At(x, y + step) - terrain.At(x, y - step)) / (2 * step);
-                double shade = Math.Clamp((east - north) * 1.2, -0.5, 0.5);        // lit from the north-west, as map readers expect
-                if (double.IsNaN(shade)) continue;
-                _base.Set(column, row, shade > 0 ? Ground.Mixed(Edge, shade * 0.8) : Ground.Mixed(RoadFill, -shade * 1.6));
-            }
+            double east = (terrain.At(x + step, y) - terrain.At(x - step, y)) / (2 * step), north = (terrain.At(x, y + step) - terrain.At(x, y - step)) / (2 * step);
+            double shade = Math.Clamp((east - north) * 1.2, -0.5, 0.5);        // lit from the north-west, as map readers expect
+            return (double.IsNaN(shade) ? Ground : shade > 0 ? Ground.Mixed(Edge, shade * 0.8) : Ground.Mixed(RoadFill, -shade * 1.6)).WithOpacity(1);
         });
     }
 
-    // Beyond the limit the heights are carried on from within: they are faded, not shown as relief.
-    private void FadeOutside(Ring limit)
+    // As large as the map, from the colour of each place, opaque or nothing at all.
+    private SKImage Image(Func<double, double, SKColor> colorAt)
     {
-        double[] x = PixelX(limit.X), y = PixelY(limit.Y);
-        if (limit.SignedArea > 0)
+        SKColor[] pixels = new SKColor[_width * _height];
+        Parallel.For(0, _height, row =>
         {
-            Array.Reverse(x);
-            Array.Reverse(y);
-        }
-        double w = _base.Width, h = _base.Height;
-        _base.Fill(Ground, 0.9, ([0, w, w, 0], [h, h, 0, 0]), (x, y));
+            double y = _north - (row + 0.5) / _scale;
+            for (int column = 0; column < _width; column++) pixels[row * _width + column] = colorAt(_west + (column + 0.5) / _scale, y);
+        });
+        return SKImage.FromPixelCopy(new SKImageInfo(_width, _height, SKColorType.Bgra8888, SKAlphaType.Premul), MemoryMarshal.AsBytes<SKColor>(pixels));
     }
 
-    private void DrawRoads(Canvas map, double opacity)
+    // Beyond the limit the heights are carried on from within: they are faded, not shown as relief.
+    private void FadeOutside(SKCanvas canvas, Ring limit) =>
+        canvas.Fill(Ground, 0.9, ([0, _width, _width, 0], [_height, _height, 0, 0]), (PixelX(limit.X), PixelY(limit.Y)));
+
+    private void DrawRoads(SKCanvas canvas, double opacity)
     {
         Road[] drawn = [.. _territory.Roads.Where(r => r.Class.Value < RoadClass.Path).OrderByDescending(r => r.Class.Value)];
-        foreach (Road road in drawn) map.Line(PixelX(road.X), PixelY(road.Y), Thickness(road) + 1.5, RoadEdge, opacity);
-        foreach (Road road in drawn) map.Line(PixelX(road.X), PixelY(road.Y), Thickness(road), RoadFill, opacity);
+        foreach (Road road in drawn) canvas.Line(PixelX(road.X), PixelY(road.Y), Thickness(road) + 1.5, RoadEdge, opacity);
+        foreach (Road road in drawn) canvas.Line(PixelX(road.X), PixelY(road.Y), Thickness(road), RoadFill, opacity);
     }
 
     private double Thickness(Road road) => Math.Max(0.6, _scale * road.Class.Value switch

@@ -1,6 +1,5 @@
 using TerritoryTwin.Core;
 using TerritoryTwin.Files.Drawing;
-using TerritoryTwin.Files.Formats;
 using TerritoryTwin.Files.Results;
 
 namespace TerritoryTwin.Files.Runs;
@@ -30,8 +29,8 @@ public static class ComparisonSheet
         ValueScale scale = ValueScale.Of(variables.SelectMany(v => v.Values), ColorMap.For(variables[0].Column.Kind, variables[0].Column.Unit), variables[0].Unit);
         string legend = ResultWriter.Legend(variables[0].Column.Meaning);
         MapPanel[] panels = [.. variables.Select((v, run) => new MapPanel(comparison.Runs[run].Scenario, Figures(comparison, run), v.Values))];
-        Canvas sheet = MapSheet.Draw(territory, $"{territory.Name}, {comparison.Runs[0].Years[^1]}: what would change?", legend, scale, panels);
-        Png.Write(path, sheet.Width, sheet.Height, sheet.Pixels);
+        using Picture sheet = MapSheet.Draw(territory, $"{territory.Name}, {comparison.Runs[0].Years[^1]}: what would change?", legend, scale, panels);
+        sheet.Write(path);
     }
 
     private static void RequireColumns(Table table, string variable, string folder)

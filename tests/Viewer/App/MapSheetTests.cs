@@ -1,9 +1,9 @@
+using SkiaSharp;
 using TerritoryTwin.Core;
 using TerritoryTwin.Files.Drawing;
 using TerritoryTwin.Files.Results;
 using TerritoryTwin.Viewer.App;
 using TerritoryTwin.Viewer.Text;
-using Canvas = TerritoryTwin.Files.Drawing.Canvas;
 using Session = TerritoryTwin.Viewer.App.Session;
 
 namespace TerritoryTwin.Tests.Viewer.App;
@@ -35,13 +35,14 @@ public sealed class MapSheetTests(SmallRuns runs) : IClassFixture<SmallRuns>
         ValueScale scale = new(0, 1, ColorMap.Heat, "1");
         SheetWords words = new(new Numbers(Language.English).Number, "no data", ["somewhere"]);
         MapPanel panel = new("", [], Enumerable.Repeat(double.NaN, territory.Buildings.Count).ToArray()) { Field = flat };
-        Canvas sheet = MapSheet.Draw(territory, "A title", "Sky", scale, [panel], words: words, zoom: 2);
+        using Picture sheet = MapSheet.Draw(territory, "A title", "Sky", scale, [panel], words: words, zoom: 2);
         Assert.Equal((3840, 2720), (sheet.Width, sheet.Height));
-        Color expected = scale.ColorOf(0.5);
+        using SKBitmap pixels = sheet.ToBitmap();
+        SKColor expected = scale.ColorOf(0.5).WithOpacity(1);
         int same = 0, all = 0;
         for (int y = 400; y < 2300; y += 50)
             for (int x = 400; x < 3400; x += 50, all++)
-                if (sheet.Get(x, y) == expected) same++;
+                if (pixels.GetPixel(x, y) == expected) same++;
         Assert.InRange(same, all / 2, all);
     }
 }

@@ -1,6 +1,4 @@
-using System.Buffers.Binary;
 using System.Diagnostics;
-using System.IO.Compression;
 using TerritoryTwin.Tests.Viewer.Gl;
 using TerritoryTwin.Tests.Viewer.Scene;
 using TerritoryTwin.Viewer.App;
@@ -50,10 +48,22 @@ public sealed class ProgramTests(SmallRuns runs) : IClassFixture<SmallRuns>
         new ViewState { Layout = Layout.Triple, Layers = new(Shadows: false) }.Save(view);
         Assert.Equal(0, Render(one, "llvmpipe").Code);
         Assert.Equal(0, Render(other, "softpipe").Code);
-        Golden.RequireAlike(Width, Height, Pixels(one), Pixels(other));
+        Golden.RequireAlike(Width, Height, PngFile.Pixels(one), PngFile.Pixels(other));
 
         (int Code, string Error) Render(string path, string driver) =>
             Twin(["render", runs.Base, runs.Renovated, "--view", view, "-o", path, "--size", $"{Width}x{Height}", "--lang", "en"], ("GALLIUM_DRIVER", driver), ("LIBGL_ALWAYS_SOFTWARE", "1"));
+    }
+
+    [Fact]
+    public void A_sheet_has_the_same_bytes_in_every_process_and_with_any_number_of_threads()
+    {
+        byte[][] sheets = [.. new[] { "1", "2", "7" }.Select(threads =>
+        {
+            string folder = runs.Scratch("sheet-" + threads);
+            Assert.Equal(0, Twin(["compare", runs.Base, runs.Renovated, "--out", folder], ("DOTNET_PROCESSOR_COUNT", threads)).Code);
+            return File.ReadAllBytes(Path.Combine(folder, "comparison.png"));
+        })];
+        Assert.All(sheets, s => Assert.Equal(sheets[0], s));
     }
 
     [Theory]
@@ -96,22 +106,5 @@ public sealed class ProgramTests(SmallRuns runs) : IClassFixture<SmallRuns>
         Assert.Single(error.Trim().Split('\n'));
         Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
         Assert.DoesNotContain("Exception", error, StringComparison.Ordinal);
-    }
-
-    // Our own images: three bytes a pixel, each row as differences with the pixel to the left.
-    private static byte[] Pixels(string png)
-    {
-        ReadOnlySpan<byte> file = File.ReadAllBytes(png);
-        int length = BinaryPrimitives.ReadInt32BigEndian(file[33..]);
-        using ZLibStream packed = new(new MemoryStream(file.Slice(41, length).ToArray()), CompressionMode.Decompress);
-        using MemoryStream rows = new();
-        packed.CopyTo(rows);
-        byte[] from = rows.ToArray(), to = new byte[3 * Width * Height];
-        for (int at = 0; at < to.Length; at++)
-        {
-            int column = at % (3 * Width), row = at / (3 * Width);
-            to[at] = (byte)(from[row * (3 * Width + 1) + 1 + column] + (column < 3 ? 0 : to[at - 3]));
-        }
-        return to;
     }
 }

@@ -44,7 +44,7 @@ public sealed class WindowTests(SmallRuns runs) : IClassFixture<SmallRuns>
         window.Click("image");
         string image = Path.Combine(folder, "image-001.png");
         window.Await(() => File.Exists(image), "an image");
-        Assert.Equal((1280, 720), SizeOf(image));
+        Assert.Equal((1280, 720), PngFile.SizeOf(image));
         Assert.Equal((0, ""), window.Close());
 
         ViewState Bookmark(int number)
@@ -81,12 +81,6 @@ public sealed class WindowTests(SmallRuns runs) : IClassFixture<SmallRuns>
         using VirtualScreen screen = VirtualScreen.Open();
         using TwinWindow window = screen.View(runs.Scratch("unused"), runs.Base);
         Assert.Equal((0, ""), window.Signal("INT"));
-    }
-
-    private static (int, int) SizeOf(string png)
-    {
-        byte[] bytes = File.ReadAllBytes(png);
-        return (System.Buffers.Binary.BinaryPrimitives.ReadInt32BigEndian(bytes.AsSpan(16)), System.Buffers.Binary.BinaryPrimitives.ReadInt32BigEndian(bytes.AsSpan(20)));
     }
 }
 

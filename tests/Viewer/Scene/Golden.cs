@@ -9,9 +9,9 @@ internal static class Golden
     private const double MostDiffering = 0.005, Difference = 0.05 * 255;
 
     /// <summary>Compares a picture with the kept one; <c>TWIN_REGENERATE=1</c> keeps this one instead.</summary>
-    public static void Require(string name, int width, int height, byte[] picture)
+    public static void Require(string folder, string name, int width, int height, byte[] picture)
     {
-        string path = Path.Combine(SharedData.Repository, "tests", "Viewer", "Scene", "Golden", $"{name}.bin");
+        string path = Path.Combine(SharedData.Repository, "tests", folder, "Golden", $"{name}.bin");
         byte[] small = Averaged(width, height, picture);
         if (Environment.GetEnvironmentVariable("TWIN_REGENERATE") == "1") Keep(path, small);
         byte[] kept = Kept(path);

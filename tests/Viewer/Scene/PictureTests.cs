@@ -242,7 +242,7 @@ public sealed class PictureTests(ITestOutputHelper output)
     public void The_hamlet_looks_as_it_did()
     {
         SceneModel model = SceneModel.Of(SmallTerritory.Create());
-        Golden.Require("hamlet", Width, Height, Draw(model, new(), Over(model, 70, 50, plan: false), _ => { }));
+        Golden.Require("Viewer/Scene", "hamlet", Width, Height, Draw(model, new(), Over(model, 70, 50, plan: false), _ => { }));
     }
 
     [Fact]
@@ -254,7 +254,7 @@ public sealed class PictureTests(ITestOutputHelper output)
         camera.Fit(model.Bounds, Width / (float)Height);
         camera.Distance *= 0.5f;
         float[] built = [.. town.Buildings.Select(b => (float)(2020 - b.Built.Value))];
-        Golden.Require("town", Width, Height, Draw(model, Values with { Shadows = true }, camera, r => r.SetBuildings(model, Shown.A, built)));
+        Golden.Require("Viewer/Scene", "town", Width, Height, Draw(model, Values with { Shadows = true }, camera, r => r.SetBuildings(model, Shown.A, built)));
     }
 
     [Fact]

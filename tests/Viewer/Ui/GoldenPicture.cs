@@ -1,5 +1,3 @@
-using System.Buffers.Binary;
-using System.IO.Compression;
 using TerritoryTwin.Viewer.Ui;
 
 namespace TerritoryTwin.Tests.Viewer.Ui;
@@ -8,25 +6,6 @@ namespace TerritoryTwin.Tests.Viewer.Ui;
 internal static class GoldenPicture
 {
     private const int Cell = 4, Tolerance = 255 * 5 / 100;
-
-    /// <summary>Reads what our own writer wrote: one compressed run of rows, each as differences with the pixel to the left.</summary>
-    public static byte[] Read(string path, int width, int height)
-    {
-        byte[] file = File.ReadAllBytes(path);
-        Assert.Equal((width, height), (BinaryPrimitives.ReadInt32BigEndian(file.AsSpan(16)), BinaryPrimitives.ReadInt32BigEndian(file.AsSpan(20))));
-        const int data = 33;
-        int length = BinaryPrimitives.ReadInt32BigEndian(file.AsSpan(data));
-        using ZLibStream rows = new(new MemoryStream(file, data + 8, length), CompressionMode.Decompress);
-        byte[] picture = new byte[3 * width * height];
-        for (int y = 0; y < height; y++)
-        {
-            Assert.Equal(1, rows.ReadByte());
-            Span<byte> row = picture.AsSpan(3 * width * y, 3 * width);
-            rows.ReadExactly(row);
-            for (int k = 3; k < row.Length; k++) row[k] += row[k - 3];
-        }
-        return picture;
-    }
 
     /// <summary>Cells of a rectangle that differ.</summary>
     public static int Differing(byte[] a, byte[] b, int width, Box box)
