@@ -1,5 +1,6 @@
 using System.CommandLine;
 using TerritoryTwin.Core;
+using TerritoryTwin.Files.Drawing;
 using TerritoryTwin.Files.Runs;
 using TerritoryTwin.Viewer.App;
 using TerritoryTwin.Viewer.Windowing;
@@ -14,7 +15,7 @@ internal static class RenderVerb
     {
         Argument<DirectoryInfo[]> runs = ViewOptions.Runs();
         Option<FileInfo?> view = ViewOptions.View(), tour = ViewOptions.Tour();
-        Option<FileInfo> output = new("--out", "-o") { Description = "what to write: .png; .mp4 for a film of the tour or of the bookmark's period; a name without ending for a folder of its images", DefaultValueFactory = _ => new FileInfo("map.png") };
+        Option<FileInfo> output = new("--out", "-o") { Description = "what to write: .png; .pdf or .svg for a map sheet; .mp4 for a film of the tour or of the bookmark's period; a name without ending for a folder of its images", DefaultValueFactory = _ => new FileInfo("map.png") };
         Option<string> size = new("--size") { Description = "width x height in pixels", DefaultValueFactory = _ => "1920x1080" }, language = ViewOptions.Language(), device = Options.Device();
         Option<bool> sheet = new("--sheet") { Description = "a map sheet to print: plan, title, legend, scale bar, north, sources" };
         Command verb = new("render", "Draws what the viewer shows, without a display: the same bookmark gives the same picture.") { runs, view, output, tour, size, language, sheet, device };
@@ -28,8 +29,10 @@ internal static class RenderVerb
     {
         path = Path.TrimEndingDirectorySeparator(path);
         string extension = Path.GetExtension(path).ToLowerInvariant();
-        if (extension is not ("" or ".png" or ".mp4")) throw new InputException($"{path}: expected a name that ends with .png or .mp4, or the name of a folder to be made");
-        if (sheet && extension != ".png") throw new InputException($"{path}: a sheet is an image; expected a name that ends with .png");
+        bool page = extension is ".pdf" or ".svg";
+        sheet |= page;
+        if (extension is not ("" or ".png" or ".mp4") && !page) throw new InputException($"{path}: expected a name that ends with .png or .mp4, with .pdf or .svg for a map sheet, or the name of a folder to be made");
+        if (sheet && !Picture.Endings.Contains(extension)) throw new InputException($"{path}: a sheet is an image or a page; expected a name that ends with .png, .pdf or .svg");
         if (Path.GetDirectoryName(path) is { } folder && !Directory.Exists(folder)) throw new InputException($"the folder {folder} does not exist; create it, or write elsewhere");
         if (extension.Length > 0 && Directory.Exists(path)) throw new InputException($"{path} is a folder; expected the name of a file");
         RunSource source = RunSource.Open(folders);
@@ -39,6 +42,7 @@ internal static class RenderVerb
         viewer.Still = true;
         viewer.Session.Settle();
         if (sheet && Pictures.SaveSheet(viewer.Session, path)) return Told(path);
+        if (page) throw new InputException($"{path}: these runs have nothing to colour, so there is no map sheet; expected a name that ends with .png, for an image of the town");
         using Painter painter = new(context.Gl, viewer);
         if (extension != ".png") return Film(viewer, painter, path, size, interruption.Listen());
         Pictures.Save(viewer, painter, path, size.Width, size.Height);

@@ -10,7 +10,7 @@ public sealed class CanvasTests
 
     private static SKBitmap Draw(int width, int height, Action<SKCanvas> draw)
     {
-        using Picture picture = new(width, height, draw);
+        using Picture picture = new(width, height, "a test", draw);
         return picture.ToBitmap();
     }
 

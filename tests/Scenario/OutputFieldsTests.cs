@@ -17,7 +17,7 @@ public sealed class OutputFieldsTests
     [InlineData("[{ grid: a.nc }, { grid: A.nc }]", "scenario.yaml(5,27): the output `A.nc` stands twice; give each a name of its own.")]
     [InlineData("[{ table: series }, { table: series }]", "scenario.yaml(5,30): the output `series` stands twice; put all its fields into one.")]
     [InlineData("[{ grid: ../a.nc }]", "`../a.nc` cannot be the name of a result")]
-    [InlineData("[{ map: a.jpg }]", "`a.jpg` cannot be the name of a result")]
+    [InlineData("[{ map: a.jpg }]", "`a.jpg` cannot be the name of a result; expected at most 100 letters, digits, `-` and `_`, and `.png` or `.pdf` or `.svg` at the end")]
     public void What_results_cannot_have_is_a_fault_before_the_run(string outputs, string fault) =>
         Assert.Contains(fault, Assert.Single(ScenarioFolder.FaultsOf(ScenarioFolder.Baseline + $"outputs: {outputs}\n")), StringComparison.Ordinal);
 

@@ -26,6 +26,8 @@ public static class Pictures
     public static void Save(Viewer viewer, Painter painter, string path, int width, int height) => Png.Write(path, width, height, Draw(viewer, painter, width, height));
 
     /// <summary>Writes a map sheet, to be printed: plan, title, legend, scale bar, north, sources, when the run was made and by what.</summary>
+    /// <param name="session">What is shown.</param>
+    /// <param name="path">Ends as one of <see cref="Picture.Endings"/>.</param>
     /// <returns>False when the runs have nothing to colour.</returns>
     public static bool SaveSheet(Session session, string path)
     {

@@ -12,10 +12,13 @@ public sealed class Typeface
     private Typeface(params EmbeddedFace[] faces) => _faces = faces;
 
     /// <summary>Inter, and DejaVu Sans for the characters that it lacks.</summary>
-    public static Typeface Regular { get; } = new(new("Inter-Regular.ttf"), new("DejaVuSans.ttf"));
+    public static Typeface Regular { get; } = new(new("Inter-Regular.ttf", "Inter", 400), new("DejaVuSans.ttf", "DejaVu Sans", 400));
 
     /// <summary>Inter SemiBold, and DejaVu Sans Bold for the characters that it lacks.</summary>
-    public static Typeface Bold { get; } = new(new("Inter-SemiBold.ttf"), new("DejaVuSans-Bold.ttf"));
+    public static Typeface Bold { get; } = new(new("Inter-SemiBold.ttf", "Inter Semi Bold", 500), new("DejaVuSans-Bold.ttf", "DejaVu Sans", 600));
+
+    /// <summary>All bundled faces.</summary>
+    internal static IEnumerable<EmbeddedFace> Faces => Regular._faces.Concat(Bold._faces);
 
     /// <summary>True when one of the faces draws this character.</summary>
     public bool Has(char character) => _faces.Any(f => f.Has(character));
@@ -72,7 +75,10 @@ public sealed class Typeface
     }
 
     /// <summary>A font file of this assembly.</summary>
-    private sealed class EmbeddedFace(string file)
+    /// <param name="file">Its name.</param>
+    /// <param name="family">The first family that an SVG of Skia's asks for.</param>
+    /// <param name="weight">The weight that it asks for.</param>
+    internal sealed class EmbeddedFace(string file, string family, int weight)
     {
         // Without a face Skia draws no text, and says nothing.
         public SKTypeface Face { get; } = SKTypeface.FromData(Data(file)) ?? throw new InvalidOperationException($"{file}, embedded in the assembly, cannot be read as a font");
@@ -82,6 +88,12 @@ public sealed class Typeface
             using SKFont font = new(Face);
             return font.ContainsGlyph(character);
         }
+
+        /// <summary>True when an SVG writes with it.</summary>
+        public bool IsUsedIn(string svg) => svg.Contains($"font-family=\"{family}", StringComparison.Ordinal);
+
+        /// <summary>The rule of a style sheet that holds the whole font.</summary>
+        public string Rule => $"@font-face{{font-family:\"{family}\";font-weight:{weight};src:url(data:font/ttf;base64,{Convert.ToBase64String(Data(file).AsSpan())})}}";
 
         private static SKData Data(string file)
         {

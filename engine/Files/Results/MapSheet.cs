@@ -48,7 +48,7 @@ public static class MapSheet
         words ??= new((value, _) => value.ToString("#,0.###", new NumberFormatInfo { NumberGroupSeparator = " " }), "", [.. territory.Attributions, "TerritoryTwin"]);
         Layout layout = new(panels.Count, Titled: panels.Count > 1 || panels[0].Title.Length > 0, zoom);
         plan ??= new TerritoryMap(territory, layout.MapWidth, layout.MapHeight);
-        return new(layout.Width, layout.Height, canvas =>
+        return new(layout.Width, layout.Height, title, canvas =>
         {
             for (int k = 0; k < panels.Count; k++) DrawMap(canvas, plan, panels[k], scale, layout.Left(k), layout.Top(k) + layout.Header);
             canvas.Scale(zoom);

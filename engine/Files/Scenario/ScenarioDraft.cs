@@ -1,4 +1,5 @@
 using TerritoryTwin.Core;
+using TerritoryTwin.Files.Drawing;
 using TerritoryTwin.Files.Yaml;
 using TerritoryTwin.Measures;
 
@@ -244,16 +245,16 @@ internal sealed class ScenarioDraft
         bool told = entry.Table == null && _binder.NodeOf(entry, nameof(entry.Table)) != null;
         if (kinds != 1 && !told) _faults.Add(place, "an output wants exactly one of `table`, `grid` and `map`.");
         RequireFileName(entry, nameof(entry.Grid), entry.Grid, ".nc");
-        RequireFileName(entry, nameof(entry.Map), entry.Map, ".png");
+        RequireFileName(entry, nameof(entry.Map), entry.Map, [.. Picture.Endings]);
         if (kinds == 1) OutputFields.Check(entry, _binder, _faults);
         return kinds == 1 ? new(entry.Table, entry.Grid, entry.Map, entry.Fields ?? []) : null;
     }
 
-    private void RequireFileName(OutputFile entry, string property, string? name, string ending)
+    private void RequireFileName(OutputFile entry, string property, string? name, params string[] endings)
     {
         if (name == null) return;
-        bool plain = name.EndsWith(ending, StringComparison.Ordinal) && name.Length > ending.Length && name.Length <= LongestName && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_') && name[0] != '.';
-        if (!plain) _faults.Add(_binder.PlaceOf(entry, property), $"`{name}` cannot be the name of a result; expected at most {LongestName} letters, digits, `-` and `_`, and `{ending}` at the end.");
+        bool plain = endings.Any(e => name.EndsWith(e, StringComparison.Ordinal) && name.Length > e.Length) && name.Length <= LongestName && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_') && name[0] != '.';
+        if (!plain) _faults.Add(_binder.PlaceOf(entry, property), $"`{name}` cannot be the name of a result; expected at most {LongestName} letters, digits, `-` and `_`, and `{string.Join("` or `", endings)}` at the end.");
     }
 
     private static Behaviour Behaviour(BehaviourFile b) => new(b.Rebound!.Value, b.Prebound!.Value, b.HeatingSetPoint!.Value, b.CoolingSetPoint!.Value);

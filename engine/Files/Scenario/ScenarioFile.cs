@@ -240,7 +240,7 @@ internal sealed record OutputFile
     [Description("Name of a NetCDF file, such as `roofs.nc`.")]
     public string? Grid { get; init; }
 
-    [Description("Name of a picture, such as `need.png`.")]
+    [Description("Name of a picture, such as `need.png`; `.pdf` and `.svg` hold shapes and text, to be printed at any size.")]
     public string? Map { get; init; }
 
     [Description("Names of the columns or fields, as docs/results.md lists them; a map shows one. Without it: all columns of a table, the main ones on a grid, the heating need on a map.")]

@@ -1,3 +1,4 @@
+using System.Xml.Linq;
 using SkiaSharp;
 using TerritoryTwin.Core;
 using TerritoryTwin.Files.Drawing;
@@ -23,6 +24,22 @@ public sealed class MapSheetTests(SmallRuns runs) : IClassFixture<SmallRuns>
         string path = runs.Scratch($"{layout}-{language}-{variable.Replace('/', '-')}.png");
         Assert.True(Pictures.SaveSheet(session, path));
         Assert.InRange(new FileInfo(path).Length, 50_000, 20_000_000);
+    }
+
+    [Fact]
+    public void A_sheet_written_as_SVG_says_what_it_shows_as_text()
+    {
+        using Session session = Open(new ViewState { Layout = Layout.Compare, Variable = "buildings/heating_need", Language = Language.French });
+        string path = runs.Scratch("sheet.svg");
+        Assert.True(Pictures.SaveSheet(session, path));
+        XNamespace svg = "http://www.w3.org/2000/svg";
+        XElement root = XDocument.Load(path).Root!;
+        string[] texts = [.. root.Elements(svg + "text").Select(t => t.Value.Trim())];
+        Assert.StartsWith(session.Source.Territory.Name, texts[0], StringComparison.Ordinal);
+        Assert.Equal(texts[0], root.Element(svg + "title")!.Value);
+        Assert.Contains("B murs chauds", texts);
+        Assert.Contains("N", texts);
+        Assert.True(root.Descendants(svg + "path").Count() > 2 * session.Buildings);
     }
 
     [Fact]

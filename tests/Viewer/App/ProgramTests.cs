@@ -67,13 +67,27 @@ public sealed class ProgramTests(SmallRuns runs) : IClassFixture<SmallRuns>
     }
 
     [Theory]
+    [InlineData(".pdf"), InlineData(".svg")]
+    public void A_page_needs_no_word_but_its_name_and_has_the_same_bytes_in_every_process_and_with_any_number_of_threads(string ending)
+    {
+        Headless.Open().Dispose();
+        byte[][] pages = [.. new[] { "1", "2", "7" }.Select(threads =>
+        {
+            string path = runs.Scratch(threads + ending);
+            Assert.Equal(0, Twin(["render", runs.Base, "-o", path, "--lang", "fr"], ("DOTNET_PROCESSOR_COUNT", threads)).Code);
+            return File.ReadAllBytes(path);
+        })];
+        Assert.All(pages, s => Assert.Equal(pages[0], s));
+    }
+
+    [Theory]
     [InlineData("no result folder", "view", "/nowhere/at/all")]
     [InlineData("no result folder", "render", "/nowhere/at/all")]
     [InlineData("expected width x height", "render", "RUN", "--size", "0x5")]
     [InlineData("expected a name that ends with .png or .mp4", "render", "RUN", "-o", "map.bmp")]
     [InlineData("does not exist; create it", "render", "RUN", "-o", "/nowhere/map.png")]
     [InlineData("does not exist; expected a file that the viewer saved", "render", "RUN", "--view", "/nowhere/bookmark.json")]
-    [InlineData("a sheet is an image", "render", "RUN", "--sheet", "-o", "film.mp4")]
+    [InlineData("a sheet is an image or a page", "render", "RUN", "--sheet", "-o", "film.mp4")]
     [InlineData("--idle -5: expected a number of seconds", "view", "RUN", "--idle", "-5")]
     public void Wrong_arguments_are_told_in_a_sentence(string expected, params string[] arguments)
     {
