@@ -6,7 +6,7 @@ namespace TerritoryTwin.Tests.Measures;
 
 public class MeasurePlanTests
 {
-    private static readonly RenovationPackage Bbc = new("bbc-renovation", 0.2, 0.13, 0.25, 1.3, 0.5, 0.3, 450, 60, "test");
+    private static readonly RenovationPackage Bbc = new("bbc_renovation", 0.2, 0.13, 0.25, 1.3, 0.5, 0.3, 450, 60, "test");
     private static readonly RenovationPackage Windows = Bbc with { Name = "windows", CostPerArea = 100 };
     private static readonly Years Decade = new(2026, 2035);
 

@@ -22,7 +22,7 @@ public sealed class TinyTown : IDisposable
         name: Renovation and roofs
         extends: baseline.yaml
         measures:
-          - renovate: { where: "built < 1975 and use = dwelling", to: bbc-renovation, share: 60 % }
+          - renovate: { where: "built < 1975 and use = dwelling", to: bbc_renovation, share: 60 % }
           - solar: { where: "roof_area >= 100 m2", fill: 70 % }
         outputs:
           - { table: buildings }

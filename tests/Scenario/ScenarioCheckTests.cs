@@ -24,11 +24,11 @@ public class ScenarioCheckTests
     [Fact]
     public void A_sound_scenario_is_told_what_it_reaches_and_costs()
     {
-        CheckReport report = Check("measures:\n  - renovate: { to: bbc-renovation, share: 50 % .. 70 % }\n", House, House, Barn);
+        CheckReport report = Check("measures:\n  - renovate: { to: bbc_renovation, share: 50 % .. 70 % }\n", House, House, Barn);
         Assert.Empty(report.Faults);
         Assert.NotNull(report.Scenario);
         Assert.Equal(
-            ["renovate to bbc-renovation: 2 of 3 buildings selected, 1 to be renovated, 2026-2050, 0.05 M€ if all are paid",
+            ["renovate to bbc_renovation: 2 of 3 buildings selected, 1 to be renovated, 2026-2050, 0.05 M€ if all are paid",
              "measures[0].renovate.share: 50 % .. 70 % is a range; a run takes its middle, 60 %"], report.Notes);
         Assert.True(report.Estimate!.Value.Seconds > RunEstimate.StartSeconds / 2);
     }
@@ -36,30 +36,30 @@ public class ScenarioCheckTests
     [Fact]
     public void A_selection_that_matches_nothing_is_a_warning()
     {
-        CheckReport report = Check("measures:\n  - renovate: { where: built > 2000, to: bbc-renovation }\n", House);
+        CheckReport report = Check("measures:\n  - renovate: { where: built > 2000, to: bbc_renovation }\n", House);
         Assert.Empty(report.Faults);
         Assert.Contains("(6,24): selects none of the 1 buildings", Assert.Single(report.Warnings));
     }
 
     [Fact]
     public void Works_on_buildings_that_cannot_have_them_are_refused() =>
-        Assert.Contains("none of the 1 buildings selected is heated", Assert.Single(Check("measures:\n  - renovate: { where: use = agriculture, to: bbc-renovation }\n", House, Barn).Faults));
+        Assert.Contains("none of the 1 buildings selected is heated", Assert.Single(Check("measures:\n  - renovate: { where: use = agriculture, to: bbc_renovation }\n", House, Barn).Faults));
 
     [Fact]
     public void Measures_that_together_exceed_a_building_are_refused()
     {
-        const string two = "measures:\n  - renovate: { to: bbc-renovation, share: 60 % }\n  - renovate: { to: windows, share: 50 %, where: built < 1975 }\n";
+        const string two = "measures:\n  - renovate: { to: bbc_renovation, share: 60 % }\n  - renovate: { to: windows, share: 50 %, where: built < 1975 }\n";
         Assert.Contains("renovations exceed 100 % of 2 buildings", Assert.Single(Check(two, House, House).Faults));
         Assert.Empty(Check(two.Replace("60 %", "50 %"), House, House).Faults);
     }
 
     [Fact]
     public void A_budget_below_one_building_is_a_warning() =>
-        Assert.Contains("the cheapest costs 45000 €", Assert.Single(Check("budget: 40 k€\nmeasures:\n  - renovate: { to: bbc-renovation }\n", House).Warnings));
+        Assert.Contains("the cheapest costs 45000 €", Assert.Single(Check("budget: 40 k€\nmeasures:\n  - renovate: { to: bbc_renovation }\n", House).Warnings));
 
     [Fact]
     public void Asking_for_income_where_no_household_is_known_is_a_warning() =>
-        Assert.Contains(Check("measures:\n  - renovate: { to: bbc-renovation, where: income < 20 k€/year }\n", House).Warnings, w => w.Contains("`income` is unknown for every building", StringComparison.Ordinal));
+        Assert.Contains(Check("measures:\n  - renovate: { to: bbc_renovation, where: income < 20 k€/year }\n", House).Warnings, w => w.Contains("`income` is unknown for every building", StringComparison.Ordinal));
 
     [Fact]
     public void Faults_of_the_territory_stand_beside_those_of_the_scenario()

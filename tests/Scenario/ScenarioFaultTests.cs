@@ -6,13 +6,13 @@ namespace TerritoryTwin.Tests.Scenarios;
 public class ScenarioFaultTests
 {
     [Theory]
-    [InlineData("measures:\n  - renovate: { to: bbc-renovation, share: 60 }\n", "scenario.yaml(6,44): `measures[0].renovate.share` wants a percentage such as `60 %`; `60` has no unit (known: %).")]
-    [InlineData("measures:\n  - renovate: { to: bbc-renovation, share: 101 % }\n", "scenario.yaml(6,44): `measures[0].renovate.share` wants a percentage such as `60 %`; `101 %` is more than 100 %.")]
+    [InlineData("measures:\n  - renovate: { to: bbc_renovation, share: 60 }\n", "scenario.yaml(6,44): `measures[0].renovate.share` wants a percentage such as `60 %`; `60` has no unit (known: %).")]
+    [InlineData("measures:\n  - renovate: { to: bbc_renovation, share: 101 % }\n", "scenario.yaml(6,44): `measures[0].renovate.share` wants a percentage such as `60 %`; `101 %` is more than 100 %.")]
     [InlineData("measures:\n  - renovate: { share: 10 % }\n", "scenario.yaml(6,15): `measures[0].renovate` lacks `to`: Name of the package of works.")]
     [InlineData("measures:\n  - renovate: { to: bbc }\n", "scenario.yaml(6,21): `bbc` is not a known package of works.")]
     [InlineData("measures:\n  - solar: { years: 2020-2030 }\n", "scenario.yaml(6,21): `measures[0].solar.years` leaves the years of the scenario, 2026-2050.")]
     [InlineData("measures:\n  - solar: { where: \"roof_ara > 3 m2\" }\n", "scenario.yaml(6,22): `measures[0].solar.where` cannot be read: `roof_ara` is not an attribute of buildings. Did you mean `roof_area`?")]
-    [InlineData("measures:\n  - solar: {}\n    renovate: { to: bbc-renovation }\n", "scenario.yaml(6,5): `measures[0]` wants exactly one of `renovate` and `solar`")]
+    [InlineData("measures:\n  - solar: {}\n    renovate: { to: bbc_renovation }\n", "scenario.yaml(6,5): `measures[0]` wants exactly one of `renovate` and `solar`")]
     [InlineData("measures:\n  - {}\n", "scenario.yaml(6,5): `measures[0]` wants exactly one of `renovate` and `solar`")]
     [InlineData("measures:\n  - { batteries: 3 }\n", "scenario.yaml(6,5): `measures[0]` wants exactly one of `renovate` and `solar`")]
     [InlineData("measures: 3\n", "scenario.yaml(5,11): `measures` wants a list; found `3`.")]
@@ -68,7 +68,7 @@ public class ScenarioFaultTests
             budget: 40 M€
             simulate: [2030, 2050]
             measures:
-              - renovate: { where: "built < 1975 and use = dwelling", to: bbc-renovation, share: 60 %, years: 2026-2035, order: worst-first }
+              - renovate: { where: "built < 1975 and use = dwelling", to: bbc_renovation, share: 60 %, years: 2026-2035, order: worst_first }
               - solar: { where: "roof_area >= 100 m2", fill: 70 %, years: 2030-2035 }
             behaviour: { rebound: 15 % .. 30 %, heating_set_point: 19 °C, prebound: false }
             outputs: [{ table: buildings, fields: [heating_need, bill] }, { map: need.png }]

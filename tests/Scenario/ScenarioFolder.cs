@@ -17,7 +17,7 @@ internal sealed class ScenarioFolder : IDisposable
 
     public static readonly RenovationPackage[] Packages =
     [
-        new("bbc-renovation", 0.2, 0.13, 0.25, 1.3, 0.5, 0.3, 450, 60, "test"),
+        new("bbc_renovation", 0.2, 0.13, 0.25, 1.3, 0.5, 0.3, 450, 60, "test"),
         new("windows", 9, 9, 9, 1.3, 0.5, 0.5, 120, 10, "test"),
     ];
 

@@ -11,7 +11,7 @@ public class ScenarioReaderTests
         extends: baseline.yaml
         budget: 40 M€
         measures:
-          - renovate: { where: "built < 1975 and use = dwelling", to: bbc-renovation, share: 60 %, years: 2026-2035 }
+          - renovate: { where: "built < 1975 and use = dwelling", to: bbc_renovation, share: 60 %, years: 2026-2035 }
           - solar:    { where: "roof_area >= 100 m2", fill: 70 %, years: 2030-2035 }
         behaviour: { rebound: 15 % .. 30 % }
         """;
@@ -44,7 +44,7 @@ public class ScenarioReaderTests
         using ScenarioFolder folder = Folder();
         folder.Write("more.yaml", "name: More\nextends: scenario.yaml\nsimulate: [2030, 2028]\nbehaviour: { heating_set_point: 21 °C }\nmeasures:\n  - solar: { fill: 10 %, years: 2040 }\n");
         Scenario more = folder.Read("more.yaml");
-        Assert.Equal(["renovate to bbc-renovation", "panels on roofs", "panels on roofs"], more.Measures.Select(m => m.Name));
+        Assert.Equal(["renovate to bbc_renovation", "panels on roofs", "panels on roofs"], more.Measures.Select(m => m.Name));
         Assert.Equal((0.225, 21), (Math.Round(more.Behaviour.Rebound.Value, 12), more.Behaviour.HeatingSetPoint.Value));
         Assert.Equal([2028, 2030], more.Simulated);
         Assert.Equal("", more.Question);

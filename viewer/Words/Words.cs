@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.Json;
+using TerritoryTwin.Core;
 using TerritoryTwin.Viewer.Text;
 
 namespace TerritoryTwin.Viewer;
@@ -39,8 +40,8 @@ public sealed class Words
     /// <summary>The text of a key; the key itself where the dictionary lacks it, so that a gap is seen and nothing fails before an audience.</summary>
     public string this[string key] => _texts.GetValueOrDefault(key, key);
 
-    /// <summary>A class of results, such as <c>gas-boiler</c>, in this language where it is known; no text at all is "none".</summary>
-    public string OfClass(string text) => text.Length == 0 ? this["class.none"] : _texts.GetValueOrDefault("class." + text, text.Replace('-', ' '));
+    /// <summary>A class of results, such as <c>gas_boiler</c>, in this language where it is known; no text at all is "none".</summary>
+    public string OfClass(string text) => text.Length == 0 ? this["class.none"] : _texts.GetValueOrDefault("class." + CodeWords.Spelt(text), CodeWords.Spelt(text).Replace('_', ' '));
 
     /// <summary>A member of an enumeration in this language.</summary>
     public string OfClass<T>(T member) where T : struct, Enum => OfClass(JsonNamingPolicy.KebabCaseLower.ConvertName(member.ToString()));

@@ -31,21 +31,21 @@ public static class BuildingResults
         [
             Text("id", "identifier in the source", b => buildings[b].Id),
             Text("district", "district, empty when unknown", b => buildings[b].District),
-            Text("use", "main use", b => Lower(buildings[b].Use.Value)) with { Classes = Words<BuildingUse>() },
+            Text("use", "main use", b => Word(buildings[b].Use.Value)) with { Classes = CodeWords<BuildingUse>.All },
             Number("built", "year", "year of construction", b => buildings[b].Built) with { IsWhole = true },
-            Text("built_source", "where the year comes from: measured, derived, typical or guessed", b => Lower(buildings[b].Built.Source)) with { Classes = Words<Source>() },
+            Text("built_source", "where the year comes from: measured, derived, typical or guessed", b => Word(buildings[b].Built.Source)) with { Classes = CodeWords<Source>.All },
             Number("floors", "1", "storeys", b => buildings[b].Floors) with { IsWhole = true },
             Number("dwellings", "1", "dwellings", b => buildings[b].Dwellings) with { IsWhole = true },
             Number("inhabitants", "1", "people who live there", b => buildings[b].Inhabitants),
             Number("heated_area", "m2", "heated floor area", b => buildings[b].HeatedArea),
-            Text("heating", "what heats the rooms", b => Lower(described[b].Heating)) with { Classes = Words<HeatingSystem>() },
-            Text("hot_water", "what heats the water", b => Lower(described[b].HotWater)) with { Classes = Words<HeatingSystem>() },
+            Text("heating", "what heats the rooms", b => Word(described[b].Heating)) with { Classes = CodeWords<HeatingSystem>.All },
+            Text("hot_water", "what heats the water", b => Word(described[b].HotWater)) with { Classes = CodeWords<HeatingSystem>.All },
             Text("renovation", "works of the scenario, empty when none", b => model.Stock.Renovation[b]?.Name ?? ""),
             Number("wall_u", "W m-2 K-1", "walls", b => described[b].Envelope?.WallU.Value ?? double.NaN, Burden),
             Number("roof_u", "W m-2 K-1", "roof", b => described[b].Envelope?.RoofU.Value ?? double.NaN, Burden),
             Number("floor_u", "W m-2 K-1", "lowest floor", b => described[b].Envelope?.FloorU.Value ?? double.NaN, Burden),
             Number("window_u", "W m-2 K-1", "windows", b => described[b].Envelope?.WindowU.Value ?? double.NaN, Burden),
-            Text("envelope_source", "where the U-values come from", b => described[b].Envelope is { } e ? Lower(e.WallU.Source) : "") with { Classes = Words<Source>() },
+            Text("envelope_source", "where the U-values come from", b => described[b].Envelope is { } e ? Word(e.WallU.Source) : "") with { Classes = CodeWords<Source>.All },
             Number("envelope_confidence", "1", "how sure they are, 0 to 1", b => described[b].Envelope?.WallU.Confidence ?? double.NaN),
             Number("loss", "W K-1", "heat lost per kelvin, ventilation in full", b => described[b].Zone?.LossCoefficient ?? double.NaN, Burden),
             Number("comfort_preference", "K", "set-point: what people like", b => described[b].Comfort.Preference),
@@ -85,8 +85,6 @@ public static class BuildingResults
 
     private static string[] Letters => ["A", "B", "C", "D", "E", "F", "G"];
 
-    private static string[] Words<T>() where T : struct, Enum => [.. LowerNames<T>.Of.Values];
-
     private static bool IsHome(BuildingsModel model, int b) => model.Territory.Buildings[b].Use == BuildingUse.Dwelling && model.Descriptions[b].Zone is not null;
 
     private static AnnualEnergy Conventional(BuildingsModel model, int b, ProfileHours hours)
@@ -114,11 +112,5 @@ public static class BuildingResults
         return peak;
     }
 
-    private static string Lower<T>(T value) where T : struct, Enum => LowerNames<T>.Of[value];
-
-    private static class LowerNames<T> where T : struct, Enum
-    {
-        public static readonly Dictionary<T, string> Of = Enum.GetValues<T>().Distinct().ToDictionary(v => v, v =>
-            string.Concat(v.ToString().Select((c, i) => char.IsUpper(c) && i > 0 ? "-" + char.ToLowerInvariant(c) : char.ToLowerInvariant(c).ToString())));
-    }
+    private static string Word<T>(T value) where T : struct, Enum => CodeWords<T>.Of(value);
 }

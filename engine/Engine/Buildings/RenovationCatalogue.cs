@@ -14,11 +14,11 @@ public static class RenovationCatalogue
 
     /// <summary>Everything, to the level of a low-energy building.</summary>
     public static RenovationPackage Deep { get; } = new(
-        "bbc-renovation", WallU: 0.23, RoofU: 0.13, FloorU: 0.27, WindowU: 1.3, WindowG: 0.50, AirChange: 0.40, CostPerArea: 450, EmbodiedCarbonPerArea: 60, Parts);
+        "bbc_renovation", WallU: 0.23, RoofU: 0.13, FloorU: 0.27, WindowU: 1.3, WindowG: 0.50, AirChange: 0.40, CostPerArea: 450, EmbodiedCarbonPerArea: 60, Parts);
 
     /// <summary>Roof, windows and ventilation; two letters on the label for many homes.</summary>
     public static RenovationPackage Light { get; } = new(
-        "light-renovation", Untouched, RoofU: 0.14, Untouched, WindowU: 1.4, WindowG: 0.55, AirChange: 0.50, CostPerArea: 180, EmbodiedCarbonPerArea: 25, Parts);
+        "light_renovation", Untouched, RoofU: 0.14, Untouched, WindowU: 1.4, WindowG: 0.55, AirChange: 0.50, CostPerArea: 180, EmbodiedCarbonPerArea: 25, Parts);
 
     /// <summary>Windows alone.</summary>
     public static RenovationPackage Windows { get; } = new(
@@ -26,15 +26,15 @@ public static class RenovationCatalogue
 
     /// <summary>Roof alone.</summary>
     public static RenovationPackage Roof { get; } = new(
-        "roof-insulation", Untouched, RoofU: 0.14, Untouched, Untouched, WindowG: 0, AirChange: Untouched, CostPerArea: 45, EmbodiedCarbonPerArea: 6, Parts);
+        "roof_insulation", Untouched, RoofU: 0.14, Untouched, Untouched, WindowG: 0, AirChange: Untouched, CostPerArea: 45, EmbodiedCarbonPerArea: 6, Parts);
 
     /// <summary>Walls alone, from outside.</summary>
     public static RenovationPackage Walls { get; } = new(
-        "wall-insulation", WallU: 0.25, Untouched, Untouched, Untouched, WindowG: 0, AirChange: Untouched, CostPerArea: 170, EmbodiedCarbonPerArea: 20, Parts);
+        "wall_insulation", WallU: 0.25, Untouched, Untouched, Untouched, WindowG: 0, AirChange: Untouched, CostPerArea: 170, EmbodiedCarbonPerArea: 20, Parts);
 
     /// <summary>Lowest floor alone.</summary>
     public static RenovationPackage Floor { get; } = new(
-        "floor-insulation", Untouched, Untouched, FloorU: 0.30, Untouched, WindowG: 0, AirChange: Untouched, CostPerArea: 35, EmbodiedCarbonPerArea: 5, Parts);
+        "floor_insulation", Untouched, Untouched, FloorU: 0.30, Untouched, WindowG: 0, AirChange: Untouched, CostPerArea: 35, EmbodiedCarbonPerArea: 5, Parts);
 
     /// <summary>All packages, most complete first.</summary>
     public static IReadOnlyList<RenovationPackage> All { get; } = [Deep, Light, Windows, Walls, Roof, Floor];

@@ -1,7 +1,7 @@
 namespace TerritoryTwin.Core;
 
 /// <summary>A package of works on the envelope of a building, and what it reaches.</summary>
-/// <param name="Name">As scenarios write it: <c>bbc-renovation</c>.</param>
+/// <param name="Name">As scenarios write it: <c>bbc_renovation</c>.</param>
 /// <param name="WallU">[W/(m² K)]; an envelope that is better already keeps its value. So for all U-values.</param>
 /// <param name="RoofU">[W/(m² K)].</param>
 /// <param name="FloorU">[W/(m² K)].</param>

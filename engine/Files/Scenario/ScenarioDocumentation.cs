@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Reflection;
 using System.Text;
+using TerritoryTwin.Core;
 using TerritoryTwin.Files.Yaml;
 
 namespace TerritoryTwin.Files.Scenarios;
@@ -56,7 +57,7 @@ internal static class ScenarioDocumentation
         if (key.Dimension is { } dimension) return $"{UnitTable.Of(dimension).Phrase}{Bounds(key)}";
         if (YamlKey.IsRecord(type)) return "keys";
         if (type == typeof(bool)) return "`true` or `false`";
-        if (type.IsEnum) return string.Join(", ", YamlKey.WordsOf(type).Select(w => $"`{w}`"));
+        if (type.IsEnum) return string.Join(", ", CodeWords.All(type).Select(w => $"`{w}`"));
         if (type == typeof(string)) return "text";
         if (type == typeof(YearsText)) return YearsText.Wants;
         if (type == typeof(ClimateZone)) return ClimateZone.Wants;

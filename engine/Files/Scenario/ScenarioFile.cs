@@ -142,7 +142,7 @@ internal sealed record RenovateFile
     [Description("When, in equal steps; works count from their year on. Without it: all years of the scenario.")]
     public YearsText? Years { get; init; }
 
-    [Description("Which buildings come first: drawn by lot (`seeded`), or those that lose most heat per floor area (`worst-first`)."), DefaultValue("seeded")]
+    [Description("Which buildings come first: drawn by lot (`seeded`), or those that lose most heat per floor area (`worst_first`)."), DefaultValue("seeded")]
     public WorkOrder? Order { get; init; }
 
     [Description("What this measure may spend, within the budget of the scenario. Without it: no limit of its own.")]

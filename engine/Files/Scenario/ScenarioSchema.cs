@@ -5,6 +5,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using TerritoryTwin.Core;
 using TerritoryTwin.Files.Yaml;
 
 namespace TerritoryTwin.Files.Scenarios;
@@ -54,7 +55,7 @@ public static class ScenarioSchema
         if (YamlKey.IsRecord(type))
             return type.IsDefined(typeof(ShortFormAttribute)) ? new() { ["anyOf"] = new JsonArray(new JsonObject { ["type"] = "string" }, Record(type)) } : Record(type);
         if (type == typeof(bool)) return new() { ["type"] = "boolean" };
-        if (type.IsEnum) return new() { ["enum"] = new JsonArray([.. YamlKey.WordsOf(type).Select(w => JsonValue.Create(w))]) };
+        if (type.IsEnum) return new() { ["enum"] = new JsonArray([.. CodeWords.All(type).Select(w => JsonValue.Create(w))]) };
         if (type == typeof(int) || type == typeof(ulong)) return Whole(key, type);
         if (type == typeof(string)) return new() { ["type"] = "string", ["minLength"] = 1 };
         return type == typeof(Quantity) ? Quantity(key) : Scalar(type);

@@ -1,3 +1,4 @@
+using TerritoryTwin.Core;
 using TerritoryTwin.Files.Yaml;
 using TerritoryTwin.Measures;
 
@@ -180,7 +181,7 @@ internal sealed class Selection
 
     private static int WordOf(WordAttribute attribute, Token value)
     {
-        int index = value.Kind is TokenKind.Word or TokenKind.Text ? Array.IndexOf(attribute.Values, value.Text.Replace('-', '_')) : -1;
+        int index = value.Kind is TokenKind.Word or TokenKind.Text ? Array.IndexOf(attribute.Values, CodeWords.Spelt(value.Text)) : -1;
         return index >= 0 ? index : throw Wrong($"`{attribute.Name}` is never {value.Shown}. {Words.Suggest(value.Text, attribute.Values)}", value);
     }
 }

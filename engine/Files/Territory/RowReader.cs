@@ -1,6 +1,7 @@
 using System.Globalization;
 using NetTopologySuite.Geometries;
 using TerritoryTwin.Core;
+using TerritoryTwin.Files.Yaml;
 using TerritoryTwin.Files.Formats;
 using Polygon = TerritoryTwin.Core.Polygon;
 using Shape = NetTopologySuite.Geometries.Polygon;
@@ -62,9 +63,15 @@ internal readonly struct RowReader(string layer, Feature row, List<string> fault
     public T Choice<T>(string column) where T : struct, Enum
     {
         string text = Text(column);
-        if (EnumWords<T>.TryParse(text, out T member)) return member;
-        Fault(column, $"found {Shown(column)}; expected {EnumWords<T>.Expected(text)}.");
+        if (CodeWords<T>.TryParse(text, out T member)) return member;
+        Fault(column, $"found {Shown(column)}; expected {Expected<T>(text)}.");
         return default;
+    }
+
+    private static string Expected<T>(string word) where T : struct, Enum
+    {
+        string all = string.Join(", ", CodeWords<T>.All);
+        return Words.Nearest(word, CodeWords<T>.All) is { } near ? $"one of {all}; did you mean `{near}`?" : $"one of {all}";
     }
 
     /// <summary>The provenance of the attributes of the row.</summary>

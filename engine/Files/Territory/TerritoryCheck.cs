@@ -67,7 +67,7 @@ internal static class TerritoryCheck
             if (b.Dwellings > 0 && !(b.HeatedArea > 0))
                 faults.Add($"{place}, layer buildings (id {b.Id}), column heated_area: found 0 with {b.Dwellings.Value} dwellings; expected their floor area. Fill it in.");
             if (b.Roof.Value == RoofShape.Flat != (b.RoofPitch == 0))
-                faults.Add($"{place}, layer buildings (id {b.Id}), column roof_pitch: found {b.RoofPitch.Value:0.#}° with the roof `{EnumWords<RoofShape>.Of(b.Roof)}`; expected 0 for a flat roof and more for others. Correct one of them.");
+                faults.Add($"{place}, layer buildings (id {b.Id}), column roof_pitch: found {b.RoofPitch.Value:0.#}° with the roof `{CodeWords<RoofShape>.Of(b.Roof)}`; expected 0 for a flat roof and more for others. Correct one of them.");
         }
     }
 }

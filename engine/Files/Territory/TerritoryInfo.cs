@@ -99,9 +99,9 @@ public sealed record TerritoryInfo
             Inhabitants = all.Sum(b => b.Inhabitants.Value), Dwellings = all.Sum(b => b.Dwellings.Value), Jobs = all.Sum(b => b.Jobs.Value),
             Footprint = all.Sum(b => b.Footprint.Area), Volume = all.Sum(b => b.Footprint.Area * b.Height), HeatedArea = all.Sum(b => b.HeatedArea.Value),
             RoadLength = territory.Roads.Sum(Length),
-            ByUse = Classes(all, b => EnumWords<BuildingUse>.Of(b.Use), EnumWords<BuildingUse>.All),
+            ByUse = Classes(all, b => CodeWords<BuildingUse>.Of(b.Use), CodeWords<BuildingUse>.All),
             ByPeriod = Classes(all.Where(b => b.Dwellings > 0), b => Periods.First(p => b.Built < p.Until).Label, Periods.Select(p => p.Label)),
-            ByHeating = Classes(all.Where(b => b.HeatedArea > 0), b => EnumWords<HeatingSystem>.Of(b.Heating), EnumWords<HeatingSystem>.All),
+            ByHeating = Classes(all.Where(b => b.HeatedArea > 0), b => CodeWords<HeatingSystem>.Of(b.Heating), CodeWords<HeatingSystem>.All),
             Figures = figures,
             Missing = Gaps(territory, figures, attributes).ToArray(), Origin = territory.Origin, Attributions = territory.Attributions,
         };

@@ -51,8 +51,8 @@ internal static class TerritoryWriter
         ProvenanceText.Append(provenance, "jobs", b.Jobs);
         return new(Shapes.ToShape(b.Footprint),
         [
-            b.Id, b.Ground.Value, b.Height.Value, EnumWords<BuildingUse>.Of(b.Use), (long)b.Built.Value, (long)b.Floors.Value, (long)b.Dwellings.Value, b.HeatedArea.Value,
-            EnumWords<RoofShape>.Of(b.Roof), b.RoofPitch.Value, EnumWords<HeatingSystem>.Of(b.Heating), EnumWords<HeatingSystem>.Of(b.HotWater),
+            b.Id, b.Ground.Value, b.Height.Value, CodeWords<BuildingUse>.Of(b.Use), (long)b.Built.Value, (long)b.Floors.Value, (long)b.Dwellings.Value, b.HeatedArea.Value,
+            CodeWords<RoofShape>.Of(b.Roof), b.RoofPitch.Value, CodeWords<HeatingSystem>.Of(b.Heating), CodeWords<HeatingSystem>.Of(b.HotWater),
             b.Inhabitants.Value, b.Jobs.Value, b.District, provenance.ToString(),
         ]);
     }
@@ -61,7 +61,7 @@ internal static class TerritoryWriter
     {
         StringBuilder provenance = new();
         ProvenanceText.Append(provenance, "class", r.Class);
-        return new(Shapes.ToLine(r.X, r.Y), [r.Id, EnumWords<RoadClass>.Of(r.Class), r.Name, provenance.ToString()]);
+        return new(Shapes.ToLine(r.X, r.Y), [r.Id, CodeWords<RoadClass>.Of(r.Class), r.Name, provenance.ToString()]);
     }
 
     private static GeoPackageRow Row(Zone z) => new(Shapes.ToShape(z.Area), [z.Id, z.Nature, z.Height, z.Name]);
@@ -69,7 +69,7 @@ internal static class TerritoryWriter
     private static GeoPackageRow Row(PopulationSquare s) => new(Shapes.ToShape(s.Area), [s.Id, s.Persons, s.Households, s.PoorHouseholds, s.MeanIncome]);
 
     private static GeoPackageRow Row(Household h, IReadOnlyList<Building> buildings) =>
-        new((Geometry?)null, [buildings[h.Building].Id, (long)h.Persons, (double)h.Income, EnumWords<Tenure>.Of(h.Tenure), (long)h.Workers]);
+        new((Geometry?)null, [buildings[h.Building].Id, (long)h.Persons, (double)h.Income, CodeWords<Tenure>.Of(h.Tenure), (long)h.Workers]);
 
     private static GeoPackageColumn Text(string name) => new(name, GeoPackageType.Text);
     private static GeoPackageColumn Real(string name) => new(name, GeoPackageType.Real);

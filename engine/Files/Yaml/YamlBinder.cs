@@ -2,6 +2,7 @@ using System.Collections;
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Reflection;
+using TerritoryTwin.Core;
 
 namespace TerritoryTwin.Files.Yaml;
 
@@ -164,9 +165,9 @@ internal sealed class YamlBinder(FaultLog faults, bool complete = true)
 
     private static (object?, string?) Word(Type type, string text)
     {
-        IReadOnlyList<string> words = YamlKey.WordsOf(type);
+        IReadOnlyList<string> words = CodeWords.All(type);
         for (int i = 0; i < words.Count; i++)
-            if (words[i] == text.Replace('_', '-')) return (Enum.GetValues(type).GetValue(i), null);
+            if (words[i] == CodeWords.Spelt(text)) return (Enum.GetValues(type).GetValue(i), null);
         return (null, $"found `{text}`{(Words.Nearest(text, words) is { } near ? $"; did you mean `{near}`?" : "")}");
     }
 
@@ -201,7 +202,7 @@ internal sealed class YamlBinder(FaultLog faults, bool complete = true)
         if (type == typeof(string)) return $"a text of 1 to {LongestText} characters";
         if (type == typeof(bool)) return "`true` or `false`";
         if (type == typeof(ulong)) return "a whole number from 0 on";
-        if (type.IsEnum) return $"one of {string.Join(", ", YamlKey.WordsOf(type))}";
+        if (type.IsEnum) return $"one of {string.Join(", ", CodeWords.All(type))}";
         if (type.GetInterface(typeof(IScalar<>).Name) != null)
             return (string)typeof(YamlBinder).GetMethod(nameof(WantsOwn), BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(type).Invoke(null, null)!;
         RangeAttribute? range = key.Property.GetCustomAttribute<RangeAttribute>();

@@ -43,9 +43,6 @@ internal sealed record YamlKey(PropertyInfo Property, string Name)
     /// <summary>Whether values of that type are written as keys with values.</summary>
     public static bool IsRecord(Type type) => type.IsClass && type != typeof(string) && ItemOf(type) == null;
 
-    /// <summary>The words that an enumeration is written with.</summary>
-    public static IReadOnlyList<string> WordsOf(Type enumeration) => [.. Enum.GetNames(enumeration).Select(JsonNamingPolicy.KebabCaseLower.ConvertName)];
-
     private static readonly Dictionary<Type, IReadOnlyList<YamlKey>> Known = [];
 
     private static string NameOf(PropertyInfo property) => JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name);

@@ -187,7 +187,7 @@ public sealed class NewProcessTests(SmallRuns runs) : IClassFixture<SmallRuns>
         Assert.Equal(ColorMap.Ordered(7).At(6.5 / 7), session.Scale.ColorOf(6));
         Assert.Contains(session.Differences(), d => d < 0);
         session.Change(s => s with { Variable = "buildings/renovation" });
-        Assert.Equal(["", "bbc-renovation"], session.Variable!.Classes.Order());
+        Assert.Equal(["", "bbc_renovation"], session.Variable!.Classes.Order());
         Color same = session.DifferenceScale.ColorOf(0);
         float[] change = session.Differences();
         Assert.Contains(change, d => d != 0 && session.DifferenceScale.ColorOf(d) != same);

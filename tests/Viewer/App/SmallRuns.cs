@@ -19,7 +19,7 @@ public sealed class SmallRuns : IDisposable
         using Device device = Devices.Named("host");
         using ScenarioRunner runner = new(device);
         Base = Run(runner, Scenario("plain", ""));
-        Renovated = Run(runner, Scenario("warm walls", "fr: { name: murs chauds, question: 'Que changent des murs chauds\u00a0?' }\nmeasures:\n  - renovate: { where: \"use = dwelling\", to: bbc-renovation, share: 50 %, years: 2026-2035 }\n"));
+        Renovated = Run(runner, Scenario("warm walls", "fr: { name: murs chauds, question: 'Que changent des murs chauds\u00a0?' }\nmeasures:\n  - renovate: { where: \"use = dwelling\", to: bbc_renovation, share: 50 %, years: 2026-2035 }\n"));
     }
 
     public string Base { get; }

@@ -23,7 +23,7 @@ internal sealed class AttributeReader(string layer, LayerMapping mapping, Import
 
     /// <summary>One of the words of an enum; null when unknown.</summary>
     public Known<T>? Word<T>(Feature feature, string attribute) where T : struct, Enum =>
-        Read(feature, attribute) is { } found && EnumWords<T>.TryParse(found.Value, out T member) ? new Known<T>(member, found.Rule.Constant == null ? Source.Measured : Source.Typical, found.Confidence) : null;
+        Read(feature, attribute) is { } found && CodeWords<T>.TryParse(found.Value, out T member) ? new Known<T>(member, found.Rule.Constant == null ? Source.Measured : Source.Typical, found.Confidence) : null;
 
     /// <summary>A number in the unit of the territory; null when unknown.</summary>
     public Known<double>? Number(Feature feature, string attribute)

@@ -67,5 +67,5 @@ internal static class MappingTargets
 
     private static Target Number(Dictionary<string, double> units, double low, double high) => new(TargetKind.Number, units, [], low, high);
 
-    private static Target Choice<T>() where T : struct, Enum => new(TargetKind.Word, None, EnumWords<T>.All, 0, 0);
+    private static Target Choice<T>() where T : struct, Enum => new(TargetKind.Word, None, CodeWords<T>.All, 0, 0);
 }
