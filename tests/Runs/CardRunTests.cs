@@ -34,6 +34,23 @@ public sealed class CardRunTests(TinyTown town)
     }
 
     [Fact]
+    public void Two_simulations_share_a_card()
+    {
+        foreach (Card card in CardTests.Usable())
+        {
+            using IlgpuDevice device = new(card);
+            using Town one = new(town["baseline.yaml"], device), other = new(town["baseline.yaml"], device);
+            Parallel.Invoke(() => Steps(one), () => Steps(other));
+            foreach ((Field a, Field b) in one.Simulation.State.Zip(other.Simulation.State)) EveryKernelTests.AssertSameBits(a.ToArray(), b.ToArray(), $"{a.Name} on {card.Title}");
+        }
+
+        static void Steps(Town stepped)
+        {
+            for (int hour = 0; hour < 36; hour++) stepped.Simulation.Step();
+        }
+    }
+
+    [Fact]
     public void A_card_agrees_with_the_host_on_every_indicator()
     {
         string folder = town.Fresh("card");

@@ -107,16 +107,22 @@ public sealed unsafe class IlgpuDevice : Device
     {
         long count = Math.Max(1, (long)memory.Support.Count * memory.Members);
         Floats buffer = Guarded($"memory for field {memory.Name} ({count * sizeof(float) / 1048576.0:f1} MiB)", () => _accelerator.Allocate1D<float>(count));
-        buffer.MemSetToZero();
-        lock (_gate) _buffers[memory] = buffer;
+        lock (_gate)
+        {
+            buffer.MemSetToZero(_accelerator.DefaultStream);
+            _buffers[memory] = buffer;
+        }
     }
 
     internal override void AllocateIndices(Memory memory, ReadOnlySpan<int> values)
     {
         Integers buffer = Guarded($"memory for {memory.Name}", () => _accelerator.Allocate1D<int>(Math.Max(1, memory.Support.Count)));
-        fixed (int* first = values)
-            if (values.Length > 0) buffer.View.CopyFromCPU(_accelerator.DefaultStream, ref *first, values.Length);
-        lock (_gate) _buffers[memory] = buffer;
+        lock (_gate)
+        {
+            fixed (int* first = values)
+                if (values.Length > 0) buffer.View.CopyFromCPU(_accelerator.DefaultStream, ref *first, values.Length);
+            _buffers[memory] = buffer;
+        }
     }
 
     internal override void Release(Memory memory)
@@ -128,19 +134,21 @@ public sealed unsafe class IlgpuDevice : Device
     // ILGPU does not pin what it is given by reference: without `fixed`, a collection during the copy loses the values.
     internal override void Write(Memory memory, ReadOnlySpan<float> values)
     {
-        fixed (float* first = values)
+        if (values.IsEmpty) return;
+        lock (_gate)
         {
-            if (values.Length > 0) Values(memory).CopyFromCPU(_accelerator.DefaultStream, ref *first, values.Length);
+            fixed (float* first = values) Values(memory).CopyFromCPU(_accelerator.DefaultStream, ref *first, values.Length);
         }
     }
 
     internal override void Read(Memory memory, Span<float> values)
     {
-        fixed (float* first = values)
+        if (values.IsEmpty) return;
+        lock (_gate)
         {
-            if (values.Length > 0) Values(memory).CopyToCPU(_accelerator.DefaultStream, ref *first, values.Length);
+            fixed (float* first = values) Values(memory).CopyToCPU(_accelerator.DefaultStream, ref *first, values.Length);
+            FloatsRead += values.Length;
         }
-        FloatsRead += values.Length;
     }
 
     internal override void SumBlocks(Memory values, Memory sums, int first)
