@@ -24,9 +24,34 @@ internal static class FirstCall
         MethodInfo compare = typeof(FirstCall).GetMethod(nameof(Compare), BindingFlags.NonPublic | BindingFlags.Static)!;
         foreach (Type kernel in new[] { typeof(Device).Assembly, typeof(FirstCall).Assembly }.SelectMany(a => a.GetTypes())
             .Where(t => t is { IsValueType: true, ContainsGenericParameters: false } && typeof(ICellKernel).IsAssignableFrom(t)).OrderBy(t => t.FullName, StringComparer.Ordinal))
-            same &= (bool)compare.MakeGenericMethod(kernel).Invoke(null, [text, card, host])!;
+        {
+            try
+            {
+                same &= (bool)compare.MakeGenericMethod(kernel).Invoke(null, BindingFlags.DoNotWrapExceptions, null, [text, card, host], null)!;
+            }
+            catch (TerritoryException e)
+            {
+                text.Append(CultureInfo.InvariantCulture, $"| {kernel.Name} | | | | | {OneLine(e)} |\n");
+                same = false;
+            }
+        }
         return same;
     }
+
+    /// <summary>A part of the record; what it cannot do stands in its place, so that the rest of the one call is not lost.</summary>
+    public static void Part(StringBuilder text, Action part)
+    {
+        try
+        {
+            part();
+        }
+        catch (TerritoryException e)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"\n{OneLine(e)}\n");
+        }
+    }
+
+    private static string OneLine(TerritoryException e) => e.Message.ReplaceLineEndings(" ").Replace('|', '/');
 
     private static bool Compare<K>(StringBuilder text, Device card, Device host) where K : unmanaged, ICellKernel
     {

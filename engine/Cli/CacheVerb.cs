@@ -18,8 +18,11 @@ internal static class CacheVerb
     {
         IReadOnlyList<CacheEntry> entries = cache.Entries();
         foreach (CacheEntry entry in entries) Console.Out.WriteLine($"{entry.Bytes / 1048576.0,9:f1} MiB  last used {entry.Used.ToLocalTime():yyyy-MM-dd HH:mm}  {entry.Name}");
-        if (empty) cache.Empty();
-        Console.Out.WriteLine($"{entries.Sum(e => e.Bytes) / 1048576.0,9:f1} MiB  in {cache.Folder}{(empty ? ", removed" : "")}");
-        return ExitCode.Done;
+        Console.Out.WriteLine($"{entries.Sum(e => e.Bytes) / 1048576.0,9:f1} MiB  in {cache.Folder}");
+        if (!empty) return ExitCode.Done;
+        cache.Empty();
+        int left = cache.Entries().Count;
+        Console.Out.WriteLine(left == 0 ? "removed" : $"{left} files could not be removed; another program may be reading them");
+        return left == 0 ? ExitCode.Done : ExitCode.Failed;
     }
 }

@@ -61,7 +61,7 @@ internal static class DemoVerb
         using StreamReader resource = new(typeof(DemoVerb).Assembly.GetManifestResourceStream($"scenarios/demo/{name}.yaml")!);
         string text = resource.ReadToEnd();
         if (File.Exists(path) && File.ReadAllText(path) != text)
-            throw new InputException($"{path} is not as this program writes it; it may have been changed. Move it to another folder, or let the demo write elsewhere with `--out`.");
+            throw new InputException($"{path} is not as this program writes it; it may have been changed, or written by another version. Move it to another folder, or let the demo write elsewhere with `--out`.");
         AtomicFile.WriteText(path, text);
         return path;
     }

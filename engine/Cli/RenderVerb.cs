@@ -37,12 +37,12 @@ internal static class RenderVerb
         if (extension.Length > 0 && Directory.Exists(path)) throw new InputException($"{path} is a folder; expected the name of a file");
         RunSource source = RunSource.Open(folders);
         foreach (string note in source.Notes) Console.Error.WriteLine($"note: {note}");
-        using IGraphicsContext context = GraphicsContext.OpenHeadless();
         using Viewer.App.Viewer viewer = new(new Session(source, state with { ReducedMotion = true }, static () => { }, device) { Cache = DerivedCache.OfUser() }, new ViewerSettings { Tour = tour });
         viewer.Still = true;
         viewer.Session.Settle();
         if (sheet && Pictures.SaveSheet(viewer.Session, path)) return Told(path);
         if (page) throw new InputException($"{path}: these runs have nothing to colour, so there is no map sheet; expected a name that ends with .png, for an image of the town");
+        using IGraphicsContext context = GraphicsContext.OpenHeadless();
         using Painter painter = new(context.Gl, viewer);
         if (extension != ".png") return Film(viewer, painter, path, size, interruption.Listen());
         Pictures.Save(viewer, painter, path, size.Width, size.Height);

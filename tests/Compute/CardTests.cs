@@ -79,6 +79,8 @@ public sealed class CardTests
         KernelException fault = Assert.Throws<KernelException>(() => Patch.SetText("a text", "Words", ""));
         Assert.Contains("has no String with the field behind Words", fault.Message, StringComparison.Ordinal);
         Assert.Contains("1.5.3", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("has no CLCapabilityContext with a setter of Nothing", Assert.Throws<KernelException>(() => Patch.Setter(typeof(CLCapabilityContext), "Nothing")).Message, StringComparison.Ordinal);
+        Assert.NotNull(Patch.Setter(typeof(CLCapabilityContext), nameof(CLCapabilityContext.GenericAddressSpace)));
     }
 
     [Fact]
@@ -132,6 +134,20 @@ public sealed class CardTests
         }
         foreach (float[] result in results)
             for (int k = 0; k < result.Length; k++) Assert.Equal(results[0][k], result[k], tolerance: 1e-5f);   // a few roundings of 40 °C
+    }
+
+    [Fact]
+    public void More_rows_than_a_card_takes_are_refused_in_a_sentence()
+    {
+        foreach (Card card in Usable())
+        {
+            using IlgpuDevice device = new(card);
+            Grid tall = new(70_000, 1, 10);
+            using Field from = new(tall, device, "from", "1", "tall"), to = new(tall, device, "to", "1", "tall");
+            KernelException fault = Assert.Throws<KernelException>(() => device.Run(tall, new CopyField(from.Now, to.Now)));
+            Assert.Contains("at most 65535 rows", fault.Message, StringComparison.Ordinal);
+            Assert.Contains("70000 rows", fault.Message, StringComparison.Ordinal);
+        }
     }
 
     [Fact]

@@ -41,6 +41,19 @@ public sealed class ReductionTests
             Assert.Empty(sums.Take());
             sums.Add(field);
             Assert.Equal([2.0 * Grid.Count, 2.0 * Grid.Count], sums.Take());
+            sums.Dispose();
+            Assert.Throws<ObjectDisposedException>(() => sums.Take());
+            Assert.Throws<ObjectDisposedException>(() => sums.Add(field));
+        }
+    }
+
+    [Fact]
+    public void A_sum_of_a_field_of_another_shape_is_refused()
+    {
+        foreach (Device device in CardTests.HostsAndCards())
+        {
+            using Device _ = device;
+            using FieldSums sums = new(Grid, device, capacity: 2, members: 2);
             using Field alone = new(Grid, device, "alone", "1", "one member");
             Assert.Contains("alone", Assert.Throws<ArgumentException>(() => sums.Add(alone)).Message, StringComparison.Ordinal);
         }

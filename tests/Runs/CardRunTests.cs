@@ -15,7 +15,9 @@ public sealed class CardRunTests(TinyTown town)
     [Fact]
     public void A_card_gives_every_hour_the_bits_of_the_host_and_keeps_its_fields()
     {
-        foreach (Card card in CardTests.Usable().Where(CardTests.GivesBitsOfHost))
+        Card[] cards = [.. CardTests.Usable().Where(CardTests.GivesBitsOfHost)];
+        Assert.SkipWhen(cards.Length == 0, "no card here has to give the bits of the host");
+        foreach (Card card in cards)
         {
             using HostDevice host = new(2);
             using IlgpuDevice device = new(card);

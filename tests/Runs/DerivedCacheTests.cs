@@ -31,14 +31,15 @@ public sealed class DerivedCacheTests(TinyTown town) : IDisposable
     {
         DerivedCache cache = new(_folder);
         float[] values = [1, 2, 3];
-        Assert.Equal(values, cache.Values("kind", "content", () => values));
+        Assert.Equal(values, cache.Values("kind", "content", 3, () => values));
         string file = Directory.GetFiles(_folder).Single();
         byte[] bytes = File.ReadAllBytes(file);
         bytes[^5] ^= 1;
         File.WriteAllBytes(file, bytes);
-        Assert.Equal([4], cache.Values("kind", "content", () => [4]));
-        Assert.Equal([4], cache.Values("kind", "content", () => throw new InvalidOperationException("computed although it is kept")));
-        Assert.Equal([5], cache.Values("kind", "other content", () => [5]));
+        Assert.Equal([4], cache.Values("kind", "content", 1, () => [4]));
+        Assert.Equal([4], cache.Values("kind", "content", 1, () => throw new InvalidOperationException("computed although it is kept")));
+        Assert.Equal([5], cache.Values("kind", "other content", 1, () => [5]));
+        Assert.Equal([6, 7], cache.Values("kind", "content", 2, () => [6, 7]));
     }
 
     [Fact]
@@ -46,7 +47,7 @@ public sealed class DerivedCacheTests(TinyTown town) : IDisposable
     {
         File.WriteAllText(Path.Combine(_folder, "file"), "");
         DerivedCache cache = new(Path.Combine(_folder, "file", "below"));
-        for (int turn = 0; turn < 2; turn++) Assert.Equal([turn], cache.Values("kind", "content", () => [turn]));
+        for (int turn = 0; turn < 2; turn++) Assert.Equal([turn], cache.Values("kind", "content", 1, () => [turn]));
         Assert.Empty(cache.Entries());
     }
 
@@ -56,14 +57,16 @@ public sealed class DerivedCacheTests(TinyTown town) : IDisposable
         DerivedCache cache = new(_folder, limit: 10_000);
         for (int k = 0; k < 4; k++)
         {
-            cache.Values("kind", $"{k}", () => new float[1000]);                           // 4 kB each
+            cache.Values("kind", $"{k}", 1000, () => new float[1000]);                           // 4 kB each
             foreach (string file in Directory.GetFiles(_folder)) File.SetLastWriteTimeUtc(file, File.GetLastWriteTimeUtc(file).AddMinutes(-1));
-            cache.Values("kind", "0", () => new float[1000]);                              // used again and again
+            cache.Values("kind", "0", 1000, () => new float[1000]);                              // used again and again
         }
         Assert.Equal(2, cache.Entries().Count);
-        cache.Values("kind", "0", () => throw new InvalidOperationException("used last, and gone"));
+        cache.Values("kind", "0", 1000, () => throw new InvalidOperationException("used last, and gone"));
+        string foreign = Path.Combine(_folder, "checkpoint.msgpack");
+        File.WriteAllText(foreign, "of someone else");
         cache.Empty();
-        Assert.Empty(Directory.GetFiles(_folder));
+        Assert.Equal([foreign], Directory.GetFiles(_folder));
     }
 
     [Fact]
@@ -71,7 +74,7 @@ public sealed class DerivedCacheTests(TinyTown town) : IDisposable
     {
         Parallel.For(0, 64, k =>
         {
-            float[] values = new DerivedCache(_folder).Values("kind", $"{k % 4}", () => [.. Enumerable.Repeat((float)(k % 4), 50_000)]);
+            float[] values = new DerivedCache(_folder).Values("kind", $"{k % 4}", 50_000, () => [.. Enumerable.Repeat((float)(k % 4), 50_000)]);
             Assert.Equal(50_000, values.Length);
             Assert.All(values, v => Assert.Equal(k % 4, v));
         });

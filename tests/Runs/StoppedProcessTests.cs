@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using TerritoryTwin.Files.Runs;
 
 namespace TerritoryTwin.Tests.Runs;
 
@@ -76,6 +77,7 @@ public sealed class StoppedProcessTests : IDisposable
         string[] command = ["dotnet", Path.Combine(AppContext.BaseDirectory, "twin.dll"), "run", "town.yaml", "--progress", "plain", "--checkpoint-every", secondsBetweenCheckpoints];
         if (OperatingSystem.IsLinux()) command = ["env", "--default-signal=INT,TERM", .. command];
         ProcessStartInfo start = new(command[0], command[1..]) { WorkingDirectory = _folder, UseShellExecute = false, RedirectStandardError = true, RedirectStandardOutput = true };
+        start.Environment[DerivedCache.Variable] = Path.Combine(_folder, "cache");
         return Process.Start(start)!;
     }
 

@@ -44,7 +44,7 @@ public sealed class Words
     public string OfClass(string text) => text.Length == 0 ? this["class.none"] : _texts.GetValueOrDefault("class." + CodeWords.Spelt(text), CodeWords.Spelt(text).Replace('_', ' '));
 
     /// <summary>A member of an enumeration in this language.</summary>
-    public string OfClass<T>(T member) where T : struct, Enum => OfClass(JsonNamingPolicy.KebabCaseLower.ConvertName(member.ToString()));
+    public string OfClass<T>(T member) where T : struct, Enum => OfClass(CodeWords<T>.Of(member));
 
     /// <summary>The text of a key with <c>{0}</c>, <c>{1}</c>… filled in.</summary>
     public string Format(string key, params string[] parts)

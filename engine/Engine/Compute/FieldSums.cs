@@ -20,6 +20,7 @@ public sealed class FieldSums : IDisposable
     private readonly Support _support;
     private readonly int _members, _capacity, _blocks;
     private readonly Memory _sums;
+    private bool _disposed;
 
     /// <summary>Room for some sums.</summary>
     /// <param name="support">Of the fields.</param> <param name="device">Of the fields.</param>
@@ -41,6 +42,7 @@ public sealed class FieldSums : IDisposable
     public void Add(Field field)
     {
         ArgumentNullException.ThrowIfNull(field);
+        ObjectDisposedException.ThrowIf(_disposed, this);
         if (field.Device != _device || field.Members != _members || field.Support.Rows != _support.Rows || field.Support.Columns != _support.Columns)
             throw new ArgumentException($"field {field.Name}: {field.Members} × {field.Support.Count} values on {field.Device.Name}, expected {_members} × {_support.Count} on {_device.Name}", nameof(field));
         if (Count == _capacity) throw new InvalidOperationException($"sum of {field.Name}: {_capacity} sums wait to be taken already");
@@ -51,6 +53,7 @@ public sealed class FieldSums : IDisposable
     /// <summary>The sums since the last call, in the order of <see cref="Add"/>; members innermost.</summary>
     public double[] Take()
     {
+        ObjectDisposedException.ThrowIf(_disposed, this);
         float[] halves = new float[_sums.Support.Count];
         if (Count > 0) _device.Read(_sums, halves);
         ReadOnlySpan<double> blocks = MemoryMarshal.Cast<float, double>(halves);
@@ -61,7 +64,11 @@ public sealed class FieldSums : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _device.Free(_sums);
+    public void Dispose()
+    {
+        _disposed = true;
+        _device.Free(_sums);
+    }
 
     internal static int BlocksOfRow(Support support) => (support.Columns + Block - 1) / Block;
 

@@ -93,7 +93,14 @@ public sealed class Typeface
         public bool IsUsedIn(string svg) => svg.Contains($"font-family=\"{family}", StringComparison.Ordinal);
 
         /// <summary>The rule of a style sheet that holds the whole font.</summary>
-        public string Rule => $"@font-face{{font-family:\"{family}\";font-weight:{weight};src:url(data:font/ttf;base64,{Convert.ToBase64String(Data(file).AsSpan())})}}";
+        public string Rule
+        {
+            get
+            {
+                using SKData data = Data(file);
+                return $"@font-face{{font-family:\"{family}\";font-weight:{weight};src:url(data:font/ttf;base64,{Convert.ToBase64String(data.AsSpan())})}}";
+            }
+        }
 
         private static SKData Data(string file)
         {

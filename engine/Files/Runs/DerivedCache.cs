@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.RegularExpressions;
 using TerritoryTwin.Core;
 using TerritoryTwin.Files.Formats;
 using TerritoryTwin.Solar;
@@ -18,7 +19,7 @@ public sealed record CacheEntry(string Name, long Bytes, DateTime Used);
 /// </summary>
 /// <param name="folder">Made when something is kept.</param>
 /// <param name="limit">Of all files [bytes]; what was not used for longest goes first.</param>
-public sealed class DerivedCache(string folder, long limit = DerivedCache.Limit)
+public sealed partial class DerivedCache(string folder, long limit = DerivedCache.Limit)
 {
     /// <summary>Names the folder of <see cref="OfUser"/>.</summary>
     public const string Variable = "TWIN_CACHE";
@@ -28,7 +29,7 @@ public sealed class DerivedCache(string folder, long limit = DerivedCache.Limit)
     private const string Ending = ".msgpack";
 
     // Deterministic builds: the same code has the same identifier, other code another.
-    private static readonly string Code = typeof(HorizonTables).Module.ModuleVersionId.ToString();
+    private static readonly string Code = $"{typeof(HorizonTables).Module.ModuleVersionId} {typeof(DerivedCache).Module.ModuleVersionId}";
 
     /// <summary>Where it is.</summary>
     public string Folder => folder;
@@ -53,22 +54,42 @@ public sealed class DerivedCache(string folder, long limit = DerivedCache.Limit)
     /// <summary>One array of values, from its file or computed and kept.</summary>
     /// <param name="kind">What it is: lower case with underscores.</param>
     /// <param name="shape">Everything that it depends on, as text.</param>
+    /// <param name="count">How many values.</param>
     /// <param name="compute">Computes it.</param>
-    public float[] Values(string kind, string shape, Func<float[]> compute)
+    public float[] Values(string kind, string shape, int count, Func<float[]> compute)
     {
         string name = NameOf(kind, shape);
-        if (Find(name, state => state.Array<float>("values")) is { } kept) return kept;
+        if (Find(name, state => state.Array<float>("values")) is { } kept && kept.Length == count) return kept;
         float[] values = compute();
         Keep(name, [new("values", "1", values)]);
         return values;
     }
 
     /// <summary>What is kept, last used first.</summary>
-    public IReadOnlyList<CacheEntry> Entries() => !Directory.Exists(folder) ? [] :
-        [.. new DirectoryInfo(folder).EnumerateFiles($"*{Ending}*").Select(f => new CacheEntry(f.Name, f.Length, f.LastWriteTimeUtc)).OrderByDescending(e => e.Used).ThenBy(e => e.Name, StringComparer.Ordinal)];
+    public IReadOnlyList<CacheEntry> Entries()
+    {
+        if (!Directory.Exists(folder)) return [];
+        List<CacheEntry> entries = [];
+        foreach (FileInfo file in new DirectoryInfo(folder).EnumerateFiles().Where(f => OwnName().IsMatch(f.Name)))
+        {
+            try
+            {
+                entries.Add(new(file.Name, file.Length, file.LastWriteTimeUtc));
+            }
+            catch (FileNotFoundException)
+            {
+                // Another process has removed it.
+            }
+        }
+        return [.. entries.OrderByDescending(e => e.Used).ThenBy(e => e.Name, StringComparer.Ordinal)];
+    }
 
-    /// <summary>Removes everything.</summary>
+    /// <summary>Removes everything that is ours; what could not be removed is still listed.</summary>
     public void Empty() => Remove(Entries());
+
+    // Other files may lie in the folder: only names that are made here are listed, counted and removed.
+    [GeneratedRegex(@"^([a-z_]+-[0-9a-f]{64}|\.[0-9]+-[0-9a-f]{32})\.msgpack(\.part)?$", RegexOptions.ExplicitCapture)]
+    private static partial Regex OwnName();
 
     private static HorizonTables HorizonsOf(Snapshot state)
     {
@@ -94,7 +115,7 @@ public sealed class DerivedCache(string folder, long limit = DerivedCache.Limit)
         {
             if (!File.Exists(PathOf(name))) return null;
             T found = read(Snapshot.Read(PathOf(name)));
-            File.SetLastWriteTimeUtc(PathOf(name), DateTime.UtcNow);
+            Try(() => File.SetLastWriteTimeUtc(PathOf(name), DateTime.UtcNow));
             return found;
         }
         catch (Exception e) when (e is InputException or IOException or UnauthorizedAccessException)
@@ -116,24 +137,25 @@ public sealed class DerivedCache(string folder, long limit = DerivedCache.Limit)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            TryDelete(aside);
+            Try(() => File.Delete(aside));
         }
     }
 
     private void Remove(IReadOnlyList<CacheEntry> entries)
     {
-        foreach (CacheEntry entry in entries) TryDelete(Path.Combine(folder, entry.Name));
+        foreach (CacheEntry entry in entries) Try(() => File.Delete(Path.Combine(folder, entry.Name)));
     }
 
-    private static void TryDelete(string path)
+    /// <summary>Does what may fail without harm: a shared folder that cannot be written, a file that another process reads.</summary>
+    private static void Try(Action action)
     {
         try
         {
-            File.Delete(path);
+            action();
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // Another process reads it: it goes next time.
+            // It is tried again the next time.
         }
     }
 }

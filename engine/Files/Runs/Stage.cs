@@ -56,7 +56,7 @@ public sealed class Stage : IDisposable
         Facts = BuildingFacts.Of(territory, Shapes);
         Cells = CellsOver(Surface.Grid);
         float[] View() => SkyView.OfOpenGround(Surface, Cells, DirectionsOfSky);
-        _skyView = new(() => cache is null ? View() : cache.Values("sky_view", $"{shape} {DirectionsOfSky} {CellOfGrids}", View));
+        _skyView = new(() => cache is null ? View() : cache.Values("sky_view", $"{shape} {DirectionsOfSky} {Cells.Rows} {Cells.Columns} {Cells.CellSize:R} {Cells.West:R} {Cells.South:R}", Cells.Count, View));
         _plan = new(() => MapSheet.Plan(territory, panels: 1, titled: false));
     }
 

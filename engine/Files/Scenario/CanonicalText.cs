@@ -2,6 +2,7 @@ using System.Collections;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using TerritoryTwin.Core;
 using TerritoryTwin.Files.Yaml;
 
 namespace TerritoryTwin.Files.Scenarios;
@@ -53,7 +54,7 @@ internal static class CanonicalText
         YearsText y => YearsText.Show(y.Span),
         ClimateZone z => z.Name,
         bool b => b ? "true" : "false",
-        Enum e => JsonNamingPolicy.KebabCaseLower.ConvertName(e.ToString()),
+        Enum e => CodeWords.Of(e.ToString()),
         IFormattable f => f.ToString(null, CultureInfo.InvariantCulture),
         _ => JsonSerializer.Serialize(value.ToString()),
     };

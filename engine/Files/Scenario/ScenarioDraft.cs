@@ -175,11 +175,11 @@ internal sealed class ScenarioDraft
         Func<BuildingFacts, bool> where = Where(entry, entry.Where, path, "every heated building", out IReadOnlyCollection<string> used);
         Years years = YearsOf(entry, entry.Years, path, horizon);
         if (entry.To == null) return;
-        RenovationPackage? package = _costs.Packages.FirstOrDefault(p => p.Name == CodeWords.Spelt(entry.To));
+        RenovationPackage? package = _costs.Packages.FirstOrDefault(p => p.Name == entry.To);
         if (package == null)
-            _faults.Add(_binder.PlaceOf(entry, nameof(entry.To)), UnknownPackage(entry.To));
+            _faults.Add(_binder.PlaceOf(entry, nameof(entry.To)), UnknownPackage(((YamlText)_binder.NodeOf(entry, nameof(entry.To))!).Value));
         else
-            _measures.Add(new(new Renovate($"renovate to {package.Name}", where, years, package, entry.Share?.Value ?? 1, entry.Order ?? WorkOrder.Seeded) { Budget = BudgetOf(entry.Budget) },
+            _measures.Add(new(new Renovate($"renovate to {entry.To}", where, years, package, entry.Share?.Value ?? 1, entry.Order ?? WorkOrder.Seeded) { Budget = BudgetOf(entry.Budget) },
                 place, _binder.PlaceOf(entry, nameof(entry.Where)), used));
     }
 

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using TerritoryTwin.Core;
 using TerritoryTwin.Files.Yaml;
 using TerritoryTwin.Measures;
 
@@ -134,7 +135,7 @@ internal sealed record RenovateFile
     public string? Where { get; init; }
 
     [Description("Name of the package of works.")]
-    public required string To { get; init; }
+    public required string To { get; init => field = CodeWords.Spelt(value); }
 
     [Description("Of the selected buildings, by number."), DefaultValue("100 %"), Unit(Dimension.Share), Between("0 %", "100 %")]
     public Quantity? Share { get; init; }

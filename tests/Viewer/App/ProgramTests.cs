@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using TerritoryTwin.Files.Runs;
 using TerritoryTwin.Tests.Viewer.Gl;
 using TerritoryTwin.Tests.Viewer.Scene;
 using TerritoryTwin.Viewer.App;
@@ -102,6 +103,7 @@ public sealed class ProgramTests(SmallRuns runs) : IClassFixture<SmallRuns>
     private (int Code, string Error) Twin(string[] arguments, params (string Name, string Value)[] environment)
     {
         ProcessStartInfo start = new("dotnet", [Program, .. arguments]) { UseShellExecute = false, RedirectStandardError = true, RedirectStandardOutput = true, WorkingDirectory = Directory.CreateDirectory(runs.Scratch("elsewhere")).FullName };
+        start.Environment[DerivedCache.Variable] = runs.Scratch("cache");
         foreach ((string name, string value) in environment) start.Environment[name] = value;
         return Ended(start);
     }

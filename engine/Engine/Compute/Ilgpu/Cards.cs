@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Runtime.InteropServices;
 using ILGPU;
 using ILGPU.Backends.OpenCL;
@@ -50,11 +49,10 @@ internal static class Cards
             builder.OpenCL(device =>
             {
                 openCl.Add(device);
-                if (Refusal(device) != null) return false;
-                Patch.AllowGlobalPointersAlone(device);
-                return true;
+                return Refusal(device) == null;
             });
         });
+        foreach (CLDevice device in openCl.Where(d => Refusal(d) == null)) Patch.AllowGlobalPointersAlone(device);    // not above: ILGPU swallows what a predicate throws
         CudaDevice[] cuda = [.. context.GetCudaDevices()];
         List<Card> all = [];
         if (cuda.Length == 0) all.Add(new("cuda", "CUDA", null, Loaded(CudaNames) == 0 ? Absence("NVIDIA driver", CudaNames) : "a driver is installed, but it offers no card"));
@@ -79,27 +77,4 @@ internal static class Cards
             if (NativeLibrary.TryLoad(name, out nint library)) return library;
         return 0;
     }
-}
-
-/// <summary>What ILGPU 1.5.3 has no setting for, reached by name; a version that lacks the name is an error that says so.</summary>
-internal static class Patch
-{
-    /// <summary>PoCL 3.1 and others lack the generic address space, which ILGPU asks for. All pointers of our kernels are global, so nothing misses it.</summary>
-    public static void AllowGlobalPointersAlone(CLDevice device)
-    {
-        const string Name = nameof(CLCapabilityContext.GenericAddressSpace);
-        MethodInfo set = typeof(CLCapabilityContext).GetProperty(Name)?.GetSetMethod(nonPublic: true) ?? throw Missing(typeof(CLCapabilityContext), $"the setter of {Name}");
-        set.Invoke(device.Capabilities, [true]);
-    }
-
-    /// <summary>Replaces the text of a compiled kernel.</summary>
-    public static void SetText(object compiled, string property, string text)
-    {
-        FieldInfo field = compiled.GetType().GetField($"<{property}>k__BackingField", BindingFlags.Instance | BindingFlags.NonPublic)
-            ?? throw Missing(compiled.GetType(), $"the field behind {property}");
-        field.SetValue(compiled, text);
-    }
-
-    internal static KernelException Missing(Type type, string member) => new(
-        $"ILGPU {typeof(Context).Assembly.GetName().Version?.ToString(3)} has no {type.Name} with {member}; the engine is written for ILGPU 1.5.3. Restore that version, or look the member up again in `{nameof(Patch)}`.");
 }

@@ -15,11 +15,15 @@ namespace TerritoryTwin.Compute;
 
 /// <summary>A graphics card by CUDA or OpenCL, or a processor by an OpenCL driver, through ILGPU.</summary>
 /// <remarks>
-/// The arithmetic is kept as written: nothing is contracted, reordered or approximated. By CUDA all results have the bits of the host. By OpenCL a
-/// graphics card may divide to 2.5 and take roots to 3 units in the last place, by the standard, and may flush subnormal numbers to zero.
+/// The arithmetic is kept as written: nothing is contracted, reordered or approximated. By CUDA, which no card has run yet, and by OpenCL on processors, results
+/// are written to have the bits of the host. By OpenCL a graphics card may divide to 2.5 and take roots to 3 units in the last place, by the standard, and may
+/// flush subnormal numbers to zero.
 /// </remarks>
 public sealed unsafe class IlgpuDevice : Device
 {
+    /// <summary>The least that CUDA and OpenCL cards are sure to take along the second and third axis of a launch.</summary>
+    private const int MostRows = 65_535;
+
     private delegate void Launcher(AcceleratorStream stream, KernelConfig config, ArrayView<float>[] values, ArrayView<int>[] indices, int[] integers, float[] numbers);
     private delegate void TransferLauncher(
         AcceleratorStream stream, KernelConfig config, int receivers, int givers, ArrayView<int> start, ArrayView<int> giver, ArrayView<float> weight, ArrayView<float> from, ArrayView<float> to);
@@ -35,7 +39,7 @@ public sealed unsafe class IlgpuDevice : Device
     private readonly int _group;
     private readonly Dictionary<(Type Kernel, long Edges), Built> _built = [];
     private readonly Dictionary<Memory, MemoryBuffer> _buffers = [];
-    private readonly Dictionary<Type, Delegate> _sums = [];
+    private readonly Dictionary<Type, Delegate> _fixed = [];
     private readonly Lock _gate = new();
 
     /// <summary>Opens a card.</summary>
@@ -89,9 +93,10 @@ public sealed unsafe class IlgpuDevice : Device
                     default: built.Numbers[place] = *(float*)(bytes + recording.Arguments.All[slot].Offset); break;
                 }
             }
+            KernelConfig config = Over(support, members);
             try
             {
-                built.Launch(_accelerator.DefaultStream, Over(support, members), built.Values, built.Indices, built.Integers, built.Numbers);
+                built.Launch(_accelerator.DefaultStream, config, built.Values, built.Indices, built.Integers, built.Numbers);
             }
             catch (AcceleratorException e)
             {
@@ -107,21 +112,20 @@ public sealed unsafe class IlgpuDevice : Device
     {
         long count = Math.Max(1, (long)memory.Support.Count * memory.Members);
         Floats buffer = Guarded($"memory for field {memory.Name} ({count * sizeof(float) / 1048576.0:f1} MiB)", () => _accelerator.Allocate1D<float>(count));
-        lock (_gate)
-        {
-            buffer.MemSetToZero(_accelerator.DefaultStream);
-            _buffers[memory] = buffer;
-        }
+        Copied(memory, buffer, () => buffer.MemSetToZero(_accelerator.DefaultStream));
     }
 
     internal override void AllocateIndices(Memory memory, ReadOnlySpan<int> values)
     {
         Integers buffer = Guarded($"memory for {memory.Name}", () => _accelerator.Allocate1D<int>(Math.Max(1, memory.Support.Count)));
-        lock (_gate)
+        fixed (int* first = values)
         {
-            fixed (int* first = values)
-                if (values.Length > 0) buffer.View.CopyFromCPU(_accelerator.DefaultStream, ref *first, values.Length);
-            _buffers[memory] = buffer;
+            int* from = first;
+            int count = values.Length;
+            Copied(memory, buffer, () =>
+            {
+                if (count > 0) buffer.View.CopyFromCPU(_accelerator.DefaultStream, ref *from, count);
+            });
         }
     }
 
@@ -137,7 +141,12 @@ public sealed unsafe class IlgpuDevice : Device
         if (values.IsEmpty) return;
         lock (_gate)
         {
-            fixed (float* first = values) Values(memory).CopyFromCPU(_accelerator.DefaultStream, ref *first, values.Length);
+            fixed (float* first = values)
+            {
+                float* from = first;
+                int count = values.Length;
+                Guarded($"writing {memory.Name}", () => Values(memory).CopyFromCPU(_accelerator.DefaultStream, ref *from, count));
+            }
         }
     }
 
@@ -146,27 +155,33 @@ public sealed unsafe class IlgpuDevice : Device
         if (values.IsEmpty) return;
         lock (_gate)
         {
-            fixed (float* first = values) Values(memory).CopyToCPU(_accelerator.DefaultStream, ref *first, values.Length);
+            fixed (float* first = values)
+            {
+                float* to = first;
+                int count = values.Length;
+                Guarded($"reading {memory.Name}", () => Values(memory).CopyToCPU(_accelerator.DefaultStream, ref *to, count));
+            }
             FloatsRead += values.Length;
         }
     }
 
     internal override void SumBlocks(Memory values, Memory sums, int first)
     {
-        KernelConfig config = new(new Index3D(FieldSums.BlocksOfRow(values.Support), values.Support.Rows, values.Members), new Index3D(FieldSums.Lanes, 1, 1));
+        KernelConfig config = new(Groups(FieldSums.BlocksOfRow(values.Support), values.Support.Rows, values.Members), new Index3D(FieldSums.Lanes, 1, 1));
         lock (_gate)
-        {
-            if (Doubles)
-                Sum<SumLauncher>(nameof(SumKernels.Blocks))(_accelerator.DefaultStream, config, values.Support.Columns, values.Support.Rows, first, Values(values), Values(sums).Cast<double>());
-            else Sum<PairsLauncher>(nameof(SumKernels.BlocksInPairs))(_accelerator.DefaultStream, config, values.Support.Columns, values.Support.Rows, first, Values(values), Values(sums));
-        }
+            Guarded($"summing {values.Name}", () =>
+            {
+                if (Doubles)
+                    Fixed<SumLauncher>(nameof(SumKernels.Blocks))(_accelerator.DefaultStream, config, values.Support.Columns, values.Support.Rows, first, Values(values), Values(sums).Cast<double>());
+                else Fixed<PairsLauncher>(nameof(SumKernels.BlocksInPairs))(_accelerator.DefaultStream, config, values.Support.Columns, values.Support.Rows, first, Values(values), Values(sums));
+            });
     }
 
     internal override void Transfer(Memory starts, Memory givers, Memory weights, Memory from, Memory to)
     {
         lock (_gate)
-            Sum<TransferLauncher>(Doubles ? nameof(SumKernels.Transfer) : nameof(SumKernels.TransferInPairs))(
-                _accelerator.DefaultStream, Over(new Stock(to.Support.Count), to.Members), to.Support.Count, from.Support.Count, Indices(starts), Indices(givers), Values(weights), Values(from), Values(to));
+            Guarded($"transferring {from.Name} to {to.Name}", () => Fixed<TransferLauncher>(Doubles ? nameof(SumKernels.Transfer) : nameof(SumKernels.TransferInPairs))(
+                _accelerator.DefaultStream, Over(new Stock(to.Support.Count), to.Members), to.Support.Count, from.Support.Count, Indices(starts), Indices(givers), Values(weights), Values(from), Values(to)));
     }
 
     /// <inheritdoc/>
@@ -196,7 +211,12 @@ public sealed unsafe class IlgpuDevice : Device
     private ArrayView<float> Values(Memory memory) => ((Floats)_buffers[memory]).View;
     private ArrayView<int> Indices(Memory memory) => ((Integers)_buffers[memory]).View;
 
-    private KernelConfig Over(Support support, int members) => new(new Index3D((support.Columns + _group - 1) / _group, support.Rows, members), new Index3D(_group, 1, 1));
+    private KernelConfig Over(Support support, int members) => new(Groups((support.Columns + _group - 1) / _group, support.Rows, members), new Index3D(_group, 1, 1));
+
+    /// <summary>Size of a launch.</summary>
+    /// <exception cref="KernelException">More rows or members than cards take.</exception>
+    private Index3D Groups(int columns, int rows, int members) => Math.Max(rows, members) <= MostRows ? new(columns, rows, members)
+        : throw new KernelException($"{Name} takes at most {MostRows} rows and members in a launch; this one has {rows} rows and {members} members. Run it on the host, or in parts.");
 
     private Built Find(Type type, Recording recording, Memory?[] bound)
     {
@@ -219,10 +239,10 @@ public sealed unsafe class IlgpuDevice : Device
     }
 
     /// <summary>One of <see cref="SumKernels"/>, compiled at its first use.</summary>
-    private D Sum<D>(string name) where D : Delegate
+    private D Fixed<D>(string name) where D : Delegate
     {
-        if (!_sums.TryGetValue(typeof(D), out Delegate? launcher))
-            _sums[typeof(D)] = launcher = Load(name, Compile(name, typeof(SumKernels).GetMethod(name)!)).CreateLauncherDelegate<D>();
+        if (!_fixed.TryGetValue(typeof(D), out Delegate? launcher))
+            _fixed[typeof(D)] = launcher = Load(name, Compile(name, typeof(SumKernels).GetMethod(name)!)).CreateLauncherDelegate<D>();
         return (D)launcher;
     }
 
@@ -265,5 +285,24 @@ public sealed unsafe class IlgpuDevice : Device
         return true;
     });
 
-    private KernelException Fault(string what, Exception e) => new($"{Name}: {what} failed: {e.Message}");
+    /// <summary>Fills a new buffer and keeps it, or leaves nothing behind.</summary>
+    private void Copied(Memory memory, MemoryBuffer buffer, Action fill)
+    {
+        try
+        {
+            lock (_gate)
+            {
+                Guarded($"filling {memory.Name}", fill);
+                _buffers[memory] = buffer;
+            }
+        }
+        catch (KernelException)
+        {
+            buffer.Dispose();
+            throw;
+        }
+    }
+
+    private KernelException Fault(string what, Exception e) =>
+        new($"{Name}: {what} failed: {(e is CLException cl ? cl.Error.ToString() : e is CudaException cuda ? $"{cuda.Error}: {e.Message}" : e.Message)}. Where its memory is full, take a smaller territory or fewer members, or the host.");
 }
