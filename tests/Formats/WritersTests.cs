@@ -121,6 +121,7 @@ public sealed class WritersTests : IDisposable
     [InlineData("a,b\n1,\n", "a|b/1|")]
     [InlineData("a\n\"\"\nx", "a//x")]
     [InlineData("a,b", "a|b")]
+    [InlineData("a,b\r\r\"\"\"x\"\"\",\"1\r\n,\"\r", "a|b/\"x\"|1\r\n,")]
     public void Tables_of_other_programs_are_split_as_they_are_meant(string text, string expected)
     {
         CsvTable table = Csv.Read(_folder.Write("t.csv", text));
@@ -136,6 +137,30 @@ public sealed class WritersTests : IDisposable
         Assert.Contains("a quote that never ends", Assert.Throws<InputException>(() => Csv.Read(_folder.Write("t.csv", "a,b\n\"1,2\n"))).Message, StringComparison.Ordinal);
         Assert.Throws<InputException>(() => Csv.Read(_folder.Write("t.csv", "")));
     }
+
+    [Theory]
+    [InlineData("a,b\n5\" pipe,1\n6\" pipe,2\n", 2, "a quote inside a cell")]
+    [InlineData("a,b\n1,2\n\"x,3\n\"y\",4\n", 3, "a quote inside a cell")]
+    [InlineData("a,b\n\"x\"y,2\n", 2, "a quote inside a cell")]
+    [InlineData("a,b\n1, \"x\"\n", 2, "a quote inside a cell")]
+    [InlineData("a,b\r\n\"1\r\n2\r3\n4\",\"5\n6", 5, "a quote that never ends")]
+    [InlineData("\n\"a\nb\",\"c\n", 3, "a quote that never ends")]
+    public void A_quote_that_would_join_rows_is_refused_with_its_line(string text, int line, string found) =>
+        Assert.Contains($"t.csv({line}): {found}; expected ", Assert.Throws<InputException>(() => Csv.Read(_folder.Write("t.csv", text))).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_quote_that_is_left_open_in_a_long_table_is_refused_with_its_line()
+    {
+        string text = "a,b\n1\n2,\"3\n" + string.Concat(Enumerable.Repeat("10,20\n", 3_000_000));
+        InputException e = Assert.Throws<InputException>(() => Csv.Read(_folder.Write("t.csv", text)));
+        Assert.Equal(2, e.Faults.Count);
+        Assert.Contains("t.csv(2): 1 cells; expected 2", e.Faults[0], StringComparison.Ordinal);
+        Assert.Contains("t.csv(3): a row that is too long; expected at most 16 million", e.Faults[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_table_in_another_encoding_keeps_its_letters() =>
+        Assert.Equal("Forêt €", Csv.Read(_folder.Write("t.csv", [.. "a\nFor"u8, 0xEA, .. "t "u8, 0x80])).Rows[0][0]);
 
     private static Snapshot State() => new(
         new Dictionary<string, object> { ["scenario"] = "both", ["hour"] = 4380L, ["energy"] = 1.5, ["resumed"] = true, ["before"] = long.MinValue },
