@@ -7,16 +7,17 @@ namespace TerritoryTwin.Tests;
 public sealed partial class DependenciesTests
 {
     [Fact]
-    public void Every_package_is_on_the_page_with_its_version()
+    public void The_packages_of_the_page_are_those_of_the_solution_with_their_versions()
     {
         Dictionary<string, string> told = Row().Matches(File.ReadAllText(Path.Combine(SharedData.Repository, "docs", "dependencies.md")))
             .ToDictionary(m => m.Groups["package"].Value, m => m.Groups["version"].Value, StringComparer.Ordinal);
-        IEnumerable<string> faults = XDocument.Load(Path.Combine(SharedData.Repository, "Directory.Packages.props")).Descendants("PackageVersion")
-            .Select(p => (Package: p.Attribute("Include")!.Value, Version: p.Attribute("Version")!.Value))
-            .Where(p => told.GetValueOrDefault(p.Package) != p.Version)
-            .Select(p => told.TryGetValue(p.Package, out string? other)
-                ? $"{p.Package}: the page says {other}, Directory.Packages.props {p.Version}; correct the page, and its size and reasons where they changed"
-                : $"{p.Package} {p.Version} is not on the page; add the row | `{p.Package}` | {p.Version} | why | licence | MB it adds to the published folder | what would replace it |");
+        Dictionary<string, string> used = XDocument.Load(Path.Combine(SharedData.Repository, "Directory.Packages.props")).Descendants("PackageVersion")
+            .ToDictionary(p => p.Attribute("Include")!.Value, p => p.Attribute("Version")!.Value, StringComparer.Ordinal);
+        IEnumerable<string> faults = used.Where(p => told.GetValueOrDefault(p.Key) != p.Value)
+            .Select(p => told.TryGetValue(p.Key, out string? other)
+                ? $"{p.Key}: the page says {other}, Directory.Packages.props {p.Value}; correct the page, and its size and reasons where they changed"
+                : $"{p.Key} {p.Value} is not on the page; add the row | `{p.Key}` | {p.Value} | why | licence | MB it adds to the published folder | what would replace it |")
+            .Concat(told.Keys.Except(used.Keys).Select(p => $"{p} is on the page and not in Directory.Packages.props; remove its row"));
         Assert.True(!faults.Any(), $"docs/dependencies.md:\n{string.Join('\n', faults)}");
     }
 
