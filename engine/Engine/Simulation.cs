@@ -9,7 +9,7 @@ namespace TerritoryTwin;
 public sealed class Simulation : IDisposable
 {
     /// <summary>Hours in a year.</summary>
-    public const int HoursOfYear = 8760;
+    public const int HoursOfYear = Calendar.Hours;
 
     /// <summary>Of ground and walls, where the territory does not say.</summary>
     public const double Albedo = 0.2;

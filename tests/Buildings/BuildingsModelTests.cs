@@ -145,7 +145,7 @@ public class BuildingsModelTests(ITestOutputHelper output)
         using HostDevice device = new(2);
         using Hamlet hamlet = Mixed(device);
         using BuildingsModel whole = hamlet.Year(Nancy.Value, BuildingsParameters.Default, days: 2);
-        using BuildingsModel resumed = new(hamlet.Territory, hamlet.Shapes, hamlet.Stock, BuildingsParameters.Default, device);
+        using BuildingsModel resumed = new(hamlet.Territory, hamlet.Shapes, hamlet.Stock, BuildingsParameters.Default, hamlet.Calendar, device);
         resumed.Begin(0);
         foreach ((Field from, Field to) in whole.State.Fields.Zip(resumed.State.Fields)) to.Write(from.ToArray());
         for (int q = 0; q < whole.Year.Values.Length; q++) whole.Year.Values[q].CopyTo(resumed.Year.Values[q], 0);

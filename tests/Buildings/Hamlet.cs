@@ -32,6 +32,7 @@ internal sealed class Hamlet : IDisposable
     public Territory Territory { get; }
     public BuildingShapes Shapes { get; }
     public StockState Stock { get; }
+    public Calendar Calendar { get; } = new(2001, CalendarRules.France);
 
     /// <summary>A rectangular building with a gable roof, 60 m from its neighbours.</summary>
     public static Building House(int place, double width = 10, double depth = 9, int floors = 2, int built = 1960, int dwellings = 1,
@@ -49,7 +50,7 @@ internal sealed class Hamlet : IDisposable
     /// <summary>Runs the hours of a year, after two weeks of its end.</summary>
     public BuildingsModel Year(WeatherYear weather, BuildingsParameters parameters, int days = 365)
     {
-        BuildingsModel model = new(Territory, Shapes, Stock, parameters, Device);
+        BuildingsModel model = new(Territory, Shapes, Stock, parameters, Calendar, Device);
         model.Begin(weather.Hours.Skip(8760 - 14 * 24).Average(h => h.DryBulb));
         for (int h = 8760 - 3 * 24; h < 8760; h++) Step(model, weather, h);
         model.BeginYear();

@@ -35,7 +35,7 @@ internal sealed class SmallTown : IDisposable
         for (int b = 0; b < stock.Renovation.Length; b++)
             if (Territory.Buildings[b].Use == BuildingUse.Dwelling && Territory.Buildings[b].Built < 1975) stock.Renovation[b] = works;
         WeatherYear weather = _weather with { Hours = [.. _weather.Hours.Select(h => h with { DryBulb = h.DryBulb + warmer, SkyLongwave = 0 })] };
-        using Simulation simulation = new(weather, _horizons, new BuildingsModel(Territory, _shapes, stock, parameters, _device));
+        using Simulation simulation = new(weather, _horizons, new BuildingsModel(Territory, _shapes, stock, parameters, new Calendar(2001, CalendarRules.France), _device));
         simulation.WarmUp();
         while (!simulation.Done) simulation.Step();
         return simulation.Buildings.BuildingTable();

@@ -94,7 +94,7 @@ public sealed class RepeatedRunTests(TinyTown town)
     /// <summary>All that is carried and shown at noon after ten days.</summary>
     private static float[] Days(Stage stage, StockState stock, Device device)
     {
-        using Simulation simulation = new(stage.Weather, stage.Horizons, new BuildingsModel(stage.Territory, stage.Shapes, stock, BuildingsParameters.Default, device));
+        using Simulation simulation = new(stage.Weather, stage.Horizons, new BuildingsModel(stage.Territory, stage.Shapes, stock, BuildingsParameters.Default, stage.CalendarOf(2050), device));
         simulation.WarmUp();
         for (int hour = 0; hour < 252; hour++) simulation.Step();
         return [.. simulation.State.Concat(simulation.Buildings.Hourly).SelectMany(f => f.ToArray())];

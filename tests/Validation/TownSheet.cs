@@ -43,7 +43,7 @@ internal static class TownSheet
 
         (Homes Homes, IReadOnlyList<Indicator> Indicators) Year(BuildingsParameters parameters)
         {
-            using Simulation simulation = new(weather, horizons, new BuildingsModel(town, shapes, new StockState(town.Buildings, shapes.RoofSegments.Count), parameters, device));
+            using Simulation simulation = new(weather, horizons, new BuildingsModel(town, shapes, new StockState(town.Buildings, shapes.RoofSegments.Count), parameters, new Calendar(2001, CalendarRules.France), device));
             simulation.WarmUp();
             while (!simulation.Done) simulation.Step();
             Table table = simulation.Buildings.BuildingTable();

@@ -230,7 +230,7 @@ public sealed class LiveSource : IDisposable
         Player? player = _players.Values.FirstOrDefault(p => p.Stage == stage && p.Physics == physics);
         if (player == null)
         {
-            player = new(stage, physics, new BuildingsModel(stage.Territory, stage.Shapes, plan.At(year), parameters, _device!));
+            player = new(stage, physics, new BuildingsModel(stage.Territory, stage.Shapes, plan.At(year), parameters, stage.CalendarOf(year), _device!));
             bool complete = false;
             try
             {
@@ -397,7 +397,7 @@ public sealed class LiveSource : IDisposable
             }
         }
 
-        private static int MonthOf(int hour) => new DateTime(2023, 1, 1, 0, 0, 0, DateTimeKind.Unspecified).AddHours(hour).Month - 1;
+        private int MonthOf(int hour) => buildings.Calendar.At(hour).Month - 1;
 
         private Dictionary<string, float[]> Values()
         {

@@ -72,7 +72,7 @@ public sealed record AnnualEnergy(
     {
         EnergyPrices prices = model.Parameters.Prices;
         double contracts = model.Descriptions[b].Zone is null ? 0 : Math.Max(1, model.Territory.Buildings[b].Dwellings);
-        double years = model.Series.Count / (double)Profile.Hours;
+        double years = model.Series.Count / (double)Calendar.Hours;
         bool gas = carriers[(int)Carrier.Gas] > 0;
         return (carriers[(int)Carrier.Electricity] - own) * prices.Electricity + carriers[(int)Carrier.Gas] * prices.Gas
             + carriers[(int)Carrier.Oil] * prices.Oil + carriers[(int)Carrier.Wood] * prices.Wood + carriers[(int)Carrier.DistrictHeat] * prices.DistrictHeat
@@ -83,10 +83,10 @@ public sealed record AnnualEnergy(
 /// <summary>Sums of the profiles over the hours of a series.</summary>
 internal sealed class ProfileHours
 {
-    public ProfileHours(IReadOnlyList<Profile> profiles, IReadOnlyList<double> hours)
+    public ProfileHours(Habits habits, IReadOnlyList<double> hours)
     {
-        Equipment = [.. profiles.Select(p => hours.Sum(h => (double)p.Equipment[(int)h % Profile.Hours]))];
-        Cooking = hours.Sum(h => (double)Profile.Cooking[(int)h % Profile.Hours]);
+        Equipment = [.. habits.Profiles.Select(p => hours.Sum(h => (double)p.Equipment[(int)h % Calendar.Hours]))];
+        Cooking = hours.Sum(h => (double)habits.Cooking[(int)h % Calendar.Hours]);
     }
 
     public double[] Equipment { get; }

@@ -98,7 +98,7 @@ public static class BuildingResults
     {
         Building building = model.Territory.Buildings[b];
         if (!IsHome(model, b) || model.Series.Count == 0) return "";
-        double perYear = Profile.Hours / (double)model.Series.Count / building.HeatedArea;
+        double perYear = Calendar.Hours / (double)model.Series.Count / building.HeatedArea;
         return EnergyClass.Of(energy.PrimaryEnergy * perYear, energy.LabelCarbon * perYear, building.Ground).ToString();
     }
 

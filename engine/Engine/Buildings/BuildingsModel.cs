@@ -36,9 +36,10 @@ public sealed class BuildingsModel : IDisposable
     /// <param name="shapes">Of the same buildings.</param>
     /// <param name="stock">What measures changed.</param>
     /// <param name="parameters">Set-points, behaviour, prices.</param>
+    /// <param name="calendar">Of the simulated year: people live by it.</param>
     /// <param name="device">Where it runs.</param>
     /// <exception cref="ArgumentException">Shapes or state are of another territory; or the grid's carbon has neither 1, 12 nor 8,760 values.</exception>
-    public BuildingsModel(Territory territory, BuildingShapes shapes, StockState stock, BuildingsParameters parameters, Device device)
+    public BuildingsModel(Territory territory, BuildingShapes shapes, StockState stock, BuildingsParameters parameters, Calendar calendar, Device device)
     {
         if (shapes.Buildings.Count != territory.Buildings.Count || stock.Heating.Length != territory.Buildings.Count)
             throw new ArgumentException($"buildings: {territory.Buildings.Count} of the territory, {shapes.Buildings.Count} shapes, {stock.Heating.Length} states", nameof(shapes));
@@ -47,10 +48,11 @@ public sealed class BuildingsModel : IDisposable
         Shapes = shapes;
         Stock = stock;
         Parameters = parameters;
+        Calendar = calendar;
         _device = device;
         _stock = shapes.Buildings;
         Descriptions = BuildingDescription.Of(territory, shapes, stock, parameters);
-        _tables = new HourTables(parameters, device);
+        _tables = new HourTables(parameters, calendar, device);
         _zones = new ZoneFields([.. Descriptions.Select(d => d.Zone)], [.. Descriptions.Select(d => d.Comfort.Total)], device);
         _roof = new RoofPower(shapes, stock.PanelPeakPower, device);
         _profile = new(_stock, device, (int[])[.. Descriptions.Select(d => d.Usage.Profile)]);
@@ -74,7 +76,7 @@ public sealed class BuildingsModel : IDisposable
         Year = new YearSums(_stock.Count, State.Day.All.Length);
         foreach (BuildingDescription d in Descriptions)
             _uses[(int)HeatingPlant.CarrierOf(d.Heating)] = _uses[(int)HeatingPlant.CarrierOf(d.HotWater)] = _uses[(int)d.CookingCarrier] = true;
-        Series = new HourlySeries(
+        Series = new HourlySeries(calendar,
             [HeatingNeed, CoolingNeed, .. _bought.Select((field, c) => c == (int)Carrier.Electricity || _uses[c] ? field : null), _roof.Any ? RoofPower : null, _roof.Any ? _own : null]);
 
         View Code(string name, Func<BuildingDescription, Carrier> of) =>
@@ -104,6 +106,8 @@ public sealed class BuildingsModel : IDisposable
     public StockState Stock { get; }
     /// <summary>What it was told.</summary>
     public BuildingsParameters Parameters { get; private set; }
+    /// <summary>Of the simulated year.</summary>
+    public Calendar Calendar { get; }
     /// <summary>What is assumed of every building, with provenance.</summary>
     public IReadOnlyList<BuildingDescription> Descriptions { get; }
     /// <summary>What is carried from hour to hour.</summary>
@@ -134,7 +138,7 @@ public sealed class BuildingsModel : IDisposable
 
     internal BuildingShapes Shapes { get; }
 
-    internal ProfileHours ProfileHours() => new(_tables.Profiles, Series.Hours);
+    internal ProfileHours ProfileHours() => new(_tables.Habits, Series.Hours);
 
     /// <summary>Other prices and carbon contents for the same hours: bills and greenhouse gas follow, what was simulated stays.</summary>
     /// <param name="prices">[€/kWh].</param> <param name="carbon">[kgCO2e/kWh]; that of the grid, which is summed by the hour, stays.</param>
@@ -162,7 +166,7 @@ public sealed class BuildingsModel : IDisposable
     }
 
     /// <summary>Advances all buildings by one hour.</summary>
-    /// <param name="hour">Of the year; profiles repeat after 8,760.</param>
+    /// <param name="hour">Of the year; habits repeat after 8,760.</param>
     /// <param name="weather">Of that hour.</param> <param name="sky">Of that hour.</param>
     /// <param name="sun">On façades and roofs in that hour; fields on this model's device.</param>
     public void Step(int hour, WeatherHour weather, Sky sky, SunOnBuildings sun)
@@ -172,7 +176,7 @@ public sealed class BuildingsModel : IDisposable
         if (!dark || !_dark) TakeSun(sky, sun);
         _dark = dark;
         ProfileViews profiles = _tables.Hour;
-        float cooking = Profile.Cooking[hour % Profile.Hours];
+        float cooking = _tables.Habits.Cooking[hour % Calendar.Hours];
         _device.Run(_stock, new StepZones(
             _zones.Views, _profile.View, profiles, _solar.Now, State.MassTemperature.Now, State.MassTemperature.Next,
             AirTemperature.Now, HeatingNeed.Now, CoolingNeed.Now, State.Day.Zone,

@@ -19,18 +19,20 @@ public sealed class HourlySeries : IDisposable
 
     private readonly List<double>[] _values = [.. Quantities.Select(_ => new List<double>(8760))];
     private readonly List<double> _hours = new(8760);
+    private readonly Calendar _calendar;
     private readonly Field?[] _fields;
     private readonly FieldSums? _sums;
     private readonly int _perHour;
 
     /// <summary>No hours, and no fields to take them from: the columns alone.</summary>
-    public HourlySeries() : this([]) { }
+    public HourlySeries() : this(new(year: 2001, CalendarRules.France)) { }
 
     /// <summary>No hours yet.</summary>
+    /// <param name="calendar">Dates the hours.</param>
     /// <param name="fields">Heating and cooling need, the carriers, electricity of the roofs and what of it is used in its building [W]; null: nothing ever.</param>
-    internal HourlySeries(params Field?[] fields)
+    internal HourlySeries(Calendar calendar, params Field?[] fields)
     {
-        (_fields, _perHour) = (fields, fields.Count(f => f != null));
+        (_calendar, _fields, _perHour) = (calendar, fields, fields.Count(f => f != null));
         if (fields.FirstOrDefault(f => f != null) is { } any) _sums = new(any.Support, any.Device, HoursBetweenReads * _perHour);
     }
 
@@ -53,7 +55,9 @@ public sealed class HourlySeries : IDisposable
         Read();
         return new("series",
         [
-            new NumberColumn("hour", "h", "hour of the year, 0 begins at midnight on 1 January", [.. _hours]) { IsWhole = true },
+            new NumberColumn("hour", "h", "hour of the year in standard time, 0 begins at midnight on 1 January", [.. _hours]) { IsWhole = true },
+            new TextColumn("time", "start of the hour on the local clock, with its offset from UTC (ISO 8601)",
+                [.. _hours.Select(h => _calendar.TimeStamp(h % Calendar.Hours))]),
             .. Quantities.Select((q, i) => new NumberColumn(q.Name, "kW", q.Meaning + ", all buildings", [.. _values[i]]) { Kind = q.Kind }),
         ]);
     }

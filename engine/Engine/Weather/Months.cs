@@ -1,10 +1,12 @@
+using TerritoryTwin.Core;
+
 namespace TerritoryTwin.Weather;
 
 /// <summary>The months of a year of 365 days.</summary>
 public static class Months
 {
     /// <summary>Hours of the year.</summary>
-    public const int Hours = 8760;
+    public const int Hours = Calendar.Hours;
 
     private static readonly int[] First = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334, 365];
     private static readonly string[] Names =

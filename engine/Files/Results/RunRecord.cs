@@ -117,6 +117,8 @@ public sealed record RunRecord
     public required TerritoryRecord TerritorySource { get; init; }
     /// <summary>EPSG code of the coordinates.</summary>
     public required int Epsg { get; init; }
+    /// <summary>By which clock and holidays the hours were lived.</summary>
+    public required CalendarRules Calendar { get; init; }
     /// <summary>Every file that was read.</summary>
     public required IReadOnlyList<InputFileRecord> Inputs { get; init; }
     /// <summary>Of the random streams.</summary>
@@ -168,7 +170,7 @@ public sealed record RunRecord
             if (new FileInfo(path).Length > LargestFile) throw new InputException($"{path} is larger than {LargestFile / 1_000_000} MB, which no run writes; run the scenario again");
             RunRecord record = JsonSerializer.Deserialize<RunRecord>(File.ReadAllText(path), Options) ?? throw new JsonException("it is empty");
             record.RequireWhole(path);
-            return record.WithKinds();
+            return record;
         }
         catch (JsonException e)
         {
@@ -186,19 +188,14 @@ public sealed record RunRecord
     public double Value(string indicator, string? unit = null) =>
         Indicators.FirstOrDefault(i => i.Name == indicator && i.Year == Years[^1] && (unit == null || i.Unit == unit))?.Value ?? double.NaN;
 
-    // Earlier programs of this version did not say what more of a quantity means.
-    private RunRecord WithKinds() => Columns.Any(c => c.Kind != QuantityKind.Fact) ? this : this with
-    {
-        Columns = [.. Columns.Select(c => ResultCatalogue.Find(c.Table, c.Name) is { } known ? c with { Kind = known.Kind, Classes = known.Classes, Ordered = known.Ordered } : c)],
-        Indicators = [.. Indicators.Select(i => ResultCatalogue.Find("years", i.Name) is { } known ? i with { Kind = known.Kind } : i)],
-    };
-
     private void RequireWhole(string path)
     {
         if (Format != FormatName) throw new InputException($"{path}: found the format `{Format}`; expected `{FormatName}`. Give the folder that `twin run` wrote.");
         if (Version != CurrentVersion)
             throw new InputException($"{path}: format version {Version}; this program reads {CurrentVersion}. {(Version > CurrentVersion ? "Update the program." : "Run the scenario again.")}");
         if (Years.Count == 0) throw new InputException($"{path}: no simulated year; run the scenario again");
+        if (Years.Any(y => y is < 2 or > 9998)) throw new InputException($"{path}: a simulated year is none of the calendar's; run the scenario again");
+        if (!(Math.Abs(Calendar.StandardOffset) <= 14)) throw new InputException($"{path}: `calendar` has clocks {Calendar.StandardOffset} h from UTC; expected −14 to 14. Run the scenario again.");
         IEnumerable<object?>[] lists = [Inputs, Settings, Measures, Defaults, Notes, Attributions, Columns, Indicators, Balances, Timings];
         if (Translations.Values.Any(t => t is null) || lists.Concat(Columns.Select(c => c?.Classes ?? [])).Any(l => l.Any(e => e is null))) throw new InputException($"{path}: a list holds nothing where an entry should be; run the scenario again");
     }

@@ -28,11 +28,11 @@ internal static class ResultWriter
         {
             if (request.Table == TableName.Buildings)
             {
-                Table table = Chosen(tables.Buildings, request.Fields);
+                Table table = Chosen(tables.Buildings, request.Fields, keys: 1);
                 WriteTable(table);
                 files.Add(() => WriteGeoPackage(Path.Combine(folder, "buildings.gpkg"), stage.Territory, table));
             }
-            else if (request.Table == TableName.Series) WriteTable(Chosen(tables.Series, request.Fields));
+            else if (request.Table == TableName.Series) WriteTable(Chosen(tables.Series, request.Fields, keys: 2));
             else if (request.Grid is { } grid) files.Add(() => GridWriter.Write(Path.Combine(folder, grid), stage, tables.Buildings, request.Fields.Count > 0 ? request.Fields : ResultCatalogue.DefaultGrid));
             else files.Add(() => WriteMap(Path.Combine(folder, request.Map!), scenario, stage, tables.Buildings, request.Fields.Count > 0 ? request.Fields[0] : DefaultMaps[0]));
         }
@@ -71,8 +71,9 @@ internal static class ResultWriter
     /// <summary>The meaning of a column in a few words: up to its first comma.</summary>
     public static string Legend(string meaning) => char.ToUpperInvariant(meaning[0]) + meaning.Split(',')[0][1..];
 
-    private static Table Chosen(Table table, IReadOnlyList<string> fields) => fields.Count == 0 ? table
-        : new(table.Name, [.. table.Columns.Where((c, k) => k == 0 || fields.Contains(c.Name))]);
+    // The first columns name the rows and always stand.
+    private static Table Chosen(Table table, IReadOnlyList<string> fields, int keys) => fields.Count == 0 ? table
+        : new(table.Name, [.. table.Columns.Where((c, k) => k < keys || fields.Contains(c.Name))]);
 
     private static void WriteGeoPackage(string path, Territory territory, Table table)
     {

@@ -93,7 +93,7 @@ public sealed class ScenarioRunner(Device device) : IDisposable
         {
             StockState stock = work.Plan.At(years[k]);
             using Simulation simulation = new(work.Stage.Weather, work.Stage.Horizons, work.Clock.Time("buildings",
-                () => new BuildingsModel(work.Stage.Territory, work.Stage.Shapes, stock, Parameters(work.Scenario), device)));
+                () => new BuildingsModel(work.Stage.Territory, work.Stage.Shapes, stock, Parameters(work.Scenario), work.Stage.CalendarOf(years[k]), device)));
             int index = k;
             work.Clock.Time("hours", () =>
             {
@@ -219,6 +219,7 @@ public sealed class ScenarioRunner(Device device) : IDisposable
         Territory = stage.Territory.Name,
         TerritorySource = new(scenario.Territory.Folder, scenario.Territory.Inhabitants, scenario.Territory.Seed, stage.TerritorySha256),
         Epsg = stage.Territory.Epsg,
+        Calendar = stage.Rules,
         Inputs = [.. scenario.Files.Select(Stage.Record), .. stage.Inputs],
         Seed = scenario.Seed,
         Device = device.Name,

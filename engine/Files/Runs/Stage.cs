@@ -44,7 +44,7 @@ public sealed class Stage : IDisposable
 
     private Stage(Scenario scenario, Territory territory, YearOfWeather sky, Device device, DerivedCache? cache, Stopwatches clock, Action<double> progress)
     {
-        (_place, _sky, Territory, Weather, Inputs, Notes) = (PlaceOf(scenario), $"{scenario.Weather}", territory, sky.Weather, sky.Inputs, sky.Notes);
+        (_place, _sky, Territory, Weather, Rules, Inputs, Notes) = (PlaceOf(scenario), $"{scenario.Weather}", territory, sky.Weather, sky.Rules, sky.Inputs, sky.Notes);
         bool shading = scenario.Couplings.Shading;
         TerritorySha256 = TerritoryHash.Of(territory);
         Shapes = clock.Time("shapes", () => BuildingShapes.Of(territory));
@@ -62,7 +62,7 @@ public sealed class Stage : IDisposable
 
     private Stage(Stage same, Scenario scenario, YearOfWeather sky)
     {
-        (_place, _sky, Territory, Weather, Inputs, Notes) = (same._place, $"{scenario.Weather}", same.Territory, sky.Weather, sky.Inputs, sky.Notes);
+        (_place, _sky, Territory, Weather, Rules, Inputs, Notes) = (same._place, $"{scenario.Weather}", same.Territory, sky.Weather, sky.Rules, sky.Inputs, sky.Notes);
         (TerritorySha256, Shapes, Surface, Horizons, Facts, Cells) = (same.TerritorySha256, same.Shapes, same.Surface, same.Horizons, same.Facts, same.Cells);
         (_skyView, _plan, _ownsHorizons) = (same._skyView, same._plan, false);
     }
@@ -73,6 +73,8 @@ public sealed class Stage : IDisposable
     public string TerritorySha256 { get; }
     /// <summary>The year of weather, at the territory's height.</summary>
     public WeatherYear Weather { get; }
+    /// <summary>By which clock and holidays people of the territory live.</summary>
+    public CalendarRules Rules { get; }
     /// <summary>Shapes of its buildings.</summary>
     public BuildingShapes Shapes { get; }
     /// <summary>Heights of ground, buildings and trees.</summary>
@@ -91,6 +93,9 @@ public sealed class Stage : IDisposable
     public IReadOnlyList<InputFileRecord> Inputs { get; }
     /// <summary>What a reader of the results must know about them.</summary>
     public IReadOnlyList<string> Notes { get; }
+
+    /// <summary>The days and clocks of a simulated year.</summary>
+    public Calendar CalendarOf(int year) => new(year, Rules);
 
     /// <summary>True when a scenario plays on this stage.</summary>
     public bool Suits(Scenario scenario) => SuitsPlace(scenario) && _sky == $"{scenario.Weather}";
@@ -129,7 +134,9 @@ public sealed class Stage : IDisposable
         List<InputFileRecord> inputs = [];
         List<string> notes = [];
         if (scenario.Territory.Folder is { } folder) inputs.AddRange(Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal).Select(Record));
-        return new(LoadWeather(scenario.Weather, territory, inputs, notes), inputs, notes);
+        WeatherYear weather = LoadWeather(scenario.Weather, territory, inputs, notes);
+        CalendarRules rules = CalendarRules.Of(territory, weather);
+        return new(weather, rules, inputs, [.. notes, .. rules.Notes()]);
     }
 
     private static WeatherYear LoadWeather(WeatherChoice choice, Territory territory, List<InputFileRecord> inputs, List<string> notes)
@@ -170,5 +177,5 @@ public sealed class Stage : IDisposable
         if (_ownsHorizons) Horizons.Dispose();
     }
 
-    private sealed record YearOfWeather(WeatherYear Weather, IReadOnlyList<InputFileRecord> Inputs, IReadOnlyList<string> Notes);
+    private sealed record YearOfWeather(WeatherYear Weather, CalendarRules Rules, IReadOnlyList<InputFileRecord> Inputs, IReadOnlyList<string> Notes);
 }
