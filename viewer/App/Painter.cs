@@ -227,12 +227,11 @@ public sealed class Painter : IScene, IDisposable
         static bool Holds(Grid g, double x, double y) => x >= g.West && y >= g.South && x <= g.West + g.Columns * g.CellSize && y <= g.South + g.Rows * g.CellSize;
     }
 
-    // The engine's territories are French: their standard time is an hour ahead of UTC.
     private SunPosition SunAt(int hour)
     {
         Territory territory = Session.Source.Territory;
-        double zone = territory.Longitude is > -10 and < 20 ? 1 : Math.Round(territory.Longitude / 15);
-        DateTimeOffset time = new DateTimeOffset(SunPosition.CalendarYear, 1, 1, 0, 30, 0, TimeSpan.FromHours(zone)).AddHours(hour);
+        TimeSpan standard = TimeSpan.FromHours(Session.Calendar.Rules.StandardOffset);
+        DateTimeOffset time = new DateTimeOffset(SunPosition.CalendarYear, 1, 1, 0, 30, 0, standard).AddHours(hour);
         return SunPosition.At(time, territory.Latitude, territory.Longitude);
     }
 

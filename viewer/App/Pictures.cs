@@ -63,7 +63,7 @@ public static class Pictures
     private static string TimeOf(Session session, Variable variable, Words words)
     {
         if (!variable.IsHourly) return "";
-        DateTime time = new DateTime(session.Shown.Record.Years[^1], 1, 1).AddHours(session.State.Hour);
+        DateTime time = session.Shown.Calendar.At(session.State.Hour).DateTime;
         return $"{words.Numbers.ShortDate(time)}, {words.Numbers.Clock(time)}";
     }
 

@@ -57,12 +57,14 @@ public sealed class Run
     private readonly float[] _areas;                                   // heated, of each building [m²]
 
     internal Run(string folder, RunRecord record, Table? buildings, Table? roads, Table? series, IReadOnlyList<(string File, NetCdfField Field)> grids, float[] areas) =>
-        (Folder, Record, Buildings, Roads, Series, Grids, _areas) = (folder, record, buildings, roads, series, grids, areas);
+        (Folder, Record, Calendar, Buildings, Roads, Series, Grids, _areas) = (folder, record, new(record.Years[^1], record.Calendar), buildings, roads, series, grids, areas);
 
     /// <summary>Where it lies.</summary>
     public string Folder { get; }
     /// <summary>What it was and how it went.</summary>
     public RunRecord Record { get; }
+    /// <summary>Days and clocks of the year that its tables hold.</summary>
+    public Calendar Calendar { get; }
     /// <summary>One row a building; null when the run did not write it.</summary>
     public Table? Buildings { get; }
     /// <summary>One row a road; null when the run did not write it.</summary>
@@ -139,7 +141,7 @@ public sealed class Run
     public Raster? Grid(Variable variable, int hour)
     {
         if (FieldOf(variable) is not { } field) return null;
-        int at = field.Times.Count == 0 ? 0 : At(field.Times, hour);
+        int at = field.Times.Count == 0 ? 0 : At(field.Times, hour, Record.Calendar);
         if (_fields.TryGetValue(variable.Key, out (int At, Raster? Values) known) && known.At == at) return known.Values;
         Raster? values = at < 0 ? null : field.Read(at);
         _fields[variable.Key] = (at, values);
@@ -158,9 +160,9 @@ public sealed class Run
     private NetCdfField? FieldOf(Variable variable) => Grids.FirstOrDefault(g => $"{g.File}/{g.Field.Name}" == variable.Key).Field;
 
     // A field holds until the next; the last one as long as the one before it. −1: the hour lies before the first or after the last.
-    private static int At(IReadOnlyList<DateTime> times, int hour)
+    private static int At(IReadOnlyList<DateTime> times, int hour, CalendarRules rules)
     {
-        DateTime time = new DateTime(times[0].Year, 1, 1).AddHours(hour);
+        DateTime time = new Calendar(times[0].Year, rules).StandardTime(hour);
         TimeSpan step = times.Count > 1 ? times[^1] - times[^2] : TimeSpan.FromHours(1);
         if (time >= times[^1] + step) return -1;
         int low = -1, high = times.Count;

@@ -190,15 +190,11 @@ public sealed partial class Viewer
         float Wanted() => group + buttons.Sum(b => Hud.ButtonWidth(b.Text) + gap) + help + gap;
     }
 
-    private DateTime Start => new(Session.A.Record.Years[^1], 1, 1, 0, 0, 0, DateTimeKind.Unspecified);
-
-    private DateTime Now => Start.AddHours(Session.State.Hour);
-
     private void DrawTimeline()
     {
         Box box = new(Margin, TimelineTop, Hud.Width - 2 * Margin, Hud.TimelineHeight);
         double position = (int)_position == Session.State.Hour ? _position : Session.State.Hour;
-        TimelineState before = new(Start, Simulation.HoursOfYear, position, Session.State.Period, Session.Playing, Session.State.Speed);
+        TimelineState before = new(Session.Calendar, position, Session.State.Period, Session.Playing, Session.State.Speed);
         TimelineState after = Hud.Timeline(box, before, !IsKiosk);
         if (after == before) return;
         if (after.Playing != before.Playing) TogglePlay();
@@ -448,7 +444,7 @@ public sealed partial class Viewer
 
     private void DrawSeries(Panel panel, float tall, float tallOfDifference)
     {
-        (double from, double to) = new TimelineState(Start, Simulation.HoursOfYear, Session.State.Hour, Session.State.Period).View;
+        (double from, double to) = new TimelineState(Session.Calendar, Session.State.Hour, Session.State.Period).View;
         (int, int, int, double, string?, string) now = (Session.DataRevision, Session.IndexA, Session.IndexB, to - from, Session.Variable?.Key, Session.State.Series);
         if (_charted != now) (_charted, _curves) = (now, CurvesOf(to - from));
         if (_curves is not { } curves) return;
@@ -458,7 +454,7 @@ public sealed partial class Viewer
         (float, float) gutters = (46, 22);
         List<Series> lines = [new("A", curves.A, Theme.A) { Area = true }];
         if (curves.B is { } b) lines.Add(new("B", b, Theme.B));
-        ChartSpec spec = new(curves.Unit, Start, curves.Step, from, to, lines) { FromZero = true, Timeless = two, Size = curves.Size, Gutters = gutters };
+        ChartSpec spec = new(curves.Unit, Session.Calendar, curves.Step, from, to, lines) { FromZero = true, Timeless = two, Size = curves.Size, Gutters = gutters };
         Point("series", panel.Row(two ? tall : tall + tallOfDifference, two ? 0 : Panel.Gap), spec);
         if (curves.Change is not { } change) return;
         Series difference = new("", change, Theme.Difference) { Hours = curves.Hours };
@@ -594,7 +590,7 @@ public sealed partial class Viewer
         Box bar = new(Margin, Margin, Hud.Width - 2 * Margin, Top - Gap - Margin);
         string[] parts = [Session.Source.Territory.Name, Words.Format("buildings", Hud.Numbers.Number(Session.Buildings)), $"{Asked.Record.Years[^1]}"];
         Box right = Hud.Banner("title", bar, Question, string.Join(" · ", Question == parts[0] ? parts.Skip(1) : parts), BannerButtons);
-        if (ShowsTime) Hud.Canvas.Text(right.X + ClockWidth - 24, right.MiddleY, Hud.Numbers.Clock(Now), 30, Theme.Ink, bold: true, Align.Right);
+        if (ShowsTime) Hud.Canvas.Text(right.X + ClockWidth - 24, right.MiddleY, Hud.Numbers.Clock(Session.Calendar.At(Session.State.Hour).DateTime), 30, Theme.Ink, bold: true, Align.Right);
         Box leave = new(right.X + ClockWidth, right.Y, right.Width - ClockWidth, right.Height);
         if (Hud.Button("present", leave, Words["present.leave"], on: true)) TogglePresentation();
         using (Panel panel = Hud.Panel("left", Margin, Top, LeftWidth, tallest: CardsTop - Gap - Top, padding: 14))

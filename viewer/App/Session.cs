@@ -67,6 +67,8 @@ public sealed class Session : IDisposable
     public Run B => Source.Runs[IndexB];
     /// <summary>The scenario with its sliders moved; null before any was.</summary>
     public Run? Variant => _origin == null ? null : Source.Runs[_originals];
+    /// <summary>Days and clocks of the year that is shown: that of A.</summary>
+    public Calendar Calendar => A.Calendar;
     /// <summary>The one that single views show.</summary>
     public Run Shown => State.ShowsB ? B : A;
     /// <summary>Its index.</summary>

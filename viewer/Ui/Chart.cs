@@ -1,3 +1,4 @@
+using TerritoryTwin.Core;
 using TerritoryTwin.Viewer.Text;
 
 namespace TerritoryTwin.Viewer.Ui;
@@ -16,12 +17,12 @@ public sealed record Series(string Name, float[] Values, Rgba Colour)
 
 /// <summary>A chart over time.</summary>
 /// <param name="Unit">As results write it.</param>
-/// <param name="Start">Hour 0.</param>
+/// <param name="Calendar">Dates the hours.</param>
 /// <param name="StepHours">Between values [h].</param>
 /// <param name="From">First hour shown.</param>
 /// <param name="To">Last hour shown.</param>
 /// <param name="Series">The lines.</param>
-public sealed record ChartSpec(string Unit, DateTime Start, double StepHours, double From, double To, IReadOnlyList<Series> Series)
+public sealed record ChartSpec(string Unit, Calendar Calendar, double StepHours, double From, double To, IReadOnlyList<Series> Series)
 {
     /// <summary>The hour of the cursor, when one is shown.</summary>
     public double? Cursor { get; init; }
@@ -110,7 +111,7 @@ public sealed partial class Hud
             Canvas.Hair(plot.X, y, plot.Right, y, tick.At == 0 && spec.Signed ? Theme.QuietInk : Theme.Name == ThemeName.Contrast ? Theme.Outline.Faded(0.4f) : Theme.Outline);
             Canvas.Text(plot.X - 8, y, tick.Label!, Small, Theme.QuietInk, align: Align.Right);
         }
-        if (!spec.Timeless) TimeAxis(new(plot.X, plot.Bottom, plot.Width, ChartFoot), spec.Start, spec.From, spec.To);
+        if (!spec.Timeless) TimeAxis(new(plot.X, plot.Bottom, plot.Width, ChartFoot), spec.Calendar, spec.From, spec.To);
         return plot;
     }
 

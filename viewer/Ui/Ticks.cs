@@ -1,3 +1,4 @@
+using TerritoryTwin.Core;
 using TerritoryTwin.Files.Drawing;
 using TerritoryTwin.Viewer.Text;
 
@@ -24,36 +25,33 @@ public static class Ticks
         return ticks;
     }
 
-    /// <summary>Marks of the calendar between two moments.</summary>
-    /// <param name="start">Hour 0.</param> <param name="from">[h].</param> <param name="to">[h].</param>
+    /// <summary>Marks of the calendar between two hours of its year, on the local clock.</summary>
+    /// <param name="calendar">Dates the hours.</param> <param name="from">[h].</param> <param name="to">[h].</param>
     /// <param name="numbers">How dates are written.</param>
-    public static IReadOnlyList<Tick> OfTime(DateTime start, double from, double to, Numbers numbers)
+    public static IReadOnlyList<Tick> OfTime(Calendar calendar, double from, double to, Numbers numbers)
     {
         double span = to - from;
         if (!(span > 0)) return [];
-        if (span > LongestOfDays) return Months(start, from, to, numbers);
+        if (span > LongestOfDays) return Months(calendar, from, to, numbers);
         (int step, int labelled) = span > LongestOfShortDates ? (24, 24 * 5) : span > LongestOfHours ? (6, 24) : (1, 3);
         List<Tick> ticks = [];
-        DateTime first = (start + TimeSpan.FromHours(from)).Date;
-        for (int hour = 0; hour <= span + 48; hour += step)
+        for (int hour = (int)Math.Ceiling(from - 1e-6); hour <= to + 1e-6; hour++)
         {
-            DateTime time = first.AddHours(hour);
-            double at = (time - start).TotalHours;
-            if (at < from - 1e-6 || at > to + 1e-6) continue;
-            bool major = labelled > 24 ? time.Day % 5 == 0 || time.Day == 1 : hour % labelled == 0;
-            ticks.Add(new(at, !major ? null : labelled >= 24 ? numbers.ShortDate(time) : numbers.Hour(time.Hour)));
+            DateTime time = calendar.At(hour).DateTime;
+            if (time.Hour % step != 0) continue;
+            bool major = labelled > 24 ? time.Day % 5 == 0 || time.Day == 1 : time.Hour % labelled == 0;
+            ticks.Add(new(hour, !major ? null : labelled >= 24 ? numbers.ShortDate(time) : numbers.Hour(time.Hour)));
         }
         return ticks;
     }
 
-    private static List<Tick> Months(DateTime start, double from, double to, Numbers numbers)
+    private static List<Tick> Months(Calendar calendar, double from, double to, Numbers numbers)
     {
         List<Tick> ticks = [];
-        DateTime time = start + TimeSpan.FromHours(from);
-        for (DateTime month = new(time.Year, time.Month, 1); (month - start).TotalHours < to - 1e-6; month = month.AddMonths(1))
+        for (int month = 1; month <= 12; month++)
         {
-            double at = (month - start).TotalHours;
-            if (at >= from - 1e-6) ticks.Add(new(at, numbers.ShortMonth(month.Month)));
+            int at = calendar.HourOf(new(calendar.Year, month, 1));
+            if (at >= from - 1e-6 && at < to - 1e-6) ticks.Add(new(at, numbers.ShortMonth(month)));
         }
         return ticks;
     }

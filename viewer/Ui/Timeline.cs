@@ -1,3 +1,4 @@
+using TerritoryTwin.Core;
 using TerritoryTwin.Viewer.Windowing;
 
 namespace TerritoryTwin.Viewer.Ui;
@@ -16,52 +17,48 @@ public enum TimeZoom
 }
 
 /// <summary>Where a timeline stands.</summary>
-/// <param name="Start">Hour 0, in the territory's standard time.</param>
-/// <param name="Hours">Length of what can be shown [h].</param>
-/// <param name="Position">What is shown now [h].</param>
+/// <param name="Calendar">Of the year that can be shown.</param>
+/// <param name="Position">What is shown now, hour of the year [h].</param>
 /// <param name="Zoom">Part of the time on the track.</param>
 /// <param name="Playing">Runs on.</param>
 /// <param name="Speed">Simulated hours per second of play; one of <see cref="Speeds"/>.</param>
-public sealed record TimelineState(DateTime Start, double Hours, double Position, TimeZoom Zoom = TimeZoom.Year, bool Playing = false, double Speed = 6)
+public sealed record TimelineState(Calendar Calendar, double Position, TimeZoom Zoom = TimeZoom.Year, bool Playing = false, double Speed = 6)
 {
     /// <summary>Simulated hours per second to choose from.</summary>
     public static IReadOnlyList<double> Speeds { get; } = [0.5, 1, 3, 6, 24, 72, 168];
 
-    /// <summary>The moment shown.</summary>
-    public DateTime Time => Start.AddMinutes(Math.Round(Math.Clamp(Position, 0, Hours) * 60));
+    /// <summary>The moment shown, to the minute, on the local clock.</summary>
+    public DateTime Time => Calendar.At(Math.Clamp(Math.Round(Position * 60), 0, 60 * Calendar.Hours - 1) / 60).DateTime;
 
     /// <summary>First and last hour on the track.</summary>
     public (double From, double To) View
     {
         get
         {
-            DateTime time = Time;
-            (DateTime from, DateTime to) = Zoom switch
+            DateOnly day = DateOnly.FromDateTime(Time), month = new(day.Year, day.Month, 1), monday = day.AddDays(-((int)day.DayOfWeek + 6) % 7);
+            return Zoom switch
             {
-                TimeZoom.Month => (new DateTime(time.Year, time.Month, 1), new DateTime(time.Year, time.Month, 1).AddMonths(1)),
-                TimeZoom.Week => (Monday(time), Monday(time).AddDays(7)),
-                TimeZoom.Day => (time.Date, time.Date.AddDays(1)),
-                _ => (Start, Start.AddHours(Hours)),
+                TimeZoom.Month => (Calendar.HourOf(month), Calendar.HourOf(month.AddMonths(1))),
+                TimeZoom.Week => (Calendar.HourOf(monday), Calendar.HourOf(monday.AddDays(7))),
+                TimeZoom.Day => (Calendar.HourOf(day), Calendar.HourOf(day.AddDays(1))),
+                _ => (0, Calendar.Hours),
             };
-            return (Math.Max(0, (from - Start).TotalHours), Math.Min(Hours, (to - Start).TotalHours));
         }
     }
 
     /// <summary>After so many seconds of play; begins again at the end.</summary>
     public TimelineState After(double seconds)
     {
-        if (!Playing || Hours <= 0) return this;
+        if (!Playing) return this;
         double position = Position + seconds * Speed;
-        return this with { Position = position >= Hours ? position % Hours : position };
+        return this with { Position = position % Calendar.Hours };
     }
 
     /// <summary>Moved by hours, within the whole time.</summary>
     public TimelineState Moved(double hours) => At(Position + hours);
 
     /// <summary>At an hour, within the whole time; the last hour is the one before the end.</summary>
-    public TimelineState At(double position) => this with { Position = Math.Clamp(position, 0, Math.Max(0, Hours - 1e-3)) };
-
-    private static DateTime Monday(DateTime time) => time.Date.AddDays(-((int)time.DayOfWeek + 6) % 7);
+    public TimelineState At(double position) => this with { Position = Math.Clamp(position, 0, Calendar.Hours - 1e-3) };
 }
 
 public sealed partial class Hud
@@ -118,7 +115,7 @@ public sealed partial class Hud
         float y = box.Y + 26, at = to > from ? (float)Math.Clamp((state.Position - from) / (to - from), 0, 1) : 0;
         Canvas.Fill(new(box.X, y - 4, box.Width, 8), Theme.Track, 4);
         Canvas.Fill(new(box.X, y - 4, box.Width * at, 8), Theme.Accent, 4);
-        TimeAxis(new(box.X, y + 10, box.Width, 34), state.Start, from, to);
+        TimeAxis(new(box.X, y + 10, box.Width, 34), state.Calendar, from, to);
         DrawKnob(box.X + box.Width * at, y, touch.Hovered || touch.Held ? 12 : 11);
         FocusRing(touch, grip, 10);
         return state;
@@ -132,15 +129,15 @@ public sealed partial class Hud
         if (TakeKey(Key.PageDown)) state = state.Moved(shown > 2000 ? 24 * 30 : 24);
         if (TakeKey(Key.PageUp)) state = state.Moved(shown > 2000 ? -24 * 30 : -24);
         if (TakeKey(Key.Home)) state = state.At(0);
-        if (TakeKey(Key.End)) state = state.At(state.Hours);
+        if (TakeKey(Key.End)) state = state.At(Calendar.Hours);
         return state;
     }
 
     // Marks hang from the top of the box, labels stand below: every one, or every second, third… so that none touches the next.
-    private void TimeAxis(Box box, DateTime start, double from, double to)
+    private void TimeAxis(Box box, Calendar calendar, double from, double to)
     {
         if (!(to > from)) return;
-        IReadOnlyList<Tick> ticks = Ticks.OfTime(start, from, to, Numbers);
+        IReadOnlyList<Tick> ticks = Ticks.OfTime(calendar, from, to, Numbers);
         List<(float Left, float Width, string Text)> labels = [];
         foreach (Tick tick in ticks)
         {

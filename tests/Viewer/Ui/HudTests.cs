@@ -174,7 +174,7 @@ public sealed class HudTests
     [Fact]
     public void Time_runs_at_its_speed_and_begins_again_at_the_end()
     {
-        TimelineState time = new(Sheets.Start, 8760, 8755, Playing: true, Speed: 6);
+        TimelineState time = new(Sheets.Calendar, 8755, Playing: true, Speed: 6);
         Assert.Equal(8758, time.After(0.5).Position, 1e-9);
         Assert.Equal(1, time.After(1).Position, 1e-9);
         Assert.Equal(8755, (time with { Playing = false }).After(9).Position);
@@ -184,7 +184,7 @@ public sealed class HudTests
     [Theory, InlineData(TimeZoom.Month, 744), InlineData(TimeZoom.Week, 168), InlineData(TimeZoom.Day, 24), InlineData(TimeZoom.Year, 8760)]
     public void The_track_shows_the_calendar_period_around_the_position(TimeZoom zoom, double hours)
     {
-        (double from, double to) = new TimelineState(Sheets.Start, 8760, 4743, zoom).View;
+        (double from, double to) = new TimelineState(Sheets.Calendar, 4743, zoom).View;
         Assert.Equal(hours, to - from);
         Assert.InRange(4743, from, to);
     }

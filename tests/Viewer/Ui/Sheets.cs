@@ -1,3 +1,4 @@
+using TerritoryTwin.Core;
 using TerritoryTwin.Files.Drawing;
 using TerritoryTwin.Viewer;
 using TerritoryTwin.Viewer.Ui;
@@ -7,9 +8,9 @@ namespace TerritoryTwin.Tests.Viewer.Ui;
 /// <summary>All widgets on a few pages, arranged as the viewer arranges them.</summary>
 internal sealed class Sheets
 {
-    public static readonly DateTime Start = new(2030, 1, 1);
+    public static readonly Calendar Calendar = new(2030, CalendarRules.France);
 
-    public TimelineState Time { get; set; } = new(Start, 8760, 197 * 24 + 14.87);
+    public TimelineState Time { get; set; } = new(Calendar, 197 * 24 + 14.87);
     public int Layout { get; set; }
     public int Variable { get; set; } = 1;
     public bool Roofs { get; set; } = true;
@@ -158,14 +159,14 @@ internal sealed class Sheets
     private static ChartSpec YearOf(Hud hud, Words words)
     {
         float[] Load(double scale) => [.. Enumerable.Range(0, 8760).Select(h => (float)(scale * (14 - 9 * Math.Cos((h / 24.0 - 20) / 365 * 2 * Math.PI) * -1 + 3 * Math.Sin(h / 24.0 * 2 * Math.PI) + 2 * Math.Sin(h * 0.37))))];
-        return new("MWh", Start, 1, 0, 8760,
+        return new("MWh", Calendar, 1, 0, 8760,
             [new("A", Load(1), hud.Theme.A) { Area = true }, new("B", Load(0.78), hud.Theme.B)]) { Cursor = 4743, FromZero = true };
     }
 
     private static ChartSpec DayOf(Hud hud, Words words)
     {
         float[] Temperature(double shift) => [.. Enumerable.Range(0, 25).Select(h => (float)(27 + shift - 6 * Math.Cos((h - 3) / 24.0 * 2 * Math.PI)))];
-        return new("degC", Start, 1, 0, 24, [new(words["scenario.baseline"], Temperature(0), hud.Theme.A), new("B", Temperature(-0.8), hud.Theme.B)]) { Cursor = 14.87 };
+        return new("degC", Calendar, 1, 0, 24, [new(words["scenario.baseline"], Temperature(0), hud.Theme.A), new("B", Temperature(-0.8), hud.Theme.B)]) { Cursor = 14.87 };
     }
 
     private static Distribution Spread(Rgba other)
