@@ -42,7 +42,7 @@ public sealed class DamagedResultsTests : IClassFixture<ComparedTown>
     public void A_record_that_ends_early_is_refused(int length) => Refused("a truncated record", folder => File.WriteAllText(Record(folder), File.ReadAllText(Record(folder))[..length]));
 
     [Theory]
-    [InlineData("version", "2")]
+    [InlineData("version", "3")]
     [InlineData("version", "0")]
     [InlineData("version", "\"one\"")]
     [InlineData("version", "1e300")]
@@ -124,6 +124,18 @@ public sealed class DamagedResultsTests : IClassFixture<ComparedTown>
             File.WriteAllLines(path, [.. lines[..3], string.Join(',', cells), .. lines[4..]]);
         }
     });
+
+    [Theory]
+    [InlineData(1, "Run the scenario again.")]
+    [InlineData(99, "Update the program.")]
+    public void Results_of_another_version_are_refused_for_that_alone(int version, string remedy)
+    {
+        string folder = _town.Copy("variant");
+        File.WriteAllText(Record(folder), $$"""{ "format": "territorytwin/run", "version": {{version}} }""");
+        (int code, _, string error) = ConsoleText.Run("compare", _town.Base, folder, "--out", _town["never"]);
+        Assert.Equal(2, code);
+        Assert.Contains($"format version {version}; this program reads 2. {remedy}", error, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Columns_in_another_order_are_found_by_name()

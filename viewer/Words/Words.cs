@@ -41,7 +41,7 @@ public sealed class Words
     public string this[string key] => _texts.GetValueOrDefault(key, key);
 
     /// <summary>A class of results, such as <c>gas_boiler</c>, in this language where it is known; no text at all is "none".</summary>
-    public string OfClass(string text) => text.Length == 0 ? this["class.none"] : _texts.GetValueOrDefault("class." + CodeWords.Spelt(text), CodeWords.Spelt(text).Replace('_', ' '));
+    public string OfClass(string text) => text.Length == 0 ? this["class.none"] : _texts.GetValueOrDefault("class." + text, text.Replace('_', ' '));
 
     /// <summary>A member of an enumeration in this language.</summary>
     public string OfClass<T>(T member) where T : struct, Enum => OfClass(CodeWords<T>.Of(member));

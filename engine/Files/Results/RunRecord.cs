@@ -78,7 +78,7 @@ public sealed record TerritoryRecord(string? Folder, int Inhabitants, ulong Seed
 public sealed record RunRecord
 {
     /// <summary>Of this file format.</summary>
-    public const int CurrentVersion = 1;
+    public const int CurrentVersion = 2;
 
     /// <summary>The name of the file.</summary>
     public const string FileName = "run.json";
@@ -168,7 +168,9 @@ public sealed record RunRecord
         try
         {
             if (new FileInfo(path).Length > LargestFile) throw new InputException($"{path} is larger than {LargestFile / 1_000_000} MB, which no run writes; run the scenario again");
-            RunRecord record = JsonSerializer.Deserialize<RunRecord>(File.ReadAllText(path), Options) ?? throw new JsonException("it is empty");
+            string text = File.ReadAllText(path);
+            RequireVersion(path, text);
+            RunRecord record = JsonSerializer.Deserialize<RunRecord>(text, Options) ?? throw new JsonException("it is empty");
             record.RequireWhole(path);
             return record;
         }
@@ -188,11 +190,18 @@ public sealed record RunRecord
     public double Value(string indicator, string? unit = null) =>
         Indicators.FirstOrDefault(i => i.Name == indicator && i.Year == Years[^1] && (unit == null || i.Unit == unit))?.Value ?? double.NaN;
 
+    // Before anything else is asked of it: another version lacks what this one needs.
+    private static void RequireVersion(string path, string text)
+    {
+        using JsonDocument document = JsonDocument.Parse(text);
+        if (document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty("version", out JsonElement found)
+            && found.ValueKind == JsonValueKind.Number && found.TryGetInt32(out int version) && version != CurrentVersion)
+            throw new InputException($"{path}: format version {version}; this program reads {CurrentVersion}. {(version > CurrentVersion ? "Update the program." : "Run the scenario again.")}");
+    }
+
     private void RequireWhole(string path)
     {
         if (Format != FormatName) throw new InputException($"{path}: found the format `{Format}`; expected `{FormatName}`. Give the folder that `twin run` wrote.");
-        if (Version != CurrentVersion)
-            throw new InputException($"{path}: format version {Version}; this program reads {CurrentVersion}. {(Version > CurrentVersion ? "Update the program." : "Run the scenario again.")}");
         if (Years.Count == 0) throw new InputException($"{path}: no simulated year; run the scenario again");
         if (Years.Any(y => y is < 2 or > 9998)) throw new InputException($"{path}: a simulated year is none of the calendar's; run the scenario again");
         if (!(Math.Abs(Calendar.StandardOffset) <= 14)) throw new InputException($"{path}: `calendar` has clocks {Calendar.StandardOffset} h from UTC; expected −14 to 14. Run the scenario again.");

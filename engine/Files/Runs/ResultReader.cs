@@ -25,7 +25,7 @@ public static class ResultReader
             ColumnRecord known = record.Columns.FirstOrDefault(k => k.Table == table && k.Name == csv.Columns[at])
                 ?? throw new InputException($"{csv.Path}: the column `{csv.Columns[at]}` is not in {RunRecord.FileName}; run the scenario again");
             columns.Add(known.Unit is null
-                ? new TextColumn(known.Name, known.Meaning, [.. csv.Rows.Select(r => known.Classes is null ? r[at] : CodeWords.Spelt(r[at]))]) { Classes = [.. (known.Classes ?? []).Select(CodeWords.Spelt)], IsOrdered = known.Ordered }
+                ? new TextColumn(known.Name, known.Meaning, [.. csv.Rows.Select(r => r[at])]) { Classes = known.Classes ?? [], IsOrdered = known.Ordered }
                 : new NumberColumn(known.Name, known.Unit, known.Meaning, [.. csv.Rows.Select((r, row) => Number(csv, at, row))]) { Kind = known.Kind, IsWhole = known.Whole });
         }
         return new(table, columns);

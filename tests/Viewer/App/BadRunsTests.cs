@@ -1,4 +1,5 @@
 using TerritoryTwin.Core;
+using TerritoryTwin.Files.Results;
 using TerritoryTwin.Tests.Viewer.Gl;
 using TerritoryTwin.Viewer.App;
 using TerritoryTwin.Viewer.Windowing;
@@ -11,7 +12,7 @@ public sealed class BadRunsTests(SmallRuns runs) : IClassFixture<SmallRuns>
 {
     [Fact]
     public void A_run_of_a_later_version_is_refused() =>
-        Assert.Contains("Update the program", Refusal(folder => Edit(folder, "run.json", t => t.Replace("\"version\": 1", "\"version\": 9", StringComparison.Ordinal))));
+        Assert.Contains("Update the program", Refusal(folder => Edit(folder, "run.json", t => t.Replace($"\"version\": {RunRecord.CurrentVersion}", "\"version\": 9", StringComparison.Ordinal))));
 
     [Fact]
     public void A_folder_without_a_run_is_refused() => Assert.Contains("no result folder", Refusal(folder => File.Delete(Path.Combine(folder, "run.json"))));
