@@ -100,7 +100,7 @@ public static class ScenarioCheck
         Offer[] offers = [.. reached.Select(f => measure.OfferTo(f, now)).OfType<Offer>()];
         double share = measure.ShareOfBuildings;
         return string.Create(CultureInfo.InvariantCulture,
-            $"{measure.Name}: {reached.Count} of {all} buildings selected, {measure.Told(share * reached.Count, share * offers.Sum(o => o.Amount))}, {YearsText.Show(measure.Years)}, {share * offers.Sum(o => o.Cost) / 1e6:0.##} M€ if all are paid");
+            $"{measure.Name}: {reached.Count} of {all} buildings selected, {measure.Told(share * reached.Count, share * offers.Sum(o => o.Amount))}, {YearsText.Show(measure.Years)}, about {share * offers.Sum(o => o.Cost) / 1e6:0.##} M€ if all are paid");
     }
 
     private static void RequireRoom(List<(PlacedMeasure Measure, List<BuildingFacts> Reached)> reached, int buildings, FaultLog faults)
