@@ -9,7 +9,6 @@ internal sealed class HourTables : IDisposable
     /// <summary>Each system once for itself and once for a network shared by ten dwellings or more.</summary>
     private static readonly int Systems = Enum.GetValues<HeatingSystem>().Length;
 
-    private readonly Habits _habits;
     private readonly Field[] _profileFields, _plantFields;
     private readonly float[] _row, _systems = new float[2 * Systems];
     private readonly BuildingsParameters _parameters;
@@ -17,14 +16,14 @@ internal sealed class HourTables : IDisposable
     public HourTables(BuildingsParameters parameters, Calendar calendar, Device device)
     {
         _parameters = parameters;
-        _habits = new Habits(parameters.SetPoints, calendar);
-        _row = new float[_habits.Profiles.Count];
+        Habits = new Habits(parameters.SetPoints, calendar);
+        _row = new float[Habits.Profiles.Count];
         Stock profiles = new(_row.Length), systems = new(2 * Systems);
         _profileFields = [.. ProfileQuantities.Select(name => new Field(profiles, device, name, "1", "of the profiles, this hour"))];
         _plantFields = [.. PlantQuantities.Select(name => new Field(systems, device, name, "1", "of the heating systems, this hour"))];
     }
 
-    public Habits Habits => _habits;
+    public Habits Habits { get; }
 
     public ProfileViews Hour => new(_profileFields[0].Now, _profileFields[1].Now, _profileFields[2].Now);
 
@@ -38,7 +37,7 @@ internal sealed class HourTables : IDisposable
         int h = hour % Calendar.Hours;
         for (int q = 0; q < _profileFields.Length; q++)
         {
-            for (int p = 0; p < _row.Length; p++) _row[p] = _habits.Profiles[p].Quantities[q][h];
+            for (int p = 0; p < _row.Length; p++) _row[p] = Habits.Profiles[p].Quantities[q][h];
             _profileFields[q].Write(_row);
         }
         for (int q = 0; q < _plantFields.Length; q++)
@@ -55,7 +54,7 @@ internal sealed class HourTables : IDisposable
     /// <summary>Hot water over its mean: as it is drawn, or at night into tanks; more when the mains are cold.</summary>
     private double WaterDrawn(HeatingSystem system, int hour)
     {
-        double shape = (HeatingPlant.HeatsWaterAtNight(system) ? _habits.TankHeating : _habits.HotWater)[hour];
+        double shape = (HeatingPlant.HeatsWaterAtNight(system) ? Habits.TankHeating : Habits.HotWater)[hour];
         double cold = _parameters.ColdWater - _parameters.ColdWaterSwing * Math.Cos(2 * Math.PI * (hour / 24.0 - 45) / 365);
         return shape * (40 - cold) / (40 - _parameters.ColdWater);
     }
