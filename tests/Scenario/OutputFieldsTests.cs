@@ -48,5 +48,5 @@ public sealed class OutputFieldsTests
         Assert.Empty(scenario.Warnings);
     }
 
-    private static double[] Values(params TerritoryTwin.Files.Yaml.Quantity?[] quantities) => [.. quantities.Select(q => Math.Round(q!.Value.Value, 12))];
+    private static double[] Values(params TerritoryTwin.Files.Yaml.Amount?[] quantities) => [.. quantities.Select(q => Math.Round(q!.Value.Value, 12))];
 }

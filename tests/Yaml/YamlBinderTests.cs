@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using TerritoryTwin.Core;
 using TerritoryTwin.Files.Yaml;
 
 namespace TerritoryTwin.Tests.Yaml;
@@ -12,7 +13,7 @@ public class YamlBinderTests
     {
         public required string Name { get; init; }
         [Unit(Dimension.Area), Between("1 m2", "1 km2")]
-        public Quantity? Roof { get; init; }
+        public Amount? Roof { get; init; }
         [Range(1, 60), DefaultValue("2")]
         public int Floors { get; init; }
         public Fuel? Fuel { get; init; }
@@ -67,9 +68,9 @@ public class YamlBinderTests
     [InlineData("1 h", Dimension.Duration, 3600, 3600)]
     public void Quantities_are_read_in_the_units_of_the_engine(string text, Dimension dimension, double low, double high)
     {
-        Assert.Null(QuantityText.Read(text, dimension, out Quantity quantity));
+        Assert.Null(AmountText.Read(text, dimension, out Amount quantity));
         Assert.Equal((low, high), (quantity.Low, quantity.High));
-        Assert.Null(QuantityText.Read(quantity.Show(dimension), dimension, out Quantity again));
+        Assert.Null(AmountText.Read(quantity.Show(dimension), dimension, out Amount again));
         Assert.Equal(quantity, again);
     }
 
@@ -84,7 +85,7 @@ public class YamlBinderTests
     [InlineData("15 .. 30 %", "`15` has no unit (known: %)")]
     [InlineData("", "`` is not a number with a unit")]
     public void A_faulty_quantity_says_what_is_wrong(string text, string expected) =>
-        Assert.Equal(expected, QuantityText.Read(text, Dimension.Share, out _));
+        Assert.Equal(expected, AmountText.Read(text, Dimension.Share, out _));
 
     [Fact]
     public void A_fault_quotes_its_line_and_points_at_it() => Assert.Equal(

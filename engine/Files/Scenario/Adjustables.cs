@@ -26,7 +26,7 @@ internal static partial class Adjustables
             return null;
         }
         UnitTable units = UnitTable.Of(key.Dimension!.Value);
-        Quantity? from = End(entry, nameof(entry.From), entry.From, key, binder, faults), to = End(entry, nameof(entry.To), entry.To, key, binder, faults);
+        Amount? from = End(entry, nameof(entry.From), entry.From, key, binder, faults), to = End(entry, nameof(entry.To), entry.To, key, binder, faults);
         if (from == null || to == null) return null;
         if (from.Value.Value >= to.Value.Value) faults.Add(binder.PlaceOf(entry, nameof(entry.From)), $"the slider of `{entry.Parameter}` ends where it begins, or before.");
         else if (quantity.Value < from.Value.Value || quantity.Value > to.Value.Value)
@@ -37,17 +37,17 @@ internal static partial class Adjustables
         };
     }
 
-    private static Quantity? End(AdjustableFile entry, string property, string text, YamlKey key, YamlBinder binder, FaultLog faults)
+    private static Amount? End(AdjustableFile entry, string property, string text, YamlKey key, YamlBinder binder, FaultLog faults)
     {
         UnitTable units = UnitTable.Of(key.Dimension!.Value);
-        string? fault = QuantityText.Read(text, key.Dimension.Value, out Quantity quantity);
+        string? fault = AmountText.Read(text, key.Dimension.Value, out Amount quantity);
         if (fault == null && quantity.IsRange) fault = $"`{text}` is a range";
         if (fault == null) return quantity;
         faults.Add(binder.PlaceOf(entry, property), $"the slider of `{entry.Parameter}` wants {units.Phrase} such as `{units.Example}`; {fault}.");
         return null;
     }
 
-    private static (YamlKey Key, Quantity Value)? Find(ScenarioFile file, string path, out string fault)
+    private static (YamlKey Key, Amount Value)? Find(ScenarioFile file, string path, out string fault)
     {
         object? at = file;
         YamlKey? key = null;
@@ -65,7 +65,7 @@ internal static partial class Adjustables
             if (at == null) return null;
         }
         fault = $"`{path}` has no unit, so no slider can change it; offer a quantity such as `budget`.";
-        return key?.Dimension != null && at is Quantity quantity ? (key, quantity) : null;
+        return key?.Dimension != null && at is Amount quantity ? (key, quantity) : null;
     }
 
     [GeneratedRegex(@"^(?<name>[a-z_]+)(\[(?<index>[0-9]{1,4})\])?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]

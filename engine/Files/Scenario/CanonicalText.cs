@@ -25,7 +25,7 @@ internal static class CanonicalText
         List<string> ranges = [];
         Visit("", file, (path, key, value) =>
         {
-            if (value is Quantity { IsRange: true } q)
+            if (value is Amount { IsRange: true } q)
                 ranges.Add($"{path}: {q.Show(key.Dimension!.Value)} is a range; a run takes its middle, {UnitTable.Of(key.Dimension!.Value).Show(q.Value)}");
         });
         return ranges;
@@ -48,8 +48,8 @@ internal static class CanonicalText
 
     private static string Show(object value) => value switch
     {
-        Quantity { IsRange: true } q => string.Create(CultureInfo.InvariantCulture, $"{q.Low:R} .. {q.High:R}"),
-        Quantity q => q.Low.ToString("R", CultureInfo.InvariantCulture),
+        Amount { IsRange: true } q => string.Create(CultureInfo.InvariantCulture, $"{q.Low:R} .. {q.High:R}"),
+        Amount q => q.Low.ToString("R", CultureInfo.InvariantCulture),
         RelativePath p => p.Written,
         YearsText y => YearsText.Show(y.Span),
         ClimateZone z => z.Name,

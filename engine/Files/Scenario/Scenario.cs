@@ -27,7 +27,7 @@ public sealed record Scenario
     /// <summary>Of all that is drawn by lot.</summary>
     public required ulong Seed { get; init; }
     /// <summary>For all measures together [€]; null when there is no limit.</summary>
-    public required Quantity? Budget { get; init; }
+    public required Amount? Budget { get; init; }
     /// <summary>What is changed, in the order in which it is paid.</summary>
     public required IReadOnlyList<Measure> Measures { get; init; }
     /// <summary>How people live with it.</summary>
@@ -67,14 +67,14 @@ public sealed record TerritoryChoice(string? Folder, int Inhabitants, ulong Seed
 /// <param name="Seed">Of the generated year.</param>
 /// <param name="Elevation">Whether it is corrected for height.</param>
 /// <param name="Shift">Added to the temperature of every hour [K].</param>
-public sealed record WeatherChoice(string? Epw, string? Zone, ulong Seed, ElevationCorrection Elevation, Quantity Shift);
+public sealed record WeatherChoice(string? Epw, string? Zone, ulong Seed, ElevationCorrection Elevation, Amount Shift);
 
 /// <summary>How people live with what they are given.</summary>
 /// <param name="Rebound">Share of the heat saved that is taken back as comfort, 0 to 1.</param>
 /// <param name="Prebound">Whether badly insulated buildings are heated less than the set-point asks.</param>
 /// <param name="HeatingSetPoint">[°C].</param>
 /// <param name="CoolingSetPoint">[°C].</param>
-public sealed record Behaviour(Quantity Rebound, bool Prebound, Quantity HeatingSetPoint, Quantity CoolingSetPoint);
+public sealed record Behaviour(Amount Rebound, bool Prebound, Amount HeatingSetPoint, Amount CoolingSetPoint);
 
 /// <summary>Which effects act on one another.</summary>
 /// <param name="Shading">Relief, buildings and trees shade roofs and façades.</param>
@@ -87,7 +87,7 @@ public sealed record Couplings(bool Shading);
 /// <param name="Oil">Heating oil.</param>
 /// <param name="Wood">Wood.</param>
 /// <param name="DistrictHeat">District heat.</param>
-public sealed record EnergyPrices(Quantity? Electricity, Quantity? FeedIn, Quantity? Gas, Quantity? Oil, Quantity? Wood, Quantity? DistrictHeat);
+public sealed record EnergyPrices(Amount? Electricity, Amount? FeedIn, Amount? Gas, Amount? Oil, Amount? Wood, Amount? DistrictHeat);
 
 /// <summary>Carbon contents of energy [kgCO2e/kWh]; null where the built-in one holds.</summary>
 /// <param name="Electricity">Electricity.</param>
@@ -95,7 +95,7 @@ public sealed record EnergyPrices(Quantity? Electricity, Quantity? FeedIn, Quant
 /// <param name="Oil">Heating oil.</param>
 /// <param name="Wood">Wood.</param>
 /// <param name="DistrictHeat">District heat.</param>
-public sealed record CarbonContents(Quantity? Electricity, Quantity? Gas, Quantity? Oil, Quantity? Wood, Quantity? DistrictHeat);
+public sealed record CarbonContents(Amount? Electricity, Amount? Gas, Amount? Oil, Amount? Wood, Amount? DistrictHeat);
 
 /// <summary>Something to be written.</summary>
 /// <param name="Table">A table; null when it is a grid or a map.</param>

@@ -183,7 +183,7 @@ internal sealed class ScenarioDraft
                 place, _binder.PlaceOf(entry, nameof(entry.Where)), used));
     }
 
-    private static double BudgetOf(Quantity? budget) => budget?.Value ?? double.PositiveInfinity;
+    private static double BudgetOf(Amount? budget) => budget?.Value ?? double.PositiveInfinity;
 
     private string UnknownPackage(string name)
     {

@@ -42,7 +42,7 @@ internal sealed record ScenarioFile
 
     [Description("For all measures and years together. Year by year and, in a year, in the order of the measures, it pays works until the next no longer fits. Without it: no limit.")]
     [Unit(Dimension.Money), Between("0 €", "1000000 M€")]
-    public Quantity? Budget { get; init; }
+    public Amount? Budget { get; init; }
 
     [Description("What is changed, each entry one measure. Without any, the scenario is the territory as it stands."), DefaultValue("[]")]
     public IReadOnlyList<MeasureFile>? Measures { get; init; }
@@ -115,7 +115,7 @@ internal sealed record WeatherFile
 
     [Description("Added to the temperature of every hour."), DefaultValue("0 °C")]
     [Unit(Dimension.TemperatureDifference), Between("-20 K", "20 K")]
-    public Quantity? Shift { get; init; }
+    public Amount? Shift { get; init; }
 }
 
 /// <summary>One measure: exactly one of the keys.</summary>
@@ -138,7 +138,7 @@ internal sealed record RenovateFile
     public required string To { get; init => field = CodeWords.Spelt(value); }
 
     [Description("Of the selected buildings, by number."), DefaultValue("100 %"), Unit(Dimension.Share), Between("0 %", "100 %")]
-    public Quantity? Share { get; init; }
+    public Amount? Share { get; init; }
 
     [Description("When, in equal steps; works count from their year on. Without it: all years of the scenario.")]
     public YearsText? Years { get; init; }
@@ -148,7 +148,7 @@ internal sealed record RenovateFile
 
     [Description("What this measure may spend, within the budget of the scenario. Without it: no limit of its own.")]
     [Unit(Dimension.Money), Between("0 €", "1000000 M€")]
-    public Quantity? Budget { get; init; }
+    public Amount? Budget { get; init; }
 }
 
 /// <summary>Panels.</summary>
@@ -158,30 +158,30 @@ internal sealed record SolarFile
     public string? Where { get; init; }
 
     [Description("Share of the usable area of each roof that panels cover, sunniest planes first."), DefaultValue("100 %"), Unit(Dimension.Share), Between("0 %", "100 %")]
-    public Quantity? Fill { get; init; }
+    public Amount? Fill { get; init; }
 
     [Description("When, in equal steps; works count from their year on. Without it: all years of the scenario.")]
     public YearsText? Years { get; init; }
 
     [Description("What this measure may spend, within the budget of the scenario. Without it: no limit of its own.")]
     [Unit(Dimension.Money), Between("0 €", "1000000 M€")]
-    public Quantity? Budget { get; init; }
+    public Amount? Budget { get; init; }
 }
 
 /// <summary>Behaviour.</summary>
 internal sealed record BehaviourFile
 {
     [Description("Share of the heat saved by a renovation that is taken back as comfort (direct rebound)."), DefaultValue("20 %"), Unit(Dimension.Share), Between("0 %", "100 %")]
-    public Quantity? Rebound { get; init; }
+    public Amount? Rebound { get; init; }
 
     [Description("Whether people in badly insulated buildings heat less than the set-point asks (prebound)."), DefaultValue("true")]
     public bool? Prebound { get; init; }
 
     [Description("Below it, occupied rooms are heated; nights and absences keep their distance to it."), DefaultValue("20 °C"), Unit(Dimension.Temperature), Between("10 °C", "26 °C")]
-    public Quantity? HeatingSetPoint { get; init; }
+    public Amount? HeatingSetPoint { get; init; }
 
     [Description("Above it, rooms that have cooling are cooled."), DefaultValue("26 °C"), Unit(Dimension.Temperature), Between("18 °C", "35 °C")]
-    public Quantity? CoolingSetPoint { get; init; }
+    public Amount? CoolingSetPoint { get; init; }
 }
 
 /// <summary>Couplings.</summary>
@@ -195,41 +195,41 @@ internal sealed record CouplingsFile
 internal sealed record PricesFile
 {
     [Description("Electricity that buildings buy."), DefaultValue("0.2 €/kWh"), Unit(Dimension.EnergyPrice), Between("0 €/kWh", "10 €/kWh")]
-    public Quantity? Electricity { get; init; }
+    public Amount? Electricity { get; init; }
 
     [Description("Electricity that roofs give to the network."), DefaultValue("0.04 €/kWh"), Unit(Dimension.EnergyPrice), Between("0 €/kWh", "10 €/kWh")]
-    public Quantity? FeedIn { get; init; }
+    public Amount? FeedIn { get; init; }
 
     [Description("Natural gas."), DefaultValue("0.115 €/kWh"), Unit(Dimension.EnergyPrice), Between("0 €/kWh", "10 €/kWh")]
-    public Quantity? Gas { get; init; }
+    public Amount? Gas { get; init; }
 
     [Description("Heating oil."), DefaultValue("0.115 €/kWh"), Unit(Dimension.EnergyPrice), Between("0 €/kWh", "10 €/kWh")]
-    public Quantity? Oil { get; init; }
+    public Amount? Oil { get; init; }
 
     [Description("Wood."), DefaultValue("0.065 €/kWh"), Unit(Dimension.EnergyPrice), Between("0 €/kWh", "10 €/kWh")]
-    public Quantity? Wood { get; init; }
+    public Amount? Wood { get; init; }
 
     [Description("District heat."), DefaultValue("0.11 €/kWh"), Unit(Dimension.EnergyPrice), Between("0 €/kWh", "10 €/kWh")]
-    public Quantity? DistrictHeat { get; init; }
+    public Amount? DistrictHeat { get; init; }
 }
 
 /// <summary>Carbon contents.</summary>
 internal sealed record CarbonFile
 {
     [Description("Electricity. Without it: 79 g/kWh for heating, 65 for hot water, 64 for all else."), Unit(Dimension.CarbonFactor), Between("0 gCO2e/kWh", "2000 gCO2e/kWh")]
-    public Quantity? Electricity { get; init; }
+    public Amount? Electricity { get; init; }
 
     [Description("Natural gas."), DefaultValue("227 gCO2e/kWh"), Unit(Dimension.CarbonFactor), Between("0 gCO2e/kWh", "2000 gCO2e/kWh")]
-    public Quantity? Gas { get; init; }
+    public Amount? Gas { get; init; }
 
     [Description("Heating oil."), DefaultValue("324 gCO2e/kWh"), Unit(Dimension.CarbonFactor), Between("0 gCO2e/kWh", "2000 gCO2e/kWh")]
-    public Quantity? Oil { get; init; }
+    public Amount? Oil { get; init; }
 
     [Description("Wood."), DefaultValue("30 gCO2e/kWh"), Unit(Dimension.CarbonFactor), Between("0 gCO2e/kWh", "2000 gCO2e/kWh")]
-    public Quantity? Wood { get; init; }
+    public Amount? Wood { get; init; }
 
     [Description("District heat."), DefaultValue("110 gCO2e/kWh"), Unit(Dimension.CarbonFactor), Between("0 gCO2e/kWh", "2000 gCO2e/kWh")]
-    public Quantity? DistrictHeat { get; init; }
+    public Amount? DistrictHeat { get; init; }
 }
 
 /// <summary>One output: exactly one of table, grid and map.</summary>

@@ -58,7 +58,7 @@ public static class ScenarioSchema
         if (type.IsEnum) return new() { ["enum"] = new JsonArray([.. CodeWords.All(type).Select(w => JsonValue.Create(w))]) };
         if (type == typeof(int) || type == typeof(ulong)) return Whole(key, type);
         if (type == typeof(string)) return new() { ["type"] = "string", ["minLength"] = 1 };
-        return type == typeof(Quantity) ? Quantity(key) : Scalar(type);
+        return type == typeof(Amount) ? AmountOf(key) : Scalar(type);
     }
 
     private static JsonObject Whole(YamlKey key, Type type)
@@ -71,7 +71,7 @@ public static class ScenarioSchema
         return schema;
     }
 
-    private static JsonObject Quantity(YamlKey key)
+    private static JsonObject AmountOf(YamlKey key)
     {
         UnitTable table = UnitTable.Of(key.Dimension!.Value);
         string one = $@"{Number}\s*({string.Join('|', table.Units.Select(u => Regex.Escape(u.Name)))})";

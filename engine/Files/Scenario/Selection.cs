@@ -169,10 +169,10 @@ internal sealed class Selection
         double number = 0;
         if (fault == null && attribute.Dimension is { } dimension)
         {
-            fault = QuantityText.Read(value.Text, dimension, out Quantity quantity);
+            fault = AmountText.Read(value.Text, dimension, out Amount quantity);
             number = quantity.Value;
         }
-        else if (fault == null && !QuantityText.Number(value.Text, out number))
+        else if (fault == null && !AmountText.Number(value.Text, out number))
         {
             fault = $"found {value.Shown}";
         }

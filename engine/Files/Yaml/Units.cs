@@ -1,15 +1,7 @@
 using System.Globalization;
+using TerritoryTwin.Core;
 
 namespace TerritoryTwin.Files.Yaml;
-
-/// <summary>What kind of quantity a value is: which units it may carry.</summary>
-#pragma warning disable CS1591 // the names of the members say it; the table below says the units
-public enum Dimension
-{
-    Share, Money, MoneyPerYear, Length, Area, Temperature, TemperatureDifference, Duration, Power, PeakPower, Energy,
-    EnergyPrice, CarbonFactor, CostPerArea, CostPerPeakPower, Angle,
-}
-#pragma warning restore CS1591
 
 /// <summary>A unit that files may use.</summary>
 /// <param name="Name">As written after the number.</param>

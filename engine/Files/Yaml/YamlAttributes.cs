@@ -1,23 +1,5 @@
 namespace TerritoryTwin.Files.Yaml;
 
-/// <summary>What units a <see cref="Quantity"/> may carry.</summary>
-[AttributeUsage(AttributeTargets.Property)]
-internal sealed class UnitAttribute(Dimension dimension) : Attribute
-{
-    /// <summary>The kind of quantity.</summary>
-    public Dimension Dimension { get; } = dimension;
-}
-
-/// <summary>Least and greatest value of a <see cref="Quantity"/>, as a file would write them.</summary>
-[AttributeUsage(AttributeTargets.Property)]
-internal sealed class BetweenAttribute(string low, string high) : Attribute
-{
-    /// <summary>Least value.</summary>
-    public string Low { get; } = low;
-    /// <summary>Greatest value.</summary>
-    public string High { get; } = high;
-}
-
 /// <summary>A record that may be written as a single value, which is then that of one property.</summary>
 [AttributeUsage(AttributeTargets.Class)]
 internal sealed class ShortFormAttribute(string property) : Attribute

@@ -142,7 +142,7 @@ internal sealed class YamlBinder(FaultLog faults, bool complete = true)
     private static (object?, string?) Scalar(YamlKey key, Type type, YamlText scalar)
     {
         string text = scalar.Value.Trim();
-        if (type == typeof(Quantity)) return Bounded(key, text);
+        if (type == typeof(Amount)) return Bounded(key, text);
         if (type == typeof(string)) return text.Length is 0 or > LongestText ? (null, $"found {text.Length} characters") : (text, null);
         if (type == typeof(bool)) return text is "true" or "false" ? (text == "true", null) : (null, $"found {scalar.Kind}{Switch(text)}");
         if (type.IsEnum) return Word(type, text);
@@ -175,7 +175,7 @@ internal sealed class YamlBinder(FaultLog faults, bool complete = true)
     {
         if (type == typeof(ulong))
             return ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out ulong seed) ? (seed, null) : (null, $"found {scalar.Kind}");
-        if (!QuantityText.Number(text, out double number) || (type == typeof(int) && (number != Math.Floor(number) || Math.Abs(number) > int.MaxValue)))
+        if (!AmountText.Number(text, out double number) || (type == typeof(int) && (number != Math.Floor(number) || Math.Abs(number) > int.MaxValue)))
             return (null, $"found {scalar.Kind}");
         if (key.Property.GetCustomAttribute<RangeAttribute>() is { } range)
         {
@@ -188,9 +188,9 @@ internal sealed class YamlBinder(FaultLog faults, bool complete = true)
     private static (object?, string?) Bounded(YamlKey key, string text)
     {
         Dimension dimension = key.Dimension ?? throw new InvalidOperationException($"{key.Name} is a quantity without a unit");
-        if (QuantityText.Read(text, dimension, out Quantity quantity) is { } fault) return (null, fault);
+        if (AmountText.Read(text, dimension, out Amount quantity) is { } fault) return (null, fault);
         if (key.Property.GetCustomAttribute<BetweenAttribute>() is not { } between) return (quantity, null);
-        if (QuantityText.Read(between.Low, dimension, out Quantity low) != null || QuantityText.Read(between.High, dimension, out Quantity high) != null)
+        if (AmountText.Read(between.Low, dimension, out Amount low) != null || AmountText.Read(between.High, dimension, out Amount high) != null)
             throw new InvalidOperationException($"{key.Name} has bounds that cannot be read");
         if (quantity.Low < low.Low) return (null, $"`{text}` is less than {between.Low}");
         return quantity.High > high.High ? (null, $"`{text}` is more than {between.High}") : (quantity, null);
@@ -198,7 +198,7 @@ internal sealed class YamlBinder(FaultLog faults, bool complete = true)
 
     private static string Wants(YamlKey key, Type type)
     {
-        if (type == typeof(Quantity)) return $"{UnitTable.Of(key.Dimension!.Value).Phrase} such as `{UnitTable.Of(key.Dimension!.Value).Example}`";
+        if (type == typeof(Amount)) return $"{UnitTable.Of(key.Dimension!.Value).Phrase} such as `{UnitTable.Of(key.Dimension!.Value).Example}`";
         if (type == typeof(string)) return $"a text of 1 to {LongestText} characters";
         if (type == typeof(bool)) return "`true` or `false`";
         if (type == typeof(ulong)) return "a whole number from 0 on";

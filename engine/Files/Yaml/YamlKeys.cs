@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using TerritoryTwin.Core;
 
 namespace TerritoryTwin.Files.Yaml;
 

@@ -1,15 +1,16 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using TerritoryTwin.Core;
 
 namespace TerritoryTwin.Files.Yaml;
 
 /// <summary>A number with its unit, or a range of them; in the engine's unit (docs/scenario.md lists them).</summary>
 /// <param name="Low">The least value; the value itself when it is no range.</param>
 /// <param name="High">The greatest value.</param>
-public readonly record struct Quantity(double Low, double High)
+public readonly record struct Amount(double Low, double High)
 {
     /// <summary>A value that is no range.</summary>
-    public Quantity(double value) : this(value, value) { }
+    public Amount(double value) : this(value, value) { }
 
     /// <summary>The middle, which a single run uses.</summary>
     public double Value => Low == High ? Low : (Low + High) / 2;
@@ -24,11 +25,11 @@ public readonly record struct Quantity(double Low, double High)
 }
 
 /// <summary>Reads numbers with units, and says what is wrong with them.</summary>
-internal static partial class QuantityText
+internal static partial class AmountText
 {
     /// <summary>Reads a value or a range.</summary>
     /// <returns>Null, or what is wrong, to follow the words "KEY wants a percentage such as `60 %`; ".</returns>
-    public static string? Read(string text, Dimension dimension, out Quantity quantity)
+    public static string? Read(string text, Dimension dimension, out Amount quantity)
     {
         quantity = default;
         string[] ends = text.Split("..");
