@@ -18,7 +18,7 @@ public class KernelBenchmarks
     public void Prepare()
     {
         _device = new HostDevice();
-        _field = new Field(Grid.Square(Size, 10), _device, "field", "1", "bench");
+        _field = new Field(Grid.Square(Size, 10), _device, new("field", "1", "bench"));
     }
 
     [GlobalCleanup]

@@ -48,7 +48,7 @@ internal static class Ratios
 
     private static double Arithmetic(Device device)
     {
-        using Field a = new(Town, device, "a", "1", "bench"), b = new(Town, device, "b", "1", "bench"), next = new(Town, device, "next", "1", "bench");
+        using Field a = new(Town, device, new("a", "1", "bench")), b = new(Town, device, new("b", "1", "bench")), next = new(Town, device, new("next", "1", "bench"));
         a.Fill(0.5f);
         b.Fill(0.25f);
         return (double)Recordings<Bench.Arithmetic>.Of.Operations * Town.Count / Best(device, () => device.Run(Town, new Bench.Arithmetic(a.Now, b.Now, next.Now)))[0];
@@ -139,7 +139,7 @@ internal static class Ratios
 
         private Field Noise(string name, float low, float high)
         {
-            Field field = new(_grid, _device, name, "1", "bench");
+            Field field = new(_grid, _device, new(name, "1", "bench"));
             RandomStream random = new(1, name);
             float[] values = new float[_grid.Count];
             for (int k = 0; k < values.Length; k++) values[k] = (float)random.Between(low, high);

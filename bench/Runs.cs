@@ -80,7 +80,7 @@ internal static class Runs
     private static double CopyBandwidth(Device device)
     {
         Grid grid = Grid.Square(4096, 10);
-        using Field from = new(grid, device, "from", "1", "bench"), to = new(grid, device, "to", "1", "bench");
+        using Field from = new(grid, device, new("from", "1", "bench")), to = new(grid, device, new("to", "1", "bench"));
         double best = double.PositiveInfinity;
         for (int round = 0; round < 20; round++)
         {

@@ -106,7 +106,7 @@ internal sealed class ScalarZones : IDisposable
         RandomStream random = new(1, name);
         float[] values = new float[stock.Count];
         for (int k = 0; k < values.Length; k++) values[k] = (float)random.Between(low, high);
-        Field field = new(stock, _device, name, "1", "bench");
+        Field field = new(stock, _device, new(name, "1", "bench"));
         field.Write(values);
         _fields.Add(field);
         return values;

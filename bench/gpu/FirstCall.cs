@@ -97,7 +97,7 @@ internal static class FirstCall
 
     private static double Step(Device device, int members)
     {
-        using Field air = new(Small, device, "air", "degC", "bench", members), surface = new(Small, device, "surface", "degC", "bench"), wind = new(Small, device, "wind", "m s-1", "bench");
+        using Field air = new(Small, device, new("air", "degC", "bench"), members), surface = new(Small, device, new("surface", "degC", "bench")), wind = new(Small, device, new("wind", "m s-1", "bench"));
         air.Fill(20);
         surface.Fill(30);
         wind.Fill(0.5f);

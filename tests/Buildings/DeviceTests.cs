@@ -21,7 +21,7 @@ public class DeviceTests
         using IndexField profile = new(one, device, [0]);
         Field Field(string name, float value)
         {
-            Field field = new(one, device, name, "1", "test");
+            Field field = new(one, device, new(name, "1", "test"));
             field.Fill(value);
             return field;
         }

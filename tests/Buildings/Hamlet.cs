@@ -21,9 +21,9 @@ internal sealed class Hamlet : IDisposable
         };
         Shapes = BuildingShapes.Of(Territory);
         Stock = new StockState(buildings, Shapes.RoofSegments.Count);
-        _beam = [.. Enumerable.Range(0, 4).Select(k => new Field(Shapes.Buildings, device, $"beam_{k}", "W m-2", "test"))];
-        _diffuse = [.. Enumerable.Range(0, 4).Select(k => new Field(Shapes.Buildings, device, $"diffuse_{k}", "W m-2", "test"))];
-        _roof = new(Shapes.Segments, device, "roof", "W m-2", "test");
+        _beam = [.. Enumerable.Range(0, 4).Select(k => new Field(Shapes.Buildings, device, new($"beam_{k}", "W m-2", "test")))];
+        _diffuse = [.. Enumerable.Range(0, 4).Select(k => new Field(Shapes.Buildings, device, new($"diffuse_{k}", "W m-2", "test")))];
+        _roof = new(Shapes.Segments, device, new("roof", "W m-2", "test"));
         _side = new float[buildings.Length];
         Device = device;
     }

@@ -65,7 +65,7 @@ public sealed class CardTests
             KernelException fault = Assert.Throws<KernelException>(() => device.Compile("Speaks", broken));
             Assert.Contains("kernel Speaks cannot be compiled for a card", fault.Message, StringComparison.Ordinal);
             Grid grid = new(3, 5, 10);
-            using Field from = HostDeviceTests.Random(grid, device, 1, 15, 25), to = new(grid, device, "to", "1", "copy");
+            using Field from = HostDeviceTests.Random(grid, device, 1, 15, 25), to = new(grid, device, new("to", "1", "copy"));
             device.Run(grid, new CopyField(from.Now, to.Now));
             Assert.Equal(from.ToArray(), to.ToArray());
         }
@@ -143,7 +143,7 @@ public sealed class CardTests
         {
             using IlgpuDevice device = new(card);
             Grid tall = new(70_000, 1, 10);
-            using Field from = new(tall, device, "from", "1", "tall"), to = new(tall, device, "to", "1", "tall");
+            using Field from = new(tall, device, new("from", "1", "tall")), to = new(tall, device, new("to", "1", "tall"));
             KernelException fault = Assert.Throws<KernelException>(() => device.Run(tall, new CopyField(from.Now, to.Now)));
             Assert.Contains("at most 65535 rows", fault.Message, StringComparison.Ordinal);
             Assert.Contains("70000 rows", fault.Message, StringComparison.Ordinal);
@@ -161,7 +161,7 @@ public sealed class CardTests
             List<(double[] Sums, float[] Received)> found = [];
             foreach (IlgpuDevice device in new[] { doubles, pairs })
             {
-                using Field field = HostDeviceTests.Random(grid, device, 7, -1, 3, members: 2), received = new(cells, device, "received", "W", "test", members: 2);
+                using Field field = HostDeviceTests.Random(grid, device, 7, -1, 3, members: 2), received = new(cells, device, new("received", "W", "test"), members: 2);
                 using Transfer transfer = Transfer.OfTotals(grid, cells, device, Enumerable.Range(0, grid.Count).Select(k => new Share(k, k * 7919 % cells.Count, 1)));
                 transfer.Run(field, received);
                 found.Add((device.MemberSums(field), received.ToArray()));

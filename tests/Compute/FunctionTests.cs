@@ -139,9 +139,9 @@ public sealed class FunctionTests
     internal static Dictionary<string, float[]> OfOne(Device device, float[] x)
     {
         Stock stock = new(x.Length);
-        using Field a = new(stock, device, "a", "1", "argument");
+        using Field a = new(stock, device, new("a", "1", "argument"));
         a.Write(x);
-        Field[] f = [.. One.Select(name => new Field(stock, device, name, "1", name))];
+        Field[] f = [.. One.Select(name => new Field(stock, device, new(name, "1", name)))];
         device.Run(stock, new AllFunctions(a.Now, f[0].Now, f[1].Now, f[2].Now, f[3].Now, f[4].Now, f[5].Now, f[6].Now));
         return f.ToDictionary(field => field.Name, field => field.ToArray());
     }
@@ -149,10 +149,10 @@ public sealed class FunctionTests
     internal static Dictionary<string, float[]> OfTwo(Device device, float[] x, float[] y)
     {
         Stock stock = new(x.Length);
-        using Field a = new(stock, device, "a", "1", "argument"), b = new(stock, device, "b", "1", "argument");
+        using Field a = new(stock, device, new("a", "1", "argument")), b = new(stock, device, new("b", "1", "argument"));
         a.Write(x);
         b.Write(y);
-        Field[] f = [.. Two.Select(name => new Field(stock, device, name, "1", name))];
+        Field[] f = [.. Two.Select(name => new Field(stock, device, new(name, "1", name)))];
         device.Run(stock, new TwoArguments(a.Now, b.Now, f[0].Now, f[1].Now, f[2].Now, f[3].Now));
         return f.ToDictionary(field => field.Name, field => field.ToArray());
     }

@@ -27,7 +27,7 @@ public sealed class HostDeviceTests
 
     internal static Field Random(Support support, Device device, ulong seed, double low, double high, int members = 1, Boundary boundary = default)
     {
-        Field field = new(support, device, $"random{seed}", "1", "noise", members, boundary);
+        Field field = new(support, device, new($"random{seed}", "1", "noise"), members, boundary);
         RandomStream random = new(seed, "field");
         float[] values = new float[support.Count * members];
         for (int k = 0; k < values.Length; k++) values[k] = (float)random.Between(low, high);
@@ -55,7 +55,7 @@ public sealed class KernelTests
     {
         using HostDevice device = new(1);
         Stock stock = new(33);
-        using Field a = HostDeviceTests.Random(stock, device, 1, 0, 1), kept = new(stock, device, "kept", "1", "copy");
+        using Field a = HostDeviceTests.Random(stock, device, 1, 0, 1), kept = new(stock, device, new("kept", "1", "copy"));
         float[] before = a.ToArray();
         device.Run(stock, new AddAndKeep(a.Now, a.Now, kept.Now));
         Assert.Equal(before, kept.ToArray());
@@ -67,7 +67,7 @@ public sealed class KernelTests
     {
         using HostDevice device = new(1);
         Grid grid = Grid.Square(8, 1);
-        using Field f = new(grid, device, "f", "1", "test");
+        using Field f = new(grid, device, new("f", "1", "test"));
         ArgumentException fault = Assert.Throws<ArgumentException>(() => device.Run(grid, new Diffuse(f.Now, f.Now, 1, 1, 0.1f)));
         Assert.Contains("Diffuse", fault.Message, StringComparison.Ordinal);
         Assert.Contains("`next`", fault.Message, StringComparison.Ordinal);
@@ -122,7 +122,7 @@ public sealed class KernelTests
     public void A_kernel_that_cannot_be_compiled_says_its_name_and_why()
     {
         using HostDevice device = new(1);
-        using Field f = new(new Stock(3), device, "f", "1", "test"), g = new(new Stock(3), device, "g", "1", "test");
+        using Field f = new(new Stock(3), device, new("f", "1", "test")), g = new(new Stock(3), device, new("g", "1", "test"));
         Says("FrozenUniform", "cell[uniform]", () => device.Run(f.Support, new FrozenUniform(f.Now, 2)));
         Says("WritesNothing", "writes no view", () => device.Run(f.Support, new WritesNothing(f.Now)));
         Says("WithNumber", "Int32", () => device.Run(f.Support, new WithNumber(f.Now, 2)));
@@ -141,10 +141,10 @@ public sealed class KernelTests
     {
         using HostDevice device = new(1), other = new(1);
         Stock stock = new(5);
-        using Field three = new(stock, device, "three", "1", "test", members: 3), two = new(stock, device, "two", "1", "test", members: 2);
-        using Field longer = new(new Stock(6), device, "longer", "1", "test"), away = new(stock, other, "away", "1", "test"), one = new(stock, device, "one", "1", "test");
+        using Field three = new(stock, device, new("three", "1", "test"), members: 3), two = new(stock, device, new("two", "1", "test"), members: 2);
+        using Field longer = new(new Stock(6), device, new("longer", "1", "test")), away = new(stock, other, new("away", "1", "test")), one = new(stock, device, new("one", "1", "test"));
         using IndexField outside = new(stock, device, [0, 1, 2, 3, 6]);
-        Field gone = new(stock, device, "gone", "1", "test");
+        Field gone = new(stock, device, new("gone", "1", "test"));
         gone.Dispose();
         Refused("three has 3 members", () => device.Run(stock, new Swap(two.Now, three.Now)), "two has 2 members");
         Refused("written", () => device.Run(stock, new AddAndKeep(two.Now, one.Now, one.Now)));
@@ -169,7 +169,7 @@ public sealed class KernelTests
             using (device)
             {
                 Grid grid = new(3, 30, 1);
-                using Field heights = new(grid, device, "heights", "m", "test"), slope = new(grid, device, "slope", "1", "test");
+                using Field heights = new(grid, device, new("heights", "m", "test")), slope = new(grid, device, new("slope", "1", "test"));
                 float[] values = new float[grid.Count];
                 for (int k = 0; k < values.Length; k++) values[k] = k % 30 * (k % 30);        // i²: at distance d the slope is 2i + d
                 heights.Write(values);
@@ -187,7 +187,7 @@ public sealed class KernelTests
         Assert.Equal(12, recording.Bytes);
         using HostDevice device = new(1);
         Stock stock = new(1 << 15);
-        using Field a = HostDeviceTests.Random(stock, device, 1, 0, 1), b = HostDeviceTests.Random(stock, device, 2, 0, 1), next = new(stock, device, "next", "1", "test");
+        using Field a = HostDeviceTests.Random(stock, device, 1, 0, 1), b = HostDeviceTests.Random(stock, device, 2, 0, 1), next = new(stock, device, new("next", "1", "test"));
         device.Run(stock, new LongKernel(a.Now, b.Now, next.Now));
         (float[] x, float[] y, float[] end) = (a.ToArray(), b.ToArray(), next.ToArray());
         for (int k = 0; k < stock.Count; k += 97)

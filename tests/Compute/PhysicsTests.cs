@@ -32,7 +32,7 @@ public sealed class PhysicsTests
     {
         using HostDevice device = new(1);
         Grid grid = new(6, 9, 1);
-        using Field heat = new(grid, device, "heat", "degC", "test", boundary: Boundary.Open(7));
+        using Field heat = new(grid, device, new("heat", "degC", "test"), boundary: Boundary.Open(7));
         Diffusion(device, grid, heat, steps: 600, dt: 0.1f);
         Assert.Equal(7, device.Min(heat), tolerance: 1e-3f);
         Assert.Equal(7, device.Max(heat), tolerance: 1e-5f);
@@ -89,7 +89,7 @@ public sealed class PhysicsTests
         const double length = 32, mixing = 1, time = 2;
         Grid grid = Grid.Square(cells, length / cells);
         double k = 2 * Math.PI / length, dt = 0.02 * (16.0 / cells) * (16.0 / cells);
-        using Field field = new(grid, device, "cosine", "1", "test", boundary: Boundary.Periodic);
+        using Field field = new(grid, device, new("cosine", "1", "test"), boundary: Boundary.Periodic);
         float[] start = [.. Enumerable.Range(0, grid.Count).Select(c => (float)Math.Cos(k * grid.X(c % cells)))];
         field.Write(start);
         int steps = (int)Math.Round(time / dt);

@@ -46,7 +46,7 @@ internal sealed unsafe class PreparedKernel<K> : IDisposable where K : unmanaged
     {
         int members = slot % 3 == 0 && !usage.Stored ? 1 : 2;
         Boundary boundary = (slot % 4) switch { 1 => Boundary.Periodic, 2 => Boundary.Open((argument.Low + argument.High) / 2), _ => Boundary.CopyEdge };
-        Field field = new(grid, device, argument.Name, "1", "noise", members, boundary);
+        Field field = new(grid, device, new(argument.Name, "1", "noise"), members, boundary);
         float[] values = new float[members * grid.Count];
         for (int k = 0; k < values.Length; k++) values[k] = special && k % 5 == slot % 5 ? Special[k / 5 % Special.Length] : (float)random.Between(argument.Low, argument.High);
         field.Write(values);

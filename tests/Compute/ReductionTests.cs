@@ -54,7 +54,7 @@ public sealed class ReductionTests
         {
             using Device _ = device;
             using FieldSums sums = new(Grid, device, capacity: 2, members: 2);
-            using Field alone = new(Grid, device, "alone", "1", "one member");
+            using Field alone = new(Grid, device, new("alone", "1", "one member"));
             Assert.Contains("alone", Assert.Throws<ArgumentException>(() => sums.Add(alone)).Message, StringComparison.Ordinal);
         }
     }

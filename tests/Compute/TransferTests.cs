@@ -27,7 +27,7 @@ public sealed class TransferTests
             using (device)
             {
                 using Transfer transfer = Transfer.OfTotals(Buildings, Cells, device, Footprints());
-                using Field heat = HostDeviceTests.Random(Buildings, device, 1, 0, 5000, members: 2), released = new(Cells, device, "released", "W", "heat", members: 2);
+                using Field heat = HostDeviceTests.Random(Buildings, device, 1, 0, 5000, members: 2), released = new(Cells, device, new("released", "W", "heat"), members: 2);
                 transfer.Run(heat, released);
                 double[] given = device.MemberSums(heat), received = device.MemberSums(released);
                 Assert.Equal(given[0], received[0], tolerance: 1e-7 * given[0]);
@@ -43,7 +43,7 @@ public sealed class TransferTests
     {
         using HostDevice device = new(2);
         using Transfer transfer = Transfer.OfMeans(new Stock(3), new Stock(2), device, [new(0, 0, 1), new(1, 0, 3), new(2, 0, 4)]);
-        using Field inside = new(new Stock(3), device, "inside", "degC", "test"), mean = new(new Stock(2), device, "mean", "degC", "test");
+        using Field inside = new(new Stock(3), device, new("inside", "degC", "test")), mean = new(new Stock(2), device, new("mean", "degC", "test"));
         inside.Write([16, 20, 22]);
         transfer.Run(inside, mean);
         Assert.Equal([20.5f, 0], mean.ToArray());

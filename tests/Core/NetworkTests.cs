@@ -19,8 +19,8 @@ public sealed class NetworkTests
         // A ring of four nodes with one chord; potentials 3 2 1 0.
         Network network = new(4, [0, 1, 2, 3, 0], [1, 2, 3, 0, 2]);
         using Device device = Devices.Named(name);
-        using Field potential = new(network.Nodes, device, "potential", "1", "of nodes"), conductance = new(network, device, "conductance", "1", "of links"),
-            flow = new(network, device, "flow", "1", "along links"), sent = new(network.Nodes, device, "sent", "1", "into links"), arrived = new(network.Nodes, device, "arrived", "1", "out of links");
+        using Field potential = new(network.Nodes, device, new("potential", "1", "of nodes")), conductance = new(network, device, new("conductance", "1", "of links")),
+            flow = new(network, device, new("flow", "1", "along links")), sent = new(network.Nodes, device, new("sent", "1", "into links")), arrived = new(network.Nodes, device, new("arrived", "1", "out of links"));
         using IndexField from = new(network, device, (int[])[.. network.From]), to = new(network, device, (int[])[.. network.To]);
         using Transfer toBeginnings = Transfer.OfTotals(network, network.Nodes, device, network.From.Select((n, link) => new Share(link, n, 1)));
         using Transfer toEnds = Transfer.OfTotals(network, network.Nodes, device, network.To.Select((n, link) => new Share(link, n, 1)));

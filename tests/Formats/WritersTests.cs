@@ -90,7 +90,7 @@ public sealed class WritersTests : IDisposable
     public void What_an_interrupted_writing_left_behind_does_not_stand_in_the_way()
     {
         _folder.Write("table.csv.part", "half of");
-        Csv.Write(_folder["table.csv"], new Table("table", [new NumberColumn("a", "1", "", [1])]));
+        Csv.Write(_folder["table.csv"], new Table("table", [new NumberColumn(new("a", "1", ""), [1])]));
         Assert.Equal(["table.csv"], _folder.Files);
     }
 
@@ -103,8 +103,8 @@ public sealed class WritersTests : IDisposable
     {
         Table table = new("t",
         [
-            new TextColumn("name, or so", "", ["plain", "with \"quotes\"", "two\nlines", "élan", ""]),
-            new NumberColumn("value", "kWh", "", [0.1, -0.0, 1e-300, double.NaN, 123456789.123456789]),
+            new TextColumn(new("name, or so", "", ""), ["plain", "with \"quotes\"", "two\nlines", "élan", ""]),
+            new NumberColumn(new("value", "kWh", ""), [0.1, -0.0, 1e-300, double.NaN, 123456789.123456789]),
         ]);
         Csv.Write(_folder["t.csv"], table);
 
@@ -279,7 +279,7 @@ public sealed class WritersTests : IDisposable
         {
             NetCdfGrid dimensions = file.Grid(grid, Lambert93);
             (int dimension, int time) = file.Time("hours since 2026-01-01T00:00:00Z");
-            int heat = file.Field("heat", "W m-2", "heat", dimensions, dimension);
+            int heat = file.Field(new("heat", "W m-2", "heat"), dimensions, dimension);
             for (int hour = 0; hour < 2; hour++)
             {
                 file.Put<double>(time, hour, hour);

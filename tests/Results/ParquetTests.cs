@@ -61,11 +61,11 @@ public sealed class ParquetTests(TinyTown town) : IDisposable
     {
         Table table = new("t",
         [
-            new TextColumn("name, or so", "", ["plain", "with \"quotes\"", "two\nlines", "élan", "", "z", "\U0001D11E", "\uFF5E"]),
-            new NumberColumn("value", "kWh", "", [0.1, -0.0, 1e-300, double.NaN, 123456789.123456789, double.MinValue, 2, 2]),
-            new NumberColumn("count", "1", "", [0, -1, double.NaN, 9007199254740992, 3, 3, 3, 3]) { IsWhole = true },
-            new TextColumn("nothing", "", ["", "", "", "", "", "", "", ""]),
-            new NumberColumn("no_number", "1", "", [.. Enumerable.Repeat(double.NaN, 8)]),
+            new TextColumn(new("name, or so", "", ""), ["plain", "with \"quotes\"", "two\nlines", "élan", "", "z", "\U0001D11E", "\uFF5E"]),
+            new NumberColumn(new("value", "kWh", ""), [0.1, -0.0, 1e-300, double.NaN, 123456789.123456789, double.MinValue, 2, 2]),
+            new NumberColumn(new("count", "1", ""), [0, -1, double.NaN, 9007199254740992, 3, 3, 3, 3]) { IsWhole = true },
+            new TextColumn(new("nothing", "", ""), ["", "", "", "", "", "", "", ""]),
+            new NumberColumn(new("no_number", "1", ""), [.. Enumerable.Repeat(double.NaN, 8)]),
         ]);
         TableFiles.Write(_folder["."], table);
         RequireSame(_folder["t"]);
@@ -92,14 +92,14 @@ public sealed class ParquetTests(TinyTown town) : IDisposable
     [InlineData(double.PositiveInfinity)]
     public void A_number_that_is_not_whole_is_refused_where_whole_ones_are_declared(double value)
     {
-        Table table = new("t", [new NumberColumn("floors", "1", "storeys", [1, value]) { IsWhole = true }]);
+        Table table = new("t", [new NumberColumn(new("floors", "1", "storeys"), [1, value]) { IsWhole = true }]);
         Assert.Contains("`floors` is declared whole", Assert.Throws<ArgumentException>(() => ParquetFile.Write(_folder["t.parquet"], table, "")).Message, StringComparison.Ordinal);
         Assert.Empty(_folder.Files);
     }
 
     [Fact]
     public void Columns_of_different_lengths_are_refused() =>
-        Assert.Throws<ArgumentException>(() => TableFiles.Write(_folder["."], new Table("t", [new NumberColumn("a", "1", "", [1]), new NumberColumn("b", "1", "", [])])));
+        Assert.Throws<ArgumentException>(() => TableFiles.Write(_folder["."], new Table("t", [new NumberColumn(new("a", "1", ""), [1]), new NumberColumn(new("b", "1", ""), [])])));
 
     [Fact]
     public void The_questions_of_the_page_are_answered()

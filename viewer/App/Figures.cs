@@ -83,7 +83,7 @@ internal static class Figures
     {
         NumberColumn[] columns = [.. SeriesOf(run)];
         return columns.FirstOrDefault(c => c.Name == chosen) ?? columns.FirstOrDefault(c => c.Name == variable?.Name)
-            ?? columns.FirstOrDefault(c => c.Kind == variable?.Quantity) ?? columns.FirstOrDefault();
+            ?? columns.FirstOrDefault(c => c.Kind == variable?.Quantity.Kind) ?? columns.FirstOrDefault();
     }
 
     private static int Rank(Indicator indicator)

@@ -25,17 +25,19 @@ public enum VariableKind
 
 /// <summary>Something that can be coloured. What the runs declare is all the viewer knows of it.</summary>
 /// <param name="Key">Such as <c>buildings/bill</c>, <c>hourly/heating_need</c>, <c>grids/sky_view_factor</c>.</param>
-/// <param name="Name">As the results name it.</param>
-/// <param name="Unit">As in CF conventions, of the values shown.</param>
-/// <param name="Meaning">One line for people.</param>
+/// <param name="Quantity">What it is, with the unit of the values shown.</param>
 /// <param name="Kind">What it lives on.</param>
 /// <param name="PerArea">Whether the values are divided by the heated area, so that large and small buildings compare.</param>
-public sealed record Variable(string Key, string Name, string Unit, string Meaning, VariableKind Kind, bool PerArea)
+public sealed record Variable(string Key, Quantity Quantity, VariableKind Kind, bool PerArea)
 {
+    /// <summary>As the results name it.</summary>
+    public string Name => Quantity.Name;
+    /// <summary>As in CF conventions, of the values shown.</summary>
+    public string Unit => Quantity.Unit;
+    /// <summary>One line for people.</summary>
+    public string Meaning => Quantity.Meaning;
     /// <summary>Its colours, from what the results declare.</summary>
     public ColorMap Map { get; init; } = ColorMap.Heat;
-    /// <summary>What more of it means.</summary>
-    public QuantityKind Quantity { get; init; }
     /// <summary>Names of what its values count, from 0; empty where they are numbers.</summary>
     public IReadOnlyList<string> Classes { get; init; } = [];
     /// <summary>Whether classes rise, so that a change is a number of steps; else a value has changed or has not.</summary>
@@ -97,12 +99,12 @@ public sealed class Run
         foreach (NumberColumn column in NumbersOf(Buildings))
         {
             bool sum = Sums.Contains(column.Unit);
-            yield return new($"buildings/{column.Name}", column.Name, sum ? $"{column.Unit} m-2 year-1" : column.Unit, column.Meaning, VariableKind.Building, sum) { Quantity = column.Kind, Map = ColorMap.For(column.Kind, column.Unit) };
+            yield return new($"buildings/{column.Name}", sum ? column.Quantity with { Unit = $"{column.Unit} m-2 year-1" } : column.Quantity, VariableKind.Building, sum) { Map = ColorMap.For(column.Kind, column.Unit) };
         }
         foreach (NumberColumn column in NumbersOf(Roads))
-            yield return new($"roads/{column.Name}", column.Name, column.Unit, column.Meaning, VariableKind.Road, PerArea: false) { Quantity = column.Kind, Map = ColorMap.For(column.Kind, column.Unit) };
+            yield return new($"roads/{column.Name}", column.Quantity, VariableKind.Road, PerArea: false) { Map = ColorMap.For(column.Kind, column.Unit) };
         foreach ((string file, NetCdfField field) in Grids)
-            yield return new($"{file}/{field.Name}", field.Name, field.Unit, field.Meaning, field.Times.Count > 0 ? VariableKind.HourlyGrid : VariableKind.Grid, PerArea: false) { Quantity = field.Kind, Map = ColorMap.For(field.Kind, field.Unit) };
+            yield return new($"{file}/{field.Quantity.Name}", field.Quantity, field.Times.Count > 0 ? VariableKind.HourlyGrid : VariableKind.Grid, PerArea: false) { Map = ColorMap.For(field.Quantity.Kind, field.Quantity.Unit) };
     }
 
     /// <summary>Its columns of texts that may be classes, with what they speak of. The first column of a table names its rows.</summary>
@@ -157,7 +159,7 @@ public sealed class Run
         return Enumerable.Range(0, count).Select(k => field.Read((int)((k + 0.5) * field.Times.Count / count)));
     }
 
-    private NetCdfField? FieldOf(Variable variable) => Grids.FirstOrDefault(g => $"{g.File}/{g.Field.Name}" == variable.Key).Field;
+    private NetCdfField? FieldOf(Variable variable) => Grids.FirstOrDefault(g => $"{g.File}/{g.Field.Quantity.Name}" == variable.Key).Field;
 
     // A field holds until the next; the last one as long as the one before it. −1: the hour lies before the first or after the last.
     private static int At(IReadOnlyList<DateTime> times, int hour, CalendarRules rules)
@@ -240,7 +242,7 @@ public sealed class RunSource
             Dictionary<string, int> common = first.Values.CountBy(c => c).ToDictionary();
             string[] classes = ordered ? [.. first.Classes] : [.. occurring.OrderByDescending(c => common.GetValueOrDefault(c)).ThenBy(c => c, StringComparer.Ordinal), .. none ? [""] : Array.Empty<string>()];
             string table = same.Key.Item1 == VariableKind.Road ? "roads" : "buildings";
-            yield return new($"{table}/{first.Name}", first.Name, "1", first.Meaning, same.Key.Item1, PerArea: false)
+            yield return new($"{table}/{first.Name}", first.Quantity with { Unit = "1" }, same.Key.Item1, PerArea: false)
             {
                 Classes = classes, IsOrdered = ordered, Map = ordered ? ColorMap.Ordered(classes.Length) : ColorMap.Qualitative(classes.Length, none),
             };

@@ -79,8 +79,8 @@ public static class BuildingResults
         ]);
 
         NumberColumn Number(string name, string unit, string meaning, Func<int, double> value, QuantityKind kind = Fact) =>
-            new(name, unit, meaning, [.. Enumerable.Range(0, n).Select(value)]) { Kind = kind };
-        TextColumn Text(string name, string meaning, Func<int, string> value) => new(name, meaning, [.. Enumerable.Range(0, n).Select(value)]);
+            new(new(name, unit, meaning, kind), [.. Enumerable.Range(0, n).Select(value)]);
+        TextColumn Text(string name, string meaning, Func<int, string> value) => new(new(name, "", meaning), [.. Enumerable.Range(0, n).Select(value)]);
     }
 
     private static string[] Letters => ["A", "B", "C", "D", "E", "F", "G"];

@@ -11,11 +11,6 @@ namespace TerritoryTwin.Buildings;
 /// <param name="OnRoof">In the plane of each roof segment, all together [W/m²], on the segments.</param>
 public sealed record SunOnBuildings(IReadOnlyList<Field> BeamOnSide, IReadOnlyList<Field> DiffuseOnSide, Field OnRoof);
 
-/// <summary>Something that buildings can show of an hour.</summary>
-/// <param name="Name">Lower case with underscores.</param> <param name="Unit">As in CF conventions.</param> <param name="Meaning">One line for people.</param>
-/// <param name="Kind">What more of it means.</param>
-public sealed record HourlyQuantity(string Name, string Unit, string Meaning, QuantityKind Kind);
-
 /// <summary>The building stock, hour by hour: heat, systems, roofs. docs/physics/buildings.md.</summary>
 public sealed class BuildingsModel : IDisposable
 {
@@ -65,7 +60,7 @@ public sealed class BuildingsModel : IDisposable
             Code("heat_carrier", d => HeatingPlant.CarrierOf(d.Heating)), Code("water_carrier", d => HeatingPlant.CarrierOf(d.HotWater)),
             Code("cook_carrier", d => d.CookingCarrier));
 
-        _solar = new(_stock, device, "solar_gains", "W", "sun taken in through glass and walls");
+        _solar = new(_stock, device, new("solar_gains", "W", "sun taken in through glass and walls"));
         HeatingNeed = Shown("heating_need");
         CoolingNeed = Shown("cooling_need");
         AirTemperature = Shown("air_temperature");
@@ -82,20 +77,16 @@ public sealed class BuildingsModel : IDisposable
         View Code(string name, Func<BuildingDescription, Carrier> of) =>
             _zones.Constant(name, "1", "code of a carrier", [.. Descriptions.Select(d => (float)(int)of(d))]);
 
-        Field Shown(string name)
-        {
-            HourlyQuantity quantity = HourlyQuantities.First(q => q.Name == name);
-            return new(_stock, device, quantity.Name, quantity.Unit, quantity.Meaning);
-        }
+        Field Shown(string name) => new(_stock, device, HourlyQuantities.First(q => q.Name == name));
     }
 
     /// <summary>All that buildings can show of an hour, known before any stock: what <see cref="Hourly"/> holds, and the carriers that nobody uses.</summary>
-    public static IReadOnlyList<HourlyQuantity> HourlyQuantities { get; } =
+    public static IReadOnlyList<Quantity> HourlyQuantities { get; } =
     [
         new("heating_need", "W", "heat the rooms need", QuantityKind.Burden),
         new("cooling_need", "W", "heat to be taken out of the rooms", QuantityKind.Burden),
         new("air_temperature", "degC", "air of the rooms", QuantityKind.Temperature),
-        .. Enum.GetValues<Carrier>().Select(c => new HourlyQuantity(Names.Of(c), "W", Names.MeaningOf(c), QuantityKind.Burden)),
+        .. Enum.GetValues<Carrier>().Select(c => new Quantity(Names.Of(c), "W", Names.MeaningOf(c), QuantityKind.Burden)),
         new("pv", "W", "electricity of the roof", QuantityKind.Benefit),
         new("pv_own_use", "W", "electricity of the roof used in the building", QuantityKind.Benefit),
     ];

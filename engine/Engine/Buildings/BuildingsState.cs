@@ -8,7 +8,7 @@ public sealed class BuildingsState : IDisposable
 {
     internal BuildingsState(Stock stock, Device device)
     {
-        MassTemperature = new(stock, device, "mass_temperature", "degC", "effective mass of the building");
+        MassTemperature = new(stock, device, new("mass_temperature", "degC", "effective mass of the building"));
         Day = new(stock, device);
     }
 
@@ -31,17 +31,17 @@ internal sealed class DayFields(Stock stock, Device device)
 {
     public Field[] All { get; } =
     [
-        new(stock, device, "day_heating", "W h", "heat the rooms needed today"),
-        new(stock, device, "day_cooling", "W h", "cold the rooms needed today"),
-        new(stock, device, "day_above_26", "h", "hours above 26 degC today"),
-        new(stock, device, "day_above_28", "h", "hours above 28 degC today"),
-        new(stock, device, "day_imbalance", "W h", "heat the balances left over today"),
-        new(stock, device, "day_rooms", "W h", "energy bought to heat rooms today"),
-        new(stock, device, "day_water", "W h", "energy bought to heat water today"),
-        new(stock, device, "day_electricity", "W h", "electricity used today"),
-        new(stock, device, "day_roof", "W h", "electricity the roof made today"),
-        new(stock, device, "day_own", "W h", "electricity of the roof used in the building today"),
-        new(stock, device, "day_grid_carbon", "kg", "greenhouse gas of grid electricity today"),
+        new(stock, device, new("day_heating", "W h", "heat the rooms needed today")),
+        new(stock, device, new("day_cooling", "W h", "cold the rooms needed today")),
+        new(stock, device, new("day_above_26", "h", "hours above 26 degC today")),
+        new(stock, device, new("day_above_28", "h", "hours above 28 degC today")),
+        new(stock, device, new("day_imbalance", "W h", "heat the balances left over today")),
+        new(stock, device, new("day_rooms", "W h", "energy bought to heat rooms today")),
+        new(stock, device, new("day_water", "W h", "energy bought to heat water today")),
+        new(stock, device, new("day_electricity", "W h", "electricity used today")),
+        new(stock, device, new("day_roof", "W h", "electricity the roof made today")),
+        new(stock, device, new("day_own", "W h", "electricity of the roof used in the building today")),
+        new(stock, device, new("day_grid_carbon", "kg", "greenhouse gas of grid electricity today")),
     ];
 
     public ZoneSums Zone => new(All[0].Now, All[1].Now, All[2].Now, All[3].Now, All[4].Now);

@@ -19,8 +19,8 @@ internal sealed class HourTables : IDisposable
         Habits = new Habits(parameters.SetPoints, calendar);
         _row = new float[Habits.Profiles.Count];
         Stock profiles = new(_row.Length), systems = new(2 * Systems);
-        _profileFields = [.. ProfileQuantities.Select(name => new Field(profiles, device, name, "1", "of the profiles, this hour"))];
-        _plantFields = [.. PlantQuantities.Select(name => new Field(systems, device, name, "1", "of the heating systems, this hour"))];
+        _profileFields = [.. ProfileQuantities.Select(name => new Field(profiles, device, new(name, "1", "of the profiles, this hour")))];
+        _plantFields = [.. PlantQuantities.Select(name => new Field(systems, device, new(name, "1", "of the heating systems, this hour")))];
     }
 
     public Habits Habits { get; }

@@ -55,10 +55,10 @@ public sealed class HourlySeries : IDisposable
         Read();
         return new("series",
         [
-            new NumberColumn("hour", "h", "hour of the year in standard time, 0 begins at midnight on 1 January", [.. _hours]) { IsWhole = true },
-            new TextColumn("time", "start of the hour on the local clock, with its offset from UTC (ISO 8601)",
+            new NumberColumn(new("hour", "h", "hour of the year in standard time, 0 begins at midnight on 1 January"), [.. _hours]) { IsWhole = true },
+            new TextColumn(new("time", "", "start of the hour on the local clock, with its offset from UTC (ISO 8601)"),
                 [.. _hours.Select(h => _calendar.TimeStamp(h % Calendar.Hours))]),
-            .. Quantities.Select((q, i) => new NumberColumn(q.Name, "kW", q.Meaning + ", all buildings", [.. _values[i]]) { Kind = q.Kind }),
+            .. Quantities.Select((q, i) => new NumberColumn(new(q.Name, "kW", q.Meaning + ", all buildings", q.Kind), [.. _values[i]])),
         ]);
     }
 

@@ -24,9 +24,9 @@ internal sealed class RoofPower : IDisposable
         Any = none > 0;
         float[] rated = [.. segments.Select(s => (float)(1000 * peakPower[s])), 0];
         _panels = new Stock(none + 1);
-        _rated = new(_panels, device, "panel_rated", "W", "rated power of the panels");
+        _rated = new(_panels, device, new("panel_rated", "W", "rated power of the panels"));
         _rated.Write(rated);
-        _power = new(_panels, device, "panel_power", "W", "power of the panels");
+        _power = new(_panels, device, new("panel_power", "W", "power of the panels"));
         _segment = new(_panels, device, (int[])[.. segments, 0]);
 
         List<int>[] ofBuilding = [.. Enumerable.Range(0, _buildings.Count).Select(_ => new List<int>())];

@@ -58,7 +58,7 @@ internal sealed class ZoneFields : IDisposable
 
     public View Constant(string name, string unit, string meaning, float[] values)
     {
-        Field field = new(_stock, _device, name, unit, meaning);
+        Field field = new(_stock, _device, new(name, unit, meaning));
         field.Write(values);
         _fields.Add(field);
         return field.Now;

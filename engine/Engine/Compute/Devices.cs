@@ -51,7 +51,7 @@ public static class Devices
     public static double CopyBandwidth(Device device)
     {
         ArgumentNullException.ThrowIfNull(device);
-        using Field from = new(Measured, device, "from", "1", "bandwidth"), to = new(Measured, device, "to", "1", "bandwidth");
+        using Field from = new(Measured, device, new("from", "1", "bandwidth")), to = new(Measured, device, new("to", "1", "bandwidth"));
         double best = double.PositiveInfinity;
         for (int run = 0; run < 8; run++)
         {

@@ -11,30 +11,27 @@ public sealed class Field : IDisposable
     /// <summary>A field of zeros.</summary>
     /// <param name="support">Where it lives.</param>
     /// <param name="device">Which device holds it; disposing the device disposes its fields.</param>
-    /// <param name="name">Lower case with underscores: the name in result files.</param>
-    /// <param name="unit">As in CF conventions: <c>W m-2</c>, <c>degC</c>, <c>1</c>.</param>
-    /// <param name="meaning">One line for people.</param>
+    /// <param name="quantity">What it holds.</param>
     /// <param name="members">Members of the ensemble, ≥ 1. A field of one member is shared by all members of a launch.</param>
     /// <param name="boundary">What kernels find beyond the edge of a grid.</param>
-    public Field(Support support, Device device, string name, string unit, string meaning, int members = 1, Boundary boundary = default)
+    public Field(Support support, Device device, Quantity quantity, int members = 1, Boundary boundary = default)
     {
         ArgumentNullException.ThrowIfNull(support);
         ArgumentNullException.ThrowIfNull(device);
+        ArgumentNullException.ThrowIfNull(quantity);
         ArgumentOutOfRangeException.ThrowIfLessThan(members, 1);
-        (Support, Device, Name, Unit, Meaning, Members, Boundary) = (support, device, name, unit, meaning, members, boundary);
-        _now = device.Allocate(name, support, members, boundary);
+        (Support, Device, Quantity, Members, Boundary) = (support, device, quantity, members, boundary);
+        _now = device.Allocate(quantity.Name, support, members, boundary);
     }
 
     /// <summary>Where it lives.</summary>
     public Support Support { get; }
     /// <summary>Which device holds it.</summary>
     public Device Device { get; }
+    /// <summary>What it holds.</summary>
+    public Quantity Quantity { get; }
     /// <summary>The name in result files.</summary>
-    public string Name { get; }
-    /// <summary>As in CF conventions.</summary>
-    public string Unit { get; }
-    /// <summary>One line for people.</summary>
-    public string Meaning { get; }
+    public string Name => Quantity.Name;
     /// <summary>Members of the ensemble.</summary>
     public int Members { get; }
     /// <summary>What kernels find beyond the edge of a grid.</summary>

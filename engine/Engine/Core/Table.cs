@@ -1,23 +1,25 @@
 namespace TerritoryTwin.Core;
 
-/// <summary>A named column of a table, with its unit and meaning; writers, viewer and docs take them from here.</summary>
-/// <param name="Name">Lower case with underscores.</param>
-/// <param name="Unit">As in CF conventions (<c>kWh</c>, <c>m2</c>, <c>1</c>); empty for text.</param>
-/// <param name="Meaning">One line for people.</param>
-public abstract record Column(string Name, string Unit, string Meaning)
+/// <summary>A column of a table; writers, viewer and docs take its name, unit and meaning from its quantity.</summary>
+/// <param name="Quantity">What it holds.</param>
+public abstract record Column(Quantity Quantity)
 {
+    /// <summary>In result files.</summary>
+    public string Name => Quantity.Name;
+    /// <summary>As in CF conventions; empty for text.</summary>
+    public string Unit => Quantity.Unit;
+    /// <summary>One line for people.</summary>
+    public string Meaning => Quantity.Meaning;
     /// <summary>What more of it means.</summary>
-    public QuantityKind Kind { get; init; }
+    public QuantityKind Kind => Quantity.Kind;
     /// <summary>How many rows it has.</summary>
     public abstract int Rows { get; }
 }
 
 /// <summary>A column of numbers; NaN is missing.</summary>
-/// <param name="Name">Lower case with underscores.</param>
-/// <param name="Unit">As in CF conventions.</param>
-/// <param name="Meaning">One line for people.</param>
+/// <param name="Quantity">What it holds.</param>
 /// <param name="Values">One a row.</param>
-public sealed record NumberColumn(string Name, string Unit, string Meaning, double[] Values) : Column(Name, Unit, Meaning)
+public sealed record NumberColumn(Quantity Quantity, double[] Values) : Column(Quantity)
 {
     /// <summary>Whether all its numbers are whole, below 2⁵³ in size: years, counts, numbers of order.</summary>
     public bool IsWhole { get; init; }
@@ -26,10 +28,9 @@ public sealed record NumberColumn(string Name, string Unit, string Meaning, doub
 }
 
 /// <summary>A column of texts.</summary>
-/// <param name="Name">Lower case with underscores.</param>
-/// <param name="Meaning">One line for people.</param>
+/// <param name="Quantity">What it holds; without unit.</param>
 /// <param name="Values">One a row.</param>
-public sealed record TextColumn(string Name, string Meaning, string[] Values) : Column(Name, "", Meaning)
+public sealed record TextColumn(Quantity Quantity, string[] Values) : Column(Quantity)
 {
     /// <summary>All texts it can hold besides the empty one, which means that nothing is known; empty where any text can stand.</summary>
     public IReadOnlyList<string> Classes { get; init; } = [];

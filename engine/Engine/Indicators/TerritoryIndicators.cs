@@ -1,18 +1,27 @@
+using System.Text.Json.Serialization;
 using TerritoryTwin.Core;
 using static TerritoryTwin.Core.QuantityKind;
 
 namespace TerritoryTwin.Indicators;
 
 /// <summary>A figure for the whole territory in one year.</summary>
-/// <param name="Name">Lower case with underscores.</param>
-/// <param name="Unit">As in CF conventions.</param>
-/// <param name="Meaning">One line for people.</param>
+/// <param name="Quantity">What it is.</param>
 /// <param name="Year">The simulated year it holds for.</param>
 /// <param name="Value">The figure; NaN when the territory does not know it.</param>
-public sealed record Indicator(string Name, string Unit, string Meaning, int Year, double Value)
+public sealed record Indicator([property: JsonIgnore] Quantity Quantity, int Year, double Value)
 {
+    /// <summary>As records of runs keep it.</summary>
+    [JsonConstructor]
+    public Indicator(string name, string unit, string meaning, int year, double value, QuantityKind kind = QuantityKind.Fact) : this(new(name, unit, meaning, kind), year, value) { }
+
+    /// <summary>In result files.</summary>
+    public string Name => Quantity.Name;
+    /// <summary>As in CF conventions.</summary>
+    public string Unit => Quantity.Unit;
+    /// <summary>One line for people.</summary>
+    public string Meaning => Quantity.Meaning;
     /// <summary>What more of it means.</summary>
-    public QuantityKind Kind { get; init; }
+    public QuantityKind Kind => Quantity.Kind;
 }
 
 /// <summary>From the table of the buildings and the hours of a year to the figures of the territory.</summary>
@@ -63,7 +72,7 @@ public static class TerritoryIndicators
         Add("investment", "EUR", "invested in measures so far", invested, Fact);
         return all;
 
-        void Add(string name, string unit, string meaning, double value, QuantityKind kind = Burden) => all.Add(new(name, unit, meaning, year, value) { Kind = kind });
+        void Add(string name, string unit, string meaning, double value, QuantityKind kind = Burden) => all.Add(new(new Quantity(name, unit, meaning, kind), year, value));
     }
 
     // The bill of a building shared by its dwellings, over the buildings whose main use is dwelling.

@@ -6,14 +6,11 @@ using TerritoryTwin.Core;
 namespace TerritoryTwin.Files.Formats;
 
 /// <summary>A variable over a grid, whose values stay in its NetCDF file until they are asked for.</summary>
-/// <param name="Name">Lower case with underscores.</param>
-/// <param name="Unit">As in CF conventions; <c>1</c> when not said.</param>
-/// <param name="Meaning">One line for people; the name when not said.</param>
-/// <param name="Kind">What more of it means.</param>
+/// <param name="Quantity">What it holds; the unit is <c>1</c> and the meaning its name when not said.</param>
 /// <param name="Grid">Where it lives.</param>
 /// <param name="Times">Of each of its fields, rising; empty where it does not change.</param>
 /// <param name="Read">Its values at one of <paramref name="Times"/>, 0 where there are none: southernmost row first, missing values NaN. Throws an <see cref="InputException"/> when the file is gone or was replaced.</param>
-public sealed record NetCdfField(string Name, string Unit, string Meaning, QuantityKind Kind, Grid Grid, IReadOnlyList<DateTime> Times, Func<int, Raster> Read);
+public sealed record NetCdfField(Quantity Quantity, Grid Grid, IReadOnlyList<DateTime> Times, Func<int, Raster> Read);
 
 /// <summary>Reads the fields over a grid, with and without time, from NetCDF classic and "64-bit offset" files: those that <see cref="NetCdfWriter"/> writes.</summary>
 /// <remarks>NetCDF Classic Format Specification (OGC 10-092r3); CF conventions 1.10.</remarks>
@@ -112,7 +109,7 @@ public sealed class NetCdfReader
         {
             long step = IsRecord(v) ? _recordSize : 4L * grid.Count;
             RequireRoom(v.Begin, checked(step * Math.Max(0, at.Count - 1) + 4L * grid.Count));
-            fields.Add(new(v.Name, v.Said("units", "1"), v.Said("long_name", v.Name), KindOf(v), grid, at, field => Values(v, grid, northFirst, v.Begin + field * step, file)));
+            fields.Add(new(new(v.Name, v.Said("units", "1"), v.Said("long_name", v.Name), KindOf(v)), grid, at, field => Values(v, grid, northFirst, v.Begin + field * step, file)));
         }
     }
 

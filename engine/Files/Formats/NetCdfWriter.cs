@@ -98,14 +98,12 @@ public sealed class NetCdfWriter : IDisposable
     }
 
     /// <summary>Adds a variable of floats over a grid.</summary>
-    /// <param name="name">Lower case with underscores.</param>
-    /// <param name="unit">As in CF.</param>
-    /// <param name="meaning">One line for people.</param>
+    /// <param name="quantity">What it holds.</param>
     /// <param name="grid">From <see cref="Grid"/>.</param>
     /// <param name="time">The record dimension of <see cref="Time"/>, or null where it does not change.</param>
-    public int Field(string name, string unit, string meaning, NetCdfGrid grid, int? time) => Variable(name, NetCdfType.Float,
+    public int Field(Quantity quantity, NetCdfGrid grid, int? time) => Variable(quantity.Name, NetCdfType.Float,
         time is { } record ? [record, grid.Y, grid.X] : [grid.Y, grid.X],
-        ("long_name", meaning), ("units", unit), ("grid_mapping", grid.Mapping), ("_FillValue", new[] { FillValue }));
+        ("units", quantity.Unit), ("long_name", quantity.Meaning), ("grid_mapping", grid.Mapping), ("kind", CodeWords<QuantityKind>.Of(quantity.Kind)), ("_FillValue", new[] { FillValue }));
 
     /// <summary>Writes the values of a variable of <see cref="Field"/>, southernmost row first as fields have them; NaN becomes <see cref="FillValue"/>.</summary>
     public void PutField(int variable, int record, Grid grid, ReadOnlySpan<float> values)

@@ -6,12 +6,17 @@ using TerritoryTwin.Core;
 namespace TerritoryTwin.Files.Results;
 
 /// <summary>One indicator in all runs.</summary>
-/// <param name="Name">Of the indicator.</param>
-/// <param name="Unit">Its unit.</param>
-/// <param name="Meaning">One line for people.</param>
+/// <param name="Quantity">What it is.</param>
 /// <param name="Values">One a run, the base first; NaN where a run lacks it.</param>
-public sealed record ComparedIndicator(string Name, string Unit, string Meaning, IReadOnlyList<double> Values)
+public sealed record ComparedIndicator(Quantity Quantity, IReadOnlyList<double> Values)
 {
+    /// <summary>In result files.</summary>
+    public string Name => Quantity.Name;
+    /// <summary>As in CF conventions.</summary>
+    public string Unit => Quantity.Unit;
+    /// <summary>One line for people.</summary>
+    public string Meaning => Quantity.Meaning;
+
     /// <summary>Variant minus base.</summary>
     public double Difference(int run) => Values[run] - Values[0];
 
@@ -42,7 +47,7 @@ public sealed class Comparison
         if (faults.Count > 0) throw new InputException(faults);
         Runs = runs;
         Indicators = [.. runs[0].Indicators.Where(i => i.Year == runs[0].Years[^1])
-            .Select(i => new ComparedIndicator(i.Name, i.Unit, i.Meaning, [.. runs.Select(r => r.Value(i.Name, i.Unit))]))];
+            .Select(i => new ComparedIndicator(i.Quantity, [.. runs.Select(r => r.Value(i.Name, i.Unit))]))];
         Indicators = [.. Indicators, .. OnlyCompared(Indicators, runs).Where(c => runs[0].Years.Count > 1 || !c.Name.EndsWith(Summed, StringComparison.Ordinal))];
     }
 
@@ -50,14 +55,14 @@ public sealed class Comparison
 
     /// <summary>The rows that no single run has.</summary>
     internal static IReadOnlyList<ComparedIndicator> OnlyCompared(IReadOnlyList<ComparedIndicator> indicators, IReadOnlyList<RunRecord> runs) =>
-        [.. Cumulated.Select(c => new ComparedIndicator(c.Name + Summed, c.Unit, c.Meaning, [.. runs.Select(r => Sum(r, c.Name))])), .. Appraisals(indicators, runs)];
+        [.. Cumulated.Select(c => new ComparedIndicator(c with { Name = c.Name + Summed }, [.. runs.Select(r => Sum(r, c.Name))])), .. Appraisals(indicators, runs)];
 
     // In which order measures come shows in what is summed over the years, not in the last one.
-    private static readonly (string Name, string Unit, string Meaning)[] Cumulated =
+    private static readonly Quantity[] Cumulated =
     [
-        ("energy_bought", "MWh", "energy bought from the first to the last simulated year"),
-        ("co2", "tCO2e", "greenhouse gas from the first to the last simulated year"),
-        ("bill", "EUR", "energy bills from the first to the last simulated year"),
+        new("energy_bought", "MWh", "energy bought from the first to the last simulated year", QuantityKind.Burden),
+        new("co2", "tCO2e", "greenhouse gas from the first to the last simulated year", QuantityKind.Burden),
+        new("bill", "EUR", "energy bills from the first to the last simulated year", QuantityKind.Burden),
     ];
 
     // The years between two simulated ones lie on a line between them.
@@ -99,7 +104,7 @@ public sealed class Comparison
 
     /// <summary>The indicator of that name; without values when the runs have none.</summary>
     public ComparedIndicator Of(string name) =>
-        Indicators.FirstOrDefault(i => i.Name == name) ?? new ComparedIndicator(name, "1", name, [.. Runs.Select(_ => double.NaN)]);
+        Indicators.FirstOrDefault(i => i.Name == name) ?? new ComparedIndicator(new(name, "1", name), [.. Runs.Select(_ => double.NaN)]);
 
     /// <summary>As a table: indicator, unit, base, then value, difference and share of each variant.</summary>
     public Table ToTable()
@@ -126,14 +131,14 @@ public sealed class Comparison
     /// <summary>The columns of <see cref="ToTable"/>, without a row.</summary>
     internal static Table Columns(IReadOnlyList<string> scenarios) => new("comparison",
     [
-        new TextColumn("indicator", "name of the indicator", []),
-        new TextColumn("unit", "unit of the indicator", []),
-        new NumberColumn("base", "", scenarios[0], []),
+        new TextColumn(new("indicator", "", "name of the indicator"), []),
+        new TextColumn(new("unit", "", "unit of the indicator"), []),
+        new NumberColumn(new("base", "", scenarios[0]), []),
         .. Enumerable.Range(1, scenarios.Count - 1).SelectMany(k => new[]
         {
-            new NumberColumn($"variant_{k}", "", scenarios[k], []),
-            new NumberColumn($"difference_{k}", "", $"{scenarios[k]} minus {scenarios[0]}", []),
-            new NumberColumn($"share_{k}", "1", "difference over the size of the base", []),
+            new NumberColumn(new($"variant_{k}", "", scenarios[k]), []),
+            new NumberColumn(new($"difference_{k}", "", $"{scenarios[k]} minus {scenarios[0]}"), []),
+            new NumberColumn(new($"share_{k}", "1", "difference over the size of the base"), []),
         }),
     ]);
 
@@ -142,8 +147,8 @@ public sealed class Comparison
     {
         return
         [
-            new("payback", "year", "investment over what bills fall by in a year, at today's prices", Each((invested, saved, _) => invested > 0 && saved > 0 ? invested / saved : double.NaN)),
-            new("avoidance_cost", "EUR tCO2e-1", "investment spread over 25 years without interest, less what bills fall by, per greenhouse gas avoided",
+            new(new("payback", "year", "investment over what bills fall by in a year, at today's prices", QuantityKind.Burden), Each((invested, saved, _) => invested > 0 && saved > 0 ? invested / saved : double.NaN)),
+            new(new("avoidance_cost", "EUR tCO2e-1", "investment spread over 25 years without interest, less what bills fall by, per greenhouse gas avoided", QuantityKind.Burden),
                 Each((invested, saved, avoided) => invested > 0 && avoided > 0 ? (invested / YearsOfWorks - saved) / avoided : double.NaN)),
         ];
 

@@ -32,8 +32,8 @@ public static class ResultCatalogue
     /// <summary>What grids may show: columns of numbers of the buildings, and the sky.</summary>
     public static IReadOnlyList<ColumnRecord> Grids { get; } =
     [
-        .. Buildings.Columns.OfType<NumberColumn>().Select(c => ColumnRecord.Of("grids", c with { IsWhole = false, Meaning = c.Meaning + (IsSummed(c) ? ", sum of the cell" : ", mean of the cell's heated area") })),
-        new ColumnRecord("grids", SkyView, "1", "share of the sky seen from the ground, mean of the cell's open ground") { Kind = QuantityKind.Benefit },
+        .. Buildings.Columns.OfType<NumberColumn>().Select(c => ColumnRecord.Of("grids", c with { IsWhole = false, Quantity = c.Quantity with { Meaning = c.Meaning + (IsSummed(c) ? ", sum of the cell" : ", mean of the cell's heated area") } })),
+        new ColumnRecord("grids", new(SkyView, "1", "share of the sky seen from the ground, mean of the cell's open ground", QuantityKind.Benefit)),
     ];
 
     /// <summary>What maps may show.</summary>

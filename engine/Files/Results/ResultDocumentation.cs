@@ -13,7 +13,7 @@ internal static class ResultDocumentation
         StringBuilder text = new();
         foreach (Table table in new[] { ResultCatalogue.Years, ResultCatalogue.Buildings, ResultCatalogue.Series, ResultCatalogue.Comparison })
             Section(text, $"`{table.Name}.csv`", ResultCatalogue.Records(table));
-        Section(text, "Rows of `comparison.csv` besides the indicators of `years.csv`", ResultCatalogue.OnlyCompared.Select(i => new ColumnRecord("", i.Name, i.Unit, i.Meaning) { Kind = QuantityKind.Burden }));
+        Section(text, "Rows of `comparison.csv` besides the indicators of `years.csv`", ResultCatalogue.OnlyCompared.Select(i => new ColumnRecord("", i.Quantity)));
         Section(text, "Variables of grids", ResultCatalogue.Grids);
         return text.ToString();
     }

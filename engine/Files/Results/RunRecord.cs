@@ -29,13 +29,24 @@ public sealed record Timing(string Process, double Seconds);
 
 /// <summary>A column of a table of results.</summary>
 /// <param name="Table">The file without its extension.</param>
-/// <param name="Name">In the first line of the file.</param>
-/// <param name="Unit">As in CF conventions; null for text.</param>
-/// <param name="Meaning">One line for people.</param>
-public sealed record ColumnRecord(string Table, string Name, string? Unit, string Meaning)
+/// <param name="Quantity">What it holds.</param>
+public sealed record ColumnRecord(string Table, [property: JsonIgnore] Quantity Quantity)
 {
+    /// <summary>As records of runs keep it.</summary>
+    [JsonConstructor]
+    public ColumnRecord(string table, string name, string? unit, string meaning, QuantityKind kind = QuantityKind.Fact) : this(table, new(name, unit ?? "", meaning, kind)) => IsText = unit is null;
+
+    /// <summary>In the first line of the file.</summary>
+    public string Name => Quantity.Name;
+    /// <summary>As in CF conventions; null for text.</summary>
+    public string? Unit => IsText ? null : Quantity.Unit;
+    /// <summary>One line for people.</summary>
+    public string Meaning => Quantity.Meaning;
     /// <summary>What more of it means.</summary>
-    public QuantityKind Kind { get; init; }
+    public QuantityKind Kind => Quantity.Kind;
+    /// <summary>Whether it holds texts.</summary>
+    [JsonIgnore]
+    public bool IsText { get; init; }
     /// <summary>All texts that can stand in a column of texts; null for numbers and where any can.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<string>? Classes { get; init; }
@@ -48,8 +59,8 @@ public sealed record ColumnRecord(string Table, string Name, string? Unit, strin
 
     /// <summary>As a record keeps a column.</summary>
     public static ColumnRecord Of(string table, Column column) => column is TextColumn text
-        ? new(table, text.Name, null, text.Meaning) { Classes = text.Classes.Count > 0 ? text.Classes : null, Ordered = text.IsOrdered }
-        : new(table, column.Name, column.Unit, column.Meaning) { Kind = column.Kind, Whole = column is NumberColumn { IsWhole: true } };
+        ? new(table, text.Quantity) { IsText = true, Classes = text.Classes.Count > 0 ? text.Classes : null, Ordered = text.IsOrdered }
+        : new(table, column.Quantity) { Whole = column is NumberColumn { IsWhole: true } };
 }
 
 /// <summary>What one measure of a scenario came to.</summary>

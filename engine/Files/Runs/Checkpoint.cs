@@ -18,7 +18,7 @@ public sealed record Checkpoint(string Run, FinishedYears Done, int YearIndex, i
     public void Save(string path, Simulation simulation)
     {
         List<SnapshotArray> arrays = [];
-        foreach (Field field in simulation.State) arrays.Add(new(field.Name, field.Unit, field.ToArray()));
+        foreach (Field field in simulation.State) arrays.Add(new(field.Name, field.Quantity.Unit, field.ToArray()));
         AddAll(arrays, "year", simulation.Buildings.Year.Values);
         AddAll(arrays, "series", simulation.Buildings.Series.Values());
         Snapshot.Write(path, new(

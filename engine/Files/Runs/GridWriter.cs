@@ -17,12 +17,9 @@ internal static class GridWriter
         writer.Attribute("title", $"{territory.Name}: the buildings by cell, and the sky seen from the ground");
         writer.Attribute("source", $"TerritoryTwin {ScenarioRunner.EngineVersion}");
         NetCdfGrid axes = writer.Grid(grid, Crs.FromEpsg(territory.Epsg));
-        int[] variables = [.. fields.Select(f => Variable(ResultCatalogue.Grids.First(c => c.Name == f)))];
+        int[] variables = [.. fields.Select(f => writer.Field(ResultCatalogue.Grids.First(c => c.Name == f).Quantity, axes, time: null))];
         for (int k = 0; k < variables.Length; k++) writer.PutField(variables[k], 0, grid, Values(fields[k], stage, buildings, cells, grid));
         writer.Complete();
-
-        int Variable(ColumnRecord column) => writer.Variable(
-            column.Name, NetCdfType.Float, [axes.Y, axes.X], ("units", column.Unit!), ("long_name", column.Meaning), ("grid_mapping", "crs"), ("kind", column.Kind.ToString().ToLowerInvariant()), ("_FillValue", new float[] { float.NaN }));
     }
 
     private static float[] Values(string field, Stage stage, Table buildings, int[] cells, Grid grid)

@@ -24,9 +24,9 @@ public static class ResultReader
             int at = c;
             ColumnRecord known = record.Columns.FirstOrDefault(k => k.Table == table && k.Name == csv.Columns[at])
                 ?? throw new InputException($"{csv.Path}: the column `{csv.Columns[at]}` is not in {RunRecord.FileName}; run the scenario again");
-            columns.Add(known.Unit is null
-                ? new TextColumn(known.Name, known.Meaning, [.. csv.Rows.Select(r => r[at])]) { Classes = known.Classes ?? [], IsOrdered = known.Ordered }
-                : new NumberColumn(known.Name, known.Unit, known.Meaning, [.. csv.Rows.Select((r, row) => Number(csv, at, row))]) { Kind = known.Kind, IsWhole = known.Whole });
+            columns.Add(known.IsText
+                ? new TextColumn(known.Quantity, [.. csv.Rows.Select(r => r[at])]) { Classes = known.Classes ?? [], IsOrdered = known.Ordered }
+                : new NumberColumn(known.Quantity, [.. csv.Rows.Select((r, row) => Number(csv, at, row))]) { IsWhole = known.Whole });
         }
         return new(table, columns);
     }

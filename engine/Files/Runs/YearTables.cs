@@ -23,9 +23,9 @@ public sealed record YearTables(Table Buildings, Table Series)
         int[] years = [.. indicators.Select(i => i.Year).Distinct()];
         return new("years",
         [
-            new NumberColumn("year", "year", "simulated year", [.. years.Select(y => (double)y)]) { IsWhole = true },
-            .. indicators.DistinctBy(i => i.Name).Select(first => new NumberColumn(first.Name, first.Unit, first.Meaning,
-                [.. years.Select(y => indicators.First(i => i.Year == y && i.Name == first.Name).Value)]) { Kind = first.Kind }),
+            new NumberColumn(new("year", "year", "simulated year"), [.. years.Select(y => (double)y)]) { IsWhole = true },
+            .. indicators.DistinctBy(i => i.Name).Select(first => new NumberColumn(first.Quantity,
+                [.. years.Select(y => indicators.First(i => i.Year == y && i.Name == first.Name).Value)])),
         ]);
     }
 
@@ -34,10 +34,10 @@ public sealed record YearTables(Table Buildings, Table Series)
         Columns =
         [
             .. buildings.Columns,
-            new NumberColumn("footprint_area", "m2", "area of the outline, without courtyards", footprint),
-            new NumberColumn("height", "m", "from ground to gutter", height),
-            new NumberColumn("roof_area", "m2", "inclined area of the roof", roof),
-            new NumberColumn("roof_irradiation", "kWh m-2", "sun and sky on the roof in the year, shade included, mean of its planes", irradiation) { Kind = QuantityKind.Benefit },
+            new NumberColumn(new("footprint_area", "m2", "area of the outline, without courtyards"), footprint),
+            new NumberColumn(new("height", "m", "from ground to gutter"), height),
+            new NumberColumn(new("roof_area", "m2", "inclined area of the roof"), roof),
+            new NumberColumn(new("roof_irradiation", "kWh m-2", "sun and sky on the roof in the year, shade included, mean of its planes", QuantityKind.Benefit), irradiation),
         ],
     };
 

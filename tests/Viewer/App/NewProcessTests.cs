@@ -159,7 +159,7 @@ public sealed class NewProcessTests(SmallRuns runs) : IClassFixture<SmallRuns>
         string folder = runs.CopyOf(runs.Base);
         RunRecord record = RunRecord.Read(folder);
         Table series = Files.Runs.ResultReader.Table(folder, record, "series");
-        NumberColumn strange = new("saturation", "1", "flow over capacity of all roads", [.. Enumerable.Range(0, Simulation.HoursOfYear).Select(h => h % 24 / 24.0)]) { Kind = QuantityKind.Load };
+        NumberColumn strange = new(new("saturation", "1", "flow over capacity of all roads", QuantityKind.Load), [.. Enumerable.Range(0, Simulation.HoursOfYear).Select(h => h % 24 / 24.0)]);
         Table more = series with { Columns = [.. series.Columns, strange] };
         Csv.Write(Path.Combine(folder, "series.csv"), more);
         (record with { Columns = [.. record.Columns.Where(c => c.Table != "series"), .. ResultCatalogue.Records(more)] }).Write(folder);
@@ -241,9 +241,9 @@ public sealed class NewProcessTests(SmallRuns runs) : IClassFixture<SmallRuns>
     {
         Table table = new("roads",
         [
-            new TextColumn("id", "identifier in the source", [.. saturation.Select((_, k) => $"r{k}")]),
-            new NumberColumn("saturation", "1", "flow over capacity in the busiest hour", saturation) { Kind = QuantityKind.Load },
-            new TextColumn("state", "how it flows", [.. saturation.Select(v => v > 0.8 ? "busy" : v > 0.1 ? "quiet" : "")]) { Classes = ["quiet", "busy"] },
+            new TextColumn(new("id", "", "identifier in the source"), [.. saturation.Select((_, k) => $"r{k}")]),
+            new NumberColumn(new("saturation", "1", "flow over capacity in the busiest hour", QuantityKind.Load), saturation),
+            new TextColumn(new("state", "", "how it flows"), [.. saturation.Select(v => v > 0.8 ? "busy" : v > 0.1 ? "quiet" : "")]) { Classes = ["quiet", "busy"] },
         ]);
         Csv.Write(Path.Combine(folder, "roads.csv"), table);
         RunRecord record = RunRecord.Read(folder);
@@ -258,7 +258,7 @@ public sealed class NewProcessTests(SmallRuns runs) : IClassFixture<SmallRuns>
         using NetCdfWriter writer = new(Path.Combine(folder, "street.nc"));
         (int time, int times) = writer.Time(unit);
         NetCdfGrid axes = writer.Grid(grid, Lambert93);
-        int field = writer.Field("air_temperature", "degC", "air of the street", axes, time);
+        int field = writer.Field(new("air_temperature", "degC", "air of the street", QuantityKind.Temperature), axes, time);
         for (int hour = 0; hour < hours; hour++)
         {
             writer.Put<double>(times, hour, hour);

@@ -136,9 +136,9 @@ public sealed class CitySun : IDisposable
     }
 
     private Field[] BySide(string name, string unit, string meaning) =>
-        [.. Enumerable.Range(0, 4).Select(side => Own(new Field(_buildings, _device, $"{name}_{side}", unit, meaning)))];
+        [.. Enumerable.Range(0, 4).Select(side => Own(new Field(_buildings, _device, new($"{name}_{side}", unit, meaning))))];
 
-    private Field OnSegments(string name, string unit, string meaning) => Own(new Field(_segments, _device, name, unit, meaning));
+    private Field OnSegments(string name, string unit, string meaning) => Own(new Field(_segments, _device, new(name, unit, meaning)));
 
     private Field Own(Field field)
     {

@@ -110,7 +110,7 @@ public sealed class Horizons : IDisposable
         Field[] fields = new Field[5];
         for (int part = 0; part < 5; part++)
         {
-            fields[part] = Own(new Field(part < 4 ? Buildings : Segments, Device, name, "1", meaning));
+            fields[part] = Own(new Field(part < 4 ? Buildings : Segments, Device, new(name, "1", meaning)));
             fields[part].Write(values.AsSpan(part * Buildings.Count, fields[part].Support.Count));
         }
         return fields;
@@ -118,7 +118,7 @@ public sealed class Horizons : IDisposable
 
     private Field Filled(Stock stock, string name, string meaning, Func<int, double> value)
     {
-        Field field = Own(new Field(stock, Device, name, "1", meaning));
+        Field field = Own(new Field(stock, Device, new(name, "1", meaning)));
         field.Write([.. Enumerable.Range(0, stock.Count).Select(n => (float)value(n))]);
         return field;
     }
