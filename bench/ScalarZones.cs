@@ -23,6 +23,7 @@ internal sealed class ScalarZones : IDisposable
     private readonly float[] _solar, _mass, _next, _air, _heating, _cooling;
     private readonly int[] _profile;
     private readonly IndexField _index;
+    private readonly Lookup _outdoor;
     private readonly ZoneViews _zoneViews;
     private readonly ProfileViews _hourViews;
     private readonly ZoneSums _sumViews;
@@ -37,6 +38,8 @@ internal sealed class ScalarZones : IDisposable
         for (int k = 0; k < 5; k++) _sums[k] = Values(_stock, $"sum{k}", 0, 0);
         _profile = [.. Enumerable.Range(0, count).Select(k => k % Profiles)];
         _index = new IndexField(_stock, device, _profile, "profile");
+        _outdoor = new Lookup(_stock, device, new("outdoor", "degC", "bench"), members: 1);
+        _outdoor.Set([7]);
         View V(int k) => _fields[k].Now;
         _zoneViews = new(V(0), V(1), V(2), V(3), V(4), V(5), V(6), V(7), V(8), V(9), V(10), V(11), V(12), V(13), V(14), V(15), V(16));
         _hourViews = new(V(17), V(18), V(19));
@@ -46,7 +49,7 @@ internal sealed class ScalarZones : IDisposable
     /// <summary>One hour by the kernel.</summary>
     public void Compiled() => _device.Run(_stock, new StepZones(
         _zoneViews, _index.View, _hourViews, _fields[20].Now, _fields[21].Now, _fields[22].Now, _fields[23].Now, _fields[24].Now, _fields[25].Now, _sumViews,
-        cooking: 1.5f, coolAbove: 26, outdoor: 7, skyDrop: 11, openBegin: 23, radiantShare: 0.5f));
+        _outdoor.Values, _outdoor.Where, stationAir: 7, cooking: 1.5f, coolAbove: 26, skyDrop: 11, openBegin: 23, radiantShare: 0.5f));
 
     /// <summary>One hour by the loop.</summary>
     public void Scalar() => Step(cooking: 1.5f, coolAbove: 26, outside: 7, skyDrop: 11, openBegin: 23, radiantShare: 0.5f);

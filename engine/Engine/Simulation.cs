@@ -1,9 +1,33 @@
+using System.Collections.Immutable;
 using TerritoryTwin.Buildings;
 using TerritoryTwin.Compute;
 using TerritoryTwin.Core;
 using TerritoryTwin.Solar;
 
 namespace TerritoryTwin;
+
+/// <summary>A process of another assembly: stepped after those of the engine, it takes what it needs from the simulation and may give fields to its couplings.</summary>
+/// <param name="key">Lower case with underscores; unique.</param> <param name="simulation">The processes of the engine are there already.</param>
+public abstract class Guest(string key, Simulation simulation) : Process(key, simulation.Setup.Device, simulation.Setup.Members)
+{
+    /// <summary>Where it takes part.</summary>
+    protected Simulation Simulation => simulation;
+
+    /// <summary>Where a process of the warm-up begins.</summary>
+    public virtual void Begin() { }
+
+    /// <summary>Advances by one hour.</summary>
+    /// <param name="now">Weather and sky of the hour.</param>
+    public abstract void Step(Outdoors now);
+}
+
+/// <summary>A kind of process, as whatever lists processes knows it.</summary>
+/// <param name="Key">Lower case with underscores; unique.</param>
+public sealed record ProcessKind(string Key)
+{
+    /// <summary>Makes a process of another assembly; null for those of the engine, which the simulation makes itself.</summary>
+    public Func<Simulation, Guest>? Make { get; init; }
+}
 
 /// <summary>A territory through one year, hour by hour.</summary>
 public sealed class Simulation : IDisposable
@@ -18,24 +42,69 @@ public sealed class Simulation : IDisposable
     // all but a hundredth in four time constants of 130 h.
     private const int WarmUpHours = 21 * 24;
 
-    private readonly WeatherYear _weather;
-    private readonly SunOnBuildings _sunOnBuildings;
+    private static readonly ImmutableList<ProcessKind> Own = [new("sun"), new("buildings")];
+    private static readonly AsyncLocal<ImmutableList<ProcessKind>?> All = new();
+    private static (ImmutableList<ProcessKind> Of, Declaration Declared)? _declared;
 
-    /// <summary>At midnight on 1 January, warmed up.</summary>
-    /// <param name="weather">The year.</param>
-    /// <param name="horizons">Of the territory; shared by any number of simulations, and not owned.</param>
-    /// <param name="buildings">Owned from here on.</param>
-    public Simulation(WeatherYear weather, Horizons horizons, BuildingsModel buildings)
+    private readonly Outdoors _now;
+    private readonly SunOnBuildings _sunOnBuildings;
+    private readonly Guest[] _guests;
+
+    /// <summary>At midnight on 1 January, cold: call <see cref="WarmUp"/> or <see cref="TryGoTo"/> before the first step.</summary>
+    /// <exception cref="ArgumentException">The parts of the setup do not go together.</exception>
+    public Simulation(Setup setup)
     {
-        (_weather, Sun, Buildings) = (weather, new CitySun(horizons), buildings);
+        ArgumentNullException.ThrowIfNull(setup);
+        if (setup.Weather.Count != 1 && setup.Weather.Count != setup.Members) throw new ArgumentException($"{setup.Weather.Count} years of weather for {setup.Members} members", nameof(setup));
+        Setup = setup;
+        _now = new Outdoors(setup.Weather);
+        Sun = new CitySun(setup.Territory, setup.Shapes, setup.Horizons, setup.Weather.Count);
+        Buildings = new BuildingsModel(setup.Territory, setup.Shapes, setup.Stock, setup.Parameters, setup.Calendar, setup.Device, setup.Members);
         _sunOnBuildings = new SunOnBuildings(Sun.BeamOnSide, Sun.DiffuseOnSide, Sun.OnRoof);
+        _guests = [.. Kinds.Where(k => k.Make != null).Select(k => k.Make!(this))];
+        Processes = [Buildings, Sun, .. _guests];
     }
 
+    /// <summary>All kinds of processes.</summary>
+    public static IReadOnlyList<ProcessKind> Kinds => Known;
+
+    /// <summary>All that results of these kinds can have, and viewers can show.</summary>
+    public static Declaration Declared
+    {
+        get
+        {
+            ImmutableList<ProcessKind> kinds = Known;
+            if (_declared is { } known && known.Of == kinds) return known.Declared;
+            Setup nothing = Setup.OfNothing();
+            using Simulation simulation = new(nothing);
+            YearTables year = simulation.Year();
+            Declaration declared = new(year, [.. simulation.Indicators(year).Select(i => i.Quantity)], [.. simulation.Processes.SelectMany(p => p.Shown).Select(s => (s.Layer, s.Field.Quantity))]);
+            nothing.Horizons.Dispose();
+            nothing.Device.Dispose();
+            _declared = (kinds, declared);
+            return declared;
+        }
+    }
+
+    /// <summary>Lets a process of another assembly take part in what this thread and those it starts do, until it is disposed.</summary>
+    /// <exception cref="ArgumentException">There is one of that key.</exception>
+    public static IDisposable With(ProcessKind guest)
+    {
+        ArgumentNullException.ThrowIfNull(guest);
+        ImmutableList<ProcessKind> before = Known;
+        if (before.Any(k => k.Key == guest.Key)) throw new ArgumentException($"there is a process `{guest.Key}`", nameof(guest));
+        All.Value = before.Add(guest);
+        return new Taken(before);
+    }
+
+    /// <summary>What it plays on.</summary>
+    public Setup Setup { get; }
     /// <summary>Sun on façades and roofs.</summary>
     public CitySun Sun { get; }
-
     /// <summary>The building stock.</summary>
     public BuildingsModel Buildings { get; }
+    /// <summary>All processes, in the order of their columns in tables.</summary>
+    public IReadOnlyList<Process> Processes { get; }
 
     /// <summary>Hours done, 0 to 8,760.</summary>
     public int Hour { get; private set; }
@@ -43,39 +112,113 @@ public sealed class Simulation : IDisposable
     /// <summary>True at the end of the year.</summary>
     public bool Done => Hour == HoursOfYear;
 
-    /// <summary>What is carried from hour to hour, sums included: a checkpoint holds these fields and the sums of <see cref="Buildings"/>.</summary>
-    public IEnumerable<Field> State => [.. Buildings.State.Fields, Sun.IrradiationOfRoof];
-
     /// <summary>Runs the last weeks of December, and forgets their sums.</summary>
     public void WarmUp()
     {
         int first = HoursOfYear - WarmUpHours;
-        Buildings.Begin(_weather.Hours.Skip(first).Average(h => h.DryBulb));
+        Buildings.Begin(_now.MeanDryBulb(first, WarmUpHours));
+        foreach (Guest guest in _guests) guest.Begin();
         for (int hour = first; hour < HoursOfYear; hour++) StepHour(hour);
-        Buildings.BeginYear();
-        Sun.ForgetSums();
+        foreach (Process process in Processes) process.BeginYear();
     }
-
-    /// <summary>Goes on from a checkpoint: the state was put back, and that many hours are done.</summary>
-    public void ResumeAt(int hour) => Hour = hour;
 
     /// <summary>Advances the territory by one hour. The order is the coupling: docs/physics/coupling.md says why.</summary>
     public void Step() => StepHour(Hour++);
 
     private void StepHour(int hour)
     {
-        WeatherHour weather = _weather.Hours[hour];
-        Sky sky = SkyModel.At(_weather, hour);
+        _now.Set(hour);
 
-        Sun.Step(sky, Albedo, Canopy.Transmissivity(hour, _weather.Latitude));     // sun and sky → radiation on façades and roofs
-        Sun.AccumulateRoofs();
-        Buildings.Step(hour, weather, sky, _sunOnBuildings);                        // needs → systems, roofs, what is bought and sold
+        Sun.Step(_now, Albedo);                             // sun and sky → radiation on façades and roofs
+        Buildings.Step(_now, _sunOnBuildings);              // needs → systems, roofs, what is bought and sold
+        foreach (Guest guest in _guests) guest.Step(_now);  // processes of other assemblies
+
+        foreach (Process process in Processes) process.EndHour(hour);
+    }
+
+    /// <summary>The tables of the hours since the year began.</summary>
+    /// <param name="member">Of the ensemble.</param>
+    public YearTables Year(int member = 0) => new(Setup.Territory,
+        [.. Processes.SelectMany(p => p.Tables(member)).GroupBy(t => t.Name, StringComparer.Ordinal).Select(same => new Table(same.Key, [.. same.SelectMany(t => t.Columns)]))],
+        SeriesOf(member), member);
+
+    /// <summary>The figures of a year for the whole territory.</summary>
+    public IEnumerable<(Quantity Quantity, double Value)> Indicators(YearTables year) => Processes.SelectMany(p => p.Indicators(year));
+
+    /// <summary>Budgets of the hours since the year began, which must close.</summary>
+    /// <param name="member">Of the ensemble.</param>
+    public IEnumerable<Balance> Balances(int member = 0) => Processes.SelectMany(p => p.Balances(member));
+
+    /// <summary>Other prices and carbon contents for the hours that were simulated.</summary>
+    /// <exception cref="ArgumentException">They change what was simulated.</exception>
+    public void Account(BuildingsParameters parameters)
+    {
+        ArgumentNullException.ThrowIfNull(parameters);
+        Buildings.Account(parameters.Prices, parameters.Carbon);
+    }
+
+    /// <summary>All that decides what comes: what a checkpoint holds.</summary>
+    /// <param name="sums">Whether sums and series are kept too; without them, the year begins again at that hour.</param>
+    public Moment Save(bool sums = true) => new(Hour,
+        Fields(p => p.State).ToDictionary(f => f.Name, f => f.Field.ToArray(), StringComparer.Ordinal),
+        sums ? Fields(p => p.Totals.SelectMany(t => t.Fields)).ToDictionary(f => f.Name, f => f.Field.ToArray(), StringComparer.Ordinal) : null,
+        sums ? Processes.ToDictionary(p => p.Key, p => p.Series.Snapshot(), StringComparer.Ordinal) : null);
+
+    /// <summary>Goes on from a saved moment; false when it is not one of this simulation, which then stays as it was.</summary>
+    public bool TryGoTo(Moment moment)
+    {
+        ArgumentNullException.ThrowIfNull(moment);
+        (string Name, Field Field)[] state = [.. Fields(p => p.State)], sums = [.. Fields(p => p.Totals.SelectMany(t => t.Fields))];
+        bool fits = moment.Hour is >= 0 and <= HoursOfYear && Fit(state, moment.State) && (moment.Sums == null || Fit(sums, moment.Sums))
+            && (moment.Series == null || Processes.All(p => moment.Series.TryGetValue(p.Key, out double[][]? s) && s.Length == p.Series.Arrays && s.All(v => v.Length == moment.Hour)));
+        if (!fits) return false;
+        Hour = moment.Hour;
+        foreach (Process process in Processes) process.BeginYear();
+        foreach ((string name, Field field) in state) field.Write(moment.State[name]);
+        if (moment.Sums != null)
+            foreach ((string name, Field field) in sums) field.Write(moment.Sums[name]);
+        if (moment.Series != null)
+            foreach (Process process in Processes) process.Series.Restore(moment.Series[process.Key]);
+        return true;
+
+        static bool Fit((string Name, Field Field)[] fields, IReadOnlyDictionary<string, float[]> saved) =>
+            fields.All(f => saved.TryGetValue(f.Name, out float[]? values) && values.Length == f.Field.Support.Count * f.Field.Members);
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        Buildings.Dispose();
-        Sun.Dispose();
+        foreach (Process process in Processes) process.Dispose();
+    }
+
+    private static ImmutableList<ProcessKind> Known => All.Value ?? Own;
+
+    private IEnumerable<(string Name, Field Field)> Fields(Func<Process, IEnumerable<Field>> of) => Processes.SelectMany(p => of(p).Select(f => ($"{p.Key}/{f.Name}", f)));
+
+    private Table SeriesOf(int member)
+    {
+        int hours = Buildings.Series.Hours, first = Hour - hours;
+        return new("series",
+        [
+            new NumberColumn(new("hour", "h", "hour of the year in standard time, 0 begins at midnight on 1 January"), [.. Enumerable.Range(first, hours).Select(h => (double)h)]) { IsWhole = true },
+            new TextColumn(new("time", "", "start of the hour on the local clock, with its offset from UTC (ISO 8601)"), [.. Enumerable.Range(first, hours).Select(h => Setup.Calendar.TimeStamp(h))]),
+            .. Processes.SelectMany(p => p.Series.Columns(Math.Min(member, p.Members - 1))),
+        ]);
+    }
+
+    private sealed class Taken(ImmutableList<ProcessKind> before) : IDisposable
+    {
+        public void Dispose() => All.Value = before;
     }
 }
+
+/// <summary>All that decides what comes in a simulation.</summary>
+/// <param name="Hour">Hours done.</param>
+/// <param name="State">What is carried, by process and field; members outermost.</param>
+/// <param name="Sums">Sums of the year so far; null: they begin again.</param>
+/// <param name="Series">Series so far, by process; null: they begin again.</param>
+public sealed record Moment(int Hour, IReadOnlyDictionary<string, float[]> State, IReadOnlyDictionary<string, float[]>? Sums, IReadOnlyDictionary<string, double[][]>? Series);
+
+/// <summary>What results can have, known before anything is simulated.</summary>
+/// <param name="Year">Tables without a row.</param> <param name="Indicators">Of a year.</param> <param name="Shown">What can be shown of an hour.</param>
+public sealed record Declaration(YearTables Year, IReadOnlyList<Quantity> Indicators, IReadOnlyList<(Layer Layer, Quantity Quantity)> Shown);

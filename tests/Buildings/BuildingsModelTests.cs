@@ -2,6 +2,7 @@ using TerritoryTwin.Buildings;
 using TerritoryTwin.Compute;
 using TerritoryTwin.Core;
 using TerritoryTwin.Files.Weather;
+using TerritoryTwin.Solar;
 
 namespace TerritoryTwin.Tests.Buildings;
 
@@ -18,7 +19,7 @@ public class BuildingsModelTests(ITestOutputHelper output)
         hamlet.Stock.PanelPeakPower[0] = 3;
         hamlet.Stock.PanelPeakPower[1] = 6;
         using BuildingsModel model = hamlet.Year(Nancy.Value, BuildingsParameters.Default, days: 60);
-        foreach (Balance balance in model.Balances())
+        foreach (Balance balance in model.Balances(0))
         {
             output.WriteLine($"{balance}");
             Assert.True(balance.Closes, $"{balance}");
@@ -81,7 +82,7 @@ public class BuildingsModelTests(ITestOutputHelper output)
         using BuildingsModel model = hamlet.Year(Nancy.Value, BuildingsParameters.Default, days: 5);
         foreach (string column in new[] { "heating_need", "cooling_need", "electricity", "gas", "import", "co2", "bill" })
             Assert.Equal(0, Column(model, column)[0]);
-        Assert.Equal("", ((TextColumn)model.BuildingTable().Columns.Single(c => c.Name == "label_class")).Values[0]);
+        Assert.Equal("", ((TextColumn)model.Tables(0).Single().Columns.Single(c => c.Name == "label_class")).Values[0]);
     }
 
     [Fact]
@@ -112,7 +113,7 @@ public class BuildingsModelTests(ITestOutputHelper output)
             using ReferenceDevice device = new();
             using Hamlet hamlet = Mixed(device);
             using BuildingsModel model = hamlet.Year(Nancy.Value, BuildingsParameters.Default, days: 3);
-            return string.Join(';', model.BuildingTable().Columns.Select(c => c is NumberColumn n ? string.Join(',', n.Values.Select(v => v.ToString("r"))) : ""));
+            return string.Join(';', model.Tables(0).Single().Columns.Select(c => c is NumberColumn n ? string.Join(',', n.Values.Select(v => v.ToString("r"))) : ""));
         }
     }
 
@@ -134,8 +135,9 @@ public class BuildingsModelTests(ITestOutputHelper output)
         using ReferenceDevice device = new();
         using Hamlet hamlet = Mixed(device);
         using BuildingsModel model = hamlet.Year(Nancy.Value, BuildingsParameters.Default, days: 1);
-        for (int h = 24; h < 31; h++) hamlet.Step(model, Nancy.Value, h);
-        Assert.All(model.Balances(), balance => Assert.True(balance.Closes, $"{balance}"));
+        Outdoors now = new(Nancy.Value);
+        for (int h = 24; h < 31; h++) hamlet.Step(model, now, h);
+        Assert.All(model.Balances(0), balance => Assert.True(balance.Closes, $"{balance}"));
         Assert.Equal(model.Series.Sum("heating_need"), Column(model, "heating_need").Sum(), 1e-5 * model.Series.Sum("heating_need"));
     }
 
@@ -147,15 +149,17 @@ public class BuildingsModelTests(ITestOutputHelper output)
         using BuildingsModel whole = hamlet.Year(Nancy.Value, BuildingsParameters.Default, days: 2);
         using BuildingsModel resumed = new(hamlet.Territory, hamlet.Shapes, hamlet.Stock, BuildingsParameters.Default, hamlet.Calendar, device);
         resumed.Begin(0);
-        foreach ((Field from, Field to) in whole.State.Fields.Zip(resumed.State.Fields)) to.Write(from.ToArray());
-        for (int q = 0; q < whole.Year.Values.Length; q++) whole.Year.Values[q].CopyTo(resumed.Year.Values[q], 0);
-        resumed.Series.Restore(whole.Series.Values());
-        for (int h = 48; h < 96; h++) hamlet.Step(whole, Nancy.Value, h);
-        for (int h = 48; h < 96; h++) hamlet.Step(resumed, Nancy.Value, h);
-        foreach ((Column a, Column b) in whole.BuildingTable().Columns.Zip(resumed.BuildingTable().Columns))
+        foreach ((Field from, Field to) in Saved(whole).Zip(Saved(resumed))) to.Write(from.ToArray());
+        resumed.Series.Restore(whole.Series.Snapshot());
+        Outdoors now = new(Nancy.Value);
+        for (int h = 48; h < 96; h++) hamlet.Step(whole, now, h);
+        for (int h = 48; h < 96; h++) hamlet.Step(resumed, now, h);
+        foreach ((Column a, Column b) in whole.Tables(0).Single().Columns.Zip(resumed.Tables(0).Single().Columns))
             if (a is NumberColumn number) Assert.Equal(number.Values, ((NumberColumn)b).Values);
         Assert.Equal(whole.Series.Sum("electricity"), resumed.Series.Sum("electricity"));
     }
+
+    private static IEnumerable<Field> Saved(BuildingsModel model) => [.. model.State, .. model.Totals.SelectMany(t => t.Fields)];
 
     internal static Hamlet Mixed(Device device) => new(device,
         Hamlet.House(0), Hamlet.House(1, built: 1930, heating: HeatingSystem.OilBoiler), Hamlet.House(2, built: 1985, heating: HeatingSystem.DirectElectric),
@@ -163,5 +167,5 @@ public class BuildingsModelTests(ITestOutputHelper output)
         Hamlet.House(5, width: 30, depth: 15, floors: 3, built: 2001, use: BuildingUse.Office), Hamlet.House(6, heating: HeatingSystem.WoodStove),
         Hamlet.House(7, use: BuildingUse.Annex, heatedShare: 0), Hamlet.House(8, heating: HeatingSystem.GroundHeatPump));
 
-    private static double[] Column(BuildingsModel model, string name) => ((NumberColumn)model.BuildingTable().Columns.Single(c => c.Name == name)).Values;
+    private static double[] Column(BuildingsModel model, string name) => ((NumberColumn)model.Tables(0).Single().Columns.Single(c => c.Name == name)).Values;
 }

@@ -28,14 +28,16 @@ public class DeviceTests
         Field heatBelow = Field("heat_below", 19), presence = Field("presence", 1), equipment = Field("equipment", 0), solar = Field("solar", 0);
         Field mass = Field("mass", 18), air = Field("air", 0), heating = Field("heating", 0), cooling = Field("cooling", 0);
         Field[] day = [.. Enumerable.Range(0, 5).Select(k => Field($"day_{k}", 0))];
+        using Lookup outdoor = new(one, device, new("outdoor", "degC", "test"), members: 1);
         double heat = 0;
         for (int h = 0; h < 2 * 8760; h++)
         {
             ZoneHour hour = ZoneYearTests.SyntheticHour(h % 8760);
             equipment.Fill((float)hour.Inside);
             solar.Fill((float)hour.Solar);
+            outdoor.Set([(float)hour.Outdoor]);
             device.Run(one, new StepZones(zones.Views, profile.View, new(heatBelow.Now, presence.Now, equipment.Now), solar.Now, mass.Now, mass.Next, air.Now,
-                heating.Now, cooling.Now, new(day[0].Now, day[1].Now, day[2].Now, day[3].Now, day[4].Now), 0, 100, (float)hour.Outdoor, 0, 23, 0));
+                heating.Now, cooling.Now, new(day[0].Now, day[1].Now, day[2].Now, day[3].Now, day[4].Now), outdoor.Values, outdoor.Where, (float)hour.Outdoor, 0, 100, 0, 23, 0));
             mass.Advance();
             if (h >= 8760) heat += device.Sum(heating) / 1000;
         }
@@ -62,7 +64,7 @@ public class DeviceTests
                 using Hamlet hamlet = BuildingsModelTests.Mixed(device);
                 hamlet.Stock.PanelPeakPower[0] = 3;
                 using BuildingsModel model = hamlet.Year(weather, BuildingsParameters.Default, days: 90);
-                IReadOnlyList<Column> columns = model.BuildingTable().Columns;
+                IReadOnlyList<Column> columns = model.Tables(0).Single().Columns;
                 return [.. new[] { "heating_need", "cooling_need", "electricity", "gas", "import", "pv" }.Select(n => ((NumberColumn)columns.Single(c => c.Name == n)).Values)];
             }
         }

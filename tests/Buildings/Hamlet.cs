@@ -51,16 +51,18 @@ internal sealed class Hamlet : IDisposable
     public BuildingsModel Year(WeatherYear weather, BuildingsParameters parameters, int days = 365)
     {
         BuildingsModel model = new(Territory, Shapes, Stock, parameters, Calendar, Device);
-        model.Begin(weather.Hours.Skip(8760 - 14 * 24).Average(h => h.DryBulb));
-        for (int h = 8760 - 3 * 24; h < 8760; h++) Step(model, weather, h);
+        Outdoors now = new(weather);
+        model.Begin(now.MeanDryBulb(8760 - 14 * 24, 14 * 24));
+        for (int h = 8760 - 3 * 24; h < 8760; h++) Step(model, now, h);
         model.BeginYear();
-        for (int h = 0; h < 24 * days; h++) Step(model, weather, h);
+        for (int h = 0; h < 24 * days; h++) Step(model, now, h);
         return model;
     }
 
-    public void Step(BuildingsModel model, WeatherYear weather, int hour)
+    public void Step(BuildingsModel model, Outdoors now, int hour)
     {
-        Sky sky = SkyModel.At(weather, hour);
+        now.Set(hour);
+        Sky sky = now.Sky[0];
         for (int side = 0; side < 4; side++)
         {
             PlaneIrradiance[] on = [.. Enumerable.Range(0, _side.Length).Select(b => new TiltedPlane(90, Shapes.SideAzimuth(b, side)).Irradiance(sky))];
@@ -68,7 +70,8 @@ internal sealed class Hamlet : IDisposable
             Write(_diffuse[side], b => on[b].Sky + on[b].Ground);
         }
         _roof.Write([.. Shapes.RoofSegments.Select(s => (float)new TiltedPlane(s.Tilt, s.Azimuth).Irradiance(sky).Total)]);
-        model.Step(hour, weather.Hours[hour], sky, new SunOnBuildings(_beam, _diffuse, _roof));
+        model.Step(now, new SunOnBuildings(_beam, _diffuse, _roof));
+        model.EndHour(hour);
     }
 
     private void Write(Field field, Func<int, double> value)

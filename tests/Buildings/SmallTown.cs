@@ -35,10 +35,13 @@ internal sealed class SmallTown : IDisposable
         for (int b = 0; b < stock.Renovation.Length; b++)
             if (Territory.Buildings[b].Use == BuildingUse.Dwelling && Territory.Buildings[b].Built < 1975) stock.Renovation[b] = works;
         WeatherYear weather = _weather with { Hours = [.. _weather.Hours.Select(h => h with { DryBulb = h.DryBulb + warmer, SkyLongwave = 0 })] };
-        using Simulation simulation = new(weather, _horizons, new BuildingsModel(Territory, _shapes, stock, parameters, new Calendar(2001, CalendarRules.France), _device));
+        using Simulation simulation = new(new Setup
+        {
+            Territory = Territory, Shapes = _shapes, Horizons = _horizons, Cells = Territory.Terrain.Grid, Weather = [weather], Calendar = new Calendar(2001, CalendarRules.France), Stock = stock, Parameters = [parameters],
+        });
         simulation.WarmUp();
         while (!simulation.Done) simulation.Step();
-        return simulation.Buildings.BuildingTable();
+        return simulation.Year().Buildings;
     }
 
     /// <summary>Heat needed per heated area of the homes of a period [kWh/m²].</summary>

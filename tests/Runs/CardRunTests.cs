@@ -28,10 +28,10 @@ public sealed class CardRunTests(TinyTown town)
                 long before = device.FloatsRead;
                 there.Simulation.Step();
                 if (hour % 24 != 23) Assert.Equal(before, device.FloatsRead);              // the sums of a day are fetched after its last hour
-                foreach ((Field ours, Field theirs) in here.Simulation.State.Concat(here.Simulation.Buildings.Hourly).Zip(there.Simulation.State.Concat(there.Simulation.Buildings.Hourly)))
+                foreach ((Field ours, Field theirs) in Fields(here.Simulation).Zip(Fields(there.Simulation)))
                     EveryKernelTests.AssertSameBits(ours.ToArray(), theirs.ToArray(), $"{ours.Name} of hour {hour} on {card.Title}");
             }
-            foreach ((double[] ours, double[] theirs) in here.Simulation.Buildings.Series.Values().Zip(there.Simulation.Buildings.Series.Values())) Assert.Equal(ours, theirs);
+            foreach ((double[] ours, double[] theirs) in here.Simulation.Buildings.Series.Snapshot().Zip(there.Simulation.Buildings.Series.Snapshot())) Assert.Equal(ours, theirs);
         }
     }
 
@@ -43,7 +43,7 @@ public sealed class CardRunTests(TinyTown town)
             using IlgpuDevice device = new(card);
             using Town one = new(town["baseline.yaml"], device), other = new(town["baseline.yaml"], device);
             Parallel.Invoke(() => Steps(one), () => Steps(other));
-            foreach ((Field a, Field b) in one.Simulation.State.Zip(other.Simulation.State)) EveryKernelTests.AssertSameBits(a.ToArray(), b.ToArray(), $"{a.Name} on {card.Title}");
+            foreach ((Field a, Field b) in Fields(one.Simulation).Zip(Fields(other.Simulation))) EveryKernelTests.AssertSameBits(a.ToArray(), b.ToArray(), $"{a.Name} on {card.Title}");
         }
 
         static void Steps(Town stepped)
@@ -63,13 +63,17 @@ public sealed class CardRunTests(TinyTown town)
             using ScenarioRunner runner = new(device);
             RunRecord record = runner.Run(runner.Read(Path.Combine(folder, "last.yaml")), Path.Combine(folder, "out"), TinyTown.Silent, CancellationToken.None);
             // A card that divides exactly gives the bits of the host. Others round otherwise: sums of a year agree to 1e-4; counted hours and shares move with buildings at a limit.
-            foreach (TerritoryTwin.Indicators.Indicator host in town.BaselineRecord.Indicators.Where(i => i.Year == 2030))
+            foreach (Indicator host in town.BaselineRecord.Indicators.Where(i => i.Year == 2030))
             {
                 double tolerance = CardTests.GivesBitsOfHost(card) ? 0 : host.Unit is "h" ? 0.1 + 0.01 * Math.Abs(host.Value) : host.Unit is "1" ? 2e-3 : 1e-4 * Math.Abs(host.Value) + 1e-6;
                 Assert.True(Math.Abs(host.Value - record.Value(host.Name)) <= tolerance || double.IsNaN(host.Value) && double.IsNaN(record.Value(host.Name)), $"{host.Name}: {host.Value} on the host, {record.Value(host.Name)} on {card.Title}");
             }
         }
     }
+
+    /// <summary>All that is carried, summed and shown.</summary>
+    private static IEnumerable<Field> Fields(Simulation simulation) =>
+        simulation.Processes.SelectMany(p => (IEnumerable<Field>)[.. p.State, .. p.Totals.SelectMany(t => t.Fields), .. p.Shown.Select(s => s.Field)]);
 
     /// <summary>A town with panels on every third roof segment.</summary>
     private sealed class Town : IDisposable
@@ -82,7 +86,7 @@ public sealed class CardRunTests(TinyTown town)
             _stage = Stage.Set(runner.Read(scenario), new LastTerritory(), device, cache: null, new Stopwatches());
             StockState stock = new(_stage.Territory.Buildings, _stage.Shapes.RoofSegments.Count);
             for (int segment = 0; segment < stock.PanelPeakPower.Length; segment += 3) stock.PanelPeakPower[segment] = 2 + segment % 5;
-            Simulation = new(_stage.Weather, _stage.Horizons, new BuildingsModel(_stage.Territory, _stage.Shapes, stock, BuildingsParameters.Default, _stage.CalendarOf(2050), device));
+            Simulation = new(_stage.SetupOf(2050, stock, BuildingsParameters.Default));
             Simulation.WarmUp();
         }
 

@@ -94,10 +94,10 @@ public sealed class RepeatedRunTests(TinyTown town)
     /// <summary>All that is carried and shown at noon after ten days.</summary>
     private static float[] Days(Stage stage, StockState stock, Device device)
     {
-        using Simulation simulation = new(stage.Weather, stage.Horizons, new BuildingsModel(stage.Territory, stage.Shapes, stock, BuildingsParameters.Default, stage.CalendarOf(2050), device));
+        using Simulation simulation = new(stage.SetupOf(2050, stock, BuildingsParameters.Default));
         simulation.WarmUp();
         for (int hour = 0; hour < 252; hour++) simulation.Step();
-        return [.. simulation.State.Concat(simulation.Buildings.Hourly).SelectMany(f => f.ToArray())];
+        return [.. simulation.Processes.SelectMany(p => p.State.Concat(p.Totals.SelectMany(t => t.Fields)).Concat(p.Shown.Select(s => s.Field))).SelectMany(f => f.ToArray())];
     }
 
     private static IEnumerable<string> Entries(string folder) => Directory.GetFileSystemEntries(folder).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal);

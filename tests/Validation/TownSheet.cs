@@ -43,11 +43,15 @@ internal static class TownSheet
 
         (Homes Homes, IReadOnlyList<Indicator> Indicators) Year(BuildingsParameters parameters)
         {
-            using Simulation simulation = new(weather, horizons, new BuildingsModel(town, shapes, new StockState(town.Buildings, shapes.RoofSegments.Count), parameters, new Calendar(2001, CalendarRules.France), device));
+            using Simulation simulation = new(new Setup
+            {
+                Territory = town, Shapes = shapes, Horizons = horizons, Cells = town.Terrain.Grid, Weather = [weather], Calendar = new Calendar(2001, CalendarRules.France),
+                Stock = new StockState(town.Buildings, shapes.RoofSegments.Count), Parameters = [parameters],
+            });
             simulation.WarmUp();
             while (!simulation.Done) simulation.Step();
-            Table table = simulation.Buildings.BuildingTable();
-            return (new Homes(table), TerritoryIndicators.Of(town, table, simulation.Buildings.Series.Table(), parameters.Carbon, 0, 2026));
+            YearTables year = simulation.Year();
+            return (new Homes(year.Buildings), [.. simulation.Indicators(year).Select(i => new Indicator(i.Quantity, 2026, i.Value))]);
         }
 
         void Bound(string quantity, double found, double low, double high, string source) =>

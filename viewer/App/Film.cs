@@ -121,7 +121,7 @@ public sealed class Film : IDisposable
 
     private sealed class Video : IFrameSink
     {
-        private readonly Process _ffmpeg;
+        private readonly System.Diagnostics.Process _ffmpeg;
         private readonly Task<string> _said;
         private readonly string _path, _aside;
 
@@ -133,7 +133,7 @@ public sealed class Film : IDisposable
                 $"-hide_banner -loglevel error -y -f rawvideo -pix_fmt rgb24 -s {width}x{height} -r {FramesPerSecond} -i - -c:v libx264 -preset veryfast -crf 20 -pix_fmt yuv420p -movflags +faststart").Split(' '))
                 start.ArgumentList.Add(argument);
             start.ArgumentList.Add(_aside);
-            _ffmpeg = Process.Start(start)!;
+            _ffmpeg = System.Diagnostics.Process.Start(start)!;
             _said = _ffmpeg.StandardError.ReadToEndAsync();
         }
 

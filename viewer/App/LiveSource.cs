@@ -5,7 +5,6 @@ using TerritoryTwin.Core;
 using TerritoryTwin.Files.Results;
 using TerritoryTwin.Files.Runs;
 using TerritoryTwin.Files.Scenarios;
-using TerritoryTwin.Indicators;
 using TerritoryTwin.Measures;
 
 namespace TerritoryTwin.Viewer.App;
@@ -79,6 +78,9 @@ public sealed class LiveSource : IDisposable
 
     /// <summary>Years that were simulated so far; those that were only counted anew are not among them.</summary>
     public int SimulatedYears { get; private set; }
+
+    /// <summary>By which a quantity of a layer is asked for in hours, months and ranges.</summary>
+    public static string KeyOf(Layer layer, string name) => layer == Layer.Buildings ? name : $"{layer}/{name}";
 
     /// <summary>The scenario of a run, to be varied.</summary>
     /// <exception cref="InputException">Its file is gone, or has changed since it ran.</exception>
@@ -230,7 +232,7 @@ public sealed class LiveSource : IDisposable
         Player? player = _players.Values.FirstOrDefault(p => p.Stage == stage && p.Physics == physics);
         if (player == null)
         {
-            player = new(stage, physics, new BuildingsModel(stage.Territory, stage.Shapes, plan.At(year), parameters, stage.CalendarOf(year), _device!));
+            player = new(stage, physics, stage.SetupOf(year, plan.At(year), parameters));
             bool complete = false;
             try
             {
@@ -247,8 +249,7 @@ public sealed class LiveSource : IDisposable
             if (!complete) return;
             SimulatedYears++;
         }
-        YearTables tables = player.TablesWith(parameters);
-        IReadOnlyList<Indicator> indicators = TerritoryIndicators.Of(stage.Territory, tables.Buildings, tables.Series, parameters.Carbon, plan.Invested(year), year);
+        (YearTables tables, IReadOnlyList<Indicator> indicators) = player.YearWith(parameters, plan, year);
         Keep(asked.Index, player);
         _done.Enqueue(new LiveYear(asked.Index, asked.Run.Folder, asked.Moved, tables, indicators, player.Months, player.Ranges));
     }
@@ -297,16 +298,13 @@ public sealed class LiveSource : IDisposable
     private sealed record HourRequest(int Hour, (int Index, Run Run, IReadOnlyDictionary<string, double> Moved)[] Runs);
 
     /// <summary>A simulated year that can be entered at any hour: the masses of the buildings are kept at the start of each week.</summary>
-    private sealed class Player(Stage stage, string physics, BuildingsModel buildings) : IDisposable
+    private sealed class Player(Stage stage, string physics, Setup setup) : IDisposable
     {
         private const int HoursBetweenSamples = 37;
-        private readonly float[]?[] _weeks = new float[Simulation.HoursOfYear / HoursOfWeek + 1][];
-        private double[][][] _months = [.. buildings.Hourly.Select(_ => Enumerable.Range(0, 12).Select(_ => new double[stage.Shapes.Buildings.Count]).ToArray())];
-        private readonly List<float>[] _samples = [.. buildings.Hourly.Select(_ => new List<float>())];
-        private readonly float[] _values = new float[stage.Shapes.Buildings.Count];
-        private readonly Simulation _simulation = new(stage.Weather, stage.Horizons, buildings);
-        private double[][] _sums = [], _series = [];
-        private float[] _roofs = [];
+        private readonly Moment?[] _weeks = new Moment?[Simulation.HoursOfYear / HoursOfWeek + 1];
+        private readonly Simulation _simulation = new(setup);
+        private Sampled[] _sampled = [];
+        private Moment? _year;
         private int _next;
 
         public Stage Stage => stage;
@@ -314,98 +312,84 @@ public sealed class LiveSource : IDisposable
         public IReadOnlyDictionary<string, float[][]> Months { get; private set; } = new Dictionary<string, float[][]>();
         public IReadOnlyDictionary<string, (double Low, double High)> Ranges { get; private set; } = new Dictionary<string, (double, double)>();
 
+        private IEnumerable<ShownField> Shown => _simulation.Processes.SelectMany(p => p.Shown);
+
         /// <summary>Runs the year; false when it was told to stop.</summary>
         public bool RunYear(Func<double, bool> stop)
         {
+            _sampled = [.. Shown.Select(s => new Sampled(s))];
             _simulation.WarmUp();
             for (int hour = 0; hour < Simulation.HoursOfYear; hour++)
             {
-                if (hour % HoursOfWeek == 0) _weeks[hour / HoursOfWeek] = buildings.State.MassTemperature.ToArray();
+                if (hour % HoursOfWeek == 0) _weeks[hour / HoursOfWeek] = _simulation.Save(sums: false);
                 if (hour % 48 == 0 && stop(hour / (double)Simulation.HoursOfYear)) return false;
                 _simulation.Step();
-                if (hour % HoursBetweenSamples == 0) Sample(hour);
+                if (hour % HoursBetweenSamples != 0) continue;
+                foreach (Sampled sampled in _sampled) sampled.Add(MonthOf(hour));
             }
-            (_sums, _series, _roofs) = ([.. buildings.Year.Values.Select(v => v.ToArray())], buildings.Series.Values(), _simulation.Sun.IrradiationOfRoof.ToArray());
-            (Months, Ranges, _months) = (MonthsOf(), RangesOf(), []);
+            _year = _simulation.Save();
+            Months = _sampled.Where(s => s.Shown.Layer == Layer.Buildings).ToDictionary(s => s.Key, s => s.Months());
+            (Ranges, _sampled) = (_sampled.ToDictionary(s => s.Key, s => s.Range()), []);
             _next = -1;
             return true;
         }
 
         /// <summary>The tables of the year at the prices and carbon contents of some parameters.</summary>
-        public YearTables TablesWith(BuildingsParameters parameters)
+        public (YearTables Tables, IReadOnlyList<Indicator> Indicators) YearWith(BuildingsParameters parameters, MeasurePlan plan, int year)
         {
-            buildings.BeginYear();
-            for (int q = 0; q < _sums.Length; q++) _sums[q].CopyTo(buildings.Year.Values[q], 0);
-            buildings.Series.Restore(_series);
-            _simulation.Sun.IrradiationOfRoof.Write(_roofs);
-            buildings.Account(parameters.Prices, parameters.Carbon);
-            return YearTables.Of(stage, _simulation);
+            _simulation.TryGoTo(_year!);
+            _next = -1;
+            _simulation.Account(parameters);
+            YearTables tables = _simulation.Year();
+            return (tables, ScenarioRunner.Indicators(_simulation, tables, plan, year));
         }
 
-        /// <summary>All hourly quantities in an hour.</summary>
+        /// <summary>All that is shown, in an hour.</summary>
         public IReadOnlyDictionary<string, float[]> At(int hour)
         {
             if (_next < 0 || hour < _next - 1 || hour >= _next + HoursOfWeek)
             {
-                int week = hour / HoursOfWeek;
-                buildings.State.MassTemperature.Write(_weeks[week]);
-                _next = week * HoursOfWeek;
+                _next = hour / HoursOfWeek * HoursOfWeek;
+                _simulation.TryGoTo(_weeks[hour / HoursOfWeek]!);
             }
-            else if (hour == _next - 1) return Values();
-            _simulation.ResumeAt(_next);
-            buildings.BeginYear();
-            while (_next <= hour)
-            {
-                _simulation.Step();
-                _next++;
-            }
-            return Values();
+            for (; _next <= hour; _next++) _simulation.Step();
+            return Shown.ToDictionary(s => KeyOf(s.Layer, s.Field.Name), s => s.Field.ToArray(), StringComparer.Ordinal);
         }
 
-        private Dictionary<string, float[][]> MonthsOf()
-        {
-            int[] count = new int[12];
-            for (int hour = 0; hour < Simulation.HoursOfYear; hour += HoursBetweenSamples) count[MonthOf(hour)]++;
-            Dictionary<string, float[][]> months = [];
-            for (int q = 0; q < _months.Length; q++)
-                months[buildings.Hourly[q].Name] = [.. _months[q].Select((m, month) => (float[])[.. m.Select(v => (float)(v / count[month]))])];
-            return months;
-        }
-
-        private Dictionary<string, (double, double)> RangesOf()
-        {
-            Dictionary<string, (double, double)> ranges = [];
-            for (int q = 0; q < _samples.Length; q++)
-            {
-                _samples[q].Sort();
-                List<float> s = _samples[q];
-                ranges[buildings.Hourly[q].Name] = s.Count == 0 ? (0, 1) : (s[(int)(0.005 * (s.Count - 1))], s[(int)(0.995 * (s.Count - 1))]);
-            }
-            return ranges;
-        }
-
-        // Every 37th hour: all hours of the day come round, at a thirty-seventh of the cost.
-        private void Sample(int hour)
-        {
-            int month = MonthOf(hour), every = Math.Max(1, _values.Length / 500);
-            for (int q = 0; q < _months.Length; q++)
-            {
-                buildings.Hourly[q].Read(_values);
-                double[] sum = _months[q][month];
-                for (int b = 0; b < sum.Length; b++) sum[b] += _values[b];
-                for (int b = 0; b < sum.Length; b += every) _samples[q].Add(_values[b]);
-            }
-        }
-
-        private int MonthOf(int hour) => buildings.Calendar.At(hour).Month - 1;
-
-        private Dictionary<string, float[]> Values()
-        {
-            Dictionary<string, float[]> values = new(StringComparer.Ordinal);
-            foreach (Field field in buildings.Hourly) values[field.Name] = field.ToArray();
-            return values;
-        }
+        private int MonthOf(int hour) => setup.Calendar.At(hour).Month - 1;
 
         public void Dispose() => _simulation.Dispose();
+
+        /// <summary>Every 37th hour of a field: all hours of the day come round, at a thirty-seventh of the cost.</summary>
+        private sealed class Sampled(ShownField shown)
+        {
+            private readonly double[][] _months = [.. Enumerable.Range(0, shown.Layer == Layer.Buildings ? 12 : 0).Select(_ => new double[shown.Field.Support.Count])];
+            private readonly int[] _count = new int[12];
+            private readonly List<float> _samples = [];
+            private readonly float[] _values = new float[shown.Field.Support.Count * shown.Field.Members];
+
+            public ShownField Shown => shown;
+            public string Key => KeyOf(shown.Layer, shown.Field.Name);
+
+            public void Add(int month)
+            {
+                shown.Field.Read(_values);
+                int every = Math.Max(1, shown.Field.Support.Count / 500);
+                for (int b = 0; b < shown.Field.Support.Count; b += every)
+                    if (float.IsFinite(_values[b])) _samples.Add(_values[b]);
+                if (_months.Length == 0) return;
+                _count[month]++;
+                double[] sum = _months[month];
+                for (int b = 0; b < sum.Length; b++) sum[b] += _values[b];
+            }
+
+            public float[][] Months() => [.. _months.Select((m, month) => (float[])[.. m.Select(v => (float)(v / _count[month]))])];
+
+            public (double, double) Range()
+            {
+                _samples.Sort();
+                return _samples.Count == 0 ? (0, 1) : (_samples[(int)(0.005 * (_samples.Count - 1))], _samples[(int)(0.995 * (_samples.Count - 1))]);
+            }
+        }
     }
 }

@@ -87,7 +87,7 @@ public sealed class Run
     private Translation? In(Language language) => Record.Translations.GetValueOrDefault(language == Language.French ? "fr" : "en");
 
     /// <summary>The same run with what a simulation gives anew.</summary>
-    public Run With(YearTables tables, IReadOnlyList<Indicators.Indicator> indicators) =>
+    public Run With(YearTables tables, IReadOnlyList<Indicator> indicators) =>
         new(Folder, Record with { Indicators = [.. Record.Indicators.Where(i => i.Year != indicators[0].Year), .. indicators] }, tables.Buildings, Roads, tables.Series, Grids, _areas);
 
     /// <summary>The same run under another name.</summary>

@@ -1,4 +1,3 @@
-using TerritoryTwin.Buildings;
 using TerritoryTwin.Core;
 using TerritoryTwin.Files.Drawing;
 using TerritoryTwin.Files.Formats;
@@ -447,7 +446,7 @@ public sealed class Session : IDisposable
         return ValueScale.OfClasses(-most, ColorMap.StepsOf(most));
     }
 
-    private static Variable[] Hourly { get; } = [.. BuildingsModel.HourlyQuantities.Select(q => new Variable($"hourly/{q.Name}", q, VariableKind.HourlyBuilding, PerArea: false) { Map = ColorMap.For(q.Kind, q.Unit) })];
+    private static Variable[] Hourly { get; } = [.. Simulation.Declared.Shown.Where(s => s.Layer == Layer.Buildings).Select(s => s.Quantity).Select(q => new Variable($"hourly/{q.Name}", q, VariableKind.HourlyBuilding, PerArea: false) { Map = ColorMap.For(q.Kind, q.Unit) })];
 
     // A quantity that is nothing in the year of every run, such as a fuel that nobody burns, is not offered by the hour.
     private static Variable[] VariablesOf(RunSource source) =>

@@ -1,7 +1,15 @@
 using TerritoryTwin.Core;
 using TerritoryTwin.Indicators;
+using TerritoryTwin.Solar;
 
 namespace TerritoryTwin.Buildings;
+
+/// <summary>What is known of the buildings after the hours of a year, or of a part of it.</summary>
+/// <param name="Territory">The buildings.</param> <param name="Shapes">Of the same.</param> <param name="Stock">What measures changed.</param>
+/// <param name="Descriptions">What was assumed of them.</param> <param name="Parameters">Prices and carbon.</param>
+/// <param name="Sums">Over the hours.</param> <param name="Hours">How many there were.</param>
+internal sealed record BuildingsYear(
+    Territory Territory, BuildingShapes Shapes, StockState Stock, IReadOnlyList<BuildingDescription> Descriptions, BuildingsParameters Parameters, YearSums Sums, int Hours);
 
 /// <summary>What one building used, bought, made, emitted and paid over the hours since the year began. Energy in kWh.</summary>
 /// <param name="HeatingNeed">Heat the rooms needed.</param> <param name="CoolingNeed">Cold they needed.</param>
@@ -27,15 +35,14 @@ public sealed record AnnualEnergy(
     public double Import => Math.Max(0, ByCarrier[(int)Carrier.Electricity] - Own);
 
     /// <summary>Of a building; heat and hot water may be scaled to those of other people than the simulated ones.</summary>
-    internal static AnnualEnergy Of(BuildingsModel model, int b, ProfileHours hours, double heat = 1, double water = 1)
+    internal static AnnualEnergy Of(BuildingsYear year, int b, double heat = 1, double water = 1)
     {
-        BuildingDescription d = model.Descriptions[b];
-        YearSums year = model.Year;
-        double appliances = d.Zone is null ? 0 : d.Zone.Equipment * hours.Equipment[d.Usage.Profile] / 1000;
-        double cooking = d.Zone is null ? 0 : d.Zone.Cooking * hours.Cooking / 1000;
-        double need = heat * year.Heating[b] / 1000, cold = year.Cooling[b] / 1000, rooms = heat * year.Rooms[b] / 1000, boiled = water * year.Water[b] / 1000;
-        double auxiliaries = need * HeatingPlant.AuxiliariesPerHeat(d.Heating), cooling = cold / HeatingPlant.CoolingEfficiency;
-        double roof = year.Roof[b] / 1000, own = year.Own[b] / 1000;
+        BuildingDescription d = year.Descriptions[b];
+        YearSums sums = year.Sums;
+        double appliances = sums.Appliances[b] / 1000, cooking = sums.Cooking[b] / 1000;
+        double need = heat * sums.Heating[b] / 1000, cold = sums.Cooling[b] / 1000, rooms = heat * sums.Rooms[b] / 1000, boiled = water * sums.Water[b] / 1000;
+        double auxiliaries = heat * sums.Auxiliaries[b] / 1000, cooling = sums.Conditioning[b] / 1000;
+        double roof = sums.Roof[b] / 1000, own = sums.Own[b] / 1000;
         Carrier heater = HeatingPlant.CarrierOf(d.Heating), boiler = HeatingPlant.CarrierOf(d.HotWater);
 
         double[] carriers = new double[Enum.GetValues<Carrier>().Length];
@@ -45,7 +52,7 @@ public sealed record AnnualEnergy(
         carriers[(int)Carrier.Electricity] += appliances + auxiliaries + cooling;
 
         double bought = carriers[(int)Carrier.Electricity] > 0 ? 1 - own / carriers[(int)Carrier.Electricity] : 1;    // share not from the roof
-        CarbonFactors factors = model.Parameters.Carbon;
+        CarbonFactors factors = year.Parameters.Carbon;
         double lighting = LightingShare * appliances;
         double label = rooms * Factor(heater, factors.ElectricHeating) + boiled * Factor(boiler, factors.ElectricHotWater)
             + bought * (cooling * factors.ElectricCooling + (auxiliaries + lighting) * factors.OtherElectricity);
@@ -55,7 +62,7 @@ public sealed record AnnualEnergy(
         for (Carrier c = Carrier.Gas; c <= Carrier.DistrictHeat; c++) fuels += carriers[(int)c] * Fuel(c);
         double primary = rooms * Primary(heater) + boiled * Primary(boiler) + bought * EnergyClass.PrimaryElectricity * (cooling + auxiliaries + lighting);
         return new(need, cold, rooms, boiled, appliances, cooking, auxiliaries, cooling, roof, own, carriers, carbon,
-            fuels + year.GridCarbon[b] + own * factors.Panels, BillOf(model, b, carriers, roof, own), primary, label);
+            fuels + sums.GridCarbon[b] + own * factors.Panels, BillOf(year, b, carriers, roof, own), primary, label);
 
         double Fuel(Carrier carrier) => carrier switch
         {
@@ -68,27 +75,14 @@ public sealed record AnnualEnergy(
         double Primary(Carrier carrier) => carrier == Carrier.Electricity ? bought * EnergyClass.PrimaryElectricity : 1;
     }
 
-    private static double BillOf(BuildingsModel model, int b, double[] carriers, double roof, double own)
+    private static double BillOf(BuildingsYear year, int b, double[] carriers, double roof, double own)
     {
-        EnergyPrices prices = model.Parameters.Prices;
-        double contracts = model.Descriptions[b].Zone is null ? 0 : Math.Max(1, model.Territory.Buildings[b].Dwellings);
-        double years = model.Series.Count / (double)Calendar.Hours;
+        EnergyPrices prices = year.Parameters.Prices;
+        double contracts = year.Descriptions[b].Zone is null ? 0 : Math.Max(1, year.Territory.Buildings[b].Dwellings);
+        double years = year.Hours / (double)Calendar.Hours;
         bool gas = carriers[(int)Carrier.Gas] > 0;
         return (carriers[(int)Carrier.Electricity] - own) * prices.Electricity + carriers[(int)Carrier.Gas] * prices.Gas
             + carriers[(int)Carrier.Oil] * prices.Oil + carriers[(int)Carrier.Wood] * prices.Wood + carriers[(int)Carrier.DistrictHeat] * prices.DistrictHeat
             + contracts * years * (prices.ElectricitySubscription + (gas ? prices.GasSubscription : 0)) - (roof - own) * prices.FeedIn;
     }
-}
-
-/// <summary>Sums of the profiles over the hours of a series.</summary>
-internal sealed class ProfileHours
-{
-    public ProfileHours(Habits habits, IReadOnlyList<double> hours)
-    {
-        Equipment = [.. habits.Profiles.Select(p => hours.Sum(h => (double)p.Equipment[(int)h % Calendar.Hours]))];
-        Cooking = hours.Sum(h => (double)habits.Cooking[(int)h % Calendar.Hours]);
-    }
-
-    public double[] Equipment { get; }
-    public double Cooking { get; }
 }

@@ -5,28 +5,24 @@ using static TerritoryTwin.Core.QuantityKind;
 namespace TerritoryTwin.Buildings;
 
 /// <summary>The table of the buildings after a run.</summary>
-public static class BuildingResults
+internal static class BuildingResults
 {
-    /// <summary>The columns alone, without a row: what documents and checks of scenarios go by.</summary>
-    public static Table Columns { get; } = Table(null!, [], [], [], []);
-
-    internal static Table Table(BuildingsModel model)
+    public static Table Table(BuildingsYear year)
     {
-        ProfileHours hours = model.ProfileHours();
-        AnnualEnergy[] energy = new AnnualEnergy[model.Descriptions.Count], conventional = new AnnualEnergy[energy.Length];
+        AnnualEnergy[] energy = new AnnualEnergy[year.Descriptions.Count], conventional = new AnnualEnergy[energy.Length];
         Parallel.For(0, energy.Length, b =>
         {
-            energy[b] = AnnualEnergy.Of(model, b, hours);
-            conventional[b] = IsHome(model, b) ? Conventional(model, b, hours) : energy[b];
+            energy[b] = AnnualEnergy.Of(year, b);
+            conventional[b] = IsHome(year, b) ? Conventional(year, b) : energy[b];
         });
-        return Table(model, model.Descriptions, energy, conventional, PanelsOf(model));
+        return Table(year, energy, conventional, PanelsOf(year));
     }
 
-    // The model is asked row by row: without rows it may be missing.
-    private static Table Table(BuildingsModel model, IReadOnlyList<BuildingDescription> described, AnnualEnergy[] energy, AnnualEnergy[] conventional, double[] panels)
+    private static Table Table(BuildingsYear year, AnnualEnergy[] energy, AnnualEnergy[] conventional, double[] panels)
     {
         int n = energy.Length;
-        IReadOnlyList<Building> buildings = n == 0 ? [] : model.Territory.Buildings;
+        IReadOnlyList<Building> buildings = year.Territory.Buildings;
+        IReadOnlyList<BuildingDescription> described = year.Descriptions;
         return new("buildings",
         [
             Text("id", "identifier in the source", b => buildings[b].Id),
@@ -40,7 +36,7 @@ public static class BuildingResults
             Number("heated_area", "m2", "heated floor area", b => buildings[b].HeatedArea),
             Text("heating", "what heats the rooms", b => Word(described[b].Heating)) with { Classes = CodeWords<HeatingSystem>.All },
             Text("hot_water", "what heats the water", b => Word(described[b].HotWater)) with { Classes = CodeWords<HeatingSystem>.All },
-            Text("renovation", "works of the scenario, empty when none", b => model.Stock.Renovation[b]?.Name ?? ""),
+            Text("renovation", "works of the scenario, empty when none", b => year.Stock.Renovation[b]?.Name ?? ""),
             Number("wall_u", "W m-2 K-1", "walls", b => described[b].Envelope?.WallU.Value ?? double.NaN, Burden),
             Number("roof_u", "W m-2 K-1", "roof", b => described[b].Envelope?.RoofU.Value ?? double.NaN, Burden),
             Number("floor_u", "W m-2 K-1", "lowest floor", b => described[b].Envelope?.FloorU.Value ?? double.NaN, Burden),
@@ -54,8 +50,8 @@ public static class BuildingResults
             Number("comfort_regained", "K", "forgone warmth that works give back, already left out of comfort_prebound", b => described[b].Comfort.Regained),
             Number("heating_need", "kWh", "heat that rooms need", b => energy[b].HeatingNeed, Burden),
             Number("cooling_need", "kWh", "heat to be taken out of the rooms", b => energy[b].CoolingNeed, Burden),
-            Number("hours_above_26", "h", "hours with rooms above 26 degC", b => described[b].Zone is null ? double.NaN : model.Year.Above26[b], Burden),
-            Number("hours_above_28", "h", "hours with rooms above 28 degC", b => described[b].Zone is null ? double.NaN : model.Year.Above28[b], Burden),
+            Number("hours_above_26", "h", "hours with rooms above 26 degC", b => described[b].Zone is null ? double.NaN : year.Sums.Above26[b], Burden),
+            Number("hours_above_28", "h", "hours with rooms above 28 degC", b => described[b].Zone is null ? double.NaN : year.Sums.Above28[b], Burden),
             .. Enum.GetValues<Carrier>().Select(c => Number(Names.Of(c), "kWh", Names.MeaningOf(c), b => energy[b].ByCarrier[(int)c], Burden)),
             Number("energy_heating", "kWh", "energy bought to heat rooms", b => energy[b].Rooms, Burden),
             Number("energy_hot_water", "kWh", "energy bought to heat water", b => energy[b].Water, Burden),
@@ -71,11 +67,11 @@ public static class BuildingResults
             Number("co2", "kg", "greenhouse gas (CO2 equivalent) of the energy used, electricity by use", b => energy[b].Carbon, Burden),
             Number("co2_grid", "kg", "greenhouse gas (CO2 equivalent), grid electricity by the hour", b => energy[b].GridCarbon, Burden),
             Number("bill", "EUR", "energy bill, subscriptions included, less what exports earn", b => energy[b].Bill, Burden),
-            Number("investment", "EUR", "works on the envelope and panels of the scenario, before aid", b => Investment(model, b, panels[b])),
-            Number("embodied_co2", "kg", "greenhouse gas (CO2 equivalent) of works on the envelope", b => (model.Stock.Renovation[b]?.EmbodiedCarbonPerArea ?? 0) * buildings[b].HeatedArea, Burden),
+            Number("investment", "EUR", "works on the envelope and panels of the scenario, before aid", b => Investment(year, b, panels[b])),
+            Number("embodied_co2", "kg", "greenhouse gas (CO2 equivalent) of works on the envelope", b => (year.Stock.Renovation[b]?.EmbodiedCarbonPerArea ?? 0) * buildings[b].HeatedArea, Burden),
             Number("primary_energy", "kWh", "primary energy of heating, hot water, cooling, lighting and auxiliaries", b => energy[b].PrimaryEnergy, Burden),
-            Text("class_by_use", "letter A to G of homes by the energy that their people use in the simulated year", b => Letter(model, b, energy[b])) with { Classes = Letters, IsOrdered = true },
-            Text("label_class", "letter A to G of homes by the energy that the people of the French label would use in this weather: an estimate, not a label", b => Letter(model, b, conventional[b])) with { Classes = Letters, IsOrdered = true },
+            Text("class_by_use", "letter A to G of homes by the energy that their people use in the simulated year", b => Letter(year, b, energy[b])) with { Classes = Letters, IsOrdered = true },
+            Text("label_class", "letter A to G of homes by the energy that the people of the French label would use in this weather: an estimate, not a label", b => Letter(year, b, conventional[b])) with { Classes = Letters, IsOrdered = true },
         ]);
 
         NumberColumn Number(string name, string unit, string meaning, Func<int, double> value, QuantityKind kind = Fact) =>
@@ -85,30 +81,30 @@ public static class BuildingResults
 
     private static string[] Letters => ["A", "B", "C", "D", "E", "F", "G"];
 
-    private static bool IsHome(BuildingsModel model, int b) => model.Territory.Buildings[b].Use == BuildingUse.Dwelling && model.Descriptions[b].Zone is not null;
+    private static bool IsHome(BuildingsYear year, int b) => year.Territory.Buildings[b].Use == BuildingUse.Dwelling && year.Descriptions[b].Zone is not null;
 
-    private static AnnualEnergy Conventional(BuildingsModel model, int b, ProfileHours hours)
+    private static AnnualEnergy Conventional(BuildingsYear year, int b)
     {
-        BuildingDescription home = model.Descriptions[b];
-        return AnnualEnergy.Of(model, b, hours,
-            ConventionalUse.Heat(home, model.Parameters.SetPoints), ConventionalUse.Water(model.Territory.Buildings[b], home, model.Parameters.ColdWater));
+        BuildingDescription home = year.Descriptions[b];
+        return AnnualEnergy.Of(year, b,
+            ConventionalUse.Heat(home, year.Parameters.SetPoints), ConventionalUse.Water(year.Territory.Buildings[b], home, year.Parameters.ColdWater));
     }
 
-    private static string Letter(BuildingsModel model, int b, AnnualEnergy energy)
+    private static string Letter(BuildingsYear year, int b, AnnualEnergy energy)
     {
-        Building building = model.Territory.Buildings[b];
-        if (!IsHome(model, b) || model.Series.Count == 0) return "";
-        double perYear = Calendar.Hours / (double)model.Series.Count / building.HeatedArea;
+        Building building = year.Territory.Buildings[b];
+        if (!IsHome(year, b) || year.Hours == 0) return "";
+        double perYear = Calendar.Hours / (double)year.Hours / building.HeatedArea;
         return EnergyClass.Of(energy.PrimaryEnergy * perYear, energy.LabelCarbon * perYear, building.Ground).ToString();
     }
 
-    private static double Investment(BuildingsModel model, int b, double panels) =>
-        (model.Stock.Renovation[b]?.CostPerArea ?? 0) * model.Territory.Buildings[b].HeatedArea + panels * PanelCosts.PerPower(panels);
+    private static double Investment(BuildingsYear year, int b, double panels) =>
+        (year.Stock.Renovation[b]?.CostPerArea ?? 0) * year.Territory.Buildings[b].HeatedArea + panels * PanelCosts.PerPower(panels);
 
-    private static double[] PanelsOf(BuildingsModel model)
+    private static double[] PanelsOf(BuildingsYear year)
     {
-        double[] peak = new double[model.Descriptions.Count];
-        for (int s = 0; s < model.Stock.PanelPeakPower.Length; s++) peak[model.Shapes.RoofSegments[s].Building] += model.Stock.PanelPeakPower[s];
+        double[] peak = new double[year.Descriptions.Count];
+        for (int s = 0; s < year.Stock.PanelPeakPower.Length; s++) peak[year.Shapes.RoofSegments[s].Building] += year.Stock.PanelPeakPower[s];
         return peak;
     }
 

@@ -12,18 +12,19 @@ namespace TerritoryTwin.Buildings;
 public sealed record SunOnBuildings(IReadOnlyList<Field> BeamOnSide, IReadOnlyList<Field> DiffuseOnSide, Field OnRoof);
 
 /// <summary>The building stock, hour by hour: heat, systems, roofs. docs/physics/buildings.md.</summary>
-public sealed class BuildingsModel : IDisposable
+public sealed class BuildingsModel : Process
 {
-    private readonly Device _device;
     private readonly Stock _stock;
     private readonly ZoneFields _zones;
     private readonly HourTables _tables;
     private readonly RoofPower _roof;
     private readonly IndexField _profile, _heater, _boiler;
     private readonly UseViews _use;
-    private readonly Field _solar, _own;
+    private readonly Field _solar;
     private readonly Field[] _bought;
-    private readonly bool[] _uses = new bool[Enum.GetValues<Carrier>().Length];
+    private readonly BuildingsSums _sums;
+    private readonly BuildingsParameters[] _parameters;
+    private readonly BuildingDescription[][] _descriptions;
     private bool _dark;
 
     /// <summary>A stock at rest; call <see cref="Begin"/> before the first step.</summary>
@@ -35,79 +36,75 @@ public sealed class BuildingsModel : IDisposable
     /// <param name="device">Where it runs.</param>
     /// <exception cref="ArgumentException">Shapes or state are of another territory; or the grid's carbon has neither 1, 12 nor 8,760 values.</exception>
     public BuildingsModel(Territory territory, BuildingShapes shapes, StockState stock, BuildingsParameters parameters, Calendar calendar, Device device)
+        : this(territory, shapes, stock, [parameters], calendar, device, members: 1) { }
+
+    /// <summary>A stock for the members of an ensemble.</summary>
+    /// <param name="territory">The buildings and who lives in them.</param> <param name="shapes">Of the same buildings.</param> <param name="stock">What measures changed.</param>
+    /// <param name="parameters">One for all members, or one a member.</param> <param name="calendar">Of the simulated year.</param> <param name="device">Where it runs.</param>
+    /// <param name="members">Of the ensemble.</param>
+    /// <exception cref="ArgumentException">Shapes or state are of another territory; members have different seeds; or the grid's carbon has neither 1, 12 nor 8,760 values.</exception>
+    public BuildingsModel(
+        Territory territory, BuildingShapes shapes, StockState stock, IReadOnlyList<BuildingsParameters> parameters, Calendar calendar, Device device, int members)
+        : base("buildings", device, members)
     {
         if (shapes.Buildings.Count != territory.Buildings.Count || stock.Heating.Length != territory.Buildings.Count)
             throw new ArgumentException($"buildings: {territory.Buildings.Count} of the territory, {shapes.Buildings.Count} shapes, {stock.Heating.Length} states", nameof(shapes));
-        _ = parameters.Carbon.GridAt(0);
+        if (parameters.Count != 1 && parameters.Count != members) throw new ArgumentException($"{parameters.Count} sets of parameters for {members} members", nameof(parameters));
+        if (parameters.Any(p => p.Seed != parameters[0].Seed)) throw new ArgumentException("the members of an ensemble draw the same lots; give them one seed", nameof(parameters));
+        foreach (BuildingsParameters p in parameters) _ = p.Carbon.GridAt(0);
         Territory = territory;
         Shapes = shapes;
         Stock = stock;
-        Parameters = parameters;
         Calendar = calendar;
-        _device = device;
+        _parameters = [.. parameters];
         _stock = shapes.Buildings;
-        Descriptions = BuildingDescription.Of(territory, shapes, stock, parameters);
-        _tables = new HourTables(parameters, calendar, device);
-        _zones = new ZoneFields([.. Descriptions.Select(d => d.Zone)], [.. Descriptions.Select(d => d.Comfort.Total)], device);
-        _roof = new RoofPower(shapes, stock.PanelPeakPower, device);
-        _profile = new(_stock, device, (int[])[.. Descriptions.Select(d => d.Usage.Profile)]);
-        _heater = new(_stock, device, (int[])[.. Descriptions.Select(d => HourTables.IndexOf(d.Heating, d.Shared))]);
-        _boiler = new(_stock, device, (int[])[.. Descriptions.Select(d => HourTables.IndexOf(d.HotWater, d.Shared))]);
+        _descriptions = [.. parameters.Select(p => BuildingDescription.Of(territory, shapes, stock, p))];
+        _tables = Own(new HourTables(_parameters, calendar, device, members));
+        _zones = Own(new ZoneFields([.. _descriptions.Select(of => of.Select(d => d.Zone).ToArray())], [.. _descriptions.Select(of => of.Select(d => d.Comfort.Total).ToArray())], device));
+        _roof = Own(new RoofPower(shapes, stock.PanelPeakPower, device, members));
+        _profile = Own(new IndexField(_stock, device, (int[])[.. Descriptions.Select(d => d.Usage.Profile)]));
+        _heater = Own(new IndexField(_stock, device, (int[])[.. Descriptions.Select(d => HourTables.IndexOf(d.Heating, d.Shared))]));
+        _boiler = Own(new IndexField(_stock, device, (int[])[.. Descriptions.Select(d => HourTables.IndexOf(d.HotWater, d.Shared))]));
         _use = new(
             _zones.Views.Equipment, _zones.Views.Cooking,
-            _zones.Constant("hot_water", "W", "mean useful power of hot water", [.. Descriptions.Select(d => (float)(d.Usage.HotWater / 8.76))]),
-            _zones.Constant("auxiliaries", "1", "electricity of pumps and fans per heat", [.. Descriptions.Select(d => (float)HeatingPlant.AuxiliariesPerHeat(d.Heating))]),
+            Constant("hot_water", "W", "mean useful power of hot water", d => d.Usage.HotWater / 8.76),
+            Constant("auxiliaries", "1", "electricity of pumps and fans per heat", d => HeatingPlant.AuxiliariesPerHeat(d.Heating)),
             Code("heat_carrier", d => HeatingPlant.CarrierOf(d.Heating)), Code("water_carrier", d => HeatingPlant.CarrierOf(d.HotWater)),
             Code("cook_carrier", d => d.CookingCarrier));
+        OutdoorAir = Own(new Lookup(_stock, device, new("outdoor_air", "degC", "air outside the building", QuantityKind.Temperature), members));
 
-        _solar = new(_stock, device, new("solar_gains", "W", "sun taken in through glass and walls"));
-        HeatingNeed = Shown("heating_need");
-        CoolingNeed = Shown("cooling_need");
-        AirTemperature = Shown("air_temperature");
-        _bought = [.. Enum.GetValues<Carrier>().Select(c => Shown(Names.Of(c)))];
-        RoofPower = Shown("pv");
-        _own = Shown("pv_own_use");
-        State = new BuildingsState(_stock, device);
-        Year = new YearSums(_stock.Count, State.Day.All.Length);
-        foreach (BuildingDescription d in Descriptions)
-            _uses[(int)HeatingPlant.CarrierOf(d.Heating)] = _uses[(int)HeatingPlant.CarrierOf(d.HotWater)] = _uses[(int)d.CookingCarrier] = true;
-        Series = new HourlySeries(calendar,
-            [HeatingNeed, CoolingNeed, .. _bought.Select((field, c) => c == (int)Carrier.Electricity || _uses[c] ? field : null), _roof.Any ? RoofPower : null, _roof.Any ? _own : null]);
+        _solar = Own(new Field(_stock, device, new("solar_gains", "W", "sun taken in through glass and walls"), members));
+        MassTemperature = Carry(_stock, new("mass_temperature", "degC", "effective mass of the building", QuantityKind.Temperature));
+        HeatingNeed = Power("heating_need", "heat the rooms need", QuantityKind.Burden);
+        CoolingNeed = Power("cooling_need", "heat to be taken out of the rooms", QuantityKind.Burden);
+        AirTemperature = Show(Layer.Buildings, _stock, new("air_temperature", "degC", "air of the rooms", QuantityKind.Temperature));
+        _bought = [.. Enum.GetValues<Carrier>().Select(c => Power(Names.Of(c), Names.MeaningOf(c), QuantityKind.Burden))];
+        RoofPower = Power("pv", "electricity of the roof", QuantityKind.Benefit);
+        OwnUse = Power("pv_own_use", "electricity of the roof used in the building", QuantityKind.Benefit);
+        _sums = new(quantity => Sum(_stock, quantity));
+        DeclareSeries();
 
-        View Code(string name, Func<BuildingDescription, Carrier> of) =>
-            _zones.Constant(name, "1", "code of a carrier", [.. Descriptions.Select(d => (float)(int)of(d))]);
-
-        Field Shown(string name) => new(_stock, device, HourlyQuantities.First(q => q.Name == name));
+        View Constant(string name, string unit, string meaning, Func<BuildingDescription, double> of) =>
+            _zones.Constant(new(name, unit, meaning), [.. Descriptions.Select(d => (float)of(d))]);
+        View Code(string name, Func<BuildingDescription, Carrier> of) => Constant(name, "1", "code of a carrier", d => (int)of(d));
+        Field Power(string name, string meaning, QuantityKind kind) => Show(Layer.Buildings, _stock, new(name, "W", meaning, kind));
     }
-
-    /// <summary>All that buildings can show of an hour, known before any stock: what <see cref="Hourly"/> holds, and the carriers that nobody uses.</summary>
-    public static IReadOnlyList<Quantity> HourlyQuantities { get; } =
-    [
-        new("heating_need", "W", "heat the rooms need", QuantityKind.Burden),
-        new("cooling_need", "W", "heat to be taken out of the rooms", QuantityKind.Burden),
-        new("air_temperature", "degC", "air of the rooms", QuantityKind.Temperature),
-        .. Enum.GetValues<Carrier>().Select(c => new Quantity(Names.Of(c), "W", Names.MeaningOf(c), QuantityKind.Burden)),
-        new("pv", "W", "electricity of the roof", QuantityKind.Benefit),
-        new("pv_own_use", "W", "electricity of the roof used in the building", QuantityKind.Benefit),
-    ];
 
     /// <summary>The territory.</summary>
     public Territory Territory { get; }
     /// <summary>What measures changed.</summary>
     public StockState Stock { get; }
-    /// <summary>What it was told.</summary>
-    public BuildingsParameters Parameters { get; private set; }
+    /// <summary>What the first member was told.</summary>
+    public BuildingsParameters Parameters => _parameters[0];
     /// <summary>Of the simulated year.</summary>
     public Calendar Calendar { get; }
-    /// <summary>What is assumed of every building, with provenance.</summary>
-    public IReadOnlyList<BuildingDescription> Descriptions { get; }
-    /// <summary>What is carried from hour to hour.</summary>
-    public BuildingsState State { get; }
-    /// <summary>Sums over the year so far; complete after hour 23 of a day.</summary>
-    public YearSums Year { get; }
-    /// <summary>Totals of the territory for each hour since <see cref="BeginYear"/>.</summary>
-    public HourlySeries Series { get; }
+    /// <summary>What is assumed of every building by the first member, with provenance.</summary>
+    public IReadOnlyList<BuildingDescription> Descriptions => _descriptions[0];
 
+    /// <summary>Air outside every building [°C]: the weather's, until another process gives it.</summary>
+    public Lookup OutdoorAir { get; }
+    /// <summary>Of the effective mass at the start of the hour [°C].</summary>
+    public Field MassTemperature { get; }
     /// <summary>Air of the rooms in the last hour [°C].</summary>
     public Field AirTemperature { get; }
     /// <summary>Heat the rooms needed in the last hour [W].</summary>
@@ -117,102 +114,117 @@ public sealed class BuildingsModel : IDisposable
     /// <summary>Electricity of the roofs in the last hour [W].</summary>
     public Field RoofPower { get; }
     /// <summary>Of that, used in the building [W].</summary>
-    public Field OwnUse => _own;
+    public Field OwnUse { get; }
     /// <summary>Electricity used in the last hour, the roof's included [W].</summary>
     public Field Electricity => _bought[(int)Carrier.Electricity];
 
     /// <summary>Power of a carrier used in the last hour; electricity includes the roof's [W].</summary>
     public Field Bought(Carrier carrier) => _bought[(int)carrier];
 
-    /// <summary>What a building can show of the last hour; clients list these without knowing them one by one.</summary>
-    public IReadOnlyList<Field> Hourly => [HeatingNeed, CoolingNeed, AirTemperature, .. _bought.Where((_, c) => _uses[c]), RoofPower, OwnUse];
-
     internal BuildingShapes Shapes { get; }
 
-    internal ProfileHours ProfileHours() => new(_tables.Habits, Series.Hours);
+    /// <summary>Sums of the hours since the year began.</summary>
+    /// <param name="member">Of the ensemble.</param>
+    public YearSums Year(int member = 0) => _sums.Read(member);
 
     /// <summary>Other prices and carbon contents for the same hours: bills and greenhouse gas follow, what was simulated stays.</summary>
     /// <param name="prices">[€/kWh].</param> <param name="carbon">[kgCO2e/kWh]; that of the grid, which is summed by the hour, stays.</param>
     /// <exception cref="ArgumentException">The grid's carbon is another.</exception>
     public void Account(EnergyPrices prices, CarbonFactors carbon)
     {
-        if (!carbon.Grid.SequenceEqual(Parameters.Carbon.Grid)) throw new ArgumentException("the grid's carbon is summed by the hour: simulate the year again", nameof(carbon));
-        Parameters = Parameters with { Prices = prices, Carbon = carbon };
+        for (int member = 0; member < _parameters.Length; member++)
+        {
+            if (!carbon.Grid.SequenceEqual(_parameters[member].Carbon.Grid)) throw new ArgumentException("the grid's carbon is summed by the hour: simulate the year again", nameof(carbon));
+            _parameters[member] = _parameters[member] with { Prices = prices, Carbon = carbon };
+        }
     }
 
-    /// <summary>Puts every mass where a steady day would: set-point indoors, a mean temperature outdoors.</summary>
-    /// <param name="outdoor">Mean of the days before the first hour [°C].</param>
-    public void Begin(double outdoor)
+    /// <summary>Puts every mass where a steady day would: set-point indoors, a mean temperature outdoors. Sums begin at zero.</summary>
+    /// <param name="outdoor">Mean of the days before the first hour, one a member or one for all [°C].</param>
+    public void Begin(params IReadOnlyList<double> outdoor)
     {
-        float[] mass = [.. Descriptions.Select(d => (float)d.SteadyMass(outdoor, Parameters.SetPoints))];
-        State.MassTemperature.Write(mass);
+        float[] mass = [.. Enumerable.Range(0, Members).SelectMany(m => DescriptionsOf(m).Select(d => (float)d.SteadyMass(outdoor[Of(m, outdoor.Count)], ParametersOf(m).SetPoints)))];
+        MassTemperature.Write(mass);
         BeginYear();
     }
 
-    /// <summary>Forgets the sums and the series, and keeps the state: after the hours that warm up.</summary>
-    public void BeginYear()
-    {
-        Year.Clear(State.Day);
-        Series.Clear();
-    }
-
     /// <summary>Advances all buildings by one hour.</summary>
-    /// <param name="hour">Of the year; habits repeat after 8,760.</param>
-    /// <param name="weather">Of that hour.</param> <param name="sky">Of that hour.</param>
+    /// <param name="now">Weather and sky of the hour.</param>
     /// <param name="sun">On façades and roofs in that hour; fields on this model's device.</param>
-    public void Step(int hour, WeatherHour weather, Sky sky, SunOnBuildings sun)
+    public void Step(Outdoors now, SunOnBuildings sun)
     {
-        _tables.Set(hour, weather.DryBulb);
-        bool dark = sky.DirectNormal <= 0 && sky.DiffuseHorizontal <= 0 && sky.GlobalHorizontal <= 0;
-        if (!dark || !_dark) TakeSun(sky, sun);
+        ArgumentNullException.ThrowIfNull(now);
+        int hour = now.Hour;
+        _tables.Set(now);
+        if (!OutdoorAir.IsGiven) OutdoorAir.Set(_tables.DryBulb);
+        bool dark = now.Sky.All(s => s.DirectNormal <= 0 && s.DiffuseHorizontal <= 0 && s.GlobalHorizontal <= 0);
+        if (!dark || !_dark) TakeSun(now, sun);
         _dark = dark;
         ProfileViews profiles = _tables.Hour;
         float cooking = _tables.Habits.Cooking[hour % Calendar.Hours];
-        _device.Run(_stock, new StepZones(
-            _zones.Views, _profile.View, profiles, _solar.Now, State.MassTemperature.Now, State.MassTemperature.Next,
-            AirTemperature.Now, HeatingNeed.Now, CoolingNeed.Now, State.Day.Zone,
-            cooking, (float)Parameters.SetPoints.Cooling, (float)weather.DryBulb, (float)SkyDrop(weather), BuildingsParameters.OpenWindowsFrom, BuildingsParameters.RadiantShare));
-        State.MassTemperature.Advance();
-        if (_roof.Any) _roof.Step(sun.OnRoof, weather, dark, RoofPower.Now);
-        _device.Run(_stock, new BuyEnergy(
+        Uniform stationAir = now.Each(static (WeatherHour w) => w.DryBulb);
+        Device.Run(_stock, new StepZones(
+            _zones.Views, _profile.View, profiles, _solar.Now, MassTemperature.Now, MassTemperature.Next,
+            AirTemperature.Now, HeatingNeed.Now, CoolingNeed.Now, _sums.Zone, OutdoorAir.Values, OutdoorAir.Where, stationAir,
+            cooking, Each(static p => p.SetPoints.Cooling), now.Each(static (WeatherHour w) => SkyDrop(w)), BuildingsParameters.OpenWindowsFrom, BuildingsParameters.RadiantShare));
+        MassTemperature.Advance();
+        if (_roof.Any) _roof.Step(sun.OnRoof, now, dark, RoofPower.Now);
+        Device.Run(_stock, new BuyEnergy(
             _use, _profile.View, profiles, _heater.View, _boiler.View, _tables.Plant, HeatingNeed.Now, CoolingNeed.Now, RoofPower.Now,
-            new(_bought[0].Now, _bought[1].Now, _bought[2].Now, _bought[3].Now, _bought[4].Now), _own.Now, State.Day.Energy,
-            cooking, (float)(1 / HeatingPlant.CoolingEfficiency), (float)Parameters.Carbon.GridAt(hour)));
-        Series.Add(hour);
-        if (hour % 24 == 23) Year.Take(State.Day);
+            new(_bought[0].Now, _bought[1].Now, _bought[2].Now, _bought[3].Now, _bought[4].Now), OwnUse.Now, _sums.Energy, OutdoorAir.Values, OutdoorAir.Where, stationAir,
+            cooking, (float)(1 / HeatingPlant.CoolingEfficiency), Each(p => p.Carbon.GridAt(hour))));
     }
 
-    /// <summary>Budgets of the hours since <see cref="BeginYear"/>; adds the hours of an unfinished day to the year. docs/physics/buildings.md derives the tolerances.</summary>
-    public IReadOnlyList<Balance> Balances()
+    /// <inheritdoc/>
+    public override IEnumerable<Table> Tables(int member) => [BuildingResults.Table(YearOf(member))];
+
+    /// <inheritdoc/>
+    public override IEnumerable<(Quantity, double)> Indicators(YearTables year) => BuildingIndicators.Of(year, ParametersOf(year.Member).Carbon);
+
+    /// <inheritdoc/>
+    public override IEnumerable<Balance> Balances(int member) => BuildingBalances.Of(YearOf(member), Series, member);
+
+    private BuildingsYear YearOf(int member) => new(Territory, Shapes, Stock, DescriptionsOf(member), ParametersOf(member), Year(member), Series.Hours);
+
+    private BuildingDescription[] DescriptionsOf(int member) => _descriptions[Of(member, _descriptions.Length)];
+
+    private BuildingsParameters ParametersOf(int member) => _parameters[Of(member, _parameters.Length)];
+
+    private static int Of(int member, int count) => count == 1 ? 0 : member;
+
+    private Uniform Each(Func<BuildingsParameters, double> of) =>
+        _parameters.Length == 1 ? (float)of(_parameters[0]) : Uniform.ByMember([.. _parameters.Select(p => (float)of(p))]);
+
+    // Of a carrier that nobody uses there is nothing to sum.
+    private void DeclareSeries()
     {
-        Year.Take(State.Day);
-        return BuildingBalances.Of(this);
+        const string All = ", all buildings";
+        bool[] uses = new bool[_bought.Length];
+        uses[(int)Carrier.Electricity] = true;
+        foreach (BuildingDescription d in Descriptions)
+            uses[(int)HeatingPlant.CarrierOf(d.Heating)] = uses[(int)HeatingPlant.CarrierOf(d.HotWater)] = uses[(int)d.CookingCarrier] = true;
+        Kilowatts("heating_need", "heat the rooms need", QuantityKind.Burden, HeatingNeed);
+        Kilowatts("cooling_need", "heat to be taken out of the rooms", QuantityKind.Burden, CoolingNeed);
+        foreach (Carrier c in Enum.GetValues<Carrier>()) Kilowatts(Names.Of(c), Names.MeaningOf(c), QuantityKind.Burden, uses[(int)c] ? Bought(c) : null);
+        Kilowatts("pv", "electricity of the roofs", QuantityKind.Benefit, _roof.Any ? RoofPower : null);
+        Kilowatts("pv_own_use", "electricity of the roofs used in their buildings", QuantityKind.Benefit, _roof.Any ? OwnUse : null);
+        SumHourly(new("pv_export", "kW", "electricity of the roofs fed to the network" + All, QuantityKind.Benefit), "pv", less: "pv_own_use");
+        SumHourly(new("import", "kW", "electricity taken from the network" + All, QuantityKind.Burden), "electricity", less: "pv_own_use");
+
+        void Kilowatts(string name, string meaning, QuantityKind kind, Field? of) => SumHourly(new(name, "kW", meaning + All, kind), of, unit: 1000);
     }
 
-    /// <summary>One row a building: what it is, what it needed, bought, made and cost. Adds the hours of an unfinished day to the year.</summary>
-    public Table BuildingTable()
+    private void TakeSun(Outdoors now, SunOnBuildings sun)
     {
-        Year.Take(State.Day);
-        return BuildingResults.Table(this);
-    }
-
-    private void TakeSun(Sky sky, SunOnBuildings sun)
-    {
-        _device.Run(_stock, new AbsorbSun(
+        Sky sky = now.Sky[0];
+        Device.Run(_stock, new AbsorbSun(
             _zones.Glazed, _zones.Opaques, _zones.OpaqueRoof, _zones.FacingEast, _zones.FacingNorth, _zones.Shutters,
-            Of(sun.BeamOnSide), Of(sun.DiffuseOnSide), State.MassTemperature.Now, _solar.Now,
-            (float)sky.East, (float)sky.North, (float)sky.GlobalHorizontal, diffuseTransmission: 0.87f, BuildingsParameters.CloseShuttersFrom));
+            Of(sun.BeamOnSide), Of(sun.DiffuseOnSide), MassTemperature.Now, _solar.Now,
+            (float)sky.East, (float)sky.North, now.Each(static (Sky s) => s.GlobalHorizontal), diffuseTransmission: 0.87f, BuildingsParameters.CloseShuttersFrom));
 
         static Sides Of(IReadOnlyList<Field> sides) => new(sides[0].Now, sides[1].Now, sides[2].Now, sides[3].Now);
     }
 
     /// <summary>How much colder than the air the sky radiates [K]; the norm's 11 K where the weather does not say.</summary>
     internal static double SkyDrop(WeatherHour weather) => weather.SkyLongwave > 0 ? weather.DryBulb - SkyTemperature.Of(weather.SkyLongwave) : 11;
-
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        foreach (IDisposable part in (IDisposable[])[_zones, _tables, _roof, _profile, _heater, _boiler, _solar, _own, .. _bought, AirTemperature, HeatingNeed, CoolingNeed, RoofPower, State, Series])
-            part.Dispose();
-    }
 }

@@ -35,21 +35,24 @@ internal readonly struct CollectPanel(IndexView panel, View panels, View sum, Un
 /// <param name="heating">Heat the rooms need [W].</param> <param name="cooling">Cold the rooms need [W].</param>
 /// <param name="roof">Power of the roof [W].</param> <param name="bought">By carrier, electricity before own use [W].</param>
 /// <param name="own">Of the roof, used in the building [W].</param> <param name="day">Sums of the day.</param>
+/// <param name="air">Outdoor air that is looked up [°C].</param> <param name="place">Where a building looks it up.</param> <param name="stationAir">Outdoor air of the weather, for which <paramref name="plant"/> holds [°C].</param>
 /// <param name="cooking">Power of cooking over its mean.</param> <param name="perCold">Electricity per cold.</param> <param name="gridCarbon">Of grid electricity [kgCO2e/kWh].</param>
 internal readonly struct BuyEnergy(
     UseViews use, IndexView profile, ProfileViews hour, IndexView heater, IndexView boiler, PlantViews plant,
-    View heating, View cooling, View roof, CarrierViews bought, View own, EnergySums day, Uniform cooking, Uniform perCold, Uniform gridCarbon) : ICellKernel
+    View heating, View cooling, View roof, CarrierViews bought, View own, EnergySums day, View air, IndexView place, Uniform stationAir,
+    Uniform cooking, Uniform perCold, Uniform gridCarbon) : ICellKernel
 {
     public void Run<R, C>(ref C cell) where R : struct, IReal<R> where C : struct, ICell<R>
     {
         R heat = cell[heating];
-        R forRooms = heat * cell.At(plant.PerHeat, heater);                                   // W bought
-        R forWater = cell[use.HotWater] * cell.At(plant.PerHotWater, boiler);
+        R warmer = cell.At(air, place) - cell[stationAir];                                    // K
+        R forRooms = heat * (cell.At(plant.PerHeat, heater) + warmer * cell.At(plant.PerHeatAndKelvin, heater));                        // W bought
+        R forWater = cell[use.HotWater] * (cell.At(plant.PerHotWater, boiler) + warmer * cell.At(plant.PerHotWaterAndKelvin, boiler));
+        R forAppliances = cell[use.Equipment] * cell.At(hour.Equipment, profile), forPumps = heat * cell[use.Auxiliaries], forCold = cell[perCold] * cell[cooling];
         R forCooking = cell[use.Cooking] * cell[cooking];
         R heatCarrier = cell[use.HeatCarrier], waterCarrier = cell[use.WaterCarrier], cookCarrier = cell[use.CookCarrier];
 
-        R electricity = cell[use.Equipment] * cell.At(hour.Equipment, profile) + heat * cell[use.Auxiliaries]
-            + cell[perCold] * cell[cooling] + Of(Carrier.Electricity);
+        R electricity = forAppliances + forPumps + forCold + Of(Carrier.Electricity);
         R used = R.Min(electricity, cell[roof]);
         cell[bought.Electricity] = electricity;
         cell[bought.Gas] = Of(Carrier.Gas);
@@ -59,7 +62,10 @@ internal readonly struct BuyEnergy(
         cell[own] = used;
         cell[day.Rooms] = cell[day.Rooms] + forRooms;
         cell[day.Water] = cell[day.Water] + forWater;
-        cell[day.Used] = cell[day.Used] + electricity;
+        cell[day.Appliances] = cell[day.Appliances] + forAppliances;
+        cell[day.Cooking] = cell[day.Cooking] + forCooking;
+        cell[day.Auxiliaries] = cell[day.Auxiliaries] + forPumps;
+        cell[day.Conditioning] = cell[day.Conditioning] + forCold;
         cell[day.Roof] = cell[day.Roof] + cell[roof];
         cell[day.Own] = cell[day.Own] + used;
         cell[day.GridCarbon] = cell[day.GridCarbon] + 0.001f * cell[gridCarbon] * (electricity - used);
@@ -72,14 +78,15 @@ internal readonly struct BuyEnergy(
 /// <summary>What does not change about how buildings use energy: mean powers [W], auxiliaries per heat, and the code of each <see cref="Carrier"/>.</summary>
 internal readonly record struct UseViews(View Equipment, View Cooking, View HotWater, View Auxiliaries, View HeatCarrier, View WaterCarrier, View CookCarrier);
 
-/// <summary>One hour of every heating system: energy per heat, energy per mean hot water.</summary>
-internal readonly record struct PlantViews(View PerHeat, View PerHotWater);
+/// <summary>One hour of every heating system: energy per heat, energy per mean hot water, and what each grows by with a warmer air outside [1/K].</summary>
+internal readonly record struct PlantViews(View PerHeat, View PerHotWater, View PerHeatAndKelvin, View PerHotWaterAndKelvin);
 
 /// <summary>Power bought as each carrier [W].</summary>
 internal readonly record struct CarrierViews(View Electricity, View Gas, View Oil, View Wood, View DistrictHeat);
 
-/// <summary>Sums over the hours of a day: energy for rooms and for water, electricity used, made by the roof and used of it [Wh]; carbon of the grid [kgCO2e].</summary>
-internal readonly record struct EnergySums(View Rooms, View Water, View Used, View Roof, View Own, View GridCarbon);
+/// <summary>Sums over the hours of a day: energy of each use, electricity made by the roof and used of it [Wh]; carbon of the grid [kgCO2e].</summary>
+internal readonly record struct EnergySums(
+    View Rooms, View Water, View Appliances, View Cooking, View Auxiliaries, View Conditioning, View Roof, View Own, View GridCarbon);
 
 /// <summary>Panels as they are put on roofs; docs/physics/photovoltaics.md.</summary>
 public static class Panels

@@ -1,5 +1,6 @@
 using TerritoryTwin.Compute;
 using TerritoryTwin.Core;
+using TerritoryTwin.Solar;
 
 namespace TerritoryTwin.Buildings;
 
@@ -10,57 +11,79 @@ internal sealed class HourTables : IDisposable
     private static readonly int Systems = Enum.GetValues<HeatingSystem>().Length;
 
     private readonly Field[] _profileFields, _plantFields;
-    private readonly float[] _row, _systems = new float[2 * Systems];
-    private readonly BuildingsParameters _parameters;
+    private readonly float[] _rows, _systems;
+    private readonly float[] _dryBulb;
+    private readonly IReadOnlyList<BuildingsParameters> _parameters;
+    private readonly Habits[] _habits;
+    private readonly int _members;
 
-    public HourTables(BuildingsParameters parameters, Calendar calendar, Device device)
+    /// <summary>Of a year.</summary>
+    /// <param name="parameters">One for all members, or one a member.</param> <param name="calendar">Of the year.</param> <param name="device">Where the buildings are.</param>
+    /// <param name="members">Of the ensemble.</param>
+    public HourTables(IReadOnlyList<BuildingsParameters> parameters, Calendar calendar, Device device, int members)
     {
-        _parameters = parameters;
-        Habits = new Habits(parameters.SetPoints, calendar);
-        _row = new float[Habits.Profiles.Count];
-        Stock profiles = new(_row.Length), systems = new(2 * Systems);
-        _profileFields = [.. ProfileQuantities.Select(name => new Field(profiles, device, new(name, "1", "of the profiles, this hour")))];
-        _plantFields = [.. PlantQuantities.Select(name => new Field(systems, device, new(name, "1", "of the heating systems, this hour")))];
+        (_parameters, _members, _dryBulb) = (parameters, members, new float[members]);
+        _habits = [.. parameters.Select(p => new Habits(p.SetPoints, calendar))];
+        _rows = new float[_habits.Length * Habits.Profiles.Count];
+        _systems = new float[members * 2 * Systems];
+        Stock profiles = new(Habits.Profiles.Count), systems = new(2 * Systems);
+        _profileFields = [.. ProfileQuantities.Select(name => new Field(profiles, device, new(name, "1", "of the profiles, this hour"), _habits.Length))];
+        _plantFields = [.. PlantQuantities.Select(name => new Field(systems, device, new(name, "1", "of the heating systems, this hour"), members))];
     }
 
-    public Habits Habits { get; }
+    public Habits Habits => _habits[0];
 
     public ProfileViews Hour => new(_profileFields[0].Now, _profileFields[1].Now, _profileFields[2].Now);
 
-    public PlantViews Plant => new(_plantFields[0].Now, _plantFields[1].Now);
+    public PlantViews Plant => new(_plantFields[0].Now, _plantFields[1].Now, _plantFields[2].Now, _plantFields[3].Now);
+
+    /// <summary>Outdoor air of the weather, one a member [°C].</summary>
+    public ReadOnlySpan<float> DryBulb => _dryBulb;
 
     /// <summary>Index of a system in the tables.</summary>
     public static int IndexOf(HeatingSystem system, bool shared) => (int)system + (shared ? Systems : 0);
 
-    public void Set(int hour, double outdoor)
+    public void Set(Outdoors now)
     {
-        int h = hour % Calendar.Hours;
+        int h = now.Hour % Calendar.Hours, profiles = Habits.Profiles.Count;
+        for (int member = 0; member < _members; member++) _dryBulb[member] = (float)Air(member);
         for (int q = 0; q < _profileFields.Length; q++)
         {
-            for (int p = 0; p < _row.Length; p++) _row[p] = Habits.Profiles[p].Quantities[q][h];
-            _profileFields[q].Write(_row);
+            for (int p = 0; p < _rows.Length; p++) _rows[p] = _habits[p / profiles].Profiles[p % profiles].Quantities[q][h];
+            _profileFields[q].Write(_rows);
         }
         for (int q = 0; q < _plantFields.Length; q++)
         {
-            for (int s = 0; s < _systems.Length; s++) _systems[s] = (float)PlantValue(q, (HeatingSystem)(s % Systems), shared: s >= Systems, h, outdoor);
+            for (int s = 0; s < _systems.Length; s++)
+            {
+                int member = s / (2 * Systems), system = s % (2 * Systems);
+                _systems[s] = (float)PlantValue(q, member, (HeatingSystem)(system % Systems), shared: system >= Systems, h, Air(member));
+            }
             _plantFields[q].Write(_systems);
         }
+
+        double Air(int member) => now.Weather[now.Members == 1 ? 0 : member].DryBulb;
     }
 
-    private double PlantValue(int quantity, HeatingSystem system, bool shared, int hour, double outdoor) => quantity == 0
-        ? HeatingPlant.EnergyPerHeat(system, shared, outdoor)
-        : HeatingPlant.EnergyPerHotWater(system, outdoor) * WaterDrawn(system, hour);
+    private double PlantValue(int quantity, int member, HeatingSystem system, bool shared, int hour, double outdoor) => quantity switch
+    {
+        0 => HeatingPlant.EnergyPerHeat(system, shared, outdoor),
+        1 => HeatingPlant.EnergyPerHotWater(system, outdoor) * WaterDrawn(system, member, hour),
+        2 => HeatingPlant.EnergyPerHeat(system, shared, outdoor + 0.5) - HeatingPlant.EnergyPerHeat(system, shared, outdoor - 0.5),
+        _ => (HeatingPlant.EnergyPerHotWater(system, outdoor + 0.5) - HeatingPlant.EnergyPerHotWater(system, outdoor - 0.5)) * WaterDrawn(system, member, hour),
+    };
 
     /// <summary>Hot water over its mean: as it is drawn, or at night into tanks; more when the mains are cold.</summary>
-    private double WaterDrawn(HeatingSystem system, int hour)
+    private double WaterDrawn(HeatingSystem system, int member, int hour)
     {
+        BuildingsParameters parameters = _parameters[_parameters.Count == 1 ? 0 : member];
         double shape = (HeatingPlant.HeatsWaterAtNight(system) ? Habits.TankHeating : Habits.HotWater)[hour];
-        double cold = _parameters.ColdWater - _parameters.ColdWaterSwing * Math.Cos(2 * Math.PI * (hour / 24.0 - 45) / 365);
-        return shape * (40 - cold) / (40 - _parameters.ColdWater);
+        double cold = parameters.ColdWater - parameters.ColdWaterSwing * Math.Cos(2 * Math.PI * (hour / 24.0 - 45) / 365);
+        return shape * (40 - cold) / (40 - parameters.ColdWater);
     }
 
     private static readonly string[] ProfileQuantities = ["heat_below", "presence", "equipment_now"];
-    private static readonly string[] PlantQuantities = ["energy_per_heat", "energy_per_hot_water"];
+    private static readonly string[] PlantQuantities = ["energy_per_heat", "energy_per_hot_water", "energy_per_heat_and_kelvin", "energy_per_hot_water_and_kelvin"];
 
     public void Dispose()
     {

@@ -15,7 +15,7 @@ internal sealed class RoofPower : IDisposable
     private bool _dark;
 
     /// <summary>Panels on roofs. The last panel has no power: buildings with fewer panels than others look at it.</summary>
-    public RoofPower(BuildingShapes shapes, IReadOnlyList<double> peakPower, Device device)
+    public RoofPower(BuildingShapes shapes, IReadOnlyList<double> peakPower, Device device, int members = 1)
     {
         _device = device;
         _buildings = shapes.Buildings;
@@ -26,7 +26,7 @@ internal sealed class RoofPower : IDisposable
         _panels = new Stock(none + 1);
         _rated = new(_panels, device, new("panel_rated", "W", "rated power of the panels"));
         _rated.Write(rated);
-        _power = new(_panels, device, new("panel_power", "W", "power of the panels"));
+        _power = new(_panels, device, new("panel_power", "W", "power of the panels"), members);
         _segment = new(_panels, device, (int[])[.. segments, 0]);
 
         List<int>[] ofBuilding = [.. Enumerable.Range(0, _buildings.Count).Select(_ => new List<int>())];
@@ -39,14 +39,14 @@ internal sealed class RoofPower : IDisposable
     public bool Any { get; }
 
     /// <summary>Power of every building's roof for the irradiance of its segments.</summary>
-    /// <param name="onRoof">Irradiance of the segments.</param> <param name="weather">Of the hour.</param>
+    /// <param name="onRoof">Irradiance of the segments.</param> <param name="now">Weather of the hour.</param>
     /// <param name="dark">Whether nothing shines on any roof; the second dark hour changes nothing.</param>
     /// <param name="sum">Power of the buildings.</param>
-    public void Step(Field onRoof, WeatherHour weather, bool dark, View sum)
+    public void Step(Field onRoof, Outdoors now, bool dark, View sum)
     {
         if (dark && _dark) return;
         _dark = dark;
-        _device.Run(_panels, new GenerateOnRoofs(_segment.View, onRoof.Now, _rated.Now, _power.Now, (float)weather.DryBulb, (float)weather.WindSpeed));
+        _device.Run(_panels, new GenerateOnRoofs(_segment.View, onRoof.Now, _rated.Now, _power.Now, now.Each(static (WeatherHour w) => w.DryBulb), now.Each(static (WeatherHour w) => w.WindSpeed)));
         for (int k = 0; k < _ofBuilding.Count; k++) _device.Run(_buildings, new CollectPanel(_ofBuilding[k].View, _power.Now, sum, k == 0 ? 0 : 1));
     }
 

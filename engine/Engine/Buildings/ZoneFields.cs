@@ -3,21 +3,25 @@ using TerritoryTwin.Core;
 
 namespace TerritoryTwin.Buildings;
 
-/// <summary>The constants of all zones on a device, written once. An unheated building is a zone of no gains and no systems.</summary>
+/// <summary>The constants of all zones on a device, written once; of each member where they differ. An unheated building is a zone of no gains and no systems.</summary>
 internal sealed class ZoneFields : IDisposable
 {
     private readonly List<Field> _fields = [];
     private readonly Device _device;
     private readonly Stock _stock;
 
-    public ZoneFields(IReadOnlyList<ThermalZone?> zones, IReadOnlyList<double> comfort, Device device)
+    public ZoneFields(IReadOnlyList<ThermalZone?> zones, IReadOnlyList<double> comfort, Device device) : this([[.. zones]], [[.. comfort]], device) { }
+
+    /// <summary>Of the members of an ensemble.</summary>
+    /// <param name="zones">Of one member for all, or of each member.</param> <param name="comfort">The same.</param> <param name="device">Where they are kept.</param>
+    public ZoneFields(ThermalZone?[][] zones, double[][] comfort, Device device)
     {
         _device = device;
-        _stock = new Stock(zones.Count);
+        _stock = new Stock(zones[0].Length);
         ThermalZone idle = ThermalZone.Of(1, MassClass.Medium) with { Windows = 1, Opaque = 1, Infiltration = 1, MaxHeating = 0 };
-        ThermalZone[] all = [.. zones.Select(zone => zone ?? idle)];
+        ThermalZone[] all = [.. zones.SelectMany(of => of).Select(zone => zone ?? idle)];
 
-        View Of(string name, string unit, string meaning, Func<ThermalZone, double> value) => Constant(name, unit, meaning, [.. all.Select(z => (float)value(z))]);
+        View Of(string name, string unit, string meaning, Func<ThermalZone, double> value) => Constant(new(name, unit, meaning), [.. all.Select(z => (float)value(z))]);
         Views = new(
             Capacity: Of("capacity", "W K-1", "heat capacity of the mass over an hour", z => z.HeatCapacity / 3600),
             MassToSurface: Of("mass_to_surface", "W K-1", "conductance from mass to surfaces", z => z.MassToSurface),
@@ -35,7 +39,7 @@ internal sealed class ZoneFields : IDisposable
             Cooking: Of("cooking", "W", "mean power of cooking", z => z.Cooking),
             MaxHeating: Of("max_heating", "W", "largest heating power", z => z.MaxHeating),
             MaxCooling: Of("max_cooling", "W", "largest cooling power", z => z.MaxCooling),
-            Comfort: Constant("comfort", "K", "set-point beside the common one", [.. comfort.Select(c => (float)c)]));
+            Comfort: Constant(new("comfort", "K", "set-point beside the common one"), [.. comfort.SelectMany(of => of).Select(c => (float)c)]));
         Glazed = SidesOf("glazed", "window aperture", z => z.Glazed);
         Opaques = SidesOf("opaques", "wall aperture", z => z.Opaques);
         OpaqueRoof = Of("opaque_roof", "m2", "roof aperture", z => z.OpaqueRoof);
@@ -56,9 +60,9 @@ internal sealed class ZoneFields : IDisposable
     public View FacingEast { get; }
     public View FacingNorth { get; }
 
-    public View Constant(string name, string unit, string meaning, float[] values)
+    public View Constant(Quantity quantity, float[] values)
     {
-        Field field = new(_stock, _device, new(name, unit, meaning));
+        Field field = new(_stock, _device, quantity, values.Length == 0 ? 1 : values.Length / _stock.Count);
         field.Write(values);
         _fields.Add(field);
         return field.Now;

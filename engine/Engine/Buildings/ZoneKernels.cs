@@ -45,20 +45,21 @@ internal readonly struct AbsorbSun(
 /// <param name="air">Air temperature [°C].</param> <param name="heating">Heat the rooms need [W].</param>
 /// <param name="cooling">Heat to be taken out of the rooms [W].</param> <param name="day">Sums of the day.</param>
 /// <param name="cooking">Power of cooking over its mean.</param> <param name="coolAbove">Cooling set-point [°C].</param>
-/// <param name="outdoor">[°C].</param> <param name="skyDrop">How much colder than the air the sky radiates [K].</param>
+/// <param name="outdoor">Outdoor air that is looked up [°C].</param> <param name="place">Where a zone looks it up.</param> <param name="stationAir">Outdoor air of the weather [°C].</param>
+/// <param name="skyDrop">How much colder than that the sky radiates [K].</param>
 /// <param name="openBegin">Mass temperature at which people begin to open windows against heat [°C].</param>
 /// <param name="radiantShare">Of the surfaces in the temperature that is controlled; 0 for the air.</param>
 internal readonly struct StepZones(
     ZoneViews zone, IndexView profile, ProfileViews hour, View solar, View mass, View next, View air, View heating, View cooling,
-    ZoneSums day, Uniform cooking, Uniform coolAbove, Uniform outdoor, Uniform skyDrop, Uniform openBegin, Uniform radiantShare) : ICellKernel
+    ZoneSums day, View outdoor, IndexView place, Uniform stationAir, Uniform cooking, Uniform coolAbove, Uniform skyDrop, Uniform openBegin, Uniform radiantShare) : ICellKernel
 {
     public void Run<R, C>(ref C cell) where R : struct, IReal<R> where C : struct, ICell<R>
     {
-        R before = cell[mass], outside = cell[outdoor];
+        R before = cell[mass], outside = cell.At(outdoor, place);
         ZoneConductances<R> conductances = new(cell[zone.Capacity], cell[zone.MassToSurface], cell[zone.SurfaceToAir], cell[zone.Windows], cell[zone.OutdoorToMass]);
         R present = cell.At(hour.Presence, profile);
         R inside = cell[zone.People] * present + cell[zone.Equipment] * cell.At(hour.Equipment, profile) + Gains.CookingShare * cell[zone.Cooking] * cell[cooking];  // W
-        R sun = cell[solar] - cell[zone.SkyLoss] * cell[skyDrop];                                                          // W
+        R sun = cell[solar] - cell[zone.SkyLoss] * (cell[skyDrop] + (outside - cell[stationAir]));                          // W
         ZoneGains<R> gains = ZoneGains<R>.Of(inside, sun, cell[zone.MassShare], cell[zone.SurfaceShare]);
         R opened = Ramp.Up(before, cell[openBegin], 1f) * Ramp.Up(before - outside, 0f, 2f);
         R exchanged = cell[zone.Infiltration] + present * (cell[zone.Ventilation] + opened * cell[zone.Opening]);          // W/K

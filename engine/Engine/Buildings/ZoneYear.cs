@@ -116,7 +116,7 @@ public static class ZoneYear
         private readonly ZoneViews _zone;
         private readonly ProfileViews _hour;
         private readonly ZoneSums _day;
-        private readonly View _solar, _mass, _next, _air, _heating, _cooling, _opaqueRoof, _facingEast, _facingNorth, _shutters;
+        private readonly View _outdoor, _solar, _mass, _next, _air, _heating, _cooling, _opaqueRoof, _facingEast, _facingNorth, _shutters;
         private readonly Sides _glazed, _opaques, _beam, _diffuse;
 
         public OneZone(ThermalZone zone, double firstMass, double radiantShare)
@@ -131,6 +131,7 @@ public static class ZoneYear
                 People: Slot(0), Equipment: Slot(1), Cooking: Slot(0), MaxHeating: Slot(zone.MaxHeating), MaxCooling: Slot(zone.MaxCooling), Comfort: Slot(0));
             _hour = new(Slot(0), Slot(0), Slot(0));
             _day = new(Slot(0), Slot(0), Slot(0), Slot(0), Slot(0));
+            _outdoor = Slot(0);
             _solar = Slot(0);
             _mass = Slot(firstMass);
             _next = Slot(0);
@@ -158,11 +159,12 @@ public static class ZoneYear
             _values[_hour.HeatBelow.Handle] = hour.HeatBelow;
             _values[_hour.Presence.Handle] = hour.Presence;
             _values[_hour.Equipment.Handle] = hour.Inside;
+            _values[_outdoor.Handle] = (float)hour.Outdoor;
             _values[_solar.Handle] = hour.Solar;
             _values[_day.Imbalance.Handle] = 0;
             Cell cell = new(_values);
-            new StepZones(_zone, default, _hour, _solar, _mass, _next, _air, _heating, _cooling, _day,
-                cooking: 0, (float)hour.CoolAbove, (float)hour.Outdoor, (float)hour.SkyDrop, BuildingsParameters.OpenWindowsFrom, _radiantShare).Run<Double, Cell>(ref cell);
+            new StepZones(_zone, default, _hour, _solar, _mass, _next, _air, _heating, _cooling, _day, _outdoor, default, (float)hour.Outdoor,
+                cooking: 0, (float)hour.CoolAbove, (float)hour.SkyDrop, BuildingsParameters.OpenWindowsFrom, _radiantShare).Run<Double, Cell>(ref cell);
             _values[_mass.Handle] = _values[_next.Handle];
         }
 

@@ -131,7 +131,7 @@ public sealed unsafe class DualDevice : HostMemoryDevice
             }
         }
 
-        public Dual this[Uniform uniform] => new(uniform.Value, uniform.Derivative);
+        public Dual this[Uniform uniform] => new(uniform.Of(member), uniform.Derivative);
 
         public Dual At(View field, IndexView index) => Read(Place.Of(field), Place.Of(field).Element(Place.Index(index, i, j), member));
 
@@ -140,7 +140,7 @@ public sealed unsafe class DualDevice : HostMemoryDevice
         public void Repeat<B>(Uniform count, Span<Dual> state, B body) where B : struct, ILoopBody
         {
             Cell cell = this;
-            for (int turn = 0; turn < Place.Turns(count.Value); turn++) body.Turn(ref cell, new Dual(turn, 0), state);
+            for (int turn = 0; turn < Place.Turns(count.Of(member)); turn++) body.Turn(ref cell, new Dual(turn, 0), state);
         }
 
         private static Dual Read(Place place, float* at) => new(*at, *place.Derivative(at));

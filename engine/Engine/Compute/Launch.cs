@@ -25,7 +25,12 @@ internal static unsafe class Launch
         {
             bound[slot] = null;
             Usage usage = recording.Usages[slot];
-            if (arguments[slot].Kind == ArgumentKind.Uniform || !(usage.Here || usage.Gathered)) continue;
+            if (arguments[slot].Kind == ArgumentKind.Uniform)
+            {
+                members = Math.Max(members, ((Uniform*)(kernel + arguments[slot].Offset))->Members);
+                continue;
+            }
+            if (!(usage.Here || usage.Gathered)) continue;
             Memory memory = Memories.Find(*(nint*)(kernel + arguments[slot].Offset)) ?? throw Fault(recording, slot, "its field was disposed, or never given");
             bound[slot] = memory;
             if (memory.Device != device) throw Fault(recording, slot, $"field {memory.Name} is on {memory.Device.Name}, the launch on {device.Name}");
@@ -34,9 +39,29 @@ internal static unsafe class Launch
             if (usage.Reach > 0 && memory.Support is not Grid) throw Fault(recording, slot, $"field {memory.Name} is on no grid, so its elements have no neighbours");
             members = Math.Max(members, memory.Members);
         }
+        CheckUniforms(recording, kernel, members);
         shared = CheckShares(recording, bound, members);
         CheckGathers(recording, bound);
         return bound;
+    }
+
+    /// <summary>Whether a uniform differs from member to member.</summary>
+    public static bool Differs(Recording recording, byte* kernel)
+    {
+        foreach (Argument argument in recording.Arguments.All)
+            if (argument.Kind == ArgumentKind.Uniform && ((Uniform*)(kernel + argument.Offset))->Members > 1) return true;
+        return false;
+    }
+
+    private static void CheckUniforms(Recording recording, byte* kernel, int members)
+    {
+        for (int slot = 0; slot < recording.Arguments.All.Length; slot++)
+        {
+            Argument argument = recording.Arguments.All[slot];
+            if (argument.Kind != ArgumentKind.Uniform) continue;
+            int of = ((Uniform*)(kernel + argument.Offset))->Members;
+            if (of != 1 && of != members) throw Fault(recording, slot, $"it has numbers for {of} members, the launch {members}");
+        }
     }
 
     private static bool CheckShares(Recording recording, Memory?[] bound, int members)

@@ -64,10 +64,38 @@ public readonly record struct View(nint Handle);
 /// <param name="Handle">See <see cref="View"/>.</param>
 public readonly record struct IndexView(nint Handle);
 
-/// <summary>A number that is the same for all elements of a launch; an argument of the compiled kernel, never a literal in it.</summary>
-/// <param name="Value">The number.</param>
+/// <summary>A number that is the same for all elements of a launch, or of a member of it; an argument of the compiled kernel, never a literal in it.</summary>
+/// <param name="Value">The number; of the first member where they differ.</param>
 public readonly record struct Uniform(float Value)
 {
+    private const int Kept = 1 << 14;              // far more than a launch has arguments: those of a launch being made are never overwritten
+    [ThreadStatic] private static float[]?[]? _tables;
+    [ThreadStatic] private static int _next;
+    private readonly int _table;
+
+    private Uniform(float[] values) : this(values[0])
+    {
+        _tables ??= new float[Kept][];
+        _table = _next % (Kept - 1) + 1;
+        _next = _table;
+        _tables[_table] = values;
+    }
+
+    /// <summary>A number for each member of the launch; good for the launches that this thread begins next.</summary>
+    /// <exception cref="ArgumentException">There is no number.</exception>
+    public static Uniform ByMember(params float[] values)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        if (values.Length == 0) throw new ArgumentException("no member, so no number", nameof(values));
+        return values.All(v => BitConverter.SingleToInt32Bits(v) == BitConverter.SingleToInt32Bits(values[0])) ? new(values[0]) : new(values);
+    }
+
+    /// <summary>How many members it has numbers for; 1 when all share one.</summary>
+    internal int Members => _table == 0 ? 1 : _tables![_table]!.Length;
+
+    /// <summary>The number of a member.</summary>
+    internal float Of(int member) => _table == 0 ? Value : _tables![_table]![member];
+
     /// <summary>Its derivative with respect to the parameter that a <see cref="DualDevice"/> follows: 1 for the parameter itself, 0 for what does not depend on it.</summary>
     public float Derivative { get; init; }
 

@@ -115,7 +115,7 @@ public sealed unsafe class ReferenceDevice : HostMemoryDevice
             set => *Place.Of(field).Here(i, j, member) = (float)value.V;
         }
 
-        public Double this[Uniform uniform] => new(uniform.Value);
+        public Double this[Uniform uniform] => new(uniform.Of(member));
 
         public Double At(View field, IndexView index) => new(*Place.Of(field).Element(Place.Index(index, i, j), member));
 
@@ -124,7 +124,7 @@ public sealed unsafe class ReferenceDevice : HostMemoryDevice
         public void Repeat<B>(Uniform count, Span<Double> state, B body) where B : struct, ILoopBody
         {
             Cell cell = this;
-            for (int turn = 0; turn < Place.Turns(count.Value); turn++) body.Turn(ref cell, new Double(turn), state);
+            for (int turn = 0; turn < Place.Turns(count.Of(member)); turn++) body.Turn(ref cell, new Double(turn), state);
         }
     }
 }

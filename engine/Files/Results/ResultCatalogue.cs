@@ -1,7 +1,4 @@
-using TerritoryTwin.Buildings;
 using TerritoryTwin.Core;
-using TerritoryTwin.Files.Runs;
-using TerritoryTwin.Indicators;
 
 namespace TerritoryTwin.Files.Results;
 
@@ -15,13 +12,19 @@ public static class ResultCatalogue
     public static IReadOnlyList<string> DefaultGrid { get; } = ["inhabitants", "heated_area", "heating_need", "import", "pv", "co2", SkyView];
 
     /// <summary>Of <c>buildings.csv</c>.</summary>
-    public static Table Buildings { get; } = YearTables.Columns;
+    public static Table Buildings => Simulation.Declared.Year.Buildings;
 
     /// <summary>Of <c>series.csv</c>.</summary>
-    public static Table Series { get; } = new HourlySeries().Table();
+    public static Table Series => Simulation.Declared.Year.Series;
 
     /// <summary>Of <c>years.csv</c>.</summary>
-    public static Table Years { get; } = YearTables.Years(TerritoryIndicators.Of(Nowhere(), Buildings, OneHour(), new CarbonFactors(), invested: 0, year: 0));
+    public static Table Years => YearsOf([.. Simulation.Declared.Indicators.Append(Investment).Select(q => new Indicator(q, Year: 0, Value: 0))]);
+
+    /// <summary>Of <c>roads.csv</c>; null when no process has any.</summary>
+    public static Table? Roads => Simulation.Declared.Year.Find("roads");
+
+    /// <summary>What measures cost so far: of a plan, not of a process.</summary>
+    public static Quantity Investment { get; } = new("investment", "EUR", "invested in measures so far");
 
     /// <summary>Of <c>comparison.csv</c>, with one variant.</summary>
     public static Table Comparison { get; } = Results.Comparison.Columns(["the base", "the variant"]);
@@ -30,7 +33,7 @@ public static class ResultCatalogue
     public static IReadOnlyList<ComparedIndicator> OnlyCompared { get; } = Results.Comparison.OnlyCompared([], []);
 
     /// <summary>What grids may show: columns of numbers of the buildings, and the sky.</summary>
-    public static IReadOnlyList<ColumnRecord> Grids { get; } =
+    public static IReadOnlyList<ColumnRecord> Grids =>
     [
         .. Buildings.Columns.OfType<NumberColumn>().Select(c => ColumnRecord.Of("grids", c with { IsWhole = false, Quantity = c.Quantity with { Meaning = c.Meaning + (IsSummed(c) ? ", sum of the cell" : ", mean of the cell's heated area") } })),
         new ColumnRecord("grids", new(SkyView, "1", "share of the sky seen from the ground, mean of the cell's open ground", QuantityKind.Benefit)),
@@ -44,19 +47,23 @@ public static class ResultCatalogue
         column.Unit is "kWh" or "kg" or "EUR" or "m2" or "kW" or "W K-1" || column.Name is "dwellings" or "inhabitants";
 
     /// <summary>A column of the tables that every run writes; null when it is none.</summary>
-    public static ColumnRecord? Find(string table, string name) => All.GetValueOrDefault((table, name));
+    public static ColumnRecord? Find(string table, string name) => Tables.FirstOrDefault(t => t.Name == table)?.Columns.FirstOrDefault(c => c.Name == name) is { } column ? ColumnRecord.Of(table, column) : null;
+
+    /// <summary>One row a year, one column an indicator.</summary>
+    public static Table YearsOf(IReadOnlyList<Indicator> indicators)
+    {
+        int[] years = [.. indicators.Select(i => i.Year).Distinct()];
+        return new("years",
+        [
+            new NumberColumn(new("year", "year", "simulated year"), [.. years.Select(y => (double)y)]) { IsWhole = true },
+            .. indicators.DistinctBy(i => i.Name).Select(first => new NumberColumn(first.Quantity, [.. years.Select(y => indicators.First(i => i.Year == y && i.Name == first.Name).Value)])),
+        ]);
+    }
+
+    /// <summary>All tables of a run.</summary>
+    public static IEnumerable<Table> Tables => [Years, .. Simulation.Declared.Year.Tables, Series];
 
     /// <summary>Columns as records keep them.</summary>
     public static IEnumerable<ColumnRecord> Records(Table table) =>
         table.Columns.Select(c => ColumnRecord.Of(table.Name, c));
-
-    private static readonly Dictionary<(string, string), ColumnRecord> All =
-        new[] { Buildings, Series, Years }.SelectMany(Records).ToDictionary(c => (c.Table, c.Name));
-
-    private static Territory Nowhere() => new()
-    {
-        Name = "", Epsg = 2154, Latitude = 0, Longitude = 0, Buildings = [], Terrain = new Raster(new Grid(1, 1, 1, 0, 0), new float[1]),
-    };
-
-    private static Table OneHour() => new("series", [.. Series.Columns.OfType<NumberColumn>().Select(c => c with { Values = [0] })]);
 }

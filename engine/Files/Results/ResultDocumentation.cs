@@ -11,7 +11,7 @@ internal static class ResultDocumentation
     public static string Columns()
     {
         StringBuilder text = new();
-        foreach (Table table in new[] { ResultCatalogue.Years, ResultCatalogue.Buildings, ResultCatalogue.Series, ResultCatalogue.Comparison })
+        foreach (Table table in ResultCatalogue.Tables.Append(ResultCatalogue.Comparison))
             Section(text, $"`{table.Name}.csv`", ResultCatalogue.Records(table));
         Section(text, "Rows of `comparison.csv` besides the indicators of `years.csv`", ResultCatalogue.OnlyCompared.Select(i => new ColumnRecord("", i.Quantity)));
         Section(text, "Variables of grids", ResultCatalogue.Grids);

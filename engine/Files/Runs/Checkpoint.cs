@@ -1,9 +1,7 @@
 using System.Text.Json;
-using TerritoryTwin.Compute;
 using TerritoryTwin.Core;
 using TerritoryTwin.Files.Formats;
 using TerritoryTwin.Files.Results;
-using TerritoryTwin.Indicators;
 
 namespace TerritoryTwin.Files.Runs;
 
@@ -17,10 +15,10 @@ public sealed record Checkpoint(string Run, FinishedYears Done, int YearIndex, i
     /// <summary>Saves the run; aside, then renamed.</summary>
     public void Save(string path, Simulation simulation)
     {
-        List<SnapshotArray> arrays = [];
-        foreach (Field field in simulation.State) arrays.Add(new(field.Name, field.Quantity.Unit, field.ToArray()));
-        AddAll(arrays, "year", simulation.Buildings.Year.Values);
-        AddAll(arrays, "series", simulation.Buildings.Series.Values());
+        Moment moment = simulation.Save();
+        List<SnapshotArray> arrays = [.. moment.State.Concat(moment.Sums!).Select(f => new SnapshotArray(f.Key, "", f.Value))];
+        foreach ((string process, double[][] series) in moment.Series!)
+            for (int k = 0; k < series.Length; k++) arrays.Add(new(SeriesName(process, k), "", series[k]));
         Snapshot.Write(path, new(
             new Dictionary<string, object>
             {
@@ -53,28 +51,14 @@ public sealed record Checkpoint(string Run, FinishedYears Done, int YearIndex, i
     /// <summary>Puts the saved state back; false when it does not fit, and the year must begin anew.</summary>
     public bool TryRestore(Snapshot state, Simulation simulation)
     {
-        double[][] year = simulation.Buildings.Year.Values;
-        Field[] fields = [.. simulation.State];
-        int series = simulation.Buildings.Series.Values().Length;
-        bool fits = Hour is >= 0 and <= Simulation.HoursOfYear
-            && fields.All(f => Has<float>(state, f.Name, f.ToArray().Length))
-            && Enumerable.Range(0, year.Length).All(k => Has<double>(state, $"year_{k}", year[k].Length))
-            && Enumerable.Range(0, series).All(k => Has<double>(state, $"series_{k}", Hour));
-        if (!fits) return false;
-        foreach (Field field in fields) field.Write(state.Array<float>(field.Name));
-        for (int k = 0; k < year.Length; k++) state.Array<double>($"year_{k}").CopyTo(year[k], 0);
-        simulation.Buildings.Series.Restore([.. Enumerable.Range(0, series).Select(k => state.Array<double>($"series_{k}"))]);
-        simulation.ResumeAt(Hour);
-        return true;
+        Dictionary<string, float[]> fields = state.Arrays.Where(a => a.Values is float[]).ToDictionary(a => a.Name, a => (float[])a.Values, StringComparer.Ordinal);
+        Dictionary<string, double[]> doubles = state.Arrays.Where(a => a.Values is double[]).ToDictionary(a => a.Name, a => (double[])a.Values, StringComparer.Ordinal);
+        Dictionary<string, double[][]> series = simulation.Processes.ToDictionary(
+            p => p.Key, p => (double[][])[.. Enumerable.Range(0, int.MaxValue).Select(k => doubles.GetValueOrDefault(SeriesName(p.Key, k))).TakeWhile(v => v != null).Select(v => v!)], StringComparer.Ordinal);
+        return simulation.TryGoTo(new(Hour, fields, fields, series));
     }
 
-    private static bool Has<T>(Snapshot state, string name, int length) where T : unmanaged =>
-        state.Arrays.FirstOrDefault(a => a.Name == name)?.Values is T[] values && values.Length == length;
-
-    private static void AddAll(List<SnapshotArray> arrays, string name, double[][] values)
-    {
-        for (int k = 0; k < values.Length; k++) arrays.Add(new($"{name}_{k}", "", values[k]));
-    }
+    private static string SeriesName(string process, int k) => $"{process}/series_{k}";
 }
 
 /// <summary>What is kept of the years that are done.</summary>

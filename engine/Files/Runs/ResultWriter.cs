@@ -18,7 +18,7 @@ internal static class ResultWriter
     {
         List<ColumnRecord> columns = [];
         List<Action> files = [];
-        WriteTable(YearTables.Years(done.Indicators));
+        WriteTable(ResultCatalogue.YearsOf(done.Indicators));
         IReadOnlyList<OutputRequest> requests = scenario.Outputs.Count > 0 ? scenario.Outputs :
         [
             new(TableName.Buildings, null, null, []), new(TableName.Series, null, null, []),

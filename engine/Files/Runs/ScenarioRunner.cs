@@ -92,9 +92,8 @@ public sealed class ScenarioRunner(Device device) : IDisposable
         for (int k = found?.Checkpoint.YearIndex ?? 0; k < years.Count; k++)
         {
             StockState stock = work.Plan.At(years[k]);
-            using Simulation simulation = new(work.Stage.Weather, work.Stage.Horizons, work.Clock.Time("buildings",
-                () => new BuildingsModel(work.Stage.Territory, work.Stage.Shapes, stock, Parameters(work.Scenario), work.Stage.CalendarOf(years[k]), device)));
             int index = k;
+            using Simulation simulation = work.Clock.Time("buildings", () => new Simulation(work.Stage.SetupOf(years[index], stock, Parameters(work.Scenario))));
             work.Clock.Time("hours", () =>
             {
                 Begin(simulation, found, work, index);
@@ -102,10 +101,8 @@ public sealed class ScenarioRunner(Device device) : IDisposable
                 return true;
             });
             found = null;
-            last = work.Clock.Time("indicators", () => YearTables.Of(work.Stage, simulation));
-            done = new(
-                [.. done.Indicators, .. TerritoryIndicators.Of(work.Stage.Territory, last.Buildings, last.Series, Parameters(work.Scenario).Carbon, work.Plan.Invested(years[k]), years[k])],
-                [.. done.Balances, .. Closed(simulation.Buildings.Balances(), years[k])]);
+            last = work.Clock.Time("indicators", () => simulation.Year());
+            done = new([.. done.Indicators, .. Indicators(simulation, last, work.Plan, years[k])], [.. done.Balances, .. Closed(simulation.Balances(), years[k])]);
         }
         return (done, last!);
     }
@@ -147,6 +144,10 @@ public sealed class ScenarioRunner(Device device) : IDisposable
         _stage = null;
         return _stage = Stage.Set(scenario, _territories, device, Cache, clock);
     }
+
+    /// <summary>The figures of a simulated year, and what its measures have cost so far.</summary>
+    public static IReadOnlyList<Indicator> Indicators(Simulation simulation, YearTables tables, MeasurePlan plan, int year) =>
+        [.. simulation.Indicators(tables).Append((ResultCatalogue.Investment, plan.Invested(year))).Select(i => new Indicator(i.Item1, year, i.Item2))];
 
     /// <summary>Who gets what, when, in a scenario.</summary>
     public static MeasurePlan Plan(Scenario scenario, Stage stage) => MeasurePlan.Make(
@@ -198,7 +199,7 @@ public sealed class ScenarioRunner(Device device) : IDisposable
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(all)));
     }
 
-    private static IEnumerable<YearBalance> Closed(IReadOnlyList<Balance> balances, int year)
+    private static IEnumerable<YearBalance> Closed(IEnumerable<Balance> balances, int year)
     {
         foreach (Balance b in balances)
         {

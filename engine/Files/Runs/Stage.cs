@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using TerritoryTwin.Buildings;
 using TerritoryTwin.Compute;
 using TerritoryTwin.Core;
 using TerritoryTwin.Files.Results;
@@ -93,6 +94,12 @@ public sealed class Stage : IDisposable
     public IReadOnlyList<InputFileRecord> Inputs { get; }
     /// <summary>What a reader of the results must know about them.</summary>
     public IReadOnlyList<string> Notes { get; }
+
+    /// <summary>What a simulation of a year plays on.</summary>
+    public Setup SetupOf(int year, StockState stock, BuildingsParameters parameters) => new()
+    {
+        Territory = Territory, Shapes = Shapes, Horizons = Horizons, Cells = Cells, Weather = [Weather], Calendar = CalendarOf(year), Stock = stock, Parameters = [parameters],
+    };
 
     /// <summary>The days and clocks of a simulated year.</summary>
     public Calendar CalendarOf(int year) => new(year, Rules);

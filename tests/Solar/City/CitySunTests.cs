@@ -20,7 +20,7 @@ public class CitySunTests
     internal static CitySun SunOn(Territory territory, SurfaceModel surface, Device device)
     {
         BuildingShapes shapes = BuildingShapes.Of(territory);
-        return new(new Horizons(HorizonTables.Scan(territory, shapes, surface), shapes, device));
+        return new(territory, shapes, new Horizons(HorizonTables.Scan(territory, shapes, surface), shapes, device));
     }
 
     /// <summary>Irradiance of an unshaded plane: beam, and all.</summary>
@@ -65,14 +65,14 @@ public class CitySunTests
         using CitySun sun = SunOn(Towns.Of(Towns.House(0, 0, 10, 10, 6)));
         sun.Step(SkyAt(180, 40), Albedo);
         sun.Accumulate();
-        float summed = sun.IrradiationOfRoof.ToArray()[0];
+        double summed = sun.IrradiationOfRoof()[0];
         sun.Step(SkyAt(0, -20, direct: 0, diffuse: 0), Albedo);
         sun.Accumulate();
 
         Assert.Equal(0, sun.OnRoof.ToArray()[0]);
         Assert.All(sun.BeamOnSide.Concat(sun.DiffuseOnSide), field => Assert.Equal(0, field.ToArray()[0]));
         Assert.Equal(0.001 * OpenPlane(SkyAt(180, 40), 0, 0).Total, summed, 1e-6);
-        Assert.Equal(summed, sun.IrradiationOfRoof.ToArray()[0]);
+        Assert.Equal(summed, sun.IrradiationOfRoof()[0]);
     }
 
     [Theory]

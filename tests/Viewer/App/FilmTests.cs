@@ -127,7 +127,7 @@ public sealed class FilmTests(SmallRuns runs) : IClassFixture<SmallRuns>
     private static string Probe(string path)
     {
         ProcessStartInfo start = new("ffprobe", ["-v", "error", "-count_frames", "-show_entries", "stream=width,height,nb_read_frames", "-of", "default=noprint_wrappers=1", path]) { RedirectStandardOutput = true, UseShellExecute = false };
-        using Process process = Process.Start(start)!;
+        using System.Diagnostics.Process process = System.Diagnostics.Process.Start(start)!;
         return process.StandardOutput.ReadToEnd().Trim().ReplaceLineEndings(" ");
     }
 }

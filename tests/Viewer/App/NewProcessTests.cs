@@ -232,7 +232,7 @@ public sealed class NewProcessTests(SmallRuns runs) : IClassFixture<SmallRuns>
     public void Everything_that_a_run_writes_has_a_name_in_both_languages()
     {
         RunRecord record = RunRecord.Read(runs.Base);
-        IEnumerable<string> names = record.Columns.Select(c => c.Name).Concat(record.Indicators.Select(i => i.Name)).Concat(ResultCatalogue.Grids.Select(g => g.Name)).Concat(TerritoryTwin.Buildings.BuildingsModel.HourlyQuantities.Select(q => q.Name));
+        IEnumerable<string> names = record.Columns.Select(c => c.Name).Concat(record.Indicators.Select(i => i.Name)).Concat(ResultCatalogue.Grids.Select(g => g.Name)).Concat(Simulation.Declared.Shown.Select(s => s.Quantity.Name));
         Assert.All(names.Distinct(), name => Assert.All(new[] { Words.English, Words.French }, words => Assert.Contains("name." + name, words.Keys)));
         Assert.All(record.Columns.SelectMany(c => c.Classes ?? []).Distinct().Where(c => c.Length > 1), c => Assert.All(new[] { Words.English, Words.French }, words => Assert.Contains("class." + c, words.Keys)));
     }

@@ -266,7 +266,7 @@ public sealed class PictureTests(ITestOutputHelper output)
             UseShellExecute = false, RedirectStandardOutput = true,
             Environment = { ["GALLIUM_DRIVER"] = "softpipe", ["LIBGL_ALWAYS_SOFTWARE"] = "1", ["TWIN_REGENERATE"] = "" },
         };
-        using Process run = Process.Start(again)!;
+        using System.Diagnostics.Process run = System.Diagnostics.Process.Start(again)!;
         string said = run.StandardOutput.ReadToEnd();
         run.WaitForExit();
         Assert.True(run.ExitCode == 0, said);

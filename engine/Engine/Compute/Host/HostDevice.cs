@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
 using TerritoryTwin.Core;
 
@@ -7,6 +9,7 @@ namespace TerritoryTwin.Compute;
 /// <remarks>Results do not depend on the number of threads, nor on the width of the vectors.</remarks>
 public sealed unsafe class HostDevice : HostMemoryDevice
 {
+    [ThreadStatic] private static float[]? _differing;
     private readonly VectorWidth _width;
     private readonly Crew _crew;
     private readonly RowsWork _work = new();
@@ -37,12 +40,14 @@ public sealed unsafe class HostDevice : HostMemoryDevice
         if (support.Count == 0) return;
         Argument[] arguments = recording.Arguments.All;
         ViewRows* views = stackalloc ViewRows[arguments.Length];
-        float* uniforms = stackalloc float[arguments.Length];
+        int differing = Launch.Differs(recording, bytes) ? arguments.Length : 0;         // floats from a member's uniforms to the next one's
+        float* one = stackalloc float[arguments.Length], uniforms = differing == 0 ? one : Differing(members * differing);
         RowVariant variant = (shared ? RowVariant.LoadsFirst : RowVariant.Plain) | (Avx2.IsSupported ? RowVariant.FlatGathers : RowVariant.Plain);
         for (int slot = 0; slot < arguments.Length; slot++)
         {
             if (recording.Usages[slot].Gathered && bound[slot]!.Support.Rows > 1) variant &= ~RowVariant.FlatGathers;
-            if (arguments[slot].Kind == ArgumentKind.Uniform) uniforms[slot] = *(float*)(bytes + arguments[slot].Offset);
+            if (arguments[slot].Kind == ArgumentKind.Uniform)
+                for (int member = 0; member < (differing > 0 ? members : 1); member++) uniforms[member * differing + slot] = ((Uniform*)(bytes + arguments[slot].Offset))->Of(member);
             else if (bound[slot] is { } memory) views[slot] = Prepare(memory, recording.Usages[slot]);
         }
         Pieces pieces = new(support, members, recording.Nodes.Length);
@@ -52,10 +57,17 @@ public sealed unsafe class HostDevice : HostMemoryDevice
         {
             lock (_launching)
             {
-                _work.Set(rows, views, uniforms, pieces);
+                _work.Set(rows, views, uniforms, differing, pieces);
                 _crew.Do(_work, pieces.Count);
             }
         }
+    }
+
+    // Kept by the thread that launches; pinned, so that its address holds.
+    private static float* Differing(int count)
+    {
+        if (_differing is null || _differing.Length < count) _differing = GC.AllocateUninitializedArray<float>(count, pinned: true);
+        return (float*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_differing));
     }
 
     private protected override void TransferRows(Memory starts, Memory givers, Memory weights, nint values, nint target, Memory from, Memory to)
@@ -103,20 +115,22 @@ public sealed unsafe class HostDevice : HostMemoryDevice
         private RowsMethod? _rows;
         private ViewRows* _views;
         private float* _uniforms;
+        private int _differing;
         private Pieces _pieces;
 
-        public void Set(RowsMethod rows, ViewRows* views, float* uniforms, Pieces pieces)
+        public void Set(RowsMethod rows, ViewRows* views, float* uniforms, int differing, Pieces pieces)
         {
             _rows = rows;
             _views = views;
             _uniforms = uniforms;
+            _differing = differing;
             _pieces = pieces;
         }
 
         public override void Do(int piece)
         {
             (int member, int firstRow, int endRow, int firstColumn, int endColumn) = _pieces[piece];
-            _rows!(_views, _uniforms, member, firstRow, endRow, firstColumn, endColumn);
+            _rows!(_views, _uniforms + (long)member * _differing, member, firstRow, endRow, firstColumn, endColumn);
         }
     }
 }

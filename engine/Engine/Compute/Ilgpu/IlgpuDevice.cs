@@ -80,29 +80,43 @@ public sealed unsafe class IlgpuDevice : Device
             Memory?[] bound = Launch.Bind(recording, this, support, bytes, out int members, out _);
             if (support.Count == 0) return;
             Built built = Find(typeof(K), recording, bound);
-            (built.Integers[0], built.Integers[1]) = (support.Columns, support.Rows);
-            for (int place = 2; place < built.Values.Length; place++)
+            if (!Launch.Differs(recording, bytes)) LaunchOnce(built, support, recording, bytes, bound, first: 0, members);
+            else
+                for (int member = 0; member < members; member++) LaunchOnce(built, support, recording, bytes, bound, member, members: 1);
+        }
+    }
+
+    private void LaunchOnce(Built built, Support support, Recording recording, byte* kernel, Memory?[] bound, int first, int members)
+    {
+        (built.Integers[0], built.Integers[1]) = (support.Columns, support.Rows);
+        for (int place = 2; place < built.Values.Length; place++)
+        {
+            (ParameterKind kind, int slot) = built.Parameters[place - 2];
+            switch (kind)
             {
-                (ParameterKind kind, int slot) = built.Parameters[place - 2];
-                switch (kind)
-                {
-                    case ParameterKind.Values: built.Values[place] = Values(bound[slot]!); break;
-                    case ParameterKind.Indices: built.Indices[place] = Indices(bound[slot]!); break;
-                    case ParameterKind.MemberStride: built.Integers[place] = bound[slot]!.Members == 1 ? 0 : bound[slot]!.Support.Count; break;
-                    case ParameterKind.Outside: built.Numbers[place] = bound[slot]!.Boundary.Outside; break;
-                    default: built.Numbers[place] = *(float*)(bytes + recording.Arguments.All[slot].Offset); break;
-                }
-            }
-            KernelConfig config = Over(support, members);
-            try
-            {
-                built.Launch(_accelerator.DefaultStream, config, built.Values, built.Indices, built.Integers, built.Numbers);
-            }
-            catch (AcceleratorException e)
-            {
-                throw Fault($"launching {recording.Kernel}", e);
+                case ParameterKind.Values: built.Values[place] = From(bound[slot]!, first); break;
+                case ParameterKind.Indices: built.Indices[place] = Indices(bound[slot]!); break;
+                case ParameterKind.MemberStride: built.Integers[place] = bound[slot]!.Members == 1 ? 0 : bound[slot]!.Support.Count; break;
+                case ParameterKind.Outside: built.Numbers[place] = bound[slot]!.Boundary.Outside; break;
+                default: built.Numbers[place] = ((Uniform*)(kernel + recording.Arguments.All[slot].Offset))->Of(first); break;
             }
         }
+        try
+        {
+            built.Launch(_accelerator.DefaultStream, Over(support, members), built.Values, built.Indices, built.Integers, built.Numbers);
+        }
+        catch (AcceleratorException e)
+        {
+            throw Fault($"launching {recording.Kernel}", e);
+        }
+    }
+
+    /// <summary>The values of a field from a member on.</summary>
+    private ArrayView<float> From(Memory memory, int member)
+    {
+        ArrayView<float> all = Values(memory);
+        long before = memory.Members == 1 ? 0 : (long)member * memory.Support.Count;
+        return before == 0 ? all : all.SubView(before, all.Length - before);
     }
 
     /// <inheritdoc/>

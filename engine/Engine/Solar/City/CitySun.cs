@@ -4,29 +4,35 @@ using TerritoryTwin.Core;
 namespace TerritoryTwin.Solar;
 
 /// <summary>Sun and sky on every façade and roof segment, with the shade of relief, buildings and trees. docs/physics/city-sun.md.</summary>
-public sealed class CitySun : IDisposable
+public sealed class CitySun : Process
 {
+    private static readonly Quantity RoofIrradiation =
+        new("roof_irradiation", "kWh m-2", "sun and sky on the roof in the year, shade included, mean of its planes", QuantityKind.Benefit);
+
     private readonly Horizons _horizons;
-    private readonly Device _device;
+    private readonly BuildingShapes _shapes;
+    private readonly Territory _territory;
     private readonly Stock _buildings, _segments;
-    private readonly List<IDisposable> _owned = [];
+    private readonly Total _onRoof;
     private double _transmissivity = double.NaN;
     private bool _dark = true;
 
     /// <summary>In the dark, nothing summed yet.</summary>
+    /// <param name="territory">What stands where.</param> <param name="shapes">Of its buildings.</param>
     /// <param name="horizons">Of all façades and roofs; shared, and not owned.</param>
-    public CitySun(Horizons horizons)
+    /// <param name="members">With a weather of their own.</param>
+    public CitySun(Territory territory, BuildingShapes shapes, Horizons horizons, int members = 1) : base("sun", horizons.Device, members)
     {
-        ArgumentNullException.ThrowIfNull(horizons);
-        (_horizons, _device, _buildings, _segments) = (horizons, horizons.Device, horizons.Buildings, horizons.Segments);
-        BeamOnSide = BySide("beam_on_side", "W m-2", "direct irradiance, mean over the façade");
-        DiffuseOnSide = BySide("diffuse_on_side", "W m-2", "irradiance from sky and surroundings");
-        IrradiationOfSide = BySide("irradiation_of_side", "kWh m-2", "irradiance summed since the start");
-        SkyViewOfSide = BySide("sky_view_of_side", "1", "sky view factor, half in the open");
-        BeamOnRoof = OnSegments("beam_on_roof", "W m-2", "direct irradiance");
-        OnRoof = OnSegments("irradiance_on_roof", "W m-2", "direct, sky and reflected irradiance");
-        IrradiationOfRoof = OnSegments("irradiation_of_roof", "kWh m-2", "irradiance summed since the start");
-        SkyViewOfRoof = OnSegments("sky_view_of_roof", "1", "sky view factor, (1 + cos tilt)/2 in the open");
+        ArgumentNullException.ThrowIfNull(territory);
+        ArgumentNullException.ThrowIfNull(shapes);
+        (_territory, _shapes, _horizons, _buildings, _segments) = (territory, shapes, horizons, horizons.Buildings, horizons.Segments);
+        BeamOnSide = BySide("beam_on_side", "W m-2", "direct irradiance, mean over the façade", Members);
+        DiffuseOnSide = BySide("diffuse_on_side", "W m-2", "irradiance from sky and surroundings", Members);
+        SkyViewOfSide = BySide("sky_view_of_side", "1", "sky view factor, half in the open", members: 1);
+        BeamOnRoof = OnSegments("beam_on_roof", "W m-2", "direct irradiance", Members);
+        OnRoof = OnSegments("irradiance_on_roof", "W m-2", "direct, sky and reflected irradiance", Members);
+        _onRoof = Sum(_segments, new("irradiation_of_roof", "kWh m-2", "sun and sky in the plane of the roof", QuantityKind.Benefit));
+        SkyViewOfRoof = OnSegments("sky_view_of_roof", "1", "sky view factor, (1 + cos tilt)/2 in the open", members: 1);
         SeeThroughTrees(Canopy.InLeaf);
     }
 
@@ -38,62 +44,73 @@ public sealed class CitySun : IDisposable
     public Field BeamOnRoof { get; }
     /// <summary>All irradiance [W/m²], on the roof segments.</summary>
     public Field OnRoof { get; }
-    /// <summary>Irradiation by side that <see cref="Accumulate"/> has summed [kWh/m²], on the buildings.</summary>
-    public IReadOnlyList<Field> IrradiationOfSide { get; }
-    /// <summary>Irradiation that <see cref="Accumulate"/> has summed [kWh/m²], on the roof segments.</summary>
-    public Field IrradiationOfRoof { get; }
     /// <summary>Sky view factor by side in the season of the last step, ½ in the open.</summary>
     public IReadOnlyList<Field> SkyViewOfSide { get; }
     /// <summary>Sky view factor of the roof segments in the season of the last step.</summary>
     public Field SkyViewOfRoof { get; }
 
-    /// <summary>Computes the irradiances of an hour.</summary>
+    /// <summary>Irradiation of the roof segments since the year began [kWh/m²].</summary>
+    public double[] IrradiationOfRoof(int member = 0) => _onRoof.Read(member);
+
+    /// <summary>Computes the irradiances of an hour, and adds those of roofs to the year.</summary>
+    /// <param name="now">Sun and sky.</param>
+    /// <param name="albedo">Of the ground and of walls, 0 to 1.</param>
+    public void Step(Outdoors now, double albedo)
+    {
+        ArgumentNullException.ThrowIfNull(now);
+        if (now.Members == 1) Step(now.Sky[0], albedo, now.Transmissivity);
+        else Step([.. now.Sky], albedo, now.Transmissivity);
+        Accumulate();
+    }
+
+    /// <summary>Adds the irradiance of the last step to the year of the roofs.</summary>
+    public void Accumulate()
+    {
+        if (!_dark) Device.Run(_segments, new AddIrradiation(_onRoof.Today, OnRoof.Now));
+    }
+
+    /// <summary>Computes the irradiances of a sky.</summary>
     /// <param name="sky">Sun and sky.</param>
     /// <param name="albedo">Of the ground and of walls, 0 to 1.</param>
     /// <param name="transmissivity">Of trees: <see cref="Canopy.Transmissivity"/>.</param>
-    public void Step(Sky sky, double albedo, double transmissivity = Canopy.InLeaf)
+    public void Step(Sky sky, double albedo, double transmissivity = Canopy.InLeaf) => Step(new ReadOnlySpan<Sky>(in sky), albedo, transmissivity);
+
+    /// <inheritdoc/>
+    public override IEnumerable<Table> Tables(int member)
     {
-        if (sky.DirectNormal <= 0 && sky.DiffuseHorizontal <= 0)
+        yield return new("buildings",
+        [
+            new NumberColumn(new("footprint_area", "m2", "area of the outline, without courtyards"), _shapes.FootprintArea),
+            new NumberColumn(new("height", "m", "from ground to gutter"), [.. _territory.Buildings.Select(b => b.Height.Value)]),
+            new NumberColumn(new("roof_area", "m2", "inclined area of the roof"), _shapes.RoofArea),
+            new NumberColumn(RoofIrradiation, MeanOfPlanes(_onRoof.Read(Math.Min(member, Members - 1)))),
+        ]);
+    }
+
+    private double[] MeanOfPlanes(double[] irradiation)
+    {
+        double[] sum = new double[_shapes.Buildings.Count];
+        for (int segment = 0; segment < irradiation.Length; segment++) sum[_shapes.RoofSegments[segment].Building] += irradiation[segment] * _shapes.RoofSegments[segment].Area;
+        return [.. sum.Select((s, building) => _shapes.RoofArea[building] > 0 ? s / _shapes.RoofArea[building] : double.NaN)];
+    }
+
+    private void Step(ReadOnlySpan<Sky> skies, double albedo, double transmissivity)
+    {
+        bool dark = true;
+        foreach (ref readonly Sky sky in skies) dark &= IsDark(sky);
+        if (dark)
         {
             Darken();
             return;
         }
         if (_horizons.HasTrees && transmissivity != _transmissivity) SeeThroughTrees(transmissivity);
-        Light light = new(sky, albedo);
+        Light light = new(skies, albedo);
         for (int side = 0; side < 4; side++) LightSide(side, light);
         LightRoofs(light);
         _dark = false;
     }
 
-    /// <summary>Adds the irradiance of the last step to the sums of façades and roofs.</summary>
-    /// <param name="hours">Length of the step [h].</param>
-    public void Accumulate(double hours = 1)
-    {
-        if (_dark) return;
-        for (int side = 0; side < 4; side++)
-            _device.Run(_buildings, new AddIrradiation(IrradiationOfSide[side].Now, BeamOnSide[side].Now, DiffuseOnSide[side].Now, (float)hours));
-        AccumulateRoofs(hours);
-    }
-
-    /// <summary>Adds the irradiance of the last step to the sums of roofs alone.</summary>
-    /// <param name="hours">Length of the step [h].</param>
-    public void AccumulateRoofs(double hours = 1)
-    {
-        if (!_dark) _device.Run(_segments, new AddTotal(IrradiationOfRoof.Now, OnRoof.Now, (float)hours));
-    }
-
-    /// <summary>The sums begin again at zero.</summary>
-    public void ForgetSums()
-    {
-        foreach (Field sum in IrradiationOfSide.Append(IrradiationOfRoof)) sum.Fill(0);
-    }
-
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        foreach (IDisposable field in _owned) field.Dispose();
-        _owned.Clear();
-    }
+    private static bool IsDark(in Sky sky) => sky.DirectNormal <= 0 && sky.DiffuseHorizontal <= 0;
 
     private void LightSide(int side, Light light)
     {
@@ -104,7 +121,7 @@ public sealed class CitySun : IDisposable
             2 => (-light.East, -light.North),
             _ => (light.North, -light.East),
         };
-        _device.Run(_buildings, new SunOnSide(
+        Device.Run(_buildings, new SunOnSide(
             _horizons.FacingEast.Now, _horizons.FacingNorth.Now, SkyViewOfSide[side].Now,
             _horizons.Solid[light.Before][side].Now, _horizons.Solid[light.After][side].Now, _horizons.Trees[light.Before][side].Now, _horizons.Trees[light.After][side].Now,
             BeamOnSide[side].Now, DiffuseOnSide[side].Now,
@@ -112,7 +129,7 @@ public sealed class CitySun : IDisposable
             light.Direct, light.Circumsolar, light.Isotropic, light.Band, light.Reflected));
     }
 
-    private void LightRoofs(Light light) => _device.Run(_segments, new SunOnRoof(
+    private void LightRoofs(Light light) => Device.Run(_segments, new SunOnRoof(
         _horizons.NormalEast.Now, _horizons.NormalNorth.Now, _horizons.NormalUp.Now, SkyViewOfRoof.Now,
         _horizons.Solid[light.Before][4].Now, _horizons.Solid[light.After][4].Now, _horizons.Trees[light.Before][4].Now, _horizons.Trees[light.After][4].Now,
         BeamOnRoof.Now, OnRoof.Now,
@@ -122,8 +139,8 @@ public sealed class CitySun : IDisposable
     private void Darken()
     {
         if (_dark) return;
-        for (int side = 0; side < 4; side++) _device.Run(_buildings, new Darken(BeamOnSide[side].Now, DiffuseOnSide[side].Now));
-        _device.Run(_segments, new Darken(BeamOnRoof.Now, OnRoof.Now));
+        for (int side = 0; side < 4; side++) Device.Run(_buildings, new Darken(BeamOnSide[side].Now, DiffuseOnSide[side].Now));
+        Device.Run(_segments, new Darken(BeamOnRoof.Now, OnRoof.Now));
         _dark = true;
     }
 
@@ -131,39 +148,33 @@ public sealed class CitySun : IDisposable
     {
         _transmissivity = transmissivity;
         for (int side = 0; side < 4; side++)
-            _device.Run(_buildings, new ViewThroughTrees(_horizons.SolidView[side].Now, _horizons.TreesView[side].Now, SkyViewOfSide[side].Now, (float)transmissivity));
-        _device.Run(_segments, new ViewThroughTrees(_horizons.SolidView[4].Now, _horizons.TreesView[4].Now, SkyViewOfRoof.Now, (float)transmissivity));
+            Device.Run(_buildings, new ViewThroughTrees(_horizons.SolidView[side].Now, _horizons.TreesView[side].Now, SkyViewOfSide[side].Now, (float)transmissivity));
+        Device.Run(_segments, new ViewThroughTrees(_horizons.SolidView[4].Now, _horizons.TreesView[4].Now, SkyViewOfRoof.Now, (float)transmissivity));
     }
 
-    private Field[] BySide(string name, string unit, string meaning) =>
-        [.. Enumerable.Range(0, 4).Select(side => Own(new Field(_buildings, _device, new($"{name}_{side}", unit, meaning))))];
+    private Field[] BySide(string name, string unit, string meaning, int members) =>
+        [.. Enumerable.Range(0, 4).Select(side => Own(new Field(_buildings, Device, new($"{name}_{side}", unit, meaning), members)))];
 
-    private Field OnSegments(string name, string unit, string meaning) => Own(new Field(_segments, _device, new(name, unit, meaning)));
+    private Field OnSegments(string name, string unit, string meaning, int members) => Own(new Field(_segments, Device, new(name, unit, meaning), members));
 
-    private Field Own(Field field)
-    {
-        _owned.Add(field);
-        return field;
-    }
-
-    /// <summary>What the kernels are told of an hour.</summary>
+    /// <summary>What the kernels are told of an hour. The sun stands in the same place for all members.</summary>
     private readonly struct Light
     {
-        public Light(Sky sky, double albedo)
+        public Light(ReadOnlySpan<Sky> skies, double albedo)
         {
-            bool up = sky.Up > 0;
-            (East, North, Up) = (sky.East, sky.North, sky.Up);
-            double width = 360.0 / HorizonTables.Directions, turn = ((sky.Azimuth % 360 + 360) % 360) / width;
+            Sky sun = skies[0];
+            bool up = sun.Up > 0;
+            (East, North, Up) = (sun.East, sun.North, sun.Up);
+            double width = 360.0 / HorizonTables.Directions, turn = ((sun.Azimuth % 360 + 360) % 360) / width;
             Before = (int)turn % HorizonTables.Directions;
             After = (Before + 1) % HorizonTables.Directions;
             WeightAfter = (float)(turn - Math.Floor(turn));
-            Slope = up ? (float)(sky.Up / Math.Max(1e-3, Math.Sqrt(sky.East * sky.East + sky.North * sky.North))) : 0;
-            double around = up ? sky.Circumsolar : 0, band = up ? sky.HorizonBrightness : 0;
-            Direct = up ? (float)sky.DirectNormal : 0;
-            Circumsolar = (float)(sky.DiffuseHorizontal * around / Math.Max(0.087, sky.Up));
-            Isotropic = (float)(sky.DiffuseHorizontal * (1 - around));
-            Band = (float)(sky.DiffuseHorizontal * band);
-            Reflected = (float)(albedo * sky.GlobalHorizontal);
+            Slope = up ? (float)(sun.Up / Math.Max(1e-3, Math.Sqrt(sun.East * sun.East + sun.North * sun.North))) : 0;
+            Direct = Each(skies, up ? static sky => sky.DirectNormal : static _ => 0);
+            Circumsolar = Each(skies, up ? static sky => sky.DiffuseHorizontal * sky.Circumsolar / Math.Max(0.087, sky.Up) : static _ => 0);
+            Isotropic = Each(skies, up ? static sky => sky.DiffuseHorizontal * (1 - sky.Circumsolar) : static sky => sky.DiffuseHorizontal);
+            Band = Each(skies, up ? static sky => sky.DiffuseHorizontal * sky.HorizonBrightness : static _ => 0);
+            Reflected = Each(skies, sky => albedo * sky.GlobalHorizontal);
         }
 
         public double East { get; }
@@ -173,10 +184,19 @@ public sealed class CitySun : IDisposable
         public int After { get; }
         public float WeightAfter { get; }
         public float Slope { get; }
-        public float Direct { get; }
-        public float Circumsolar { get; }
-        public float Isotropic { get; }
-        public float Band { get; }
-        public float Reflected { get; }
+        public Uniform Direct { get; }
+        public Uniform Circumsolar { get; }
+        public Uniform Isotropic { get; }
+        public Uniform Band { get; }
+        public Uniform Reflected { get; }
+
+        // Nothing falls on a member in whose weather the hour is dark, as when it is stepped alone.
+        private static Uniform Each(ReadOnlySpan<Sky> skies, Func<Sky, double> of)
+        {
+            if (skies.Length == 1) return (float)of(skies[0]);
+            float[] values = new float[skies.Length];
+            for (int member = 0; member < values.Length; member++) values[member] = IsDark(skies[member]) ? 0 : (float)of(skies[member]);
+            return Uniform.ByMember(values);
+        }
     }
 }

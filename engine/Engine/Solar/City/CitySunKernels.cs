@@ -86,20 +86,11 @@ internal readonly struct ViewThroughTrees(View solid, View trees, View view, Uni
         cell[view] = Horizon.Between(cell[trees], cell[solid], cell[transmissivity]);
 }
 
-/// <summary>Adds an hour's irradiance to a year's irradiation: kWh/m² from W/m².</summary>
-/// <param name="sum">[kWh/m²]; changed.</param> <param name="first">[W/m²].</param> <param name="second">[W/m²].</param> <param name="hours">Length of the step [h].</param>
-internal readonly struct AddIrradiation(View sum, View first, View second, Uniform hours) : ICellKernel
+/// <summary>Adds an hour's irradiance to an irradiation: kWh/m² from W/m².</summary>
+/// <param name="sum">[kWh/m²]; changed.</param> <param name="irradiance">[W/m²].</param>
+internal readonly struct AddIrradiation(View sum, View irradiance) : ICellKernel
 {
-    public void Run<R, C>(ref C cell) where R : struct, IReal<R> where C : struct, ICell<R> =>
-        cell[sum] = cell[sum] + (cell[first] + cell[second]) * cell[hours] * 0.001f;
-}
-
-/// <summary>As <see cref="AddIrradiation"/>, of one field.</summary>
-/// <param name="sum">[kWh/m²]; changed.</param> <param name="irradiance">[W/m²].</param> <param name="hours">Length of the step [h].</param>
-internal readonly struct AddTotal(View sum, View irradiance, Uniform hours) : ICellKernel
-{
-    public void Run<R, C>(ref C cell) where R : struct, IReal<R> where C : struct, ICell<R> =>
-        cell[sum] = cell[sum] + cell[irradiance] * cell[hours] * 0.001f;
+    public void Run<R, C>(ref C cell) where R : struct, IReal<R> where C : struct, ICell<R> => cell[sum] = cell[sum] + cell[irradiance] * 0.001f;
 }
 
 /// <summary>Night.</summary>

@@ -1,51 +1,28 @@
-using System.Text.Json.Serialization;
 using TerritoryTwin.Core;
+using TerritoryTwin.Indicators;
 using static TerritoryTwin.Core.QuantityKind;
 
-namespace TerritoryTwin.Indicators;
-
-/// <summary>A figure for the whole territory in one year.</summary>
-/// <param name="Quantity">What it is.</param>
-/// <param name="Year">The simulated year it holds for.</param>
-/// <param name="Value">The figure; NaN when the territory does not know it.</param>
-public sealed record Indicator([property: JsonIgnore] Quantity Quantity, int Year, double Value)
-{
-    /// <summary>As records of runs keep it.</summary>
-    [JsonConstructor]
-    public Indicator(string name, string unit, string meaning, int year, double value, QuantityKind kind = QuantityKind.Fact) : this(new(name, unit, meaning, kind), year, value) { }
-
-    /// <summary>In result files.</summary>
-    public string Name => Quantity.Name;
-    /// <summary>As in CF conventions.</summary>
-    public string Unit => Quantity.Unit;
-    /// <summary>One line for people.</summary>
-    public string Meaning => Quantity.Meaning;
-    /// <summary>What more of it means.</summary>
-    public QuantityKind Kind => Quantity.Kind;
-}
+namespace TerritoryTwin.Buildings;
 
 /// <summary>From the table of the buildings and the hours of a year to the figures of the territory.</summary>
-public static class TerritoryIndicators
+internal static class BuildingIndicators
 {
     private const double EffortLimit = 0.08;      // share of income spent on energy at home: French observatory of fuel poverty
     private const double LowestDeciles = 0.3;
 
     /// <summary>All indicators of one simulated year.</summary>
-    /// <param name="territory">Households and their incomes.</param>
-    /// <param name="buildings">One row a building, a full year.</param>
-    /// <param name="series">One row an hour, a full year [kW].</param>
+    /// <param name="year">One row a building, one row an hour; a full year.</param>
     /// <param name="factors">Of the network and of panels: what is exported replaces the network's mean, elsewhere.</param>
-    /// <param name="invested">In measures up to and with that year [€].</param>
-    /// <param name="year">The simulated year.</param>
-    public static IReadOnlyList<Indicator> Of(Territory territory, Table buildings, Table series, CarbonFactors factors, double invested, int year)
+    public static IReadOnlyList<(Quantity, double)> Of(YearTables year, CarbonFactors factors)
     {
+        Table buildings = year.Buildings, series = year.Series;
         double[] Values(string column) => buildings.Numbers(column);
         double Sum(string column) => Values(column).Where(v => !double.IsNaN(v)).Sum();
         double used = Sum("electricity"), solar = Sum("pv"), imported = Sum("import");
         double fuels = Sum("gas") + Sum("oil") + Sum("wood") + Sum("district_heat");
         double[] dwellings = Values("dwellings"), bill = Values("bill");
 
-        List<Indicator> all = [];
+        List<(Quantity, double)> all = [];
         Add("heating_need", "MWh", "heat that rooms need", Sum("heating_need") / 1000);
         Add("heating_need_per_area", "kWh m-2", "heat that rooms need, per heated area", Sum("heating_need") / Sum("heated_area"));
         Add("cooling_need", "MWh", "heat to be taken out of rooms", Sum("cooling_need") / 1000);
@@ -60,19 +37,19 @@ public static class TerritoryIndicators
         Add("pv_own_use_share", "1", "share of it used in its own building", solar > 0 ? Sum("pv_own_use") / solar : double.NaN, Benefit);
         Add("pv_export", "MWh", "electricity fed to the network", Sum("pv_export") / 1000, Benefit);
         Add("solar_cover", "1", "electricity made on roofs over electricity used", solar / used, Benefit);
-        Add("greatest_import", "kW", "greatest hourly import of electricity", series.Numbers("import").Max());
-        Add("greatest_export", "kW", "greatest hourly export of electricity", series.Numbers("pv_export").Max(), Fact);
+        Add("greatest_import", "kW", "greatest hourly import of electricity", Greatest("import"));
+        Add("greatest_export", "kW", "greatest hourly export of electricity", Greatest("pv_export"), Fact);
         Add("co2", "tCO2e", "greenhouse gas of the energy used", Sum("co2") / 1000);
         Add("co2_spared_by_exports", "tCO2e", "greenhouse gas that exports spare elsewhere", Sum("pv_export") * (factors.MeanGrid - factors.Panels) / 1000, Benefit);
         Add("bill", "EUR year-1", "energy bills of all buildings, less sales", Sum("bill"));
         Add("bill_per_dwelling", "EUR year-1", "energy bill of a home, mean", MeanByDwelling(buildings, dwellings, bill));
-        Add("high_effort", "1", "modest households that spend over 8 % on energy", HighEffort(territory, dwellings, bill));
+        Add("high_effort", "1", "modest households that spend over 8 % on energy", HighEffort(year.Territory, dwellings, bill));
         Add("homes_in_f_or_g", "1", "homes of class F or G under label conditions", ShareInClasses(buildings, dwellings, "FG"));
         Add("hours_above_28", "h", "hours above 28 °C in a home, mean", MeanOfDwellings(dwellings, Values("hours_above_28")));
-        Add("investment", "EUR", "invested in measures so far", invested, Fact);
         return all;
 
-        void Add(string name, string unit, string meaning, double value, QuantityKind kind = Burden) => all.Add(new(new Quantity(name, unit, meaning, kind), year, value));
+        double Greatest(string column) => series.Rows == 0 ? double.NaN : series.Numbers(column).Max();
+        void Add(string name, string unit, string meaning, double value, QuantityKind kind = Burden) => all.Add((new(name, unit, meaning, kind), value));
     }
 
     // The bill of a building shared by its dwellings, over the buildings whose main use is dwelling.

@@ -1,0 +1,58 @@
+using TerritoryTwin.Compute;
+
+namespace TerritoryTwin.Core;
+
+/// <summary>
+/// What a process takes from outside, element by element: one value for all, from the weather, until another process gives its field. A coupling that is
+/// switched off leaves it as it was without that process, to the bit.
+/// </summary>
+public sealed class Lookup : IDisposable
+{
+    private readonly Field _same;
+    private readonly IndexField _first;
+    private Field? _given;
+    private IndexField? _places;
+
+    /// <summary>Takes one value for all.</summary>
+    /// <param name="receivers">Who looks.</param> <param name="device">Where they are.</param> <param name="quantity">What they look for.</param> <param name="members">Of the ensemble.</param>
+    public Lookup(Support receivers, Device device, Quantity quantity, int members)
+    {
+        ArgumentNullException.ThrowIfNull(receivers);
+        Receivers = receivers;
+        _same = new(new Stock(1), device, quantity, members);
+        _first = new(receivers, device, new int[receivers.Count]);
+    }
+
+    /// <summary>Who looks.</summary>
+    public Support Receivers { get; }
+    /// <summary>Whether another process gives the values.</summary>
+    public bool IsGiven => _given != null;
+    /// <summary>The values that are looked up at <see cref="Where"/>.</summary>
+    public View Values => (_given ?? _same).Now;
+    /// <summary>For each receiver, the place of its value.</summary>
+    public IndexView Where => (_places ?? _first).View;
+
+    /// <summary>The value for all, where no process gives one.</summary>
+    /// <param name="values">One a member.</param>
+    public void Set(ReadOnlySpan<float> values) => _same.Write(values);
+
+    /// <summary>From here on, receivers look into the field of another process.</summary>
+    /// <param name="given">Not owned; as many members as this, or one.</param>
+    /// <param name="places">For each receiver, its place in that field; not owned.</param>
+    /// <exception cref="ArgumentException">The places are those of other receivers, or the field has other members.</exception>
+    public void From(Field given, IndexField places)
+    {
+        ArgumentNullException.ThrowIfNull(given);
+        ArgumentNullException.ThrowIfNull(places);
+        if (places.Support.Count != Receivers.Count) throw new ArgumentException($"places of {places.Support.Count} receivers, expected {Receivers.Count}", nameof(places));
+        if (given.Members != 1 && given.Members != _same.Members) throw new ArgumentException($"field {given.Name} has {given.Members} members, expected {_same.Members}", nameof(given));
+        (_given, _places) = (given, places);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _same.Dispose();
+        _first.Dispose();
+    }
+}

@@ -1,0 +1,44 @@
+using TerritoryTwin.Buildings;
+using TerritoryTwin.Compute;
+using TerritoryTwin.Core;
+using TerritoryTwin.Solar;
+
+namespace TerritoryTwin;
+
+/// <summary>What a simulation plays on: what never changes in a year.</summary>
+public sealed record Setup
+{
+    /// <summary>What stands where.</summary>
+    public required Territory Territory { get; init; }
+    /// <summary>Shapes of its buildings.</summary>
+    public required BuildingShapes Shapes { get; init; }
+    /// <summary>Of façades and roofs, on the device of the simulation; shared by any number of simulations, and not owned.</summary>
+    public required Horizons Horizons { get; init; }
+    /// <summary>Square cells over the territory, on which processes of the ground live.</summary>
+    public required Grid Cells { get; init; }
+    /// <summary>One for all members, or one a member.</summary>
+    public required IReadOnlyList<WeatherYear> Weather { get; init; }
+    /// <summary>Of the simulated year.</summary>
+    public required Calendar Calendar { get; init; }
+    /// <summary>What measures changed.</summary>
+    public required StockState Stock { get; init; }
+    /// <summary>One for all members, or one a member.</summary>
+    public required IReadOnlyList<BuildingsParameters> Parameters { get; init; }
+    /// <summary>Members of the ensemble.</summary>
+    public int Members { get; init; } = 1;
+    /// <summary>Where it runs.</summary>
+    public Device Device => Horizons.Device;
+
+    /// <summary>A territory without anything, on which processes say what they could show.</summary>
+    internal static Setup OfNothing()
+    {
+        Territory nowhere = new() { Name = "", Epsg = 2154, Latitude = 0, Longitude = 0, Buildings = [], Terrain = new Raster(new Grid(1, 1, 1), new float[1]) };
+        BuildingShapes none = BuildingShapes.Of(nowhere);
+        float[][] horizons = [.. Enumerable.Range(0, HorizonTables.Directions).Select(_ => Array.Empty<float>())];
+        return new()
+        {
+            Territory = nowhere, Shapes = none, Horizons = new(new(horizons, [], horizons, []), none, new ReferenceDevice()), Cells = nowhere.Terrain.Grid,
+            Weather = [new("", 0, 0, 0, 0, [])], Calendar = new(year: 2001, CalendarRules.France), Stock = new([], 0), Parameters = [BuildingsParameters.Default],
+        };
+    }
+}
