@@ -29,6 +29,7 @@ public sealed class TinyTown : IDisposable
           - { table: series }
           - { grid: cells.nc, fields: [heating_need, wall_u, pv] }
           - { map: need.png, fields: [heating_need] }
+          - { grid: june.nc, fields: [electricity, air_temperature], every: hour, during: 06-01 .. 06-20 }
 
         """;
 

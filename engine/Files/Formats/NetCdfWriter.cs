@@ -33,6 +33,8 @@ public sealed class NetCdfWriter : IDisposable
 
     private const int RecordCountAt = 4;
     private readonly string _path, _aside;
+    private readonly int _whole;
+    private readonly bool _stays;
     private readonly FileStream _file;
     private readonly NetCdfHeader _header = new();
     private readonly List<(int Variable, double[] Values)> _coordinates = [];
@@ -46,6 +48,25 @@ public sealed class NetCdfWriter : IDisposable
         (_path, _aside) = (path, AtomicFile.Aside(path));
         _file = new FileStream(_aside, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Read, 1 << 16);
         Attribute("Conventions", "CF-1.10");
+    }
+
+    /// <summary>Begins a file that grows while a run goes on, or goes on with it.</summary>
+    /// <param name="path">Replaced when it exists, once the new one is complete.</param>
+    /// <param name="aside">Where it is written meanwhile; it stays there when this is disposed.</param>
+    /// <param name="whole">Records of that file that are kept; 0 begins it anew. What was defined must be defined again.</param>
+    public NetCdfWriter(string path, string aside, int whole)
+    {
+        (_path, _aside, _whole, _stays) = (path, aside, whole, true);
+        _file = new FileStream(aside, whole > 0 ? FileMode.Open : FileMode.Create, FileAccess.ReadWrite, FileShare.Read, 1 << 16);
+        Attribute("Conventions", "CF-1.10");
+    }
+
+    /// <summary>Sends what was written to disk, so that a killed process finds its records again.</summary>
+    public void Flush()
+    {
+        Define();
+        WriteRecordCount();
+        _file.Flush(flushToDisk: true);
     }
 
     /// <summary>Adds a dimension; length 0 makes the record dimension, along which the file grows.</summary>
@@ -145,11 +166,11 @@ public sealed class NetCdfWriter : IDisposable
         AtomicFile.Rename(_aside, _path);
     }
 
-    /// <summary>Removes what was not completed.</summary>
+    /// <summary>Removes what was not completed, but for a file that grows while a run goes on.</summary>
     public void Dispose()
     {
         _file.Dispose();
-        File.Delete(_aside);
+        if (!_stays) File.Delete(_aside);
     }
 
     private void RequireDefining()
@@ -162,6 +183,7 @@ public sealed class NetCdfWriter : IDisposable
         if (_isDefined) return;
         _isDefined = true;
         _header.Place();
+        _header.Records = _whole;
         _file.Write(_header.Bytes());
         foreach ((int variable, double[] values) in _coordinates) Put<double>(variable, 0, values);
     }

@@ -15,6 +15,7 @@ internal static class ResultDocumentation
             Section(text, $"`{table.Name}.csv`", ResultCatalogue.Records(table));
         Section(text, "Rows of `comparison.csv` besides the indicators of `years.csv`", ResultCatalogue.OnlyCompared.Select(i => new ColumnRecord("", i.Quantity)));
         Section(text, "Variables of grids", ResultCatalogue.Grids);
+        Section(text, "Variables of grids by the hour", HourlyCatalogue.Grids.Select(q => new ColumnRecord("", q)));
         return text.ToString();
     }
 

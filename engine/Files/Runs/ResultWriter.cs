@@ -21,18 +21,17 @@ internal static class ResultWriter
         WriteTable(ResultCatalogue.YearsOf(done.Indicators));
         IReadOnlyList<OutputRequest> requests = scenario.Outputs.Count > 0 ? scenario.Outputs :
         [
-            new(TableName.Buildings, null, null, []), new(TableName.Series, null, null, []),
-            new(null, "grids.nc", null, []), .. DefaultMaps.Select(m => new OutputRequest(null, null, $"{m}.png", [m])),
+            .. tables.Tables.Select(t => new OutputRequest(new(t.Name), null, null, [])), new(new(TableName.Series), null, null, []), new(null, "grids.nc", null, []), .. DefaultMaps.Select(m => new OutputRequest(null, null, $"{m}.png", [m])),
         ];
-        foreach (OutputRequest request in requests)
+        foreach (OutputRequest request in requests.Where(r => r.Every == null))             // what is by the hour is written already
         {
-            if (request.Table == TableName.Buildings)
+            if (request.Table is { Name: TableName.Series }) WriteTable(Chosen(tables.Series, request.Fields, keys: 2));
+            else if (request.Table is { } name)
             {
-                Table table = Chosen(tables.Buildings, request.Fields, keys: 1);
+                Table table = Chosen(tables.Find(name.Name)!, request.Fields, keys: 1);
                 WriteTable(table);
-                files.Add(() => WriteGeoPackage(Path.Combine(folder, "buildings.gpkg"), stage.Territory, table));
+                if (name.Name == TableName.Buildings) files.Add(() => WriteGeoPackage(Path.Combine(folder, "buildings.gpkg"), stage.Territory, table));
             }
-            else if (request.Table == TableName.Series) WriteTable(Chosen(tables.Series, request.Fields, keys: 2));
             else if (request.Grid is { } grid) files.Add(() => GridWriter.Write(Path.Combine(folder, grid), stage, tables.Buildings, request.Fields.Count > 0 ? request.Fields : ResultCatalogue.DefaultGrid));
             else files.Add(() => WriteMap(Path.Combine(folder, request.Map!), scenario, stage, tables.Buildings, request.Fields.Count > 0 ? request.Fields[0] : DefaultMaps[0]));
         }

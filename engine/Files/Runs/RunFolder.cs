@@ -10,7 +10,7 @@ namespace TerritoryTwin.Files.Runs;
 /// </summary>
 public sealed class RunFolder : IDisposable
 {
-    private const string CheckpointName = "checkpoint.msgpack", Aside = ".part", Replaced = ".replaced", Locked = ".lock", Sign = ".twin-run";
+    private const string CheckpointName = "checkpoint.msgpack", Aside = ".part", Replaced = ".replaced", Locked = ".lock", Sign = ".twin-run", Grows = ".hours";
     private static readonly string[] SignsOfARun = [Sign, CheckpointName, RunRecord.FileName];
     private readonly string _final, _old;
     private readonly FileStream _lock;
@@ -74,11 +74,16 @@ public sealed class RunFolder : IDisposable
     /// <summary>Throws away all that was written.</summary>
     public void Discard() => Directory.Delete(Working, recursive: true);
 
-    /// <summary>Throws away all that was written but the checkpoint.</summary>
+    /// <summary>Where a file is written that grows while a run goes on: with the checkpoint, it outlives the process.</summary>
+    /// <param name="path">Its final name in <see cref="Working"/>.</param>
+    public static string Growing(string path) => path + Grows;
+
+    /// <summary>Throws away all that was written but the checkpoint, and what goes on from it.</summary>
     public void KeepOnlyCheckpoint()
     {
+        bool goesOn = File.Exists(CheckpointPath);
         foreach (string file in Directory.EnumerateFiles(Working))
-            if (Path.GetFileName(file) is not (CheckpointName or Sign)) File.Delete(file);
+            if (Path.GetFileName(file) is not (CheckpointName or Sign) && !(goesOn && file.EndsWith(Grows, StringComparison.Ordinal))) File.Delete(file);
     }
 
     /// <summary>Lets the next run in.</summary>

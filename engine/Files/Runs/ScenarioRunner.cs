@@ -97,7 +97,7 @@ public sealed class ScenarioRunner(Device device) : IDisposable
             work.Clock.Time("hours", () =>
             {
                 Begin(simulation, found, work, index);
-                RunHours(simulation, work, index, done);
+                RunHours(simulation, work, index, done, last: index == years.Count - 1);
                 return true;
             });
             found = null;
@@ -113,19 +113,23 @@ public sealed class ScenarioRunner(Device device) : IDisposable
         else work.Progress($"{work.Scenario.Name}: going on from hour {simulation.Hour} of {work.Scenario.Simulated[index]}", work.Share(index, simulation.Hour));
     }
 
-    private void RunHours(Simulation simulation, Work work, int index, FinishedYears finished)
+    private void RunHours(Simulation simulation, Work work, int index, FinishedYears finished, bool last)
     {
+        using HourlyGrids? grids = last ? HourlyGrids.Of(work.Scenario, work.Stage, simulation, work.Results.Working, work.Scenario.Simulated[index]) : null;
         long saved = Stopwatch.GetTimestamp();
         while (!simulation.Done)
         {
             simulation.Step();
+            grids?.Write();
             if (simulation.Hour % HoursBetweenLooks != 0) continue;
             work.Progress($"{work.Scenario.Name}, {work.Scenario.Simulated[index]}", work.Share(index, simulation.Hour));
             if (!work.Stop.IsCancellationRequested && Stopwatch.GetElapsedTime(saved) < CheckpointEvery) continue;
+            grids?.Flush();
             new Checkpoint(work.Run, finished, index, simulation.Hour).Save(work.Results.CheckpointPath, simulation);
             saved = Stopwatch.GetTimestamp();
             work.Stop.ThrowIfCancellationRequested();
         }
+        grids?.Complete();
     }
 
     private sealed record Work(

@@ -1,3 +1,4 @@
+using TerritoryTwin.Core;
 using TerritoryTwin.Files.Results;
 using TerritoryTwin.Files.Yaml;
 
@@ -9,6 +10,10 @@ internal static class OutputFields
     /// <summary>Every field must be one of its table, grid or map, once; a map shows one.</summary>
     public static void Check(OutputFile entry, YamlBinder binder, FaultLog faults)
     {
+        if (entry.Every != null && entry.Grid == null) faults.Add(binder.PlaceOf(entry, nameof(entry.Every)), "`every` goes with `grid`; a table of hours is `table: series`.");
+        if (entry.During != null && entry.Every == null) faults.Add(binder.PlaceOf(entry, nameof(entry.During)), "`during` goes with `every: hour`; add it, or remove `during`.");
+        if (entry.Every != null && binder.NodeOf(entry, nameof(entry.Fields)) == null)
+            faults.Add(binder.PlaceOf(entry), $"a grid by the hour wants `fields`, some of {string.Join(", ", Known(entry))}.");
         if (binder.NodeOf(entry, nameof(entry.Fields)) is not YamlList written) return;
         if (written.Items.Count == 0) faults.Add(written.Place, "`fields` names none; write one, or remove the key for all.");
         if (entry.Map != null && written.Items.Count > 1) faults.Add(written.Items[1].Place, "a map shows one field; give each other field a map of its own.");
@@ -22,9 +27,9 @@ internal static class OutputFields
         HashSet<string> names = new(StringComparer.OrdinalIgnoreCase);      // some file systems do not tell letters' case apart
         foreach (OutputFile entry in outputs)
         {
-            string? name = entry.Table?.ToString() ?? entry.Grid ?? entry.Map;
+            string? name = entry.Table?.Name ?? entry.Grid ?? entry.Map;
             if (name != null && !names.Add(name))
-                faults.Add(binder.PlaceOf(entry), $"the output `{(entry.Table is null ? name : name.ToLowerInvariant())}` stands twice; {(entry.Table is null ? "give each a name of its own" : "put all its fields into one")}.");
+                faults.Add(binder.PlaceOf(entry), $"the output `{name}` stands twice; {(entry.Table is null ? "give each a name of its own" : "put all its fields into one")}.");
         }
     }
 
@@ -34,16 +39,16 @@ internal static class OutputFields
         if (!seen.Add(name)) faults.Add(field.Place, $"`{field.Shortened}` stands twice; name each field once.");
         string[] known = [.. Known(entry)];
         if (known.Contains(name)) return;
-        bool text = entry.Table is null && ResultCatalogue.Buildings.Columns.Any(c => c.Name == name);
-        string what = entry.Grid != null ? "a grid" : entry.Map != null ? "a map" : $"the table `{entry.Table!.Value.ToString().ToLowerInvariant()}`";
+        bool text = entry.Table is null && ResultCatalogue.Buildings.Columns.OfType<TextColumn>().Any(c => c.Name == name);
+        string what = entry.Grid != null ? entry.Every != null ? "a grid by the hour" : "a grid" : entry.Map != null ? "a map" : $"the table `{entry.Table!.Value.Name}`";
         faults.Add(field.Place, text ? $"`{name}` is a text, which {what} cannot show; choose a column of numbers."
             : $"`{field.Shortened}` is not a field of {what}. {Words.Suggest(name, known)} docs/results.md lists all.");
     }
 
     private static IEnumerable<string> Known(OutputFile entry) => entry switch
     {
-        { Table: TableName.Buildings } => ResultCatalogue.Buildings.Columns.Select(c => c.Name),
-        { Table: not null } => ResultCatalogue.Series.Columns.Select(c => c.Name),
+        { Table: { } table } => ResultCatalogue.Tables.First(t => t.Name == table.Name).Columns.Select(c => c.Name),
+        { Grid: not null, Every: not null } => HourlyCatalogue.Grids.Select(q => q.Name),
         { Grid: not null } => ResultCatalogue.Grids.Select(c => c.Name),
         _ => ResultCatalogue.Maps,
     };

@@ -102,7 +102,13 @@ public sealed record CarbonContents(Amount? Electricity, Amount? Gas, Amount? Oi
 /// <param name="Grid">Name of a NetCDF file; null when it is none.</param>
 /// <param name="Map">Name of a picture; null when it is none.</param>
 /// <param name="Fields">Names of columns or fields; empty for all.</param>
-public sealed record OutputRequest(TableName? Table, string? Grid, string? Map, IReadOnlyList<string> Fields);
+public sealed record OutputRequest(TableName? Table, string? Grid, string? Map, IReadOnlyList<string> Fields)
+{
+    /// <summary>Of a grid: how often a field is written; null: one for the year.</summary>
+    public OutputStep? Every { get; init; }
+    /// <summary>Of a grid by the hour: its days; null: the whole year.</summary>
+    public DaysText? During { get; init; }
+}
 
 /// <summary>A value that a viewer offers as a slider.</summary>
 /// <param name="Parameter">Its name in the scenario.</param>

@@ -62,6 +62,8 @@ internal static class ScenarioDocumentation
         if (type == typeof(YearsText)) return YearsText.Wants;
         if (type == typeof(ClimateZone)) return ClimateZone.Wants;
         if (type == typeof(RelativePath)) return "relative path";
+        if (type == typeof(TableName)) return string.Join(", ", TableName.All.Select(t => $"`{t}`"));
+        if (type == typeof(DaysText)) return "days such as `07-01 .. 07-31`, or one such as `01-15`";
         RangeAttribute? range = key.Property.GetCustomAttribute<RangeAttribute>();
         return range == null ? "whole number" : string.Create(CultureInfo.InvariantCulture, $"whole number, {range.Minimum} to {range.Maximum}");
     }

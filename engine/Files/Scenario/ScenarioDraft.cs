@@ -247,7 +247,7 @@ internal sealed class ScenarioDraft
         RequireFileName(entry, nameof(entry.Grid), entry.Grid, ".nc");
         RequireFileName(entry, nameof(entry.Map), entry.Map, [.. Picture.Endings]);
         if (kinds == 1) OutputFields.Check(entry, _binder, _faults);
-        return kinds == 1 ? new(entry.Table, entry.Grid, entry.Map, entry.Fields ?? []) : null;
+        return kinds == 1 ? new(entry.Table, entry.Grid, entry.Map, entry.Fields ?? []) { Every = entry.Every, During = entry.During } : null;
     }
 
     private void RequireFileName(OutputFile entry, string property, string? name, params string[] endings)

@@ -235,7 +235,7 @@ internal sealed record CarbonFile
 /// <summary>One output: exactly one of table, grid and map.</summary>
 internal sealed record OutputFile
 {
-    [Description("A table: `buildings` (one row a building) or `series` (one row an hour).")]
+    [Description("A table: `series` has one row an hour, any other one row an element.")]
     public TableName? Table { get; init; }
 
     [Description("Name of a NetCDF file, such as `roofs.nc`.")]
@@ -246,6 +246,12 @@ internal sealed record OutputFile
 
     [Description("Names of the columns or fields, as docs/results.md lists them; a map shows one. Without it: all columns of a table, the main ones on a grid, the heating need on a map.")]
     public IReadOnlyList<string>? Fields { get; init; }
+
+    [Description("Of a grid: a field for every hour of the last simulated year (`hour`) instead of one for the year; `fields` names which.")]
+    public OutputStep? Every { get; init; }
+
+    [Description("Of a grid by the hour: its days, by month and day in standard time, both ends included. Without it: the whole year.")]
+    public DaysText? During { get; init; }
 }
 
 /// <summary>A slider.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using TerritoryTwin.Core;
 using TerritoryTwin.Files.Yaml;
 using TerritoryTwin.Measures;
 
@@ -14,13 +15,70 @@ public enum ElevationCorrection
     None,
 }
 
+/// <summary>How often something is written.</summary>
+public enum OutputStep
+{
+    /// <summary>Every hour.</summary>
+    Hour,
+}
+
 /// <summary>A table of results.</summary>
-public enum TableName
+/// <param name="Name">Of its file, without the ending.</param>
+public readonly record struct TableName(string Name) : IScalar<TableName>
 {
     /// <summary>One row a building.</summary>
-    Buildings,
+    public const string Buildings = "buildings";
     /// <summary>One row an hour.</summary>
-    Series,
+    public const string Series = "series";
+
+    /// <summary>Those that a scenario can ask for.</summary>
+    internal static IReadOnlyList<string> All => [.. Simulation.Declared.Year.Tables.Select(t => t.Name), Series];
+
+    static string IScalar<TableName>.Wants => $"one of {string.Join(", ", All)}";
+    static string IScalar<TableName>.Pattern => $"^({string.Join('|', All)})$";
+
+    static string? IScalar<TableName>.Read(YamlText scalar, out TableName value)
+    {
+        string written = CodeWords.Spelt(scalar.Value.Trim());
+        value = new(written);
+        return All.Contains(written) ? null : $"found {scalar.Kind}{(Words.Nearest(written, All) is { } near ? $"; did you mean `{near}`?" : "")}";
+    }
+
+    string IScalar<TableName>.Written => Name;
+}
+
+/// <summary>Days of a year as files write them: <c>07-01 .. 07-31</c>, both ends included, or a single one.</summary>
+/// <param name="First">Month and day; the year does not count.</param> <param name="Last">Not before the first.</param>
+public readonly partial record struct DaysText(DateOnly First, DateOnly Last) : IScalar<DaysText>
+{
+    private const int AnyYear = 2001;
+
+    /// <summary>The first hour of the days in a year of 365, and the one after their last, in standard time.</summary>
+    public (int From, int To) Hours => (24 * (First.DayOfYear - 1), 24 * Last.DayOfYear);
+
+    static string IScalar<DaysText>.Wants => "days such as `07-01 .. 07-31` (month-day), or one such as `01-15`";
+    static string IScalar<DaysText>.Pattern => @"^\d\d-\d\d( ?\.\. ?\d\d-\d\d)?$";
+
+    static string? IScalar<DaysText>.Read(YamlText scalar, out DaysText value)
+    {
+        value = default;
+        Match match = Form().Match(scalar.Value.Trim());
+        if (!match.Success) return $"found {scalar.Kind}";
+        if (!TryDay(match.Groups["first"].Value, out DateOnly first)) return $"`{match.Groups["first"].Value}` is no day of a year of 365 days";
+        DateOnly last = first;
+        if (match.Groups["last"].Success && !TryDay(match.Groups["last"].Value, out last)) return $"`{match.Groups["last"].Value}` is no day of a year of 365 days";
+        if (last < first) return $"`{scalar.Value}` ends before it begins";
+        value = new(first, last);
+        return null;
+    }
+
+    string IScalar<DaysText>.Written => First == Last ? $"{First:MM-dd}" : $"{First:MM-dd} .. {Last:MM-dd}";
+
+    private static bool TryDay(string text, out DateOnly day) =>
+        DateOnly.TryParseExact($"{AnyYear}-{text}", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day);
+
+    [GeneratedRegex(@"^(?<first>\d\d-\d\d)( ?\.\. ?(?<last>\d\d-\d\d))?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex Form();
 }
 
 /// <summary>A path, relative to the file that holds it.</summary>

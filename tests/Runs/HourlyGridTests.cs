@@ -1,0 +1,52 @@
+using TerritoryTwin.Core;
+using TerritoryTwin.Files.Formats;
+using TerritoryTwin.Files.Runs;
+
+namespace TerritoryTwin.Tests.Runs;
+
+/// <summary>Grids by the hour of a run whose other tests stop it in the middle of the period and compare the bytes.</summary>
+[Collection(nameof(TinyTown))]
+public sealed class HourlyGridTests(TinyTown town)
+{
+    private const int FirstOfJune = 24 * 151;
+
+    [Fact]
+    public void The_cells_of_an_hour_add_up_to_the_series_of_the_territory()
+    {
+        NetCdfField electricity = NetCdfReader.Read(town["renovated/june.nc"]).Single(f => f.Quantity.Name == "electricity");
+        double[] series = ResultReader.Table(town["renovated"], town.RenovatedRecord, "series").Numbers("electricity");
+        Assert.Equal((20 * 24, "W", new DateTime(2030, 6, 1)), (electricity.Times.Count, electricity.Quantity.Unit, electricity.Times[0]));
+        foreach (int hour in new[] { 0, 13, 479 })
+        {
+            double cells = electricity.Read(hour).Values.Sum(v => (double)v);
+            Assert.Equal(1000 * series[FirstOfJune + hour], cells, 1e-6 * cells);             // each building's part of a float cell is rounded to 6e-8
+        }
+    }
+
+    [Fact]
+    public void Temperatures_are_means_and_missing_where_nothing_is_heated()
+    {
+        NetCdfField air = NetCdfReader.Read(town["renovated/june.nc"]).Single(f => f.Quantity.Name == "air_temperature");
+        float[] values = air.Read(100).Values;
+        Assert.Contains(values, float.IsNaN);
+        Assert.All(values.Where(float.IsFinite), v => Assert.InRange(v, 14, 35));
+        Assert.True(values.Count(float.IsFinite) > 50);
+        Assert.Equal(QuantityKind.Temperature, air.Quantity.Kind);
+    }
+
+    [Theory]
+    [InlineData("{ grid: a.nc, every: hour }", "a grid by the hour wants `fields`, some of heating_need")]
+    [InlineData("{ grid: a.nc, fields: [bill], every: hour }", "`bill` is not a field of a grid by the hour")]
+    [InlineData("{ grid: a.nc, fields: [bill], during: 01-01 }", "`during` goes with `every: hour`")]
+    [InlineData("{ table: series, every: hour }", "`every` goes with `grid`")]
+    [InlineData("{ grid: a.nc, fields: [electricity], every: hour, during: 02-29 }", "no day of a year of 365 days")]
+    [InlineData("{ grid: a.nc, fields: [electricity], every: hour, during: 07-31 .. 07-01 }", "ends before it begins")]
+    [InlineData("{ table: street }", "wants one of buildings, series")]
+    public void What_cannot_be_written_is_refused_before_anything_is_simulated(string output, string fault)
+    {
+        string file = Path.Combine(town.Fresh("refused"), "asked.yaml");
+        File.WriteAllText(file, $"name: Asked\nextends: baseline.yaml\noutputs:\n  - {output}\n");
+        InputException e = Assert.Throws<InputException>(() => Files.Scenarios.ScenarioReader.Read(file));
+        Assert.Contains(e.Faults, f => f.Contains(fault, StringComparison.Ordinal));
+    }
+}
