@@ -1,0 +1,66 @@
+using TerritoryTwin.Buildings;
+using TerritoryTwin.Compute;
+using TerritoryTwin.Core;
+using TerritoryTwin.Files.Runs;
+using TerritoryTwin.Weather;
+
+namespace TerritoryTwin.Tests.Runs;
+
+[Collection(nameof(TinyTown))]
+public sealed class EnsembleTests(TinyTown town)
+{
+    private const int Members = 8, Days = 12;
+
+    [Fact]
+    public void An_ensemble_of_eight_members_equals_eight_runs_to_the_bit()
+    {
+        using HostDevice device = new(2);
+        using ScenarioRunner runner = new(device);
+        using Stage stage = Stage.Set(runner.Read(town["baseline.yaml"]), new LastTerritory(), device, cache: null, new Stopwatches());
+        WeatherYear[] weather = [.. Enumerable.Range(1, Members).Select(seed => WeatherGenerator.Generate(MonthlyNormals.Zone("H2b"), (ulong)seed))];
+        BuildingsParameters[] parameters = [.. Enumerable.Range(0, Members).Select(m => BuildingsParameters.Default with
+        {
+            SetPoints = new SetPoints(Cooling: 24 + 0.5 * m).WithHomesAt(18 + 0.5 * m), Carbon = BuildingsParameters.Default.Carbon with { Grid = [0.02 + 0.01 * m] },
+        })];
+        StockState stock = new(stage.Territory.Buildings, stage.Shapes.RoofSegments.Count);
+        for (int segment = 0; segment < stock.PanelPeakPower.Length; segment += 3) stock.PanelPeakPower[segment] = 3;
+        Setup setup = stage.SetupOf(2030, stock, parameters[0]);
+        using Simulation together = Run(setup with { Weather = weather, Parameters = parameters, Members = Members });
+        for (int member = 0; member < Members; member++)
+        {
+            using Simulation alone = Run(setup with { Weather = [weather[member]], Parameters = [parameters[member]] });
+            YearTables expected = alone.Year(), found = together.Year(member);
+            foreach ((Column a, Column b) in expected.Buildings.Columns.Concat(expected.Series.Columns).Zip(found.Buildings.Columns.Concat(found.Series.Columns)))
+            {
+                if (a is NumberColumn number) Assert.True(number.Values.AsSpan().SequenceEqual(((NumberColumn)b).Values), $"{a.Name} of member {member}");
+                else Assert.Equal(((TextColumn)a).Values, ((TextColumn)b).Values);
+            }
+            Assert.Equal(alone.Balances().ToArray(), together.Balances(member).ToArray());
+            Assert.All(together.Balances(member), b => Assert.True(b.Closes, $"{b}"));
+            Assert.Equal(alone.Indicators(expected).ToArray(), together.Indicators(found).ToArray());
+        }
+        Assert.NotEqual(together.Year(0).Series.Numbers("heating_need"), together.Year(1).Series.Numbers("heating_need"));
+    }
+
+    [Fact]
+    public void Members_share_what_does_not_differ()
+    {
+        using HostDevice device = new(2);
+        using ScenarioRunner runner = new(device);
+        using Stage stage = Stage.Set(runner.Read(town["baseline.yaml"]), new LastTerritory(), device, cache: null, new Stopwatches());
+        Setup setup = stage.SetupOf(2030, new StockState(stage.Territory.Buildings, stage.Shapes.RoofSegments.Count), BuildingsParameters.Default);
+        using Simulation two = new(setup with { Members = 2 });
+        Assert.Equal((1, 2), (two.Sun.Members, two.Buildings.Members));
+        Assert.Throws<ArgumentException>(() => new Simulation(setup with { Members = 3, Weather = [setup.Weather[0], setup.Weather[0]] }));
+        Assert.Throws<ArgumentException>(() => new Simulation(setup with { Members = 2, Weather = [setup.Weather[0], setup.Weather[0] with { Latitude = 10 }] }));
+        Assert.Throws<ArgumentException>(() => new Simulation(setup with { Members = 2, Parameters = [BuildingsParameters.Default, BuildingsParameters.Default with { Seed = 5 }] }));
+    }
+
+    private static Simulation Run(Setup setup)
+    {
+        Simulation simulation = new(setup);
+        simulation.WarmUp();
+        for (int hour = 0; hour < 24 * Days; hour++) simulation.Step();
+        return simulation;
+    }
+}
