@@ -21,10 +21,10 @@ public sealed record LiveYear(
     int Run, string Folder, IReadOnlyDictionary<string, double> Moved, YearTables Tables, IReadOnlyList<Indicator> Indicators,
     IReadOnlyDictionary<string, float[][]> Months, IReadOnlyDictionary<string, (double Low, double High)> Ranges);
 
-/// <summary>Values of the buildings in one hour.</summary>
+/// <summary>Values of buildings and ground in one hour.</summary>
 /// <param name="Run">Index of the run.</param> <param name="Hour">Of the year.</param>
-/// <param name="Values">By the name of the quantity, one a building.</param>
-public sealed record LiveHour(int Run, int Hour, IReadOnlyDictionary<string, float[]> Values);
+/// <param name="Values">By <see cref="LiveSource.KeyOf"/>, one a building or a cell.</param> <param name="Cells">Those of the ground.</param>
+public sealed record LiveHour(int Run, int Hour, IReadOnlyDictionary<string, float[]> Values, Grid Cells);
 
 /// <summary>What could not be simulated, and why.</summary>
 /// <param name="Run">Index of the run.</param>
@@ -80,7 +80,7 @@ public sealed class LiveSource : IDisposable
     public int SimulatedYears { get; private set; }
 
     /// <summary>By which a quantity of a layer is asked for in hours, months and ranges.</summary>
-    public static string KeyOf(Layer layer, string name) => layer == Layer.Buildings ? name : $"{layer}/{name}";
+    public static string KeyOf(Layer layer, string name) => layer == Layer.Buildings ? name : $"{CodeWords<Layer>.Of(layer)}/{name}";
 
     /// <summary>The scenario of a run, to be varied.</summary>
     /// <exception cref="InputException">Its file is gone, or has changed since it ran.</exception>
@@ -181,7 +181,7 @@ public sealed class LiveSource : IDisposable
             Try(index, moved: null, () =>
             {
                 if (!_players.ContainsKey(index)) RunYear(new(index, run, moved), IsYearAsked);
-                if (_players.TryGetValue(index, out Player? player)) _done.Enqueue(new LiveHour(index, asked.Hour, player.At(asked.Hour)));
+                if (_players.TryGetValue(index, out Player? player)) _done.Enqueue(new LiveHour(index, asked.Hour, player.At(asked.Hour), player.Stage.Cells));
             });
             lock (_lock)
             {

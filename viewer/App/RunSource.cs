@@ -42,6 +42,8 @@ public sealed record Variable(string Key, Quantity Quantity, VariableKind Kind, 
     public IReadOnlyList<string> Classes { get; init; } = [];
     /// <summary>Whether classes rise, so that a change is a number of steps; else a value has changed or has not.</summary>
     public bool IsOrdered { get; init; }
+    /// <summary>Whether it is simulated in the background, where results hold no hours of it.</summary>
+    public bool IsLive { get; init; }
     /// <summary>Whether it colours buildings.</summary>
     public bool OnBuildings => Kind is VariableKind.Building or VariableKind.HourlyBuilding;
     /// <summary>Whether it colours the ground.</summary>

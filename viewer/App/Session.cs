@@ -83,7 +83,7 @@ public sealed class Session : IDisposable
     /// <summary>Whether something is being simulated.</summary>
     public bool Busy => _live?.Busy == true;
     /// <summary>Whether something that is to be seen is being simulated: a slider was moved, or the hour shown is not there yet.</summary>
-    public bool Awaited => Busy && (_variantAwaited || (Variable is { Kind: VariableKind.HourlyBuilding } && new[] { IndexA, IndexB }.Any(k => !_faults.ContainsKey(k) && _hours.GetValueOrDefault(k)?.Hour != State.Hour)));
+    public bool Awaited => Busy && (_variantAwaited || (Variable is { IsLive: true } && new[] { IndexA, IndexB }.Any(k => !_faults.ContainsKey(k) && _hours.GetValueOrDefault(k)?.Hour != State.Hour)));
     /// <summary>Whether something was simulated that was not taken in yet.</summary>
     public bool HasNews => _live?.HasNews == true;
     /// <summary>Why the sliders of B cannot be moved; empty while they can.</summary>
@@ -104,10 +104,10 @@ public sealed class Session : IDisposable
         IndexA = IndexOf(state.A, 0);
         IndexB = moved.Count > 0 ? _originals : IndexOf(origin.Name, _originals - 1);
         Variable? variable = _variables.FirstOrDefault(v => v.Key == state.Variable) ?? Hourly.FirstOrDefault(v => v.Key == state.Variable);
-        Variable = variable ?? _variables.FirstOrDefault(v => v.Kind != VariableKind.HourlyBuilding);
+        Variable = variable ?? _variables.FirstOrDefault(v => !v.IsLive);
         State = state with { A = A.Name, B = B.Name, Variable = Variable?.Key ?? "", Selection = Sound(state.Selection), Moved = Same(moved, state.Moved) ? state.Moved : moved };
         Revision++;
-        bool hourly = Variable is { Kind: VariableKind.HourlyBuilding }, other = State.Variable != before.Variable || State.A != before.A || State.B != before.B;
+        bool hourly = Variable is { IsLive: true }, other = State.Variable != before.Variable || State.A != before.A || State.B != before.B;
         if (other || (Variable is { IsHourly: true } && State.Hour != before.Hour)) DataRevision++;
         if (other) TellWhatIsMissing();
         if (hourly || State.Selection is { Kind: "building" }) AskHours();
@@ -118,7 +118,7 @@ public sealed class Session : IDisposable
     {
         if (Variable is { OnGround: true } ground && Grid(IndexA) is { } a && Grid(IndexB) is { } b && a.Grid != b.Grid)
             Tell($"`{ground.Name}` lies on other cells in “{A.Name}” than in “{B.Name}”, so their difference cannot be shown; let both scenarios write one grid");
-        if (Variable is not { Kind: VariableKind.HourlyBuilding }) return;
+        if (Variable is not { IsLive: true }) return;
         foreach (int run in new[] { IndexA, IndexB })
             if (_faults.TryGetValue(run, out string? fault)) Tell(fault);
     }
@@ -143,6 +143,7 @@ public sealed class Session : IDisposable
     public Raster? Grid(int run)
     {
         if (Variable is not { OnGround: true }) return null;
+        if (Variable.IsLive) return _hours.GetValueOrDefault(run) is { } hour && hour.Values.TryGetValue(LiveSource.KeyOf(Layer.Ground, Variable.Name), out float[]? cells) ? new Raster(hour.Cells, cells) : null;
         try
         {
             return Source.Runs[run].Grid(Variable, State.Hour);
@@ -272,7 +273,7 @@ public sealed class Session : IDisposable
         while (Receive() || Busy);
         if (_refused.Length > 0) throw new InputException(_refused);
         foreach (int run in new[] { IndexA, IndexB })
-            if (Variable is { Kind: VariableKind.HourlyBuilding } && _faults.TryGetValue(run, out string? fault)) throw new InputException(fault);
+            if (Variable is { IsLive: true } && _faults.TryGetValue(run, out string? fault)) throw new InputException(fault);
     }
 
     private Run Origin => OriginOf(State.B);
@@ -352,13 +353,13 @@ public sealed class Session : IDisposable
         if (year.Run < _originals)
             foreach (Variable hourly in Hourly) _scales.Remove(hourly.Key);
         _faults.Remove(year.Run);
-        if (year.Run == _originals && (Variable is { Kind: VariableKind.HourlyBuilding } || State.Selection is { Kind: "building" })) AskHours();
+        if (year.Run == _originals && (Variable is { IsLive: true } || State.Selection is { Kind: "building" })) AskHours();
     }
 
     // A move that cannot be simulated is taken back; the rest goes on.
     private void Take(LiveFault fault)
     {
-        bool asked = fault.Moved != null || Variable is { Kind: VariableKind.HourlyBuilding };            // what was only prepared is told when it is wanted
+        bool asked = fault.Moved != null || Variable is { IsLive: true };            // what was only prepared is told when it is wanted
         if (asked && _faults.GetValueOrDefault(fault.Run) != fault.Message) Tell(fault.Message);
         _faults[fault.Run] = fault.Message;
         _askedHour = (-1, -1, -1);
@@ -446,11 +447,15 @@ public sealed class Session : IDisposable
         return ValueScale.OfClasses(-most, ColorMap.StepsOf(most));
     }
 
-    private static Variable[] Hourly { get; } = [.. Simulation.Declared.Shown.Where(s => s.Layer == Layer.Buildings).Select(s => s.Quantity).Select(q => new Variable($"hourly/{q.Name}", q, VariableKind.HourlyBuilding, PerArea: false) { Map = ColorMap.For(q.Kind, q.Unit) })];
+    private static IEnumerable<Variable> Hourly => Simulation.Declared.Shown.Where(s => s.Layer is Layer.Buildings or Layer.Ground).Select(s => new Variable(
+        $"hourly/{LiveSource.KeyOf(s.Layer, s.Quantity.Name)}", s.Quantity, s.Layer == Layer.Ground ? VariableKind.HourlyGrid : VariableKind.HourlyBuilding, PerArea: false)
+    {
+        Map = ColorMap.For(s.Quantity.Kind, s.Quantity.Unit), IsLive = true,
+    });
 
     // A quantity that is nothing in the year of every run, such as a fuel that nobody burns, is not offered by the hour.
     private static Variable[] VariablesOf(RunSource source) =>
-        [.. source.Variables, .. Hourly.Where(q => source.Runs.All(r => Sum(r, q.Name) is null) || source.Runs.Any(r => Sum(r, q.Name) is not null and not 0))];
+        [.. source.Variables, .. Hourly.Where(q => q.OnGround || source.Runs.All(r => Sum(r, q.Name) is null) || source.Runs.Any(r => Sum(r, q.Name) is not null and not 0))];
 
     private static double? Sum(Run run, string column) => run.Buildings?.Columns.OfType<NumberColumn>().FirstOrDefault(c => c.Name == column)?.Values.Where(double.IsFinite).Sum();
 
@@ -467,7 +472,7 @@ public sealed class Session : IDisposable
 
     private IEnumerable<double> Sampled(Variable variable) => variable.Kind switch
     {
-        VariableKind.HourlyBuilding => _years.Where(y => y.Key < _originals).Select(y => y.Value.Ranges.GetValueOrDefault(variable.Name)).SelectMany(r => new[] { r.Low, r.High }),
+        _ when variable.IsLive => _years.Where(y => y.Key < _originals).Select(y => y.Value.Ranges.GetValueOrDefault(variable.Key["hourly/".Length..])).SelectMany(r => new[] { r.Low, r.High }),
         VariableKind.Grid => Originals.Select((_, run) => Grid(run)).SelectMany(g => Thinned(g?.Values ?? [])).Select(v => (double)v),
         VariableKind.HourlyGrid => Fields(variable).SelectMany(g => Thinned(g.Values)).Select(v => (double)v),
         _ => Originals.SelectMany(r => r.Values(variable, Count(variable))).Select(v => (double)v),
