@@ -77,6 +77,28 @@ public sealed class RepeatedRunTests(TinyTown town)
     }
 
     [Fact]
+    public void A_year_goes_on_from_the_night_in_which_the_year_before_ended()
+    {
+        using HostDevice device = new(2);
+        using ScenarioRunner runner = new(device);
+        using Stage stage = Stage.Set(runner.Read(town["baseline.yaml"]), new LastTerritory(), device, cache: null, new Stopwatches());
+        StockState stock = new(stage.Territory.Buildings, stage.Shapes.RoofSegments.Count);
+        using Simulation first = new(stage.SetupOf(2029, stock, BuildingsParameters.Default)), second = new(stage.SetupOf(2030, stock, BuildingsParameters.Default));
+        first.WarmUp();
+        for (int hour = 0; hour < 48; hour++) first.Step();
+        Assert.True(second.TryGoTo(first.Save(sums: false) with { Hour = 0 }));
+        Assert.Equal(first.Buildings.MassTemperature.ToArray(), second.Buildings.MassTemperature.ToArray());
+        Assert.Equal((0, 0), (second.Hour, second.Buildings.Series.Hours));
+        Assert.All(second.Buildings.Year().Heating, v => Assert.Equal(0, v));
+        second.Step();
+        Assert.Equal(1, second.Buildings.Series.Hours);
+
+        Moment moment = first.Save();
+        Assert.False(second.TryGoTo(moment with { State = new Dictionary<string, float[]>() }));
+        Assert.Equal(1, second.Hour);
+    }
+
+    [Fact]
     public void Two_simulations_of_one_stage_run_side_by_side()
     {
         using HostDevice device = new(2);

@@ -225,7 +225,7 @@ public sealed class Comparison
     {
         ComparedIndicator bill = Of("bill"), carbon = Of("co2"), energy = Of("energy_bought");
         double invested = Of("investment").Difference(run), saved = -bill.Difference(run), avoided = -carbon.Difference(run);
-        string sentence = $"In {Runs[run].Years[^1]}, “{Runs[run].Scenario}” buys {Change(energy.Share(run))} energy than “{Runs[0].Scenario}”, "
+        string sentence = $"In {Runs[run].Years[^1]}{(Runs[run].Today.Length > 0 ? $", {Runs[run].Today}" : "")}, “{Runs[run].Scenario}” buys {Change(energy.Share(run))} energy than “{Runs[0].Scenario}”, "
             + $"costs the town’s buildings {People.Number(Math.Abs(saved) / 1e6)} M€ a year {(saved >= 0 ? "less" : "more")} and emits {People.Number(Math.Abs(avoided))} t of CO₂e {(avoided >= 0 ? "less" : "more")} ({People.SignedPercent(carbon.Share(run))})";
         if (!(invested > 0)) return sentence + ".";
         sentence += $", for {People.Number(invested / 1e6)} M€ invested";

@@ -140,6 +140,8 @@ public sealed record RunRecord
     public required IReadOnlyList<int> Years { get; init; }
     /// <summary>Weather, behaviour, couplings, prices and carbon that the run was given, as <c>key = value</c>.</summary>
     public required IReadOnlyList<string> Settings { get; init; }
+    /// <summary>What is taken as it is today in every simulated year, having no path: <c>climate</c>, <c>prices</c>, <c>carbon</c>.</summary>
+    public IReadOnlyList<string> AsToday { get; init; } = [];
     /// <summary>What each measure came to.</summary>
     public required IReadOnlyList<MeasureRecord> Measures { get; init; }
     /// <summary>Every value that the scenario left to its default.</summary>
@@ -158,6 +160,10 @@ public sealed record RunRecord
     public required IReadOnlyList<Timing> Timings { get; init; }
     /// <summary>What the run itself used.</summary>
     public required FootprintReading Footprint { get; init; }
+
+    /// <summary>What a title adds to a year of the future: “with today's climate and prices”; empty where all have a path.</summary>
+    [JsonIgnore]
+    public string Today => Scenarios.Scenario.TodayOf(AsToday);
 
     /// <summary>The same run under another name, in every language.</summary>
     public RunRecord Called(Func<string, string> name) => this with
@@ -216,7 +222,7 @@ public sealed record RunRecord
         if (Years.Count == 0) throw new InputException($"{path}: no simulated year; run the scenario again");
         if (Years.Any(y => y is < 2 or > 9998)) throw new InputException($"{path}: a simulated year is none of the calendar's; run the scenario again");
         if (!(Math.Abs(Calendar.StandardOffset) <= 14)) throw new InputException($"{path}: `calendar` has clocks {Calendar.StandardOffset} h from UTC; expected −14 to 14. Run the scenario again.");
-        IEnumerable<object?>[] lists = [Inputs, Settings, Measures, Defaults, Notes, Attributions, Columns, Indicators, Balances, Timings];
+        IEnumerable<object?>[] lists = [Inputs, Settings, AsToday, Measures, Defaults, Notes, Attributions, Columns, Indicators, Balances, Timings];
         if (Translations.Values.Any(t => t is null) || lists.Concat(Columns.Select(c => c?.Classes ?? [])).Any(l => l.Any(e => e is null))) throw new InputException($"{path}: a list holds nothing where an entry should be; run the scenario again");
     }
 }

@@ -29,7 +29,7 @@ public static class ComparisonSheet
         ValueScale scale = ValueScale.Of(variables.SelectMany(v => v.Values), ColorMap.For(variables[0].Column.Kind, variables[0].Column.Unit), variables[0].Unit);
         string legend = ResultWriter.Legend(variables[0].Column.Meaning);
         MapPanel[] panels = [.. variables.Select((v, run) => new MapPanel(comparison.Runs[run].Scenario, Figures(comparison, run), v.Values))];
-        using Picture sheet = MapSheet.Draw(territory, $"{territory.Name}, {comparison.Runs[0].Years[^1]}: what would change?", legend, scale, panels);
+        using Picture sheet = MapSheet.Draw(territory, $"{territory.Name}, {comparison.Runs[0].Years[^1]}{(comparison.Runs[0].Today.Length > 0 ? $" {comparison.Runs[0].Today}" : "")}: what would change?", legend, scale, panels);
         sheet.Write(path);
     }
 

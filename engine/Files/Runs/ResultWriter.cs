@@ -97,7 +97,7 @@ internal static class ResultWriter
     {
         Territory territory = stage.Territory;
         (double[] values, string unit, NumberColumn column) = ForMap(buildings, field);
-        using Picture sheet = MapSheet.Draw(territory, $"{territory.Name}: {scenario.Name}, {scenario.Simulated[^1]}", Legend(column.Meaning), ValueScale.Of(values, ColorMap.For(column.Kind, column.Unit), unit), [new MapPanel("", [], values)], stage.Plan);
+        using Picture sheet = MapSheet.Draw(territory, $"{territory.Name}: {scenario.Name}, {scenario.Simulated[^1]}{(scenario.Today.Length > 0 ? $" {scenario.Today}" : "")}", Legend(column.Meaning), ValueScale.Of(values, ColorMap.For(column.Kind, column.Unit), unit), [new MapPanel("", [], values)], stage.Plan);
         sheet.Write(path);
     }
 }

@@ -89,6 +89,7 @@ public sealed class ScenarioRunner(Device device) : IDisposable
         (Checkpoint Checkpoint, Snapshot State)? found = Checkpoint.Find(work.Results.CheckpointPath, work.Run);
         FinishedYears done = found?.Checkpoint.Done ?? new([], []);
         YearTables? last = null;
+        Moment? before = null;
         for (int k = found?.Checkpoint.YearIndex ?? 0; k < years.Count; k++)
         {
             StockState stock = work.Plan.At(years[k]);
@@ -96,20 +97,24 @@ public sealed class ScenarioRunner(Device device) : IDisposable
             using Simulation simulation = work.Clock.Time("buildings", () => new Simulation(work.Stage.SetupOf(years[index], stock, Parameters(work.Scenario))));
             work.Clock.Time("hours", () =>
             {
-                Begin(simulation, found, work, index);
+                Begin(simulation, found, index > 0 && years[index] == years[index - 1] + 1 ? before : null, work, index);
                 RunHours(simulation, work, index, done, last: index == years.Count - 1);
                 return true;
             });
-            found = null;
+            (found, before) = (null, simulation.Save(sums: false) with { Hour = 0 });
             last = work.Clock.Time("indicators", () => simulation.Year());
             done = new([.. done.Indicators, .. Indicators(simulation, last, work.Plan, years[k])], [.. done.Balances, .. Closed(simulation.Balances(), years[k])]);
         }
         return (done, last!);
     }
 
-    private static void Begin(Simulation simulation, (Checkpoint Checkpoint, Snapshot State)? found, Work work, int index)
+    // From the checkpoint; else from the night in which the year before ended, where that one was simulated; else from a December of its own.
+    private static void Begin(Simulation simulation, (Checkpoint Checkpoint, Snapshot State)? found, Moment? yearBefore, Work work, int index)
     {
-        if (found is not { } at || !at.Checkpoint.TryRestore(at.State, simulation)) simulation.WarmUp();
+        if (found is not { } at || !at.Checkpoint.TryRestore(at.State, simulation))
+        {
+            if (yearBefore == null || !simulation.TryGoTo(yearBefore)) simulation.WarmUp();
+        }
         else work.Progress($"{work.Scenario.Name}: going on from hour {simulation.Hour} of {work.Scenario.Simulated[index]}", work.Share(index, simulation.Hour));
     }
 
@@ -230,6 +235,7 @@ public sealed class ScenarioRunner(Device device) : IDisposable
         Device = device.Name,
         Years = scenario.Simulated,
         Settings = [.. scenario.Canonical.Split('\n').Where(line => Settings.Any(line.StartsWith))],
+        AsToday = scenario.AsToday,
         Measures = [.. plan.Measures.Select((measure, k) => Told(plan, stage, measure, k, scenario.Simulated[^1]))],
         Defaults = scenario.Defaults,
         Notes = [.. scenario.Warnings, .. stage.Notes],

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using TerritoryTwin.Buildings;
 using TerritoryTwin.Compute;
@@ -39,13 +40,14 @@ public sealed class Stage : IDisposable
     private const double CellOfGrids = 50;      // m
     private const double TerritoryRead = 0.1, WeatherRead = 0.13, SurfaceMade = 0.25;       // shares of the time it takes
     private readonly string _place, _sky;
+    private readonly Skies _weather;
     private readonly bool _ownsHorizons = true;
     private readonly Lazy<float[]> _skyView;
     private readonly Lazy<TerritoryMap> _plan;
 
     private Stage(Scenario scenario, Territory territory, YearOfWeather sky, Device device, DerivedCache? cache, Stopwatches clock, Action<double> progress)
     {
-        (_place, _sky, Territory, Weather, Rules, Inputs, Notes) = (PlaceOf(scenario), $"{scenario.Weather}", territory, sky.Weather, sky.Rules, sky.Inputs, sky.Notes);
+        (_place, _sky, Territory, _weather, Rules, Inputs, Notes) = (PlaceOf(scenario), scenario.Weather.Key, territory, sky.Weather, sky.Rules, sky.Inputs, sky.Notes);
         bool shading = scenario.Couplings.Shading;
         TerritorySha256 = TerritoryHash.Of(territory);
         Shapes = clock.Time("shapes", () => BuildingShapes.Of(territory));
@@ -63,7 +65,7 @@ public sealed class Stage : IDisposable
 
     private Stage(Stage same, Scenario scenario, YearOfWeather sky)
     {
-        (_place, _sky, Territory, Weather, Rules, Inputs, Notes) = (same._place, $"{scenario.Weather}", same.Territory, sky.Weather, sky.Rules, sky.Inputs, sky.Notes);
+        (_place, _sky, Territory, _weather, Rules, Inputs, Notes) = (same._place, scenario.Weather.Key, same.Territory, sky.Weather, sky.Rules, sky.Inputs, sky.Notes);
         (TerritorySha256, Shapes, Surface, Horizons, Facts, Cells) = (same.TerritorySha256, same.Shapes, same.Surface, same.Horizons, same.Facts, same.Cells);
         (_skyView, _plan, _ownsHorizons) = (same._skyView, same._plan, false);
     }
@@ -72,8 +74,8 @@ public sealed class Stage : IDisposable
     public Territory Territory { get; }
     /// <summary>Identifies its content.</summary>
     public string TerritorySha256 { get; }
-    /// <summary>The year of weather, at the territory's height.</summary>
-    public WeatherYear Weather { get; }
+    /// <summary>The weather of a simulated year, at the territory's height.</summary>
+    public WeatherYear WeatherOf(int year) => _weather.Of(year);
     /// <summary>By which clock and holidays people of the territory live.</summary>
     public CalendarRules Rules { get; }
     /// <summary>Shapes of its buildings.</summary>
@@ -98,14 +100,14 @@ public sealed class Stage : IDisposable
     /// <summary>What a simulation of a year plays on.</summary>
     public Setup SetupOf(int year, StockState stock, BuildingsParameters parameters) => new()
     {
-        Territory = Territory, Shapes = Shapes, Horizons = Horizons, Cells = Cells, Weather = [Weather], Calendar = CalendarOf(year), Stock = stock, Parameters = [parameters],
+        Territory = Territory, Shapes = Shapes, Horizons = Horizons, Cells = Cells, Weather = [WeatherOf(year)], Calendar = CalendarOf(year), Stock = stock, Parameters = [parameters],
     };
 
     /// <summary>The days and clocks of a simulated year.</summary>
-    public Calendar CalendarOf(int year) => new(year, Rules);
+    public Core.Calendar CalendarOf(int year) => new(year, Rules);
 
     /// <summary>True when a scenario plays on this stage.</summary>
-    public bool Suits(Scenario scenario) => SuitsPlace(scenario) && _sky == $"{scenario.Weather}";
+    public bool Suits(Scenario scenario) => SuitsPlace(scenario) && _sky == scenario.Weather.Key;
 
     /// <summary>True when it does but for the weather.</summary>
     public bool SuitsPlace(Scenario scenario) => _place == PlaceOf(scenario);
@@ -141,28 +143,44 @@ public sealed class Stage : IDisposable
         List<InputFileRecord> inputs = [];
         List<string> notes = [];
         if (scenario.Territory.Folder is { } folder) inputs.AddRange(Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal).Select(Record));
-        WeatherYear weather = LoadWeather(scenario.Weather, territory, inputs, notes);
-        CalendarRules rules = CalendarRules.Of(territory, weather);
+        Skies weather = LoadWeather(scenario, territory, inputs, notes);
+        CalendarRules rules = CalendarRules.Of(territory, weather.Common);
         return new(weather, rules, inputs, [.. notes, .. rules.Notes()]);
     }
 
-    private static WeatherYear LoadWeather(WeatherChoice choice, Territory territory, List<InputFileRecord> inputs, List<string> notes)
+    private static Skies LoadWeather(Scenario scenario, Territory territory, List<InputFileRecord> inputs, List<string> notes)
     {
+        WeatherChoice choice = scenario.Weather;
         WeatherYear year;
-        if (choice.Epw is { } path)
-        {
-            year = EpwReader.Read(path, out IReadOnlyList<string> found);
-            inputs.Add(Record(path));
-            notes.AddRange(found.Select(n => $"{Path.GetFileName(path)}: {n}"));
-        }
+        if (choice.Epw is { } path) year = Read(path);
         else
         {
             year = WeatherGenerator.Generate(MonthlyNormals.Zone(choice.Zone!), choice.Seed);
             notes.Add($"the weather is generated from the monthly normals of zone {choice.Zone}: plausible, not observed");
         }
-        if (choice.Elevation == ElevationCorrection.Auto) year = Altitude.Correct(year, MeanGround(territory));
         double shift = choice.Shift.Value;
-        return shift == 0 ? year : WeatherShift.By(year, shift);
+        year = AtHeight(year);
+        if (shift != 0) year = WeatherShift.By(year, shift);
+        Dictionary<int, WeatherYear> own = choice.Years.ToDictionary(y => y.Year, y => AtHeight(Read(y.Epw)));
+        if (own.Values.FirstOrDefault(y => (y.Latitude, y.Longitude, y.TimeZone) != (year.Latitude, year.Longitude, year.TimeZone)) is { } elsewhere)
+            notes.Add($"the weather of single years comes from {elsewhere.Name}, the common one from {year.Name}");
+        foreach (int simulated in scenario.Simulated.Where(y => choice.Climate != null && !own.ContainsKey(y)))
+        {
+            double level = choice.Climate!.In(simulated), warmer = level - choice.Warming;
+            notes.Add(string.Create(CultureInfo.InvariantCulture,
+                $"the weather of {simulated} is {Math.Abs(warmer):0.0} K {(warmer < 0 ? "colder" : "warmer")} than its source: a France at +{level:0.0} K since 1900–1930 (`weather.climate`), where the source holds +{choice.Warming:0.0} K; July by {ClimatePath.Months(warmer)[6]:0.0} K, January by {ClimatePath.Months(warmer)[0]:0.0} K"));
+        }
+        return new(year, own, choice);
+
+        WeatherYear Read(string file)
+        {
+            WeatherYear read = EpwReader.Read(file, out IReadOnlyList<string> found);
+            inputs.Add(Record(file));
+            notes.AddRange(found.Select(n => $"{Path.GetFileName(file)}: {n}"));
+            return read;
+        }
+
+        WeatherYear AtHeight(WeatherYear at) => choice.Elevation == ElevationCorrection.Auto ? Altitude.Correct(at, MeanGround(territory)) : at;
     }
 
     private static Grid CellsOver(Grid fine)
@@ -184,5 +202,13 @@ public sealed class Stage : IDisposable
         if (_ownsHorizons) Horizons.Dispose();
     }
 
-    private sealed record YearOfWeather(WeatherYear Weather, CalendarRules Rules, IReadOnlyList<InputFileRecord> Inputs, IReadOnlyList<string> Notes);
+    private sealed record YearOfWeather(Skies Weather, CalendarRules Rules, IReadOnlyList<InputFileRecord> Inputs, IReadOnlyList<string> Notes);
+
+    /// <summary>The weather of every simulated year.</summary>
+    private sealed class Skies(WeatherYear common, IReadOnlyDictionary<int, WeatherYear> own, WeatherChoice choice)
+    {
+        public WeatherYear Common => common;
+
+        public WeatherYear Of(int year) => own.GetValueOrDefault(year) ?? (choice.Climate is { } climate ? climate.Move(common, choice.Warming, year) : common);
+    }
 }

@@ -53,6 +53,7 @@ internal static class CanonicalText
         RelativePath p => p.Written,
         YearsText y => YearsText.Show(y.Span),
         ClimateZone z => z.Name,
+        ClimateText c => ClimateText.Show(c.Path),
         bool b => b ? "true" : "false",
         Enum e => CodeWords.Of(e.ToString()),
         IFormattable f => f.ToString(null, CultureInfo.InvariantCulture),

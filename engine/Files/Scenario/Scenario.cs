@@ -1,5 +1,7 @@
+using System.Globalization;
 using TerritoryTwin.Files.Yaml;
 using TerritoryTwin.Measures;
+using TerritoryTwin.Weather;
 
 namespace TerritoryTwin.Files.Scenarios;
 
@@ -46,6 +48,13 @@ public sealed record Scenario
     public required IReadOnlyList<string> Defaults { get; init; }
     /// <summary>What should be looked at, though it can be run.</summary>
     public required IReadOnlyList<string> Warnings { get; init; }
+    /// <summary>What every simulated year takes as it is today, having no path: <c>climate</c>, <c>prices</c>, <c>carbon</c>.</summary>
+    public IReadOnlyList<string> AsToday => [.. Weather.Climate == null && !Simulated.All(y => Weather.Years.Any(w => w.Year == y)) ? new[] { "climate" } : [], "prices"];
+    /// <summary>What a title adds to a year of the future: “with today’s climate and prices”; empty where all have a path.</summary>
+    public string Today => TodayOf(AsToday);
+
+    internal static string TodayOf(IReadOnlyList<string> held) =>
+        held.Count == 0 ? "" : $"with today’s {(held.Count == 1 ? held[0] : $"{string.Join(", ", held.SkipLast(1))} and {held[^1]}")}";
     /// <summary>All values in a fixed order and form, for hashing: equal texts mean equal scenarios, however their files are written.</summary>
     public required string Canonical { get; init; }
 }
@@ -67,7 +76,23 @@ public sealed record TerritoryChoice(string? Folder, int Inhabitants, ulong Seed
 /// <param name="Seed">Of the generated year.</param>
 /// <param name="Elevation">Whether it is corrected for height.</param>
 /// <param name="Shift">Added to the temperature of every hour [K].</param>
-public sealed record WeatherChoice(string? Epw, string? Zone, ulong Seed, ElevationCorrection Elevation, Amount Shift);
+public sealed record WeatherChoice(string? Epw, string? Zone, ulong Seed, ElevationCorrection Elevation, Amount Shift)
+{
+    /// <summary>EPW files of single years, in the place of the common one.</summary>
+    public IReadOnlyList<WeatherOfYear> Years { get; init; } = [];
+    /// <summary>The climate by year; null: that of the weather, in every year.</summary>
+    public ClimatePath? Climate { get; init; }
+    /// <summary>Warming since 1900–1930 that the weather holds already [K].</summary>
+    public double Warming { get; init; }
+
+    /// <summary>Equal texts mean equal weather.</summary>
+    internal string Key => string.Create(CultureInfo.InvariantCulture,
+        $"{Epw} {Zone} {Seed} {Elevation} {Shift.Low:R} {Shift.High:R} {string.Join(' ', Years)} {string.Join(' ', Climate?.Levels ?? [])} {Warming:R}");
+}
+
+/// <summary>The weather of one simulated year.</summary>
+/// <param name="Year">The year.</param> <param name="Epw">Its EPW file.</param>
+public sealed record WeatherOfYear(int Year, string Epw);
 
 /// <summary>How people live with what they are given.</summary>
 /// <param name="Rebound">Share of the heat saved that is taken back as comfort, 0 to 1.</param>

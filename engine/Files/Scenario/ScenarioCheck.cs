@@ -28,7 +28,8 @@ public static class ScenarioCheck
         List<string> notes = [];
         RunEstimate? estimate = null;
         ScenarioDraft? draft = ScenarioDraft.Read(path, costs, faults);
-        if (draft?.Weather is { Epw: { } epw } && File.Exists(epw)) Gather(faults, () => Weather.EpwReader.Read(epw));
+        string?[] files = draft?.Weather is { } weather ? [weather.Epw, .. weather.Years.Select(y => y.Epw)] : [];
+        foreach (string epw in files.OfType<string>().Distinct().Where(File.Exists)) Gather(faults, () => Weather.EpwReader.Read(epw));
         if (draft?.Territory is { } choice && (choice.Folder == null || Directory.Exists(choice.Folder)) && Gather(faults, () => load(choice)) is { } territory)
         {
             CheckAgainst(territory, draft, faults, notes);

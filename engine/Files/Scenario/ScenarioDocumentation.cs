@@ -61,6 +61,7 @@ internal static class ScenarioDocumentation
         if (type == typeof(string)) return "text";
         if (type == typeof(YearsText)) return YearsText.Wants;
         if (type == typeof(ClimateZone)) return ClimateZone.Wants;
+        if (type == typeof(ClimateText)) return "warming by year such as `+2.7 K by 2050`";
         if (type == typeof(RelativePath)) return "relative path";
         if (type == typeof(TableName)) return string.Join(", ", TableName.All.Select(t => $"`{t}`"));
         if (type == typeof(DaysText)) return "days such as `07-01 .. 07-31`, or one such as `01-15`";

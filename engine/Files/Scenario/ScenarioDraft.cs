@@ -75,6 +75,8 @@ internal sealed class ScenarioDraft
         WeatherChoice? weather = Weather = WeatherOf();
         IReadOnlyList<int> simulated = Simulated(years);
         SimulatedYears = simulated.Count;
+        foreach (WeatherOfYearFile entry in (_file.Weather?.Years ?? []).Where(y => !simulated.Contains(y.Year)))
+            _faults.Warn(_binder.PlaceOf(entry, nameof(entry.Year)), $"`weather.years` names {entry.Year}, which is not simulated ({string.Join(", ", simulated)}), so its file changes nothing.");
         for (int n = 0; n < (_file.Measures?.Count ?? 0); n++) AddMeasure(_file.Measures![n], n, years);
         if (_file.Budget == null) _defaults.Add("budget: none");
         if (_file.Carbon?.Electricity == null) _defaults.Add("carbon.electricity: 79 gCO2e/kWh for heating, 65 for hot water, 64 for all else");
@@ -136,7 +138,17 @@ internal sealed class ScenarioDraft
         Place place = _binder.PlaceOf(_file, nameof(_file.Weather));
         if (weather.Epw.HasValue == weather.Zone.HasValue) return One<WeatherChoice>(place, "weather", "epw", "zone");
         if (weather.Epw is { } epw && !File.Exists(epw.Path)) _faults.Add(place, $"the weather file {epw.Path} does not exist. The path is relative to the file that holds it.");
-        return new(weather.Epw?.Path, weather.Zone?.Name, weather.Seed ?? 1, weather.Elevation ?? ElevationCorrection.Auto, weather.Shift ?? default);
+        foreach (WeatherOfYearFile entry in weather.Years ?? [])
+        {
+            if (entry.Epw.Path is { } file && !File.Exists(file)) _faults.Add(_binder.PlaceOf(entry, nameof(entry.Epw)), $"the weather file {file} does not exist. The path is relative to the file that holds it.");
+            if (weather.Years!.Count(y => y.Year == entry.Year) > 1) _faults.Add(_binder.PlaceOf(entry, nameof(entry.Year)), $"`weather.years` names {entry.Year} twice; give each year one file.");
+        }
+        if (weather.Climate == null && _binder.NodeOf(weather, nameof(weather.Warming)) != null)
+            _faults.Add(_binder.PlaceOf(weather, nameof(weather.Warming)), "`weather.warming` goes with `climate`; add a path such as `climate: +2.7 K by 2050`, or remove it.");
+        return new(weather.Epw?.Path, weather.Zone?.Name, weather.Seed ?? 1, weather.Elevation ?? ElevationCorrection.Auto, weather.Shift ?? default)
+        {
+            Years = [.. (weather.Years ?? []).Where(y => y.Epw.Path != null).Select(y => new WeatherOfYear(y.Year, y.Epw.Path))], Climate = weather.Climate?.Path, Warming = weather.Warming?.Value ?? 0,
+        };
     }
 
     private T? One<T>(Place place, string owner, string one, string other) where T : class

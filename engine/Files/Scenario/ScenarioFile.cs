@@ -116,6 +116,26 @@ internal sealed record WeatherFile
     [Description("Added to the temperature of every hour."), DefaultValue("0 °C")]
     [Unit(Dimension.TemperatureDifference), Between("-20 K", "20 K")]
     public Amount? Shift { get; init; }
+
+    [Description("A climate path: warming of metropolitan France since 1900–1930, by year, such as the reference path for adaptation, `+2 K by 2030, +2.7 K by 2050, +4 K by 2100`; straight from 1.7 K in 2020, constant after the last. Each simulated year is warmer than the weather by what the path has beyond `warming`, summers more than winters. Without it: the climate of the weather in every year.")]
+    public ClimateText? Climate { get; init; }
+
+    [Description("With `climate`: warming since 1900–1930 that the weather holds already; about 1.2 K for means of 1991–2020, 1.5 K for typical years of 2007–2021."), DefaultValue("1.5 K")]
+    [Unit(Dimension.TemperatureDifference), Between("-1 K", "5 K")]
+    public Amount? Warming { get; init; }
+
+    [Description("EPW files of single simulated years, in the place of the common weather; neither `shift` nor `climate` changes them."), DefaultValue("[]")]
+    public IReadOnlyList<WeatherOfYearFile>? Years { get; init; }
+}
+
+/// <summary>The weather of a year.</summary>
+internal sealed record WeatherOfYearFile
+{
+    [Description("The simulated year."), Range(1900, 2200)]
+    public required int Year { get; init; }
+
+    [Description("Its EPW file (also `.gz`), relative to this file.")]
+    public required RelativePath Epw { get; init; }
 }
 
 /// <summary>One measure: exactly one of the keys.</summary>

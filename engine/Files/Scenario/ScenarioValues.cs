@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using TerritoryTwin.Core;
 using TerritoryTwin.Files.Yaml;
 using TerritoryTwin.Measures;
+using TerritoryTwin.Weather;
 
 namespace TerritoryTwin.Files.Scenarios;
 
@@ -138,6 +139,40 @@ internal readonly partial record struct YearsText(Years Span) : IScalar<YearsTex
     public static string Show(Years span) => span.Count == 1 ? $"{span.First}" : $"{span.First}-{span.Last}";
 
     [GeneratedRegex("^(?<first>[0-9]{4})( ?[-–] ?(?<last>[0-9]{4}))?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex Form();
+}
+
+/// <summary>A climate path as files write it: <c>+2.7 K by 2050, +4 K by 2100</c>.</summary>
+internal readonly partial record struct ClimateText(ClimatePath Path) : IScalar<ClimateText>
+{
+    private const double Warmest = 8;       // K
+
+    public static string Wants => "warming since 1900–1930 by year such as `+2.7 K by 2050`, or several such as `+2 K by 2030, +2.7 K by 2050`";
+    public static string Pattern => @"^[+\-−]?\d+(\.\d+)? ?(K|°C) by \d{4}( ?, ?[+\-−]?\d+(\.\d+)? ?(K|°C) by \d{4})*$";
+
+    public static string? Read(YamlText scalar, out ClimateText value)
+    {
+        value = default;
+        List<(int Year, double Warming)> levels = [];
+        foreach (string part in scalar.Value.Split(','))
+        {
+            Match match = Form().Match(part.Trim());
+            if (!match.Success) return $"found {scalar.Kind}";
+            int year = int.Parse(match.Groups["year"].ValueSpan, CultureInfo.InvariantCulture);
+            if (!AmountText.Number(match.Groups["level"].Value, out double level) || Math.Abs(level) > Warmest) return $"`{part.Trim()}` is beyond {Warmest} K";
+            if (year <= (levels.Count > 0 ? levels[^1].Year : ClimatePath.Begins)) return $"`{part.Trim()}` does not come after {(levels.Count > 0 ? levels[^1].Year : ClimatePath.Begins)}";
+            levels.Add((year, level));
+        }
+        value = new(new ClimatePath(levels));
+        return null;
+    }
+
+    string IScalar<ClimateText>.Written => Show(Path);
+
+    /// <summary>As a file would write it.</summary>
+    public static string Show(ClimatePath path) => string.Join(", ", path.Levels.Select(l => string.Create(CultureInfo.InvariantCulture, $"+{l.Warming} K by {l.Year}"))).Replace("+-", "-");
+
+    [GeneratedRegex(@"^(?<level>[+\-−]?\d+(\.\d+)?) ?(K|°C) by (?<year>[12]\d{3})$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Form();
 }
 

@@ -11,7 +11,7 @@ namespace TerritoryTwin.Files.Scenarios;
 public sealed class ScenarioVariant
 {
     private const string Renovated = "measures[{0}].renovate.share", Covered = "measures[{0}].solar.fill";
-    private static readonly string[] Paths = ["territory", "territory.folder", "weather", "weather.epw"];
+    private static readonly string[] Paths = ["territory", "territory.folder", "weather", "weather.epw", "weather.years[].epw"];
     private readonly ScenarioFile _file;
     private readonly YamlMap _merged;
     private readonly SortedDictionary<string, double> _moved = new(StringComparer.Ordinal);
@@ -105,7 +105,7 @@ public sealed class ScenarioVariant
             File.WriteAllText(file, ToYaml(folder, Origin.Name));
             // The folders that it names are written as the origin writes them, so that a stage made for the origin suits it.
             Scenario variant = ScenarioReader.Read(file);
-            return variant with { Path = Path, Territory = Origin.Territory, Weather = variant.Weather with { Epw = Origin.Weather.Epw }, Files = Origin.Files };
+            return variant with { Path = Path, Territory = Origin.Territory, Weather = variant.Weather with { Epw = Origin.Weather.Epw, Years = Origin.Weather.Years }, Files = Origin.Files };
         }
         finally
         {
