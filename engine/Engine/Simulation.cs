@@ -44,7 +44,7 @@ public sealed class Simulation : IDisposable
 
     private static readonly ImmutableList<ProcessKind> Own = [new("sun"), new("buildings")];
     private static readonly AsyncLocal<ImmutableList<ProcessKind>?> All = new();
-    private static (ImmutableList<ProcessKind> Of, Declaration Declared)? _declared;
+    private static Tuple<ImmutableList<ProcessKind>, Declaration>? _declared;
 
     private readonly Outdoors _now;
     private readonly SunOnBuildings _sunOnBuildings;
@@ -74,14 +74,14 @@ public sealed class Simulation : IDisposable
         get
         {
             ImmutableList<ProcessKind> kinds = Known;
-            if (_declared is { } known && known.Of == kinds) return known.Declared;
+            if (Volatile.Read(ref _declared) is { } known && known.Item1 == kinds) return known.Item2;
             Setup nothing = Setup.OfNothing();
             using Simulation simulation = new(nothing);
             YearTables year = simulation.Year();
             Declaration declared = new(year, [.. simulation.Indicators(year).Select(i => i.Quantity)], [.. simulation.Processes.SelectMany(p => p.Shown).Select(s => (s.Layer, s.Field.Quantity))]);
             nothing.Horizons.Dispose();
             nothing.Device.Dispose();
-            _declared = (kinds, declared);
+            Volatile.Write(ref _declared, new(kinds, declared));
             return declared;
         }
     }
@@ -119,6 +119,11 @@ public sealed class Simulation : IDisposable
         Buildings.Begin(_now.MeanDryBulb(first, WarmUpHours));
         foreach (Guest guest in _guests) guest.Begin();
         for (int hour = first; hour < HoursOfYear; hour++) StepHour(hour);
+        BeginYear();
+    }
+
+    private void BeginYear()
+    {
         foreach (Process process in Processes) process.BeginYear();
     }
 
@@ -173,9 +178,10 @@ public sealed class Simulation : IDisposable
             && (moment.Series == null || Processes.All(p => moment.Series.TryGetValue(p.Key, out double[][]? s) && s.Length == p.Series.Arrays && s.All(v => v.Length == moment.Hour)));
         if (!fits) return false;
         Hour = moment.Hour;
-        foreach (Process process in Processes) process.BeginYear();
+        if (moment.Sums != null) BeginYear();
         foreach ((string name, Field field) in state) field.Write(moment.State[name]);
-        if (moment.Sums != null)
+        if (moment.Sums == null) BeginYear();
+        else
             foreach ((string name, Field field) in sums) field.Write(moment.Sums[name]);
         if (moment.Series != null)
             foreach (Process process in Processes) process.Series.Restore(moment.Series[process.Key]);

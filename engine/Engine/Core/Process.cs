@@ -62,7 +62,11 @@ public abstract class Process(string key, Device device, int members = 1) : IDis
     {
         foreach (Total total in _totals) total.Clear();
         Series.Clear();
+        YearBegins();
     }
+
+    /// <summary>Keeps what a balance must know of the state at the beginning of a year, in fields that are carried.</summary>
+    protected virtual void YearBegins() { }
 
     /// <summary>Takes the sums of the hour that was stepped.</summary>
     /// <param name="hour">Of the year.</param>
