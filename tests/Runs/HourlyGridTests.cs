@@ -1,6 +1,7 @@
 using TerritoryTwin.Core;
 using TerritoryTwin.Files.Formats;
 using TerritoryTwin.Files.Runs;
+using TerritoryTwin.Files.Scenarios;
 
 namespace TerritoryTwin.Tests.Runs;
 
@@ -32,6 +33,15 @@ public sealed class HourlyGridTests(TinyTown town)
         Assert.All(values.Where(float.IsFinite), v => Assert.InRange(v, 14, 35));
         Assert.True(values.Count(float.IsFinite) > 50);
         Assert.Equal(QuantityKind.Temperature, air.Quantity.Kind);
+    }
+
+    [Fact]
+    public void A_check_says_how_large_the_file_will_be()
+    {
+        CheckReport report = ScenarioCheck.Check(town["renovated.yaml"], TerritoryTwin.Measures.MeasureCosts.Standard, new LastTerritory().Load);
+        double megabytes = new FileInfo(town["renovated/june.nc"]).Length / 1e6;
+        string note = Assert.Single(report.Notes, n => n.StartsWith("june.nc: 480 hours of electricity, air_temperature, about", StringComparison.Ordinal));
+        Assert.InRange(double.Parse(note.Split(' ')[^2]), 0.8 * megabytes, 1.2 * megabytes);
     }
 
     [Theory]

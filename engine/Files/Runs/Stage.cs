@@ -37,7 +37,7 @@ public sealed class LastTerritory
 public sealed class Stage : IDisposable
 {
     private const int DirectionsOfSky = 36;
-    private const double CellOfGrids = 50;      // m
+    internal const double CellOfGrids = 50;      // m
     private const double TerritoryRead = 0.1, WeatherRead = 0.13, SurfaceMade = 0.25;       // shares of the time it takes
     private readonly string _place, _sky;
     private readonly Skies _weather;

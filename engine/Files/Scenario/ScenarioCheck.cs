@@ -34,9 +34,17 @@ public static class ScenarioCheck
         {
             CheckAgainst(territory, draft, faults, notes);
             estimate = EstimateOf(territory, draft.SimulatedYears, faults);
+            notes.AddRange((draft.Scenario?.Outputs ?? []).Where(o => o.Every != null).Select(o => SizeOf(o, territory)));
         }
         notes.AddRange(draft?.Ranges ?? []);
         return new(faults.Any ? null : draft?.Scenario, faults.Errors, faults.Warnings, notes, estimate);
+    }
+
+    private static string SizeOf(OutputRequest grid, Territory territory)
+    {
+        (int from, int to) = grid.During?.Hours ?? (0, Core.Calendar.Hours);
+        double cells = SurfaceModel.AreaOf(territory) / (Runs.Stage.CellOfGrids * Runs.Stage.CellOfGrids), bytes = sizeof(float) * cells * (to - from) * grid.Fields.Count;
+        return string.Create(CultureInfo.InvariantCulture, $"{grid.Grid}: {to - from} hours of {string.Join(", ", grid.Fields)}, about {Math.Max(1, bytes / 1e6):0} MB{(bytes > 2e9 ? "; choose days with `during` to write less" : "")}");
     }
 
     private static RunEstimate? EstimateOf(Territory territory, int years, FaultLog faults)

@@ -63,6 +63,13 @@ public sealed class SurfaceModel
         return Math.Ceiling(width / cell) * Math.Ceiling(depth / cell);
     }
 
+    /// <summary>Area that the surface of a territory covers [m²].</summary>
+    public static double AreaOf(Territory territory)
+    {
+        (_, _, double width, double depth) = Extent(territory);
+        return width * depth;
+    }
+
     /// <summary>Builds the surface.</summary>
     /// <param name="territory">What stands where.</param>
     /// <param name="cellSize">[m]; null for <see cref="ChooseCellSize"/>.</param>
