@@ -145,7 +145,7 @@ public sealed class BuildingsModel : IDisposable
     /// <exception cref="ArgumentException">The grid's carbon is another.</exception>
     public void Account(EnergyPrices prices, CarbonFactors carbon)
     {
-        if (!carbon.Grid.SequenceEqual(Parameters.Carbon.Grid)) throw new ArgumentException("the grid's carbon is summed by the hour: simulate the year again", nameof(carbon));
+        if (!carbon.HasGridOf(Parameters.Carbon)) throw new ArgumentException("the grid's carbon is summed by the hour: simulate the year again", nameof(carbon));
         Parameters = Parameters with { Prices = prices, Carbon = carbon };
     }
 
@@ -180,7 +180,7 @@ public sealed class BuildingsModel : IDisposable
         _device.Run(_stock, new StepZones(
             _zones.Views, _profile.View, profiles, _solar.Now, State.MassTemperature.Now, State.MassTemperature.Next,
             AirTemperature.Now, HeatingNeed.Now, CoolingNeed.Now, State.Day.Zone,
-            cooking, (float)Parameters.SetPoints.Cooling, (float)weather.DryBulb, (float)SkyDrop(weather), BuildingsParameters.OpenWindowsFrom, BuildingsParameters.RadiantShare));
+            cooking, (float)Parameters.Behaviour.CoolingSetPoint, (float)weather.DryBulb, (float)SkyDrop(weather), BuildingsParameters.OpenWindowsFrom, BuildingsParameters.RadiantShare));
         State.MassTemperature.Advance();
         if (_roof.Any) _roof.Step(sun.OnRoof, weather, dark, RoofPower.Now);
         _device.Run(_stock, new BuyEnergy(
