@@ -22,8 +22,14 @@ public sealed record Setup
     public required Calendar Calendar { get; init; }
     /// <summary>What measures changed.</summary>
     public required StockState Stock { get; init; }
-    /// <summary>One for all members, or one a member.</summary>
-    public required IReadOnlyList<BuildingsParameters> Parameters { get; init; }
+    /// <summary>What the sections of a scenario set.</summary>
+    public ParameterSet Parameters { get; init; } = ParameterSet.Default;
+    /// <summary>Which couplings are on.</summary>
+    public Switches Couplings { get; init; } = new(new Dictionary<string, bool>());
+    /// <summary>Of all that is drawn by lot.</summary>
+    public ulong Seed { get; init; } = 1;
+    /// <summary>What the buildings are told, one for all members or one a member; without it, what the sections set.</summary>
+    public IReadOnlyList<BuildingsParameters> BuildingsParameters { get => field.Count > 0 ? field : [Buildings.BuildingsParameters.Of(Parameters, Seed)]; init; } = [];
     /// <summary>Members of the ensemble.</summary>
     public int Members { get; init; } = 1;
     /// <summary>Where it runs.</summary>
@@ -38,7 +44,7 @@ public sealed record Setup
         return new()
         {
             Territory = nowhere, Shapes = none, Horizons = new(new(horizons, [], horizons, []), none, new ReferenceDevice()), Cells = nowhere.Terrain.Grid,
-            Weather = [new("", 0, 0, 0, 0, [])], Calendar = new(year: 2001, CalendarRules.France), Stock = new([], 0), Parameters = [BuildingsParameters.Default],
+            Weather = [new("", 0, 0, 0, 0, [])], Calendar = new(year: 2001, CalendarRules.France), Stock = new([], 0),
         };
     }
 }

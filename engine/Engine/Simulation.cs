@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using TerritoryTwin.Buildings;
 using TerritoryTwin.Compute;
 using TerritoryTwin.Core;
+using TerritoryTwin.Indicators;
 using TerritoryTwin.Solar;
 
 namespace TerritoryTwin;
@@ -25,6 +26,10 @@ public abstract class Guest(string key, Simulation simulation) : Process(key, si
 /// <param name="Key">Lower case with underscores; unique.</param>
 public sealed record ProcessKind(string Key)
 {
+    /// <summary>What scenarios may set, each a record of its own.</summary>
+    public IReadOnlyList<Section> Sections { get; init; } = [];
+    /// <summary>What scenarios may switch off.</summary>
+    public IReadOnlyList<Switch> Couplings { get; init; } = [];
     /// <summary>Makes a process of another assembly; null for those of the engine, which the simulation makes itself.</summary>
     public Func<Simulation, Guest>? Make { get; init; }
 }
@@ -38,11 +43,17 @@ public sealed class Simulation : IDisposable
     /// <summary>Of ground and walls, where the territory does not say.</summary>
     public const double Albedo = 0.2;
 
+    /// <summary>The sections of scenario files, each declared by who takes its values.</summary>
+    public static IReadOnlyList<Section> Sections => [.. Known.SelectMany(k => k.Sections), EnergyPrices.Section, CarbonFactors.Section];
+
+    /// <summary>The couplings that scenarios may switch off.</summary>
+    public static IReadOnlyList<Switch> Couplings => [.. Known.SelectMany(k => k.Couplings)];
+
     // The last weeks of December run before January, so that the masses of buildings have forgotten where they began: the slowest lose
     // all but a hundredth in four time constants of 130 h.
     private const int WarmUpHours = 21 * 24;
 
-    private static readonly ImmutableList<ProcessKind> Own = [new("sun"), new("buildings")];
+    private static readonly ImmutableList<ProcessKind> Own = [new("sun") { Couplings = [SurfaceModel.Shading] }, new("buildings") { Sections = [Behaviour.Section] }];
     private static readonly AsyncLocal<ImmutableList<ProcessKind>?> All = new();
     private static Tuple<ImmutableList<ProcessKind>, Declaration>? _declared;
 
@@ -59,7 +70,7 @@ public sealed class Simulation : IDisposable
         Setup = setup;
         _now = new Outdoors(setup.Weather);
         Sun = new CitySun(setup.Territory, setup.Shapes, setup.Horizons, setup.Weather.Count);
-        Buildings = new BuildingsModel(setup.Territory, setup.Shapes, setup.Stock, setup.Parameters, setup.Calendar, setup.Device, setup.Members);
+        Buildings = new BuildingsModel(setup.Territory, setup.Shapes, setup.Stock, setup.BuildingsParameters, setup.Calendar, setup.Device, setup.Members);
         _sunOnBuildings = new SunOnBuildings(Sun.BeamOnSide, Sun.DiffuseOnSide, Sun.OnRoof);
         _guests = [.. Kinds.Where(k => k.Make != null).Select(k => k.Make!(this))];
         Processes = [Buildings, Sun, .. _guests];
@@ -154,12 +165,11 @@ public sealed class Simulation : IDisposable
     /// <param name="member">Of the ensemble.</param>
     public IEnumerable<Balance> Balances(int member = 0) => Processes.SelectMany(p => p.Balances(member));
 
-    /// <summary>Other prices and carbon contents for the hours that were simulated.</summary>
-    /// <exception cref="ArgumentException">They change what was simulated.</exception>
-    public void Account(BuildingsParameters parameters)
+    /// <summary>Takes other values of the sections that are only accounted, for hours that were simulated; false when they would change these hours.</summary>
+    public bool TryAccount(ParameterSet parameters)
     {
         ArgumentNullException.ThrowIfNull(parameters);
-        Buildings.Account(parameters.Prices, parameters.Carbon);
+        return Buildings.TryAccount(parameters.Of<EnergyPrices>(), parameters.Of<CarbonFactors>());
     }
 
     /// <summary>All that decides what comes: what a checkpoint holds.</summary>

@@ -37,7 +37,7 @@ internal sealed class SmallTown : IDisposable
         WeatherYear weather = _weather with { Hours = [.. _weather.Hours.Select(h => h with { DryBulb = h.DryBulb + warmer, SkyLongwave = 0 })] };
         using Simulation simulation = new(new Setup
         {
-            Territory = Territory, Shapes = _shapes, Horizons = _horizons, Cells = Territory.Terrain.Grid, Weather = [weather], Calendar = new Calendar(2001, CalendarRules.France), Stock = stock, Parameters = [parameters],
+            Territory = Territory, Shapes = _shapes, Horizons = _horizons, Cells = Territory.Terrain.Grid, Weather = [weather], Calendar = new Calendar(2001, CalendarRules.France), Stock = stock, BuildingsParameters = [parameters],
         });
         simulation.WarmUp();
         while (!simulation.Done) simulation.Step();

@@ -86,7 +86,7 @@ public sealed class CardRunTests(TinyTown town)
             _stage = Stage.Set(runner.Read(scenario), new LastTerritory(), device, cache: null, new Stopwatches());
             StockState stock = new(_stage.Territory.Buildings, _stage.Shapes.RoofSegments.Count);
             for (int segment = 0; segment < stock.PanelPeakPower.Length; segment += 3) stock.PanelPeakPower[segment] = 2 + segment % 5;
-            Simulation = new(_stage.SetupOf(2050, stock, BuildingsParameters.Default));
+            Simulation = new(_stage.SetupOf(2050, stock));
             Simulation.WarmUp();
         }
 

@@ -20,15 +20,15 @@ public sealed class EnsembleTests(TinyTown town)
         WeatherYear[] weather = [.. Enumerable.Range(1, Members).Select(seed => WeatherGenerator.Generate(MonthlyNormals.Zone("H2b"), (ulong)seed))];
         BuildingsParameters[] parameters = [.. Enumerable.Range(0, Members).Select(m => BuildingsParameters.Default with
         {
-            SetPoints = new SetPoints(Cooling: 24 + 0.5 * m).WithHomesAt(18 + 0.5 * m), Carbon = BuildingsParameters.Default.Carbon with { Grid = [0.02 + 0.01 * m] },
+            Behaviour = new Behaviour { CoolingSetPoint = 24 + 0.5 * m, HeatingSetPoint = 18 + 0.5 * m }, Carbon = BuildingsParameters.Default.Carbon with { Grid = [0.02 + 0.01 * m] },
         })];
         StockState stock = new(stage.Territory.Buildings, stage.Shapes.RoofSegments.Count);
         for (int segment = 0; segment < stock.PanelPeakPower.Length; segment += 3) stock.PanelPeakPower[segment] = 3;
-        Setup setup = stage.SetupOf(2030, stock, parameters[0]);
-        using Simulation together = Run(setup with { Weather = weather, Parameters = parameters, Members = Members });
+        Setup setup = stage.SetupOf(2030, stock);
+        using Simulation together = Run(setup with { Weather = weather, BuildingsParameters = parameters, Members = Members });
         for (int member = 0; member < Members; member++)
         {
-            using Simulation alone = Run(setup with { Weather = [weather[member]], Parameters = [parameters[member]] });
+            using Simulation alone = Run(setup with { Weather = [weather[member]], BuildingsParameters = [parameters[member]] });
             YearTables expected = alone.Year(), found = together.Year(member);
             foreach ((Column a, Column b) in expected.Buildings.Columns.Concat(expected.Series.Columns).Zip(found.Buildings.Columns.Concat(found.Series.Columns)))
             {
@@ -48,12 +48,12 @@ public sealed class EnsembleTests(TinyTown town)
         using HostDevice device = new(2);
         using ScenarioRunner runner = new(device);
         using Stage stage = Stage.Set(runner.Read(town["baseline.yaml"]), new LastTerritory(), device, cache: null, new Stopwatches());
-        Setup setup = stage.SetupOf(2030, new StockState(stage.Territory.Buildings, stage.Shapes.RoofSegments.Count), BuildingsParameters.Default);
+        Setup setup = stage.SetupOf(2030, new StockState(stage.Territory.Buildings, stage.Shapes.RoofSegments.Count));
         using Simulation two = new(setup with { Members = 2 });
         Assert.Equal((1, 2), (two.Sun.Members, two.Buildings.Members));
         Assert.Throws<ArgumentException>(() => new Simulation(setup with { Members = 3, Weather = [setup.Weather[0], setup.Weather[0]] }));
         Assert.Throws<ArgumentException>(() => new Simulation(setup with { Members = 2, Weather = [setup.Weather[0], setup.Weather[0] with { Latitude = 10 }] }));
-        Assert.Throws<ArgumentException>(() => new Simulation(setup with { Members = 2, Parameters = [BuildingsParameters.Default, BuildingsParameters.Default with { Seed = 5 }] }));
+        Assert.Throws<ArgumentException>(() => new Simulation(setup with { Members = 2, BuildingsParameters = [BuildingsParameters.Default, BuildingsParameters.Default with { Seed = 5 }] }));
     }
 
     private static Simulation Run(Setup setup)

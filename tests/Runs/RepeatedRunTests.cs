@@ -83,7 +83,7 @@ public sealed class RepeatedRunTests(TinyTown town)
         using ScenarioRunner runner = new(device);
         using Stage stage = Stage.Set(runner.Read(town["baseline.yaml"]), new LastTerritory(), device, cache: null, new Stopwatches());
         StockState stock = new(stage.Territory.Buildings, stage.Shapes.RoofSegments.Count);
-        using Simulation first = new(stage.SetupOf(2029, stock, BuildingsParameters.Default)), second = new(stage.SetupOf(2030, stock, BuildingsParameters.Default));
+        using Simulation first = new(stage.SetupOf(2029, stock)), second = new(stage.SetupOf(2030, stock));
         first.WarmUp();
         for (int hour = 0; hour < 48; hour++) first.Step();
         Assert.True(second.TryGoTo(first.Save(sums: false) with { Hour = 0 }));
@@ -116,7 +116,7 @@ public sealed class RepeatedRunTests(TinyTown town)
     /// <summary>All that is carried and shown at noon after ten days.</summary>
     private static float[] Days(Stage stage, StockState stock, Device device)
     {
-        using Simulation simulation = new(stage.SetupOf(2050, stock, BuildingsParameters.Default));
+        using Simulation simulation = new(stage.SetupOf(2050, stock));
         simulation.WarmUp();
         for (int hour = 0; hour < 252; hour++) simulation.Step();
         return [.. simulation.Processes.SelectMany(p => p.State.Concat(p.Totals.SelectMany(t => t.Fields)).Concat(p.Shown.Select(s => s.Field))).SelectMany(f => f.ToArray())];

@@ -23,7 +23,7 @@ internal static class TownSheet
         BuildingShapes shapes = BuildingShapes.Of(town);
         using Horizons horizons = new(HorizonTables.Scan(town, shapes, SurfaceModel.Build(town)), shapes, device);
         WeatherYear weather = WeatherGenerator.Generate(MonthlyNormals.Zone("H1a"), 3);
-        BuildingsParameters label = BuildingsParameters.Default with { Behaviour = Behaviour.None, SetPoints = new(Present: 19, Night: 16, Absent: 16, Spread: 0) };
+        BuildingsParameters label = BuildingsParameters.Default with { Behaviour = Behaviour.None with { HeatingSetPoint = 19 }, SetPoints = new(Present: 19, Night: 16, Absent: 16, Spread: 0) };
         (Homes conventional, _) = Year(label);
         (Homes lived, IReadOnlyList<Indicator> indicators) = Year(BuildingsParameters.Default);
 
@@ -46,7 +46,7 @@ internal static class TownSheet
             using Simulation simulation = new(new Setup
             {
                 Territory = town, Shapes = shapes, Horizons = horizons, Cells = town.Terrain.Grid, Weather = [weather], Calendar = new Calendar(2001, CalendarRules.France),
-                Stock = new StockState(town.Buildings, shapes.RoofSegments.Count), Parameters = [parameters],
+                Stock = new StockState(town.Buildings, shapes.RoofSegments.Count), BuildingsParameters = [parameters],
             });
             simulation.WarmUp();
             while (!simulation.Done) simulation.Step();

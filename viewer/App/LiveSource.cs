@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using TerritoryTwin.Buildings;
 using TerritoryTwin.Compute;
 using TerritoryTwin.Core;
 using TerritoryTwin.Files.Results;
@@ -41,7 +40,6 @@ public sealed class LiveSource : IDisposable
 {
     private const int HoursOfWeek = 168;
     private const double StageShare = 0.75;         // of a first simulation
-    private static readonly string[] NotPhysics = ["prices.", "carbon.", "territory.", "weather."];
     private readonly Action _wake;
     private readonly string _deviceName;
     private readonly LastTerritory _territories;
@@ -227,12 +225,11 @@ public sealed class LiveSource : IDisposable
         Stage stage = StageOf(scenario, done => Volatile.Write(ref _progress, before * done));
         MeasurePlan plan = ScenarioRunner.Plan(scenario, stage);
         int year = scenario.Simulated[^1];
-        BuildingsParameters parameters = ScenarioRunner.Parameters(scenario);
-        string physics = PhysicsOf(scenario, parameters);
-        Player? player = _players.Values.FirstOrDefault(p => p.Stage == stage && p.Physics == physics);
+        string physics = PhysicsOf(scenario);
+        Player? player = _players.Values.FirstOrDefault(p => p.Stage == stage && p.Physics == physics && p.TryAccount(scenario.Parameters));
         if (player == null)
         {
-            player = new(stage, physics, stage.SetupOf(year, plan.At(year), parameters));
+            player = new(stage, physics, stage.SetupOf(year, plan.At(year), scenario));
             bool complete = false;
             try
             {
@@ -249,7 +246,7 @@ public sealed class LiveSource : IDisposable
             if (!complete) return;
             SimulatedYears++;
         }
-        (YearTables tables, IReadOnlyList<Indicator> indicators) = player.YearWith(parameters, plan, year);
+        (YearTables tables, IReadOnlyList<Indicator> indicators) = player.Year(plan, year);
         Keep(asked.Index, player);
         _done.Enqueue(new LiveYear(asked.Index, asked.Run.Folder, asked.Moved, tables, indicators, player.Months, player.Ranges));
     }
@@ -263,9 +260,12 @@ public sealed class LiveSource : IDisposable
         return _stages[^1];
     }
 
-    // What decides the hours: all but prices and the carbon of fuels. Territory and weather are the stage's.
-    private static string PhysicsOf(Scenario scenario, BuildingsParameters parameters) =>
-        string.Join('\n', scenario.Canonical.Split('\n').Where(line => !NotPhysics.Any(n => line.StartsWith(n, StringComparison.Ordinal))).Append(string.Join(' ', parameters.Carbon.Grid)));
+    // What decides the hours: all but the sections that are only accounted. Territory and weather are the stage's.
+    private static string PhysicsOf(Scenario scenario)
+    {
+        string[] others = [.. Simulation.Sections.Where(x => x.IsAccounting).Select(x => x.Key + "."), "territory.", "weather."];
+        return string.Join('\n', scenario.Canonical.Split('\n').Where(line => !others.Any(o => line.StartsWith(o, StringComparison.Ordinal))));
+    }
 
     // Several runs may share a year.
     private void Keep(int index, Player player)
@@ -334,12 +334,14 @@ public sealed class LiveSource : IDisposable
             return true;
         }
 
-        /// <summary>The tables of the year at the prices and carbon contents of some parameters.</summary>
-        public (YearTables Tables, IReadOnlyList<Indicator> Indicators) YearWith(BuildingsParameters parameters, MeasurePlan plan, int year)
+        /// <summary>Takes other prices and carbon contents; false when they would change what was simulated.</summary>
+        public bool TryAccount(ParameterSet parameters) => _simulation.TryAccount(parameters);
+
+        /// <summary>The tables of the year and its figures.</summary>
+        public (YearTables Tables, IReadOnlyList<Indicator> Indicators) Year(MeasurePlan plan, int year)
         {
             _simulation.TryGoTo(_year!);
             _next = -1;
-            _simulation.Account(parameters);
             YearTables tables = _simulation.Year();
             return (tables, ScenarioRunner.Indicators(_simulation, tables, plan, year));
         }

@@ -128,15 +128,13 @@ public sealed class BuildingsModel : Process
     public YearSums Year(int member = 0) => _sums.Read(member);
 
     /// <summary>Other prices and carbon contents for the same hours: bills and greenhouse gas follow, what was simulated stays.</summary>
-    /// <param name="prices">[€/kWh].</param> <param name="carbon">[kgCO2e/kWh]; that of the grid, which is summed by the hour, stays.</param>
-    /// <exception cref="ArgumentException">The grid's carbon is another.</exception>
-    public void Account(EnergyPrices prices, CarbonFactors carbon)
+    /// <param name="prices">[€/kWh].</param> <param name="carbon">[kgCO2e/kWh]; that of the grid, which is summed by the hour, must stay.</param>
+    /// <returns>False, and nothing changes, when the grid's carbon is another.</returns>
+    public bool TryAccount(EnergyPrices prices, CarbonFactors carbon)
     {
-        for (int member = 0; member < _parameters.Length; member++)
-        {
-            if (!carbon.Grid.SequenceEqual(_parameters[member].Carbon.Grid)) throw new ArgumentException("the grid's carbon is summed by the hour: simulate the year again", nameof(carbon));
-            _parameters[member] = _parameters[member] with { Prices = prices, Carbon = carbon };
-        }
+        if (_parameters.Any(p => !carbon.HasGridOf(p.Carbon))) return false;
+        for (int member = 0; member < _parameters.Length; member++) _parameters[member] = _parameters[member] with { Prices = prices, Carbon = carbon };
+        return true;
     }
 
     /// <summary>Puts every mass where a steady day would: set-point indoors, a mean temperature outdoors. Sums begin at zero.</summary>
@@ -166,7 +164,7 @@ public sealed class BuildingsModel : Process
         Device.Run(_stock, new StepZones(
             _zones.Views, _profile.View, profiles, _solar.Now, MassTemperature.Now, MassTemperature.Next,
             AirTemperature.Now, HeatingNeed.Now, CoolingNeed.Now, _sums.Zone, OutdoorAir.Values, OutdoorAir.Where, stationAir,
-            cooking, Each(static p => p.SetPoints.Cooling), now.Each(static (WeatherHour w) => SkyDrop(w)), BuildingsParameters.OpenWindowsFrom, BuildingsParameters.RadiantShare));
+            cooking, Each(static p => p.Behaviour.CoolingSetPoint), now.Each(static (WeatherHour w) => SkyDrop(w)), BuildingsParameters.OpenWindowsFrom, BuildingsParameters.RadiantShare));
         MassTemperature.Advance();
         if (_roof.Any) _roof.Step(sun.OnRoof, now, dark, RoofPower.Now);
         Device.Run(_stock, new BuyEnergy(

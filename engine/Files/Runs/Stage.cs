@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using TerritoryTwin.Buildings;
 using TerritoryTwin.Compute;
 using TerritoryTwin.Core;
 using TerritoryTwin.Files.Results;
@@ -48,7 +47,7 @@ public sealed class Stage : IDisposable
     private Stage(Scenario scenario, Territory territory, YearOfWeather sky, Device device, DerivedCache? cache, Stopwatches clock, Action<double> progress)
     {
         (_place, _sky, Territory, _weather, Rules, Inputs, Notes) = (PlaceOf(scenario), scenario.Weather.Key, territory, sky.Weather, sky.Rules, sky.Inputs, sky.Notes);
-        bool shading = scenario.Couplings.Shading;
+        bool shading = scenario.Couplings[SurfaceModel.Shading.Key];
         TerritorySha256 = TerritoryHash.Of(territory);
         Shapes = clock.Time("shapes", () => BuildingShapes.Of(territory));
         Surface = clock.Time("surface", () => shading ? SurfaceModel.Build(territory) : SurfaceModel.Build(territory with { Buildings = [], Vegetation = [] }));
@@ -98,9 +97,11 @@ public sealed class Stage : IDisposable
     public IReadOnlyList<string> Notes { get; }
 
     /// <summary>What a simulation of a year plays on.</summary>
-    public Setup SetupOf(int year, StockState stock, BuildingsParameters parameters) => new()
+    /// <param name="year">The simulated year.</param> <param name="stock">What measures changed.</param> <param name="scenario">Its sections, couplings and seed; null: the defaults.</param>
+    public Setup SetupOf(int year, StockState stock, Scenario? scenario = null) => new()
     {
-        Territory = Territory, Shapes = Shapes, Horizons = Horizons, Cells = Cells, Weather = [WeatherOf(year)], Calendar = CalendarOf(year), Stock = stock, Parameters = [parameters],
+        Parameters = scenario?.Parameters ?? ParameterSet.Default, Couplings = scenario?.Couplings ?? ScenarioKeys.AllOn, Seed = scenario?.Seed ?? 1,
+        Territory = Territory, Shapes = Shapes, Horizons = Horizons, Cells = Cells, Weather = [WeatherOf(year)], Calendar = CalendarOf(year), Stock = stock,
     };
 
     /// <summary>The days and clocks of a simulated year.</summary>
