@@ -38,10 +38,11 @@ public sealed unsafe class HostDevice : HostMemoryDevice
         Argument[] arguments = recording.Arguments.All;
         ViewRows* views = stackalloc ViewRows[arguments.Length];
         float* uniforms = stackalloc float[arguments.Length];
-        RowVariant variant = (shared ? RowVariant.LoadsFirst : RowVariant.Plain) | (Avx2.IsSupported ? RowVariant.FlatGathers : RowVariant.Plain);
+        RowVariant variant = (shared ? RowVariant.LoadsFirst : RowVariant.Plain) | (Avx2.IsSupported ? RowVariant.FlatGathers | RowVariant.OpenSearches : RowVariant.Plain);
         for (int slot = 0; slot < arguments.Length; slot++)
         {
             if (recording.Usages[slot].Gathered && bound[slot]!.Support.Rows > 1) variant &= ~RowVariant.FlatGathers;
+            if (recording.Usages[slot].Searched && bound[slot]!.Boundary.Kind != BoundaryKind.Open) variant &= ~RowVariant.OpenSearches;
             if (arguments[slot].Kind == ArgumentKind.Uniform) uniforms[slot] = *(float*)(bytes + arguments[slot].Offset);
             else if (bound[slot] is { } memory) views[slot] = Prepare(memory, recording.Usages[slot]);
         }
@@ -92,10 +93,10 @@ public sealed unsafe class HostDevice : HostMemoryDevice
 
     private static class Compiled<K> where K : unmanaged, ICellKernel
     {
-        private static readonly RowsMethod?[] Methods = new RowsMethod?[128];
+        private static readonly RowsMethod?[] Methods = new RowsMethod?[8 * 17];
 
         public static RowsMethod For(VectorWidth width, RowVariant variant) =>
-            Methods[4 * width.Lanes + (int)variant] ??= RowCompiler.Compile(Recordings<K>.Of, width, variant);
+            Methods[8 * width.Lanes + (int)variant] ??= RowCompiler.Compile(Recordings<K>.Of, width, variant);
     }
 
     private sealed class RowsWork : PiecedWork
