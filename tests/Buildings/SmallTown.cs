@@ -19,7 +19,7 @@ internal sealed class SmallTown : IDisposable
     {
         Territory = TownGenerator.Generate(inhabitants, 12);
         _shapes = BuildingShapes.Of(Territory);
-        _horizons = new(HorizonTables.Scan(Territory, _shapes, SurfaceModel.Build(Territory)), _shapes, _device);
+        _horizons = new(HorizonTables.Scan(Territory, _shapes, SurfaceModel.Build(Territory), _device), _shapes, _device);
         _weather = WeatherGenerator.Generate(MonthlyNormals.Zone(zone), 3);
     }
 

@@ -92,6 +92,19 @@ internal readonly struct ReadCell(View field, IndexView cellOf, View own, View r
     }
 }
 
+/// <summary>Reads other cells, here and beyond the edge, at places that each cell computes.</summary>
+internal readonly struct ReadElsewhere(
+    View edged, View around, View open, [Plausible(-40, 200)] View column, [Plausible(-40, 200)] View row, View first, View second, View third) : ICellKernel
+{
+    public void Run<R, C>(ref C cell) where R : struct, IReal<R> where C : struct, ICell<R>
+    {
+        R x = cell[column], y = cell[row];
+        cell[first] = cell.Elsewhere(edged, x, 0.5f * y);
+        cell[second] = cell.Elsewhere(around, y, x);
+        cell[third] = cell.Elsewhere(open, 0.8f * x + 0.1f * y, 0.4f * y);
+    }
+}
+
 /// <summary>Literals in a row, which a compiler might gather into one.</summary>
 internal readonly struct LiteralsInARow([Plausible(-50, 50)] View a, View product, View sum, View difference, View fromLiteral, View negative, View inverse, View least) : ICellKernel
 {

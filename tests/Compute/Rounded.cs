@@ -95,6 +95,18 @@ internal readonly unsafe struct RoundedCell(int i, int j, int member, Dictionary
         return new(value.V, farthest);
     }
 
+    public Rounded Elsewhere(View field, Rounded column, Rounded row)
+    {
+        Rounded x = Rounded.Floor(column + 0.5f), y = Rounded.Floor(row + 0.5f);
+        Place place = Place.Of(field);
+        double value = Value(place, Place.Nearest(column.V), Place.Nearest(row.V)), farthest = 0;
+        if (x.E == 0 && y.E == 0) return new(value, 0);
+        for (int k = 0; k < 9; k++) farthest = Math.Max(farthest, Math.Abs(Value(place, Place.Nearest(column.V) + k % 3 - 1, Place.Nearest(row.V) + k / 3 - 1) - value));
+        return new(value, farthest);
+    }
+
+    private double Value(Place place, int column, int row) => place.At(column, row, member, out float* at) ? *at : place.Outside;
+
     public void Repeat<B>(Uniform count, Span<Rounded> state, B body) where B : struct, ILoopBody
     {
         RoundedCell cell = this;

@@ -137,6 +137,9 @@ public sealed unsafe class DualDevice : HostMemoryDevice
 
         public Dual At(View field, Dual east, Dual north) => this[field, Place.Whole(east.V), Place.Whole(north.V)];
 
+        public Dual Elsewhere(View field, Dual column, Dual row) =>
+            Place.Of(field).At(Place.Nearest(column.V), Place.Nearest(row.V), member, out float* at) ? Read(Place.Of(field), at) : new(Place.Of(field).Outside, 0);
+
         public void Repeat<B>(Uniform count, Span<Dual> state, B body) where B : struct, ILoopBody
         {
             Cell cell = this;

@@ -3,7 +3,7 @@ namespace TerritoryTwin.Compute;
 /// <summary>What a node of a recorded kernel does.</summary>
 internal enum Op : byte
 {
-    Literal, Uniform, Load, Gather, Shifted, Turn, Carried, Result,
+    Literal, Uniform, Load, Gather, Shifted, Elsewhere, Turn, Carried, Result,
     Add, Subtract, Multiply, Divide, Min, Max, Less, LessOrEqual, And, Or, PowerOfTwo, Exponent, Mantissa,
     Negate, Abs, Floor, Sqrt, MultiplyAdd, Select, Store, Loop,
 }
@@ -11,8 +11,8 @@ internal enum Op : byte
 /// <summary>A node of a recorded kernel. Operands are numbers of nodes; loads and stores name slots of arguments instead.</summary>
 /// <param name="Op">What it does.</param>
 /// <param name="A">First operand; slot of a load, store or uniform; number of a loop.</param>
-/// <param name="B">Second operand; eastward offset of a load; slot of the index of a gather; value of a store.</param>
-/// <param name="C">Third operand; northward offset of a load.</param>
+/// <param name="B">Second operand; eastward offset of a load; column of a read elsewhere; slot of the index of a gather; value of a store.</param>
+/// <param name="C">Third operand; northward offset of a load; row of a read elsewhere.</param>
 internal readonly record struct Node(Op Op, int A = 0, int B = 0, int C = 0)
 {
     public bool IsMask => Op is Op.Less or Op.LessOrEqual or Op.And or Op.Or;
@@ -24,7 +24,7 @@ internal readonly record struct Node(Op Op, int A = 0, int B = 0, int C = 0)
     public (int, int, int) Operands => Op switch
     {
         Op.Literal or Op.Uniform or Op.Load or Op.Gather or Op.Turn or Op.Carried or Op.Result or Op.Loop => (-1, -1, -1),
-        Op.Shifted => (-1, B, C),
+        Op.Shifted or Op.Elsewhere => (-1, B, C),
         Op.Store => (-1, B, -1),
         Op.Negate or Op.Abs or Op.Floor or Op.Sqrt or Op.PowerOfTwo or Op.Exponent or Op.Mantissa => (A, -1, -1),
         Op.MultiplyAdd or Op.Select => (A, B, C),
@@ -34,7 +34,7 @@ internal readonly record struct Node(Op Op, int A = 0, int B = 0, int C = 0)
     /// <summary>Counts as arithmetic in the roofline.</summary>
     public int Operations => Op switch
     {
-        Op.Literal or Op.Uniform or Op.Load or Op.Gather or Op.Shifted or Op.Turn or Op.Carried or Op.Result or Op.Store or Op.Loop => 0,
+        Op.Literal or Op.Uniform or Op.Load or Op.Gather or Op.Shifted or Op.Elsewhere or Op.Turn or Op.Carried or Op.Result or Op.Store or Op.Loop => 0,
         Op.MultiplyAdd => 2,
         _ => 1,
     };
@@ -99,6 +99,8 @@ internal readonly struct GraphCell : ICell<Graph>
     public Graph At(View field, IndexView index) => Recorder.Current.Gather(field, index);
 
     public Graph At(View field, Graph east, Graph north) => Recorder.Current.Shifted(field, east, north);
+
+    public Graph Elsewhere(View field, Graph column, Graph row) => Recorder.Current.Elsewhere(field, column, row);
 
     public void Repeat<B>(Uniform count, Span<Graph> state, B body) where B : struct, ILoopBody
     {

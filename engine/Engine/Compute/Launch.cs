@@ -5,6 +5,9 @@ namespace TerritoryTwin.Compute;
 /// <summary>Finds and checks the memories that a launch works on.</summary>
 internal static unsafe class Launch
 {
+    /// <summary>Whole numbers up to this are exact in float32.</summary>
+    private const int MostPlaces = 1 << 24;
+
     [ThreadStatic] private static Memory?[]? _bound;
 
     /// <summary>The memory of each slot, null for uniforms; valid until this thread's next launch.</summary>
@@ -30,12 +33,14 @@ internal static unsafe class Launch
                 members = Math.Max(members, ((Uniform*)(kernel + arguments[slot].Offset))->Members);
                 continue;
             }
-            if (!(usage.Here || usage.Gathered)) continue;
+            if (!usage.Used) continue;
             Memory memory = Memories.Find(*(nint*)(kernel + arguments[slot].Offset)) ?? throw Fault(recording, slot, "its field was disposed, or never given");
             bound[slot] = memory;
             if (memory.Device != device) throw Fault(recording, slot, $"field {memory.Name} is on {memory.Device.Name}, the launch on {device.Name}");
             if (usage.Here && (memory.Support.Rows != support.Rows || memory.Support.Columns != support.Columns))
                 throw Fault(recording, slot, $"field {memory.Name} has {Size(memory.Support)}, the launch {Size(support)}");
+            if (usage.Searched && Math.Max(memory.Support.Rows, memory.Support.Columns) > MostPlaces)
+                throw Fault(recording, slot, $"field {memory.Name} has {Size(memory.Support)}; places are computed in float32, which counts to {MostPlaces}");
             if (usage.Reach > 0 && memory.Support is not Grid) throw Fault(recording, slot, $"field {memory.Name} is on no grid, so its elements have no neighbours");
             members = Math.Max(members, memory.Members);
         }
@@ -78,7 +83,7 @@ internal static unsafe class Launch
             {
                 if (other == slot || bound[other] != memory) continue;
                 string name = recording.Arguments.All[other].Name;
-                if (usages[other].Reach > 0 || usages[other].Gathered || usages[other].Shifted)
+                if (usages[other].ReadAround)
                     throw Fault(recording, slot, $"field {memory.Name} is written here while `{name}` reads its neighbours; give `Next` to be written");
                 if (recording.LoadsAfterStores.Contains((other, slot)))
                     throw Fault(recording, slot, $"field {memory.Name} is written here and then read as `{name}`; give it under one name");

@@ -122,6 +122,13 @@ public interface ICell<R> where R : struct, IReal<R>
     /// </summary>
     R At(View field, R east, R north);
 
+    /// <summary>
+    /// Reads the cell of <paramref name="field"/>, which may live on another support, at a column and a row that this element computes, rounded to whole cells
+    /// (halves up). Beyond the edge, and where a number is missing, the field's boundary answers.
+    /// </summary>
+    /// <exception cref="NotSupportedException">The element stands alone, on no support.</exception>
+    R Elsewhere(View field, R column, R row) => throw new NotSupportedException("an element that stands alone reads no other");
+
     /// <summary>Repeats <paramref name="body"/> on <paramref name="state"/>; a fraction of a turn is dropped, and below 1 nothing happens.</summary>
     void Repeat<B>(Uniform count, Span<R> state, B body) where B : struct, ILoopBody;
 }

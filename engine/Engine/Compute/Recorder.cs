@@ -33,10 +33,16 @@ internal sealed class Usage
     public bool Gathered { get; set; }
     /// <summary>Read at an offset that uniforms decide.</summary>
     public bool Shifted { get; set; }
+    /// <summary>Read at places that the elements compute.</summary>
+    public bool Searched { get; set; }
     /// <summary>Read or stored on the support of the launch.</summary>
     public bool Here => Stored || Read || Shifted;
+    /// <summary>Read or stored at all.</summary>
+    public bool Used => Here || Gathered || Searched;
+    /// <summary>Read at another element than one's own.</summary>
+    public bool ReadAround => Reach > 0 || Gathered || Shifted || Searched;
     /// <summary>Read beyond the edge, where the surroundings may answer.</summary>
-    public bool Surrounded => Reach > 0 || Shifted;
+    public bool Surrounded => Reach > 0 || Shifted || Searched;
 }
 
 /// <summary>Records a kernel while it runs over <see cref="Graph"/> numbers: nodes with shared subexpressions, in blocks.</summary>
@@ -111,7 +117,7 @@ internal sealed class Recorder
     {
         int slot = Slot(view.Handle);
         if (_blocks.Count > 2) throw Fault($"it writes `{Name(slot)}` inside a loop; carry the value in the state and write it after");
-        if (Usages[slot].Reach > 0 || Usages[slot].Gathered || Usages[slot].Shifted) throw Neighbours(slot);
+        if (Usages[slot].ReadAround) throw Neighbours(slot);
         int stored = Value(value).Id;
         Usages[slot].Stored = true;
         Nodes.Add(new(Op.Store, slot, stored));
@@ -141,6 +147,16 @@ internal sealed class Recorder
         Usages[slot].Shifted = true;
         RememberOrder(slot);
         return Add(new(Op.Shifted, slot, east.Id, north.Id), Deepest(_blocks[1], Homes[east.Id], Homes[north.Id]));
+    }
+
+    public Graph Elsewhere(View view, Graph column, Graph row)
+    {
+        int slot = Slot(view.Handle);
+        if (Usages[slot].Stored) throw Neighbours(slot);
+        (column, row) = (Value(column), Value(row));
+        Usages[slot].Searched = true;
+        RememberOrder(slot);
+        return Add(new(Op.Elsewhere, slot, column.Id, row.Id), Deepest(_blocks[1], Homes[column.Id], Homes[row.Id]));
     }
 
     public Graph Number(Op op, Graph a, Graph b, Graph c)
@@ -226,7 +242,7 @@ internal sealed class Recorder
     private bool DependsOnCell(int id)
     {
         Node node = Nodes[id];
-        if (node.Op is Op.Load or Op.Gather or Op.Shifted or Op.Carried or Op.Result) return true;
+        if (node.Op is Op.Load or Op.Gather or Op.Shifted or Op.Elsewhere or Op.Carried or Op.Result) return true;
         (int a, int b, int c) = node.Operands;
         return (a >= 0 && DependsOnCell(a)) || (b >= 0 && DependsOnCell(b)) || (c >= 0 && DependsOnCell(c));
     }

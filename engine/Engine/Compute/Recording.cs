@@ -29,7 +29,7 @@ internal sealed class Recording
     public int Operations => Enumerable.Range(0, Nodes.Length).Where(n => Uses[n] > 0 && Homes[n].Depth > 0).Sum(n => Nodes[n].Operations);
 
     /// <summary>Bytes that each cell moves at least: every view read once, every view stored once.</summary>
-    public int Bytes => 4 * (Usages.Count(u => u.Read || u.Gathered || u.Shifted) + Usages.Count(u => u.Stored));
+    public int Bytes => 4 * (Usages.Count(u => u.Read || u.Gathered || u.Shifted || u.Searched) + Usages.Count(u => u.Stored));
 
     private int[] CountUses()
     {

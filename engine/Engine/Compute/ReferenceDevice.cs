@@ -121,6 +121,9 @@ public sealed unsafe class ReferenceDevice : HostMemoryDevice
 
         public Double At(View field, Double east, Double north) => this[field, Place.Whole(east.V), Place.Whole(north.V)];
 
+        public Double Elsewhere(View field, Double column, Double row) =>
+            Place.Of(field).At(Place.Nearest(column.V), Place.Nearest(row.V), member, out float* at) ? new(*at) : new(Place.Of(field).Outside);
+
         public void Repeat<B>(Uniform count, Span<Double> state, B body) where B : struct, ILoopBody
         {
             Cell cell = this;
@@ -132,11 +135,16 @@ public sealed unsafe class ReferenceDevice : HostMemoryDevice
 /// <summary>Where an element's value lies in host memory, for the devices that step a cell at a time.</summary>
 internal readonly unsafe struct Place(Memory memory)
 {
+    /// <summary>Farther than any edge.</summary>
+    public const int Beyond = 1 << 30;
+
     private readonly Layout _layout = new(memory.Support);
 
     public static Place Of(View view) => new(Memories.Find(view.Handle)!);
     public static int Index(IndexView index, int i, int j) => *(int*)new Place(Memories.Find(index.Handle)!).Here(i, j, 0);
     public static int Whole(double offset) => (int)Math.Floor(offset + 0.5);
+    /// <summary>The whole number next to a computed place; far beyond any edge where that is missing or huge.</summary>
+    public static int Nearest(double place) => Math.Floor(place + 0.5) is var whole && whole >= -Beyond ? (int)Math.Min(whole, Beyond) : -Beyond;
     public static int Turns(float count) => count >= 1 ? (int)count : 0;
 
     public float Outside => memory.Boundary.Outside;

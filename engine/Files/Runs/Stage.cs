@@ -52,12 +52,12 @@ public sealed class Stage : IDisposable
         Shapes = clock.Time("shapes", () => BuildingShapes.Of(territory));
         Surface = clock.Time("surface", () => shading ? SurfaceModel.Build(territory) : SurfaceModel.Build(territory with { Buildings = [], Vegetation = [] }));
         progress(SurfaceMade);
-        string shape = $"{TerritoryHash.OfShape(territory)}{(shading ? "" : " without shading")}";
-        HorizonTables Scan() => HorizonTables.Scan(territory, Shapes, Surface, done => progress(SurfaceMade + (1 - SurfaceMade) * done));
+        string shape = $"{TerritoryHash.OfShape(territory)}{(shading ? "" : " without shading")}{(device is HostDevice ? "" : $" on {device.Name}")}";     // a card may round otherwise
+        HorizonTables Scan() => HorizonTables.Scan(territory, Shapes, Surface, device, done => progress(SurfaceMade + (1 - SurfaceMade) * done));
         Horizons = clock.Time("horizons", () => new Horizons(cache is null ? Scan() : cache.Horizons(shape, Scan), Shapes, device));
         Facts = BuildingFacts.Of(territory, Shapes);
         Cells = CellsOver(Surface.Grid);
-        float[] View() => SkyView.OfOpenGround(Surface, Cells, DirectionsOfSky);
+        float[] View() => SkyView.OfOpenGround(Surface, Cells, DirectionsOfSky, device);
         _skyView = new(() => cache is null ? View() : cache.Values("sky_view", $"{shape} {DirectionsOfSky} {Cells.Rows} {Cells.Columns} {Cells.CellSize:R} {Cells.West:R} {Cells.South:R}", Cells.Count, View));
         _plan = new(() => MapSheet.Plan(territory, panels: 1, titled: false));
     }

@@ -20,7 +20,8 @@ public class CitySunTests
     internal static CitySun SunOn(Territory territory, SurfaceModel surface, Device device)
     {
         BuildingShapes shapes = BuildingShapes.Of(territory);
-        return new(territory, shapes, new Horizons(HorizonTables.Scan(territory, shapes, surface), shapes, device));
+        using HostDevice host = new();
+        return new(territory, shapes, new Horizons(HorizonTables.Scan(territory, shapes, surface, host), shapes, device));
     }
 
     /// <summary>Irradiance of an unshaded plane: beam, and all.</summary>

@@ -1,6 +1,10 @@
 using System.Globalization;
+using TerritoryTwin.Compute;
 using TerritoryTwin.Core;
+using TerritoryTwin.Files.Territories;
 using TerritoryTwin.Solar;
+using TerritoryTwin.Tests.Compute;
+using Place = TerritoryTwin.Solar.Place;
 
 namespace TerritoryTwin.Tests.Solar.City;
 
@@ -30,7 +34,8 @@ public class SkyViewTests
         Building[] rows = [.. Enumerable.Range(0, 12).Select(n => Towns.House(-180 + 60 * (n % 6), n < 6 ? -15 : 25, 50, 14, 9))];
         SurfaceModel surface = SurfaceModel.Build(Towns.Of(rows));
         Grid fine = surface.Grid, coarse = new(3, 5, 120, fine.West, fine.South);
-        float[] sampled = SkyView.OfOpenGround(surface, coarse, directions: 36);
+        using HostDevice host = new();
+        float[] sampled = SkyView.OfOpenGround(surface, coarse, directions: 36, host);
         Raster every = SkyView.Of(surface.Solid, directions: 36);
         double[] sum = new double[coarse.Count], number = new double[coarse.Count];
         for (int cell = 0; cell < fine.Count; cell++)
@@ -96,33 +101,81 @@ public class SkyViewTests
 
     private static double[][] Slopes(Raster surface, Place[] places, int directions, double back = 0)
     {
-        HorizonScan scan = new(surface);
-        Receivers receivers = new(surface.Grid, places);
+        using HostDevice host = new();
+        using Lookouts lookouts = new(places, host);
+        using Vista vista = new(surface, lookouts);
         double[][] slopes = [.. places.Select(_ => new double[directions])];
         for (int d = 0; d < directions; d++)
         {
-            Sight[] seen = new Sight[places.Length];
-            Array.Fill(seen, Sight.Nothing);
             double azimuth = 360.0 * d / directions, away = Math.Sin(azimuth * Math.PI / 180);
-            receivers.Look(scan, azimuth, seen, 0);
+            vista.Look(azimuth);
+            Sight[] seen = lookouts.Read();
             for (int n = 0; n < places.Length; n++) slopes[n][d] = away > 0 ? seen[n].Back(back / Math.Max(0.05, away)).Lower : seen[n].Lower;
         }
         return slopes;
     }
 
     [Fact]
-    public void The_horizon_of_a_wall_is_met_to_half_a_degree()
+    public void The_horizon_of_a_wall_is_met_to_half_a_degree_on_every_device()
     {
         string[] lines = [.. File.ReadLines(SharedData.Reference("shading_svf/horizon_wall.csv")).Skip(1)];
         Assert.Equal(11, lines.Length);
-        foreach (string line in lines)
+        foreach (Device device in CardTests.HostsAndCards())
         {
-            double[] v = [.. line.Split(',').Select(word => double.Parse(word, CultureInfo.InvariantCulture))];
-            Raster surface = SurfaceForms.Wall(v[0], v[1], v[2], v[3], cellSize: 0.1);
-            Sight[] seen = [Sight.Nothing];
-            new Receivers(surface.Grid, [new Place(0, 0, 0, 0)]).Look(new HorizonScan(surface), v[4], seen, 0);
-            double horizon = Math.Max(0, Math.Atan(seen[0].Lower) * 180 / Math.PI);
-            Assert.True(Math.Abs(horizon - v[5]) <= 0.5, $"azimuth {v[4]}: expected {v[5]}, found {horizon:0.00}");
+            using Device owned = device;
+            foreach (string line in lines)
+            {
+                double[] v = [.. line.Split(',').Select(word => double.Parse(word, CultureInfo.InvariantCulture))];
+                double horizon = PointHorizon.Angle(SurfaceForms.Wall(v[0], v[1], v[2], v[3], cellSize: 0.1), 0, 0, 0, v[4], device);
+                Assert.True(Math.Abs(horizon - v[5]) <= 0.5, $"azimuth {v[4]} on {device.Name}: expected {v[5]}, found {horizon:0.00}");
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(0, 0, 1)]
+    [InlineData(90, 1, 0)]
+    [InlineData(180, 0, -1)]
+    [InlineData(270, -1, 0)]
+    public void A_tower_is_seen_at_every_distance_to_a_twenty_fourth_of_it(double azimuth, int east, int north)
+    {
+        // Farther than 24 cells a block is met in its middle. Of two cells, at 25 or more, that lies half a cell from the tower; of four, at 47 or more, 1.5 cells; and so on.
+        const int n = 1203, middle = n / 2;
+        using HostDevice host = new(1);
+        for (int cells = 1; cells <= middle; cells += 1 + cells / 23)
+        {
+            Raster field = new(new Grid(n, n, 2, 0, 0), new float[n * n]);
+            field.Values[(middle + north * cells) * n + middle + east * cells] = 50;
+            using Lookouts lookouts = new([new Place(field.Grid.X(middle), field.Grid.Y(middle), 0, 10)], host);
+            using Vista vista = new(field, lookouts);
+            vista.Look(azimuth);
+            Sight found = lookouts.Read()[0];
+            double distance = field.Grid.CellSize * cells;
+            if (cells <= Vista.Near) Assert.Equal(50 / (distance - 1), found.Lower, tolerance: 1e-5 * found.Lower);        // its near edge
+            else Assert.InRange(found.Lower, 50 / distance / (1 + 1.0 / 24), 50 / distance / (1 - 1.0 / 24));
+            Assert.Equal(0.8 * found.Lower, found.Upper, tolerance: 1e-5 * found.Lower);
+            Assert.Equal(50 / found.Lower, found.Distance, tolerance: 1e-5 * distance);
+            Assert.Equal(found.Distance, found.UpperDistance);
+            vista.LookUp(azimuth);
+            Assert.Equal(found.Lower, lookouts.Read()[0].Lower, tolerance: 1e-6 * found.Lower);
+        }
+    }
+
+    [Fact]
+    public void Every_device_sees_the_same_horizons()
+    {
+        Territory town = TownGenerator.Generate(2000, 5);
+        BuildingShapes shapes = BuildingShapes.Of(town);
+        SurfaceModel surface = SurfaceModel.Build(town);
+        Grid coarse = new(surface.Grid.Rows / 25 + 1, surface.Grid.Columns / 25 + 1, 25 * surface.Grid.CellSize, surface.Grid.West, surface.Grid.South);
+        (string Where, float[] Values)? first = null;
+        foreach (Device device in CardTests.HostsAndCards())
+        {
+            using Device owned = device;
+            HorizonTables tables = HorizonTables.Scan(town, shapes, surface, device);
+            float[] all = [.. tables.Solid.SelectMany(row => row), .. tables.SolidView, .. tables.Trees.SelectMany(row => row), .. tables.TreesView, .. SkyView.OfOpenGround(surface, coarse, 36, device)];
+            first ??= (device.Name, all);
+            EveryKernelTests.AssertSameBits(first.Value.Values, all, $"horizons of {first.Value.Where} on {device.Name}");
         }
     }
 

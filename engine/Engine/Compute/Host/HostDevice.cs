@@ -42,10 +42,11 @@ public sealed unsafe class HostDevice : HostMemoryDevice
         ViewRows* views = stackalloc ViewRows[arguments.Length];
         int differing = Launch.Differs(recording, bytes) ? arguments.Length : 0;         // floats from a member's uniforms to the next one's
         float* one = stackalloc float[arguments.Length], uniforms = differing == 0 ? one : Differing(members * differing);
-        RowVariant variant = (shared ? RowVariant.LoadsFirst : RowVariant.Plain) | (Avx2.IsSupported ? RowVariant.FlatGathers : RowVariant.Plain);
+        RowVariant variant = (shared ? RowVariant.LoadsFirst : RowVariant.Plain) | (Avx2.IsSupported ? RowVariant.FlatGathers | RowVariant.OpenSearches : RowVariant.Plain);
         for (int slot = 0; slot < arguments.Length; slot++)
         {
             if (recording.Usages[slot].Gathered && bound[slot]!.Support.Rows > 1) variant &= ~RowVariant.FlatGathers;
+            if (recording.Usages[slot].Searched && bound[slot]!.Boundary.Kind != BoundaryKind.Open) variant &= ~RowVariant.OpenSearches;
             if (arguments[slot].Kind == ArgumentKind.Uniform)
                 for (int member = 0; member < (differing > 0 ? members : 1); member++) uniforms[member * differing + slot] = ((Uniform*)(bytes + arguments[slot].Offset))->Of(member);
             else if (bound[slot] is { } memory) views[slot] = Prepare(memory, recording.Usages[slot]);
@@ -104,10 +105,10 @@ public sealed unsafe class HostDevice : HostMemoryDevice
 
     private static class Compiled<K> where K : unmanaged, ICellKernel
     {
-        private static readonly RowsMethod?[] Methods = new RowsMethod?[128];
+        private static readonly RowsMethod?[] Methods = new RowsMethod?[8 * 17];
 
         public static RowsMethod For(VectorWidth width, RowVariant variant) =>
-            Methods[4 * width.Lanes + (int)variant] ??= RowCompiler.Compile(Recordings<K>.Of, width, variant);
+            Methods[8 * width.Lanes + (int)variant] ??= RowCompiler.Compile(Recordings<K>.Of, width, variant);
     }
 
     private sealed class RowsWork : PiecedWork

@@ -14,6 +14,8 @@ internal enum RowVariant
     LoadsFirst = 1,
     /// <summary>All that is read by index lies in one row, and the processor gathers vectors.</summary>
     FlatGathers = 2,
+    /// <summary>Beyond the edges of all that is read at computed places the surroundings answer, and the processor gathers vectors.</summary>
+    OpenSearches = 4,
 }
 
 /// <summary>Compiles a recording to one method that steps rows, a vector of cells at a time.</summary>
@@ -32,7 +34,11 @@ internal sealed unsafe class RowCompiler
     private readonly int[] _depths;
     private readonly Dictionary<(int Slot, int North), LocalBuilder> _rows = [];
     private readonly Dictionary<int, LocalBuilder> _planes = [];
+    private readonly Dictionary<int, Searched> _searched = [];
     private readonly LocalBuilder _row, _column;
+
+    /// <summary>What is the same for all reads of a view at computed places.</summary>
+    private sealed record Searched(LocalBuilder Plane, LocalBuilder Columns, LocalBuilder Rows, LocalBuilder Pitch, LocalBuilder Outside);
 
     private RowCompiler(Recording recording, VectorWidth width, RowVariant variant)
     {
@@ -124,7 +130,38 @@ internal sealed unsafe class RowCompiler
             if (node.Op == Op.Load) DeclareRow(node.A, node.C);
             if (node.Op == Op.Store) DeclareRow(node.A, 0);
             if (node.Op == Op.Gather) DeclareGather(node);
+            if (node.Op == Op.Elsewhere && _variant.HasFlag(RowVariant.OpenSearches) && _width.Lanes >= 8 && !_searched.ContainsKey(node.A)) DeclareSearched(node.A);
         }
+    }
+
+    private void DeclareSearched(int slot)
+    {
+        LocalBuilder Size(string field)
+        {
+            PushViewField(slot, field);
+            _il.Emit(OpCodes.Call, _width.CreateInteger);
+            _il.Emit(OpCodes.Call, _width.AsUnsigned);
+            return Kept(_width.Unsigned);
+        }
+        PushPlane(slot);
+        LocalBuilder plane = Kept(typeof(float*)), columns = Size(nameof(ViewRows.Columns)), rows = Size(nameof(ViewRows.Rows));
+        PushViewField(slot, nameof(ViewRows.Row));
+        _il.Emit(OpCodes.Ldc_I4_2);
+        _il.Emit(OpCodes.Shr);
+        _il.Emit(OpCodes.Conv_I4);
+        _il.Emit(OpCodes.Call, _width.CreateInteger);
+        LocalBuilder pitch = Kept(_width.Integers);
+        PushViewField(slot, nameof(ViewRows.Outside));
+        _il.Emit(OpCodes.Call, _width.Create);
+        _searched[slot] = new(plane, columns, rows, pitch, Kept(_width.Type));
+    }
+
+    /// <summary>A new local that takes what is on the stack.</summary>
+    private LocalBuilder Kept(Type type)
+    {
+        LocalBuilder local = _il.DeclareLocal(type);
+        _il.Emit(OpCodes.Stloc, local);
+        return local;
     }
 
     private void DeclareGather(Node node)
@@ -272,6 +309,7 @@ internal sealed unsafe class RowCompiler
             case Op.Load: PushAddress(node.A, node.B, node.C); _il.Emit(OpCodes.Call, _width.Load); return;
             case Op.Gather: ComputeGather(node); return;
             case Op.Shifted: ComputeShifted(node); return;
+            case Op.Elsewhere: ComputeElsewhere(node); return;
         }
         (int a, int b, int c) = node.Operands;
         Block home = _recording.Homes[number];
@@ -323,6 +361,69 @@ internal sealed unsafe class RowCompiler
         Push(node.B, _recording.Body);
         Push(node.C, _recording.Body);
         Call($"Shifted{32 * _width.Lanes}");
+    }
+
+    private void ComputeElsewhere(Node node)
+    {
+        if (_searched.TryGetValue(node.A, out Searched? view))
+        {
+            LocalBuilder column = Whole(node.B), row = Whole(node.C);
+            PushBelow(column, view.Columns);
+            PushBelow(row, view.Rows);
+            _il.Emit(OpCodes.Call, _width.AndUnsigned);
+            _il.Emit(OpCodes.Call, _width.AsMask);
+            LocalBuilder inside = Kept(_width.Type);
+            _il.Emit(OpCodes.Ldloc, row);
+            _il.Emit(OpCodes.Ldloc, view.Pitch);
+            _il.Emit(OpCodes.Call, _width.MultiplyIntegers);
+            _il.Emit(OpCodes.Ldloc, column);
+            _il.Emit(OpCodes.Call, _width.AddIntegers);
+            LocalBuilder index = Kept(_width.Integers);
+            for (int half = 0; half < _width.Lanes / 8; half++) GatherInside(view, index, inside, half);
+            if (_width.Lanes == 16) _il.Emit(OpCodes.Call, VectorWidth.Join512);
+            return;
+        }
+        PushView(node.A);
+        _il.Emit(OpCodes.Ldarg_2);
+        _il.Emit(OpCodes.Conv_I8);
+        Push(node.B, _recording.Body);
+        Push(node.C, _recording.Body);
+        Call($"Elsewhere{32 * _width.Lanes}");
+    }
+
+    /// <summary>A computed place as whole numbers; the lowest integer, beyond every edge, where it is missing or too large for one.</summary>
+    private LocalBuilder Whole(int number)
+    {
+        Push(number, _recording.Body);
+        PushLiteral(0.5f);
+        _il.Emit(OpCodes.Call, _width.Of(Op.Add));
+        _il.Emit(OpCodes.Call, _width.Of(Op.Floor));
+        _il.Emit(OpCodes.Call, _width.Truncate);
+        return Kept(_width.Integers);
+    }
+
+    private void PushBelow(LocalBuilder place, LocalBuilder count)
+    {
+        _il.Emit(OpCodes.Ldloc, place);
+        _il.Emit(OpCodes.Call, _width.AsUnsigned);
+        _il.Emit(OpCodes.Ldloc, count);
+        _il.Emit(OpCodes.Call, _width.Below);
+    }
+
+    private void GatherInside(Searched view, LocalBuilder index, LocalBuilder inside, int half)
+    {
+        void Eight(LocalBuilder vector, MethodInfo[] halves)
+        {
+            _il.Emit(OpCodes.Ldloc, vector);
+            if (_width.Lanes == 16) _il.Emit(OpCodes.Call, halves[half]);
+        }
+        Eight(view.Outside, VectorWidth.HalvesOfFloats);
+        _il.Emit(OpCodes.Ldloc, view.Plane);
+        Eight(index, VectorWidth.HalvesOfIntegers);
+        Eight(inside, VectorWidth.HalvesOfFloats);
+        _il.Emit(OpCodes.Ldc_I4_4);
+        _il.Emit(OpCodes.Conv_U1);
+        _il.Emit(OpCodes.Call, VectorWidth.GatherMask256);
     }
 
     private void Call(string helper) => _il.Emit(OpCodes.Call, typeof(RowHelpers).GetMethod(helper, BindingFlags.Public | BindingFlags.Static)!);

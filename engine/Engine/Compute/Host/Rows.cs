@@ -18,6 +18,8 @@ internal unsafe struct ViewRows
     public ulong Magic;
     public int Shift;
     public Boundary Boundary;
+    /// <summary>The value of the surroundings.</summary>
+    public float Outside;
 
     public ViewRows(Memory memory)
     {
@@ -25,7 +27,7 @@ internal unsafe struct ViewRows
         Origin = layout.Row(memory.Data, 0, 0);
         Member = memory.Members == 1 ? 0 : layout.Plane * sizeof(float);
         Row = layout.Pitch * sizeof(float);
-        (Columns, Rows, Boundary) = (layout.Columns, layout.Rows, memory.Boundary);
+        (Columns, Rows, Boundary, Outside) = (layout.Columns, layout.Rows, memory.Boundary, memory.Boundary.Outside);
         Shift = Columns <= 1 ? 0 : 32 - System.Numerics.BitOperations.LeadingZeroCount((uint)Columns - 1);
         Magic = (ulong)(((UInt128)1 << (31 + Shift)) / (uint)Columns + 1);
     }
@@ -78,6 +80,42 @@ internal static unsafe class RowHelpers
     {
         float* lanes = stackalloc float[16];
         return Vector512.Load(Shifted(view, member, row, column, east.ToScalar(), north.ToScalar(), lanes, 16));
+    }
+
+    public static Vector128<float> Elsewhere128(ViewRows* view, long member, Vector128<float> column, Vector128<float> row)
+    {
+        float* lanes = stackalloc float[12];
+        column.Store(lanes + 4);
+        row.Store(lanes + 8);
+        Elsewhere(view, member, lanes + 4, lanes + 8, lanes, 4);
+        return Vector128.Load(lanes);
+    }
+
+    public static Vector256<float> Elsewhere256(ViewRows* view, long member, Vector256<float> column, Vector256<float> row)
+    {
+        float* lanes = stackalloc float[24];
+        column.Store(lanes + 8);
+        row.Store(lanes + 16);
+        Elsewhere(view, member, lanes + 8, lanes + 16, lanes, 8);
+        return Vector256.Load(lanes);
+    }
+
+    public static Vector512<float> Elsewhere512(ViewRows* view, long member, Vector512<float> column, Vector512<float> row)
+    {
+        float* lanes = stackalloc float[48];
+        column.Store(lanes + 16);
+        row.Store(lanes + 32);
+        Elsewhere(view, member, lanes + 16, lanes + 32, lanes, 16);
+        return Vector512.Load(lanes);
+    }
+
+    private static void Elsewhere(ViewRows* view, long member, float* column, float* row, float* lanes, int count)
+    {
+        for (int k = 0; k < count; k++)
+        {
+            int i = view->Boundary.Inside(Place.Nearest(MathF.Floor(column[k] + 0.5f)), view->Columns), j = view->Boundary.Inside(Place.Nearest(MathF.Floor(row[k] + 0.5f)), view->Rows);
+            lanes[k] = i < 0 || j < 0 ? view->Boundary.Outside : ((float*)((byte*)Plane(view, member) + j * view->Row))[i];
+        }
     }
 
     private static float* Plane(ViewRows* view, long member) => (float*)((byte*)view->Origin + member * view->Member);

@@ -29,6 +29,12 @@ internal sealed unsafe class VectorWidth
         OrIntegers = Operator(Integers, "op_BitwiseOr", Integers, Integers);
         ShiftLeft = Operator(Integers, "op_LeftShift", Integers, typeof(int));
         ShiftRight = Operator(Integers, "op_RightShift", Integers, typeof(int));
+        MultiplyIntegers = Operator(Integers, "op_Multiply", Integers, Integers);
+        Unsigned = ofT.MakeGenericType(typeof(uint));
+        AsUnsigned = Find<int>("AsUInt32", Integers);
+        Below = Find<uint>("LessThan", Unsigned, Unsigned);
+        AndUnsigned = Operator(Unsigned, "op_BitwiseAnd", Unsigned, Unsigned);
+        AsMask = Find<uint>("AsSingle", Unsigned);
     }
 
     public static VectorWidth Of128 { get; } = new(typeof(Vector128), typeof(Vector128<>), 4);
@@ -41,6 +47,13 @@ internal sealed unsafe class VectorWidth
 
     /// <summary>Eight floats by index.</summary>
     public static MethodInfo Gather256 { get; } = typeof(Avx2).GetMethod(nameof(Avx2.GatherVector256), [typeof(float*), typeof(Vector256<int>), typeof(byte)])!;
+    /// <summary>Eight floats by index where a mask is set, others elsewhere.</summary>
+    public static MethodInfo GatherMask256 { get; } =
+        typeof(Avx2).GetMethod(nameof(Avx2.GatherMaskVector256), [typeof(Vector256<float>), typeof(float*), typeof(Vector256<int>), typeof(Vector256<float>), typeof(byte)])!;
+    /// <summary>The first and the last eight of sixteen floats.</summary>
+    public static MethodInfo[] HalvesOfFloats { get; } = [Of512.Find<float>("GetLower", Of512.Type), Of512.Find<float>("GetUpper", Of512.Type)];
+    /// <summary>The first and the last eight of sixteen integers.</summary>
+    public static MethodInfo[] HalvesOfIntegers { get; } = [Of512.Find<int>("GetLower", Of512.Integers), Of512.Find<int>("GetUpper", Of512.Integers)];
     /// <summary>Sixteen floats of two eights.</summary>
     public static MethodInfo Join512 { get; } = Of512.Find<float>("Create", typeof(Vector256<float>), typeof(Vector256<float>));
 
@@ -63,6 +76,14 @@ internal sealed unsafe class VectorWidth
     public MethodInfo OrIntegers { get; }
     public MethodInfo ShiftLeft { get; }
     public MethodInfo ShiftRight { get; }
+    public MethodInfo MultiplyIntegers { get; }
+    public Type Unsigned { get; }
+    public MethodInfo AsUnsigned { get; }
+    /// <summary>Less, of unsigned integers: a mask.</summary>
+    public MethodInfo Below { get; }
+    public MethodInfo AndUnsigned { get; }
+    /// <summary>A mask of integers as one of floats.</summary>
+    public MethodInfo AsMask { get; }
 
     /// <summary>The method of an operation. Operators are taken, not their named forms: those are inlined, for which the JIT has a budget that long kernels exceed.</summary>
     public MethodInfo Of(Op op) => op switch

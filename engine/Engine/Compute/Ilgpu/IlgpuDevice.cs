@@ -97,6 +97,8 @@ public sealed unsafe class IlgpuDevice : Device
                 case ParameterKind.Values: built.Values[place] = From(bound[slot]!, first); break;
                 case ParameterKind.Indices: built.Indices[place] = Indices(bound[slot]!); break;
                 case ParameterKind.MemberStride: built.Integers[place] = bound[slot]!.Members == 1 ? 0 : bound[slot]!.Support.Count; break;
+                case ParameterKind.Columns: built.Integers[place] = bound[slot]!.Support.Columns; break;
+                case ParameterKind.Rows: built.Integers[place] = bound[slot]!.Support.Rows; break;
                 case ParameterKind.Outside: built.Numbers[place] = bound[slot]!.Boundary.Outside; break;
                 default: built.Numbers[place] = ((Uniform*)(kernel + recording.Arguments.All[slot].Offset))->Of(first); break;
             }

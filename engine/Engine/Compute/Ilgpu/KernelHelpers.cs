@@ -11,6 +11,8 @@ namespace TerritoryTwin.Compute;
 [System.ComponentModel.EditorBrowsable(System.ComponentModel.EditorBrowsableState.Never)]
 public static class KernelHelpers
 {
+    private const int BeyondBits = 0x4E80_0000;           // 2³⁰
+
     /// <summary>2ⁿ of a whole number, −126 to 127.</summary>
     public static float PowerOfTwo(float n) => Interop.IntAsFloat((uint)(((int)n + 127) << 23));
 
@@ -22,6 +24,13 @@ public static class KernelHelpers
 
     /// <summary>Offset of a shifted read [cells].</summary>
     public static int Whole(float a) => (int)MathF.Floor(a + 0.5f);
+
+    /// <summary>The whole number next to a computed place; far beyond any edge where that is missing or huge.</summary>
+    public static int Nearest(float place)
+    {
+        float whole = MathF.Floor(place + 0.5f), beyond = KernelIntrinsics.Literal(BeyondBits);
+        return whole >= -beyond ? (int)MathF.Min(whole, beyond) : -Place.Beyond;
+    }
 
     /// <summary>Turns of a loop.</summary>
     public static int Turns(float count) => count >= 1 ? (int)count : 0;

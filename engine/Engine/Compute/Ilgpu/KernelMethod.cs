@@ -6,12 +6,12 @@ using ILGPU.Util;
 namespace TerritoryTwin.Compute;
 
 /// <summary>Parameter of a compiled kernel: what it carries, for which argument.</summary>
-internal enum ParameterKind { Values, MemberStride, Outside, Indices, Uniform }
+internal enum ParameterKind { Values, MemberStride, Outside, Columns, Rows, Indices, Uniform }
 
 /// <summary>A recorded kernel as a static method of intermediate language, which ILGPU compiles for a card. The method does one element.</summary>
 /// <remarks>
-/// Its parameters: columns, rows, then for each view in the order of the constructor its buffer, its floats from a member to the next and, where
-/// neighbours are read, the value of the surroundings; for each index its buffer; for each uniform its value. Buffers are dense, without halo.
+/// Its parameters: columns, rows, then for each view in the order of the constructor its buffer, its floats from a member to the next, where
+/// neighbours are read the value of the surroundings, and where places are computed its columns and rows; for each index its buffer; for each uniform its value. Buffers are dense, without halo.
 /// </remarks>
 internal sealed class KernelMethod
 {
@@ -59,13 +59,16 @@ internal sealed class KernelMethod
             _types.Add(typeof(T));
         }
         if (kind == ArgumentKind.Uniform) Parameter<float>(ParameterKind.Uniform);
-        else if (!(usage.Here || usage.Gathered)) return;
+        else if (!usage.Used) return;
         else if (kind == ArgumentKind.Index) Parameter<ArrayView<int>>(ParameterKind.Indices);
         else
         {
             Parameter<ArrayView<float>>(ParameterKind.Values);
             Parameter<int>(ParameterKind.MemberStride);
             if (usage.Surrounded) Parameter<float>(ParameterKind.Outside);
+            if (!usage.Searched) return;
+            Parameter<int>(ParameterKind.Columns);
+            Parameter<int>(ParameterKind.Rows);
         }
     }
 
@@ -126,7 +129,13 @@ internal sealed class KernelMethod
     }
 
     /// <summary>y × columns + x, in 64 bits.</summary>
-    private void Place(Action x, Action y) => Emit(y, OpCodes.Conv_I8, OpCodes.Ldarg_0, OpCodes.Conv_I8, OpCodes.Mul, x, OpCodes.Conv_I8, OpCodes.Add);
+    private void Place(Action x, Action y) => Place(x, y, Columns);
+
+    private void Place(Action x, Action y, Action columns) => Emit(y, OpCodes.Conv_I8, columns, OpCodes.Conv_I8, OpCodes.Mul, x, OpCodes.Conv_I8, OpCodes.Add);
+
+    private void Columns() => Emit(OpCodes.Ldarg_0);
+
+    private void Rows() => Emit(OpCodes.Ldarg_1);
 
     private void Statements(Block block)
     {
@@ -203,6 +212,15 @@ internal sealed class KernelMethod
             case Op.Shifted:
                 Neighbour(node.A, () => Emit(_x, () => Push(b), Helper(nameof(KernelHelpers.Whole)), OpCodes.Add), () => Emit(_y, () => Push(c), Helper(nameof(KernelHelpers.Whole)), OpCodes.Add));
                 return;
+            case Op.Elsewhere:
+                Push(b);
+                Emit(Helper(nameof(KernelHelpers.Nearest)));
+                LocalBuilder column = Store<int>();
+                Push(c);
+                Emit(Helper(nameof(KernelHelpers.Nearest)));
+                LocalBuilder row = Store<int>();
+                Neighbour(node.A, () => Emit(column), () => Emit(row), () => Emit((ParameterKind.Columns, node.A)), () => Emit((ParameterKind.Rows, node.A)));
+                return;
             case Op.Gather:
                 Element(node.A, () => Index(node.B));
                 _il.Emit(OpCodes.Ldind_R4);
@@ -248,12 +266,14 @@ internal sealed class KernelMethod
         Emit(_here, At<int>(), OpCodes.Ldind_I4, OpCodes.Conv_I8);
     }
 
-    private void Neighbour(int slot, Action x, Action y)
+    private void Neighbour(int slot, Action x, Action y) => Neighbour(slot, x, y, Columns, Rows);
+
+    private void Neighbour(int slot, Action x, Action y, Action columns, Action rows)
     {
         bool open = _edges[slot] == BoundaryKind.Open;
         MethodInfo edge = Helper(_edges[slot] == BoundaryKind.Periodic ? nameof(KernelHelpers.Around) : nameof(KernelHelpers.Edge));
-        if (open) Emit(x, OpCodes.Ldarg_0, Helper(nameof(KernelHelpers.Inside)), y, OpCodes.Ldarg_1, Helper(nameof(KernelHelpers.Inside)), OpCodes.And);
-        Element(slot, () => Place(() => Emit(x, OpCodes.Ldarg_0, edge), () => Emit(y, OpCodes.Ldarg_1, edge)));
+        if (open) Emit(x, columns, Helper(nameof(KernelHelpers.Inside)), y, rows, Helper(nameof(KernelHelpers.Inside)), OpCodes.And);
+        Element(slot, () => Place(() => Emit(x, columns, edge), () => Emit(y, rows, edge), columns));
         _il.Emit(OpCodes.Ldind_R4);
         if (open) Emit((ParameterKind.Outside, slot), Select);
     }

@@ -1,3 +1,4 @@
+using TerritoryTwin.Compute;
 using TerritoryTwin.Core;
 
 namespace TerritoryTwin.Solar;
@@ -41,30 +42,27 @@ internal sealed class CityHorizons
     /// <summary>Number of azimuths, evenly spaced from north.</summary>
     public int Directions { get; }
 
-    /// <summary>Scans a surface, and the relief beyond it, in all directions.</summary>
+    /// <summary>Looks at a surface, and at the relief beyond it, in all directions.</summary>
     /// <param name="surface">Heights [m].</param>
     /// <param name="terrain">Of the whole territory [m].</param>
+    /// <param name="device">Where the horizons are computed.</param>
     /// <param name="store">Given the packed horizons of each direction: four sides of all buildings, then all roof segments.</param>
     /// <returns>Sky view factors in the same order.</returns>
-    public float[] Scan(Raster surface, Raster terrain, Action<int, float[]> store)
+    public float[] Scan(Raster surface, Raster terrain, Device device, Action<int, float[]> store)
     {
-        int[] order = Receivers.Order(surface.Grid, _places);
-        Place[] places = [.. order.Select(n => _places[n])];
-        Receivers near = new(surface.Grid, places);
-        HorizonScan nearScan = new(surface);
-        Receivers far = new(terrain.Grid, places);
-        HorizonScan farScan = new(terrain);
+        int[] order = Lookouts.Order(surface.Grid, _places);
+        using Lookouts lookouts = new([.. order.Select(n => _places[n])], device);
+        using Vista near = new(surface, lookouts), far = new(terrain, lookouts);
         int skip = (int)Math.Ceiling(FarRelief / terrain.Grid.CellSize);
 
-        Sight[] seen = new Sight[_places.Length];
         float[] packed = new float[_places.Length];
         double[] view = new double[_places.Length];
         for (int d = 0; d < Directions; d++)
         {
             double azimuth = 360.0 * d / Directions;
-            Array.Fill(seen, Sight.Nothing);
-            near.Look(nearScan, azimuth, seen, skip: 0);
-            if (terrain.Grid.Count > 1) far.Look(farScan, azimuth, seen, skip);
+            near.Look(azimuth);
+            if (terrain.Grid.Count > 1) far.Look(azimuth, afresh: false, skip);
+            Sight[] seen = lookouts.Read();
             (double east, double north) = HorizonScan.Direction(azimuth);
             Parallel.For(0, (_places.Length + PlacesPerTask - 1) / PlacesPerTask, part =>
             {

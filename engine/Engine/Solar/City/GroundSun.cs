@@ -50,11 +50,9 @@ public static class GroundSun
 
     private readonly struct Gain(double[] above, double diffuse, float[] byRow, float[] byColumn) : HorizonScan.IVisitor
     {
-        public int Wanted(int cell, bool columnMajor) => HorizonScan.All;
-
         public void Visit(int cell, bool columnMajor, double u, float z, Hull hull)
         {
-            double slope = Math.Max(0, hull.Tangent(u, z, 0).Slope), degrees = Math.Atan(slope) * 180 / Math.PI;
+            double slope = Math.Max(0, hull.Tangent(u, z)), degrees = Math.Atan(slope) * 180 / Math.PI;
             int lower = (int)degrees;
             double beam = above[lower] + (degrees - lower) * (above[lower + 1] - above[lower]);
             (columnMajor ? byColumn : byRow)[cell] += (float)(beam + diffuse / (1 + slope * slope));

@@ -13,15 +13,13 @@ namespace TerritoryTwin.Solar;
 /// costs time in proportion to the cells, however far the horizon (Timonen and Westerholm 2010, Computer Graphics Forum 29(2)).
 /// Between two cells whose heights differ by less than their size the ground is a slope, and is interpolated where the line passes; a cell
 /// much higher than the one before it is a wall, and stands at the near edge of the cell.
-/// Eight neighbouring lines are followed side by side, so that their cells lie next to one another in memory. A cell that no higher
-/// neighbours flank on its line is no corner, and enters the stack only while it is the nearest one to a place that looks.
+/// Eight neighbouring lines are followed side by side, so that their cells lie next to one another in memory. Maps of all cells are made this
+/// way; few places among many cells are seen faster by rays: <see cref="Vista"/>.
 /// </remarks>
 internal sealed class HorizonScan
 {
     /// <summary>Lines that are followed side by side.</summary>
     public const int Lanes = 8;
-    /// <summary>All of eight cells, as bits.</summary>
-    public const int All = (1 << Lanes) - 1;
 
     private const int LinesPerTask = 4 * Lanes;
 
@@ -32,7 +30,7 @@ internal sealed class HorizonScan
     public HorizonScan(Raster surface)
     {
         _grid = surface.Grid;
-        _rows = Filled(surface.Values);
+        _rows = Filled(surface).Values;
         _columns = Transpose(_rows, _grid.Rows, _grid.Columns);
     }
 
@@ -40,16 +38,11 @@ internal sealed class HorizonScan
     /// <remarks>Lines that run east or west take cells in column-major order, the others in row-major order: eight neighbours are contiguous.</remarks>
     public interface IVisitor
     {
-        /// <summary>Which of eight contiguous cells are visited, the first in the lowest bit.</summary>
-        /// <param name="cell">Index of the first; the last may lie beyond the grid.</param>
-        /// <param name="columnMajor">The order of indices.</param>
-        int Wanted(int cell, bool columnMajor);
-
-        /// <summary>Called once a wanted cell.</summary>
+        /// <summary>Called once a cell.</summary>
         /// <param name="cell">Index of the cell.</param>
         /// <param name="columnMajor">The order of indices.</param>
         /// <param name="u">Distance along the line, growing towards the direction [m].</param>
-        /// <param name="z">Height where the line passes [m]; of the cell itself when none is skipped.</param>
+        /// <param name="z">Height of the cell where the line passes [m].</param>
         /// <param name="hull">Of the cells beyond.</param>
         void Visit(int cell, bool columnMajor, double u, float z, Hull hull);
     }
@@ -63,11 +56,12 @@ internal sealed class HorizonScan
     }
 
     /// <summary>Heights whose gaps lie as low as the lowest, where they hide nothing.</summary>
-    private static float[] Filled(float[] heights)
+    public static Raster Filled(Raster surface)
     {
-        if (!heights.Any(float.IsNaN)) return heights;
+        float[] heights = surface.Values;
+        if (!heights.Any(float.IsNaN)) return surface;
         float low = heights.Where(z => !float.IsNaN(z)).DefaultIfEmpty(0).Min();
-        return [.. heights.Select(z => float.IsNaN(z) ? low : z)];
+        return new Raster(surface.Grid, [.. heights.Select(z => float.IsNaN(z) ? low : z)]);
     }
 
     /// <summary>A row-major array as a column-major one.</summary>
@@ -84,19 +78,18 @@ internal sealed class HorizonScan
         return transposed;
     }
 
-    /// <summary>Visits every wanted cell once, with the hull of what lies beyond it towards <paramref name="azimuth"/>.</summary>
+    /// <summary>Visits every cell once, with the hull of what lies beyond it towards <paramref name="azimuth"/>.</summary>
     /// <param name="azimuth">From north, clockwise [°].</param>
     /// <param name="visitor">Called from several threads, never twice for one cell.</param>
-    /// <param name="skip">Cells next to the visited one that are not part of the hull; cells with no more than these beyond them may be left out.</param>
     /// <param name="walls">Whether steep cells stand at their near edge.</param>
-    public void Sweep<V>(double azimuth, V visitor, int skip = 0, bool walls = true) where V : struct, IVisitor
+    public void Sweep<V>(double azimuth, V visitor, bool walls = true) where V : struct, IVisitor
     {
         (double east, double north) = Direction(azimuth);
         bool columnMajor = Math.Abs(north) <= Math.Abs(east);
         (double major, double minor) = columnMajor ? (east, north) : (north, east);
         Lines lines = new(
             columnMajor ? _columns : _rows, columnMajor ? _grid.Rows : _grid.Columns, columnMajor ? _grid.Columns : _grid.Rows,
-            major > 0, minor / Math.Abs(major), _grid.CellSize, columnMajor, skip, walls);
+            major > 0, minor / Math.Abs(major), _grid.CellSize, columnMajor, walls);
         Parallel.For(0, (lines.Count + LinesPerTask - 1) / LinesPerTask, () => new Corner[Lanes * (lines.Length + 1)], (part, _, corners) =>
         {
             for (int line = part * LinesPerTask; line < Math.Min(lines.Count, (part + 1) * LinesPerTask); line += Lanes) lines.Follow(line, corners, visitor);
@@ -119,13 +112,13 @@ internal sealed class HorizonScan
         private readonly bool _forward, _columnMajor, _walls;
         private readonly double _step;
         private readonly float _slopeLimit;
-        private readonly int _skip, _first;
+        private readonly int _first;
         private readonly int[] _drift;
         private readonly float[] _aside;
 
-        public Lines(float[] heights, int rows, int columns, bool forward, double slope, double cellSize, bool columnMajor, int skip, bool walls)
+        public Lines(float[] heights, int rows, int columns, bool forward, double slope, double cellSize, bool columnMajor, bool walls)
         {
-            (_heights, _rows, _forward, _columnMajor, _skip, _walls, _slopeLimit) = (heights, rows, forward, columnMajor, skip, walls, (float)cellSize);
+            (_heights, _rows, _forward, _columnMajor, _walls, _slopeLimit) = (heights, rows, forward, columnMajor, walls, (float)cellSize);
             _step = cellSize * Math.Sqrt(1 + slope * slope);
             _drift = new int[columns];
             _aside = new float[columns];
@@ -142,43 +135,27 @@ internal sealed class HorizonScan
 
         public int Length => _drift.Length;
 
-        /// <summary>Follows eight lines. Sets of lanes are bits; 1, 2 and 3 name the cells that far beyond the one reached.</summary>
+        /// <summary>Follows eight lines. Sets of lanes are bits; what ends in 1 is of the cell beyond the one reached.</summary>
         public void Follow<V>(int line, Corner[] corners, V visitor) where V : struct, IVisitor
         {
             Span<int> counts = stackalloc int[Lanes];
             counts.Clear();
             Hulls hulls = new(corners, counts, Length + 1, _step);
-            int start = _first + line, inside1 = 0, inside2 = 0, inside3 = 0, wall2 = 0, wall3 = 0, entered2 = 0;
-            Vector256<float> z1 = default, z2 = default, z3 = default, limit = Vector256.Create(_slopeLimit);
+            int start = _first + line, inside1 = 0;
+            Vector256<float> z1 = default, limit = Vector256.Create(_slopeLimit);
             for (int k = Length - 1; k >= 0; k--)
             {
-                int inside = Inside(start + _drift[k]);
+                int row = start + _drift[k], inside = Inside(row);
                 if (inside == 0 && inside1 == 0) continue;
                 if (inside == 0) break;
-                Vector256<float> z = Heights(k, start + _drift[k]);
-                int wall1 = _walls ? Bits(Vector256.GreaterThan(z1 - z, limit)) & inside & inside1 : 0;
-                int convex = Bits(Vector256.GreaterThan(z2 - z1, z3 - z2));
-                hulls.Add(inside1 & inside2 & ~entered2 & (wall1 | wall2 | wall3 | convex | ~inside3), k + 2, z2, wall2);
-
-                int looking = k >= _skip ? Wanted(k - _skip, visitor) : 0, entered1 = looking & inside1;
-                hulls.Add(entered1, k + 1, z1, wall1);
-                for (int left = looking; left != 0; left &= left - 1)
+                Vector256<float> z = Heights(k, row);
+                hulls.Add(inside & inside1, k + 1, z1, _walls ? Bits(Vector256.GreaterThan(z1 - z, limit)) : 0);
+                for (int left = inside; left != 0; left &= left - 1)
                 {
                     int lane = BitOperations.TrailingZeroCount(left);
-                    visitor.Visit(Cell(k - _skip) + lane, _columnMajor, (k - _skip) * _step, z.GetElement(lane), hulls[lane]);
+                    visitor.Visit(Column(k) * _rows + row + lane, _columnMajor, k * _step, z.GetElement(lane), hulls[lane]);
                 }
-                (z3, z2, z1) = (z2, z1, z);
-                (inside3, inside2, inside1, wall3, wall2, entered2) = (inside2, inside1, inside, wall2, wall1, entered1);
-            }
-
-            int Cell(int k) => Column(k) * _rows + start + _drift[k];
-
-            int Wanted(int k, V of)
-            {
-                int row = start + _drift[k], inside = Inside(row);
-                if (inside == 0) return 0;
-                int before = Math.Max(0, -row);
-                return of.Wanted(Cell(k) + before, _columnMajor) << before & inside;
+                (z1, inside1) = (z, inside);
             }
         }
 
@@ -282,24 +259,23 @@ internal readonly ref struct Hull(ref Corner corners, int count, double step)
     private readonly int _count = count;
     private readonly double _step = step;
 
-    /// <summary>Slope of the line of sight that just passes over the hull, and the distance of the corner it touches [m].</summary>
+    /// <summary>Slope of the line of sight that just passes over the hull.</summary>
     /// <param name="u">Place along the line [m].</param>
     /// <param name="z">Height of the place [m].</param>
-    /// <param name="nearest">Corners are never nearer than this [m].</param>
     /// <returns>Negative infinity over an empty hull.</returns>
-    public (double Slope, double Distance) Tangent(double u, double z, double nearest)
+    public double Tangent(double u, double z)
     {
         int n = _count - 1;
-        if (n < 0) return (double.NegativeInfinity, double.PositiveInfinity);
+        if (n < 0) return double.NegativeInfinity;
         Corner corner = Unsafe.Add(ref _corners, n);
-        double distance = Math.Max(nearest, corner.K * _step - u), rise = corner.Z - z;
+        double distance = corner.K * _step - u, rise = corner.Z - z;
         while (--n >= 0)
         {
             corner = Unsafe.Add(ref _corners, n);
-            double farther = Math.Max(nearest, corner.K * _step - u), other = corner.Z - z;
+            double farther = corner.K * _step - u, other = corner.Z - z;
             if (other * distance < rise * farther) break;
             (rise, distance) = (other, farther);
         }
-        return (rise / distance, distance);
+        return rise / distance;
     }
 }

@@ -20,8 +20,9 @@ public sealed record HorizonTables(float[][] Solid, float[] SolidView, float[][]
     /// <param name="territory">What stands where.</param>
     /// <param name="shapes">Of its buildings.</param>
     /// <param name="surface">Of the same territory.</param>
+    /// <param name="device">Where they are computed.</param>
     /// <param name="progress">Told the share of the work that is done, 0 to 1; null: nobody asks.</param>
-    public static HorizonTables Scan(Territory territory, BuildingShapes shapes, SurfaceModel surface, Action<double>? progress = null)
+    public static HorizonTables Scan(Territory territory, BuildingShapes shapes, SurfaceModel surface, Device device, Action<double>? progress = null)
     {
         ArgumentNullException.ThrowIfNull(territory);
         ArgumentNullException.ThrowIfNull(shapes);
@@ -35,7 +36,7 @@ public sealed record HorizonTables(float[][] Solid, float[] SolidView, float[][]
         (float[][], float[]) Scan(Raster heights, double before)
         {
             float[][] packed = new float[Directions][];
-            float[] view = horizons.Scan(heights, territory.Terrain, (d, values) =>
+            float[] view = horizons.Scan(heights, territory.Terrain, device, (d, values) =>
             {
                 packed[d] = [.. values];
                 progress?.Invoke((before + (d + 1.0) / Directions) / scans);

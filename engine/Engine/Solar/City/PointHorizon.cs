@@ -1,3 +1,4 @@
+using TerritoryTwin.Compute;
 using TerritoryTwin.Core;
 
 namespace TerritoryTwin.Solar;
@@ -10,28 +11,28 @@ public static class PointHorizon
     /// <param name="x">Of the point [m].</param> <param name="y">Of the point [m].</param>
     /// <param name="z">Height of the point, in the same terms as the surface [m].</param>
     /// <param name="azimuth">Direction, from north, clockwise [°].</param>
-    public static double Angle(Raster surface, double x, double y, double z, double azimuth) =>
-        Math.Atan(Slopes(surface, x, y, z, [azimuth])[0]) * 180 / Math.PI;
+    /// <param name="device">Where it is computed; null: the host.</param>
+    public static double Angle(Raster surface, double x, double y, double z, double azimuth, Device? device = null) =>
+        Math.Atan(Slopes(surface, x, y, z, [azimuth], device)[0]) * 180 / Math.PI;
 
     /// <summary>Sky view factor of a plane at the point, shaded by the surface and by its own edge.</summary>
     /// <param name="surface">Heights [m].</param>
     /// <param name="x">Of the point [m].</param> <param name="y">Of the point [m].</param> <param name="z">[m].</param>
     /// <param name="tilt">Of the plane [°].</param> <param name="azimuth">Where it faces [°].</param>
     /// <param name="directions">Azimuths of the scan, ≥ 4.</param>
-    public static double SkyView(Raster surface, double x, double y, double z, double tilt, double azimuth, int directions) =>
-        Solar.SkyView.OfPlane(Slopes(surface, x, y, z, [.. Enumerable.Range(0, directions).Select(d => 360.0 * d / directions)]), tilt, azimuth);
+    /// <param name="device">Where it is computed; null: the host.</param>
+    public static double SkyView(Raster surface, double x, double y, double z, double tilt, double azimuth, int directions, Device? device = null) =>
+        Solar.SkyView.OfPlane(Slopes(surface, x, y, z, [.. Enumerable.Range(0, directions).Select(d => 360.0 * d / directions)], device), tilt, azimuth);
 
-    private static double[] Slopes(Raster surface, double x, double y, double z, double[] azimuths)
+    private static double[] Slopes(Raster surface, double x, double y, double z, double[] azimuths, Device? device)
     {
-        HorizonScan scan = new(surface);
-        Receivers receivers = new(surface.Grid, [new Place(x, y, z, z)]);
-        double[] slopes = new double[azimuths.Length];
-        for (int d = 0; d < slopes.Length; d++)
+        using HostDevice? host = device is null ? new(threads: 1) : null;
+        using Lookouts lookouts = new([new Place(x, y, z, z)], device ?? host!);
+        using Vista vista = new(surface, lookouts, near: Math.Max(surface.Grid.Rows, surface.Grid.Columns));       // all: one point is cheap
+        return [.. azimuths.Select(azimuth =>
         {
-            Sight[] seen = [Sight.Nothing];
-            receivers.Look(scan, azimuths[d], seen, 0);
-            slopes[d] = Math.Max(0, seen[0].Lower);
-        }
-        return slopes;
+            vista.Look(azimuth);
+            return Math.Max(0.0, lookouts.Read()[0].Lower);
+        })];
     }
 }

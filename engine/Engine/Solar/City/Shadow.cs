@@ -22,9 +22,7 @@ public static class Shadow
 
     private readonly struct Lit(double sun, float[] byRow, float[] byColumn) : HorizonScan.IVisitor
     {
-        public int Wanted(int cell, bool columnMajor) => HorizonScan.All;
-
         public void Visit(int cell, bool columnMajor, double u, float z, Hull hull) =>
-            (columnMajor ? byColumn : byRow)[cell] = hull.Tangent(u, z, 0).Slope <= sun ? 1 : 0;
+            (columnMajor ? byColumn : byRow)[cell] = hull.Tangent(u, z) <= sun ? 1 : 0;
     }
 }

@@ -1,3 +1,4 @@
+using TerritoryTwin.Compute;
 using TerritoryTwin.Core;
 
 namespace TerritoryTwin.Solar;
@@ -35,32 +36,28 @@ public static class SkyView
     /// <param name="surface">Of the territory; trees hide nothing.</param>
     /// <param name="coarse">Receives the means; covers the surface.</param>
     /// <param name="directions">Number of azimuths, evenly spaced from north, ≥ 4.</param>
+    /// <param name="device">Where it is computed.</param>
     /// <exception cref="ArgumentOutOfRangeException">Fewer than four directions.</exception>
-    public static float[] OfOpenGround(SurfaceModel surface, Grid coarse, int directions)
+    public static float[] OfOpenGround(SurfaceModel surface, Grid coarse, int directions, Device device)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(directions, 4);
         Place[] samples = [.. Samples(surface)];
-        samples = [.. Receivers.Order(surface.Grid, samples).Select(n => samples[n])];
-        double[] seen = new double[samples.Length];
-        Receivers receivers = new(surface.Grid, samples);
-        HorizonScan scan = new(surface.Solid);
-        Sight[] sights = new Sight[samples.Length];
+        samples = [.. Lookouts.Order(surface.Grid, samples).Select(n => samples[n])];
+        using Lookouts lookouts = new(samples, device);
+        using Vista vista = new(surface.Solid, lookouts);
+        using Field sky = new(lookouts.Support, device, new("sky", "1", "sum over directions of the sky that is seen"));
         for (int d = 0; d < directions; d++)
         {
-            Array.Fill(sights, Sight.Nothing);
-            receivers.Look(scan, 360.0 * d / directions, sights, skip: 0);
-            for (int n = 0; n < seen.Length; n++)
-            {
-                double slope = Math.Max(0, sights[n].Lower);
-                seen[n] += 1 / (1 + slope * slope);
-            }
+            vista.LookUp(360.0 * d / directions);
+            device.Run(lookouts.Support, new AddSky(lookouts.Slope, sky.Now));
         }
+        float[] seen = sky.ToArray();
         double[] sum = new double[coarse.Count];
         int[] number = new int[coarse.Count];
         for (int n = 0; n < samples.Length; n++)
         {
             (int i, int j) = coarse.CellOf(samples[n].X, samples[n].Y);
-            sum[j * coarse.Columns + i] += seen[n] / directions;
+            sum[j * coarse.Columns + i] += (double)seen[n] / directions;
             number[j * coarse.Columns + i]++;
         }
         return [.. sum.Select((s, cell) => number[cell] == 0 ? float.NaN : (float)(s / number[cell]))];
@@ -101,11 +98,9 @@ public static class SkyView
 
     private readonly struct SumOfCosSquared(float[] byRow, float[] byColumn) : HorizonScan.IVisitor
     {
-        public int Wanted(int cell, bool columnMajor) => HorizonScan.All;
-
         public void Visit(int cell, bool columnMajor, double u, float z, Hull hull)
         {
-            double slope = Math.Max(0, hull.Tangent(u, z, 0).Slope);
+            double slope = Math.Max(0, hull.Tangent(u, z));
             (columnMajor ? byColumn : byRow)[cell] += (float)(1 / (1 + slope * slope));
         }
     }

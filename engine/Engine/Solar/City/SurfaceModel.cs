@@ -14,11 +14,11 @@ public sealed class SurfaceModel
     private const double FinestCell = 2;
     /// <summary>Coarsest cells in which a house is still a house [m].</summary>
     private const double CoarsestCell = 20;
-    /// <summary>Cells beyond which the chosen cell size grows: they take about three seconds in 36 directions, trees included, on two cores.</summary>
+    /// <summary>Cells beyond which the chosen cell size grows.</summary>
     private const double ComfortableCells = 5e6;
     /// <summary>Cells more for each building: who has more of them waits longer.</summary>
     private const double CellsPerBuilding = 50;
-    /// <summary>Cells of the largest surface that is built, about 24 bytes each while its horizons are scanned.</summary>
+    /// <summary>Cells of the largest surface that is built, less than 24 bytes each while its horizons are seen: three rasters, and the tops of all blocks.</summary>
     private const double MostCells = 64e6;
     private const double BytesPerCell = 24;
 
