@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using TerritoryTwin.Buildings;
 using TerritoryTwin.Compute;
 using TerritoryTwin.Core;
+using TerritoryTwin.Indicators;
 using TerritoryTwin.Solar;
 
 namespace TerritoryTwin;
@@ -37,6 +38,12 @@ public sealed class Simulation : IDisposable
 
     /// <summary>Of ground and walls, where the territory does not say.</summary>
     public const double Albedo = 0.2;
+
+    /// <summary>The sections of scenario files, each declared by who takes its values.</summary>
+    public static IReadOnlyList<Section> Sections { get; } = [Behaviour.Section, EnergyPrices.Section, CarbonFactors.Section];
+
+    /// <summary>The couplings that scenarios may switch off.</summary>
+    public static IReadOnlyList<Switch> Couplings { get; } = [SurfaceModel.Shading];
 
     // The last weeks of December run before January, so that the masses of buildings have forgotten where they began: the slowest lose
     // all but a hundredth in four time constants of 130 h.

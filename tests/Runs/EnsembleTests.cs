@@ -20,7 +20,7 @@ public sealed class EnsembleTests(TinyTown town)
         WeatherYear[] weather = [.. Enumerable.Range(1, Members).Select(seed => WeatherGenerator.Generate(MonthlyNormals.Zone("H2b"), (ulong)seed))];
         BuildingsParameters[] parameters = [.. Enumerable.Range(0, Members).Select(m => BuildingsParameters.Default with
         {
-            SetPoints = new SetPoints(Cooling: 24 + 0.5 * m).WithHomesAt(18 + 0.5 * m), Carbon = BuildingsParameters.Default.Carbon with { Grid = [0.02 + 0.01 * m] },
+            Behaviour = new() { HeatingSetPoint = 18 + 0.5 * m, CoolingSetPoint = 24 + 0.5 * m }, Carbon = BuildingsParameters.Default.Carbon with { Grid = [0.02 + 0.01 * m] },
         })];
         StockState stock = new(stage.Territory.Buildings, stage.Shapes.RoofSegments.Count);
         for (int segment = 0; segment < stock.PanelPeakPower.Length; segment += 3) stock.PanelPeakPower[segment] = 3;

@@ -1,6 +1,6 @@
+using TerritoryTwin.Buildings;
 using TerritoryTwin.Files.Scenarios;
 using TerritoryTwin.Indicators;
-using EnergyPrices = TerritoryTwin.Indicators.EnergyPrices;
 
 namespace TerritoryTwin.Tests.Scenarios;
 
@@ -32,21 +32,13 @@ public sealed class OutputFieldsTests
     public void What_a_scenario_leaves_out_is_what_the_engine_takes_and_is_told()
     {
         Scenario scenario = ScenarioFolder.ReadText(ScenarioFolder.Baseline);
-        EnergyPrices prices = new();
-        Assert.Equal(
-            [prices.Electricity, prices.FeedIn, prices.Gas, prices.Oil, prices.Wood, prices.DistrictHeat],
-            Values(scenario.Prices.Electricity, scenario.Prices.FeedIn, scenario.Prices.Gas, scenario.Prices.Oil, scenario.Prices.Wood, scenario.Prices.DistrictHeat));
-        CarbonFactors carbon = new();
-        Assert.Equal([carbon.Gas, carbon.Oil, carbon.Wood, carbon.DistrictHeat], Values(scenario.Carbon.Gas, scenario.Carbon.Oil, scenario.Carbon.Wood, scenario.Carbon.DistrictHeat));
-        Assert.Equal([0.079, 0.065, 0.064], [carbon.ElectricHeating, carbon.ElectricHotWater, carbon.OtherElectricity]);
-        TerritoryTwin.Buildings.BuildingsParameters plain = new();
-        Assert.Equal(plain.SetPoints.Present, scenario.Behaviour.HeatingSetPoint.Value);
-        Assert.Equal(plain.SetPoints.Cooling, scenario.Behaviour.CoolingSetPoint.Value);
-        Assert.Equal((plain.Behaviour.Rebound, plain.Behaviour.Prebound), (scenario.Behaviour.Rebound.Value, scenario.Behaviour.Prebound));
+        Assert.Equal(new EnergyPrices(), scenario.Parameters.Of<EnergyPrices>());
+        Assert.Equal(new Behaviour(), scenario.Parameters.Of<Behaviour>());
+        CarbonFactors carbon = scenario.Parameters.Of<CarbonFactors>();
+        Assert.Equal([0.079, 0.065, 0.064, 0.064], [carbon.ElectricHeating, carbon.ElectricHotWater, carbon.ElectricCooling, carbon.OtherElectricity]);
+        Assert.Equal(new Behaviour().HeatingSetPoint, new SetPoints().Present);
         foreach (string told in new[] { "prices.gas: 0.115 €/kWh", "carbon.oil: 324 gCO2e/kWh", "behaviour.rebound: 20 %", "carbon.electricity: 79 gCO2e/kWh for heating, 65 for hot water, 64 for all else" })
             Assert.Contains(told, scenario.Defaults);
         Assert.Empty(scenario.Warnings);
     }
-
-    private static double[] Values(params TerritoryTwin.Files.Yaml.Amount?[] quantities) => [.. quantities.Select(q => Math.Round(q!.Value.Value, 12))];
 }

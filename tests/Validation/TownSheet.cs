@@ -23,7 +23,7 @@ internal static class TownSheet
         BuildingShapes shapes = BuildingShapes.Of(town);
         using Horizons horizons = new(HorizonTables.Scan(town, shapes, SurfaceModel.Build(town)), shapes, device);
         WeatherYear weather = WeatherGenerator.Generate(MonthlyNormals.Zone("H1a"), 3);
-        BuildingsParameters label = BuildingsParameters.Default with { Behaviour = Behaviour.None, SetPoints = new(Present: 19, Night: 16, Absent: 16, Spread: 0) };
+        BuildingsParameters label = BuildingsParameters.Default with { Behaviour = Behaviour.None with { HeatingSetPoint = 19 }, SetPoints = new(Present: 19, Night: 16, Absent: 16, Spread: 0) };
         (Homes conventional, _) = Year(label);
         (Homes lived, IReadOnlyList<Indicator> indicators) = Year(BuildingsParameters.Default);
 

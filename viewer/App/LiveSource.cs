@@ -265,7 +265,7 @@ public sealed class LiveSource : IDisposable
 
     // What decides the hours: all but prices and the carbon of fuels. Territory and weather are the stage's.
     private static string PhysicsOf(Scenario scenario, BuildingsParameters parameters) =>
-        string.Join('\n', scenario.Canonical.Split('\n').Where(line => !NotPhysics.Any(n => line.StartsWith(n, StringComparison.Ordinal))).Append(string.Join(' ', parameters.Carbon.Grid)));
+        string.Join('\n', scenario.Canonical.Split('\n').Where(line => !NotPhysics.Any(n => line.StartsWith(n, StringComparison.Ordinal))).Append($"{parameters.Carbon.Electricity} {string.Join(' ', parameters.Carbon.Grid)}"));
 
     // Several runs may share a year.
     private void Keep(int index, Player player)

@@ -134,7 +134,7 @@ public sealed class BuildingsModel : Process
     {
         for (int member = 0; member < _parameters.Length; member++)
         {
-            if (!carbon.Grid.SequenceEqual(_parameters[member].Carbon.Grid)) throw new ArgumentException("the grid's carbon is summed by the hour: simulate the year again", nameof(carbon));
+            if (!carbon.HasGridOf(_parameters[member].Carbon)) throw new ArgumentException("the grid's carbon is summed by the hour: simulate the year again", nameof(carbon));
             _parameters[member] = _parameters[member] with { Prices = prices, Carbon = carbon };
         }
     }
@@ -166,7 +166,7 @@ public sealed class BuildingsModel : Process
         Device.Run(_stock, new StepZones(
             _zones.Views, _profile.View, profiles, _solar.Now, MassTemperature.Now, MassTemperature.Next,
             AirTemperature.Now, HeatingNeed.Now, CoolingNeed.Now, _sums.Zone, OutdoorAir.Values, OutdoorAir.Where, stationAir,
-            cooking, Each(static p => p.SetPoints.Cooling), now.Each(static (WeatherHour w) => SkyDrop(w)), BuildingsParameters.OpenWindowsFrom, BuildingsParameters.RadiantShare));
+            cooking, Each(static p => p.Behaviour.CoolingSetPoint), now.Each(static (WeatherHour w) => SkyDrop(w)), BuildingsParameters.OpenWindowsFrom, BuildingsParameters.RadiantShare));
         MassTemperature.Advance();
         if (_roof.Any) _roof.Step(sun.OnRoof, now, dark, RoofPower.Now);
         Device.Run(_stock, new BuyEnergy(

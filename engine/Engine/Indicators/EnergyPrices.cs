@@ -1,12 +1,47 @@
+using System.ComponentModel;
+using TerritoryTwin.Core;
+
 namespace TerritoryTwin.Indicators;
 
 /// <summary>What energy costs, all taxes included. The defaults are round figures of France in 2025; a scenario sets its own.</summary>
-/// <remarks>docs/physics/buildings.md lists the sources and how sure they are.</remarks>
-/// <param name="Electricity">[€/kWh].</param> <param name="Gas">[€/kWh].</param> <param name="Oil">[€/kWh].</param>
-/// <param name="Wood">[€/kWh].</param> <param name="DistrictHeat">[€/kWh].</param>
-/// <param name="FeedIn">Paid for what roofs export [€/kWh].</param>
-/// <param name="ElectricitySubscription">[€/year] a dwelling, or a building without dwellings.</param>
-/// <param name="GasSubscription">[€/year] a dwelling with gas, or a building without dwellings.</param>
-public sealed record EnergyPrices(
-    double Electricity = 0.20, double Gas = 0.115, double Oil = 0.115, double Wood = 0.065, double DistrictHeat = 0.11,
-    double FeedIn = 0.04, double ElectricitySubscription = 160, double GasSubscription = 290);
+/// <remarks>docs/physics/buildings.md lists them.</remarks>
+public sealed record EnergyPrices
+{
+    private const string Recalled = "round figure of France in 2025, recalled";
+
+    /// <summary>In scenario files.</summary>
+    public static Section Section { get; } = new("prices", "Prices of energy that differ from the built-in ones.", typeof(EnergyPrices));
+
+    /// <summary>Bought [€/kWh].</summary>
+    [Description("Electricity that buildings buy."), Unit(Dimension.EnergyPrice), Between("0 €/kWh", "10 €/kWh"), DefaultFrom(Recalled, 0.6)]
+    [Slider("electricity price", "0.05 €/kWh", "0.6 €/kWh")]
+    public double Electricity { get; init; } = 0.20;
+
+    /// <summary>Paid for what roofs export [€/kWh].</summary>
+    [Description("Electricity that roofs give to the network."), Unit(Dimension.EnergyPrice), Between("0 €/kWh", "10 €/kWh"), DefaultFrom(Recalled, 0.5)]
+    public double FeedIn { get; init; } = 0.04;
+
+    /// <summary>[€/kWh].</summary>
+    [Description("Natural gas."), Unit(Dimension.EnergyPrice), Between("0 €/kWh", "10 €/kWh"), DefaultFrom(Recalled, 0.5)]
+    public double Gas { get; init; } = 0.115;
+
+    /// <summary>[€/kWh].</summary>
+    [Description("Heating oil."), Unit(Dimension.EnergyPrice), Between("0 €/kWh", "10 €/kWh"), DefaultFrom(Recalled, 0.5)]
+    public double Oil { get; init; } = 0.115;
+
+    /// <summary>[€/kWh].</summary>
+    [Description("Wood."), Unit(Dimension.EnergyPrice), Between("0 €/kWh", "10 €/kWh"), DefaultFrom(Recalled, 0.4)]
+    public double Wood { get; init; } = 0.065;
+
+    /// <summary>[€/kWh].</summary>
+    [Description("District heat."), Unit(Dimension.EnergyPrice), Between("0 €/kWh", "10 €/kWh"), DefaultFrom(Recalled, 0.4)]
+    public double DistrictHeat { get; init; } = 0.11;
+
+    /// <summary>[€/year] a dwelling, or a building without dwellings.</summary>
+    [CodeOnly]
+    public double ElectricitySubscription { get; init; } = 160;
+
+    /// <summary>[€/year] a dwelling with gas, or a building without dwellings.</summary>
+    [CodeOnly]
+    public double GasSubscription { get; init; } = 290;
+}

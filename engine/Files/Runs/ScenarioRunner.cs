@@ -19,9 +19,6 @@ namespace TerritoryTwin.Files.Runs;
 public sealed class ScenarioRunner(Device device) : IDisposable
 {
     private const int HoursBetweenLooks = 24;
-
-    // What two scenarios must share for their difference to be that of their measures; the rebound is an answer to measures.
-    private static readonly string[] Settings = ["weather.", "behaviour.prebound", "behaviour.heating", "behaviour.cooling", "couplings.", "prices.", "carbon."];
     private readonly LastTerritory _territories = new();
     private Stage? _stage;
 
@@ -162,44 +159,8 @@ public sealed class ScenarioRunner(Device device) : IDisposable
     public static MeasurePlan Plan(Scenario scenario, Stage stage) => MeasurePlan.Make(
         scenario.Measures, stage.Facts, stage.Shapes.Segments.Count, scenario.Budget?.Value ?? double.PositiveInfinity, scenario.Seed);
 
-    /// <summary>Set-points, behaviour, prices and carbon contents of a scenario, the built-in ones where it says nothing.</summary>
-    public static BuildingsParameters Parameters(Scenario scenario)
-    {
-        BuildingsParameters plain = BuildingsParameters.Default;
-        Scenarios.Behaviour lives = scenario.Behaviour;
-        return plain with
-        {
-            Seed = scenario.Seed,
-            SetPoints = plain.SetPoints.WithHomesAt(lives.HeatingSetPoint.Value) with { Cooling = lives.CoolingSetPoint.Value },
-            Behaviour = plain.Behaviour with { Prebound = lives.Prebound, Rebound = lives.Rebound.Value },
-            Prices = Prices(scenario.Prices, plain.Prices),
-            Carbon = Carbon(scenario.Carbon, plain.Carbon),
-        };
-    }
-
-    private static Indicators.EnergyPrices Prices(Scenarios.EnergyPrices asked, Indicators.EnergyPrices plain) => plain with
-    {
-        Electricity = asked.Electricity?.Value ?? plain.Electricity,
-        FeedIn = asked.FeedIn?.Value ?? plain.FeedIn,
-        Gas = asked.Gas?.Value ?? plain.Gas,
-        Oil = asked.Oil?.Value ?? plain.Oil,
-        Wood = asked.Wood?.Value ?? plain.Wood,
-        DistrictHeat = asked.DistrictHeat?.Value ?? plain.DistrictHeat,
-    };
-
-    // One content asked for electricity holds for all its uses and for the network.
-    private static CarbonFactors Carbon(CarbonContents asked, CarbonFactors plain)
-    {
-        CarbonFactors fuels = plain with
-        {
-            Gas = asked.Gas?.Value ?? plain.Gas,
-            Oil = asked.Oil?.Value ?? plain.Oil,
-            Wood = asked.Wood?.Value ?? plain.Wood,
-            DistrictHeat = asked.DistrictHeat?.Value ?? plain.DistrictHeat,
-        };
-        return asked.Electricity?.Value is not { } electricity ? fuels
-            : fuels with { ElectricHeating = electricity, ElectricHotWater = electricity, ElectricCooling = electricity, OtherElectricity = electricity, Grid = [electricity] };
-    }
+    /// <summary>What a scenario sets for its buildings, the built-in values where it says nothing.</summary>
+    public static BuildingsParameters Parameters(Scenario scenario) => BuildingsParameters.Of(scenario.Parameters, scenario.Seed);
 
     // Any number of threads gives the same bytes, so a run may go on with another.
     private string Identify(Scenario scenario, Stage stage)
@@ -234,7 +195,7 @@ public sealed class ScenarioRunner(Device device) : IDisposable
         Seed = scenario.Seed,
         Device = device.Name,
         Years = scenario.Simulated,
-        Settings = [.. scenario.Canonical.Split('\n').Where(line => Settings.Any(line.StartsWith))],
+        Settings = scenario.Settings,
         AsToday = scenario.AsToday,
         Measures = [.. plan.Measures.Select((measure, k) => Told(plan, stage, measure, k, scenario.Simulated[^1]))],
         Defaults = scenario.Defaults,

@@ -48,7 +48,7 @@ public sealed class Stage : IDisposable
     private Stage(Scenario scenario, Territory territory, YearOfWeather sky, Device device, DerivedCache? cache, Stopwatches clock, Action<double> progress)
     {
         (_place, _sky, Territory, _weather, Rules, Inputs, Notes) = (PlaceOf(scenario), scenario.Weather.Key, territory, sky.Weather, sky.Rules, sky.Inputs, sky.Notes);
-        bool shading = scenario.Couplings.Shading;
+        bool shading = scenario.Couplings[SurfaceModel.Shading.Key];
         TerritorySha256 = TerritoryHash.Of(territory);
         Shapes = clock.Time("shapes", () => BuildingShapes.Of(territory));
         Surface = clock.Time("surface", () => shading ? SurfaceModel.Build(territory) : SurfaceModel.Build(territory with { Buildings = [], Vegetation = [] }));

@@ -9,18 +9,18 @@ namespace TerritoryTwin.Files.Scenarios;
 internal static partial class Adjustables
 {
     /// <summary>The sliders of a scenario.</summary>
-    public static IReadOnlyList<Adjustable> Of(ScenarioFile file, YamlBinder binder, FaultLog faults)
+    public static IReadOnlyList<Adjustable> Of(ScenarioFile file, YamlBinder binder, ScenarioKeys keys, FaultLog faults)
     {
         List<Adjustable> sliders = [];
         foreach (AdjustableFile entry in file.Adjustable ?? [])
-            if (entry is { Parameter: not null, From: not null, To: not null } && Of(entry, file, binder, faults) is { } slider) sliders.Add(slider);
+            if (entry is { Parameter: not null, From: not null, To: not null } && Of(entry, file, binder, keys, faults) is { } slider) sliders.Add(slider);
         return sliders;
     }
 
-    private static Adjustable? Of(AdjustableFile entry, ScenarioFile file, YamlBinder binder, FaultLog faults)
+    private static Adjustable? Of(AdjustableFile entry, ScenarioFile file, YamlBinder binder, ScenarioKeys keys, FaultLog faults)
     {
         Place place = binder.PlaceOf(entry, nameof(entry.Parameter));
-        if (Find(file, entry.Parameter, out string fault) is not var (key, quantity))
+        if (Find(file, entry.Parameter, binder, keys.All, out string fault) is not var (key, value))
         {
             faults.Add(place, fault);
             return null;
@@ -29,9 +29,9 @@ internal static partial class Adjustables
         Amount? from = End(entry, nameof(entry.From), entry.From, key, binder, faults), to = End(entry, nameof(entry.To), entry.To, key, binder, faults);
         if (from == null || to == null) return null;
         if (from.Value.Value >= to.Value.Value) faults.Add(binder.PlaceOf(entry, nameof(entry.From)), $"the slider of `{entry.Parameter}` ends where it begins, or before.");
-        else if (quantity.Value < from.Value.Value || quantity.Value > to.Value.Value)
-            faults.Add(binder.PlaceOf(entry, nameof(entry.From)), $"the slider of `{entry.Parameter}` leaves out its value in the scenario, {units.Show(quantity.Value)}.");
-        return new(entry.Parameter, entry.Label ?? key.Name.Replace('_', ' '), units.Engine, from.Value.Value, to.Value.Value, quantity.Value)
+        else if (value < from.Value.Value || value > to.Value.Value)
+            faults.Add(binder.PlaceOf(entry, nameof(entry.From)), $"the slider of `{entry.Parameter}` leaves out its value in the scenario, {units.Show(value)}.");
+        return new(entry.Parameter, entry.Label ?? key.Name.Replace('_', ' '), units.Engine, from.Value.Value, to.Value.Value, value)
         {
             Labels = new (string Language, string? Label)[] { ("fr", entry.Fr), ("en", entry.En) }.Where(l => l.Label != null).ToDictionary(l => l.Language, l => l.Label!),
         };
@@ -47,7 +47,7 @@ internal static partial class Adjustables
         return null;
     }
 
-    private static (YamlKey Key, Amount Value)? Find(ScenarioFile file, string path, out string fault)
+    private static (YamlKey Key, double Value)? Find(ScenarioFile file, string path, YamlBinder binder, IReadOnlyList<YamlKey> keys, out string fault)
     {
         object? at = file;
         YamlKey? key = null;
@@ -55,17 +55,18 @@ internal static partial class Adjustables
         {
             Match match = Part().Match(part);
             string name = match.Success ? match.Groups["name"].Value : part;
-            IReadOnlyList<YamlKey> keys = at == null || !YamlKey.IsRecord(at.GetType()) ? [] : YamlKey.Of(at.GetType());
             key = keys.FirstOrDefault(k => k.Name == name);
             fault = $"`{path}` is not a value of this scenario: `{part}`. {Words.Suggest(name, keys.Select(k => k.Name))}";
             if (key == null) return null;
-            at = key.Property.GetValue(at);
+            at = binder.ValueOf(at, key);
             if (match.Groups["index"].Success) at = at is IList list && int.TryParse(match.Groups["index"].ValueSpan, CultureInfo.InvariantCulture, out int n) && n < list.Count ? list[n] : null;
             fault = $"`{path}` is not a value of this scenario: it has no `{part}`. Write the value first, then offer it.";
             if (at == null) return null;
+            keys = at is IList ? [] : key.Keys;
         }
         fault = $"`{path}` has no unit, so no slider can change it; offer a quantity such as `budget`.";
-        return key?.Dimension != null && at is Amount quantity ? (key, quantity) : null;
+        if (key?.Dimension == null) return null;
+        return at switch { Amount quantity => (key, quantity.Value), double number => (key, number), _ => null };
     }
 
     [GeneratedRegex(@"^(?<name>[a-z_]+)(\[(?<index>[0-9]{1,4})\])?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]

@@ -8,22 +8,36 @@ using TerritoryTwin.Files.Yaml;
 namespace TerritoryTwin.Files.Scenarios;
 
 /// <summary>Every value of a scenario in a fixed order and form.</summary>
-internal static class CanonicalText
+/// <param name="file">The scenario.</param> <param name="binder">Has read it.</param> <param name="keys">All keys.</param>
+internal sealed class CanonicalText(ScenarioFile file, YamlBinder binder, ScenarioKeys keys)
 {
-    /// <summary>One line a value, <c>key = value</c>, without the names that only people read and without the chain of files.</summary>
-    public static string Of(ScenarioFile file)
+    // Names that only people read, and the chain of files.
+    private static readonly string[] NotComputed = ["name", "question", "fr", "en", "extends", "adjustable"];
+
+    /// <summary>One line a value, <c>key = value</c>.</summary>
+    public string All()
     {
         StringBuilder text = new();
-        Visit("", file with { Name = null, Question = null, Fr = null, En = null, Extends = null, Adjustable = null },
-            (path, _, value) => text.Append(CultureInfo.InvariantCulture, $"{path} = {Show(value)}\n"));
+        Visit(keys.All.Where(k => !NotComputed.Contains(k.Name)), (path, _, value) => text.Append(Line(path, value)).Append('\n'));
         return text.ToString();
     }
 
+    /// <summary>What two scenarios must share for their difference to be that of their measures, a line a value; what answers a measure is none of it.</summary>
+    public IReadOnlyList<string> Settings()
+    {
+        List<string> lines = [];
+        Visit(keys.All.Where(k => k.Name == "weather" || keys.ReplacedKeyByKey(k.Name)), (path, key, value) =>
+        {
+            if (key.Answers is null) lines.Add(Line(path, value));
+        });
+        return lines;
+    }
+
     /// <summary>The values given as ranges, and what a run takes of each.</summary>
-    public static IReadOnlyList<string> Ranges(ScenarioFile file)
+    public IReadOnlyList<string> Ranges()
     {
         List<string> ranges = [];
-        Visit("", file, (path, key, value) =>
+        Visit(keys.All, (path, key, value) =>
         {
             if (value is Amount { IsRange: true } q)
                 ranges.Add($"{path}: {q.Show(key.Dimension!.Value)} is a range; a run takes its middle, {UnitTable.Of(key.Dimension!.Value).Show(q.Value)}");
@@ -31,20 +45,22 @@ internal static class CanonicalText
         return ranges;
     }
 
-    private static void Visit(string path, object record, Action<string, YamlKey, object> action)
+    private void Visit(IEnumerable<YamlKey> tops, Action<string, YamlKey, object> action)
     {
-        foreach (YamlKey key in YamlKey.Of(record.GetType()))
-            Visit(path.Length == 0 ? key.Name : $"{path}.{key.Name}", key, key.Property.GetValue(record), action);
+        foreach (YamlKey key in tops) Visit(key.Name, key, binder.ValueOf(file, key), action);
     }
 
-    private static void Visit(string path, YamlKey key, object? value, Action<string, YamlKey, object> action)
+    private void Visit(string path, YamlKey key, object? value, Action<string, YamlKey, object> action)
     {
         if (value == null) return;
         if (value is IList list)
             for (int n = 0; n < list.Count; n++) Visit($"{path}[{n}]", key, list[n], action);
-        else if (YamlKey.IsRecord(value.GetType())) Visit(path, value, action);
+        else if (YamlKey.IsRecord(value.GetType()))
+            foreach (YamlKey below in key.Keys) Visit($"{path}.{below.Name}", below, binder.ValueOf(value, below), action);
         else action(path, key, value);
     }
+
+    private static string Line(string path, object value) => $"{path} = {Show(value)}";
 
     private static string Show(object value) => value switch
     {

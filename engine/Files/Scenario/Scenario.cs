@@ -1,4 +1,5 @@
 using System.Globalization;
+using TerritoryTwin.Core;
 using TerritoryTwin.Files.Yaml;
 using TerritoryTwin.Measures;
 using TerritoryTwin.Weather;
@@ -32,14 +33,10 @@ public sealed record Scenario
     public required Amount? Budget { get; init; }
     /// <summary>What is changed, in the order in which it is paid.</summary>
     public required IReadOnlyList<Measure> Measures { get; init; }
-    /// <summary>How people live with it.</summary>
-    public required Behaviour Behaviour { get; init; }
+    /// <summary>What its sections set; of a range, the middle.</summary>
+    public required ParameterSet Parameters { get; init; }
     /// <summary>Which effects act on one another.</summary>
-    public required Couplings Couplings { get; init; }
-    /// <summary>Prices that differ from the built-in ones [€/kWh].</summary>
-    public required EnergyPrices Prices { get; init; }
-    /// <summary>Carbon contents that differ from the built-in ones [kgCO2e/kWh].</summary>
-    public required CarbonContents Carbon { get; init; }
+    public required Switches Couplings { get; init; }
     /// <summary>What is written besides the summary.</summary>
     public required IReadOnlyList<OutputRequest> Outputs { get; init; }
     /// <summary>What a viewer offers as sliders.</summary>
@@ -57,6 +54,8 @@ public sealed record Scenario
         held.Count == 0 ? "" : $"with today’s {(held.Count == 1 ? held[0] : $"{string.Join(", ", held.SkipLast(1))} and {held[^1]}")}";
     /// <summary>All values in a fixed order and form, for hashing: equal texts mean equal scenarios, however their files are written.</summary>
     public required string Canonical { get; init; }
+    /// <summary>The values that two scenarios must share for their difference to be that of their measures, as <c>key = value</c>.</summary>
+    public required IReadOnlyList<string> Settings { get; init; }
 }
 
 /// <summary>Words of a scenario in another language.</summary>
@@ -93,34 +92,6 @@ public sealed record WeatherChoice(string? Epw, string? Zone, ulong Seed, Elevat
 /// <summary>The weather of one simulated year.</summary>
 /// <param name="Year">The year.</param> <param name="Epw">Its EPW file.</param>
 public sealed record WeatherOfYear(int Year, string Epw);
-
-/// <summary>How people live with what they are given.</summary>
-/// <param name="Rebound">Share of the heat saved that is taken back as comfort, 0 to 1.</param>
-/// <param name="Prebound">Whether badly insulated buildings are heated less than the set-point asks.</param>
-/// <param name="HeatingSetPoint">[°C].</param>
-/// <param name="CoolingSetPoint">[°C].</param>
-public sealed record Behaviour(Amount Rebound, bool Prebound, Amount HeatingSetPoint, Amount CoolingSetPoint);
-
-/// <summary>Which effects act on one another.</summary>
-/// <param name="Shading">Relief, buildings and trees shade roofs and façades.</param>
-public sealed record Couplings(bool Shading);
-
-/// <summary>Prices of energy [€/kWh]; null where the built-in one holds.</summary>
-/// <param name="Electricity">Bought.</param>
-/// <param name="FeedIn">Given to the network.</param>
-/// <param name="Gas">Natural gas.</param>
-/// <param name="Oil">Heating oil.</param>
-/// <param name="Wood">Wood.</param>
-/// <param name="DistrictHeat">District heat.</param>
-public sealed record EnergyPrices(Amount? Electricity, Amount? FeedIn, Amount? Gas, Amount? Oil, Amount? Wood, Amount? DistrictHeat);
-
-/// <summary>Carbon contents of energy [kgCO2e/kWh]; null where the built-in one holds.</summary>
-/// <param name="Electricity">Electricity.</param>
-/// <param name="Gas">Natural gas.</param>
-/// <param name="Oil">Heating oil.</param>
-/// <param name="Wood">Wood.</param>
-/// <param name="DistrictHeat">District heat.</param>
-public sealed record CarbonContents(Amount? Electricity, Amount? Gas, Amount? Oil, Amount? Wood, Amount? DistrictHeat);
 
 /// <summary>Something to be written.</summary>
 /// <param name="Table">A table; null when it is a grid or a map.</param>

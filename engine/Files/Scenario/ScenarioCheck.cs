@@ -22,12 +22,14 @@ public static class ScenarioCheck
     /// <param name="path">The scenario file.</param>
     /// <param name="costs">What scenarios may choose from.</param>
     /// <param name="load">Reads or generates the territory.</param>
-    public static CheckReport Check(string path, MeasureCosts costs, Func<TerritoryChoice, Territory> load)
+    public static CheckReport Check(string path, MeasureCosts costs, Func<TerritoryChoice, Territory> load) => Check(path, costs, ScenarioKeys.Standard, load);
+
+    internal static CheckReport Check(string path, MeasureCosts costs, ScenarioKeys keys, Func<TerritoryChoice, Territory> load)
     {
         FaultLog faults = new();
         List<string> notes = [];
         RunEstimate? estimate = null;
-        ScenarioDraft? draft = ScenarioDraft.Read(path, costs, faults);
+        ScenarioDraft? draft = ScenarioDraft.Read(path, costs, keys, faults);
         string?[] files = draft?.Weather is { } weather ? [weather.Epw, .. weather.Years.Select(y => y.Epw)] : [];
         foreach (string epw in files.OfType<string>().Distinct().Where(File.Exists)) Gather(faults, () => Weather.EpwReader.Read(epw));
         if (draft?.Territory is { } choice && (choice.Folder == null || Directory.Exists(choice.Folder)) && Gather(faults, () => load(choice)) is { } territory)

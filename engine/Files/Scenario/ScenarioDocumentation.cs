@@ -1,6 +1,4 @@
-using System.ComponentModel.DataAnnotations;
 using System.Globalization;
-using System.Reflection;
 using System.Text;
 using TerritoryTwin.Core;
 using TerritoryTwin.Files.Yaml;
@@ -11,10 +9,12 @@ namespace TerritoryTwin.Files.Scenarios;
 internal static class ScenarioDocumentation
 {
     /// <summary>Every key: what it wants, its default, what it means.</summary>
-    public static string Keys()
+    public static string Keys() => Keys(ScenarioKeys.Standard);
+
+    internal static string Keys(ScenarioKeys keys)
     {
         StringBuilder text = new("| key | value | without it | meaning |\n| --- | --- | --- | --- |\n");
-        Rows(text, typeof(ScenarioFile), "");
+        Rows(text, keys.All, "");
         return text.ToString();
     }
 
@@ -39,16 +39,16 @@ internal static class ScenarioDocumentation
         return text.ToString();
     }
 
-    private static void Rows(StringBuilder text, Type type, string path)
+    private static void Rows(StringBuilder text, IReadOnlyList<YamlKey> keys, string path)
     {
-        foreach (YamlKey key in YamlKey.Of(type))
+        foreach (YamlKey key in keys)
         {
             string name = path + key.Name;
             Type value = YamlKey.ItemOf(key.Type) ?? key.Type;
             bool list = value != key.Type;
             string otherwise = key.Required ? "must be given" : key.Default is { } d and not ("{}" or "[]") ? $"`{d}`" : "";
-            text.Append(CultureInfo.InvariantCulture, $"| `{name}` | {(list ? "list of " : "")}{Wanted(key, value)} | {otherwise} | {key.Meaning} |\n");
-            if (YamlKey.IsRecord(value)) Rows(text, value, $"{name}{(list ? "[]" : "")}.");
+            text.Append(CultureInfo.InvariantCulture, $"| `{name}` | {(list ? "list of " : "")}{Wanted(key, value)} | {otherwise} | {key.Explained} |\n");
+            if (YamlKey.IsRecord(value)) Rows(text, key.Keys, $"{name}{(list ? "[]" : "")}.");
         }
     }
 
@@ -65,9 +65,9 @@ internal static class ScenarioDocumentation
         if (type == typeof(RelativePath)) return "relative path";
         if (type == typeof(TableName)) return string.Join(", ", TableName.All.Select(t => $"`{t}`"));
         if (type == typeof(DaysText)) return "days such as `07-01 .. 07-31`, or one such as `01-15`";
-        RangeAttribute? range = key.Property.GetCustomAttribute<RangeAttribute>();
-        return range == null ? "whole number" : string.Create(CultureInfo.InvariantCulture, $"whole number, {range.Minimum} to {range.Maximum}");
+        string noun = type == typeof(double) ? "number" : "whole number";
+        return key.Range is not { } range ? noun : string.Create(CultureInfo.InvariantCulture, $"{noun}, {range.Minimum} to {range.Maximum}");
     }
 
-    private static string Bounds(YamlKey key) => key.Property.GetCustomAttribute<BetweenAttribute>() is { } between ? $", {between.Low} to {between.High}" : "";
+    private static string Bounds(YamlKey key) => key.Between is { } between ? $", {between.Low} to {between.High}" : "";
 }

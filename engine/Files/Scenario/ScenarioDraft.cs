@@ -19,17 +19,22 @@ internal sealed class ScenarioDraft
     private static readonly Years Fallback = new(2026, 2050);
     private readonly FaultLog _faults;
     private readonly YamlBinder _binder;
+    private readonly ScenarioKeys _keys;
     private readonly ScenarioFile _file;
+    private readonly CanonicalText _text;
     private readonly MeasureCosts _costs;
     private readonly List<string> _defaults = [];
     private readonly List<PlacedMeasure> _measures = [];
     private bool _whole;
 
-    private ScenarioDraft(FaultLog faults, YamlBinder binder, ScenarioFile file, MeasureCosts costs) =>
-        (_faults, _binder, _file, _costs) = (faults, binder, file, costs);
+    private ScenarioDraft(FaultLog faults, YamlBinder binder, ScenarioKeys keys, ScenarioFile file, MeasureCosts costs) =>
+        (_faults, _binder, _keys, _file, _text, _costs) = (faults, binder, keys, file, new(file, binder, keys), costs);
 
     /// <summary>The scenario; null when a fault leaves it incomplete.</summary>
     public Scenario? Scenario { get; private set; }
+
+    /// <summary>What its files say.</summary>
+    public ScenarioFile Written => _file;
 
     /// <summary>Its measures, with their places.</summary>
     public IReadOnlyList<PlacedMeasure> Measures => _measures;
@@ -47,19 +52,22 @@ internal sealed class ScenarioDraft
     public double? Budget => _file.Budget?.Value;
 
     /// <summary>The values given as ranges, and what a run takes.</summary>
-    public IReadOnlyList<string> Ranges => CanonicalText.Ranges(_file);
+    public IReadOnlyList<string> Ranges => _text.Ranges();
 
     /// <summary>Where the budget is written, or the file begins.</summary>
     public Place BudgetPlace => _binder.PlaceOf(_file, nameof(_file.Budget));
 
     /// <summary>Reads a scenario; null when its own file cannot be understood.</summary>
-    public static ScenarioDraft? Read(string path, MeasureCosts costs, FaultLog faults)
+    public static ScenarioDraft? Read(string path, MeasureCosts costs, ScenarioKeys keys, FaultLog faults) =>
+        Of(path, ScenarioSources.Read(path, keys, faults), costs, keys, faults);
+
+    /// <summary>Takes what was read; null when the scenario's own file could not be understood.</summary>
+    public static ScenarioDraft? Of(string path, ScenarioSources sources, MeasureCosts costs, ScenarioKeys keys, FaultLog faults)
     {
-        ScenarioSources sources = ScenarioSources.Read(path, faults);
         if (sources.Merged == null) return null;
         FaultLog together = new();
         YamlBinder binder = new(together);
-        ScenarioDraft draft = new(together, binder, binder.Bind<ScenarioFile>(sources.Merged), costs);
+        ScenarioDraft draft = new(together, binder, keys, binder.Bind<ScenarioFile>(sources.Merged, keys.All), costs);
         draft.Resolve(path, sources);
         faults.AddNew(together);
         return draft;
@@ -79,20 +87,18 @@ internal sealed class ScenarioDraft
             _faults.Warn(_binder.PlaceOf(entry, nameof(entry.Year)), $"`weather.years` names {entry.Year}, which is not simulated ({string.Join(", ", simulated)}), so its file changes nothing.");
         for (int n = 0; n < (_file.Measures?.Count ?? 0); n++) AddMeasure(_file.Measures![n], n, years);
         if (_file.Budget == null) _defaults.Add("budget: none");
-        if (_file.Carbon?.Electricity == null) _defaults.Add("carbon.electricity: 79 gCO2e/kWh for heating, 65 for hot water, 64 for all else");
-        WarnOfRebound();
+        WarnOfIdleAnswers();
         IReadOnlyList<OutputRequest> outputs = [.. (_file.Outputs ?? []).Select(Output).OfType<OutputRequest>()];
         OutputFields.RequireOwnNames(_file.Outputs ?? [], _binder, _faults);
         Dictionary<string, Translation> translations = Translations();
-        IReadOnlyList<Adjustable> adjustable = Adjustables.Of(_file, _binder, _faults);
+        IReadOnlyList<Adjustable> adjustable = Adjustables.Of(_file, _binder, _keys, _faults);
         if (_faults.Any || territory == null || weather == null) return;
         Scenario = new()
         {
             Name = name, Question = _file.Question ?? "", Translations = translations, Path = path, Files = sources.Files, Territory = territory, Weather = weather, Years = years,
             Simulated = simulated, Seed = _file.Seed!.Value, Budget = _file.Budget, Measures = [.. _measures.Select(m => m.Measure)],
-            Behaviour = Behaviour(_file.Behaviour!), Couplings = new(_file.Couplings!.Shading!.Value), Prices = Prices(_file.Prices!),
-            Carbon = Carbon(_file.Carbon!), Outputs = outputs, Adjustable = adjustable, Defaults = _defaults, Warnings = [],
-            Canonical = CanonicalText.Of(_file),
+            Parameters = new(_file.Sections.Values), Couplings = new(_file.Couplings!), Outputs = outputs, Adjustable = adjustable, Defaults = _defaults, Warnings = [],
+            Canonical = _text.All(), Settings = _text.Settings(),
         };
     }
 
@@ -244,10 +250,17 @@ internal sealed class ScenarioDraft
         return years.Span;
     }
 
-    private void WarnOfRebound()
+    private void WarnOfIdleAnswers()
     {
-        if (_file.Behaviour is { Rebound.High: > 0 } && _binder.NodeOf(_file.Behaviour, nameof(BehaviourFile.Rebound)) != null && !(_file.Measures ?? []).Any(m => m.Renovate != null))
-            _faults.Warn(_binder.PlaceOf(_file.Behaviour, nameof(BehaviourFile.Rebound)), "`behaviour.rebound` has no effect, since no measure renovates.");
+        foreach ((string section, object record) in _file.Sections)
+        {
+            foreach (YamlKey key in _keys.Of(section).Where(k => k.Answers != null && _binder.ValueOf(record, k) != null))
+            {
+                YamlKey measure = _keys.At($"measures.{key.Answers!.Measure}");
+                if (_binder.NodeOf(record, key.Property) is { } written && key.Get(record) is not (0.0 or false) && !(_file.Measures ?? []).Any(m => measure.Get(m) != null))
+                    _faults.Warn(written.Place, $"`{section}.{key.Name}` has no effect, since no measure is a `{measure.Name}`.");
+            }
+        }
     }
 
     private OutputRequest? Output(OutputFile entry)
@@ -268,10 +281,4 @@ internal sealed class ScenarioDraft
         bool plain = endings.Any(e => name.EndsWith(e, StringComparison.Ordinal) && name.Length > e.Length) && name.Length <= LongestName && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_') && name[0] != '.';
         if (!plain) _faults.Add(_binder.PlaceOf(entry, property), $"`{name}` cannot be the name of a result; expected at most {LongestName} letters, digits, `-` and `_`, and `{string.Join("` or `", endings)}` at the end.");
     }
-
-    private static Behaviour Behaviour(BehaviourFile b) => new(b.Rebound!.Value, b.Prebound!.Value, b.HeatingSetPoint!.Value, b.CoolingSetPoint!.Value);
-
-    private static EnergyPrices Prices(PricesFile p) => new(p.Electricity, p.FeedIn, p.Gas, p.Oil, p.Wood, p.DistrictHeat);
-
-    private static CarbonContents Carbon(CarbonFile c) => new(c.Electricity, c.Gas, c.Oil, c.Wood, c.DistrictHeat);
 }

@@ -21,7 +21,7 @@ internal sealed record ScenarioFile
     [Description("The same in English.")]
     public TranslationFile? En { get; init; }
 
-    [Description("Another scenario file, beside this one or by a relative path. Its measures come before those of this file; of `behaviour`, `couplings`, `prices` and `carbon` single keys are replaced; any other key is replaced whole.")]
+    [Description("Another scenario file, beside this one or by a relative path. Its measures come before those of this file; of {sections} single keys are replaced; any other key is replaced whole.")]
     public RelativePath? Extends { get; init; }
 
     [Description("Where: the folder of a territory, or a town to be generated.")]
@@ -47,23 +47,17 @@ internal sealed record ScenarioFile
     [Description("What is changed, each entry one measure. Without any, the scenario is the territory as it stands."), DefaultValue("[]")]
     public IReadOnlyList<MeasureFile>? Measures { get; init; }
 
-    [Description("How people live with it."), DefaultValue("{}")]
-    public BehaviourFile? Behaviour { get; init; }
-
     [Description("Which effects act on one another; switch one off to see what it is worth."), DefaultValue("{}")]
-    public CouplingsFile? Couplings { get; init; }
-
-    [Description("Prices of energy that differ from the built-in ones."), DefaultValue("{}")]
-    public PricesFile? Prices { get; init; }
-
-    [Description("Carbon contents of energy that differ from the built-in ones."), DefaultValue("{}")]
-    public CarbonFile? Carbon { get; init; }
+    public Dictionary<string, bool>? Couplings { get; init; }
 
     [Description("What is written besides the summary."), DefaultValue("[]")]
     public IReadOnlyList<OutputFile>? Outputs { get; init; }
 
     [Description("Values that a viewer offers as sliders."), DefaultValue("[]")]
     public IReadOnlyList<AdjustableFile>? Adjustable { get; init; }
+
+    /// <summary>The records of the sections, by key.</summary>
+    public Dictionary<string, object> Sections { get; } = new(StringComparer.Ordinal);
 }
 
 /// <summary>Words of a scenario in another language.</summary>
@@ -186,70 +180,6 @@ internal sealed record SolarFile
     [Description("What this measure may spend, within the budget of the scenario. Without it: no limit of its own.")]
     [Unit(Dimension.Money), Between("0 €", "1000000 M€")]
     public Amount? Budget { get; init; }
-}
-
-/// <summary>Behaviour.</summary>
-internal sealed record BehaviourFile
-{
-    [Description("Share of the heat saved by a renovation that is taken back as comfort (direct rebound)."), DefaultValue("20 %"), Unit(Dimension.Share), Between("0 %", "100 %")]
-    public Amount? Rebound { get; init; }
-
-    [Description("Whether people in badly insulated buildings heat less than the set-point asks (prebound)."), DefaultValue("true")]
-    public bool? Prebound { get; init; }
-
-    [Description("Below it, occupied rooms are heated; nights and absences keep their distance to it."), DefaultValue("20 °C"), Unit(Dimension.Temperature), Between("10 °C", "26 °C")]
-    public Amount? HeatingSetPoint { get; init; }
-
-    [Description("Above it, rooms that have cooling are cooled."), DefaultValue("26 °C"), Unit(Dimension.Temperature), Between("18 °C", "35 °C")]
-    public Amount? CoolingSetPoint { get; init; }
-}
-
-/// <summary>Couplings.</summary>
-internal sealed record CouplingsFile
-{
-    [Description("Relief, buildings and trees shade roofs and façades."), DefaultValue("true")]
-    public bool? Shading { get; init; }
-}
-
-/// <summary>Prices.</summary>
-internal sealed record PricesFile
-{
-    [Description("Electricity that buildings buy."), DefaultValue("0.2 €/kWh"), Unit(Dimension.EnergyPrice), Between("0 €/kWh", "10 €/kWh")]
-    public Amount? Electricity { get; init; }
-
-    [Description("Electricity that roofs give to the network."), DefaultValue("0.04 €/kWh"), Unit(Dimension.EnergyPrice), Between("0 €/kWh", "10 €/kWh")]
-    public Amount? FeedIn { get; init; }
-
-    [Description("Natural gas."), DefaultValue("0.115 €/kWh"), Unit(Dimension.EnergyPrice), Between("0 €/kWh", "10 €/kWh")]
-    public Amount? Gas { get; init; }
-
-    [Description("Heating oil."), DefaultValue("0.115 €/kWh"), Unit(Dimension.EnergyPrice), Between("0 €/kWh", "10 €/kWh")]
-    public Amount? Oil { get; init; }
-
-    [Description("Wood."), DefaultValue("0.065 €/kWh"), Unit(Dimension.EnergyPrice), Between("0 €/kWh", "10 €/kWh")]
-    public Amount? Wood { get; init; }
-
-    [Description("District heat."), DefaultValue("0.11 €/kWh"), Unit(Dimension.EnergyPrice), Between("0 €/kWh", "10 €/kWh")]
-    public Amount? DistrictHeat { get; init; }
-}
-
-/// <summary>Carbon contents.</summary>
-internal sealed record CarbonFile
-{
-    [Description("Electricity. Without it: 79 g/kWh for heating, 65 for hot water, 64 for all else."), Unit(Dimension.CarbonFactor), Between("0 gCO2e/kWh", "2000 gCO2e/kWh")]
-    public Amount? Electricity { get; init; }
-
-    [Description("Natural gas."), DefaultValue("227 gCO2e/kWh"), Unit(Dimension.CarbonFactor), Between("0 gCO2e/kWh", "2000 gCO2e/kWh")]
-    public Amount? Gas { get; init; }
-
-    [Description("Heating oil."), DefaultValue("324 gCO2e/kWh"), Unit(Dimension.CarbonFactor), Between("0 gCO2e/kWh", "2000 gCO2e/kWh")]
-    public Amount? Oil { get; init; }
-
-    [Description("Wood."), DefaultValue("30 gCO2e/kWh"), Unit(Dimension.CarbonFactor), Between("0 gCO2e/kWh", "2000 gCO2e/kWh")]
-    public Amount? Wood { get; init; }
-
-    [Description("District heat."), DefaultValue("110 gCO2e/kWh"), Unit(Dimension.CarbonFactor), Between("0 gCO2e/kWh", "2000 gCO2e/kWh")]
-    public Amount? DistrictHeat { get; init; }
 }
 
 /// <summary>One output: exactly one of table, grid and map.</summary>

@@ -16,10 +16,12 @@ public static class ScenarioReader
     /// <param name="path">The scenario file.</param>
     /// <param name="costs">Packages of works that renovations may name, and what panels cost.</param>
     /// <exception cref="InputException">With every fault: file, line, column, the line quoted, what was found, what was expected.</exception>
-    public static Scenario Read(string path, MeasureCosts costs)
+    public static Scenario Read(string path, MeasureCosts costs) => Read(path, costs, ScenarioKeys.Standard);
+
+    internal static Scenario Read(string path, MeasureCosts costs, ScenarioKeys keys)
     {
         FaultLog faults = new();
-        ScenarioDraft? draft = ScenarioDraft.Read(path, costs, faults);
+        ScenarioDraft? draft = ScenarioDraft.Read(path, costs, keys, faults);
         faults.ThrowIfAny();
         return draft!.Scenario! with { Warnings = faults.Warnings };
     }

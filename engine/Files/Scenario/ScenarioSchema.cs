@@ -1,5 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-using System.Globalization;
 using System.Reflection;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -13,26 +11,28 @@ namespace TerritoryTwin.Files.Scenarios;
 /// <summary>The schema of scenario files for editors, made from the records that read them: keys, units, bounds, defaults, meaning.</summary>
 public static class ScenarioSchema
 {
-    private const string Number = @"[+\-−]?\d[\d ]*(\.\d+)?([eE][+\-]?\d+)?";
+    private const string NumberPattern = @"[+\-−]?\d[\d ]*(\.\d+)?([eE][+\-]?\d+)?";
     private static readonly JsonSerializerOptions Style = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, NewLine = "\n" };
 
     /// <summary>JSON Schema, draft 2020-12.</summary>
-    public static string Text()
+    public static string Text() => Text(ScenarioKeys.Standard);
+
+    internal static string Text(ScenarioKeys keys)
     {
-        JsonObject schema = Record(typeof(ScenarioFile));
+        JsonObject schema = Record(keys.All);
         schema.Insert(0, "$schema", "https://json-schema.org/draft/2020-12/schema");
         schema.Insert(1, "title", "TerritoryTwin scenario");
         return schema.ToJsonString(Style) + "\n";
     }
 
-    private static JsonObject Record(Type type)
+    private static JsonObject Record(IReadOnlyList<YamlKey> keys)
     {
         JsonObject properties = [];
         JsonArray required = [];
-        foreach (YamlKey key in YamlKey.Of(type))
+        foreach (YamlKey key in keys)
         {
             JsonObject value = Value(key, key.Type);
-            value["description"] = key.Meaning;
+            value["description"] = key.Explained;
             if (key.Default is { } text and not ("{}" or "[]")) value["default"] = DefaultOf(key, text);
             properties[key.Name] = value;
             if (key.Required) required.Add(key.Name);
@@ -45,7 +45,7 @@ public static class ScenarioSchema
     private static JsonNode DefaultOf(YamlKey key, string text) => key.Type switch
     {
         var t when t == typeof(bool) => text == "true",
-        var t when t == typeof(int) || t == typeof(ulong) => JsonNode.Parse(text)!,
+        var t when t == typeof(int) || t == typeof(ulong) || (t == typeof(double) && key.Dimension is null) => JsonNode.Parse(text)!,
         _ => text,
     };
 
@@ -53,28 +53,29 @@ public static class ScenarioSchema
     {
         if (YamlKey.ItemOf(type) is { } item) return new() { ["type"] = "array", ["items"] = Value(key, item) };
         if (YamlKey.IsRecord(type))
-            return type.IsDefined(typeof(ShortFormAttribute)) ? new() { ["anyOf"] = new JsonArray(new JsonObject { ["type"] = "string" }, Record(type)) } : Record(type);
+            return type.IsDefined(typeof(ShortFormAttribute)) ? new() { ["anyOf"] = new JsonArray(new JsonObject { ["type"] = "string" }, Record(key.Keys)) } : Record(key.Keys);
         if (type == typeof(bool)) return new() { ["type"] = "boolean" };
         if (type.IsEnum) return new() { ["enum"] = new JsonArray([.. CodeWords.All(type).Select(w => JsonValue.Create(w))]) };
-        if (type == typeof(int) || type == typeof(ulong)) return Whole(key, type);
+        if (key.Dimension is not null) return AmountOf(key);
+        if (type == typeof(int) || type == typeof(ulong) || type == typeof(double)) return Number(key, type);
         if (type == typeof(string)) return new() { ["type"] = "string", ["minLength"] = 1 };
-        return type == typeof(Amount) ? AmountOf(key) : Scalar(type);
+        return Scalar(type);
     }
 
-    private static JsonObject Whole(YamlKey key, Type type)
+    private static JsonObject Number(YamlKey key, Type type)
     {
-        JsonObject schema = new() { ["type"] = "integer" };
+        JsonObject schema = new() { ["type"] = type == typeof(double) ? "number" : "integer" };
         if (type == typeof(ulong)) schema["minimum"] = 0;
-        if (key.Property.GetCustomAttribute<RangeAttribute>() is not { } range) return schema;
-        schema["minimum"] = Convert.ToInt32(range.Minimum, CultureInfo.InvariantCulture);
-        schema["maximum"] = Convert.ToInt32(range.Maximum, CultureInfo.InvariantCulture);
+        if (key.Range is not { } range) return schema;
+        schema["minimum"] = JsonNode.Parse($"{range.Minimum}");
+        schema["maximum"] = JsonNode.Parse($"{range.Maximum}");
         return schema;
     }
 
     private static JsonObject AmountOf(YamlKey key)
     {
         UnitTable table = UnitTable.Of(key.Dimension!.Value);
-        string one = $@"{Number}\s*({string.Join('|', table.Units.Select(u => Regex.Escape(u.Name)))})";
+        string one = $@"{NumberPattern}\s*({string.Join('|', table.Units.Select(u => Regex.Escape(u.Name)))})";
         return new() { ["type"] = "string", ["pattern"] = $@"^{one}(\s*\.\.\s*{one})?$", ["examples"] = new JsonArray(table.Example) };
     }
 

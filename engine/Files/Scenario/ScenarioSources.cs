@@ -10,10 +10,9 @@ internal sealed record ScenarioSources(IReadOnlyList<string> Files, YamlMap? Mer
 {
     private const int LongestChain = 16;
     private static readonly string[] NotInherited = ["name", "question", "fr", "en", "extends"];
-    private static readonly string[] KeyByKey = ["behaviour", "couplings", "prices", "carbon"];
 
     /// <summary>Reads a scenario and its bases. Each file is checked alone first, so that nothing hides behind what replaces it.</summary>
-    public static ScenarioSources Read(string path, FaultLog faults)
+    public static ScenarioSources Read(string path, ScenarioKeys keys, FaultLog faults)
     {
         List<string> files = [];
         List<YamlMap> maps = [];
@@ -30,15 +29,15 @@ internal sealed record ScenarioSources(IReadOnlyList<string> Files, YamlMap? Mer
                 break;
             }
             maps.Add(map);
-            next = BaseOf(map, seen, files.Count, faults);
+            next = BaseOf(map, keys, seen, files.Count, faults);
         }
-        return new(files, maps.Count == 0 ? null : Merge(maps), maps.Count > 0 && maps[^1].Find("extends") == null);
+        return new(files, maps.Count == 0 ? null : Merge(maps, keys), maps.Count > 0 && maps[^1].Find("extends") == null);
     }
 
-    private static string? BaseOf(YamlMap map, HashSet<string> seen, int depth, FaultLog faults)
+    private static string? BaseOf(YamlMap map, ScenarioKeys keys, HashSet<string> seen, int depth, FaultLog faults)
     {
         YamlBinder binder = new(faults, complete: false);
-        ScenarioFile file = binder.Bind<ScenarioFile>(map);
+        ScenarioFile file = binder.Bind<ScenarioFile>(map, keys.All);
         if (file.Extends is not { } extends) return null;
         Place place = binder.PlaceOf(file, nameof(file.Extends));
         if (seen.Contains(Path.GetFullPath(extends.Path)))
@@ -59,31 +58,32 @@ internal sealed record ScenarioSources(IReadOnlyList<string> Files, YamlMap? Mer
         return Words.Nearest(Path.GetFileName(path), beside) is { } near ? $"Did you mean `{near}`?" : "The path is relative to the file that holds it.";
     }
 
-    private static YamlMap Merge(List<YamlMap> maps)
+    private static YamlMap Merge(List<YamlMap> maps, ScenarioKeys keys)
     {
         YamlMap merged = maps[^1];
         for (int n = maps.Count - 2; n >= 0; n--)
         {
             YamlMap inherited = merged with { Entries = [.. merged.Entries.Where(e => !NotInherited.Contains(e.Key.Value))] };
-            merged = Over(inherited, maps[n], whole: true);
+            merged = Over(inherited, maps[n], keys);
         }
         return merged;
     }
 
-    private static YamlMap Over(YamlMap inherited, YamlMap own, bool whole)
+    // Without keys: below the top, where each value replaces the other whole.
+    private static YamlMap Over(YamlMap inherited, YamlMap own, ScenarioKeys? keys)
     {
         Dictionary<string, YamlEntry> replacing = own.Entries.ToDictionary(e => e.Key.Value, StringComparer.Ordinal);
         List<YamlEntry> entries = [];
         foreach (YamlEntry entry in inherited.Entries)
-            entries.Add(replacing.Remove(entry.Key.Value, out YamlEntry? replaced) ? Joined(entry, replaced, whole) : entry);
+            entries.Add(replacing.Remove(entry.Key.Value, out YamlEntry? replaced) ? Joined(entry, replaced, keys) : entry);
         entries.AddRange(own.Entries.Where(e => replacing.ContainsKey(e.Key.Value)));
         return new(entries, own.Place);
     }
 
-    private static YamlEntry Joined(YamlEntry inherited, YamlEntry own, bool whole) => (own.Key.Value, inherited.Value, own.Value) switch
+    private static YamlEntry Joined(YamlEntry inherited, YamlEntry own, ScenarioKeys? keys) => (own.Key.Value, inherited.Value, own.Value) switch
     {
-        ("measures", YamlList before, YamlList after) when whole => own with { Value = after with { Items = [.. before.Items, .. after.Items] } },
-        (var key, YamlMap before, YamlMap after) when whole && KeyByKey.Contains(key) => own with { Value = Over(before, after, whole: false) },
+        ("measures", YamlList before, YamlList after) when keys != null => own with { Value = after with { Items = [.. before.Items, .. after.Items] } },
+        (var key, YamlMap before, YamlMap after) when keys?.ReplacedKeyByKey(key) == true => own with { Value = Over(before, after, keys: null) },
         _ => own,
     };
 }

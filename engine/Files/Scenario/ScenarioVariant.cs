@@ -12,25 +12,28 @@ public sealed class ScenarioVariant
 {
     private const string Renovated = "measures[{0}].renovate.share", Covered = "measures[{0}].solar.fill";
     private static readonly string[] Paths = ["territory", "territory.folder", "weather", "weather.epw", "weather.years[].epw"];
+    private readonly ScenarioKeys _keys;
     private readonly ScenarioFile _file;
     private readonly YamlMap _merged;
     private readonly SortedDictionary<string, double> _moved = new(StringComparer.Ordinal);
 
-    private ScenarioVariant(string path, Scenario origin, ScenarioFile file, YamlMap merged)
+    private ScenarioVariant(string path, ScenarioKeys keys, YamlMap merged, ScenarioDraft draft, IReadOnlyList<string> warnings)
     {
-        (Path, Origin, _file, _merged) = (path, origin, file, merged);
-        Adjustable = origin.Adjustable.Count > 0 ? origin.Adjustable : Usual();
+        (Path, _keys, _file, _merged, Origin) = (path, keys, draft.Written, merged, draft.Scenario! with { Warnings = warnings });
+        Adjustable = Origin.Adjustable.Count > 0 ? Origin.Adjustable : Usual();
     }
 
     /// <summary>Reads the scenario that is to be varied.</summary>
     /// <exception cref="InputException">It has faults; all of them.</exception>
-    public static ScenarioVariant Of(string path)
+    public static ScenarioVariant Of(string path) => Of(path, ScenarioKeys.Standard);
+
+    internal static ScenarioVariant Of(string path, ScenarioKeys keys)
     {
-        Scenario origin = ScenarioReader.Read(path);
         FaultLog faults = new();
-        YamlMap merged = ScenarioSources.Read(path, faults).Merged!;
-        ScenarioFile file = new YamlBinder(faults).Bind<ScenarioFile>(merged);
-        return new(path, origin, file, merged);
+        ScenarioSources sources = ScenarioSources.Read(path, keys, faults);
+        ScenarioDraft? draft = ScenarioDraft.Of(path, sources, MeasureCosts.Standard, keys, faults);
+        faults.ThrowIfAny();
+        return new(path, keys, sources.Merged!, draft!, faults.Warnings);
     }
 
     /// <summary>The file of the origin.</summary>
@@ -122,10 +125,20 @@ public sealed class ScenarioVariant
         double fill = panels >= 0 ? _file.Measures![panels].Solar!.Fill?.Value ?? 1 : 0;
         usual.Add(new(string.Format(CultureInfo.InvariantCulture, Renovated, renovation >= 0 ? renovation : measures), "share renovated", "1", 0, 1, share));
         usual.Add(new(string.Format(CultureInfo.InvariantCulture, Covered, panels >= 0 ? panels : measures + (renovation >= 0 ? 0 : 1)), "roofs covered", "1", 0, 1, fill));
-        usual.Add(new("behaviour.heating_set_point", "heating set-point", "°C", 15, 24, Math.Clamp(Origin.Behaviour.HeatingSetPoint.Value, 15, 24)));
-        double price = Origin.Prices.Electricity?.Value ?? new Indicators.EnergyPrices().Electricity;
-        usual.Add(new("prices.electricity", "electricity price", "€/kWh", 0.05, Math.Max(0.6, price), price));
+        foreach (Section section in _keys.Sections)
+            foreach (YamlKey key in _keys.Of(section.Key).Where(k => k.Slider != null))
+                if (key.Get(_file.Sections[section.Key]) is double value) usual.Add(UsualOf($"{section.Key}.{key.Name}", key, value));
         return [.. usual];
+    }
+
+    // The ends are those declared, or the value where it lies beyond.
+    private static Adjustable UsualOf(string parameter, YamlKey key, double value)
+    {
+        Dimension dimension = key.Dimension!.Value;
+        return new(parameter, key.Slider!.Label, UnitTable.Of(dimension).Engine, Math.Min(value, End(key.Slider.From)), Math.Max(value, End(key.Slider.To)), value);
+
+        double End(string text) => AmountText.Read(text, dimension, out Amount end) is { } fault
+            ? throw new InvalidOperationException($"the slider of {parameter} has an end that cannot be read: {fault}") : end.Value;
     }
 
     private int FindMeasure(Func<MeasureFile, bool> which)
@@ -174,28 +187,7 @@ public sealed class ScenarioVariant
 
     private YamlText New(string value) => new(value, Quoted: false, _merged.Place);
 
-    private string Show(string parameter, double value)
-    {
-        Dimension dimension = parameter switch
-        {
-            _ when parameter.EndsWith(".share", StringComparison.Ordinal) || parameter.EndsWith(".fill", StringComparison.Ordinal) => Dimension.Share,
-            _ => DimensionOf(parameter),
-        };
-        return UnitTable.Of(dimension).Show(value);
-    }
-
-    private static Dimension DimensionOf(string parameter)
-    {
-        Type at = typeof(ScenarioFile);
-        YamlKey? key = null;
-        foreach (string part in parameter.Split('.'))
-        {
-            string name = part.Split('[')[0];
-            key = YamlKey.Of(at).First(k => k.Name == name);
-            at = YamlKey.ItemOf(key.Type) ?? key.Type;
-        }
-        return key!.Dimension!.Value;
-    }
+    private string Show(string parameter, double value) => UnitTable.Of(_keys.At(parameter).Dimension!.Value).Show(value);
 
     private static void Write(StringBuilder text, YamlMap map, string path, int depth, string folder)
     {

@@ -1,5 +1,4 @@
 using System.Collections;
-using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Reflection;
 using TerritoryTwin.Core;
@@ -18,6 +17,7 @@ internal sealed class YamlBinder(FaultLog faults, bool complete = true)
     private const int LongestList = 1000;
     private readonly Dictionary<object, YamlMap> _maps = new(ReferenceEqualityComparer.Instance);
     private readonly List<(string Path, string Value)> _defaults = [];
+    private readonly Dictionary<object, Dictionary<string, Amount?>> _read = new(ReferenceEqualityComparer.Instance);
     private bool _filling;
 
     /// <summary>The defaults that were filled in, in the order of the keys.</summary>
@@ -26,11 +26,20 @@ internal sealed class YamlBinder(FaultLog faults, bool complete = true)
     /// <summary>The record that a map describes.</summary>
     /// <param name="map">Keys with values.</param>
     /// <param name="path">Name of the map in messages; empty for a whole file.</param>
-    public T Bind<T>(YamlMap map, string path = "") where T : class => (T)Record(typeof(T), map, path);
+    public T Bind<T>(YamlMap map, string path = "") where T : class => Bind<T>(map, YamlKey.Of(typeof(T)), path);
+
+    /// <summary>The record that a map describes, when not all its keys are its own.</summary>
+    /// <param name="map">Keys with values.</param> <param name="keys">All keys.</param>
+    /// <param name="path">Name of the map in messages; empty for a whole file.</param>
+    public T Bind<T>(YamlMap map, IReadOnlyList<YamlKey> keys, string path = "") where T : class => (T)Record(typeof(T), keys, map, path);
+
+    /// <summary>The value of a key of a bound record, with both ends where a range was given; null when it has none, or was refused.</summary>
+    public object? ValueOf(object record, YamlKey key) =>
+        _read.TryGetValue(record, out Dictionary<string, Amount?>? read) && read.TryGetValue(key.Name, out Amount? amount) ? amount : key.Get(record);
 
     /// <summary>The value that a property of a bound record was read from; null when it was not written.</summary>
     public YamlNode? NodeOf(object record, string property) =>
-        _maps.TryGetValue(record, out YamlMap? map) ? map.Find(YamlKey.Of(record.GetType()).First(k => k.Property.Name == property).Name)?.Value : null;
+        _maps.TryGetValue(record, out YamlMap? map) ? map.Find(YamlKey.Of(record.GetType()).First(k => k.Property == property).Name)?.Value : null;
 
     /// <summary>Where a property of a bound record is written, or where the record is.</summary>
     public Place PlaceOf(object record, string property) => NodeOf(record, property)?.Place ?? _maps[record].Place;
@@ -38,32 +47,51 @@ internal sealed class YamlBinder(FaultLog faults, bool complete = true)
     /// <summary>Where a bound record begins.</summary>
     public Place PlaceOf(object record) => _maps[record].Place;
 
-    private object Record(Type type, YamlMap map, string path)
+    private object Record(Type type, IReadOnlyList<YamlKey> keys, YamlMap map, string path)
     {
-        object record = Activator.CreateInstance(type, nonPublic: true)!;
+        object record = YamlKey.New(type);
         _maps[record] = map;
-        IReadOnlyList<YamlKey> keys = YamlKey.Of(type);
         RefuseUnknown(map, keys, path);
-        foreach (YamlKey key in keys)
-        {
-            string below = path.Length == 0 ? key.Name : $"{path}.{key.Name}";
-            if (ValueOf(map, key, below) is { } value) key.Property.SetValue(record, value);
-        }
+        foreach (YamlKey key in keys) Fill(record, key, map, path.Length == 0 ? key.Name : $"{path}.{key.Name}");
         return record;
     }
 
-    private object? ValueOf(YamlMap map, YamlKey key, string path)
+    private void Fill(object record, YamlKey key, YamlMap map, string path)
     {
         YamlNode? node = map.Find(key.Name)?.Value;
-        if (node is YamlFaulty) return null;
-        if (node is YamlText { IsNothing: true })
+        object? value = node is null ? Absent(key, map, path) : Written(key, node, path);
+        if (key.Type == typeof(double) && value is Amount amount)
         {
-            faults.Add(node.Place, $"`{path}` has no value; write one, or remove the key.");
-            return null;
+            Remember(record, key, amount);
+            value = amount.Value;
         }
-        if (node != null) return Value(key, key.Type, node, path);
+        else if (value is null && node is not null)
+        {
+            Remember(record, key, null);
+        }
+        if (value is not null) key.Set(record, value);
+    }
+
+    // What the record itself cannot hold: a range, or that a value was refused.
+    private void Remember(object record, YamlKey key, Amount? read)
+    {
+        if (!_read.TryGetValue(record, out Dictionary<string, Amount?>? values)) _read.Add(record, values = []);
+        values[key.Name] = read;
+    }
+
+    private object? Written(YamlKey key, YamlNode node, string path)
+    {
+        if (node is YamlFaulty) return null;
+        if (node is not YamlText { IsNothing: true }) return Value(key, key.Type, node, path);
+        faults.Add(node.Place, $"`{path}` has no value; write one, or remove the key.");
+        return null;
+    }
+
+    private object? Absent(YamlKey key, YamlMap map, string path)
+    {
         if (!complete) return null;
         if (key.Required) faults.Add(map.Place, $"{Owner(path)} lacks `{key.Name}`: {key.Meaning}");
+        if (key.Otherwise is { } otherwise && !_filling) _defaults.Add((path, otherwise));
         return key.Default == null ? null : Filled(key, path);
     }
 
@@ -71,6 +99,7 @@ internal sealed class YamlBinder(FaultLog faults, bool complete = true)
     {
         bool nested = key.Default == "{}";
         if (!nested && !_filling) _defaults.Add((path, key.Default!));
+        if (key.IsInitial) return null;
         bool outer = _filling;
         _filling = _filling || !nested;
         object? value = Value(key, key.Type, YamlParser.Parse(new SourceText("default", key.Default!), faults)!, path);
@@ -93,7 +122,7 @@ internal sealed class YamlBinder(FaultLog faults, bool complete = true)
     private object? Value(YamlKey key, Type type, YamlNode node, string path)
     {
         if (YamlKey.ItemOf(type) is { } item) return Items(key, item, node, path);
-        if (YamlKey.IsRecord(type)) return RecordOf(type, node, path);
+        if (YamlKey.IsRecord(type)) return RecordOf(key, type, node, path);
         if (node is not YamlText scalar)
         {
             faults.Add(node.Place, $"`{path}` wants {Wants(key, type)}; found {node.Kind}.");
@@ -126,23 +155,25 @@ internal sealed class YamlBinder(FaultLog faults, bool complete = true)
         return list;
     }
 
-    private object? RecordOf(Type type, YamlNode node, string path)
+    private object? RecordOf(YamlKey key, Type type, YamlNode node, string path)
     {
-        if (node is YamlMap map) return Record(type, map, path);
-        IReadOnlyList<YamlKey> keys = YamlKey.Of(type);
+        IReadOnlyList<YamlKey> keys = key.Keys;
+        if (node is YamlMap map) return Record(type, keys, map, path);
         if (node is YamlText && type.GetCustomAttribute<ShortFormAttribute>() is { } form)
         {
-            YamlText name = new(keys.First(k => k.Property.Name == form.Property).Name, Quoted: false, node.Place);
-            return Record(type, new YamlMap([new YamlEntry(name, node)], node.Place), path);
+            YamlText name = new(keys.First(k => k.Property == form.Property).Name, Quoted: false, node.Place);
+            return Record(type, keys, new YamlMap([new YamlEntry(name, node)], node.Place), path);
         }
         faults.Add(node.Place, $"`{path}` wants keys with values ({string.Join(", ", keys.Select(k => k.Name))}); found {node.Kind}.");
         return null;
     }
 
+    private static bool IsQuantity(YamlKey key, Type type) => type == typeof(Amount) || (type == typeof(double) && key.Dimension is not null);
+
     private static (object?, string?) Scalar(YamlKey key, Type type, YamlText scalar)
     {
         string text = scalar.Value.Trim();
-        if (type == typeof(Amount)) return Bounded(key, text);
+        if (IsQuantity(key, type)) return Bounded(key, text);
         if (type == typeof(string)) return text.Length is 0 or > LongestText ? (null, $"found {text.Length} characters") : (text, null);
         if (type == typeof(bool)) return text is "true" or "false" ? (text == "true", null) : (null, $"found {scalar.Kind}{Switch(text)}");
         if (type.IsEnum) return Word(type, text);
@@ -177,7 +208,7 @@ internal sealed class YamlBinder(FaultLog faults, bool complete = true)
             return ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out ulong seed) ? (seed, null) : (null, $"found {scalar.Kind}");
         if (!AmountText.Number(text, out double number) || (type == typeof(int) && (number != Math.Floor(number) || Math.Abs(number) > int.MaxValue)))
             return (null, $"found {scalar.Kind}");
-        if (key.Property.GetCustomAttribute<RangeAttribute>() is { } range)
+        if (key.Range is { } range)
         {
             double low = Convert.ToDouble(range.Minimum, CultureInfo.InvariantCulture), high = Convert.ToDouble(range.Maximum, CultureInfo.InvariantCulture);
             if (number < low || number > high) return (null, $"found {scalar.Kind}");
@@ -185,11 +216,14 @@ internal sealed class YamlBinder(FaultLog faults, bool complete = true)
         return (type == typeof(int) ? (object)(int)number : number, null);
     }
 
+    /// <summary>What is wrong with a quantity; null when nothing is.</summary>
+    public static string? FaultOf(YamlKey key, string text) => Bounded(key, text).Item2;
+
     private static (object?, string?) Bounded(YamlKey key, string text)
     {
         Dimension dimension = key.Dimension ?? throw new InvalidOperationException($"{key.Name} is a quantity without a unit");
         if (AmountText.Read(text, dimension, out Amount quantity) is { } fault) return (null, fault);
-        if (key.Property.GetCustomAttribute<BetweenAttribute>() is not { } between) return (quantity, null);
+        if (key.Between is not { } between) return (quantity, null);
         if (AmountText.Read(between.Low, dimension, out Amount low) != null || AmountText.Read(between.High, dimension, out Amount high) != null)
             throw new InvalidOperationException($"{key.Name} has bounds that cannot be read");
         if (quantity.Low < low.Low) return (null, $"`{text}` is less than {between.Low}");
@@ -198,15 +232,14 @@ internal sealed class YamlBinder(FaultLog faults, bool complete = true)
 
     private static string Wants(YamlKey key, Type type)
     {
-        if (type == typeof(Amount)) return $"{UnitTable.Of(key.Dimension!.Value).Phrase} such as `{UnitTable.Of(key.Dimension!.Value).Example}`";
+        if (IsQuantity(key, type)) return $"{UnitTable.Of(key.Dimension!.Value).Phrase} such as `{UnitTable.Of(key.Dimension!.Value).Example}`";
         if (type == typeof(string)) return $"a text of 1 to {LongestText} characters";
         if (type == typeof(bool)) return "`true` or `false`";
         if (type == typeof(ulong)) return "a whole number from 0 on";
         if (type.IsEnum) return $"one of {string.Join(", ", CodeWords.All(type))}";
         if (type.GetInterface(typeof(IScalar<>).Name) != null)
             return (string)typeof(YamlBinder).GetMethod(nameof(WantsOwn), BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(type).Invoke(null, null)!;
-        RangeAttribute? range = key.Property.GetCustomAttribute<RangeAttribute>();
-        string noun = type == typeof(int) ? "a whole number" : "a number";
-        return range == null ? noun : string.Create(CultureInfo.InvariantCulture, $"{noun} from {range.Minimum} to {range.Maximum}");
+                string noun = type == typeof(int) ? "a whole number" : "a number";
+        return key.Range is not { } range ? noun : string.Create(CultureInfo.InvariantCulture, $"{noun} from {range.Minimum} to {range.Maximum}");
     }
 }

@@ -1,30 +1,63 @@
 using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 using System.Reflection;
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 using TerritoryTwin.Core;
 
 namespace TerritoryTwin.Files.Yaml;
 
-/// <summary>A key of a record that files may write.</summary>
-/// <param name="Property">Where its value goes.</param>
+/// <summary>A key that files may write: a property of a record, or what is declared elsewhere.</summary>
 /// <param name="Name">As files write it.</param>
-internal sealed record YamlKey(PropertyInfo Property, string Name)
+/// <param name="Type">Of the value, without the nullable wrapper.</param>
+/// <param name="Get">The value that a record holds.</param>
+/// <param name="Set">Puts a value into a record.</param>
+internal sealed record YamlKey(string Name, Type Type, Func<object, object?> Get, Action<object, object> Set)
 {
-    /// <summary>The type of the value, without the nullable wrapper.</summary>
-    public Type Type { get; } = Nullable.GetUnderlyingType(Property.PropertyType) ?? Property.PropertyType;
+    private static readonly Dictionary<Type, IReadOnlyList<YamlKey>> Known = [];
 
     /// <summary>What it means.</summary>
-    public string Meaning { get; } = Property.GetCustomAttribute<DescriptionAttribute>()?.Description ?? "";
+    public string Meaning { get; init; } = "";
 
     /// <summary>As a file would write it; null when there is none.</summary>
-    public string? Default { get; } = Property.GetCustomAttribute<DefaultValueAttribute>()?.Value as string;
+    public string? Default { get; init; }
+
+    /// <summary>Whether a new record holds the default already.</summary>
+    public bool IsInitial { get; init; }
+
+    /// <summary>What holds without it, where that is no value; null when nothing is said.</summary>
+    public string? Otherwise { get; init; }
 
     /// <summary>Whether files must give it.</summary>
-    public bool Required { get; } = Property.IsDefined(typeof(RequiredMemberAttribute));
+    public bool Required { get; init; }
 
     /// <summary>The kind of quantity.</summary>
-    public Dimension? Dimension { get; } = Property.GetCustomAttribute<UnitAttribute>()?.Dimension;
+    public Dimension? Dimension { get; init; }
+
+    /// <summary>Bounds of a quantity.</summary>
+    public BetweenAttribute? Between { get; init; }
+
+    /// <summary>Bounds of a number without unit.</summary>
+    public RangeAttribute? Range { get; init; }
+
+    /// <summary>Where its default comes from.</summary>
+    public DefaultFromAttribute? Source { get; init; }
+
+    /// <summary>The slider that it usually has.</summary>
+    public SliderAttribute? Slider { get; init; }
+
+    /// <summary>The measure that it answers.</summary>
+    public AnswersAttribute? Answers { get; init; }
+
+    /// <summary>Name of its property in code; empty when it has none.</summary>
+    public string Property { get; init; } = "";
+
+    /// <summary>What it means, and how well its default is known, for people who choose a value.</summary>
+    public string Explained => Source is null ? Meaning
+        : string.Create(CultureInfo.InvariantCulture, $"{Meaning} Default: {Source.Source}; confidence {Source.Confidence:0.##}.");
+
+    /// <summary>The keys below it; empty when its value is not written as keys with values.</summary>
+    public IReadOnlyList<YamlKey> Keys { get => field ??= (ItemOf(Type) ?? Type) is var value && IsRecord(value) ? Of(value) : []; init; }
 
     /// <summary>The keys of a record, in the order of their declaration.</summary>
     public static IReadOnlyList<YamlKey> Of(Type record)
@@ -32,10 +65,14 @@ internal sealed record YamlKey(PropertyInfo Property, string Name)
         lock (Known)
         {
             if (Known.TryGetValue(record, out IReadOnlyList<YamlKey>? keys)) return keys;
+            object fresh = New(record);
             return Known[record] = [.. record.GetProperties(BindingFlags.Public | BindingFlags.Instance)
-                .Where(p => p.CanWrite).OrderBy(p => p.MetadataToken).Select(p => new YamlKey(p, NameOf(p)))];
+                .Where(p => p.CanWrite && !p.IsDefined(typeof(CodeOnlyAttribute))).OrderBy(p => p.MetadataToken).Select(p => Of(p, fresh))];
         }
     }
+
+    /// <summary>A record as it is before anything is read.</summary>
+    public static object New(Type record) => Activator.CreateInstance(record, nonPublic: true)!;
 
     /// <summary>The element type of a list; null when the type is none.</summary>
     public static Type? ItemOf(Type type) =>
@@ -44,7 +81,28 @@ internal sealed record YamlKey(PropertyInfo Property, string Name)
     /// <summary>Whether values of that type are written as keys with values.</summary>
     public static bool IsRecord(Type type) => type.IsClass && type != typeof(string) && ItemOf(type) == null;
 
-    private static readonly Dictionary<Type, IReadOnlyList<YamlKey>> Known = [];
+    /// <summary>A value as a file would write it.</summary>
+    public string Show(object value) => value switch
+    {
+        double d when Dimension is { } dimension => UnitTable.Of(dimension).Show(d),
+        bool b => b ? "true" : "false",
+        Enum e => CodeWords.Of(e.ToString()),
+        IFormattable f => f.ToString(null, CultureInfo.InvariantCulture),
+        _ => value.ToString()!,
+    };
 
-    private static string NameOf(PropertyInfo property) => JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name);
+    private static YamlKey Of(PropertyInfo property, object fresh)
+    {
+        string? text = (property.GetCustomAttribute<DefaultValueAttribute>()?.Value as string), otherwise = property.GetCustomAttribute<WithoutItAttribute>()?.Meaning;
+        string meaning = property.GetCustomAttribute<DescriptionAttribute>()?.Description ?? "";
+        YamlKey key = new(CodeWords.Of(property.Name), Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType, property.GetValue, property.SetValue)
+        {
+            Property = property.Name, Meaning = otherwise is null ? meaning : $"{meaning} Without it: {otherwise}.", Default = text, Otherwise = otherwise,
+            Required = property.IsDefined(typeof(RequiredMemberAttribute)), Dimension = property.GetCustomAttribute<UnitAttribute>()?.Dimension,
+            Between = property.GetCustomAttribute<BetweenAttribute>(), Range = property.GetCustomAttribute<RangeAttribute>(),
+            Source = property.GetCustomAttribute<DefaultFromAttribute>(), Slider = property.GetCustomAttribute<SliderAttribute>(),
+            Answers = property.GetCustomAttribute<AnswersAttribute>(),
+        };
+        return text is null && !key.Required && property.GetValue(fresh) is { } initial ? key with { Default = key.Show(initial), IsInitial = true } : key;
+    }
 }

@@ -5,6 +5,9 @@ namespace TerritoryTwin.Solar;
 /// <summary>The territory as heights on square cells: ground, buildings with their roofs, trees. docs/physics/city-sun.md.</summary>
 public sealed class SurfaceModel
 {
+    /// <summary>In scenario files.</summary>
+    public static Switch Shading { get; } = new("shading", "Relief, buildings and trees shade roofs and façades.");
+
     /// <summary>Ground kept around the outermost buildings [m].</summary>
     private const double Margin = 100;
     /// <summary>Finest cells that are chosen without being asked for [m].</summary>

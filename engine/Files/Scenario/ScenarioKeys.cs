@@ -1,0 +1,81 @@
+using TerritoryTwin.Core;
+using TerritoryTwin.Files.Yaml;
+
+namespace TerritoryTwin.Files.Scenarios;
+
+/// <summary>All keys of scenario files: those of <see cref="ScenarioFile"/>, and those that the engine declares.</summary>
+internal sealed class ScenarioKeys
+{
+    private static readonly Type[] Plain = [typeof(double), typeof(int), typeof(ulong), typeof(bool), typeof(string)];
+    private readonly HashSet<string> _together = new(StringComparer.Ordinal);
+
+    /// <summary>With some sections and couplings.</summary>
+    /// <exception cref="ArgumentException">A section cannot be read from a file.</exception>
+    public ScenarioKeys(IReadOnlyList<Section> sections, IReadOnlyList<Switch> couplings)
+    {
+        Sections = sections;
+        List<YamlKey> all = [.. YamlKey.Of(typeof(ScenarioFile))];
+        int at = all.FindIndex(k => k.Property == nameof(ScenarioFile.Couplings));
+        all[at] = all[at] with { Keys = [.. couplings.Select(Of)] };
+        _together.Add(all[at].Name);
+        foreach (Section section in sections)
+        {
+            if (all.Exists(k => k.Name == section.Key)) throw new ArgumentException($"two keys of scenario files are named `{section.Key}`", nameof(sections));
+            all.Insert(at++, Of(section));
+            _together.Add(section.Key);
+        }
+        string[] told = [.. all.Where(k => ReplacedKeyByKey(k.Name)).Select(k => $"`{k.Name}`")];
+        All = [.. all.Select(k => k with { Meaning = k.Meaning.Replace("{sections}", $"{string.Join(", ", told.SkipLast(1))} and {told[^1]}", StringComparison.Ordinal) })];
+    }
+
+    /// <summary>Those of this engine.</summary>
+    public static ScenarioKeys Standard { get; } = new(Simulation.Sections, Simulation.Couplings);
+
+    /// <summary>All of them, in the order of the documentation.</summary>
+    public IReadOnlyList<YamlKey> All { get; }
+
+    /// <summary>The sections that the engine declares.</summary>
+    public IReadOnlyList<Section> Sections { get; }
+
+    /// <summary>Whether a scenario that extends another replaces the keys below this one by one.</summary>
+    public bool ReplacedKeyByKey(string key) => _together.Contains(key);
+
+    /// <summary>The keys of a section.</summary>
+    public IReadOnlyList<YamlKey> Of(string section) => All.First(k => k.Name == section).Keys;
+
+    /// <summary>The key of a path such as <c>measures[0].renovate.share</c>.</summary>
+    public YamlKey At(string path)
+    {
+        YamlKey? key = null;
+        foreach (string part in path.Split('.')) key = (key?.Keys ?? All).First(k => k.Name == part.Split('[')[0]);
+        return key!;
+    }
+
+    private static YamlKey Of(Section section)
+    {
+        if (section.Parameters.GetConstructor([]) is null)
+            throw new ArgumentException($"{section.Parameters.Name}, the record of `{section.Key}`, cannot be made without arguments; give it properties with initial values", nameof(section));
+        YamlKey key = new(section.Key, section.Parameters, file => ((ScenarioFile)file).Sections.GetValueOrDefault(section.Key), (file, record) => ((ScenarioFile)file).Sections[section.Key] = record)
+        {
+            Meaning = section.Meaning, Default = "{}",
+        };
+        foreach (YamlKey parameter in key.Keys)
+            if (FaultOf(parameter) is { } fault) throw new ArgumentException($"`{section.Key}.{parameter.Name}` {fault}", nameof(section));
+        return key;
+    }
+
+    private static string? FaultOf(YamlKey key)
+    {
+        if (key.Meaning.Length == 0) return "has no description";
+        if (!Plain.Contains(key.Type) && !key.Type.IsEnum) return $"is a {key.Type.Name}; sections hold {string.Join(", ", Plain.Select(t => t.Name))} and enums";
+        if (key.Dimension is null) return key.Between is null ? null : "has bounds with units, but no unit";
+        if (key.Type != typeof(double) || key.Between is null || key.Range is not null) return "has a unit; it wants to be a double between bounds with units";
+        return YamlBinder.FaultOf(key, key.Default ?? key.Between.Low);
+    }
+
+    private static YamlKey Of(Switch coupling) => new(
+        coupling.Key, typeof(bool), states => ((Dictionary<string, bool>)states).TryGetValue(coupling.Key, out bool on) ? on : null, (states, on) => ((Dictionary<string, bool>)states)[coupling.Key] = (bool)on)
+    {
+        Meaning = coupling.Meaning, Default = "true",
+    };
+}
