@@ -13,13 +13,14 @@ public sealed class ScenarioVariant
     private const string Renovated = "measures[{0}].renovate.share", Covered = "measures[{0}].solar.fill";
     private static readonly string[] Paths = ["territory", "territory.folder", "weather", "weather.epw", "weather.years[].epw"];
     private readonly ScenarioKeys _keys;
+    private readonly ScenarioSources _sources;
     private readonly ScenarioFile _file;
     private readonly YamlMap _merged;
     private readonly SortedDictionary<string, double> _moved = new(StringComparer.Ordinal);
 
-    private ScenarioVariant(string path, ScenarioKeys keys, YamlMap merged, ScenarioDraft draft, IReadOnlyList<string> warnings)
+    private ScenarioVariant(string path, ScenarioKeys keys, ScenarioSources sources, ScenarioDraft draft, IReadOnlyList<string> warnings)
     {
-        (Path, _keys, _file, _merged, Origin) = (path, keys, draft.Written, merged, draft.Scenario! with { Warnings = warnings });
+        (Path, _keys, _sources, _file, _merged, Origin) = (path, keys, sources, draft.Written, sources.Merged!, draft.Scenario! with { Warnings = warnings });
         Adjustable = Origin.Adjustable.Count > 0 ? Origin.Adjustable : Usual();
     }
 
@@ -33,7 +34,7 @@ public sealed class ScenarioVariant
         ScenarioSources sources = ScenarioSources.Read(path, keys, faults);
         ScenarioDraft? draft = ScenarioDraft.Of(path, sources, MeasureCosts.Standard, keys, faults);
         faults.ThrowIfAny();
-        return new(path, keys, sources.Merged!, draft!, faults.Warnings);
+        return new(path, keys, sources, draft!, faults.Warnings);
     }
 
     /// <summary>The file of the origin.</summary>
@@ -100,20 +101,10 @@ public sealed class ScenarioVariant
     public Scenario ToScenario()
     {
         if (_moved.Count == 0) return Origin;
-        string folder = System.IO.Path.Combine(System.IO.Path.GetTempPath(), System.IO.Path.GetRandomFileName());
-        Directory.CreateDirectory(folder);
-        try
-        {
-            string file = System.IO.Path.Combine(folder, "variant.yaml");
-            File.WriteAllText(file, ToYaml(folder, Origin.Name));
-            // The folders that it names are written as the origin writes them, so that a stage made for the origin suits it.
-            Scenario variant = ScenarioReader.Read(file);
-            return variant with { Path = Path, Territory = Origin.Territory, Weather = variant.Weather with { Epw = Origin.Weather.Epw, Years = Origin.Weather.Years }, Files = Origin.Files };
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
+        FaultLog faults = new();
+        ScenarioDraft? draft = ScenarioDraft.Of(Path, _sources with { Merged = WithMoved(_merged) }, MeasureCosts.Standard, _keys, faults);
+        faults.ThrowIfAny();
+        return draft!.Scenario! with { Warnings = faults.Warnings };
     }
 
     private Adjustable[] Usual()
@@ -156,7 +147,7 @@ public sealed class ScenarioVariant
 
     private YamlNode With(YamlNode? node, string[] parts, int at, string value)
     {
-        if (at == parts.Length) return New(value);
+        if (at == parts.Length) return node is null ? New(value) : new YamlText(value, Quoted: false, node.Place);
         int bracket = parts[at].IndexOf('[', StringComparison.Ordinal);
         string key = bracket < 0 ? parts[at] : parts[at][..bracket];
         YamlMap map = node as YamlMap ?? new YamlMap([], _merged.Place);

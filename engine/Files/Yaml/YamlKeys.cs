@@ -93,7 +93,7 @@ internal sealed record YamlKey(string Name, Type Type, Func<object, object?> Get
 
     private static YamlKey Of(PropertyInfo property, object fresh)
     {
-        string? text = (property.GetCustomAttribute<DefaultValueAttribute>()?.Value as string), otherwise = property.GetCustomAttribute<WithoutItAttribute>()?.Meaning;
+        string? text = property.GetCustomAttribute<DefaultValueAttribute>()?.Value as string, otherwise = property.GetCustomAttribute<WithoutItAttribute>()?.Meaning;
         string meaning = property.GetCustomAttribute<DescriptionAttribute>()?.Description ?? "";
         YamlKey key = new(CodeWords.Of(property.Name), Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType, property.GetValue, property.SetValue)
         {
