@@ -232,7 +232,7 @@ public sealed class LiveSource : IDisposable
         Player? player = _players.Values.FirstOrDefault(p => p.Stage == stage && p.Physics == physics);
         if (player == null)
         {
-            player = new(stage, physics, stage.SetupOf(year, plan.At(year), parameters));
+            player = new(stage, physics, stage.With(plan.After(year)).SetupOf(year, parameters));
             bool complete = false;
             try
             {
