@@ -3,7 +3,6 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using TerritoryTwin.Files.Runs;
 using TerritoryTwin.Files.Scenarios;
-using TerritoryTwin.Measures;
 
 namespace TerritoryTwin.Cli;
 
@@ -24,7 +23,7 @@ internal static class CheckVerb
     private static int Check(string[] paths, bool json)
     {
         LastTerritory territories = new();
-        (string Path, CheckReport Report)[] reports = [.. paths.Select(p => (p, ScenarioCheck.Check(Options.AsTyped("a scenario", p), MeasureCosts.Standard, territories.Load)))];
+        (string Path, CheckReport Report)[] reports = [.. paths.Select(p => (p, ScenarioCheck.Check(Options.AsTyped("a scenario", p), territories.Load)))];
         if (json) Console.Out.WriteLine(Json(reports));
         else foreach ((string path, CheckReport report) in reports) Print(path, report);
         return reports.Any(r => r.Report.Faults.Count > 0) ? ExitCode.WrongInput : ExitCode.Done;

@@ -8,7 +8,7 @@ namespace TerritoryTwin;
 /// <summary>What a simulation plays on: what never changes in a year.</summary>
 public sealed record Setup
 {
-    /// <summary>What stands where.</summary>
+    /// <summary>What stands where in that year.</summary>
     public required Territory Territory { get; init; }
     /// <summary>Shapes of its buildings.</summary>
     public required BuildingShapes Shapes { get; init; }
@@ -20,8 +20,6 @@ public sealed record Setup
     public required IReadOnlyList<WeatherYear> Weather { get; init; }
     /// <summary>Of the simulated year.</summary>
     public required Calendar Calendar { get; init; }
-    /// <summary>What measures changed.</summary>
-    public required StockState Stock { get; init; }
     /// <summary>What the sections of a scenario set.</summary>
     public ParameterSet Parameters { get; init; } = ParameterSet.Default;
     /// <summary>Which couplings are on.</summary>
@@ -44,7 +42,7 @@ public sealed record Setup
         return new()
         {
             Territory = nowhere, Shapes = none, Horizons = new(new(horizons, [], horizons, []), none, new ReferenceDevice()), Cells = nowhere.Terrain.Grid,
-            Weather = [new("", 0, 0, 0, 0, [])], Calendar = new(year: 2001, CalendarRules.France), Stock = new([], 0),
+            Weather = [new("", 0, 0, 0, 0, [])], Calendar = new(year: 2001, CalendarRules.France),
         };
     }
 }

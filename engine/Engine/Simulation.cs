@@ -3,6 +3,7 @@ using TerritoryTwin.Buildings;
 using TerritoryTwin.Compute;
 using TerritoryTwin.Core;
 using TerritoryTwin.Indicators;
+using TerritoryTwin.Measures;
 using TerritoryTwin.Solar;
 
 namespace TerritoryTwin;
@@ -32,6 +33,9 @@ public sealed record ProcessKind(string Key)
     public IReadOnlyList<Switch> Couplings { get; init; } = [];
     /// <summary>Makes a process of another assembly; null for those of the engine, which the simulation makes itself.</summary>
     public Func<Simulation, Guest>? Make { get; init; }
+
+    /// <summary>What scenarios may do to what it simulates.</summary>
+    public IReadOnlyList<MeasureKind> Measures { get; init; } = [];
 }
 
 /// <summary>A territory through one year, hour by hour.</summary>
@@ -53,7 +57,7 @@ public sealed class Simulation : IDisposable
     // all but a hundredth in four time constants of 130 h.
     private const int WarmUpHours = 21 * 24;
 
-    private static readonly ImmutableList<ProcessKind> Own = [new("sun") { Couplings = [SurfaceModel.Shading] }, new("buildings") { Sections = [Behaviour.Section] }];
+    private static readonly ImmutableList<ProcessKind> Own = [new("sun") { Couplings = [SurfaceModel.Shading] }, new("buildings") { Sections = [Behaviour.Section], Measures = [Renovate.Kind, EquipRoofs.Kind] }];
     private static readonly AsyncLocal<ImmutableList<ProcessKind>?> All = new();
     private static Tuple<ImmutableList<ProcessKind>, Declaration>? _declared;
 
@@ -70,7 +74,7 @@ public sealed class Simulation : IDisposable
         Setup = setup;
         _now = new Outdoors(setup.Weather);
         Sun = new CitySun(setup.Territory, setup.Shapes, setup.Horizons, setup.Weather.Count);
-        Buildings = new BuildingsModel(setup.Territory, setup.Shapes, setup.Stock, setup.BuildingsParameters, setup.Calendar, setup.Device, setup.Members);
+        Buildings = new BuildingsModel(setup.Territory, setup.Shapes, setup.BuildingsParameters, setup.Calendar, setup.Device, setup.Members);
         _sunOnBuildings = new SunOnBuildings(Sun.BeamOnSide, Sun.DiffuseOnSide, Sun.OnRoof);
         _guests = [.. Kinds.Where(k => k.Make != null).Select(k => k.Make!(this))];
         Processes = [Buildings, Sun, .. _guests];
@@ -78,6 +82,9 @@ public sealed class Simulation : IDisposable
 
     /// <summary>All kinds of processes.</summary>
     public static IReadOnlyList<ProcessKind> Kinds => Known;
+
+    /// <summary>All kinds of measures.</summary>
+    public static IEnumerable<MeasureKind> Measures => Known.SelectMany(k => k.Measures);
 
     /// <summary>All that results of these kinds can have, and viewers can show.</summary>
     public static Declaration Declared

@@ -16,8 +16,7 @@ public class BuildingsModelTests(ITestOutputHelper output)
     {
         using ReferenceDevice device = new();
         using Hamlet hamlet = Mixed(device);
-        hamlet.Stock.PanelPeakPower[0] = 3;
-        hamlet.Stock.PanelPeakPower[1] = 6;
+        hamlet.PutPanels((0, 3), (1, 6));
         using BuildingsModel model = hamlet.Year(Nancy.Value, BuildingsParameters.Default, days: 60);
         foreach (Balance balance in model.Balances(0))
         {
@@ -57,7 +56,7 @@ public class BuildingsModelTests(ITestOutputHelper output)
         {
             using ReferenceDevice device = new();
             using Hamlet hamlet = new(device, Hamlet.House(0));
-            hamlet.Stock.Renovation[0] = package;
+            hamlet.Renovate(package);
             using BuildingsModel model = hamlet.Year(Nancy.Value, parameters);
             return Column(model, "heating_need")[0];
         }
@@ -91,7 +90,7 @@ public class BuildingsModelTests(ITestOutputHelper output)
         using ReferenceDevice device = new();
         using Hamlet hamlet = new(device, Hamlet.House(0), Hamlet.House(1));
         int south = Enumerable.Range(0, hamlet.Shapes.FirstSegment[1]).MinBy(s => Math.Abs(hamlet.Shapes.RoofSegments[s].Azimuth - 180));
-        hamlet.Stock.PanelPeakPower[south] = 3;
+        hamlet.PutPanels((south, 3));
         using BuildingsModel model = hamlet.Year(Nancy.Value, BuildingsParameters.Default with { SetPoints = new(Spread: 0) });
         double made = Column(model, "pv")[0], own = Column(model, "pv_own_use")[0], export = Column(model, "pv_export")[0];
         output.WriteLine($"{made:f0} kWh, own use {own / made:p0}");
@@ -122,8 +121,8 @@ public class BuildingsModelTests(ITestOutputHelper output)
     {
         using ReferenceDevice device = new();
         using Hamlet hamlet = new(device, Hamlet.House(0), Hamlet.House(1));
-        hamlet.Stock.Renovation[0] = RenovationCatalogue.Deep;
-        hamlet.Stock.PanelPeakPower[0] = 6;
+        hamlet.Renovate(RenovationCatalogue.Deep);
+        hamlet.PutPanels((0, 6));
         using BuildingsModel model = hamlet.Year(Nancy.Value, BuildingsParameters.Default, days: 1);
         Assert.Equal([450 * 144.0 + 6 * 2100, 0], Column(model, "investment").Select(v => Math.Round(v, 6)));
         Assert.Equal([60 * 144.0, 0], Column(model, "embodied_co2").Select(v => Math.Round(v, 6)));
@@ -147,7 +146,7 @@ public class BuildingsModelTests(ITestOutputHelper output)
         using HostDevice device = new(2);
         using Hamlet hamlet = Mixed(device);
         using BuildingsModel whole = hamlet.Year(Nancy.Value, BuildingsParameters.Default, days: 2);
-        using BuildingsModel resumed = new(hamlet.Territory, hamlet.Shapes, hamlet.Stock, BuildingsParameters.Default, hamlet.Calendar, device);
+        using BuildingsModel resumed = new(hamlet.Territory, hamlet.Shapes, BuildingsParameters.Default, hamlet.Calendar, device);
         resumed.Begin(0);
         foreach ((Field from, Field to) in Saved(whole).Zip(Saved(resumed))) to.Write(from.ToArray());
         resumed.Series.Restore(whole.Series.Snapshot());

@@ -2,6 +2,7 @@ using TerritoryTwin.Buildings;
 using TerritoryTwin.Compute;
 using TerritoryTwin.Core;
 using TerritoryTwin.Solar;
+using TerritoryTwin.Tests.Measures;
 
 namespace TerritoryTwin.Tests.Buildings;
 
@@ -20,7 +21,6 @@ internal sealed class Hamlet : IDisposable
             Terrain = new Raster(Grid.Square(2, 1000), [0, 0, 0, 0]), Buildings = buildings,
         };
         Shapes = BuildingShapes.Of(Territory);
-        Stock = new StockState(buildings, Shapes.RoofSegments.Count);
         _beam = [.. Enumerable.Range(0, 4).Select(k => new Field(Shapes.Buildings, device, new($"beam_{k}", "W m-2", "test")))];
         _diffuse = [.. Enumerable.Range(0, 4).Select(k => new Field(Shapes.Buildings, device, new($"diffuse_{k}", "W m-2", "test")))];
         _roof = new(Shapes.Segments, device, new("roof", "W m-2", "test"));
@@ -29,9 +29,8 @@ internal sealed class Hamlet : IDisposable
     }
 
     public Device Device { get; }
-    public Territory Territory { get; }
+    public Territory Territory { get; private set; }
     public BuildingShapes Shapes { get; }
-    public StockState Stock { get; }
     public Calendar Calendar { get; } = new(2001, CalendarRules.France);
 
     /// <summary>A rectangular building with a gable roof, 60 m from its neighbours.</summary>
@@ -47,10 +46,17 @@ internal sealed class Hamlet : IDisposable
         Inhabitants = Known<double>.Derived(use == BuildingUse.Dwelling ? persons * dwellings : 0), Jobs = Known<double>.Derived(0),
     };
 
+    /// <summary>Puts panels on some of its roof segments [kWp].</summary>
+    public void PutPanels(params IReadOnlyList<(int Segment, double PeakPower)> panels) =>
+        Territory = Territory.WithPanels(Shapes, segment => panels.Where(p => p.Segment == segment).Sum(p => p.PeakPower));
+
+    /// <summary>Renovates its first building.</summary>
+    public void Renovate(RenovationPackage? works) => Territory = Territory.WithWorks(works, b => b == Territory.Buildings[0]);
+
     /// <summary>Runs the hours of a year, after two weeks of its end.</summary>
     public BuildingsModel Year(WeatherYear weather, BuildingsParameters parameters, int days = 365)
     {
-        BuildingsModel model = new(Territory, Shapes, Stock, parameters, Calendar, Device);
+        BuildingsModel model = new(Territory, Shapes, parameters, Calendar, Device);
         Outdoors now = new(weather);
         model.Begin(now.MeanDryBulb(8760 - 14 * 24, 14 * 24));
         for (int h = 8760 - 3 * 24; h < 8760; h++) Step(model, now, h);

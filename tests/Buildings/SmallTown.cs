@@ -3,6 +3,7 @@ using TerritoryTwin.Compute;
 using TerritoryTwin.Core;
 using TerritoryTwin.Files.Territories;
 using TerritoryTwin.Solar;
+using TerritoryTwin.Tests.Measures;
 using TerritoryTwin.Weather;
 
 namespace TerritoryTwin.Tests.Buildings;
@@ -31,13 +32,11 @@ internal sealed class SmallTown : IDisposable
     /// <param name="works">On homes built before 1975; none when null.</param>
     public Table Year(BuildingsParameters parameters, float warmer = 0, RenovationPackage? works = null)
     {
-        StockState stock = new(Territory.Buildings, _shapes.RoofSegments.Count);
-        for (int b = 0; b < stock.Renovation.Length; b++)
-            if (Territory.Buildings[b].Use == BuildingUse.Dwelling && Territory.Buildings[b].Built < 1975) stock.Renovation[b] = works;
+        Territory after = Territory.WithWorks(works, b => b.Use == BuildingUse.Dwelling && b.Built < 1975);
         WeatherYear weather = _weather with { Hours = [.. _weather.Hours.Select(h => h with { DryBulb = h.DryBulb + warmer, SkyLongwave = 0 })] };
         using Simulation simulation = new(new Setup
         {
-            Territory = Territory, Shapes = _shapes, Horizons = _horizons, Cells = Territory.Terrain.Grid, Weather = [weather], Calendar = new Calendar(2001, CalendarRules.France), Stock = stock, BuildingsParameters = [parameters],
+            Territory = after, Shapes = _shapes, Horizons = _horizons, Cells = Territory.Terrain.Grid, Weather = [weather], Calendar = new Calendar(2001, CalendarRules.France), BuildingsParameters = [parameters],
         });
         simulation.WarmUp();
         while (!simulation.Done) simulation.Step();

@@ -5,6 +5,7 @@ using TerritoryTwin.Files.Results;
 using TerritoryTwin.Files.Runs;
 using TerritoryTwin.Files.Scenarios;
 using TerritoryTwin.Tests.Compute;
+using TerritoryTwin.Tests.Measures;
 
 namespace TerritoryTwin.Tests.Runs;
 
@@ -84,9 +85,8 @@ public sealed class CardRunTests(TinyTown town)
         {
             using ScenarioRunner runner = new(device);
             _stage = Stage.Set(runner.Read(scenario), new LastTerritory(), device, cache: null, new Stopwatches());
-            StockState stock = new(_stage.Territory.Buildings, _stage.Shapes.RoofSegments.Count);
-            for (int segment = 0; segment < stock.PanelPeakPower.Length; segment += 3) stock.PanelPeakPower[segment] = 2 + segment % 5;
-            Simulation = new(_stage.SetupOf(2050, stock));
+            Territory panels = _stage.Territory.WithPanels(_stage.Shapes, segment => segment % 3 == 0 ? 2 + segment % 5 : 0);
+            Simulation = new(_stage.With(panels).SetupOf(2050));
             Simulation.WarmUp();
         }
 

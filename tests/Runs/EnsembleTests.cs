@@ -2,6 +2,7 @@ using TerritoryTwin.Buildings;
 using TerritoryTwin.Compute;
 using TerritoryTwin.Core;
 using TerritoryTwin.Files.Runs;
+using TerritoryTwin.Tests.Measures;
 using TerritoryTwin.Weather;
 
 namespace TerritoryTwin.Tests.Runs;
@@ -20,11 +21,9 @@ public sealed class EnsembleTests(TinyTown town)
         WeatherYear[] weather = [.. Enumerable.Range(1, Members).Select(seed => WeatherGenerator.Generate(MonthlyNormals.Zone("H2b"), (ulong)seed))];
         BuildingsParameters[] parameters = [.. Enumerable.Range(0, Members).Select(m => BuildingsParameters.Default with
         {
-            Behaviour = new Behaviour { CoolingSetPoint = 24 + 0.5 * m, HeatingSetPoint = 18 + 0.5 * m }, Carbon = BuildingsParameters.Default.Carbon with { Grid = [0.02 + 0.01 * m] },
+            Behaviour = new() { HeatingSetPoint = 18 + 0.5 * m, CoolingSetPoint = 24 + 0.5 * m }, Carbon = BuildingsParameters.Default.Carbon with { Grid = [0.02 + 0.01 * m] },
         })];
-        StockState stock = new(stage.Territory.Buildings, stage.Shapes.RoofSegments.Count);
-        for (int segment = 0; segment < stock.PanelPeakPower.Length; segment += 3) stock.PanelPeakPower[segment] = 3;
-        Setup setup = stage.SetupOf(2030, stock);
+        Setup setup = stage.With(stage.Territory.WithPanels(stage.Shapes, segment => segment % 3 == 0 ? 3 : 0)).SetupOf(2030);
         using Simulation together = Run(setup with { Weather = weather, BuildingsParameters = parameters, Members = Members });
         for (int member = 0; member < Members; member++)
         {
@@ -48,7 +47,7 @@ public sealed class EnsembleTests(TinyTown town)
         using HostDevice device = new(2);
         using ScenarioRunner runner = new(device);
         using Stage stage = Stage.Set(runner.Read(town["baseline.yaml"]), new LastTerritory(), device, cache: null, new Stopwatches());
-        Setup setup = stage.SetupOf(2030, new StockState(stage.Territory.Buildings, stage.Shapes.RoofSegments.Count));
+        Setup setup = stage.SetupOf(2030);
         using Simulation two = new(setup with { Members = 2 });
         Assert.Equal((1, 2), (two.Sun.Members, two.Buildings.Members));
         Assert.Throws<ArgumentException>(() => new Simulation(setup with { Members = 3, Weather = [setup.Weather[0], setup.Weather[0]] }));

@@ -38,7 +38,7 @@ public sealed class HourlyGridTests(TinyTown town)
     [Fact]
     public void A_check_says_how_large_the_file_will_be()
     {
-        CheckReport report = ScenarioCheck.Check(town["renovated.yaml"], TerritoryTwin.Measures.MeasureCosts.Standard, new LastTerritory().Load);
+        CheckReport report = ScenarioCheck.Check(town["renovated.yaml"], new LastTerritory().Load);
         double megabytes = new FileInfo(town["renovated/june.nc"]).Length / 1e6;
         string note = Assert.Single(report.Notes, n => n.StartsWith("june.nc: 480 hours of electricity, air_temperature, about", StringComparison.Ordinal));
         Assert.InRange(double.Parse(note.Split(' ')[^2]), 0.8 * megabytes, 1.2 * megabytes);

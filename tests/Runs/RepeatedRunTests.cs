@@ -3,6 +3,7 @@ using TerritoryTwin.Compute;
 using TerritoryTwin.Core;
 using TerritoryTwin.Files.Results;
 using TerritoryTwin.Files.Runs;
+using TerritoryTwin.Tests.Measures;
 
 namespace TerritoryTwin.Tests.Runs;
 
@@ -82,8 +83,7 @@ public sealed class RepeatedRunTests(TinyTown town)
         using HostDevice device = new(2);
         using ScenarioRunner runner = new(device);
         using Stage stage = Stage.Set(runner.Read(town["baseline.yaml"]), new LastTerritory(), device, cache: null, new Stopwatches());
-        StockState stock = new(stage.Territory.Buildings, stage.Shapes.RoofSegments.Count);
-        using Simulation first = new(stage.SetupOf(2029, stock)), second = new(stage.SetupOf(2030, stock));
+        using Simulation first = new(stage.SetupOf(2029)), second = new(stage.SetupOf(2030));
         first.WarmUp();
         for (int hour = 0; hour < 48; hour++) first.Step();
         Assert.True(second.TryGoTo(first.Save(sums: false) with { Hour = 0 }));
@@ -104,19 +104,18 @@ public sealed class RepeatedRunTests(TinyTown town)
         using HostDevice device = new(2);
         using ScenarioRunner runner = new(device);
         using Stage stage = Stage.Set(runner.Read(town["baseline.yaml"]), new LastTerritory(), device, cache: null, new Stopwatches());
-        StockState bare = new(stage.Territory.Buildings, stage.Shapes.RoofSegments.Count), panels = new(stage.Territory.Buildings, stage.Shapes.RoofSegments.Count);
-        Array.Fill(panels.PanelPeakPower, 2);
-        float[][] after = [.. new[] { bare, panels }.Select(stock => Days(stage, stock, device))], together = new float[2][];
-        Parallel.Invoke(() => together[0] = Days(stage, bare, device), () => together[1] = Days(stage, panels, device));
+        Stage panels = stage.With(stage.Territory.WithPanels(stage.Shapes, _ => 2));
+        float[][] after = [Days(stage), Days(panels)], together = new float[2][];
+        Parallel.Invoke(() => together[0] = Days(stage), () => together[1] = Days(panels));
         Assert.Equal(after[0], together[0]);
         Assert.Equal(after[1], together[1]);
         Assert.NotEqual(after[0], after[1]);
     }
 
     /// <summary>All that is carried and shown at noon after ten days.</summary>
-    private static float[] Days(Stage stage, StockState stock, Device device)
+    private static float[] Days(Stage stage)
     {
-        using Simulation simulation = new(stage.SetupOf(2050, stock));
+        using Simulation simulation = new(stage.SetupOf(2050));
         simulation.WarmUp();
         for (int hour = 0; hour < 252; hour++) simulation.Step();
         return [.. simulation.Processes.SelectMany(p => p.State.Concat(p.Totals.SelectMany(t => t.Fields)).Concat(p.Shown.Select(s => s.Field))).SelectMany(f => f.ToArray())];

@@ -23,18 +23,17 @@ public class InsulateBeforeSolarTests
     [InlineData("solar")]
     public void Each_alone_spends_the_whole_budget(string name) => Assert.InRange(PlanOf(name).Invested(2035), 19e6, 20e6);
 
-    private static readonly Lazy<(IReadOnlyList<BuildingFacts> Facts, int Segments)> Town = new(() =>
+    private static readonly Lazy<Survey> Town = new(() =>
     {
         Territory town = ScenarioTerritory.Load(new TerritoryChoice(null, 8000, 12));
-        BuildingShapes shapes = BuildingShapes.Of(town);
-        return (BuildingFacts.Of(town, shapes), shapes.RoofSegments.Count);
+        return Survey.Of(town, BuildingShapes.Of(town));
     });
 
     private static MeasurePlan PlanOf(string name)
     {
         Scenario scenario = ScenarioReader.Read(Path.Combine(SharedData.Repository, "scenarios", "insulate-before-solar", $"{name}.yaml"));
-        return MeasurePlan.Make(scenario.Measures, Town.Value.Facts, Town.Value.Segments, scenario.Budget!.Value.Value, scenario.Seed);
+        return MeasurePlan.Make(scenario.Measures, Town.Value, scenario.Budget!.Value.Value, scenario.Seed);
     }
 
-    private static IEnumerable<(int, double)> Built(MeasurePlan plan, int measure) => plan.Works.Where(w => w.Measure == measure).Select(w => (w.Building, w.Amount));
+    private static IEnumerable<(int, double)> Built(MeasurePlan plan, int measure) => plan.Works.Where(w => w.Measure == measure).Select(w => (w.Element, w.Amount));
 }

@@ -34,9 +34,9 @@ public class NewSectionTests
     }
 
     private static readonly ScenarioKeys Keys = new(
-        [.. Simulation.Sections, new("goats", "Who mows.", typeof(Goats))], [.. Simulation.Couplings, new("grazing", "Goats shorten the grass.")]);
+        [.. Simulation.Sections, new("goats", "Who mows.", typeof(Goats))], [.. Simulation.Couplings, new("grazing", "Goats shorten the grass.")], [.. Simulation.Measures]);
 
-    private static Scenario Read(ScenarioFolder folder, string name = "scenario.yaml") => ScenarioReader.Read(folder.PathOf(name), MeasureCosts.Standard, Keys);
+    private static Scenario Read(ScenarioFolder folder, string name = "scenario.yaml") => ScenarioReader.Read(folder.PathOf(name), Keys);
 
     private static ScenarioFolder Folder(string goats) => new ScenarioFolder().Write("scenario.yaml", ScenarioFolder.Baseline + goats);
 
@@ -61,7 +61,7 @@ public class NewSectionTests
         Assert.False(scenario.Couplings["grazing"]);
         Assert.True(scenario.Couplings["shading"]);
         Assert.Contains("`horns`", Assert.Throws<ArgumentException>(() => scenario.Couplings["horns"]).Message);
-        CheckReport report = ScenarioCheck.Check(folder.PathOf("scenario.yaml"), MeasureCosts.Standard, Keys, _ => throw new InputException(["no territory"]));
+        CheckReport report = ScenarioCheck.Check(folder.PathOf("scenario.yaml"), Keys, _ => throw new InputException(["no territory"]));
         Assert.Contains("goats.appetite: 2 kWh .. 3 kWh is a range; a run takes its middle, 2.5 kWh", report.Notes);
     }
 
@@ -164,14 +164,14 @@ public class NewSectionTests
     [InlineData(typeof(Nameless), "`x.value` has no description")]
     [InlineData(typeof(Unbounded), "`x.value` has a unit; it wants to be a double between bounds with units")]
     [InlineData(typeof(TooLow), "`x.value` `0.5 m` is less than 1 m")]
-    [InlineData(typeof(Strange), "`x.value` is a DateTime; sections hold")]
+    [InlineData(typeof(Strange), "`x.value` is a DateTime; files hold")]
     [InlineData(typeof(Given), "cannot be made without arguments")]
     public void A_record_that_files_cannot_hold_is_refused_in_code(Type record, string fault) =>
-        Assert.Contains(fault, Assert.Throws<ArgumentException>(() => new ScenarioKeys([new("x", "A section.", record)], [])).Message, StringComparison.Ordinal);
+        Assert.Contains(fault, Assert.Throws<ArgumentException>(() => new ScenarioKeys([new("x", "A section.", record)], [], [])).Message, StringComparison.Ordinal);
 
     [Fact]
     public void Two_sections_or_a_section_and_a_key_of_one_name_are_refused_in_code() =>
-        Assert.Throws<ArgumentException>(() => new ScenarioKeys([new("budget", "A section.", typeof(Goats))], []));
+        Assert.Throws<ArgumentException>(() => new ScenarioKeys([new("budget", "A section.", typeof(Goats))], [], []));
 
     [Fact]
     public void Parameters_that_nobody_gave_are_the_default_ones()

@@ -16,7 +16,7 @@ public class ScenarioCheckTests
     {
         using ScenarioFolder folder = new();
         folder.Write("scenario.yaml", ScenarioFolder.Baseline + added);
-        return ScenarioCheck.Check(folder.PathOf("scenario.yaml"), ScenarioFolder.Costs, _ => Village(buildings));
+        return ScenarioCheck.Check(folder.PathOf("scenario.yaml"), _ => Village(buildings));
     }
 
     private static readonly Building House = Houses.Named("house"), Barn = Houses.Named("barn", heatedArea: 0, use: BuildingUse.Agriculture);
@@ -66,7 +66,7 @@ public class ScenarioCheckTests
     {
         using ScenarioFolder folder = new();
         folder.Write("scenario.yaml", ScenarioFolder.Baseline + "bugdet: 3 M€\n");
-        CheckReport report = ScenarioCheck.Check(folder.PathOf("scenario.yaml"), ScenarioFolder.Costs, _ => throw new InputException(["terrain.tif: a", "territory.gpkg: b"]));
+        CheckReport report = ScenarioCheck.Check(folder.PathOf("scenario.yaml"), _ => throw new InputException(["terrain.tif: a", "territory.gpkg: b"]));
         Assert.Null(report.Scenario);
         Assert.Equal(3, report.Faults.Count);
     }
@@ -83,7 +83,7 @@ public class ScenarioCheckTests
     [InlineData("insulate-before-solar/solar-first.yaml")]
     public void The_bundled_scenarios_have_no_fault(string path)
     {
-        CheckReport report = ScenarioCheck.Check(Path.Combine(SharedData.Repository, "scenarios", path), ScenarioFolder.Costs, _ => Town.Value);
+        CheckReport report = ScenarioCheck.Check(Path.Combine(SharedData.Repository, "scenarios", path), _ => Town.Value);
         Assert.Empty(report.Faults);
         Assert.Empty(report.Warnings);
     }
@@ -98,7 +98,7 @@ public class ScenarioCheckTests
     public void The_scenarios_of_Olemps_ask_for_its_import_and_for_nothing_else(string name)
     {
         string folder = Path.Combine(SharedData.Repository, "scenarios", "olemps");
-        CheckReport report = ScenarioCheck.Check(Path.Combine(folder, $"{name}.yaml"), ScenarioFolder.Costs, _ => Town.Value);
+        CheckReport report = ScenarioCheck.Check(Path.Combine(folder, $"{name}.yaml"), _ => Town.Value);
         if (Directory.Exists(Path.Combine(folder, "olemps"))) Assert.Empty(report.Faults);
         else Assert.Contains("Import one there", Assert.Single(report.Faults));
     }

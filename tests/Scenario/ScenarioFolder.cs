@@ -1,6 +1,5 @@
 using TerritoryTwin.Core;
 using TerritoryTwin.Files.Scenarios;
-using TerritoryTwin.Measures;
 
 namespace TerritoryTwin.Tests.Scenarios;
 
@@ -15,14 +14,6 @@ internal sealed class ScenarioFolder : IDisposable
 
         """;
 
-    public static readonly RenovationPackage[] Packages =
-    [
-        new("bbc_renovation", 0.2, 0.13, 0.25, 1.3, 0.5, 0.3, 450, 60, "test"),
-        new("windows", 9, 9, 9, 1.3, 0.5, 0.5, 120, 10, "test"),
-    ];
-
-    public static readonly MeasureCosts Costs = new(Packages, peakPower => 2000 * peakPower);
-
     private readonly string _folder = Directory.CreateTempSubdirectory("scenario").FullName;
 
     public ScenarioFolder Write(string name, string text)
@@ -33,7 +24,7 @@ internal sealed class ScenarioFolder : IDisposable
 
     public string PathOf(string name) => Path.Combine(_folder, name);
 
-    public Scenario Read(string name = "scenario.yaml") => ScenarioReader.Read(PathOf(name), Costs);
+    public Scenario Read(string name = "scenario.yaml") => ScenarioReader.Read(PathOf(name));
 
     public IReadOnlyList<string> Faults(string name = "scenario.yaml") =>
         [.. Assert.Throws<InputException>(() => Read(name)).Faults.Select(f => f.Replace(_folder + "/", ""))];

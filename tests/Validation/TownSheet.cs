@@ -46,7 +46,7 @@ internal static class TownSheet
             using Simulation simulation = new(new Setup
             {
                 Territory = town, Shapes = shapes, Horizons = horizons, Cells = town.Terrain.Grid, Weather = [weather], Calendar = new Calendar(2001, CalendarRules.France),
-                Stock = new StockState(town.Buildings, shapes.RoofSegments.Count), BuildingsParameters = [parameters],
+                BuildingsParameters = [parameters],
             });
             simulation.WarmUp();
             while (!simulation.Done) simulation.Step();

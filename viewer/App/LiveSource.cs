@@ -229,7 +229,7 @@ public sealed class LiveSource : IDisposable
         Player? player = _players.Values.FirstOrDefault(p => p.Stage == stage && p.Physics == physics && p.TryAccount(scenario.Parameters));
         if (player == null)
         {
-            player = new(stage, physics, stage.SetupOf(year, plan.At(year), scenario));
+            player = new(stage, physics, stage.With(plan.After(year)).SetupOf(year, scenario));
             bool complete = false;
             try
             {

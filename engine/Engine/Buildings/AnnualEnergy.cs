@@ -5,11 +5,11 @@ using TerritoryTwin.Solar;
 namespace TerritoryTwin.Buildings;
 
 /// <summary>What is known of the buildings after the hours of a year, or of a part of it.</summary>
-/// <param name="Territory">The buildings.</param> <param name="Shapes">Of the same.</param> <param name="Stock">What measures changed.</param>
+/// <param name="Territory">The buildings.</param> <param name="Shapes">Of the same.</param>
 /// <param name="Descriptions">What was assumed of them.</param> <param name="Parameters">Prices and carbon.</param>
 /// <param name="Sums">Over the hours.</param> <param name="Hours">How many there were.</param>
 internal sealed record BuildingsYear(
-    Territory Territory, BuildingShapes Shapes, StockState Stock, IReadOnlyList<BuildingDescription> Descriptions, BuildingsParameters Parameters, YearSums Sums, int Hours);
+    Territory Territory, BuildingShapes Shapes, IReadOnlyList<BuildingDescription> Descriptions, BuildingsParameters Parameters, YearSums Sums, int Hours);
 
 /// <summary>What one building used, bought, made, emitted and paid over the hours since the year began. Energy in kWh.</summary>
 /// <param name="HeatingNeed">Heat the rooms needed.</param> <param name="CoolingNeed">Cold they needed.</param>

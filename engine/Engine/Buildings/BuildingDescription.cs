@@ -19,21 +19,21 @@ public sealed record BuildingDescription(
     public Carrier CookingCarrier => Heating == HeatingSystem.GasBoiler ? Carrier.Gas : Carrier.Electricity;
 
     /// <summary>The whole stock, in the territory's order.</summary>
-    public static BuildingDescription[] Of(Territory territory, BuildingShapes shapes, StockState stock, BuildingsParameters parameters)
+    public static BuildingDescription[] Of(Territory territory, BuildingShapes shapes, BuildingsParameters parameters)
     {
         double[] workers = WorkersShare(territory);
         BuildingDescription[] all = new BuildingDescription[territory.Buildings.Count];
-        Parallel.For(0, all.Length, i => all[i] = Of(territory.Buildings[i], i, shapes, stock, workers[i], parameters));
+        Parallel.For(0, all.Length, i => all[i] = Of(territory.Buildings[i], i, shapes, workers[i], parameters));
         return all;
     }
 
-    private static BuildingDescription Of(Building building, int i, BuildingShapes shapes, StockState stock, double workersShare, BuildingsParameters parameters)
+    private static BuildingDescription Of(Building building, int i, BuildingShapes shapes, double workersShare, BuildingsParameters parameters)
     {
         bool shared = building.Dwellings >= 10;
         Envelope? built = Archetypes.EnvelopeOf(building, shapes, i);
         if (built is null) return new(null, null, default, default, HeatingSystem.None, HeatingSystem.None, shared);
         Envelope before = parameters.PastWorks && building.Use != BuildingUse.Worship ? PastWorks.On(built, building.Built, i, parameters.Seed) : built;
-        Envelope after = before.After(stock.Renovation[i]);
+        Envelope after = before.After(building.Works);
         Usage usage = Usage.Of(building, i, workersShare, parameters);
         ThermalZone zoneBefore = ZoneOf(before), zone = ZoneOf(after);
         double preference = parameters.SetPoints.Spread * Math.Clamp(new RandomStream(parameters.Seed, "set-point", i).NextNormal(), -2.5, 2.5);
@@ -43,10 +43,10 @@ public sealed record BuildingDescription(
         double design = 1.3 * zone.LossCoefficient * (parameters.SetPoints.Present - ReheatOutdoor) + 10 * building.HeatedArea;
         zone = zone with
         {
-            MaxHeating = stock.Heating[i] == HeatingSystem.None ? 0 : design,
+            MaxHeating = building.Heating == HeatingSystem.None ? 0 : design,
             MaxCooling = usage.Cooled ? 100 * building.HeatedArea : 0,
         };
-        return new(after, zone, usage, comfort, stock.Heating[i], usage.HotWater > 0 ? stock.HotWater[i] : HeatingSystem.None, shared);
+        return new(after, zone, usage, comfort, building.Heating, usage.HotWater > 0 ? building.HotWater.Value : HeatingSystem.None, shared);
 
         ThermalZone ZoneOf(Envelope envelope) => Archetypes.ZoneOf(building, envelope, shapes.MainAzimuth[i]) with
         {

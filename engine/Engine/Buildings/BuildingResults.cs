@@ -15,7 +15,7 @@ internal static class BuildingResults
             energy[b] = AnnualEnergy.Of(year, b);
             conventional[b] = IsHome(year, b) ? Conventional(year, b) : energy[b];
         });
-        return Table(year, energy, conventional, PanelsOf(year));
+        return Table(year, energy, conventional, [.. year.Territory.Buildings.Select(b => b.Panels.Sum())]);
     }
 
     private static Table Table(BuildingsYear year, AnnualEnergy[] energy, AnnualEnergy[] conventional, double[] panels)
@@ -36,7 +36,7 @@ internal static class BuildingResults
             Number("heated_area", "m2", "heated floor area", b => buildings[b].HeatedArea),
             Text("heating", "what heats the rooms", b => Word(described[b].Heating)) with { Classes = CodeWords<HeatingSystem>.All },
             Text("hot_water", "what heats the water", b => Word(described[b].HotWater)) with { Classes = CodeWords<HeatingSystem>.All },
-            Text("renovation", "works of the scenario, empty when none", b => year.Stock.Renovation[b]?.Name ?? ""),
+            Text("renovation", "works of the scenario, empty when none", b => year.Territory.Buildings[b].Works?.Name ?? ""),
             Number("wall_u", "W m-2 K-1", "walls", b => described[b].Envelope?.WallU.Value ?? double.NaN, Burden),
             Number("roof_u", "W m-2 K-1", "roof", b => described[b].Envelope?.RoofU.Value ?? double.NaN, Burden),
             Number("floor_u", "W m-2 K-1", "lowest floor", b => described[b].Envelope?.FloorU.Value ?? double.NaN, Burden),
@@ -68,7 +68,7 @@ internal static class BuildingResults
             Number("co2_grid", "kg", "greenhouse gas (CO2 equivalent), grid electricity by the hour", b => energy[b].GridCarbon, Burden),
             Number("bill", "EUR", "energy bill, subscriptions included, less what exports earn", b => energy[b].Bill, Burden),
             Number("investment", "EUR", "works on the envelope and panels of the scenario, before aid", b => Investment(year, b, panels[b])),
-            Number("embodied_co2", "kg", "greenhouse gas (CO2 equivalent) of works on the envelope", b => (year.Stock.Renovation[b]?.EmbodiedCarbonPerArea ?? 0) * buildings[b].HeatedArea, Burden),
+            Number("embodied_co2", "kg", "greenhouse gas (CO2 equivalent) of works on the envelope", b => (year.Territory.Buildings[b].Works?.EmbodiedCarbonPerArea ?? 0) * buildings[b].HeatedArea, Burden),
             Number("primary_energy", "kWh", "primary energy of heating, hot water, cooling, lighting and auxiliaries", b => energy[b].PrimaryEnergy, Burden),
             Text("class_by_use", "letter A to G of homes by the energy that their people use in the simulated year", b => Letter(year, b, energy[b])) with { Classes = Letters, IsOrdered = true },
             Text("label_class", "letter A to G of homes by the energy that the people of the French label would use in this weather: an estimate, not a label", b => Letter(year, b, conventional[b])) with { Classes = Letters, IsOrdered = true },
@@ -99,14 +99,7 @@ internal static class BuildingResults
     }
 
     private static double Investment(BuildingsYear year, int b, double panels) =>
-        (year.Stock.Renovation[b]?.CostPerArea ?? 0) * year.Territory.Buildings[b].HeatedArea + panels * PanelCosts.PerPower(panels);
-
-    private static double[] PanelsOf(BuildingsYear year)
-    {
-        double[] peak = new double[year.Descriptions.Count];
-        for (int s = 0; s < year.Stock.PanelPeakPower.Length; s++) peak[year.Shapes.RoofSegments[s].Building] += year.Stock.PanelPeakPower[s];
-        return peak;
-    }
+        (year.Territory.Buildings[b].Works?.CostPerArea ?? 0) * year.Territory.Buildings[b].HeatedArea + panels * PanelCosts.PerPower(panels);
 
     private static string Word<T>(T value) where T : struct, Enum => CodeWords<T>.Of(value);
 }

@@ -30,38 +30,35 @@ public sealed class BuildingsModel : Process
     /// <summary>A stock at rest; call <see cref="Begin"/> before the first step.</summary>
     /// <param name="territory">The buildings and who lives in them.</param>
     /// <param name="shapes">Of the same buildings.</param>
-    /// <param name="stock">What measures changed.</param>
     /// <param name="parameters">Set-points, behaviour, prices.</param>
     /// <param name="calendar">Of the simulated year: people live by it.</param>
     /// <param name="device">Where it runs.</param>
-    /// <exception cref="ArgumentException">Shapes or state are of another territory; or the grid's carbon has neither 1, 12 nor 8,760 values.</exception>
-    public BuildingsModel(Territory territory, BuildingShapes shapes, StockState stock, BuildingsParameters parameters, Calendar calendar, Device device)
-        : this(territory, shapes, stock, [parameters], calendar, device, members: 1) { }
+    /// <exception cref="ArgumentException">The shapes are of another territory, or panels of another roof; or the grid's carbon has neither 1, 12 nor 8,760 values.</exception>
+    public BuildingsModel(Territory territory, BuildingShapes shapes, BuildingsParameters parameters, Calendar calendar, Device device)
+        : this(territory, shapes, [parameters], calendar, device, members: 1) { }
 
     /// <summary>A stock for the members of an ensemble.</summary>
-    /// <param name="territory">The buildings and who lives in them.</param> <param name="shapes">Of the same buildings.</param> <param name="stock">What measures changed.</param>
+    /// <param name="territory">The buildings and who lives in them.</param> <param name="shapes">Of the same buildings.</param>
     /// <param name="parameters">One for all members, or one a member.</param> <param name="calendar">Of the simulated year.</param> <param name="device">Where it runs.</param>
     /// <param name="members">Of the ensemble.</param>
-    /// <exception cref="ArgumentException">Shapes or state are of another territory; members have different seeds; or the grid's carbon has neither 1, 12 nor 8,760 values.</exception>
+    /// <exception cref="ArgumentException">The shapes are of another territory, or panels of another roof; members have different seeds; or the grid's carbon has neither 1, 12 nor 8,760 values.</exception>
     public BuildingsModel(
-        Territory territory, BuildingShapes shapes, StockState stock, IReadOnlyList<BuildingsParameters> parameters, Calendar calendar, Device device, int members)
+        Territory territory, BuildingShapes shapes, IReadOnlyList<BuildingsParameters> parameters, Calendar calendar, Device device, int members)
         : base("buildings", device, members)
     {
-        if (shapes.Buildings.Count != territory.Buildings.Count || stock.Heating.Length != territory.Buildings.Count)
-            throw new ArgumentException($"buildings: {territory.Buildings.Count} of the territory, {shapes.Buildings.Count} shapes, {stock.Heating.Length} states", nameof(shapes));
+        if (shapes.Buildings.Count != territory.Buildings.Count) throw new ArgumentException($"{territory.Buildings.Count} buildings of the territory, {shapes.Buildings.Count} shapes", nameof(shapes));
         if (parameters.Count != 1 && parameters.Count != members) throw new ArgumentException($"{parameters.Count} sets of parameters for {members} members", nameof(parameters));
         if (parameters.Any(p => p.Seed != parameters[0].Seed)) throw new ArgumentException("the members of an ensemble draw the same lots; give them one seed", nameof(parameters));
         foreach (BuildingsParameters p in parameters) _ = p.Carbon.GridAt(0);
         Territory = territory;
         Shapes = shapes;
-        Stock = stock;
         Calendar = calendar;
         _parameters = [.. parameters];
         _stock = shapes.Buildings;
-        _descriptions = [.. parameters.Select(p => BuildingDescription.Of(territory, shapes, stock, p))];
+        _descriptions = [.. parameters.Select(p => BuildingDescription.Of(territory, shapes, p))];
         _tables = Own(new HourTables(_parameters, calendar, device, members));
         _zones = Own(new ZoneFields([.. _descriptions.Select(of => of.Select(d => d.Zone).ToArray())], [.. _descriptions.Select(of => of.Select(d => d.Comfort.Total).ToArray())], device));
-        _roof = Own(new RoofPower(shapes, stock.PanelPeakPower, device, members));
+        _roof = Own(new RoofPower(territory, shapes, device, members));
         _profile = Own(new IndexField(_stock, device, (int[])[.. Descriptions.Select(d => d.Usage.Profile)]));
         _heater = Own(new IndexField(_stock, device, (int[])[.. Descriptions.Select(d => HourTables.IndexOf(d.Heating, d.Shared))]));
         _boiler = Own(new IndexField(_stock, device, (int[])[.. Descriptions.Select(d => HourTables.IndexOf(d.HotWater, d.Shared))]));
@@ -92,8 +89,6 @@ public sealed class BuildingsModel : Process
 
     /// <summary>The territory.</summary>
     public Territory Territory { get; }
-    /// <summary>What measures changed.</summary>
-    public StockState Stock { get; }
     /// <summary>What the first member was told.</summary>
     public BuildingsParameters Parameters => _parameters[0];
     /// <summary>Of the simulated year.</summary>
@@ -182,7 +177,7 @@ public sealed class BuildingsModel : Process
     /// <inheritdoc/>
     public override IEnumerable<Balance> Balances(int member) => BuildingBalances.Of(YearOf(member), Series, member);
 
-    private BuildingsYear YearOf(int member) => new(Territory, Shapes, Stock, DescriptionsOf(member), ParametersOf(member), Year(member), Series.Hours);
+    private BuildingsYear YearOf(int member) => new(Territory, Shapes, DescriptionsOf(member), ParametersOf(member), Year(member), Series.Hours);
 
     private BuildingDescription[] DescriptionsOf(int member) => _descriptions[Of(member, _descriptions.Length)];
 

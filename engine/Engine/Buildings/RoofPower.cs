@@ -15,11 +15,13 @@ internal sealed class RoofPower : IDisposable
     private bool _dark;
 
     /// <summary>Panels on roofs. The last panel has no power: buildings with fewer panels than others look at it.</summary>
-    public RoofPower(BuildingShapes shapes, IReadOnlyList<double> peakPower, Device device, int members = 1)
+    /// <exception cref="ArgumentException">A building has panels of another roof than its own.</exception>
+    public RoofPower(Territory territory, BuildingShapes shapes, Device device, int members = 1)
     {
         _device = device;
         _buildings = shapes.Buildings;
-        List<int> segments = [.. Enumerable.Range(0, peakPower.Count).Where(s => peakPower[s] > 0)];
+        double[] peakPower = OnSegments(territory, shapes);
+        List<int> segments = [.. Enumerable.Range(0, peakPower.Length).Where(s => peakPower[s] > 0)];
         int none = segments.Count;
         Any = none > 0;
         float[] rated = [.. segments.Select(s => (float)(1000 * peakPower[s])), 0];
@@ -48,6 +50,20 @@ internal sealed class RoofPower : IDisposable
         _dark = dark;
         _device.Run(_panels, new GenerateOnRoofs(_segment.View, onRoof.Now, _rated.Now, _power.Now, now.Each(static (WeatherHour w) => w.DryBulb), now.Each(static (WeatherHour w) => w.WindSpeed)));
         for (int k = 0; k < _ofBuilding.Count; k++) _device.Run(_buildings, new CollectPanel(_ofBuilding[k].View, _power.Now, sum, k == 0 ? 0 : 1));
+    }
+
+    private static double[] OnSegments(Territory territory, BuildingShapes shapes)
+    {
+        double[] all = new double[shapes.RoofSegments.Count];
+        for (int b = 0; b < territory.Buildings.Count; b++)
+        {
+            Building building = territory.Buildings[b];
+            int first = shapes.FirstSegment[b], planes = shapes.FirstSegment[b + 1] - first;
+            if (building.Panels.Count > 0 && building.Panels.Count != planes)
+                throw new ArgumentException($"building {building.Id} has panels on {building.Panels.Count} planes, its roof has {planes}; whatever changes a roof puts its panels anew", nameof(territory));
+            for (int plane = 0; plane < building.Panels.Count; plane++) all[first + plane] = building.Panels[plane];
+        }
+        return all;
     }
 
     public void Dispose()

@@ -120,6 +120,10 @@ public sealed record Building
     public required Known<double> Jobs { get; init; }
     /// <summary>Name of the district; empty when unknown.</summary>
     public string District { get; init; } = "";
+    /// <summary>What measures did to its envelope; null when nothing.</summary>
+    public RenovationPackage? Works { get; init; }
+    /// <summary>Rated power of the panels that measures put on each plane of its roof, in the order of its shape's segments [kWp]; empty when there are none.</summary>
+    public IReadOnlyList<double> Panels { get; init; } = [];
 }
 
 /// <summary>A household.</summary>

@@ -16,7 +16,9 @@ public sealed record BuildingFacts
     public required double RoofArea { get; init; }
     /// <summary>What panels may cover, on planes that get enough sun [m²].</summary>
     public required double UsableRoofArea { get; init; }
-    /// <summary>Indices of the roof segments panels may stand on, sunniest first.</summary>
+    /// <summary>Number of planes of its roof.</summary>
+    public int RoofPlanes { get; init; }
+    /// <summary>Which planes of its roof panels may stand on, sunniest first; 0 is the roof's first.</summary>
     public IReadOnlyList<int> Planes { get; init; } = [];
     /// <summary>Usable area of each of <see cref="Planes"/> [m²].</summary>
     public IReadOnlyList<double> PlaneAreas { get; init; } = [];
@@ -41,12 +43,13 @@ public sealed record BuildingFacts
 
     private static BuildingFacts Of(Building building, int index, BuildingShapes shapes, HouseholdSums households)
     {
-        int[] planes = RoofPanels.Ranked(shapes.RoofSegments, shapes.FirstSegment[index], shapes.FirstSegment[index + 1]);
+        int first = shapes.FirstSegment[index], end = shapes.FirstSegment[index + 1];
+        int[] planes = RoofPanels.Ranked(shapes.RoofSegments, first, end);
         double[] areas = [.. planes.Select(s => shapes.RoofSegments[s].UsableArea)];
         return new()
         {
             Index = index, Building = building, FootprintArea = shapes.FootprintArea[index], RoofArea = shapes.RoofArea[index],
-            UsableRoofArea = areas.Sum(), Planes = planes, PlaneAreas = areas, Income = households.Mean(households.Income),
+            UsableRoofArea = areas.Sum(), RoofPlanes = end - first, Planes = [.. planes.Select(s => s - first)], PlaneAreas = areas, Income = households.Mean(households.Income),
             Owners = households.Mean(households.Owners), PrivateTenants = households.Mean(households.PrivateTenants),
             SocialTenants = households.Mean(households.SocialTenants),
         };

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using TerritoryTwin.Core;
 
 namespace TerritoryTwin.Measures;
@@ -14,137 +15,72 @@ public readonly record struct Years(int First, int Last)
     public bool Contains(int year) => year >= First && year <= Last;
 }
 
-/// <summary>Which of the selected buildings come first.</summary>
-public enum WorkOrder
-{
-    /// <summary>Drawn by lot; the lot of a building depends on the seed and on the building alone.</summary>
-    Seeded,
-    /// <summary>Those that lose most heat per floor area, then by lot.</summary>
-    WorstFirst,
-}
-
-/// <summary>What a measure would do to a building.</summary>
+/// <summary>What a measure would do to an element.</summary>
+/// <param name="Element">Index of a building, a street, a cell: of whatever the measure is done to.</param>
 /// <param name="Cost">Investment [€].</param>
 /// <param name="Amount">How much, in the measure's unit, &gt; 0.</param>
-public readonly record struct Offer(double Cost, double Amount);
+public readonly record struct Offer(int Element, double Cost, double Amount);
 
-/// <summary>Something that is done to buildings over some years, in equal steps. The plan asks these questions and knows no measure by name.</summary>
-/// <param name="Name">Shown to people.</param>
-/// <param name="Where">Which buildings it may touch.</param>
-/// <param name="Years">When; the works of a year count from that year on.</param>
-public abstract record Measure(string Name, Func<BuildingFacts, bool> Where, Years Years)
+/// <summary>A kind of measure, as whatever lists measures knows it.</summary>
+/// <param name="Key">Its name in scenario files; lower case with underscores, unique.</param>
+/// <param name="Meaning">One sentence for people.</param>
+/// <param name="Entry">
+/// A record derived from <see cref="Measure"/> that can be made without arguments: its entry in scenario files. Keys are its settable properties, each with a
+/// description: <c>double</c> in the engine's unit, with <see cref="UnitAttribute"/> and <see cref="BetweenAttribute"/>; <c>double?</c>, where null means something; <c>bool</c>,
+/// <c>int</c>, enums, <see cref="Measures.Years"/>, <see cref="BuildingChoice"/>, and what <see cref="AmongAttribute"/> names. Initial values are the defaults.
+/// </param>
+public sealed record MeasureKind(string Key, string Meaning, Type Entry)
 {
-    /// <summary>What it may spend of the scenario's budget [€]; positive infinity when there is no limit of its own.</summary>
-    public double Budget { get; init; } = double.PositiveInfinity;
+    /// <summary>The keys of an entry that viewers begin with where a scenario has none, as files write them; its sliders stand at their left ends.</summary>
+    public IReadOnlyDictionary<string, string> Fresh { get; init; } = new Dictionary<string, string>();
+}
 
-    /// <summary>What it comes to, for people: “120 to be renovated”.</summary>
-    /// <param name="buildings">How many get it.</param> <param name="amount">On all of them, in <see cref="Unit"/>.</param>
-    public abstract string Told(double buildings, double amount);
-    /// <summary>Unit of its amounts.</summary>
+/// <summary>
+/// Something that is done to elements of a territory over some years, in equal steps: a territory becomes another. The plan asks these questions, and knows no
+/// measure by name.
+/// </summary>
+public abstract record Measure
+{
+    /// <summary>When; the works of a year count from that year on. Null: all years of the scenario.</summary>
+    [Description("When, in equal steps; works count from their year on. Without it: all years of the scenario.")]
+    public Years? Years { get; init; }
+
+    /// <summary>What it may spend of the scenario's budget [€]; null when there is no limit of its own.</summary>
+    [Description("What this measure may spend, within the budget of the scenario. Without it: no limit of its own."), Unit(Dimension.Money), Between("0 €", "1000000 M€")]
+    public double? Budget { get; init; }
+
+    /// <summary>Shown to people.</summary>
+    public abstract string Name { get; }
+    /// <summary>Unit of its amounts, as in CF conventions.</summary>
     public abstract string Unit { get; }
-    /// <summary>What its works are called: <c>renovations</c>. Measures of one word share what a building has room for.</summary>
+    /// <summary>What its elements are called, many of them: <c>buildings</c>.</summary>
+    public abstract string Elements { get; }
+    /// <summary>What its works are called: <c>renovations</c>. Measures of one word share what an element has room for.</summary>
     public abstract string Works { get; }
-    /// <summary>What a building must be that it can touch, to follow “none of the buildings selected”.</summary>
+    /// <summary>What an element must be that it can touch, to follow “none of the buildings selected”.</summary>
     public abstract string Wanted { get; }
     /// <summary>Names the random stream of its lots: measures of one name draw the same.</summary>
     public abstract string Lots { get; }
-    /// <summary>How many of the buildings it selects it wants, 0 to 1.</summary>
-    public virtual double ShareOfBuildings => 1;
-    /// <summary>How much of what one building has room for it takes on the mean, 0 to 1.</summary>
-    public abstract double ShareOfRoom { get; }
+    /// <summary>How many of the elements it selects it wants, 0 to 1.</summary>
+    public virtual double ShareOfElements => 1;
+    /// <summary>How much of what one element has room for it takes on the mean, 0 to 1.</summary>
+    public virtual double ShareOfRoom => 1;
 
-    /// <summary>Whether there is anything in a building that it could touch.</summary>
-    public abstract bool Suits(BuildingFacts building);
-    /// <summary>Buildings of lower rank come first; those of one rank by lot.</summary>
-    public virtual double Rank(BuildingFacts building) => 0;
-    /// <summary>What it would do to a building as it stands; null when there is nothing left to do.</summary>
-    public abstract Offer? OfferTo(BuildingFacts building, StockState now);
-    /// <summary>Does it.</summary>
-    public abstract void Apply(BuildingFacts building, double amount, StockState stock);
-}
+    /// <summary>What it comes to, for people: “120 to be renovated”.</summary>
+    /// <param name="elements">How many get it.</param> <param name="amount">On all of them, in <see cref="Unit"/>.</param>
+    public abstract string Told(double elements, double amount);
 
-/// <summary>Renovates envelopes.</summary>
-/// <param name="Name">Shown to people.</param>
-/// <param name="Where">Which buildings it may touch; those without heated area are left out.</param>
-/// <param name="Years">When.</param>
-/// <param name="To">What is done to each.</param>
-/// <param name="Share">Of the selected buildings, by number, 0 to 1.</param>
-/// <param name="Order">Which come first.</param>
-public sealed record Renovate(string Name, Func<BuildingFacts, bool> Where, Years Years, RenovationPackage To, double Share, WorkOrder Order)
-    : Measure(Name, Where, Years)
-{
-    /// <inheritdoc/>
-    public override string Unit => "m2";
-    /// <inheritdoc/>
-    public override string Told(double buildings, double amount) => $"{Math.Round(buildings, MidpointRounding.AwayFromZero):0} to be renovated";
-    /// <inheritdoc/>
-    public override string Works => "renovations";
-    /// <inheritdoc/>
-    public override string Wanted => "is heated, so there is nothing to renovate";
-    /// <inheritdoc/>
-    public override string Lots => "renovate";
-    /// <inheritdoc/>
-    public override double ShareOfBuildings => Share;
-    /// <inheritdoc/>
-    public override double ShareOfRoom => Share;
-
-    /// <inheritdoc/>
-    public override bool Suits(BuildingFacts building) => building.Building.HeatedArea > 0;
-
-    /// <inheritdoc/>
-    public override double Rank(BuildingFacts building) => Order == WorkOrder.WorstFirst ? -HeatLoss.PerFloorArea(building.Building.Built) : 0;
-
-    /// <inheritdoc/>
-    public override Offer? OfferTo(BuildingFacts building, StockState now) =>
-        now.Renovation[building.Index] is null ? new(To.CostPerArea * building.Building.HeatedArea, building.Building.HeatedArea) : null;
-
-    /// <inheritdoc/>
-    public override void Apply(BuildingFacts building, double amount, StockState stock) => stock.Renovation[building.Index] = To;
-}
-
-/// <summary>Puts panels on roofs, the sunniest planes of each building first.</summary>
-/// <param name="Name">Shown to people.</param>
-/// <param name="Where">Which buildings it may touch; those without a usable roof are left out.</param>
-/// <param name="Years">When.</param>
-/// <param name="Fill">Share of the usable area of each roof that panels cover, 0 to 1.</param>
-/// <param name="CostOf">Investment [€] of panels of some peak power [kWp] on one building.</param>
-public sealed record EquipRoofs(string Name, Func<BuildingFacts, bool> Where, Years Years, double Fill, Func<double, double> CostOf) : Measure(Name, Where, Years)
-{
-    private const double LeastPanels = 1e-6; // kWp; less is rounding, left by a measure that filled the roof
-
-    /// <inheritdoc/>
-    public override string Unit => "kWp";
-    /// <inheritdoc/>
-    public override string Told(double buildings, double amount) => $"{amount:0} kWp";
-    /// <inheritdoc/>
-    public override string Works => "panels";
-    /// <inheritdoc/>
-    public override string Wanted => "has a roof that panels could use";
-    /// <inheritdoc/>
-    public override string Lots => "panels";
-    /// <inheritdoc/>
-    public override double ShareOfRoom => Fill;
-
-    /// <inheritdoc/>
-    public override bool Suits(BuildingFacts building) => building.UsableRoofArea > 0;
-
-    /// <inheritdoc/>
-    public override Offer? OfferTo(BuildingFacts building, StockState now)
-    {
-        double free = building.UsableRoofArea * RoofPanels.PeakPowerPerArea - building.Planes.Sum(s => now.PanelPeakPower[s]);
-        double peakPower = Math.Min(Fill * building.UsableRoofArea * RoofPanels.PeakPowerPerArea, free);
-        return peakPower < LeastPanels ? null : new(CostOf(peakPower), peakPower);
-    }
-
-    /// <inheritdoc/>
-    public override void Apply(BuildingFacts building, double amount, StockState stock)
-    {
-        for (int n = 0; n < building.Planes.Count && amount > 0; n++)
-        {
-            double free = Math.Max(0, building.PlaneAreas[n] * RoofPanels.PeakPowerPerArea - stock.PanelPeakPower[building.Planes[n]]);
-            double added = Math.Min(free, amount);
-            stock.PanelPeakPower[building.Planes[n]] += added;
-            amount -= added;
-        }
-    }
+    /// <summary>How many elements the territory has.</summary>
+    public abstract int Count(Survey survey);
+    /// <summary>The elements that are meant, rising.</summary>
+    public abstract IEnumerable<int> Selected(Survey survey);
+    /// <summary>Whether there is anything in an element that it could touch.</summary>
+    public abstract bool Suits(int element, Survey survey);
+    /// <summary>Elements of lower rank come first; those of one rank by lot.</summary>
+    public virtual double Rank(int element, Survey survey) => 0;
+    /// <summary>What it would do to an element as the territory stands; null when there is nothing left to do.</summary>
+    public abstract Offer? OfferTo(int element, Survey now);
+    /// <summary>The territory after some works. What they leave alone is shared with the territory before; buildings keep their number and order.</summary>
+    /// <param name="now">The territory before.</param> <param name="taken">Offers to elements, each once.</param>
+    public abstract Territory After(Survey now, IReadOnlyList<Offer> taken);
 }

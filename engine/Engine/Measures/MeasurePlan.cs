@@ -2,67 +2,65 @@ using TerritoryTwin.Core;
 
 namespace TerritoryTwin.Measures;
 
-/// <summary>What is done to one building.</summary>
+/// <summary>What is done to one element.</summary>
 /// <param name="Year">When; it counts from that year on.</param>
 /// <param name="Measure">Index of the measure.</param>
-/// <param name="Building">Index of the building.</param>
+/// <param name="Element">Index of the element: of a building, a street, a cell.</param>
 /// <param name="Cost">Investment [€].</param>
 /// <param name="Amount">How much, in the measure's unit.</param>
-public readonly record struct Work(int Year, int Measure, int Building, double Cost, double Amount);
+public readonly record struct Work(int Year, int Measure, int Element, double Cost, double Amount);
 
 /// <summary>
-/// Who gets what, when: the works of a scenario, chosen once. A measure goes through its buildings in a fixed order, in equal steps over its
+/// Who gets what, when: the works of a scenario, chosen once. A measure goes through its elements in a fixed order, in equal steps over its
 /// years. Money is spent year by year and, in a year, measure by measure; what no longer fits in the budget is passed over.
 /// </summary>
 /// <remarks>
-/// The order of a building comes from its own random stream, so scenarios with the same seed renovate the same buildings first, whatever
+/// The order of an element comes from its own random stream, so scenarios with the same seed renovate the same buildings first, whatever
 /// else they do (common random numbers). docs/scenario.md.
 /// </remarks>
 public sealed class MeasurePlan
 {
-    private readonly IReadOnlyList<Building> _buildings;
-    private readonly IReadOnlyList<BuildingFacts> _facts;
-    private readonly int _segments;
+    private readonly Territory _untouched;
+    private readonly List<(int Year, Territory After)> _years = [];
+    private readonly List<Work> _works = [];
 
-    private MeasurePlan(IReadOnlyList<Measure> measures, IReadOnlyList<BuildingFacts> facts, int segments, IReadOnlyList<Work> works)
-    {
-        (Measures, Works, _facts, _segments) = (measures, works, facts, segments);
-        _buildings = [.. facts.Select(f => f.Building)];
-    }
+    private MeasurePlan(IReadOnlyList<Measure> measures, Territory untouched) => (Measures, _untouched) = (measures, untouched);
 
     /// <summary>In the order of the scenario.</summary>
     public IReadOnlyList<Measure> Measures { get; }
 
     /// <summary>By year, then by measure, then in the measure's order.</summary>
-    public IReadOnlyList<Work> Works { get; }
+    public IReadOnlyList<Work> Works => _works;
 
     /// <summary>Chooses the works.</summary>
-    /// <param name="measures">In the order in which they are paid.</param>
-    /// <param name="facts">One a building, in the order of the territory.</param>
-    /// <param name="segments">Number of roof segments of the territory.</param>
+    /// <param name="measures">In the order in which they are paid; each says its years.</param>
+    /// <param name="survey">Of the territory before any of them.</param>
     /// <param name="budget">For all measures and years together [€]; positive infinity when there is no limit.</param>
     /// <param name="seed">Of the run.</param>
-    public static MeasurePlan Make(IReadOnlyList<Measure> measures, IReadOnlyList<BuildingFacts> facts, int segments, double budget, ulong seed)
+    /// <exception cref="ArgumentException">A measure has no years.</exception>
+    /// <exception cref="InvalidOperationException">A measure takes buildings away or adds some.</exception>
+    public static MeasurePlan Make(IReadOnlyList<Measure> measures, Survey survey, double budget, ulong seed)
     {
-        Draft draft = new(measures, facts, segments, budget);
-        Queue[] queues = [.. measures.Select(m => Queue.Of(m, facts, seed))];
-        if (measures.Count == 0) return new(measures, facts, segments, []);
-        for (int year = measures.Min(m => m.Years.First); year <= measures.Max(m => m.Years.Last); year++)
+        MeasurePlan plan = new(measures, survey.Now);
+        if (measures.Count == 0) return plan;
+        Years[] years = [.. measures.Select(m => m.Years ?? throw new ArgumentException($"{m.Name} has no years", nameof(measures)))];
+        Queue[] queues = [.. measures.Select(m => Queue.Of(m, survey, seed))];
+        Purse purse = new(measures, budget);
+        Survey now = survey;
+        for (int year = years.Min(y => y.First); year <= years.Max(y => y.Last); year++)
+        {
             for (int n = 0; n < measures.Count; n++)
-                if (measures[n].Years.Contains(year)) draft.Spend(year, n, measures[n], queues[n]);
-        return new(measures, facts, segments, draft.Works);
+                if (years[n].Contains(year)) now = plan.Spend(year, n, queues[n], years[n], now, purse);
+            if (!ReferenceEquals(now.Now, plan.After(year))) plan._years.Add((year, now.Now));
+        }
+        return plan;
     }
 
-    /// <summary>The stock in a year: all works up to and with that year are done.</summary>
-    public StockState At(int year)
+    /// <summary>The territory in a year: all works up to and with that year are done.</summary>
+    public Territory After(int year)
     {
-        StockState state = new(_buildings, _segments);
-        foreach (Work work in Works)
-        {
-            if (work.Year > year) break;
-            Measures[work.Measure].Apply(_facts[work.Building], work.Amount, state);
-        }
-        return state;
+        int last = _years.FindLastIndex(y => y.Year <= year);
+        return last < 0 ? _untouched : _years[last].After;
     }
 
     /// <summary>What a measure has cost up to and with a year [€].</summary>
@@ -71,49 +69,53 @@ public sealed class MeasurePlan
     /// <summary>What all measures have cost up to and with a year [€].</summary>
     public double Invested(int year) => Works.Where(w => w.Year <= year).Sum(w => w.Cost);
 
-    /// <summary>The buildings of a measure in their order, how many it wants, and how far it is.</summary>
-    private sealed class Queue(int[] buildings, double share)
+    // In a year a measure tries an element once, so what it does to one is no matter to its offers to others.
+    private Survey Spend(int year, int index, Queue queue, Years years, Survey now, Purse purse)
     {
-        private int _next;
-        private int _done;
+        Measure measure = Measures[index];
+        List<Offer> taken = queue.Step(years, year, element => measure.OfferTo(element, now) is { } offer && purse.Pays(index, offer.Cost) ? offer : null);
+        if (taken.Count == 0) return now;
+        _works.AddRange(taken.Select(o => new Work(year, index, o.Element, o.Cost, o.Amount)));
+        Territory after = measure.After(now, taken);
+        if (after.Buildings.Count != now.Now.Buildings.Count)
+            throw new InvalidOperationException($"{measure.Name} leaves {after.Buildings.Count} buildings of {now.Now.Buildings.Count}; measures keep their number and order, by which results tell them apart");
+        return now with { Now = after };
+    }
 
-        public static Queue Of(Measure measure, IReadOnlyList<BuildingFacts> facts, ulong seed)
+    /// <summary>The elements of a measure in their order, how many it wants, and how far it is.</summary>
+    private sealed class Queue(int[] elements, double share)
+    {
+        private int _next, _done;
+
+        public static Queue Of(Measure measure, Survey survey, ulong seed)
         {
-            IEnumerable<(int Building, double Rank, double Lot)> chosen = facts.Where(f => measure.Suits(f) && measure.Where(f))
-                .Select(f => (f.Index, measure.Rank(f), new RandomStream(seed, measure.Lots, f.Index).NextDouble()));
-            return new([.. chosen.OrderBy(c => c.Rank).ThenBy(c => c.Lot).ThenBy(c => c.Building).Select(c => c.Building)], measure.ShareOfBuildings);
+            IEnumerable<(double Rank, double Lot, int Element)> chosen = measure.Selected(survey).Where(e => measure.Suits(e, survey))
+                .Select(e => (measure.Rank(e, survey), new RandomStream(seed, measure.Lots, e).NextDouble(), e));
+            return new([.. chosen.Order().Select(c => c.Element)], measure.ShareOfElements);
         }
 
-        /// <summary>The buildings to try until the step of this year is done; <paramref name="tried"/> says whether one was taken.</summary>
-        public void Step(Years years, int year, Func<int, bool> tried)
+        /// <summary>The elements to take until the step of this year is done: those whose offer can be had.</summary>
+        public List<Offer> Step(Years years, int year, Func<int, Offer?> take)
         {
             double steps = (double)(year - years.First + 1) / years.Count;
-            int wanted = (int)Math.Round(share * buildings.Length * steps, MidpointRounding.AwayFromZero);
-            while (_done < wanted && _next < buildings.Length)
-                if (tried(buildings[_next++])) _done++;
+            int wanted = (int)Math.Round(share * elements.Length * steps, MidpointRounding.AwayFromZero);
+            List<Offer> taken = [];
+            while (_done + taken.Count < wanted && _next < elements.Length)
+                if (take(elements[_next++]) is { } offer) taken.Add(offer);
+            _done += taken.Count;
+            return taken;
         }
     }
 
-    private sealed class Draft(IReadOnlyList<Measure> measures, IReadOnlyList<BuildingFacts> facts, int segments, double budget)
+    private sealed class Purse(IReadOnlyList<Measure> measures, double budget)
     {
-        private readonly StockState _now = new([.. facts.Select(f => f.Building)], segments);
         private readonly double[] _spentBy = new double[measures.Count];
         private double _spent;
 
-        public List<Work> Works { get; } = [];
-
-        public void Spend(int year, int index, Measure measure, Queue queue) => queue.Step(measure.Years, year, building =>
+        public bool Pays(int measure, double cost)
         {
-            if (measure.OfferTo(facts[building], _now) is not { } offer || !Pays(index, offer.Cost)) return false;
-            measure.Apply(facts[building], offer.Amount, _now);
-            Works.Add(new(year, index, building, offer.Cost, offer.Amount));
-            return true;
-        });
-
-        private bool Pays(int index, double cost)
-        {
-            if (_spent + cost > budget || _spentBy[index] + cost > measures[index].Budget) return false;
-            _spentBy[index] += cost;
+            if (_spent + cost > budget || _spentBy[measure] + cost > (measures[measure].Budget ?? double.PositiveInfinity)) return false;
+            _spentBy[measure] += cost;
             _spent += cost;
             return true;
         }

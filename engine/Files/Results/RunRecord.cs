@@ -65,18 +65,19 @@ public sealed record ColumnRecord(string Table, [property: JsonIgnore] Quantity 
 
 /// <summary>What one measure of a scenario came to.</summary>
 /// <param name="Name">Of the measure.</param>
-/// <param name="Selected">Buildings that it may reach.</param>
-/// <param name="Treated">Buildings that it did reach, up to the last simulated year.</param>
-/// <param name="PeakPower">Of the panels it put up [kW].</param>
+/// <param name="Selected">Buildings, or what else it is done to, that it may reach.</param>
+/// <param name="Treated">Of those, how many it did reach, up to the last simulated year.</param>
+/// <param name="Amount">How much it did, in its unit: floor area renovated, power of panels.</param>
+/// <param name="Unit">Of the amount, as in CF conventions.</param>
 /// <param name="Invested">By it, in all [€].</param>
 /// <param name="ByYear">Spent in each year of works, in order.</param>
-public sealed record MeasureRecord(string Name, int Selected, int Treated, double PeakPower, double Invested, IReadOnlyList<YearSpending> ByYear);
+public sealed record MeasureRecord(string Name, int Selected, int Treated, double Amount, string Unit, double Invested, IReadOnlyList<YearSpending> ByYear);
 
 /// <summary>Spent in a year.</summary>
 /// <param name="Year">The year.</param>
-/// <param name="Buildings">Treated in it.</param>
+/// <param name="Treated">How many it reached in it.</param>
 /// <param name="Invested">In it [€].</param>
-public sealed record YearSpending(int Year, int Buildings, double Invested);
+public sealed record YearSpending(int Year, int Treated, double Invested);
 
 /// <summary>Where the territory of a run comes from.</summary>
 /// <param name="Folder">A territory folder; null when generated.</param>

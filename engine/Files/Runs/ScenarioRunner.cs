@@ -35,7 +35,7 @@ public sealed class ScenarioRunner(Device device) : IDisposable
     /// <exception cref="InputException">It has faults; all of them.</exception>
     public Scenario Read(string path)
     {
-        CheckReport report = ScenarioCheck.Check(path, MeasureCosts.Standard, _territories.Load);
+        CheckReport report = ScenarioCheck.Check(path, _territories.Load);
         return report.Faults.Count > 0 ? throw new InputException(report.Faults) : report.Scenario! with { Warnings = report.Warnings };
     }
 
@@ -58,9 +58,9 @@ public sealed class ScenarioRunner(Device device) : IDisposable
         Work work = new(scenario, stage, Plan(scenario, stage), Identify(scenario, stage), results, clock, progress, stop);
         try
         {
-            (FinishedYears done, YearTables last) = RunYears(work);
+            (FinishedYears done, YearTables last, Stage lastStage) = RunYears(work);
             progress($"{scenario.Name}: writing the results", 0.98);
-            IReadOnlyList<ColumnRecord> columns = clock.Time("results", () => ResultWriter.Write(results.Working, scenario, stage, last, done));
+            IReadOnlyList<ColumnRecord> columns = clock.Time("results", () => ResultWriter.Write(results.Working, scenario, lastStage, last, done));
             RunRecord record = Record(scenario, stage, work.Plan, columns, done, clock, footprint);
             record.Write(results.Working);
             results.Publish();
@@ -79,29 +79,30 @@ public sealed class ScenarioRunner(Device device) : IDisposable
         }
     }
 
-    private (FinishedYears Done, YearTables Last) RunYears(Work work)
+    private (FinishedYears Done, YearTables Last, Stage LastStage) RunYears(Work work)
     {
         IReadOnlyList<int> years = work.Scenario.Simulated;
         (Checkpoint Checkpoint, Snapshot State)? found = Checkpoint.Find(work.Results.CheckpointPath, work.Run);
         FinishedYears done = found?.Checkpoint.Done ?? new([], []);
         YearTables? last = null;
         Moment? before = null;
+        Stage stage = work.Stage;
         for (int k = found?.Checkpoint.YearIndex ?? 0; k < years.Count; k++)
         {
-            StockState stock = work.Plan.At(years[k]);
             int index = k;
-            using Simulation simulation = work.Clock.Time("buildings", () => new Simulation(work.Stage.SetupOf(years[index], stock, work.Scenario)));
+            stage = work.Stage.With(work.Plan.After(years[k]), work.Clock);
+            using Simulation simulation = work.Clock.Time("buildings", () => new Simulation(stage.SetupOf(years[index], work.Scenario)));
             work.Clock.Time("hours", () =>
             {
                 Begin(simulation, found, index > 0 && years[index] == years[index - 1] + 1 ? before : null, work, index);
-                RunHours(simulation, work, index, done, last: index == years.Count - 1);
+                RunHours(simulation, stage, work, index, done, last: index == years.Count - 1);
                 return true;
             });
             (found, before) = (null, simulation.Save(sums: false) with { Hour = 0 });
             last = work.Clock.Time("indicators", () => simulation.Year());
             done = new([.. done.Indicators, .. Indicators(simulation, last, work.Plan, years[k])], [.. done.Balances, .. Closed(simulation.Balances(), years[k])]);
         }
-        return (done, last!);
+        return (done, last!, stage);
     }
 
     // From the checkpoint; else from the night in which the year before ended, where that one was simulated; else from a December of its own.
@@ -114,9 +115,9 @@ public sealed class ScenarioRunner(Device device) : IDisposable
         else work.Progress($"{work.Scenario.Name}: going on from hour {simulation.Hour} of {work.Scenario.Simulated[index]}", work.Share(index, simulation.Hour));
     }
 
-    private void RunHours(Simulation simulation, Work work, int index, FinishedYears finished, bool last)
+    private void RunHours(Simulation simulation, Stage stage, Work work, int index, FinishedYears finished, bool last)
     {
-        using HourlyGrids? grids = last ? HourlyGrids.Of(work.Scenario, work.Stage, simulation, work.Results.Working, work.Scenario.Simulated[index]) : null;
+        using HourlyGrids? grids = last ? HourlyGrids.Of(work.Scenario, stage, simulation, work.Results.Working, work.Scenario.Simulated[index]) : null;
         long saved = Stopwatch.GetTimestamp();
         while (!simulation.Done)
         {
@@ -156,7 +157,7 @@ public sealed class ScenarioRunner(Device device) : IDisposable
 
     /// <summary>Who gets what, when, in a scenario.</summary>
     public static MeasurePlan Plan(Scenario scenario, Stage stage) => MeasurePlan.Make(
-        scenario.Measures, stage.Facts, stage.Shapes.Segments.Count, scenario.Budget?.Value ?? double.PositiveInfinity, scenario.Seed);
+        scenario.Measures, stage.Survey, scenario.Budget?.Value ?? double.PositiveInfinity, scenario.Seed);
 
     // Any number of threads gives the same bytes, so a run may go on with another.
     private string Identify(Scenario scenario, Stage stage)
@@ -208,7 +209,7 @@ public sealed class ScenarioRunner(Device device) : IDisposable
     {
         Measures.Work[] works = [.. plan.Works.Where(w => w.Measure == index && w.Year <= lastYear)];
         return new(
-            measure.Name, stage.Facts.Count(measure.Where), works.Select(w => w.Building).Distinct().Count(), measure.Unit == "kWp" ? works.Sum(w => w.Amount) : 0, works.Sum(w => w.Cost),
+            measure.Name, measure.Selected(stage.Survey).Count(), works.Select(w => w.Element).Distinct().Count(), works.Sum(w => w.Amount), measure.Unit, works.Sum(w => w.Cost),
             [.. works.GroupBy(w => w.Year).OrderBy(g => g.Key).Select(g => new YearSpending(g.Key, g.Count(), g.Sum(w => w.Cost)))]);
     }
 

@@ -35,74 +35,79 @@ public sealed class LastTerritory
 /// <summary>What scenarios of one territory and one weather share: territory, shapes, horizons. Made once; nothing changes it, so any number of runs use it at once.</summary>
 public sealed class Stage : IDisposable
 {
-    private const int DirectionsOfSky = 36;
-    internal const double CellOfGrids = 50;      // m
-    private const double TerritoryRead = 0.1, WeatherRead = 0.13, SurfaceMade = 0.25;       // shares of the time it takes
+    private const double TerritoryRead = 0.1, WeatherRead = 0.13;       // shares of the time it takes
     private readonly string _place, _sky;
     private readonly Skies _weather;
-    private readonly bool _ownsHorizons = true;
-    private readonly Lazy<float[]> _skyView;
+    private readonly Relief _relief;
+    private readonly Reliefs _reliefs;
+    private readonly bool _ownsReliefs;
     private readonly Lazy<TerritoryMap> _plan;
 
-    private Stage(Scenario scenario, Territory territory, YearOfWeather sky, Device device, DerivedCache? cache, Stopwatches clock, Action<double> progress)
+    private Stage(Scenario scenario, Territory territory, YearOfWeather sky, Reliefs reliefs, Stopwatches clock, Action<double> progress)
     {
         (_place, _sky, Territory, _weather, Rules, Inputs, Notes) = (PlaceOf(scenario), scenario.Weather.Key, territory, sky.Weather, sky.Rules, sky.Inputs, sky.Notes);
-        bool shading = scenario.Couplings[SurfaceModel.Shading.Key];
+        (_reliefs, _ownsReliefs) = (reliefs, true);
         TerritorySha256 = TerritoryHash.Of(territory);
-        Shapes = clock.Time("shapes", () => BuildingShapes.Of(territory));
-        Surface = clock.Time("surface", () => shading ? SurfaceModel.Build(territory) : SurfaceModel.Build(territory with { Buildings = [], Vegetation = [] }));
-        progress(SurfaceMade);
-        string shape = $"{TerritoryHash.OfShape(territory)}{(shading ? "" : " without shading")}{(device is HostDevice ? "" : $" on {device.Name}")}";     // a card may round otherwise
-        HorizonTables Scan() => HorizonTables.Scan(territory, Shapes, Surface, device, done => progress(SurfaceMade + (1 - SurfaceMade) * done));
-        Horizons = clock.Time("horizons", () => new Horizons(cache is null ? Scan() : cache.Horizons(shape, Scan), Shapes, device));
-        Facts = BuildingFacts.Of(territory, Shapes);
-        Cells = CellsOver(Surface.Grid);
-        float[] View() => SkyView.OfOpenGround(Surface, Cells, DirectionsOfSky, device);
-        _skyView = new(() => cache is null ? View() : cache.Values("sky_view", $"{shape} {DirectionsOfSky} {Cells.Rows} {Cells.Columns} {Cells.CellSize:R} {Cells.West:R} {Cells.South:R}", Cells.Count, View));
+        _relief = reliefs.Of(territory, clock, done => progress(WeatherRead + (1 - WeatherRead) * done));
+        Survey = Survey.Of(territory, Shapes);
         _plan = new(() => MapSheet.Plan(territory, panels: 1, titled: false));
     }
 
     private Stage(Stage same, Scenario scenario, YearOfWeather sky)
     {
         (_place, _sky, Territory, _weather, Rules, Inputs, Notes) = (same._place, scenario.Weather.Key, same.Territory, sky.Weather, sky.Rules, sky.Inputs, sky.Notes);
-        (TerritorySha256, Shapes, Surface, Horizons, Facts, Cells) = (same.TerritorySha256, same.Shapes, same.Surface, same.Horizons, same.Facts, same.Cells);
-        (_skyView, _plan, _ownsHorizons) = (same._skyView, same._plan, false);
+        (TerritorySha256, Survey, _relief, _reliefs, _plan) = (same.TerritorySha256, same.Survey, same._relief, same._reliefs, same._plan);
+    }
+
+    private Stage(Stage same, Territory after, Relief relief)
+    {
+        (_place, _sky, Territory, _weather, Rules, Inputs, Notes) = (same._place, same._sky, after, same._weather, same.Rules, same.Inputs, same.Notes);
+        (TerritorySha256, Survey, _relief, _reliefs) = (same.TerritorySha256, same.Survey, relief, same._reliefs);
+        _plan = relief == same._relief ? same._plan : new(() => MapSheet.Plan(after, panels: 1, titled: false));
     }
 
     /// <summary>The territory.</summary>
     public Territory Territory { get; }
-    /// <summary>Identifies its content.</summary>
+    /// <summary>Identifies the content of the territory before any measure.</summary>
     public string TerritorySha256 { get; }
     /// <summary>The weather of a simulated year, at the territory's height.</summary>
     public WeatherYear WeatherOf(int year) => _weather.Of(year);
     /// <summary>By which clock and holidays people of the territory live.</summary>
     public CalendarRules Rules { get; }
     /// <summary>Shapes of its buildings.</summary>
-    public BuildingShapes Shapes { get; }
+    public BuildingShapes Shapes => _relief.Shapes;
     /// <summary>Heights of ground, buildings and trees.</summary>
-    public SurfaceModel Surface { get; }
+    public SurfaceModel Surface => _relief.Surface;
     /// <summary>Of façades and roofs; on the device.</summary>
-    public Horizons Horizons { get; }
+    public Horizons Horizons => _relief.Horizons;
     /// <summary>The coarse cells of grids of results, over the surface.</summary>
-    public Grid Cells { get; }
+    public Grid Cells => _relief.Cells;
     /// <summary>Sky view factor of the open ground of each of <see cref="Cells"/>, without trees; computed when first asked for.</summary>
-    public float[] SkyViewFactor => _skyView.Value;
+    public float[] SkyViewFactor => _relief.SkyViewFactor;
     /// <summary>The ground of a sheet with one map; drawn when first asked for.</summary>
     public TerritoryMap Plan => _plan.Value;
-    /// <summary>What measures choose by.</summary>
-    public IReadOnlyList<BuildingFacts> Facts { get; }
+    /// <summary>What measures choose by: the territory before any of them.</summary>
+    public Survey Survey { get; }
     /// <summary>Every file that was read for it.</summary>
     public IReadOnlyList<InputFileRecord> Inputs { get; }
     /// <summary>What a reader of the results must know about them.</summary>
     public IReadOnlyList<string> Notes { get; }
 
     /// <summary>What a simulation of a year plays on.</summary>
-    /// <param name="year">The simulated year.</param> <param name="stock">What measures changed.</param> <param name="scenario">Its sections, couplings and seed; null: the defaults.</param>
-    public Setup SetupOf(int year, StockState stock, Scenario? scenario = null) => new()
+    /// <param name="year">The simulated year.</param> <param name="scenario">Its sections, couplings and seed; null: the defaults.</param>
+    public Setup SetupOf(int year, Scenario? scenario = null) => new()
     {
         Parameters = scenario?.Parameters ?? ParameterSet.Default, Couplings = scenario?.Couplings ?? ScenarioKeys.AllOn, Seed = scenario?.Seed ?? 1,
-        Territory = Territory, Shapes = Shapes, Horizons = Horizons, Cells = Cells, Weather = [WeatherOf(year)], Calendar = CalendarOf(year), Stock = stock,
+        Territory = Territory, Shapes = Shapes, Horizons = Horizons, Cells = Cells, Weather = [WeatherOf(year)], Calendar = CalendarOf(year),
     };
+
+    /// <summary>
+    /// The stage after measures. Where they leave the shape of the territory alone, its shapes and horizons are shared; else it has its own, kept for whoever asks
+    /// for the same shape again. This stage must outlive it.
+    /// </summary>
+    /// <param name="after">The territory after measures.</param> <param name="clock">Told how long each part takes; null: nobody asks.</param>
+    public Stage With(Territory after, Stopwatches? clock = null) =>
+        ReferenceEquals(after, Territory) ? this : new(this, after, _reliefs.Of(after, clock ?? new Stopwatches(), static _ => { }));
 
     /// <summary>The days and clocks of a simulated year.</summary>
     public Core.Calendar CalendarOf(int year) => new(year, Rules);
@@ -129,7 +134,7 @@ public sealed class Stage : IDisposable
         progress(TerritoryRead);
         YearOfWeather sky = clock.Time("weather", () => SkyOf(scenario, territory));
         progress(WeatherRead);
-        return new Stage(scenario, territory, sky, device, cache, clock, progress);
+        return new Stage(scenario, territory, sky, new Reliefs(scenario.Couplings[SurfaceModel.Shading.Key], device, cache), clock, progress);
     }
 
     /// <summary>Path and hash of a file that a run reads.</summary>
@@ -184,14 +189,6 @@ public sealed class Stage : IDisposable
         WeatherYear AtHeight(WeatherYear at) => choice.Elevation == ElevationCorrection.Auto ? Altitude.Correct(at, MeanGround(territory)) : at;
     }
 
-    private static Grid CellsOver(Grid fine)
-    {
-        double west = Math.Floor(fine.West / CellOfGrids) * CellOfGrids, south = Math.Floor(fine.South / CellOfGrids) * CellOfGrids;
-        int columns = (int)Math.Ceiling((fine.West + fine.Columns * fine.CellSize - west) / CellOfGrids);
-        int rows = (int)Math.Ceiling((fine.South + fine.Rows * fine.CellSize - south) / CellOfGrids);
-        return new Grid(rows, columns, CellOfGrids, west, south);
-    }
-
     private static double MeanGround(Territory territory) =>
         territory.Buildings.Count > 0 ? territory.Buildings.Average(b => b.Ground.Value) : territory.Terrain.Values.Where(float.IsFinite).Average(v => (double)v);
 
@@ -200,7 +197,7 @@ public sealed class Stage : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        if (_ownsHorizons) Horizons.Dispose();
+        if (_ownsReliefs) _reliefs.Dispose();
     }
 
     private sealed record YearOfWeather(Skies Weather, CalendarRules Rules, IReadOnlyList<InputFileRecord> Inputs, IReadOnlyList<string> Notes);

@@ -50,6 +50,7 @@ public static class TerritoryHash
         foreach (Household household in territory.Households)
             content.Add(household.Building, household.Persons, household.Income, (int)household.Tenure, household.Workers);
         if (territory.Boundary is { } boundary) AddPolygon(content, boundary);
+        AddWorks(content, territory.Buildings);
     });
 
     /// <summary>Of what casts shadows and receives sun alone: ground, outlines, heights, roofs, trees.</summary>
@@ -68,6 +69,23 @@ public static class TerritoryHash
         }
         content.Add(territory.Vegetation.Count);
         foreach (Zone zone in territory.Vegetation) AddZone(content, zone);
+    }
+
+    // Only where there are any: a territory that no measure has touched keeps the hash that results know it by.
+    private static void AddWorks(Content content, IReadOnlyList<Building> buildings)
+    {
+        for (int b = 0; b < buildings.Count; b++)
+        {
+            if (buildings[b].Works is { } works)
+            {
+                content.Add($"works {b}");
+                content.Add(works.Name);
+                content.Add(works.WallU, works.RoofU, works.FloorU, works.WindowU, works.WindowG, works.AirChange, works.CostPerArea, works.EmbodiedCarbonPerArea);
+            }
+            if (buildings[b].Panels.Count == 0) continue;
+            content.Add($"panels {b}");
+            content.Add([.. buildings[b].Panels]);
+        }
     }
 
     private static void AddZone(Content content, Zone zone)

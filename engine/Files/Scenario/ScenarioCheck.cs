@@ -20,16 +20,15 @@ public static class ScenarioCheck
 {
     /// <summary>Checks a scenario; throws nothing for what users may write.</summary>
     /// <param name="path">The scenario file.</param>
-    /// <param name="costs">What scenarios may choose from.</param>
     /// <param name="load">Reads or generates the territory.</param>
-    public static CheckReport Check(string path, MeasureCosts costs, Func<TerritoryChoice, Territory> load) => Check(path, costs, ScenarioKeys.Standard, load);
+    public static CheckReport Check(string path, Func<TerritoryChoice, Territory> load) => Check(path, ScenarioKeys.Standard, load);
 
-    internal static CheckReport Check(string path, MeasureCosts costs, ScenarioKeys keys, Func<TerritoryChoice, Territory> load)
+    internal static CheckReport Check(string path, ScenarioKeys keys, Func<TerritoryChoice, Territory> load)
     {
         FaultLog faults = new();
         List<string> notes = [];
         RunEstimate? estimate = null;
-        ScenarioDraft? draft = ScenarioDraft.Read(path, costs, keys, faults);
+        ScenarioDraft? draft = ScenarioDraft.Read(path, keys, faults);
         string?[] files = draft?.Weather is { } weather ? [weather.Epw, .. weather.Years.Select(y => y.Epw)] : [];
         foreach (string epw in files.OfType<string>().Distinct().Where(File.Exists)) Gather(faults, () => Weather.EpwReader.Read(epw));
         if (draft?.Territory is { } choice && (choice.Folder == null || Directory.Exists(choice.Folder)) && Gather(faults, () => load(choice)) is { } territory)
@@ -45,7 +44,7 @@ public static class ScenarioCheck
     private static string SizeOf(OutputRequest grid, Territory territory)
     {
         (int from, int to) = grid.During?.Hours ?? (0, Core.Calendar.Hours);
-        double cells = SurfaceModel.AreaOf(territory) / (Runs.Stage.CellOfGrids * Runs.Stage.CellOfGrids), bytes = sizeof(float) * cells * (to - from) * grid.Fields.Count;
+        double cells = SurfaceModel.AreaOf(territory) / (Runs.Relief.CellOfGrids * Runs.Relief.CellOfGrids), bytes = sizeof(float) * cells * (to - from) * grid.Fields.Count;
         return string.Create(CultureInfo.InvariantCulture, $"{grid.Grid}: {to - from} hours of {string.Join(", ", grid.Fields)}, about {Math.Max(1, bytes / 1e6):0} MB{(bytes > 2e9 ? "; choose days with `during` to write less" : "")}");
     }
 
@@ -77,20 +76,19 @@ public static class ScenarioCheck
 
     private static void CheckAgainst(Territory territory, ScenarioDraft draft, FaultLog faults, List<string> notes)
     {
-        BuildingShapes shapes = BuildingShapes.Of(territory);
-        IReadOnlyList<BuildingFacts> facts = BuildingFacts.Of(territory, shapes);
-        StockState now = new(territory.Buildings, shapes.RoofSegments.Count);
-        List<(PlacedMeasure Measure, List<BuildingFacts> Reached)> reached = [];
+        Survey survey = Survey.Of(territory, BuildingShapes.Of(territory));
+        List<Reach> reached = [];
         foreach (PlacedMeasure placed in draft.Measures)
         {
             RequireHouseholds(placed, territory, faults);
-            List<BuildingFacts> selected = [.. facts.Where(placed.Measure.Where)];
-            reached.Add((placed, [.. selected.Where(placed.Measure.Suits)]));
-            CheckReach(placed, facts.Count, selected.Count, reached[^1].Reached.Count, faults);
-            notes.Add(Reach(placed.Measure, reached[^1].Reached, now, facts.Count));
+            int[] selected = [.. placed.Measure.Selected(survey)];
+            Reach reach = new(placed, placed.Measure.Count(survey), [.. selected.Where(e => placed.Measure.Suits(e, survey))]);
+            reached.Add(reach);
+            CheckReach(reach, selected.Length, faults);
+            notes.Add(Told(reach, survey));
         }
-        RequireRoom(reached, facts.Count, faults);
-        WarnOfSmallBudget(draft, reached, now, faults);
+        RequireRoom(reached, faults);
+        WarnOfSmallBudget(draft, reached, survey, faults);
     }
 
     private static void RequireHouseholds(PlacedMeasure placed, Territory territory, FaultLog faults)
@@ -100,40 +98,46 @@ public static class ScenarioCheck
             faults.Warn(placed.Where, $"`{name}` is unknown for every building, since the territory has no households; what asks for it selects nothing.");
     }
 
-    private static void CheckReach(PlacedMeasure placed, int all, int selected, int reached, FaultLog faults)
+    private static void CheckReach(Reach reach, int selected, FaultLog faults)
     {
-        if (selected == 0) faults.Warn(placed.Where, $"selects none of the {all} buildings, so the measure does nothing.");
-        else if (reached == 0) faults.Add(placed.Where, $"none of the {selected} buildings selected {placed.Measure.Wanted}; select others, or remove the measure.");
+        (Measure measure, Place where) = (reach.Placed.Measure, reach.Placed.Where);
+        if (selected == 0) faults.Warn(where, $"selects none of the {reach.All} {measure.Elements}, so the measure does nothing.");
+        else if (reach.Elements.Length == 0) faults.Add(where, $"none of the {selected} {measure.Elements} selected {measure.Wanted}; select others, or remove the measure.");
     }
 
-    private static string Reach(Measure measure, List<BuildingFacts> reached, StockState now, int all)
+    private static string Told(Reach reach, Survey survey)
     {
-        Offer[] offers = [.. reached.Select(f => measure.OfferTo(f, now)).OfType<Offer>()];
-        double share = measure.ShareOfBuildings;
+        Measure measure = reach.Placed.Measure;
+        Offer[] offers = [.. reach.Elements.Select(e => measure.OfferTo(e, survey)).OfType<Offer>()];
+        double share = measure.ShareOfElements;
         return string.Create(CultureInfo.InvariantCulture,
-            $"{measure.Name}: {reached.Count} of {all} buildings selected, {measure.Told(share * reached.Count, share * offers.Sum(o => o.Amount))}, {YearsText.Show(measure.Years)}, about {share * offers.Sum(o => o.Cost) / 1e6:0.##} M€ if all are paid");
+            $"{measure.Name}: {reach.Elements.Length} of {reach.All} {measure.Elements} selected, {measure.Told(share * reach.Elements.Length, share * offers.Sum(o => o.Amount))}, {YearsText.Show(measure.Years!.Value)}, about {share * offers.Sum(o => o.Cost) / 1e6:0.##} M€ if all are paid");
     }
 
-    private static void RequireRoom(List<(PlacedMeasure Measure, List<BuildingFacts> Reached)> reached, int buildings, FaultLog faults)
+    private static void RequireRoom(List<Reach> reached, FaultLog faults)
     {
-        Dictionary<string, double[]> taken = new(StringComparer.Ordinal);
-        foreach ((PlacedMeasure placed, List<BuildingFacts> touched) in reached)
+        Dictionary<(string Works, string Elements), double[]> taken = [];
+        foreach (Reach reach in reached)
         {
-            double share = placed.Measure.ShareOfRoom;
-            if (!taken.TryGetValue(placed.Measure.Works, out double[]? sums)) taken.Add(placed.Measure.Works, sums = new double[buildings]);
-            int full = touched.Count(f => sums[f.Index] + share > 1 + 1e-9);
-            foreach (BuildingFacts f in touched) sums[f.Index] += share;
-            if (full > 0) faults.Add(placed.Entry, $"with the measures before it, {placed.Measure.Works} exceed 100 % of {full} buildings; lower a share, or select different buildings.");
+            Measure measure = reach.Placed.Measure;
+            double share = measure.ShareOfRoom;
+            if (!taken.TryGetValue((measure.Works, measure.Elements), out double[]? sums)) taken.Add((measure.Works, measure.Elements), sums = new double[reach.All]);
+            int full = reach.Elements.Count(e => sums[e] + share > 1 + 1e-9);
+            foreach (int element in reach.Elements) sums[element] += share;
+            if (full > 0) faults.Add(reach.Placed.Entry, $"with the measures before it, {measure.Works} exceed 100 % of {full} {measure.Elements}; lower a share, or select different {measure.Elements}.");
         }
     }
 
-    private static void WarnOfSmallBudget(ScenarioDraft draft, List<(PlacedMeasure Measure, List<BuildingFacts> Reached)> reached, StockState now, FaultLog faults)
+    private static void WarnOfSmallBudget(ScenarioDraft draft, List<Reach> reached, Survey survey, FaultLog faults)
     {
         if (draft.Budget is not { } budget) return;
-        double least = double.PositiveInfinity;
-        foreach ((PlacedMeasure placed, List<BuildingFacts> touched) in reached)
-            foreach (BuildingFacts f in touched) least = Math.Min(least, placed.Measure.ShareOfRoom > 0 && placed.Measure.OfferTo(f, now) is { } offer ? offer.Cost : double.PositiveInfinity);
+        double least = reached.Where(r => r.Placed.Measure.ShareOfRoom > 0)
+            .SelectMany(r => r.Elements.Select(e => r.Placed.Measure.OfferTo(e, survey)?.Cost ?? double.PositiveInfinity)).DefaultIfEmpty(double.PositiveInfinity).Min();
         if (double.IsFinite(least) && budget < least)
-            faults.Warn(draft.BudgetPlace, string.Create(CultureInfo.InvariantCulture, $"the budget does not pay for one building; the cheapest costs {least:0} €."));
+            faults.Warn(draft.BudgetPlace, string.Create(CultureInfo.InvariantCulture, $"the budget pays for none of the works; the cheapest costs {least:0} €."));
     }
+
+    /// <summary>What a measure can touch.</summary>
+    /// <param name="Placed">The measure.</param> <param name="All">How many elements the territory has.</param> <param name="Elements">Those selected that it suits.</param>
+    private sealed record Reach(PlacedMeasure Placed, int All, int[] Elements);
 }

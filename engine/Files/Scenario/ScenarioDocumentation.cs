@@ -58,6 +58,7 @@ internal static class ScenarioDocumentation
         if (YamlKey.IsRecord(type)) return "keys";
         if (type == typeof(bool)) return "`true` or `false`";
         if (type.IsEnum) return string.Join(", ", CodeWords.All(type).Select(w => $"`{w}`"));
+        if (key.Among.Count > 0) return string.Join(", ", key.Among.Select(w => $"`{w}`"));
         if (type == typeof(string)) return "text";
         if (type == typeof(YearsText)) return YearsText.Wants;
         if (type == typeof(ClimateZone)) return ClimateZone.Wants;

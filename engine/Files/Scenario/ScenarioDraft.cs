@@ -22,13 +22,12 @@ internal sealed class ScenarioDraft
     private readonly ScenarioKeys _keys;
     private readonly ScenarioFile _file;
     private readonly CanonicalText _text;
-    private readonly MeasureCosts _costs;
     private readonly List<string> _defaults = [];
     private readonly List<PlacedMeasure> _measures = [];
     private bool _whole;
 
-    private ScenarioDraft(FaultLog faults, YamlBinder binder, ScenarioKeys keys, ScenarioFile file, MeasureCosts costs) =>
-        (_faults, _binder, _keys, _file, _text, _costs) = (faults, binder, keys, file, new(file, binder, keys), costs);
+    private ScenarioDraft(FaultLog faults, YamlBinder binder, ScenarioKeys keys, ScenarioFile file) =>
+        (_faults, _binder, _keys, _file, _text) = (faults, binder, keys, file, new(file, binder, keys));
 
     /// <summary>The scenario; null when a fault leaves it incomplete.</summary>
     public Scenario? Scenario { get; private set; }
@@ -58,16 +57,16 @@ internal sealed class ScenarioDraft
     public Place BudgetPlace => _binder.PlaceOf(_file, nameof(_file.Budget));
 
     /// <summary>Reads a scenario; null when its own file cannot be understood.</summary>
-    public static ScenarioDraft? Read(string path, MeasureCosts costs, ScenarioKeys keys, FaultLog faults) =>
-        Of(path, ScenarioSources.Read(path, keys, faults), costs, keys, faults);
+    public static ScenarioDraft? Read(string path, ScenarioKeys keys, FaultLog faults) =>
+        Of(path, ScenarioSources.Read(path, keys, faults), keys, faults);
 
     /// <summary>Takes what was read; null when the scenario's own file could not be understood.</summary>
-    public static ScenarioDraft? Of(string path, ScenarioSources sources, MeasureCosts costs, ScenarioKeys keys, FaultLog faults)
+    public static ScenarioDraft? Of(string path, ScenarioSources sources, ScenarioKeys keys, FaultLog faults)
     {
         if (sources.Merged == null) return null;
         FaultLog together = new();
         YamlBinder binder = new(together);
-        ScenarioDraft draft = new(together, binder, keys, binder.Bind<ScenarioFile>(sources.Merged, keys.All), costs);
+        ScenarioDraft draft = new(together, binder, keys, binder.Bind<ScenarioFile>(sources.Merged, keys.All));
         draft.Resolve(path, sources);
         faults.AddNew(together);
         return draft;
@@ -178,76 +177,52 @@ internal sealed class ScenarioDraft
         return [.. written.Distinct().Order()];
     }
 
-    private void AddMeasure(MeasureFile entry, int index, Years years)
+    private void AddMeasure(MeasureFile entry, int index, Years horizon)
     {
         Place place = _binder.PlaceOf(entry);
-        bool renovates = _binder.NodeOf(entry, nameof(entry.Renovate)) != null, equips = _binder.NodeOf(entry, nameof(entry.Solar)) != null;
-        if (renovates == equips) _faults.Add(place, $"`measures[{index}]` wants exactly one of `renovate` and `solar`; begin each measure with a dash of its own.");
-        else if (entry.Renovate is { } renovate) AddRenovation(renovate, index, years, place);
-        else if (entry.Solar is { } solar) AddPanels(solar, index, years, place);
-    }
-
-    private void AddRenovation(RenovateFile entry, int index, Years horizon, Place place)
-    {
-        string path = $"measures[{index}].renovate";
-        Func<BuildingFacts, bool> where = Where(entry, entry.Where, path, "every heated building", out IReadOnlyCollection<string> used);
-        Years years = YearsOf(entry, entry.Years, path, horizon);
-        if (entry.To == null) return;
-        RenovationPackage? package = _costs.Packages.FirstOrDefault(p => p.Name == entry.To);
-        if (package == null)
-            _faults.Add(_binder.PlaceOf(entry, nameof(entry.To)), UnknownPackage(((YamlText)_binder.NodeOf(entry, nameof(entry.To))!).Value));
-        else
-            _measures.Add(new(new Renovate($"renovate to {entry.To}", where, years, package, entry.Share?.Value ?? 1, entry.Order ?? WorkOrder.Seeded) { Budget = BudgetOf(entry.Budget) },
-                place, _binder.PlaceOf(entry, nameof(entry.Where)), used));
-    }
-
-    private static double BudgetOf(Amount? budget) => budget?.Value ?? double.PositiveInfinity;
-
-    private string UnknownPackage(string name)
-    {
-        string near = Words.Nearest(name, _costs.Packages.Select(p => p.Name)) is { } word ? $"Did you mean `{word}`? " : "";
-        return $"`{name}` is not a known package of works. {near}Known: {string.Join(", ", _costs.Packages.Select(p => p.Name))}.";
-    }
-
-    private void AddPanels(SolarFile entry, int index, Years horizon, Place place)
-    {
-        string path = $"measures[{index}].solar";
-        Func<BuildingFacts, bool> where = Where(entry, entry.Where, path, "every building with a usable roof", out IReadOnlyCollection<string> used);
-        Years years = YearsOf(entry, entry.Years, path, horizon);
-        _measures.Add(new(new EquipRoofs("panels on roofs", where, years, entry.Fill?.Value ?? 1, _costs.CostOfPanels) { Budget = BudgetOf(entry.Budget) }, place, _binder.PlaceOf(entry, nameof(entry.Where)), used));
-    }
-
-    private Func<BuildingFacts, bool> Where(object entry, string? where, string path, string otherwise, out IReadOnlyCollection<string> used)
-    {
-        used = [];
-        if (where == null)
+        YamlKey[] written = [.. _keys.Measures.Where(k => _binder.NodeOf(entry, k) != null)];
+        if (written is not [var kind])
         {
-            if (_binder.NodeOf(entry, "Where") == null) _defaults.Add($"{path}.where: {otherwise}");
-            return _ => true;
+            string[] known = [.. _keys.Measures.Select(k => $"`{k.Name}`")];
+            _faults.Add(place, $"`measures[{index}]` wants exactly one of {string.Join(", ", known.SkipLast(1))} and {known[^1]}; begin each measure with a dash of its own.");
+            return;
         }
+        if (kind.Get(entry) is not Measure measure) return;                                                    // refused, and told
+        string path = $"measures[{index}].{kind.Name}";
+        YamlKey[] choices = [.. kind.Keys.Where(k => k.IsChoice)];
+        bool chosen = choices.All(k => Choose(measure, k, path));
+        Years years = YearsOf(measure, path, horizon);
+        if (!chosen || kind.Keys.Any(k => k.Required && k.Get(measure) == null)) return;
+        Place where = choices.Length > 0 ? _binder.PlaceOf(measure, choices[0].Property) : place;
+        _measures.Add(new(measure with { Years = years }, place, where, [.. choices.SelectMany(k => k.Choice(measure)?.Asks ?? [])]));
+    }
+
+    private bool Choose(Measure measure, YamlKey key, string path)
+    {
+        if (_binder.NodeOf(measure, key) is not YamlText written) return true;
         try
         {
-            return Selection.Compile(where, out used);
+            key.Set(measure, Selection.Compile(written.Value.Trim()));
+            return true;
         }
         catch (SelectionException e)
         {
-            YamlText written = (YamlText)_binder.NodeOf(entry, "Where")!;
             int indent = written.Value.Length - written.Value.TrimStart().Length;
-            _faults.Add(written.PlaceOf(indent + e.Start, e.Length), $"`{path}.where` cannot be read: {e.Message}{(e.Message[^1] is '.' or '?' ? "" : ".")}");
-            return _ => false;
+            _faults.Add(written.PlaceOf(indent + e.Start, e.Length), $"`{path}.{key.Name}` cannot be read: {e.Message}{(e.Message[^1] is '.' or '?' ? "" : ".")}");
+            return false;
         }
     }
 
-    private Years YearsOf(object entry, YearsText? written, string path, Years horizon)
+    private Years YearsOf(Measure measure, string path, Years horizon)
     {
-        if (written is not { } years)
+        if (measure.Years is not { } years)
         {
-            if (_binder.NodeOf(entry, "Years") == null) _defaults.Add($"{path}.years: {YearsText.Show(horizon)}");
+            if (_binder.NodeOf(measure, nameof(measure.Years)) == null) _defaults.Add($"{path}.years: {YearsText.Show(horizon)}");
             return horizon;
         }
-        if (!horizon.Contains(years.Span.First) || !horizon.Contains(years.Span.Last))
-            _faults.Add(_binder.PlaceOf(entry, "Years"), $"`{path}.years` leaves the years of the scenario, {YearsText.Show(horizon)}. Shorten it, or widen `years`.");
-        return years.Span;
+        if (!horizon.Contains(years.First) || !horizon.Contains(years.Last))
+            _faults.Add(_binder.PlaceOf(measure, nameof(measure.Years)), $"`{path}.years` leaves the years of the scenario, {YearsText.Show(horizon)}. Shorten it, or widen `years`.");
+        return years;
     }
 
     private void WarnOfIdleAnswers()

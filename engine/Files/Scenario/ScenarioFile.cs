@@ -132,54 +132,11 @@ internal sealed record WeatherOfYearFile
     public required RelativePath Epw { get; init; }
 }
 
-/// <summary>One measure: exactly one of the keys.</summary>
+/// <summary>One measure: exactly one of the kinds that the engine declares.</summary>
 internal sealed record MeasureFile
 {
-    [Description("Renovates the envelope of buildings.")]
-    public RenovateFile? Renovate { get; init; }
-
-    [Description("Puts panels on roofs.")]
-    public SolarFile? Solar { get; init; }
-}
-
-/// <summary>A renovation.</summary>
-internal sealed record RenovateFile
-{
-    [Description("Which buildings: a selection. Without it: every heated building.")]
-    public string? Where { get; init; }
-
-    [Description("Name of the package of works.")]
-    public required string To { get; init => field = CodeWords.Spelt(value); }
-
-    [Description("Of the selected buildings, by number."), DefaultValue("100 %"), Unit(Dimension.Share), Between("0 %", "100 %")]
-    public Amount? Share { get; init; }
-
-    [Description("When, in equal steps; works count from their year on. Without it: all years of the scenario.")]
-    public YearsText? Years { get; init; }
-
-    [Description("Which buildings come first: drawn by lot (`seeded`), or those that lose most heat per floor area (`worst_first`)."), DefaultValue("seeded")]
-    public WorkOrder? Order { get; init; }
-
-    [Description("What this measure may spend, within the budget of the scenario. Without it: no limit of its own.")]
-    [Unit(Dimension.Money), Between("0 €", "1000000 M€")]
-    public Amount? Budget { get; init; }
-}
-
-/// <summary>Panels.</summary>
-internal sealed record SolarFile
-{
-    [Description("Which buildings: a selection. Without it: every building with a usable roof.")]
-    public string? Where { get; init; }
-
-    [Description("Share of the usable area of each roof that panels cover, sunniest planes first."), DefaultValue("100 %"), Unit(Dimension.Share), Between("0 %", "100 %")]
-    public Amount? Fill { get; init; }
-
-    [Description("When, in equal steps; works count from their year on. Without it: all years of the scenario.")]
-    public YearsText? Years { get; init; }
-
-    [Description("What this measure may spend, within the budget of the scenario. Without it: no limit of its own.")]
-    [Unit(Dimension.Money), Between("0 €", "1000000 M€")]
-    public Amount? Budget { get; init; }
+    /// <summary>By the key of its kind.</summary>
+    public Dictionary<string, Measure> Entries { get; } = new(StringComparer.Ordinal);
 }
 
 /// <summary>One output: exactly one of table, grid and map.</summary>
@@ -207,7 +164,7 @@ internal sealed record OutputFile
 /// <summary>A slider.</summary>
 internal sealed record AdjustableFile
 {
-    [Description("Which value of this scenario, such as `budget`, `behaviour.rebound` or `measures[0].renovate.share`.")]
+    [Description("Which value of this scenario, such as `budget`, or a percentage of the first measure: `measures[0].` with its name and key.")]
     public required string Parameter { get; init; }
 
     [Description("Left end of the slider, with the unit of the value.")]

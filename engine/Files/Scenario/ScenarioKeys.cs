@@ -1,22 +1,26 @@
 using TerritoryTwin.Core;
 using TerritoryTwin.Files.Yaml;
+using TerritoryTwin.Measures;
 
 namespace TerritoryTwin.Files.Scenarios;
 
 /// <summary>All keys of scenario files: those of <see cref="ScenarioFile"/>, and those that the engine declares.</summary>
 internal sealed class ScenarioKeys
 {
-    private static readonly Type[] Plain = [typeof(double), typeof(int), typeof(ulong), typeof(bool), typeof(string)];
+    private static readonly Type[] Plain = [typeof(double), typeof(int), typeof(ulong), typeof(bool), typeof(string), typeof(YearsText)];
     private static Tuple<IReadOnlyList<ProcessKind>, ScenarioKeys>? _standard;
     private readonly HashSet<string> _together = new(StringComparer.Ordinal);
 
-    /// <summary>With some sections and couplings.</summary>
-    /// <exception cref="ArgumentException">A section cannot be read from a file.</exception>
-    public ScenarioKeys(IReadOnlyList<Section> sections, IReadOnlyList<Switch> couplings)
+    /// <summary>With some sections, couplings and measures.</summary>
+    /// <exception cref="ArgumentException">A section or a measure cannot be read from a file.</exception>
+    public ScenarioKeys(IReadOnlyList<Section> sections, IReadOnlyList<Switch> couplings, IReadOnlyList<MeasureKind> measures)
     {
-        Sections = sections;
+        (Sections, MeasureKinds) = (sections, measures);
         List<YamlKey> all = [.. YamlKey.Of(typeof(ScenarioFile))];
-        int at = all.FindIndex(k => k.Property == nameof(ScenarioFile.Couplings));
+        int at = all.FindIndex(k => k.Property == nameof(ScenarioFile.Measures));
+        Measures = [.. measures.Select(Of)];
+        all[at] = all[at] with { Keys = Measures };
+        at = all.FindIndex(k => k.Property == nameof(ScenarioFile.Couplings));
         all[at] = all[at] with { Keys = [.. couplings.Select(Of)] };
         _together.Add(all[at].Name);
         foreach (Section section in sections)
@@ -29,13 +33,13 @@ internal sealed class ScenarioKeys
         All = [.. all.Select(k => k with { Meaning = k.Meaning.Replace("{sections}", $"{string.Join(", ", told.SkipLast(1))} and {told[^1]}", StringComparison.Ordinal) })];
     }
 
-    /// <summary>Those of this engine.</summary>
+    /// <summary>Those of this engine, and of what takes part in it.</summary>
     public static ScenarioKeys Standard
     {
         get
         {
             if (Volatile.Read(ref _standard) is { } known && known.Item1 == Simulation.Kinds) return known.Item2;
-            ScenarioKeys keys = new(Simulation.Sections, Simulation.Couplings);
+            ScenarioKeys keys = new(Simulation.Sections, Simulation.Couplings, [.. Simulation.Measures]);
             Volatile.Write(ref _standard, new(Simulation.Kinds, keys));
             return keys;
         }
@@ -49,6 +53,12 @@ internal sealed class ScenarioKeys
 
     /// <summary>The sections that the engine declares.</summary>
     public IReadOnlyList<Section> Sections { get; }
+
+    /// <summary>The measures that the engine declares.</summary>
+    public IReadOnlyList<MeasureKind> MeasureKinds { get; }
+
+    /// <summary>The keys of an entry of <c>measures</c>, one a kind, in the same order.</summary>
+    public IReadOnlyList<YamlKey> Measures { get; }
 
     /// <summary>Whether a scenario that extends another replaces the keys below this one by one.</summary>
     public bool ReplacedKeyByKey(string key) => _together.Contains(key);
@@ -77,10 +87,20 @@ internal sealed class ScenarioKeys
         return key;
     }
 
+    private static YamlKey Of(MeasureKind kind)
+    {
+        if (!kind.Entry.IsSubclassOf(typeof(Measure)) || kind.Entry.GetConstructor([]) is null)
+            throw new ArgumentException($"{kind.Entry.Name}, the record of `{kind.Key}`, is no measure that can be made without arguments", nameof(kind));
+        YamlKey key = new(kind.Key, kind.Entry, entry => ((MeasureFile)entry).Entries.GetValueOrDefault(kind.Key), (entry, measure) => ((MeasureFile)entry).Entries[kind.Key] = (Measure)measure) { Meaning = kind.Meaning };
+        foreach (YamlKey parameter in key.Keys)
+            if (FaultOf(parameter) is { } fault) throw new ArgumentException($"`{kind.Key}.{parameter.Name}` {fault}", nameof(kind));
+        return key;
+    }
+
     private static string? FaultOf(YamlKey key)
     {
         if (key.Meaning.Length == 0) return "has no description";
-        if (!Plain.Contains(key.Type) && !key.Type.IsEnum) return $"is a {key.Type.Name}; sections hold {string.Join(", ", Plain.Select(t => t.Name))} and enums";
+        if (!Plain.Contains(key.Type) && !key.Type.IsEnum) return $"is a {key.Type.Name}; files hold {string.Join(", ", Plain.Select(t => t.Name))} and enums";
         if (key.Dimension is null) return key.Between is null ? null : "has bounds with units, but no unit";
         if (key.Type != typeof(double) || key.Between is null || key.Range is not null) return "has a unit; it wants to be a double between bounds with units";
         return YamlBinder.FaultOf(key, key.Default ?? key.Between.Low);

@@ -57,6 +57,7 @@ public static class ScenarioSchema
         if (type == typeof(bool)) return new() { ["type"] = "boolean" };
         if (type.IsEnum) return new() { ["enum"] = new JsonArray([.. CodeWords.All(type).Select(w => JsonValue.Create(w))]) };
         if (key.Dimension is not null) return AmountOf(key);
+        if (key.Among.Count > 0) return new() { ["enum"] = new JsonArray([.. key.Among.Select(w => JsonValue.Create(w))]) };
         if (type == typeof(int) || type == typeof(ulong) || type == typeof(double)) return Number(key, type);
         if (type == typeof(string)) return new() { ["type"] = "string", ["minLength"] = 1 };
         return Scalar(type);

@@ -3,14 +3,12 @@ using System.Text;
 using TerritoryTwin.Core;
 using TerritoryTwin.Files.Formats;
 using TerritoryTwin.Files.Yaml;
-using TerritoryTwin.Measures;
 
 namespace TerritoryTwin.Files.Scenarios;
 
 /// <summary>A scenario with some of its values moved: what the sliders of a viewer make, and what can be saved as a scenario file of its own.</summary>
 public sealed class ScenarioVariant
 {
-    private const string Renovated = "measures[{0}].renovate.share", Covered = "measures[{0}].solar.fill";
     private static readonly string[] Paths = ["territory", "territory.folder", "weather", "weather.epw", "weather.years[].epw"];
     private readonly ScenarioKeys _keys;
     private readonly ScenarioSources _sources;
@@ -32,7 +30,7 @@ public sealed class ScenarioVariant
     {
         FaultLog faults = new();
         ScenarioSources sources = ScenarioSources.Read(path, keys, faults);
-        ScenarioDraft? draft = ScenarioDraft.Of(path, sources, MeasureCosts.Standard, keys, faults);
+        ScenarioDraft? draft = ScenarioDraft.Of(path, sources, keys, faults);
         faults.ThrowIfAny();
         return new(path, keys, sources, draft!, faults.Warnings);
     }
@@ -102,7 +100,7 @@ public sealed class ScenarioVariant
     {
         if (_moved.Count == 0) return Origin;
         FaultLog faults = new();
-        ScenarioDraft? draft = ScenarioDraft.Of(Path, _sources with { Merged = WithMoved(_merged) }, MeasureCosts.Standard, _keys, faults);
+        ScenarioDraft? draft = ScenarioDraft.Of(Path, _sources with { Merged = WithMoved(_merged) }, _keys, faults);
         faults.ThrowIfAny();
         return draft!.Scenario! with { Warnings = faults.Warnings };
     }
@@ -110,33 +108,30 @@ public sealed class ScenarioVariant
     private Adjustable[] Usual()
     {
         List<Adjustable> usual = [];
-        int measures = _file.Measures?.Count ?? 0;
-        int renovation = FindMeasure(m => m.Renovate != null), panels = FindMeasure(m => m.Solar != null);
-        double share = renovation >= 0 ? _file.Measures![renovation].Renovate!.Share?.Value ?? 1 : 0;
-        double fill = panels >= 0 ? _file.Measures![panels].Solar!.Fill?.Value ?? 1 : 0;
-        usual.Add(new(string.Format(CultureInfo.InvariantCulture, Renovated, renovation >= 0 ? renovation : measures), "share renovated", "1", 0, 1, share));
-        usual.Add(new(string.Format(CultureInfo.InvariantCulture, Covered, panels >= 0 ? panels : measures + (renovation >= 0 ? 0 : 1)), "roofs covered", "1", 0, 1, fill));
+        IReadOnlyList<MeasureFile> written = _file.Measures ?? [];
+        int next = written.Count;
+        foreach (YamlKey kind in _keys.Measures.Where(k => k.Keys.Any(p => p.Slider != null)))
+        {
+            int found = Enumerable.Range(0, written.Count).FirstOrDefault(n => kind.Get(written[n]) != null, -1);
+            string path = $"measures[{(found >= 0 ? found : next++)}].{kind.Name}";
+            foreach (YamlKey key in kind.Keys.Where(k => k.Slider != null))
+                usual.Add(UsualOf($"{path}.{key.Name}", key, found >= 0 ? (double)key.Get(kind.Get(written[found])!)! : null));
+        }
         foreach (Section section in _keys.Sections)
             foreach (YamlKey key in _keys.Of(section.Key).Where(k => k.Slider != null))
                 if (key.Get(_file.Sections[section.Key]) is double value) usual.Add(UsualOf($"{section.Key}.{key.Name}", key, value));
         return [.. usual];
     }
 
-    // The ends are those declared, or the value where it lies beyond.
-    private static Adjustable UsualOf(string parameter, YamlKey key, double value)
+    // The ends are those declared, or the value where it lies beyond. What the scenario lacks stands at the left end.
+    private static Adjustable UsualOf(string parameter, YamlKey key, double? written)
     {
         Dimension dimension = key.Dimension!.Value;
+        double value = written ?? End(key.Slider!.From);
         return new(parameter, key.Slider!.Label, UnitTable.Of(dimension).Engine, Math.Min(value, End(key.Slider.From)), Math.Max(value, End(key.Slider.To)), value);
 
         double End(string text) => AmountText.Read(text, dimension, out Amount end) is { } fault
             ? throw new InvalidOperationException($"the slider of {parameter} has an end that cannot be read: {fault}") : end.Value;
-    }
-
-    private int FindMeasure(Func<MeasureFile, bool> which)
-    {
-        for (int n = 0; n < (_file.Measures?.Count ?? 0); n++)
-            if (which(_file.Measures![n])) return n;
-        return -1;
     }
 
     private YamlMap WithMoved(YamlMap map)
@@ -158,21 +153,21 @@ public sealed class ScenarioVariant
             : map with { Entries = [.. map.Entries.Select(e => e.Key.Value == key ? e with { Value = changed } : e)] };
     }
 
-    // A measure that the scenario lacks begins as the usual one of its kind.
     private YamlList WithItem(YamlList? list, int index, string[] parts, int at, string value)
     {
         YamlNode[] items = [.. list?.Items ?? []];
         YamlList place = list ?? new YamlList([], _merged.Place);
-        if (index < items.Length)
-        {
-            items[index] = With(items[index], parts, at, value);
-            return place with { Items = items };
-        }
-        YamlMap fresh = parts[at] == "renovate"
-            ? Map(("renovate", Map(("where", New("use = dwelling")), ("to", New(MeasureCosts.Standard.Packages[0].Name)))))
-            : Map(("solar", Map()));
-        return place with { Items = [.. items, With(fresh, parts, at, value)] };
+        bool lacking = parts[0] == $"measures[{index}]" && index >= Written;
+        int found = lacking ? Array.FindIndex(items, Written, i => (i as YamlMap)?.Find(parts[at]) is not null) : index;
+        if (found < 0) return place with { Items = [.. items, With(Fresh(parts[at]), parts, at, value)] };
+        items[found] = With(items[found], parts, at, value);
+        return place with { Items = items };
     }
+
+    private int Written => _file.Measures?.Count ?? 0;
+
+    // A measure that the scenario lacks begins as its kind says.
+    private YamlMap Fresh(string key) => Map((key, Map([.. _keys.MeasureKinds.First(k => k.Key == key).Fresh.Select(f => (f.Key, (YamlNode)New(f.Value)))])));
 
     private YamlMap Map(params (string Key, YamlNode Value)[] entries) => new([.. entries.Select(e => new YamlEntry(New(e.Key), e.Value))], _merged.Place);
 

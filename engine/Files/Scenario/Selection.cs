@@ -21,15 +21,13 @@ internal sealed class Selection
 
     /// <summary>Reads a selection.</summary>
     /// <param name="text">As the scenario writes it.</param>
-    /// <param name="used">The attributes that it asks for.</param>
     /// <exception cref="SelectionException">It cannot be read.</exception>
-    public static Func<BuildingFacts, bool> Compile(string text, out IReadOnlyCollection<string> used)
+    public static BuildingChoice Compile(string text)
     {
         Selection selection = new(text);
         Func<BuildingFacts, bool?> holds = selection.Any();
         if (selection.Next.Kind != TokenKind.End) throw selection.Wrong($"expected `and`, `or` or the end; found {selection.Next.Shown}");
-        used = selection._used;
-        return f => holds(f) == true;
+        return new(text, f => holds(f) == true, selection._used);
     }
 
     private Token Next => _tokens[_next];

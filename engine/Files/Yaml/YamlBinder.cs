@@ -41,6 +41,9 @@ internal sealed class YamlBinder(FaultLog faults, bool complete = true)
     public YamlNode? NodeOf(object record, string property) =>
         _maps.TryGetValue(record, out YamlMap? map) ? map.Find(YamlKey.Of(record.GetType()).First(k => k.Property == property).Name)?.Value : null;
 
+    /// <summary>The value that a key of a bound record was read from; null when it was not written.</summary>
+    public YamlNode? NodeOf(object record, YamlKey key) => _maps.TryGetValue(record, out YamlMap? map) ? map.Find(key.Name)?.Value : null;
+
     /// <summary>Where a property of a bound record is written, or where the record is.</summary>
     public Place PlaceOf(object record, string property) => NodeOf(record, property)?.Place ?? _maps[record].Place;
 
@@ -130,7 +133,7 @@ internal sealed class YamlBinder(FaultLog faults, bool complete = true)
         }
         (object? value, string? fault) = Scalar(key, type, scalar);
         if (fault == null) return value;
-        faults.Add(scalar.Place, $"`{path}` wants {Wants(key, type)}; {fault}.");
+        faults.Add(scalar.Place, $"`{path}` wants {Wants(key, type)}; {fault}{(fault[^1] == '?' ? "" : ".")}");
         return null;
     }
 
@@ -174,9 +177,10 @@ internal sealed class YamlBinder(FaultLog faults, bool complete = true)
     {
         string text = scalar.Value.Trim();
         if (IsQuantity(key, type)) return Bounded(key, text);
+        if (key.Among.Count > 0) return Word(key.Among, text, n => key.Among[n]);
         if (type == typeof(string)) return text.Length is 0 or > LongestText ? (null, $"found {text.Length} characters") : (text, null);
         if (type == typeof(bool)) return text is "true" or "false" ? (text == "true", null) : (null, $"found {scalar.Kind}{Switch(text)}");
-        if (type.IsEnum) return Word(type, text);
+        if (type.IsEnum) return Word(CodeWords.All(type), text, n => Enum.GetValues(type).GetValue(n)!);
         if (type.GetInterface(typeof(IScalar<>).Name) != null)
             return ((object?, string?))typeof(YamlBinder).GetMethod(nameof(Own), BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(type).Invoke(null, [scalar])!;
         return Plain(key, type, scalar, text);
@@ -194,11 +198,10 @@ internal sealed class YamlBinder(FaultLog faults, bool complete = true)
         _ => "",
     };
 
-    private static (object?, string?) Word(Type type, string text)
+    private static (object?, string?) Word(IReadOnlyList<string> words, string text, Func<int, object> at)
     {
-        IReadOnlyList<string> words = CodeWords.All(type);
         for (int i = 0; i < words.Count; i++)
-            if (words[i] == CodeWords.Spelt(text)) return (Enum.GetValues(type).GetValue(i), null);
+            if (words[i] == CodeWords.Spelt(text)) return (at(i), null);
         return (null, $"found `{text}`{(Words.Nearest(text, words) is { } near ? $"; did you mean `{near}`?" : "")}");
     }
 
@@ -233,6 +236,7 @@ internal sealed class YamlBinder(FaultLog faults, bool complete = true)
     private static string Wants(YamlKey key, Type type)
     {
         if (IsQuantity(key, type)) return $"{UnitTable.Of(key.Dimension!.Value).Phrase} such as `{UnitTable.Of(key.Dimension!.Value).Example}`";
+        if (key.Among.Count > 0) return $"one of {string.Join(", ", key.Among)}";
         if (type == typeof(string)) return $"a text of 1 to {LongestText} characters";
         if (type == typeof(bool)) return "`true` or `false`";
         if (type == typeof(ulong)) return "a whole number from 0 on";

@@ -4,6 +4,8 @@ using System.Globalization;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using TerritoryTwin.Core;
+using TerritoryTwin.Files.Scenarios;
+using TerritoryTwin.Measures;
 
 namespace TerritoryTwin.Files.Yaml;
 
@@ -49,6 +51,15 @@ internal sealed record YamlKey(string Name, Type Type, Func<object, object?> Get
     /// <summary>The measure that it answers.</summary>
     public AnswersAttribute? Answers { get; init; }
 
+    /// <summary>The words that its text is one of; empty for any.</summary>
+    public IReadOnlyList<string> Among { get; init; } = [];
+
+    /// <summary>Whether its text says which buildings are meant.</summary>
+    public bool IsChoice { get; init; }
+
+    /// <summary>The buildings that a record chooses by this key; null for all, and where it chooses none.</summary>
+    public Func<object, BuildingChoice?> Choice { get; init; } = static _ => null;
+
     /// <summary>Name of its property in code; empty when it has none.</summary>
     public string Property { get; init; } = "";
 
@@ -59,7 +70,7 @@ internal sealed record YamlKey(string Name, Type Type, Func<object, object?> Get
     /// <summary>The keys below it; empty when its value is not written as keys with values.</summary>
     public IReadOnlyList<YamlKey> Keys { get => field ??= (ItemOf(Type) ?? Type) is var value && IsRecord(value) ? Of(value) : []; init; }
 
-    /// <summary>The keys of a record, in the order of their declaration.</summary>
+    /// <summary>The keys of a record, in the order of their declaration; those of the record that it derives from come last.</summary>
     public static IReadOnlyList<YamlKey> Of(Type record)
     {
         lock (Known)
@@ -67,7 +78,7 @@ internal sealed record YamlKey(string Name, Type Type, Func<object, object?> Get
             if (Known.TryGetValue(record, out IReadOnlyList<YamlKey>? keys)) return keys;
             object fresh = New(record);
             return Known[record] = [.. record.GetProperties(BindingFlags.Public | BindingFlags.Instance)
-                .Where(p => p.CanWrite && !p.IsDefined(typeof(CodeOnlyAttribute))).OrderBy(p => p.MetadataToken).Select(p => Of(p, fresh))];
+                .Where(p => p.CanWrite && !p.IsDefined(typeof(CodeOnlyAttribute))).OrderBy(p => p.DeclaringType != record).ThenBy(p => p.MetadataToken).Select(p => Of(p, fresh))];
         }
     }
 
@@ -95,7 +106,7 @@ internal sealed record YamlKey(string Name, Type Type, Func<object, object?> Get
     {
         string? text = property.GetCustomAttribute<DefaultValueAttribute>()?.Value as string, otherwise = property.GetCustomAttribute<WithoutItAttribute>()?.Meaning;
         string meaning = property.GetCustomAttribute<DescriptionAttribute>()?.Description ?? "";
-        YamlKey key = new(CodeWords.Of(property.Name), Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType, property.GetValue, property.SetValue)
+        YamlKey key = Form(property) with
         {
             Property = property.Name, Meaning = otherwise is null ? meaning : $"{meaning} Without it: {otherwise}.", Default = text, Otherwise = otherwise,
             Required = property.IsDefined(typeof(RequiredMemberAttribute)), Dimension = property.GetCustomAttribute<UnitAttribute>()?.Dimension,
@@ -104,5 +115,22 @@ internal sealed record YamlKey(string Name, Type Type, Func<object, object?> Get
             Answers = property.GetCustomAttribute<AnswersAttribute>(),
         };
         return text is null && !key.Required && property.GetValue(fresh) is { } initial ? key with { Default = key.Show(initial), IsInitial = true } : key;
+    }
+
+    // What files write is not always what the engine keeps.
+    private static YamlKey Form(PropertyInfo property)
+    {
+        string name = CodeWords.Of(property.Name);
+        Type type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
+        if (property.GetCustomAttribute<AmongAttribute>() is { } among)
+        {
+            IReadOnlyList<INamed> all = among.All;
+            return new(name, typeof(string), r => (property.GetValue(r) as INamed)?.Name, (r, word) => property.SetValue(r, all.First(n => n.Name == (string)word))) { Among = [.. all.Select(n => n.Name)] };
+        }
+        if (type == typeof(Years))
+            return new(name, typeof(YearsText), r => property.GetValue(r) is Years years ? new YearsText(years) : null, (r, text) => property.SetValue(r, ((YearsText)text).Span));
+        if (type == typeof(BuildingChoice))
+            return new(name, typeof(string), r => (property.GetValue(r) as BuildingChoice)?.Text, (r, choice) => property.SetValue(r, choice as BuildingChoice ?? BuildingChoice.Unread((string)choice))) { IsChoice = true, Choice = r => property.GetValue(r) as BuildingChoice };
+        return new(name, type, property.GetValue, property.SetValue);
     }
 }

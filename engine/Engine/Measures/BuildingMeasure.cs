@@ -1,0 +1,62 @@
+using TerritoryTwin.Core;
+
+namespace TerritoryTwin.Measures;
+
+/// <summary>Which buildings are meant.</summary>
+/// <param name="Text">As a scenario writes it.</param>
+/// <param name="Holds">Whether it means a building.</param>
+/// <param name="Asks">The attributes that it asks for.</param>
+public sealed record BuildingChoice(string Text, Func<BuildingFacts, bool> Holds, IReadOnlyCollection<string> Asks)
+{
+    /// <summary>A choice made by code.</summary>
+    public static BuildingChoice Of(Func<BuildingFacts, bool> holds) => new("", holds, []);
+
+    /// <summary>A text that nobody has read yet.</summary>
+    public static BuildingChoice Unread(string text) => new(text, _ => throw new InvalidOperationException($"the selection `{text}` was not read"), []);
+}
+
+/// <summary>A measure that is done to buildings, one by one.</summary>
+public abstract record BuildingMeasure : Measure
+{
+    /// <summary>Which buildings; null: all that it suits.</summary>
+    public abstract BuildingChoice? Where { get; init; }
+
+    /// <inheritdoc/>
+    public override string Elements => "buildings";
+
+    /// <summary>Whether there is anything in a building that it could touch.</summary>
+    protected abstract bool Suits(BuildingFacts building);
+    /// <summary>Buildings of lower rank come first; those of one rank by lot.</summary>
+    protected virtual double Rank(BuildingFacts building) => 0;
+    /// <summary>What it would do to a building; null when there is nothing left to do.</summary>
+    /// <param name="building">Before any measure.</param> <param name="now">As it stands.</param>
+    protected abstract (double Cost, double Amount)? OfferTo(BuildingFacts building, Building now);
+    /// <summary>The building after the works.</summary>
+    /// <param name="building">Before any measure.</param> <param name="now">As it stands.</param> <param name="amount">Of the offer.</param>
+    protected abstract Building After(BuildingFacts building, Building now, double amount);
+
+    /// <inheritdoc/>
+    public sealed override int Count(Survey survey) => survey.Buildings.Count;
+
+    /// <inheritdoc/>
+    public sealed override IEnumerable<int> Selected(Survey survey) =>
+        Where is { } where ? survey.Buildings.Where(where.Holds).Select(b => b.Index) : Enumerable.Range(0, survey.Buildings.Count);
+
+    /// <inheritdoc/>
+    public sealed override bool Suits(int element, Survey survey) => Suits(survey.Buildings[element]);
+
+    /// <inheritdoc/>
+    public sealed override double Rank(int element, Survey survey) => Rank(survey.Buildings[element]);
+
+    /// <inheritdoc/>
+    public sealed override Offer? OfferTo(int element, Survey now) =>
+        OfferTo(now.Buildings[element], now.Now.Buildings[element]) is var (cost, amount) ? new(element, cost, amount) : null;
+
+    /// <inheritdoc/>
+    public sealed override Territory After(Survey now, IReadOnlyList<Offer> taken)
+    {
+        Building[] buildings = [.. now.Now.Buildings];
+        foreach (Offer offer in taken) buildings[offer.Element] = After(now.Buildings[offer.Element], buildings[offer.Element], offer.Amount);
+        return now.Now with { Buildings = buildings };
+    }
+}
