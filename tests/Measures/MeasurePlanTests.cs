@@ -137,6 +137,53 @@ public class MeasurePlanTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void A_measure_that_the_plan_has_never_heard_of_goes_through_it()
+    {
+        MeasurePlan plan = Plan(300, double.PositiveInfinity, 7, new HeatPumps { Years = Decade, Budget = 1e6 }, Half(1));
+        Assert.InRange(plan.Invested(0, 2035), 1e6 - 15_000, 1e6);
+        Assert.Equal(plan.Works.Count(w => w.Measure == 0), Pumps(plan, 2035));
+        Assert.All(plan.Works.Where(w => w.Measure == 0), w => Assert.Equal(1, w.Amount));
+        Assert.InRange(Pumps(plan, 2026), 1, plan.Works.Count(w => w.Measure == 0) - 1);
+
+        static int Pumps(MeasurePlan plan, int year) => plan.After(year).Buildings.Count(b => b.Heating == HeatingSystem.AirHeatPump);
+    }
+
+    /// <summary>Heat pumps in place of whatever heats homes.</summary>
+    private sealed record HeatPumps : BuildingMeasure
+    {
+        public override BuildingChoice? Where { get; init; }
+        public override string Name => "heat pumps";
+        public override string Unit => "1";
+        public override string Works => "heat pumps";
+        public override string Wanted => "is heated";
+        public override string Lots => "heat_pumps";
+        public override string Told(double elements, double amount) => $"{amount:0} heat pumps";
+        protected override bool Suits(BuildingFacts building) => building.Building.HeatedArea > 0;
+        protected override (double Cost, double Amount)? OfferTo(BuildingFacts building, Building now) => now.Heating == HeatingSystem.AirHeatPump ? null : (15_000, 1);
+        protected override Building After(BuildingFacts building, Building now, double amount) => now with { Heating = Known<HeatingSystem>.Measured(HeatingSystem.AirHeatPump) };
+    }
+
+    [Fact]
+    public void A_measure_that_takes_buildings_away_is_refused() =>
+        Assert.Contains("leaves 2 buildings of 3", Assert.Throws<InvalidOperationException>(() => Plan(3, double.PositiveInfinity, 7, new Demolish { Years = Decade })).Message, StringComparison.Ordinal);
+
+    private sealed record Demolish : Measure
+    {
+        public override string Name => "demolish";
+        public override string Unit => "1";
+        public override string Elements => "buildings";
+        public override string Works => "demolitions";
+        public override string Wanted => "stands";
+        public override string Lots => "demolish";
+        public override string Told(double elements, double amount) => $"{amount:0} to go";
+        public override int Count(Survey survey) => survey.Buildings.Count;
+        public override IEnumerable<int> Selected(Survey survey) => [0];
+        public override bool Suits(int element, Survey survey) => true;
+        public override Offer? OfferTo(int element, Survey now) => new(element, 1, 1);
+        public override Territory After(Survey now, IReadOnlyList<Offer> taken) => now.Now with { Buildings = [.. now.Now.Buildings.Skip(1)] };
+    }
+
+    [Fact]
     public void A_measure_without_years_is_refused() => Assert.Throws<ArgumentException>(() => Plan(3, 0, 7, new Renovate { To = Bbc }));
 
     [Fact]
