@@ -1,0 +1,26 @@
+using TerritoryTwin.Core;
+
+namespace TerritoryTwin.Viewer.App;
+
+/// <summary>A year that was simulated anew.</summary>
+/// <param name="Run">Index of the run.</param>
+/// <param name="Folder">Of the run whose scenario was varied.</param>
+/// <param name="Moved">The values that were moved for it.</param>
+/// <param name="Tables">Of the year.</param>
+/// <param name="Indicators">Of the year.</param>
+/// <param name="Months">Of each hourly quantity, means of the months: 12 rows of one value a building.</param>
+/// <param name="Ranges">Of each hourly quantity: ends that leave out the rarest values.</param>
+public sealed record LiveYear(
+    int Run, string Folder, IReadOnlyDictionary<string, double> Moved, YearTables Tables, IReadOnlyList<Indicator> Indicators,
+    IReadOnlyDictionary<string, float[][]> Months, IReadOnlyDictionary<string, (double Low, double High)> Ranges);
+
+/// <summary>Values of buildings and ground in one hour.</summary>
+/// <param name="Run">Index of the run.</param> <param name="Hour">Of the year.</param>
+/// <param name="Values">By <see cref="LiveSource.KeyOf"/>, one a building or a cell.</param> <param name="Cells">Those of the ground.</param>
+public sealed record LiveHour(int Run, int Hour, IReadOnlyDictionary<string, float[]> Values, Grid Cells);
+
+/// <summary>What could not be simulated, and why.</summary>
+/// <param name="Run">Index of the run.</param>
+/// <param name="Moved">The values that were moved; null when hours were asked for.</param>
+/// <param name="Message">A sentence for people.</param>
+public sealed record LiveFault(int Run, IReadOnlyDictionary<string, double>? Moved, string Message);

@@ -1,0 +1,26 @@
+using TerritoryTwin.Core;
+using TerritoryTwin.Files.Drawing;
+
+namespace TerritoryTwin.Viewer.App;
+
+/// <summary>What processes show by the hour, as variables that are simulated in the background.</summary>
+internal static class HourlyVariables
+{
+    private const string Prefix = "hourly/";
+
+    /// <summary>Everything that processes declare of buildings and of the ground.</summary>
+    public static IEnumerable<Variable> All => Simulation.Declared.Shown.Where(s => s.Layer is Layer.Buildings or Layer.Ground).Select(s => new Variable(
+        Prefix + LiveSource.KeyOf(s.Layer, s.Quantity.Name), s.Quantity, s.Layer == Layer.Ground ? VariableKind.HourlyGrid : VariableKind.HourlyBuilding, PerArea: false)
+    {
+        Map = ColorMap.For(s.Quantity.Kind, s.Quantity.Unit), IsLive = true,
+    });
+
+    /// <summary>By which hours and ranges know a variable of <see cref="All"/>.</summary>
+    public static string NameIn(Variable variable) => variable.Key[Prefix.Length..];
+
+    /// <summary>The variables of runs, then those by the hour. A quantity that is nothing in the year of every run, such as a fuel that nobody burns, is not offered by the hour.</summary>
+    public static IReadOnlyList<Variable> After(RunSource source) =>
+        [.. source.Variables, .. All.Where(q => q.OnGround || source.Runs.All(r => Sum(r, q.Name) is null) || source.Runs.Any(r => Sum(r, q.Name) is not null and not 0))];
+
+    private static double? Sum(Run run, string column) => run.Buildings?.Columns.OfType<NumberColumn>().FirstOrDefault(c => c.Name == column)?.Values.Where(double.IsFinite).Sum();
+}

@@ -1,0 +1,287 @@
+using TerritoryTwin.Core;
+using TerritoryTwin.Files.Drawing;
+using TerritoryTwin.Files.Runs;
+using TerritoryTwin.Files.Scenarios;
+
+namespace TerritoryTwin.Viewer.App;
+
+/// <summary>What is shown and what it is shown from; knows neither window nor graphics. Every change goes through <see cref="Set"/>.</summary>
+public sealed class Session : IDisposable
+{
+    private readonly News _news = new();
+    private readonly Moves _moves = new();
+    private readonly Variant _variant;
+    private readonly Background _background;
+    private readonly ShownValues _values;
+    private readonly Scales _scales;
+    private readonly Differences _differences;
+
+    /// <summary>Opens a session.</summary>
+    /// <param name="source">The runs.</param> <param name="state">What is shown first.</param>
+    /// <param name="wake">Called from another thread when something was simulated.</param>
+    /// <param name="device">Where variants are simulated.</param>
+    public Session(RunSource source, ViewState state, Action wake, string device = "auto")
+    {
+        Source = source;
+        _variant = new(source, _news);
+        _background = new(source, _news, wake, device);
+        _values = new(source, _background, _news);
+        _scales = new(source, _values, _background);
+        _differences = new(_values);
+        Variables = HourlyVariables.After(source);
+        State = new ViewState();
+        Set(state);
+    }
+
+    /// <summary>The runs.</summary>
+    public RunSource Source { get; }
+    /// <summary>What is shown.</summary>
+    public ViewState State { get; private set; }
+    /// <summary>Grows with each change: who draws compares it with what was drawn.</summary>
+    public int Revision { get; private set; }
+    /// <summary>Grows when values changed, not merely how they are looked at.</summary>
+    public int DataRevision { get; private set; }
+    /// <summary>All that can be coloured.</summary>
+    public IReadOnlyList<Variable> Variables { get; private set; }
+    /// <summary>What is coloured; null when the runs offer nothing.</summary>
+    public Variable? Variable { get; private set; }
+    /// <summary>Index of scenario A.</summary>
+    public int IndexA { get; private set; }
+    /// <summary>Index of scenario B.</summary>
+    public int IndexB { get; private set; }
+    /// <summary>Scenario A.</summary>
+    public Run A => Source.Runs[IndexA];
+    /// <summary>Scenario B.</summary>
+    public Run B => Source.Runs[IndexB];
+    /// <summary>The scenario with its sliders moved; null before any was.</summary>
+    public Run? Variant => _variant.Origin == null ? null : Source.Runs[_variant.Index];
+    /// <summary>Days and clocks of the year that is shown: that of A.</summary>
+    public Calendar Calendar => A.Calendar;
+    /// <summary>The one that single views show.</summary>
+    public Run Shown => State.ShowsB ? B : A;
+    /// <summary>Its index.</summary>
+    public int IndexShown => State.ShowsB ? IndexB : IndexA;
+    /// <summary>Number of buildings.</summary>
+    public int Buildings => Source.Territory.Buildings.Count;
+    /// <summary>Keeps what simulations in the background compute, from one process to the next; null: nothing is kept.</summary>
+    public DerivedCache? Cache { get => _background.Cache; init => _background.Cache = value; }
+    /// <summary>Whether time runs.</summary>
+    public bool Playing { get; set; }
+    /// <summary>How far the simulation in the background is, 0 to 1; 1 when none runs.</summary>
+    public double Progress => _background.Progress;
+    /// <summary>Whether something is being simulated.</summary>
+    public bool Busy => _background.Busy;
+    /// <summary>Whether something that is to be seen is being simulated: a slider was moved, or the hour shown is not there yet.</summary>
+    public bool Awaited => Busy && (_variant.Awaited || (Variable is { IsLive: true } && new[] { IndexA, IndexB }.Any(k => _background.Fault(k) is null && _background.Hour(k)?.Hour != State.Hour)));
+    /// <summary>Whether something was simulated that was not taken in yet.</summary>
+    public bool HasNews => _background.HasNews;
+    /// <summary>Why the sliders of B cannot be moved; empty while they can.</summary>
+    public string LiveFault => _variant.ScenarioOf(Origin).Fault;
+    /// <summary>Whether a move can be undone.</summary>
+    public bool CanUndo => _moves.CanUndo;
+    /// <summary>Whether a move can be done again.</summary>
+    public bool CanRedo => _moves.CanRedo;
+
+    /// <summary>Shows something else. Sliders that it moves are simulated in the background.</summary>
+    public void Set(ViewState state)
+    {
+        state = state.Within();
+        ViewState before = State;
+        Run origin = _variant.OriginOf(state.B);
+        IReadOnlyDictionary<string, double> moved = _variant.MovedIn(state, origin);
+        if (moved.Count > 0) Vary(origin, moved);
+        IndexA = Math.Max(0, Source.IndexOf(state.A));
+        IndexB = moved.Count > 0 ? _variant.Index : Source.IndexOf(origin.Name);
+        Variable? variable = Variables.FirstOrDefault(v => v.Key == state.Variable) ?? HourlyVariables.All.FirstOrDefault(v => v.Key == state.Variable);
+        Variable = variable ?? Variables.FirstOrDefault(v => !v.IsLive);
+        State = state with
+        {
+            A = A.Name, B = B.Name, Variable = Variable?.Key ?? "", Selection = state.Selection?.IsIn(Source.Territory) == true ? state.Selection : null,
+            Moved = App.Variant.Same(moved, state.Moved) ? state.Moved : moved,
+        };
+        Revision++;
+        bool other = State.Variable != before.Variable || State.A != before.A || State.B != before.B;
+        if (other || (Variable is { IsHourly: true } && State.Hour != before.Hour)) DataRevision++;
+        if (other) TellWhatIsMissing();
+        if (WantsHours) AskHours();
+        if (before.Variable.Length > 0 && State.Variable != before.Variable && State.Selection is { Kind: "cell" } cell && cell == before.Selection) State = State with { Selection = null };
+    }
+
+    /// <summary>Changes part of what is shown.</summary>
+    public void Change(Func<ViewState, ViewState> change) => Set(change(State));
+
+    /// <summary>Colours the variable that stands some places further in the menu.</summary>
+    public void StepVariable(int by)
+    {
+        if (Variables.Count == 0) return;
+        int at = Variables.ToList().FindIndex(v => v.Key == Variable?.Key);
+        int next = (at + by + Variables.Count) % Variables.Count;
+        Change(s => s with { Variable = Variables[next].Key, Range = null });
+    }
+
+    /// <summary>The values of the variable shown, one a building or, where it is about them, one a road; NaN where a run has none, or before its first hour is simulated; then those of the last hour that was.</summary>
+    public float[] Values(int run) => _values.Of(Variable, run);
+
+    /// <summary>The grid shown, of a run; null when it has none, or none at the hour.</summary>
+    public Raster? Grid(int run) => _values.Grid(Variable, run, State.Hour);
+
+    /// <summary>B − A, one a building or a road.</summary>
+    public float[] Differences() => _differences.Of(Variable, IndexA, IndexB, State.Hour, DataRevision).Values;
+
+    /// <summary>The legend, the same for all runs and hours, and while sliders move.</summary>
+    public ValueScale Scale => _scales.Of(Variable, State.Range, State.Hour);
+
+    /// <summary>The legend of B − A, zero in the middle.</summary>
+    public ValueScale DifferenceScale => _differences.Of(Variable, IndexA, IndexB, State.Hour, DataRevision).Scale;
+
+    /// <summary>The months of an hourly quantity of a building: 12 means; empty before they are simulated.</summary>
+    public IReadOnlyList<double> Months(int run, string quantity, int building) =>
+        _background.Year(run)?.Months.GetValueOrDefault(quantity) is { } months ? [.. months.Select(m => (double)m[building])] : [];
+
+    /// <summary>What buildings show by the hour.</summary>
+    public IEnumerable<Variable> HourlyQuantities => Variables.Where(v => v.Kind == VariableKind.HourlyBuilding);
+
+    /// <summary>The values of all hourly quantities of a building in the hour shown.</summary>
+    public float HourValue(int run, string quantity, int building) =>
+        _background.Hour(run) is { } hour && hour.Hour == State.Hour && hour.Values.TryGetValue(quantity, out float[]? values) ? values[building] : float.NaN;
+
+    /// <summary>What can be moved in scenario B; empty when its file is gone.</summary>
+    public IReadOnlyList<Adjustable> Sliders => _variant.ScenarioOf(Origin).Scenario?.Adjustable ?? [];
+
+    /// <summary>Where a slider stands.</summary>
+    public double ValueOf(Adjustable slider) => State.Moved.GetValueOrDefault(slider.Parameter, slider.Value);
+
+    /// <summary>Begins a change of sliders that can be undone as one.</summary>
+    public void BeginMove() => _moves.Begin(Now);
+
+    /// <summary>Moves a slider: a variant of the scenario is simulated in the background and becomes B; where it was, B is the scenario again.</summary>
+    public void Move(string parameter, double value)
+    {
+        SortedDictionary<string, double> moved = new(State.Moved.ToDictionary(), StringComparer.Ordinal) { [parameter] = value };
+        Set(State with { B = Origin.Name, ShowsB = true, Moved = moved });
+    }
+
+    /// <summary>Takes the last move back.</summary>
+    public void Undo() => GoTo(_moves.Undo(Now));
+
+    /// <summary>Does the move that was taken back again.</summary>
+    public void Redo() => GoTo(_moves.Redo(Now));
+
+    /// <summary>Nothing can be undone or done again: the next person begins anew.</summary>
+    public void ForgetMoves() => _moves.Forget();
+
+    /// <summary>Saves the variant as a scenario file.</summary>
+    /// <returns>False when nothing was moved.</returns>
+    public bool SaveScenario(string path, string name)
+    {
+        if (State.Moved.Count == 0 || _variant.ScenarioOf(Origin).Scenario is not { } variation) return false;
+        variation.Restore(State.Moved);
+        variation.Save(path, name);
+        return true;
+    }
+
+    /// <summary>Begins to simulate A and B in the background, so that hours and sliders are there when they are asked for.</summary>
+    public void Prepare()
+    {
+        if (!_background.HasBegun) AskHours();
+    }
+
+    /// <summary>Takes in what was simulated; true when something was.</summary>
+    public bool Receive()
+    {
+        bool any = false;
+        foreach (object done in _background.Take())
+        {
+            any = true;
+            switch (done)
+            {
+                case LiveYear year: Take(year); break;
+                case LiveHour hour: _background.Keep(hour); break;
+                case LiveFault fault: Take(fault); break;
+            }
+        }
+        if (!any) return false;
+        DataRevision++;
+        Revision++;
+        return true;
+    }
+
+    /// <summary>What went wrong in the background since the last call, for people.</summary>
+    public IReadOnlyList<string> TakeNews() => _news.Take();
+
+    /// <summary>Waits until all that is to be seen is there: for pictures without a window.</summary>
+    /// <exception cref="InputException">It cannot be simulated.</exception>
+    public void Settle()
+    {
+        do
+        {
+            while (Busy) Thread.Sleep(5);
+        }
+        while (Receive() || Busy);
+        if (_news.Refused.Length > 0) throw new InputException(_news.Refused);
+        foreach (int run in new[] { IndexA, IndexB })
+            if (Variable is { IsLive: true } && _background.Fault(run) is { } fault) throw new InputException(fault);
+    }
+
+    private Run Origin => _variant.OriginOf(State.B);
+    private Move Now => new(State.B, State.Moved);
+    private bool WantsHours => Variable is { IsLive: true } || State.Selection is { Kind: "building" };
+
+    private void GoTo(Move? move)
+    {
+        if (move is { } to) Set(State with { B = to.B, Moved = to.Moved });
+    }
+
+    private void Vary(Run origin, IReadOnlyDictionary<string, double> moved)
+    {
+        if (_variant.Stands(origin, moved)) return;
+        if (_variant.Begin(origin))
+        {
+            _background.Forget(_variant.Index);
+            DataRevision++;
+        }
+        _variant.Want(moved);
+        _background.AskYear(_variant.Index, origin, moved);
+    }
+
+    private void Take(LiveYear year)
+    {
+        bool isVariant = year.Run == _variant.Index;
+        if (isVariant && !_variant.Take(year)) return;
+        _background.Keep(year);
+        if (!isVariant)
+        {
+            _scales.ForgetHours();
+            return;
+        }
+        _background.AskAnew();
+        Variables = HourlyVariables.After(Source);
+        if (WantsHours) AskHours();
+    }
+
+    // A move that cannot be simulated is taken back; the rest goes on.
+    private void Take(LiveFault fault)
+    {
+        _background.Keep(fault, told: fault.Moved != null || Variable is { IsLive: true });            // what was only prepared is told when it is wanted
+        if (fault.Moved == null || !App.Variant.Same(fault.Moved, _variant.Wanted)) return;
+        _variant.GiveUp();
+        _news.Refused = fault.Message;
+        if (State.Moved.Count == 0) return;
+        _moves.Drop(_variant.Shown);
+        Set(State with { B = _variant.Origin!.Name, Moved = _variant.Shown });
+    }
+
+    private void TellWhatIsMissing()
+    {
+        if (Variable is { OnGround: true } ground && Grid(IndexA) is { } a && Grid(IndexB) is { } b && a.Grid != b.Grid)
+            _news.Tell($"`{ground.Name}` lies on other cells in “{A.Name}” than in “{B.Name}”, so their difference cannot be shown; let both scenarios write one grid");
+        if (Variable is not { IsLive: true }) return;
+        foreach (int run in new[] { IndexA, IndexB })
+            if (_background.Fault(run) is { } fault) _news.Tell(fault);
+    }
+
+    private void AskHours() => _background.AskHours(State.Hour, IndexA, IndexB, _variant);
+
+    /// <inheritdoc/>
+    public void Dispose() => _background.Dispose();
+}
