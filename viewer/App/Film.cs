@@ -74,7 +74,7 @@ public sealed class Film : IDisposable
     public void Dispose()
     {
         _viewer.Still = false;
-        _viewer.ShowStop(_stopBefore, _before);
+        _viewer.Guide.GoBack(_stopBefore, _before);
         _sink.Dispose();
     }
 

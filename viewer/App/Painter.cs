@@ -1,4 +1,3 @@
-using System.Numerics;
 using Silk.NET.OpenGL;
 using TerritoryTwin.Core;
 using TerritoryTwin.Files.Drawing;
@@ -25,7 +24,7 @@ public sealed class Painter : IScene, IDisposable
     private const int MostNames = 18, IsoLines = 8;
     private const float DashesInHour = 0.3f;
     private static readonly string[] s_flows = ["s-1", "h-1", "day-1"];                    // units of what passes along a road
-    private const float RoomForName = 50_000, LeastFree = 0.2f;       // of the picture at scale 1 [px²]; share of a pane
+    private const float RoomForName = 50_000;                      // of the picture at scale 1 [px²]
     private static readonly (float Width, float Height) s_furniture = (190, 105);          // compass and scale bar, in the corner of the free area
     private readonly Viewer _viewer;
     private readonly SceneModel _model;
@@ -33,6 +32,7 @@ public sealed class Painter : IScene, IDisposable
     private readonly SceneRenderer _renderer;
     private readonly HudRenderer _hud;
     private readonly Picking _picking;
+    private readonly PaneCameras _cameras;
     private Target? _scene, _picture;
     private (int Data, int A, int B) _uploaded = (-1, -1, -1);
     private (int Revision, Selection? Hovered, Quality Quality, int Width, int Height) _drawn;
@@ -45,12 +45,11 @@ public sealed class Painter : IScene, IDisposable
         (_gl, _viewer, _renderer, _hud) = (gl, viewer, new(gl), new(gl));
         _model = SceneModel.Of(viewer.Session.Source.Territory);
         _picking = new Picking(_model);
+        _cameras = new PaneCameras(viewer, _model, _picking);
         viewer.Scene = this;
     }
 
     private Session Session => _viewer.Session;
-    private int PictureWidth => Math.Max(1, _viewer.Hud.Canvas.PixelWidth);
-    private int PictureHeight => Math.Max(1, _viewer.Hud.Canvas.PixelHeight);
 
     /// <summary>Draws a frame that <see cref="Viewer.Frame"/> has built for this size.</summary>
     /// <param name="width">[px].</param> <param name="height">[px].</param> <param name="quality">Of the scene.</param>
@@ -73,14 +72,14 @@ public sealed class Painter : IScene, IDisposable
     }
 
     /// <inheritdoc/>
-    public double MetresPerPixel => CameraOf(Session.State.Camera, _viewer.Panes[0]).MetresPerPixel(PictureHeight) * _viewer.Hud.Canvas.Scale;
+    public double MetresPerPixel => _cameras.Of(Session.State.Camera, _viewer.Panes[0]).MetresPerPixel(_cameras.Height) * _viewer.Hud.Canvas.Scale;
 
     /// <inheritdoc/>
     public Selection? Pick(float x, float y)
     {
-        Pane pane = PaneAt(x);
-        (float left, float width) = Edges(pane);
-        Picked picked = _picking.At(CameraOf(Session.State.Camera, pane), x - left, y, width, PictureHeight, StateOf(pane, Quality.Best));
+        Pane pane = _cameras.PaneAt(x);
+        (float left, float width) = _cameras.Edges(pane);
+        Picked picked = _picking.At(_cameras.Of(Session.State.Camera, pane), x - left, y, width, _cameras.Height, StateOf(pane, Quality.Best));
         return picked.Element.Kind switch
         {
             ElementKind.Building => new("building", picked.Element.Index),
@@ -91,28 +90,17 @@ public sealed class Painter : IScene, IDisposable
     }
 
     /// <inheritdoc/>
-    public View Moved(View view, CameraMove move)
-    {
-        Pane pane = move.X < 0 ? _viewer.Panes[0] : PaneAt(move.X);
-        Camera camera = CameraOf(view, pane);
-        if (move.Orbit != default) camera.Orbit(move.Orbit.X, move.Orbit.Y, PictureHeight);
-        if (move.Pan != default) camera.Pan(move.Pan.X, move.Pan.Y, PictureHeight);
-        if (move.Notches != 0) camera.Zoom(move.Notches, Furthest, GroundUnder(camera, pane, move));
-        Vector3 size = _model.Bounds.High - _model.Bounds.Low;
-        float x = Math.Clamp(camera.Target.X, _model.Bounds.Low.X - size.X, _model.Bounds.High.X + size.X);
-        float y = Math.Clamp(camera.Target.Y, _model.Bounds.Low.Y - size.Y, _model.Bounds.High.Y + size.Y);
-        return new(x, y, camera.Distance, camera.Yaw * 180 / Math.PI, camera.Pitch * 180 / Math.PI);
-    }
+    public View Moved(View view, CameraMove move) => _cameras.Moved(view, move);
 
     /// <inheritdoc/>
     public IReadOnlyList<SceneName> Names(Pane pane, Func<string, bool, (float Width, float Height)> measure)
     {
-        (int, int, int) view = (Session.Revision, PictureWidth, PictureHeight);
+        (int, int, int) view = (Session.Revision, _cameras.Width, _cameras.Height);
         if (_names.View != view) _names = (view, []);
         if (_names.Of.TryGetValue(pane, out IReadOnlyList<SceneName>? known)) return known;
-        (float left, float width) = Edges(pane);
-        Camera camera = CameraOf(Session.State.Camera, pane);
-        float height = PictureHeight, scale = _viewer.Hud.Canvas.Scale, right = camera.Free.Right * width, bottom = camera.Free.Bottom * height;
+        (float left, float width) = _cameras.Edges(pane);
+        Camera camera = _cameras.Of(Session.State.Camera, pane);
+        float height = _cameras.Height, scale = _viewer.Hud.Canvas.Scale, right = camera.Free.Right * width, bottom = camera.Free.Bottom * height;
         int most = Math.Clamp((int)(camera.Free.Width * width * camera.Free.Height * height / (scale * scale * RoomForName)), 1, MostNames);
         (float, float, float, float)[] corner = [(right - s_furniture.Width * scale, bottom - s_furniture.Height * scale, right, bottom)];
         IReadOnlyList<PlacedName> places = PlaceNames.Place(_model, camera, width, height, n => measure(n.Text, n.Kind == PlaceKind.District), most, corner);
@@ -142,15 +130,13 @@ public sealed class Painter : IScene, IDisposable
         _hud.Dispose();
     }
 
-    private float Furthest => 3 * Vector3.Distance(_model.Bounds.Low, _model.Bounds.High) + 500;
-
     private void DrawScene(Target target, Quality quality)
     {
         Upload();
         foreach (Pane pane in _viewer.Panes)
         {
             int left = (int)Math.Round(pane.Left * target.Width), right = (int)Math.Round(pane.Right * target.Width);
-            _renderer.Draw(_model, StateOf(pane, quality), CameraOf(Session.State.Camera, pane), new(left, 0, right - left, target.Height), target);
+            _renderer.Draw(_model, StateOf(pane, quality), _cameras.Of(Session.State.Camera, pane), new(left, 0, right - left, target.Height), target);
         }
     }
 
@@ -235,67 +221,12 @@ public sealed class Painter : IScene, IDisposable
         return SunPosition.At(time, territory.Latitude, territory.Longitude);
     }
 
-    // Panes that are compared share the eye; each shows the target in the middle of what its panels leave free.
-    private Camera CameraOf(View view, Pane pane)
-    {
-        Camera camera = Looking(view, pane);
-        if (view.Distance == 0)
-        {
-            Camera furthest = _viewer.Panes.Select(p => Fitted(view, p)).MaxBy(c => c.Distance)!;
-            (camera.Target, camera.Distance) = (furthest.Target, furthest.Distance);
-            return camera;
-        }
-        camera.Target = _model.OnGround(view.X + _model.Origin.X, view.Y + _model.Origin.Y);
-        camera.Distance = (float)view.Distance;
-        return camera;
-    }
-
-    private Camera Looking(View view, Pane pane) => new()
-    {
-        Plan = Session.State.Layout == Layout.Plan, Yaw = (float)(view.Yaw * Math.PI / 180), Pitch = (float)Math.Min(1.54, view.Pitch * Math.PI / 180), Free = FreeOf(pane),
-    };
-
-    private Camera Fitted(View view, Pane pane)
-    {
-        Camera camera = Looking(view, pane);
-        camera.Fit(_model.Bounds, Edges(pane).Width / PictureHeight);
-        camera.Target = _model.OnGround(camera.Target.X + _model.Origin.X, camera.Target.Y + _model.Origin.Y);
-        return camera;
-    }
-
-    // All of the pane where panels leave next to nothing.
-    private FreeArea FreeOf(Pane pane)
-    {
-        (float left, float width) = Edges(pane);
-        float height = PictureHeight;
-        FreeArea free = new(
-            Math.Max(0, (pane.Free.X - left) / width), Math.Max(0, pane.Free.Y / height), Math.Min(1, (pane.Free.Right - left) / width), Math.Min(1, pane.Free.Bottom / height));
-        return free.Width < LeastFree || free.Height < LeastFree ? FreeArea.Whole : free;
-    }
-
-    private Vector3? GroundUnder(Camera camera, Pane pane, CameraMove move)
-    {
-        if (move.X < 0) return null;
-        (float left, float width) = Edges(pane);
-        Picked picked = _picking.At(camera, move.X - left, move.Y, width, PictureHeight, new SceneState { Buildings = false, Roads = false });
-        return picked.Element.Kind == ElementKind.None ? null : picked.Point;
-    }
-
     private Selection? Cell(double x, double y)
     {
         if (Session.Grid(Session.IndexShown) is not { } raster) return null;
         (int i, int j) = raster.Grid.CellOf(x, y);
         return i < 0 || j < 0 || i >= raster.Grid.Columns || j >= raster.Grid.Rows ? null : new("cell", j * raster.Grid.Columns + i);
     }
-
-    private Pane PaneAt(float x)
-    {
-        foreach (Pane pane in _viewer.Panes)
-            if (x < pane.Right * PictureWidth) return pane;
-        return _viewer.Panes[^1];
-    }
-
-    private (float Left, float Width) Edges(Pane pane) => ((float)(pane.Left * PictureWidth), Math.Max(1, (float)((pane.Right - pane.Left) * PictureWidth)));
 
     private static Element ElementOf(Selection? selection) => selection switch
     {

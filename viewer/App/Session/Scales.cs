@@ -1,4 +1,3 @@
-using TerritoryTwin.Core;
 using TerritoryTwin.Files.Drawing;
 
 namespace TerritoryTwin.Viewer.App;

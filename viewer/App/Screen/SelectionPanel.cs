@@ -4,16 +4,20 @@ using TerritoryTwin.Viewer.Ui;
 
 namespace TerritoryTwin.Viewer.App;
 
-public sealed partial class Viewer
+/// <summary>What is chosen: a building, a road or a cell, with its values, and where they come from.</summary>
+internal sealed class SelectionPanel(Session session, Hud hud, ScreenLayout layout, ElementWords words) : ScreenPart(session, hud)
 {
-    private const int MonthsOfYear = 12;
+    private const int MonthsOfYear = 12, MostHourly = 3;
+    private const float LeastHeight = 60;
 
-    private void DrawSelection(Selection selection, float x, float y, float width, float tallest)
+    /// <summary>Draws it.</summary>
+    /// <param name="selection">What is chosen.</param> <param name="room">Where; it is as tall as it must be, at most this.</param>
+    public void Draw(Selection selection, Box room)
     {
-        using Panel panel = Hud.Panel("selection", x, y, width, tallest: MathF.Max(60, tallest), padding: IsLow ? 14 : 18);
+        using Panel panel = Hud.Panel("selection", room.X, room.Y, room.Width, tallest: MathF.Max(LeastHeight, room.Height), padding: layout.PanelPadding);
         Box row = panel.Row(24, 2);
-        float room = row.Width - 34;
-        Hud.Canvas.TextIn("selection.title", row with { Width = room }, Hud.Canvas.Shortened(TitleOf(selection), 15, bold: true, room), 15, Theme.Ink, bold: true);
+        float wide = row.Width - 34;
+        Hud.Canvas.TextIn("selection.title", row with { Width = wide }, Hud.Canvas.Shortened(TitleOf(selection), 15, bold: true, wide), 15, Theme.Ink, bold: true);
         if (Hud.IconButton("selection.close", new(row.Right - 26, row.Y - 2, 26, 26), Icon.Close, Words["close"])) Session.Change(s => s with { Selection = null });
         string below = SubtitleOf(selection);
         if (below.Length > 0) Hud.Canvas.TextIn("selection.subtitle", panel.Row(18, 8), Hud.Canvas.Shortened(below, Hud.Small, bold: false, panel.Width), Hud.Small, Theme.QuietInk);
@@ -24,8 +28,8 @@ public sealed partial class Viewer
 
     private string TitleOf(Selection selection) => selection.Kind switch
     {
-        "building" => NameOf(Session.Source.Territory.Buildings[selection.Index]),
-        "road" => NameOf(Session.Source.Territory.Roads[selection.Index]),
+        "building" => words.NameOf(Session.Source.Territory.Buildings[selection.Index]),
+        "road" => words.NameOf(Session.Source.Territory.Roads[selection.Index]),
         _ => Words["picked.cell"],
     };
 
@@ -35,15 +39,6 @@ public sealed partial class Viewer
         Building building = Session.Source.Territory.Buildings[selection.Index];
         return building.District.Length > 0 ? $"{building.District} · {building.Id}" : building.Id;
     }
-
-    // "Logement, 1982": what people call it; the id stands below.
-    private string NameOf(Building building)
-    {
-        string use = Words.OfClass(building.Use.Value);
-        return $"{char.ToUpperInvariant(use[0])}{use[1..]}, {building.Built.Value}";
-    }
-
-    private string NameOf(Road road) => road.Name.Length > 0 ? road.Name : Words.Format("picked.road_of", Words["road." + road.Class.Value]);
 
     private void DrawBuilding(Panel panel, int index)
     {
@@ -56,8 +51,27 @@ public sealed partial class Viewer
         Attribute(panel, "picked.use", Words.OfClass(b.Use.Value), b.Use.Source, b.Use.Confidence);
         panel.Space(4);
         DrawYear(panel, index);
-        foreach (Variable hourly in Session.HourlyQuantities.Where(q => q.Key != Session.Variable?.Key && Math.Abs(Session.HourValue(Session.IndexShown, q.Name, index)) > 0).Take(3))
+        foreach (Variable hourly in Session.HourlyQuantities.Where(q => q.Key != Session.Variable?.Key && Math.Abs(Session.HourValue(Session.IndexShown, q.Name, index)) > 0).Take(MostHourly))
             panel.Pair(Words.Format("variable.hourly", Figures.NameOf(hourly.Name, hourly.Meaning, Words)), Hud.Numbers.Value(Session.HourValue(Session.IndexShown, hourly.Name, index), hourly.Unit));
+    }
+
+    private void DrawRoad(Panel panel, int index)
+    {
+        Road road = Session.Source.Territory.Roads[index];
+        if (Session.Variable is { Kind: VariableKind.Road }) DrawValues(panel, Session.Values(Session.IndexA)[index], Session.Values(Session.IndexB)[index]);
+        Attribute(panel, "picked.class", Words["road." + road.Class.Value], road.Class.Source, road.Class.Confidence);
+        double length = 0;
+        for (int k = 1; k < road.X.Length; k++) length += Math.Sqrt(Square(road.X[k] - road.X[k - 1]) + Square(road.Y[k] - road.Y[k - 1]));
+        panel.Pair(Words["picked.length"], Hud.Numbers.Length(Math.Round(length)));
+
+        static double Square(double v) => v * v;
+    }
+
+    private void DrawCell(Panel panel, int index)
+    {
+        if (Session.Grid(Session.IndexShown) is not { } shown || index >= shown.Values.Length) panel.Wrapped(Words["picked.nothing"], Hud.Small, quiet: true);
+        else if (Session.Grid(Session.IndexA) is { } a && Session.Grid(Session.IndexB) is { } b && a.Grid == b.Grid) DrawValues(panel, a.Values[index], b.Values[index]);
+        else panel.Pair(VariableName, Hud.Numbers.Value(shown.Values[index] / Shown.Factor, Shown.Unit));
     }
 
     // The variable shown: A, B and the change in their colours.
@@ -87,21 +101,12 @@ public sealed partial class Viewer
         panel.Heading(VariableName);
         if (Session.IndexA == Session.IndexB)
         {
-            panel.Wrapped(ClassOf(a), 16, bold: true);
+            panel.Wrapped(words.ClassOf(a), 16, bold: true);
             return;
         }
-        panel.Pair("A", ClassOf(a));
-        panel.Pair("B", ClassOf(b));
-        panel.Pair("B − A", ChangeOf(a, b));
-    }
-
-    private string ClassOf(double value) => Session.Variable is { } v && value >= 0 && value < v.Classes.Count ? Words.OfClass(v.Classes[(int)value]) : "–";
-
-    private string ChangeOf(double a, double b)
-    {
-        if (double.IsNaN(b - a)) return "–";
-        if (a == b) return Words["class.unchanged"];
-        return Session.Variable is { IsOrdered: true } ? $"{Hud.Numbers.Signed(b - a, "", 0)} {Words["class.steps"]}" : Words["class.changed"];
+        panel.Pair("A", words.ClassOf(a));
+        panel.Pair("B", words.ClassOf(b));
+        panel.Pair("B − A", words.ChangeOf(a, b));
     }
 
     // The quantity shown, hour by hour when it is simulated; else the building has no year to show.
@@ -116,29 +121,10 @@ public sealed partial class Viewer
         Hud.YearChart("selection.year", panel.Row(96), quantity.Unit, shown, showsA || baseline.Count != MonthsOfYear ? null : baseline, showsA ? Theme.A : Theme.B, Theme.A);
     }
 
-    private void DrawRoad(Panel panel, int index)
-    {
-        Road road = Session.Source.Territory.Roads[index];
-        if (Session.Variable is { Kind: VariableKind.Road }) DrawValues(panel, Session.Values(Session.IndexA)[index], Session.Values(Session.IndexB)[index]);
-        Attribute(panel, "picked.class", Words["road." + road.Class.Value], road.Class.Source, road.Class.Confidence);
-        double length = 0;
-        for (int k = 1; k < road.X.Length; k++) length += Math.Sqrt(Square(road.X[k] - road.X[k - 1]) + Square(road.Y[k] - road.Y[k - 1]));
-        panel.Pair(Words["picked.length"], Hud.Numbers.Length(Math.Round(length)));
-
-        static double Square(double v) => v * v;
-    }
-
-    private void DrawCell(Panel panel, int index)
-    {
-        if (Session.Grid(Session.IndexShown) is not { } shown || index >= shown.Values.Length) panel.Wrapped(Words["picked.nothing"], Hud.Small, quiet: true);
-        else if (Session.Grid(Session.IndexA) is { } a && Session.Grid(Session.IndexB) is { } b && a.Grid == b.Grid) DrawValues(panel, a.Values[index], b.Values[index]);
-        else panel.Pair(VariableName, Hud.Numbers.Value(shown.Values[index] / Shown.Factor, Shown.Unit));
-    }
-
     // Name and value, below them where it comes from and how sure it is.
     private void Attribute(Panel panel, string key, string value, Source source, float confidence)
     {
-        Box row = panel.Row(18, 0), origin = panel.Row(15, IsLow ? 2 : 6);
+        Box row = panel.Row(18, 0), origin = panel.Row(15, layout.IsLow ? 2 : 6);
         float wide = Hud.Canvas.TextWidth(value, 13.5f, bold: true);
         Hud.Canvas.TextIn("selection.name", row with { Width = row.Width - wide - 8 }, Words[key], 13.5f, Theme.QuietInk);
         Hud.Canvas.Text(row.Right, row.MiddleY, value, 13.5f, Theme.Ink, bold: true, Align.Right);
@@ -146,34 +132,5 @@ public sealed partial class Viewer
         string certain = Words.Format("picked.certain", Words[dots == 3 ? "confidence.high" : dots == 2 ? "confidence.medium" : "confidence.low"]);
         Hud.Canvas.TextIn("selection.source", origin with { Width = origin.Width - 48 }, $"{Words.OfClass(source)} · {certain}", Hud.Small, Theme.QuietInk);
         Hud.Confidence(origin.Right, origin.MiddleY, dots);
-    }
-
-    private void DrawTip()
-    {
-        if (Hovered is not { } hovered || Dragging || HelpOpen || Hud.HasPointer) return;
-        float x = _pointer.X / Hud.Canvas.Scale, y = _pointer.Y / Hud.Canvas.Scale;
-        Pane pane = Panes.FirstOrDefault(p => x / Hud.Width >= p.Left && x / Hud.Width < p.Right);
-        if (TipOf(hovered, pane) is var (name, value)) Hud.PointerTip("tip", x, y, name, value);
-    }
-
-    private (string Name, string Value)? TipOf(Selection hovered, Pane pane)
-    {
-        Variable? variable = Session.Variable;
-        string Written(double a, double b, double shown) => variable is { Classes.Count: > 0 } ? (pane.IsDifference ? a == b ? ClassOf(a) : $"{ClassOf(a)} → {ClassOf(b)}" : ClassOf(shown)) : pane.IsDifference ? Hud.Numbers.Signed((b - a) / Shown.Factor, Shown.Unit) : Hud.Numbers.Value(shown / Shown.Factor, Shown.Unit);
-        string OfElement(int index) => Written(Session.Values(Session.IndexA)[index], Session.Values(Session.IndexB)[index], pane.IsDifference ? 0 : Session.Values(pane.Run)[index]);
-        switch (hovered.Kind)
-        {
-            case "building":
-                string building = NameOf(Session.Source.Territory.Buildings[hovered.Index]);
-                return variable is { OnBuildings: true } ? ($"{building} · {VariableName}", OfElement(hovered.Index)) : (building, "");
-            case "road":
-                Road road = Session.Source.Territory.Roads[hovered.Index];
-                if (variable is { Kind: VariableKind.Road }) return ($"{NameOf(road)} · {VariableName}", OfElement(hovered.Index));
-                return road.Name.Length > 0 ? (Words.Format("picked.road_of", Words["road." + road.Class.Value]), road.Name) : (NameOf(road), "");
-            case "cell" when variable is { OnGround: true } && Session.Grid(Session.IndexA) is { } a && Session.Grid(Session.IndexB) is { } b && a.Grid == b.Grid && hovered.Index < a.Values.Length:
-                return (VariableName, Written(a.Values[hovered.Index], b.Values[hovered.Index], pane.Run == Session.IndexB ? b.Values[hovered.Index] : a.Values[hovered.Index]));
-            default:
-                return null;
-        }
     }
 }

@@ -1,5 +1,6 @@
 using TerritoryTwin.Core;
 using TerritoryTwin.Files.Drawing;
+using TerritoryTwin.Files.Scenarios;
 using TerritoryTwin.Indicators;
 using TerritoryTwin.Viewer.Text;
 using TerritoryTwin.Viewer.Ui;
@@ -9,6 +10,7 @@ namespace TerritoryTwin.Viewer.App;
 /// <summary>From runs to what cards and charts show.</summary>
 internal static class Figures
 {
+    private const int StepsOfSlider = 100;
     private static readonly string[] First = ["energy_bought", "co2", "bill_per_dwelling", "investment", "pv", "high_effort", "hours_above_28", "heating_need"];
 
     /// <summary>The name of a variable or indicator: the dictionary's, else what the results say of it.</summary>
@@ -19,6 +21,19 @@ internal static class Figures
         string first = meaning.Split(',')[0];
         return first.Length == 0 ? name : char.ToUpperInvariant(first[0]) + first[1..];
     }
+
+    /// <summary>The name of a slider: the scenario's, else the dictionary's, else what it moves.</summary>
+    public static string NameOf(Adjustable slider, Words words)
+    {
+        string known = words["slider." + slider.Label];
+        return slider.Labels.GetValueOrDefault(words.Language == Language.French ? "fr" : "en") ?? (known == "slider." + slider.Label ? slider.Label : known);
+    }
+
+    /// <summary>How a slider is shown: shares as per cent.</summary>
+    public static (double Factor, string Unit) UnitOf(Adjustable slider) => slider.Unit == "1" ? (100, "%") : (1, slider.Unit);
+
+    /// <summary>By how much a slider moves at once, as it is shown.</summary>
+    public static double StepOf(Adjustable slider) => ValueScale.NiceStep((slider.To - slider.From) * UnitOf(slider).Factor, StepsOfSlider);
 
     /// <summary>What computed a run: "0.1.0+d57f434e197b…" is "TerritoryTwin 0.1.0 (d57f434)".</summary>
     public static string VersionOf(Run run)

@@ -1,0 +1,106 @@
+using TerritoryTwin.Viewer.Ui;
+
+namespace TerritoryTwin.Viewer.App;
+
+/// <summary>What of a moment the screen shows beside the session.</summary>
+/// <param name="Guide">The tour.</param> <param name="Presentation">Black, help.</param> <param name="Pointer">What it rests on.</param>
+/// <param name="IsStill">Neither messages nor progress belong to a picture that is kept.</param> <param name="Filming">How much of a film is written, 0 to 1; null while none is.</param>
+internal readonly record struct ScreenMoment(TourGuide Guide, Presentation Presentation, PointerInput Pointer, bool IsStill, double? Filming);
+
+/// <summary>The interface over the scene, made of its parts.</summary>
+internal sealed class Screen : ScreenPart
+{
+    private readonly PlaceLabels _names;
+    private readonly TitleBar _bar;
+    private readonly SidePanels _sides;
+    private readonly ComparedPanes _compared;
+    private readonly KioskScreen _kiosk;
+    private readonly TimeBar _time;
+    private readonly PointerTip _tip;
+
+    /// <summary>Puts the parts together.</summary>
+    /// <param name="session">What is shown.</param> <param name="hud">The interface.</param> <param name="camera">Knows the scene.</param> <param name="time">Moves the hour.</param>
+    /// <param name="run">Does a command by its name.</param>
+    public Screen(Session session, Hud hud, CameraControl camera, Playback time, Action<string> run) : base(session, hud)
+    {
+        Layout = new(session, hud);
+        Menus menus = new(session, hud);
+        LegendPart legend = new(session, hud);
+        ElementWords words = new(session, hud);
+        SelectionPanel selection = new(session, hud, Layout, words);
+        Furniture furniture = new(session, hud, camera, run);
+        LeftPanel left = new(session, hud, Layout, menus, legend, new(session, hud, Layout, run));
+        RightPanel right = new(session, hud, Layout, selection);
+        _names = new(session, hud, Layout, camera);
+        _bar = new(session, hud, Layout, run);
+        _sides = new(session, hud, Layout, left, right, furniture);
+        _compared = new(session, hud, Layout, menus, legend, selection, furniture);
+        _kiosk = new(session, hud, Layout, menus, legend, run);
+        _time = new(session, hud, Layout, time);
+        _tip = new(session, hud, Layout, words);
+    }
+
+    /// <summary>Where the parts stand.</summary>
+    public ScreenLayout Layout { get; }
+
+    /// <summary>Draws all of it.</summary>
+    public void Draw(ScreenMoment now)
+    {
+        if (Session.State.Layers.Labels) _names.Draw();
+        foreach (Pane pane in Layout.Panes.Skip(1)) Hud.Canvas.Fill(new((float)(pane.Left * Hud.Width) - 1.5f, 0, 3, Hud.Height), Theme.Panel with { A = 255 });
+        if (Layout.IsKiosk) _kiosk.Draw();
+        else
+        {
+            _bar.Draw();
+            if (Layout.Several) _compared.Draw();
+            else _sides.Draw();
+        }
+        if (Layout.ShowsTime) _time.Draw();
+        Hud.Foot("sources", Sources());
+        if (!now.IsStill && !now.Presentation.HelpOpen) _tip.Draw(now.Pointer);
+        DrawCaption(now.Guide);
+        if (now.IsStill) return;
+        float top = Layout.Top;
+        if (now.Filming is { } share) top = DrawProgress(Words["video.writing"], share);
+        else if (Session.Awaited) top = DrawProgress(Words["parameter.computing"], Session.Progress);
+        Hud.Messages(top);
+        if (now.Presentation.HelpOpen) now.Presentation.HelpOpen = Hud.Help(HelpEntries());
+        if (now.Presentation.Black) Hud.Blacken();
+    }
+
+    // Pictures that leave the program carry where they come from.
+    private string Sources() => string.Join(" · ", Figures.SourcesOf(Session, Words).Append(Words.Format("computed.by", Figures.VersionOf(Session.A))));
+
+    private void DrawCaption(TourGuide guide)
+    {
+        int stop = guide.Stop;
+        if (stop >= 0 && stop < guide.Tour.Stops.Count && guide.Tour.Stops[stop].CaptionIn(Session.State.Language) is { Length: > 0 } caption)
+            Hud.Caption("caption", caption, Layout.RoomForCaption, Words.Format("tour.step", $"{stop + 1}", $"{guide.Tour.Stops.Count}"));
+    }
+
+    private float DrawProgress(string text, double share)
+    {
+        Box box = new((Hud.Width - 320) / 2, Layout.Several ? Layout.Top + ScreenLayout.ChooserHeight + ScreenLayout.Gap : Layout.Top, 320, 66);
+        Hud.Backdrop("progress.panel", box);
+        Hud.Progress("progress", box.Inset(14, 8), text, share);
+        return box.Bottom + ScreenLayout.Gap;
+    }
+
+    private List<HelpEntry> HelpEntries()
+    {
+        List<HelpEntry> entries =
+        [
+            new(Words["help.look"], "", Words["help.key.orbit"]), new(Words["help.look"], "", Words["help.key.pan"]),
+            new(Words["help.look"], "", Words["help.key.zoom"]), new(Words["help.look"], "", Words["help.key.pick"]),
+        ];
+        entries.AddRange(Commands.All.Select(c => new HelpEntry(Words["help." + GroupOf(c.Id)], Commands.KeyNames(c, Words), Words["command." + c.Id])));
+        return entries;
+    }
+
+    private static string GroupOf(string command) => command.Split('.')[0] switch
+    {
+        "layout" or "view" or "variable" or "scenario" => "look",
+        "play" or "time" => "time",
+        _ => "do",
+    };
+}

@@ -1,0 +1,28 @@
+using TerritoryTwin.Viewer.Text;
+using TerritoryTwin.Viewer.Ui;
+
+namespace TerritoryTwin.Viewer.App;
+
+/// <summary>A part of the screen: what is shown, the interface it is drawn with, and how values are named and written.</summary>
+internal abstract class ScreenPart(Session session, Hud hud)
+{
+    /// <summary>How all values of the variable are written, in the unit that keeps the legend short: kW for thousands of W.</summary>
+    public Scaling Shown => Units.Scale(Math.Max(Math.Abs(Session.Scale.Low), Math.Abs(Session.Scale.High)), Session.Variable?.Unit ?? "");
+
+    /// <summary>What is shown.</summary>
+    protected Session Session { get; } = session;
+    /// <summary>The interface.</summary>
+    protected Hud Hud { get; } = hud;
+    /// <summary>Its look.</summary>
+    protected Theme Theme => Hud.Theme;
+    /// <summary>Of the language shown.</summary>
+    protected Words Words => Words.Of(Session.State.Language);
+    /// <summary>The variable, for people.</summary>
+    protected string VariableName => Session.Variable is { } v ? Figures.NameOf(v.Name, v.Meaning, Words) : Words["variable.none"];
+
+    /// <summary>A scenario, for people.</summary>
+    protected string NameOf(Run run) => run.NameIn(Words.Language);
+
+    /// <summary>What a scenario is compared with; null: nothing.</summary>
+    protected Run? BaselineOf(Run run) => ReferenceEquals(run, Session.A) ? null : Session.A;
+}

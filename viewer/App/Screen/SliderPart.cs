@@ -1,0 +1,43 @@
+using TerritoryTwin.Files.Scenarios;
+using TerritoryTwin.Viewer.Ui;
+
+namespace TerritoryTwin.Viewer.App;
+
+/// <summary>The sliders of scenario B: a variant is simulated when one is let go.</summary>
+internal sealed class SliderPart(Session session, Hud hud, ScreenLayout layout, Action<string> run) : ScreenPart(session, hud)
+{
+    private (string Parameter, double Value)? _dragged;
+
+    /// <summary>Draws them, and what takes moves back or saves them.</summary>
+    public void Draw(Panel panel)
+    {
+        panel.Heading(Words.Format("parameters.of", NameOf(Session.B)));
+        IReadOnlyList<Adjustable> sliders = Session.Sliders;
+        if (sliders.Count == 0)
+        {
+            panel.Wrapped(Session.LiveFault.Length > 0 ? Session.LiveFault : Words["parameters.none"], Hud.Small, quiet: true);
+            return;
+        }
+        foreach (Adjustable slider in sliders) Draw(slider, panel);
+        if (layout.IsLow && !Session.CanUndo && !Session.CanRedo && Session.State.Moved.Count == 0) return;
+        Box row = panel.Row(34);
+        if (Hud.IconButton("undo", row.Column(0, 4, 8), Icon.Undo, Words["undo"], enabled: Session.CanUndo)) run("undo");
+        if (Hud.IconButton("redo", row.Column(1, 4, 8), Icon.Redo, Words["redo"], enabled: Session.CanRedo)) run("redo");
+        Box save = new(row.Column(2, 4, 8).X, row.Y, row.Right - row.Column(2, 4, 8).X, row.Height);
+        if (Hud.Button("save.scenario", save, Words["save"], tip: Words["save.scenario"], enabled: Session.State.Moved.Count > 0)) run("save.scenario");
+        panel.Space(4);
+    }
+
+    private void Draw(Adjustable slider, Panel panel)
+    {
+        (double factor, string unit) = Figures.UnitOf(slider);
+        double at = _dragged is { } held && held.Parameter == slider.Parameter ? held.Value : Session.ValueOf(slider);
+        SliderSpec spec = new(Figures.NameOf(slider, Words), unit, slider.From * factor, slider.To * factor, Figures.StepOf(slider), slider.Value * factor);
+        SliderResult result = Hud.Slider("slider." + slider.Parameter, panel.Row(Hud.SliderHeight, layout.IsLow ? 2 : Panel.Gap), spec, at * factor);
+        if (result.Changed) _dragged = (slider.Parameter, result.Value / factor);
+        if (!result.Released || _dragged is not { } dragged || dragged.Parameter != slider.Parameter) return;
+        _dragged = null;
+        Session.BeginMove();
+        Session.Move(slider.Parameter, dragged.Value);
+    }
+}
