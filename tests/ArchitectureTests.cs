@@ -36,6 +36,20 @@ public sealed partial class ArchitectureTests
         Assert.Equal(["IlgpuDevice.cs"], opening);
     }
 
+    /// <summary>What names a process: its namespace, or the classes by which others could reach into it. Its measures live in Measures and may name what they change.</summary>
+    [Theory]
+    [InlineData(@"\bTerritoryTwin\.Buildings\b|\bBuildingsModel\b|\bBuildingsParameters\b", "Engine/Buildings/", "Engine/Measures/")]
+    [InlineData(@"\bCitySun\b|\bSunOnBuildings\b", "Engine/Solar/", "Engine/Buildings/")]
+    public void A_process_is_named_in_its_own_folder_and_by_the_simulation_alone(string process, params string[] own)
+    {
+        string repository = SharedData.Repository;
+        string[] naming = [.. new[] { "engine", "viewer" }.SelectMany(f => Directory.EnumerateFiles(Path.Combine(repository, f), "*.cs", SearchOption.AllDirectories))
+            .Select(f => Path.GetRelativePath(repository, f).Replace('\\', '/')).Where(f => !f.Contains("/obj/", StringComparison.Ordinal) && !own.Any(o => f.StartsWith("engine/" + o, StringComparison.Ordinal)))
+            .Where(f => !f.StartsWith("engine/Files/Verification/", StringComparison.Ordinal))        // cases hold equations to published figures, one by one
+            .Where(f => Regex.IsMatch(File.ReadAllText(Path.Combine(repository, f)), process)).Order(StringComparer.Ordinal)];
+        Assert.Empty(naming.Except(["engine/Engine/Setup.cs", "engine/Engine/Simulation.cs"]));
+    }
+
     private static IEnumerable<string> Sources(string folder) => Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories).Select(File.ReadAllText);
 
     [GeneratedRegex(@"^using TerritoryTwin\.(?<part>[A-Za-z]+)", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Text.Json;
-using TerritoryTwin.Buildings;
 using TerritoryTwin.Compute;
 using TerritoryTwin.Core;
 using TerritoryTwin.Files.Results;

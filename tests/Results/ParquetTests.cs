@@ -93,7 +93,7 @@ public sealed class ParquetTests(TinyTown town) : IDisposable
     public void A_number_that_is_not_whole_is_refused_where_whole_ones_are_declared(double value)
     {
         Table table = new("t", [new NumberColumn(new("floors", "1", "storeys"), [1, value]) { IsWhole = true }]);
-        Assert.Contains("`floors` is declared whole", Assert.Throws<ArgumentException>(() => ParquetFile.Write(_folder["t.parquet"], table, "")).Message, StringComparison.Ordinal);
+        Assert.Contains("`floors` is declared whole", Assert.Throws<ArgumentException>(() => ParquetFile.Write(_folder["t.parquet"], table, new Dictionary<string, string>())).Message, StringComparison.Ordinal);
         Assert.Empty(_folder.Files);
     }
 

@@ -5,7 +5,7 @@ using TerritoryTwin.Core;
 
 namespace TerritoryTwin.Files.Formats;
 
-/// <summary>Writes tables as Apache Parquet: every column optional, and with its least and greatest value.</summary>
+/// <summary>Tables as Apache Parquet: every column optional, and with its least and greatest value.</summary>
 public static class ParquetFile
 {
     // The library's own level, the smallest, takes tens of times longer. Zstandard gives two thirds of Snappy's size.
@@ -14,19 +14,67 @@ public static class ParquetFile
     /// <summary>Writes a table: texts as UTF-8, whole numbers as INT64, others as DOUBLE; a missing number or an empty text is null. The same table gives the same bytes.</summary>
     /// <param name="path">Replaced when it exists; written aside, then renamed.</param>
     /// <param name="table">The table.</param>
-    /// <param name="columns">What is told of the columns: a text under the key <c>columns</c> of the file's metadata.</param>
+    /// <param name="metadata">Told of the table, in the file's metadata.</param>
     /// <exception cref="ArgumentException">The columns have different lengths, or one that is declared whole holds a fraction.</exception>
-    public static void Write(string path, Table table, string columns)
+    public static void Write(string path, Table table, IReadOnlyDictionary<string, string> metadata)
     {
         int rows = table.Rows;
-        AtomicFile.Write(path, stream => WriteAsync(stream, table, rows, columns).GetAwaiter().GetResult());
+        AtomicFile.Write(path, stream => WriteAsync(stream, table, rows, metadata).GetAwaiter().GetResult());
     }
 
-    private static async Task WriteAsync(Stream stream, Table table, int count, string columns)
+    /// <summary>Reads a table that <see cref="Write"/> wrote, with what the file tells of it; its columns have names, but neither units nor meanings.</summary>
+    /// <param name="path">The file.</param> <param name="name">Of the table.</param>
+    /// <exception cref="InvalidDataException">A column is of another type. A damaged file throws exceptions of other kinds as well.</exception>
+    public static (Table Table, IReadOnlyDictionary<string, string> Metadata) Read(string path, string name) => ReadAsync(path, name).GetAwaiter().GetResult();
+
+    private static async Task<(Table, IReadOnlyDictionary<string, string>)> ReadAsync(string path, string name)
+    {
+        await using ParquetReader reader = await ParquetReader.CreateAsync(path).ConfigureAwait(false);
+        ParquetRowGroupReader[] groups = [.. Enumerable.Range(0, reader.RowGroupCount).Select(reader.OpenRowGroupReader)];
+        List<Column> columns = [];
+        foreach (DataField field in reader.Schema.DataFields)
+        {
+            Quantity quantity = new(field.Name, "", "");
+            columns.Add(field.ClrType switch
+            {
+                Type t when t == typeof(ReadOnlyMemory<char>) => new TextColumn(quantity, await TextsAsync(groups, field).ConfigureAwait(false)),
+                Type t when t == typeof(long) => new NumberColumn(quantity, await NumbersAsync<long>(groups, field, static v => v).ConfigureAwait(false)) { IsWhole = true },
+                Type t when t == typeof(double) => new NumberColumn(quantity, await NumbersAsync<double>(groups, field, static v => v).ConfigureAwait(false)),
+                Type t => throw new InvalidDataException($"{path}: the column `{field.Name}` is of the type {t.Name}; expected text, long or double"),
+            });
+        }
+        return (new(name, columns), reader.CustomMetadata);
+    }
+
+    private static async Task<string[]> TextsAsync(IReadOnlyList<ParquetRowGroupReader> groups, DataField field)
+    {
+        string?[] all = new string?[groups.Sum(g => g.RowCount)];
+        int from = 0;
+        foreach (ParquetRowGroupReader group in groups)
+        {
+            await group.ReadAsync(field, all.AsMemory(from, (int)group.RowCount)).ConfigureAwait(false);
+            from += (int)group.RowCount;
+        }
+        return Array.ConvertAll(all, text => text ?? "");
+    }
+
+    private static async Task<double[]> NumbersAsync<T>(IReadOnlyList<ParquetRowGroupReader> groups, DataField field, Func<T, double> number) where T : struct
+    {
+        T?[] all = new T?[groups.Sum(g => g.RowCount)];
+        int from = 0;
+        foreach (ParquetRowGroupReader group in groups)
+        {
+            await group.ReadAsync<T>(field, all.AsMemory(from, (int)group.RowCount)).ConfigureAwait(false);
+            from += (int)group.RowCount;
+        }
+        return Array.ConvertAll(all, v => v is { } there ? number(there) : double.NaN);
+    }
+
+    private static async Task WriteAsync(Stream stream, Table table, int count, IReadOnlyDictionary<string, string> metadata)
     {
         ParquetSchema schema = new([.. table.Columns.Select(Field)]);
         await using ParquetWriter writer = await ParquetWriter.CreateAsync(schema, stream, Options).ConfigureAwait(false);
-        writer.CustomMetadata = new Dictionary<string, string> { ["columns"] = columns };
+        writer.CustomMetadata = metadata.ToDictionary();
         foreach (Range rows in Groups(table, count))
         {
             using ParquetRowGroupWriter group = writer.CreateRowGroup();

@@ -10,26 +10,47 @@ namespace TerritoryTwin.Files.Runs;
 /// <summary>Reads what runs wrote.</summary>
 public static class ResultReader
 {
-    /// <summary>A table of a result folder, with the units that its record gives.</summary>
-    /// <exception cref="InputException">The table is not there, or does not agree with the record.</exception>
+    /// <summary>A table of a result folder, with the units that its record gives: from its Parquet file where that is surely what the CSV file says and what the record declares, else from the CSV file.</summary>
+    /// <exception cref="InputException">The CSV file is not there, or does not agree with the record.</exception>
     public static Table Table(string folder, RunRecord record, string table)
     {
         string path = Path.Combine(folder, table + ".csv");
         if (!File.Exists(path)) throw new InputException($"{path} is not there; let the scenario write the table `{table}`, or run it again");
-        CsvTable csv = Csv.Read(path);
-        if (csv.Columns.Distinct().Count() != csv.Columns.Count) throw new InputException($"{path}: a column stands twice; run the scenario again");
+        return TableFiles.Read(folder, table) is { } binary && Declared(binary, record) is { } sound ? sound : Declared(Csv.Read(path), record, table);
+    }
+
+    // Null where anything is not as declared: the CSV file is read then, whose lines can be named.
+    private static Table? Declared(Table read, RunRecord record)
+    {
+        List<Column> columns = [];
+        foreach (Column column in read.Columns)
+        {
+            ColumnRecord? known = record.Columns.FirstOrDefault(k => k.Table == read.Name && k.Name == column.Name);
+            if (known is null || columns.Any(c => c.Name == column.Name)) return null;
+            if (column is TextColumn text && known.IsText) columns.Add(With(known, text.Values));
+            else if (column is NumberColumn numbers && !known.IsText && numbers.IsWhole == known.Whole && !numbers.Values.Any(double.IsInfinity)) columns.Add(With(known, numbers.Values));
+            else return null;
+        }
+        return read with { Columns = columns };
+    }
+
+    private static Table Declared(CsvTable csv, RunRecord record, string table)
+    {
+        if (csv.Columns.Distinct().Count() != csv.Columns.Count) throw new InputException($"{csv.Path}: a column stands twice; run the scenario again");
         List<Column> columns = [];
         for (int c = 0; c < csv.Columns.Count; c++)
         {
             int at = c;
             ColumnRecord known = record.Columns.FirstOrDefault(k => k.Table == table && k.Name == csv.Columns[at])
                 ?? throw new InputException($"{csv.Path}: the column `{csv.Columns[at]}` is not in {RunRecord.FileName}; run the scenario again");
-            columns.Add(known.IsText
-                ? new TextColumn(known.Quantity, [.. csv.Rows.Select(r => r[at])]) { Classes = known.Classes ?? [], IsOrdered = known.Ordered }
-                : new NumberColumn(known.Quantity, [.. csv.Rows.Select((r, row) => Number(csv, at, row))]) { IsWhole = known.Whole });
+            columns.Add(known.IsText ? With(known, [.. csv.Rows.Select(r => r[at])]) : With(known, [.. csv.Rows.Select((_, row) => Number(csv, at, row))]));
         }
         return new(table, columns);
     }
+
+    private static TextColumn With(ColumnRecord known, string[] values) => new(known.Quantity, values) { Classes = known.Classes ?? [], IsOrdered = known.Ordered };
+
+    private static NumberColumn With(ColumnRecord known, double[] values) => new(known.Quantity, values) { IsWhole = known.Whole };
 
     /// <summary>The territory of a run, from where the run took it.</summary>
     /// <exception cref="InputException">It is not there any more, or has changed since.</exception>
