@@ -15,8 +15,9 @@ public abstract class Guest(string key, Simulation simulation) : Process(key, si
     /// <summary>Where it takes part.</summary>
     protected Simulation Simulation => simulation;
 
-    /// <summary>Where a process of the warm-up begins.</summary>
-    public virtual void Begin() { }
+    /// <summary>Where the warm-up begins: fills what is carried.</summary>
+    /// <param name="outdoor">Mean of the weather of the warm-up, one a member or one for all [°C].</param>
+    public virtual void Begin(IReadOnlyList<double> outdoor) { }
 
     /// <summary>Advances by one hour.</summary>
     /// <param name="now">Weather and sky of the hour.</param>
@@ -31,11 +32,10 @@ public sealed record ProcessKind(string Key)
     public IReadOnlyList<Section> Sections { get; init; } = [];
     /// <summary>What scenarios may switch off.</summary>
     public IReadOnlyList<Switch> Couplings { get; init; } = [];
-    /// <summary>Makes a process of another assembly; null for those of the engine, which the simulation makes itself.</summary>
-    public Func<Simulation, Guest>? Make { get; init; }
-
     /// <summary>What scenarios may do to what it simulates.</summary>
     public IReadOnlyList<MeasureKind> Measures { get; init; } = [];
+    /// <summary>Makes a process of another assembly; null for those of the engine, which the simulation makes itself.</summary>
+    public Func<Simulation, Guest>? Make { get; init; }
 }
 
 /// <summary>A territory through one year, hour by hour.</summary>
@@ -53,6 +53,9 @@ public sealed class Simulation : IDisposable
     /// <summary>The couplings that scenarios may switch off.</summary>
     public static IReadOnlyList<Switch> Couplings => [.. Known.SelectMany(k => k.Couplings)];
 
+    /// <summary>The measures that scenarios may take.</summary>
+    public static IReadOnlyList<MeasureKind> Measures => [.. Known.SelectMany(k => k.Measures)];
+
     // The last weeks of December run before January, so that the masses of buildings have forgotten where they began: the slowest lose
     // all but a hundredth in four time constants of 130 h.
     private const int WarmUpHours = 21 * 24;
@@ -67,6 +70,7 @@ public sealed class Simulation : IDisposable
 
     /// <summary>At midnight on 1 January, cold: call <see cref="WarmUp"/> or <see cref="TryGoTo"/> before the first step.</summary>
     /// <exception cref="ArgumentException">The parts of the setup do not go together.</exception>
+    /// <exception cref="InvalidOperationException">A process gives a field that it does not carry.</exception>
     public Simulation(Setup setup)
     {
         ArgumentNullException.ThrowIfNull(setup);
@@ -78,13 +82,12 @@ public sealed class Simulation : IDisposable
         _sunOnBuildings = new SunOnBuildings(Sun.BeamOnSide, Sun.DiffuseOnSide, Sun.OnRoof);
         _guests = [.. Kinds.Where(k => k.Make != null).Select(k => k.Make!(this))];
         Processes = [Buildings, Sun, .. _guests];
+        if (Buildings.OutdoorAir.Given is { } given && !Processes.Any(p => p.State.Contains(given)))
+            throw new InvalidOperationException($"{given.Name} is given to buildings and not carried, so that a run that goes on would begin with another; declare it by Carry");
     }
 
     /// <summary>All kinds of processes.</summary>
     public static IReadOnlyList<ProcessKind> Kinds => Known;
-
-    /// <summary>All kinds of measures.</summary>
-    public static IEnumerable<MeasureKind> Measures => Known.SelectMany(k => k.Measures);
 
     /// <summary>All that results of these kinds can have, and viewers can show.</summary>
     public static Declaration Declared
@@ -134,8 +137,9 @@ public sealed class Simulation : IDisposable
     public void WarmUp()
     {
         int first = HoursOfYear - WarmUpHours;
-        Buildings.Begin(_now.MeanDryBulb(first, WarmUpHours));
-        foreach (Guest guest in _guests) guest.Begin();
+        double[] outdoor = _now.MeanDryBulb(first, WarmUpHours);
+        Buildings.Begin(outdoor);
+        foreach (Guest guest in _guests) guest.Begin(outdoor);
         for (int hour = first; hour < HoursOfYear; hour++) StepHour(hour);
         BeginYear();
     }

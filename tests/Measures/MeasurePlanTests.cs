@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using TerritoryTwin.Core;
+using TerritoryTwin.Files.Runs;
 using TerritoryTwin.Measures;
 using TerritoryTwin.Solar;
 
@@ -181,6 +182,16 @@ public class MeasurePlanTests(ITestOutputHelper output)
         public override bool Suits(int element, Survey survey) => true;
         public override Offer? OfferTo(int element, Survey now) => new(element, 1, 1);
         public override Territory After(Survey now, IReadOnlyList<Offer> taken) => now.Now with { Buildings = [.. now.Now.Buildings.Skip(1)] };
+    }
+
+    [Fact]
+    public void The_hash_of_a_territory_knows_works_and_panels_and_not_that_there_are_none()
+    {
+        Territory bare = Town(3).Now, works = bare.WithWorks(Bbc, b => b == bare.Buildings[1]), panels = bare with { Buildings = [bare.Buildings[0] with { Panels = [1, 2] }, .. bare.Buildings.Skip(1)] };
+        Territory[] all = [bare, works, bare.WithWorks(Windows, b => b == bare.Buildings[1]), bare.WithWorks(Bbc, b => b == bare.Buildings[2]), panels];
+        Assert.Equal(all.Length, all.Select(TerritoryHash.Of).Distinct().Count());
+        Assert.Single(all.Select(TerritoryHash.OfShape).Distinct());
+        Assert.Equal(TerritoryHash.Of(bare), TerritoryHash.Of(works.WithWorks(null, _ => true)));
     }
 
     [Fact]

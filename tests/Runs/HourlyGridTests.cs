@@ -36,6 +36,35 @@ public sealed class HourlyGridTests(TinyTown town)
     }
 
     [Fact]
+    public void The_first_of_March_of_a_leap_year_is_dated_as_it_was_lived()
+    {
+        string folder = town.Fresh("leap"), file = Path.Combine(folder, "leap.yaml");
+        File.WriteAllText(file, "name: Leap\nextends: baseline.yaml\nsimulate: [2028]\noutputs:\n  - { table: series }\n  - { grid: march.nc, fields: [electricity], every: hour, during: 02-28 .. 03-01 }\n");
+        using TerritoryTwin.Compute.HostDevice device = new(2);
+        using ScenarioRunner runner = new(device);
+        Files.Results.RunRecord record = runner.Run(runner.Read(file), Path.Combine(folder, "out"), TinyTown.Silent, CancellationToken.None);
+        IReadOnlyList<DateTime> times = Assert.Single(NetCdfReader.Read(Path.Combine(folder, "out", "march.nc"))).Times;
+        Assert.Equal((48, new DateTime(2028, 2, 28, 23, 0, 0), new DateTime(2028, 3, 1)), (times.Count, times[23], times[24]));
+        Assert.StartsWith("2028-03-01T00:00", ResultReader.Table(Path.Combine(folder, "out"), record, "series").Texts("time")[24 * 59], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_run_whose_hours_are_gone_begins_again_and_writes_the_same_bytes()
+    {
+        string folder = town.Fresh("gone"), results = Path.Combine(folder, "out");
+        using TerritoryTwin.Compute.HostDevice device = new(2);
+        using ScenarioRunner runner = new(device);
+        using CancellationTokenSource stop = new();
+        Assert.Throws<OperationCanceledException>(() => runner.Run(runner.Read(Path.Combine(folder, "renovated.yaml")), results, (_, done) =>
+        {
+            if (done > 0.72) stop.Cancel();
+        }, stop.Token));
+        File.Delete(Path.Combine(results + ".part", "june.nc.hours"));
+        runner.Run(runner.Read(Path.Combine(folder, "renovated.yaml")), results, TinyTown.Silent, CancellationToken.None);
+        Assert.Equal(TinyTown.Hashes(town["renovated"]), TinyTown.Hashes(results));
+    }
+
+    [Fact]
     public void A_check_says_how_large_the_file_will_be()
     {
         CheckReport report = ScenarioCheck.Check(town["renovated.yaml"], new LastTerritory().Load);

@@ -67,6 +67,15 @@ public sealed class ClimateTests : IDisposable
     }
 
     [Fact]
+    public void A_year_before_the_path_is_refused()
+    {
+        string file = Write("weather: { zone: H2b, climate: +2.7 K by 2050 }");
+        File.WriteAllText(file, File.ReadAllText(file).Replace("years: 2026-2100", "years: 1990-2100").Replace("[2030, 2050, 2100]", "[1990, 2050]"));
+        InputException e = Assert.Throws<InputException>(() => ScenarioReader.Read(file));
+        Assert.Contains(e.Faults, f => f.Contains("leads from 2020 on, and 1990 is simulated", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void A_file_of_a_year_that_is_not_simulated_is_told()
     {
         File.WriteAllText(Path.Combine(_folder, "some.epw"), "");

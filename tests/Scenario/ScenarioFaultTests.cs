@@ -12,6 +12,7 @@ public class ScenarioFaultTests
     [InlineData("measures:\n  - renovate: { to: bbc }\n", "scenario.yaml(6,21): `measures[0].renovate.to` wants one of bbc_renovation, light_renovation, windows, wall_insulation, roof_insulation, floor_insulation; found `bbc`")]
     [InlineData("measures:\n  - solar: { years: 2020-2030 }\n", "scenario.yaml(6,21): `measures[0].solar.years` leaves the years of the scenario, 2026-2050.")]
     [InlineData("measures:\n  - solar: { where: \"roof_ara > 3 m2\" }\n", "scenario.yaml(6,22): `measures[0].solar.where` cannot be read: `roof_ara` is not an attribute of buildings. Did you mean `roof_area`?")]
+    [InlineData("measures:\n  - solar: { where: \"\" }\n", "scenario.yaml(6,21): `measures[0].solar.where` wants a text of 1 to 4000 characters; found 0 characters.")]
     [InlineData("measures:\n  - solar: {}\n    renovate: { to: bbc_renovation }\n", "scenario.yaml(6,5): `measures[0]` wants exactly one of `renovate` and `solar`")]
     [InlineData("measures:\n  - {}\n", "scenario.yaml(6,5): `measures[0]` wants exactly one of `renovate` and `solar`")]
     [InlineData("measures:\n  - { batteries: 3 }\n", "scenario.yaml(6,5): `measures[0]` wants exactly one of `renovate` and `solar`")]

@@ -27,6 +27,8 @@ public sealed class Lookup : IDisposable
     public Support Receivers { get; }
     /// <summary>Whether another process gives the values.</summary>
     public bool IsGiven => _given != null;
+    /// <summary>The field of that process; null: one value holds for all.</summary>
+    internal Field? Given => _given;
     /// <summary>The values that are looked up at <see cref="Where"/>.</summary>
     public View Values => (_given ?? _same).Now;
     /// <summary>For each receiver, the place of its value.</summary>
@@ -37,7 +39,7 @@ public sealed class Lookup : IDisposable
     public void Set(ReadOnlySpan<float> values) => _same.Write(values);
 
     /// <summary>From here on, receivers look into the field of another process.</summary>
-    /// <param name="given">Not owned; as many members as this, or one.</param>
+    /// <param name="given">Carried by its process, since receivers that are stepped first find it as the hour before left it. Not owned; as many members as this, or one.</param>
     /// <param name="places">For each receiver, its place in that field; not owned.</param>
     /// <exception cref="ArgumentException">The places are those of other receivers, or the field has other members.</exception>
     public void From(Field given, IndexField places)

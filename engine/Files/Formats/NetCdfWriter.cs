@@ -159,11 +159,18 @@ public sealed class NetCdfWriter : IDisposable
     /// <summary>Flushes the file to disk and gives it its name.</summary>
     public void Complete()
     {
+        Close();
+        AtomicFile.Rename(_aside, _path);
+    }
+
+    /// <summary>Ends the file where it was written.</summary>
+    public void Close()
+    {
         Define();
         _file.SetLength(_header.FixedEnd + _header.Records * _header.RecordSize);
         WriteRecordCount();
+        _file.Flush(flushToDisk: true);
         _file.Dispose();
-        AtomicFile.Rename(_aside, _path);
     }
 
     /// <summary>Removes what was not completed, but for a file that grows while a run goes on.</summary>
@@ -184,6 +191,8 @@ public sealed class NetCdfWriter : IDisposable
         _isDefined = true;
         _header.Place();
         _header.Records = _whole;
+        if (_file.Length < (_whole > 0 ? _header.FixedEnd + _whole * _header.RecordSize : 0))
+            throw new TerritoryException($"{_aside} holds fewer than the {_whole} records that were written there; nothing goes on from it. Run the scenario again.");
         _file.Write(_header.Bytes());
         foreach ((int variable, double[] values) in _coordinates) Put<double>(variable, 0, values);
     }

@@ -90,7 +90,7 @@ public sealed record TerritoryRecord(string? Folder, int Inhabitants, ulong Seed
 public sealed record RunRecord
 {
     /// <summary>Of this file format.</summary>
-    public const int CurrentVersion = 2;
+    public const int CurrentVersion = 3;
 
     /// <summary>The name of the file.</summary>
     public const string FileName = "run.json";
@@ -141,7 +141,7 @@ public sealed record RunRecord
     public required IReadOnlyList<int> Years { get; init; }
     /// <summary>Weather, behaviour, couplings, prices and carbon that the run was given, as <c>key = value</c>.</summary>
     public required IReadOnlyList<string> Settings { get; init; }
-    /// <summary>What is taken as it is today in every simulated year, having no path: <c>climate</c>, <c>prices</c>, <c>carbon</c>.</summary>
+    /// <summary>What titles say that simulated years take as it is today: <c>climate</c> where no path leads on, and <c>prices</c>.</summary>
     public IReadOnlyList<string> AsToday { get; init; } = [];
     /// <summary>What each measure came to.</summary>
     public required IReadOnlyList<MeasureRecord> Measures { get; init; }
@@ -162,7 +162,7 @@ public sealed record RunRecord
     /// <summary>What the run itself used.</summary>
     public required FootprintReading Footprint { get; init; }
 
-    /// <summary>What a title adds to a year of the future: “with today's climate and prices”; empty where all have a path.</summary>
+    /// <summary>What a title adds to a year of the future: “with today's climate and prices”; empty where nothing is.</summary>
     [JsonIgnore]
     public string Today => Scenarios.Scenario.TodayOf(AsToday);
 

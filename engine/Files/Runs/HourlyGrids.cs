@@ -23,6 +23,10 @@ internal sealed class HourlyGrids : IDisposable
     /// <param name="folder">Of the results in the making.</param> <param name="year">That is simulated.</param>
     public static HourlyGrids Of(Scenario scenario, Stage stage, Simulation simulation, string folder, int year) => new(scenario, stage, simulation, folder, year);
 
+    /// <summary>Whether the hours before a checkpoint are there.</summary>
+    public static bool CanGoOn(Scenario scenario, string folder, int hour) =>
+        scenario.Outputs.Where(o => o.Every != null).All(o => hour <= (o.During?.Hours.From ?? 0) || File.Exists(RunFolder.Growing(Path.Combine(folder, o.Grid!))));
+
     /// <summary>Writes the hour that was stepped last.</summary>
     public void Write()
     {
@@ -35,7 +39,7 @@ internal sealed class HourlyGrids : IDisposable
         foreach (Output output in _outputs) output.Flush();
     }
 
-    /// <summary>Gives the files their names.</summary>
+    /// <summary>Completes the files; they get their names when the results are published.</summary>
     public void Complete()
     {
         foreach (Output output in _outputs) output.Complete();
@@ -49,6 +53,7 @@ internal sealed class HourlyGrids : IDisposable
 
     private sealed class Output : IDisposable
     {
+        private readonly Calendar _calendar;
         private readonly Simulation _simulation;
         private readonly NetCdfWriter _writer;
         private readonly int _times;
@@ -58,11 +63,10 @@ internal sealed class HourlyGrids : IDisposable
 
         public Output(OutputRequest request, Stage stage, Simulation simulation, Calendar calendar, string path, int hour)
         {
-            _simulation = simulation;
+            (_simulation, _calendar) = (simulation, calendar);
             (_from, _to) = request.During?.Hours ?? (0, Calendar.Hours);
             string aside = RunFolder.Growing(path);
             int whole = Math.Clamp(hour - _from, 0, _to - _from);
-            if (whole > 0 && !File.Exists(aside)) throw new TerritoryException($"{aside} is gone, which holds the hours before the checkpoint; remove the folder and run the scenario again");
             _writer = new(path, aside, whole);
             _writer.Attribute("title", $"{stage.Territory.Name}, {calendar.Year}: by the hour");
             _writer.Attribute("source", $"TerritoryTwin {ScenarioRunner.EngineVersion}");
@@ -77,13 +81,13 @@ internal sealed class HourlyGrids : IDisposable
         {
             int hour = _simulation.Hour - 1;
             if (hour < _from || hour >= _to) return;
-            _writer.Put<double>(_times, hour - _from, hour);
+            _writer.Put<double>(_times, hour - _from, (_calendar.StandardTime(hour) - _calendar.StandardTime(0)).TotalHours);       // a day more from 1 March of a leap year on
             for (int k = 0; k < _sources.Length; k++) _writer.PutField(_variables[k], hour - _from, _sources[k].Cells, _sources[k].Values());
         }
 
         public void Flush() => _writer.Flush();
 
-        public void Complete() => _writer.Complete();
+        public void Complete() => _writer.Close();
 
         public void Dispose()
         {

@@ -7,8 +7,10 @@ namespace TerritoryTwin.Files.Runs;
 /// <summary>What follows from the shape of a territory alone: its surface, the shapes of its buildings, and what stands before the sun.</summary>
 internal sealed class Relief : IDisposable
 {
+    /// <summary>Of grids of results [m].</summary>
+    public const double CellOfGrids = 50;
+
     private const int DirectionsOfSky = 36;
-    internal const double CellOfGrids = 50;      // m
     private const double SurfaceMade = 0.15;    // share of the time it takes
     private readonly Lazy<float[]> _skyView;
 

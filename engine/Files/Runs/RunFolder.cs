@@ -58,6 +58,7 @@ public sealed class RunFolder : IDisposable
     /// </summary>
     public void Publish()
     {
+        foreach (string file in Directory.EnumerateFiles(Working, "*" + Grows).ToArray()) File.Move(file, file[..^Grows.Length], overwrite: true);
         File.Delete(CheckpointPath);
         File.Delete(Path.Combine(Working, Sign));
         if (IsResult(_final) && FolderExchange.TrySwap(Working, _final))
@@ -77,6 +78,13 @@ public sealed class RunFolder : IDisposable
     /// <summary>Where a file is written that grows while a run goes on: with the checkpoint, it outlives the process.</summary>
     /// <param name="path">Its final name in <see cref="Working"/>.</param>
     public static string Growing(string path) => path + Grows;
+
+    /// <summary>Throws away a checkpoint from which this run does not go on, and the files that grew with it.</summary>
+    public void ForgetCheckpoint()
+    {
+        File.Delete(CheckpointPath);
+        KeepOnlyCheckpoint();
+    }
 
     /// <summary>Throws away all that was written but the checkpoint, and what goes on from it.</summary>
     public void KeepOnlyCheckpoint()

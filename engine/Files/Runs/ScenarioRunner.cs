@@ -83,6 +83,8 @@ public sealed class ScenarioRunner(Device device) : IDisposable
     {
         IReadOnlyList<int> years = work.Scenario.Simulated;
         (Checkpoint Checkpoint, Snapshot State)? found = Checkpoint.Find(work.Results.CheckpointPath, work.Run);
+        if (found is { } at && at.Checkpoint.YearIndex == years.Count - 1 && !HourlyGrids.CanGoOn(work.Scenario, work.Results.Working, at.Checkpoint.Hour)) found = null;
+        if (found == null) work.Results.ForgetCheckpoint();
         FinishedYears done = found?.Checkpoint.Done ?? new([], []);
         YearTables? last = null;
         Moment? before = null;
@@ -162,7 +164,7 @@ public sealed class ScenarioRunner(Device device) : IDisposable
     // Any number of threads gives the same bytes, so a run may go on with another.
     private string Identify(Scenario scenario, Stage stage)
     {
-        string all = string.Join('\n', [EngineVersion, device is HostDevice ? "host" : device.Name, scenario.Canonical, stage.TerritorySha256, .. stage.Inputs.Select(i => i.Sha256)]);
+        string all = string.Join('\n', [EngineVersion, $"{typeof(Simulation).Module.ModuleVersionId}", .. Simulation.Kinds.Select(k => $"{k.Key} {k.Make?.Method.Module.ModuleVersionId}"), device is HostDevice ? "host" : device.Name, scenario.Canonical, stage.TerritorySha256, .. stage.Inputs.Select(i => i.Sha256)]);
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(all)));
     }
 

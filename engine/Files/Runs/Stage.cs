@@ -45,7 +45,7 @@ public sealed class Stage : IDisposable
 
     private Stage(Scenario scenario, Territory territory, YearOfWeather sky, Reliefs reliefs, Stopwatches clock, Action<double> progress)
     {
-        (_place, _sky, Territory, _weather, Rules, Inputs, Notes) = (PlaceOf(scenario), scenario.Weather.Key, territory, sky.Weather, sky.Rules, sky.Inputs, sky.Notes);
+        (_place, _sky, Territory, _weather, Rules, Inputs, Notes) = (PlaceOf(scenario), SkyKeyOf(scenario), territory, sky.Weather, sky.Rules, sky.Inputs, sky.Notes);
         (_reliefs, _ownsReliefs) = (reliefs, true);
         TerritorySha256 = TerritoryHash.Of(territory);
         _relief = reliefs.Of(territory, clock, done => progress(WeatherRead + (1 - WeatherRead) * done));
@@ -55,7 +55,7 @@ public sealed class Stage : IDisposable
 
     private Stage(Stage same, Scenario scenario, YearOfWeather sky)
     {
-        (_place, _sky, Territory, _weather, Rules, Inputs, Notes) = (same._place, scenario.Weather.Key, same.Territory, sky.Weather, sky.Rules, sky.Inputs, sky.Notes);
+        (_place, _sky, Territory, _weather, Rules, Inputs, Notes) = (same._place, SkyKeyOf(scenario), same.Territory, sky.Weather, sky.Rules, sky.Inputs, sky.Notes);
         (TerritorySha256, Survey, _relief, _reliefs, _plan) = (same.TerritorySha256, same.Survey, same._relief, same._reliefs, same._plan);
     }
 
@@ -113,7 +113,7 @@ public sealed class Stage : IDisposable
     public Core.Calendar CalendarOf(int year) => new(year, Rules);
 
     /// <summary>True when a scenario plays on this stage.</summary>
-    public bool Suits(Scenario scenario) => SuitsPlace(scenario) && _sky == scenario.Weather.Key;
+    public bool Suits(Scenario scenario) => SuitsPlace(scenario) && _sky == SkyKeyOf(scenario);
 
     /// <summary>True when it does but for the weather.</summary>
     public bool SuitsPlace(Scenario scenario) => _place == PlaceOf(scenario);
@@ -191,6 +191,9 @@ public sealed class Stage : IDisposable
 
     private static double MeanGround(Territory territory) =>
         territory.Buildings.Count > 0 ? territory.Buildings.Average(b => b.Ground.Value) : territory.Terrain.Values.Where(float.IsFinite).Average(v => (double)v);
+
+    // A climate path is told year by year, so its notes are those of the simulated years.
+    private static string SkyKeyOf(Scenario scenario) => scenario.Weather.Climate == null ? scenario.Weather.Key : $"{scenario.Weather.Key} {string.Join(' ', scenario.Simulated)}";
 
     private static string PlaceOf(Scenario scenario) => $"{scenario.Territory} {scenario.Couplings}";
 

@@ -45,9 +45,9 @@ public sealed record Scenario
     public required IReadOnlyList<string> Defaults { get; init; }
     /// <summary>What should be looked at, though it can be run.</summary>
     public required IReadOnlyList<string> Warnings { get; init; }
-    /// <summary>What every simulated year takes as it is today, having no path: <c>climate</c>, <c>prices</c>, <c>carbon</c>.</summary>
+    /// <summary>What titles say that simulated years take as it is today: <c>climate</c> where no path leads on, and <c>prices</c>, which have none yet.</summary>
     public IReadOnlyList<string> AsToday => [.. Weather.Climate == null && !Simulated.All(y => Weather.Years.Any(w => w.Year == y)) ? new[] { "climate" } : [], "prices"];
-    /// <summary>What a title adds to a year of the future: “with today’s climate and prices”; empty where all have a path.</summary>
+    /// <summary>What a title adds to a year of the future: “with today’s climate and prices”.</summary>
     public string Today => TodayOf(AsToday);
 
     internal static string TodayOf(IReadOnlyList<string> held) =>

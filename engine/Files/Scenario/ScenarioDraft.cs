@@ -2,6 +2,7 @@ using TerritoryTwin.Core;
 using TerritoryTwin.Files.Drawing;
 using TerritoryTwin.Files.Yaml;
 using TerritoryTwin.Measures;
+using TerritoryTwin.Weather;
 
 namespace TerritoryTwin.Files.Scenarios;
 
@@ -82,6 +83,8 @@ internal sealed class ScenarioDraft
         WeatherChoice? weather = Weather = WeatherOf();
         IReadOnlyList<int> simulated = Simulated(years);
         SimulatedYears = simulated.Count;
+        foreach (int early in simulated.Where(y => _file.Weather?.Climate != null && y < ClimatePath.Begins))
+            _faults.Add(_binder.PlaceOf(_file.Weather!, nameof(WeatherFile.Climate)), $"`weather.climate` leads from {ClimatePath.Begins} on, and {early} is simulated; give `weather.years` and no path for years before, or simulate later ones.");
         foreach (WeatherOfYearFile entry in (_file.Weather?.Years ?? []).Where(y => !simulated.Contains(y.Year)))
             _faults.Warn(_binder.PlaceOf(entry, nameof(entry.Year)), $"`weather.years` names {entry.Year}, which is not simulated ({string.Join(", ", simulated)}), so its file changes nothing.");
         for (int n = 0; n < (_file.Measures?.Count ?? 0); n++) AddMeasure(_file.Measures![n], n, years);
@@ -189,17 +192,17 @@ internal sealed class ScenarioDraft
         }
         if (kind.Get(entry) is not Measure measure) return;                                                    // refused, and told
         string path = $"measures[{index}].{kind.Name}";
-        YamlKey[] choices = [.. kind.Keys.Where(k => k.IsChoice)];
+        YamlKey[] choices = [.. kind.Keys.Where(k => k.Choice != null)];
         bool chosen = choices.All(k => Choose(measure, k, path));
         Years years = YearsOf(measure, path, horizon);
         if (!chosen || kind.Keys.Any(k => k.Required && k.Get(measure) == null)) return;
         Place where = choices.Length > 0 ? _binder.PlaceOf(measure, choices[0].Property) : place;
-        _measures.Add(new(measure with { Years = years }, place, where, [.. choices.SelectMany(k => k.Choice(measure)?.Asks ?? [])]));
+        _measures.Add(new(measure with { Years = years }, place, where, [.. choices.SelectMany(k => k.Choice!(measure)?.Asks ?? [])]));
     }
 
     private bool Choose(Measure measure, YamlKey key, string path)
     {
-        if (_binder.NodeOf(measure, key) is not YamlText written) return true;
+        if (key.Get(measure) == null || _binder.NodeOf(measure, key) is not YamlText written) return true;      // absent; or refused, and told
         try
         {
             key.Set(measure, Selection.Compile(written.Value.Trim()));

@@ -18,6 +18,7 @@ internal sealed class ScenarioKeys
         (Sections, MeasureKinds) = (sections, measures);
         List<YamlKey> all = [.. YamlKey.Of(typeof(ScenarioFile))];
         int at = all.FindIndex(k => k.Property == nameof(ScenarioFile.Measures));
+        if (measures.Select(m => m.Key).Distinct(StringComparer.Ordinal).Count() < measures.Count) throw new ArgumentException("two measures have one key", nameof(measures));
         Measures = [.. measures.Select(Of)];
         all[at] = all[at] with { Keys = Measures };
         at = all.FindIndex(k => k.Property == nameof(ScenarioFile.Couplings));
@@ -39,7 +40,7 @@ internal sealed class ScenarioKeys
         get
         {
             if (Volatile.Read(ref _standard) is { } known && known.Item1 == Simulation.Kinds) return known.Item2;
-            ScenarioKeys keys = new(Simulation.Sections, Simulation.Couplings, [.. Simulation.Measures]);
+            ScenarioKeys keys = new(Simulation.Sections, Simulation.Couplings, Simulation.Measures);
             Volatile.Write(ref _standard, new(Simulation.Kinds, keys));
             return keys;
         }
@@ -66,7 +67,7 @@ internal sealed class ScenarioKeys
     /// <summary>The keys of a section.</summary>
     public IReadOnlyList<YamlKey> Of(string section) => All.First(k => k.Name == section).Keys;
 
-    /// <summary>The key of a path such as <c>measures[0].renovate.share</c>.</summary>
+    /// <summary>The key of a path such as <c>weather.shift</c> or <c>measures[0].NAME.share</c>.</summary>
     public YamlKey At(string path)
     {
         YamlKey? key = null;

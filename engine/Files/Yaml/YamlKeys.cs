@@ -54,11 +54,8 @@ internal sealed record YamlKey(string Name, Type Type, Func<object, object?> Get
     /// <summary>The words that its text is one of; empty for any.</summary>
     public IReadOnlyList<string> Among { get; init; } = [];
 
-    /// <summary>Whether its text says which buildings are meant.</summary>
-    public bool IsChoice { get; init; }
-
-    /// <summary>The buildings that a record chooses by this key; null for all, and where it chooses none.</summary>
-    public Func<object, BuildingChoice?> Choice { get; init; } = static _ => null;
+    /// <summary>The buildings that a record chooses by its text, null for all; null where the text chooses none.</summary>
+    public Func<object, BuildingChoice?>? Choice { get; init; }
 
     /// <summary>Name of its property in code; empty when it has none.</summary>
     public string Property { get; init; } = "";
@@ -130,7 +127,7 @@ internal sealed record YamlKey(string Name, Type Type, Func<object, object?> Get
         if (type == typeof(Years))
             return new(name, typeof(YearsText), r => property.GetValue(r) is Years years ? new YearsText(years) : null, (r, text) => property.SetValue(r, ((YearsText)text).Span));
         if (type == typeof(BuildingChoice))
-            return new(name, typeof(string), r => (property.GetValue(r) as BuildingChoice)?.Text, (r, choice) => property.SetValue(r, choice as BuildingChoice ?? BuildingChoice.Unread((string)choice))) { IsChoice = true, Choice = r => property.GetValue(r) as BuildingChoice };
+            return new(name, typeof(string), r => (property.GetValue(r) as BuildingChoice)?.Text, (r, choice) => property.SetValue(r, choice as BuildingChoice ?? BuildingChoice.Unread((string)choice))) { Choice = r => property.GetValue(r) as BuildingChoice };
         return new(name, type, property.GetValue, property.SetValue);
     }
 }
