@@ -1,9 +1,11 @@
+using System.ComponentModel;
 using TerritoryTwin.Compute;
 using TerritoryTwin.Core;
 using TerritoryTwin.Files.Formats;
 using TerritoryTwin.Files.Results;
 using TerritoryTwin.Files.Runs;
 using TerritoryTwin.Files.Scenarios;
+using TerritoryTwin.Measures;
 using TerritoryTwin.Solar;
 using TerritoryTwin.Viewer.App;
 using View = TerritoryTwin.Compute.View;
@@ -31,6 +33,34 @@ internal readonly struct StepMist(
     }
 }
 
+/// <summary>What scenarios may set of mist: the record is the section.</summary>
+internal sealed record MistParameters
+{
+    /// <summary>Of the way between what there is and what the air would hold, in an hour.</summary>
+    [Description("How much of its way mist goes in an hour."), Unit(Dimension.Share), Between("1 %", "100 %"), DefaultFrom("made up", 0)]
+    public double Share { get; init; } = 0.25;
+}
+
+/// <summary>Fills in waters, from which mist rises: a territory becomes another.</summary>
+internal sealed record Drain : Measure
+{
+    public static MeasureKind Kind { get; } = new("drain", "Fills in waters.", typeof(Drain));
+
+    public override string Name => "fill in waters";
+    public override string Unit => "1";
+    public override string Elements => "waters";
+    public override string Works => "fillings";
+    public override string Wanted => "is a water";
+    public override string Lots => "drain";
+
+    public override string Told(double elements, double amount) => $"{elements:0} waters filled in";
+    public override int Count(Survey survey) => survey.Now.Water.Count;
+    public override IEnumerable<int> Selected(Survey survey) => Enumerable.Range(0, Count(survey));
+    public override bool Suits(int element, Survey survey) => true;
+    public override Offer? OfferTo(int element, Survey now) => new(element, Cost: 1e6, Amount: 1);
+    public override Territory After(Survey now, IReadOnlyList<Offer> taken) => now.Now with { Water = [.. now.Now.Water.Where((_, k) => taken.All(o => o.Element != k))] };
+}
+
 /// <summary>
 /// A process that nothing in the engine, the files, the command line or the viewer has heard of. docs/new-process.md goes through it line by line.
 /// </summary>
@@ -40,9 +70,13 @@ internal sealed class Mist : Guest
     private readonly Field _mist, _atStart, _air, _gathered, _cleared;
     private readonly Total _hours, _in, _out;
     private readonly IndexField _cellOf;
+    private readonly float _share;
+    private readonly double _moist;
 
-    public Mist(Simulation simulation, bool coolsAir) : base("mist", simulation)
+    public Mist(Simulation simulation) : base("mist", simulation)
     {
+        _share = (float)simulation.Setup.Parameters.Of<MistParameters>().Share;
+        _moist = simulation.Setup.Territory.Water.Count > 0 ? 10 : 5;
         Grid cells = simulation.Setup.Cells;
         _mist = Carry(cells, Depth);
         _atStart = Carry(cells, new("mist_at_start", "mm", "mist at the beginning of the year"));
@@ -56,7 +90,7 @@ internal sealed class Mist : Guest
         _out = Sum(cells, new("mist_cleared", "mm", "mist that cleared"));
         SumHourly(new("mist_total", "mm", "mist over all cells", QuantityKind.Burden), _mist);
         _cellOf = Own(new IndexField(simulation.Setup.Shapes.Buildings, Device, (int[])[.. simulation.Setup.Territory.Buildings.Select(b => CellOf(cells, b))]));
-        if (coolsAir) simulation.Buildings.OutdoorAir.From(_air, _cellOf);
+        if (simulation.Setup.Couplings["mist_air"]) simulation.Buildings.OutdoorAir.From(_air, _cellOf);
     }
 
     public override void Begin(IReadOnlyList<double> outdoor)
@@ -69,7 +103,7 @@ internal sealed class Mist : Guest
     {
         Device.Run(_mist.Support, new StepMist(
             _mist.Now, _mist.Next, _hours.Today, _gathered.Now, _cleared.Now, _in.Today, _out.Today, _air.Now,
-            now.Each(static (WeatherHour w) => Math.Max(0, 10 * (w.RelativeHumidity - 0.8))), share: 0.25f, now.Each(static (WeatherHour w) => w.DryBulb), cooling: 0.5f));
+            now.Each((WeatherHour w) => Math.Max(0, _moist * (w.RelativeHumidity - 0.8))), _share, now.Each(static (WeatherHour w) => w.DryBulb), cooling: 0.5f));
         _mist.Advance();
     }
 
@@ -113,8 +147,10 @@ public sealed class MistTown : IDisposable
     {
         File.WriteAllText(this["plain.yaml"], Text + "\noutputs: [{ table: buildings }, { table: series }]\n");
         Plain = Run("plain.yaml", "plain");
-        using IDisposable mist = Simulation.With(Kind(coolsAir: false));
-        File.WriteAllText(this["misty.yaml"], Text + "\noutputs: [{ table: buildings }, { table: series }, { grid: mist.nc, fields: [mist], every: hour, during: 06-01 .. 06-10 }]\n");
+        using IDisposable mist = Simulation.With(Kind);
+        File.WriteAllText(this["misty.yaml"], Text + "\ncouplings: { mist_air: false }\noutputs: [{ table: buildings }, { table: series }, { grid: mist.nc, fields: [mist], every: hour, during: 06-01 .. 06-10 }]\n");
+        File.WriteAllText(this["coupled.yaml"], "name: Coupled\nextends: misty.yaml\ncouplings: { mist_air: true }\n");
+        File.WriteAllText(this["drained.yaml"], "name: Drained\nextends: misty.yaml\nmist: { share: 30 % }\nmeasures: [{ drain: { years: 2027 } }]\n");
         Apart = Run("misty.yaml", "apart");
     }
 
@@ -123,7 +159,11 @@ public sealed class MistTown : IDisposable
 
     public string this[string name] => Path.Combine(_folder, name);
 
-    internal static ProcessKind Kind(bool coolsAir) => new("mist") { Make = simulation => new Mist(simulation, coolsAir) };
+    internal static ProcessKind Kind { get; } = new("mist")
+    {
+        Make = simulation => new Mist(simulation), Sections = [new("mist", "How mist comes and goes.", typeof(MistParameters))],
+        Couplings = [new("mist_air", "Mist cools the air outside buildings.")], Measures = [Drain.Kind],
+    };
 
     public RunRecord Run(string scenario, string results, CancellationToken stop = default, Action<string, double>? progress = null)
     {
@@ -149,9 +189,31 @@ public sealed class MistTests(MistTown town)
         Assert.Contains(town.Apart.Balances, b => b.Name == "mist" && b.In > 0 && b.RelativeError <= b.Tolerance);
         Assert.Equal("mist over the ground in the year", town.Apart.Columns.Single(c => c.Table == "buildings" && c.Name == "mist_hours").Meaning);
         Assert.DoesNotContain(ResultCatalogue.Buildings.Columns, c => c.Name == "mist_hours");
-        using IDisposable mist = Simulation.With(MistTown.Kind(coolsAir: false));
+        using IDisposable mist = Simulation.With(MistTown.Kind);
         Assert.Contains(ResultCatalogue.Buildings.Columns, c => c.Name == "mist_hours");
         Assert.Contains("| `mistiest_building` | mm h | burden | most mist over a building |", ResultDocumentation.Columns(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Its_section_its_coupling_and_its_measure_are_read_run_and_documented()
+    {
+        using IDisposable mist = Simulation.With(MistTown.Kind);
+        Assert.Contains("\"drain\"", ScenarioSchema.Text(), StringComparison.Ordinal);
+        Assert.Contains("`mist.share`", ScenarioDocumentation.Keys(), StringComparison.Ordinal);
+        Assert.Contains("`couplings.mist_air`", ScenarioDocumentation.Keys(), StringComparison.Ordinal);
+        RunRecord drained = town.Run("drained.yaml", "drained");
+        Assert.True(drained.Value("mistiest_building") < 0.8 * town.Apart.Value("mistiest_building"));
+        MeasureRecord measure = Assert.Single(drained.Measures);
+        Assert.Equal(("fill in waters", 1e6 * measure.Treated, true), (measure.Name, measure.Invested, measure.Treated > 0));
+        Assert.Contains("mist.share = 0.3", drained.Settings);
+        InputException e = Assert.Throws<InputException>(() => Read("mist: { share: 200 % }"));
+        Assert.Contains(e.Faults, f => f.Contains("`mist.share` wants a percentage such as `60 %`; `200 %` is more than 100 %", StringComparison.Ordinal));
+
+        Scenario Read(string line)
+        {
+            File.WriteAllText(town["refused.yaml"], "name: Refused\nextends: misty.yaml\n" + line + "\n");
+            return ScenarioReader.Read(town["refused.yaml"]);
+        }
     }
 
     [Fact]
@@ -172,8 +234,8 @@ public sealed class MistTests(MistTown town)
     [Fact]
     public void With_its_coupling_colder_air_asks_for_more_heat_and_heat_pumps_feel_it()
     {
-        using IDisposable mist = Simulation.With(MistTown.Kind(coolsAir: true));
-        RunRecord coupled = town.Run("misty.yaml", "coupled");
+        using IDisposable mist = Simulation.With(MistTown.Kind);
+        RunRecord coupled = town.Run("coupled.yaml", "coupled");
         double apart = town.Apart.Value("heating_need"), with = coupled.Value("heating_need");
         Assert.InRange(with / apart, 1.002, 1.1);
         Assert.All(coupled.Balances, b => Assert.True(b.RelativeError <= b.Tolerance, b.Name));
@@ -182,21 +244,21 @@ public sealed class MistTests(MistTown town)
     [Fact]
     public void A_stopped_run_goes_on_to_the_same_bytes()
     {
-        using IDisposable mist = Simulation.With(MistTown.Kind(coolsAir: true));
-        town.Run("misty.yaml", "whole");
+        using IDisposable mist = Simulation.With(MistTown.Kind);
+        town.Run("coupled.yaml", "whole");
         using CancellationTokenSource stop = new();
-        Assert.Throws<OperationCanceledException>(() => town.Run("misty.yaml", "stopped", stop.Token, (_, done) =>
+        Assert.Throws<OperationCanceledException>(() => town.Run("coupled.yaml", "stopped", stop.Token, (_, done) =>
         {
             if (done > 0.43) stop.Cancel();
         }));
-        town.Run("misty.yaml", "stopped");
+        town.Run("coupled.yaml", "stopped");
         Assert.Equal(Runs.TinyTown.Hashes(town["whole"]), Runs.TinyTown.Hashes(town["stopped"]));
     }
 
     [Fact]
     public void The_viewer_shows_it_live_on_the_ground()
     {
-        using IDisposable mist = Simulation.With(MistTown.Kind(coolsAir: false));
+        using IDisposable mist = Simulation.With(MistTown.Kind);
         using Session session = new(RunSource.Open([town["apart"]]), new ViewState { Variable = "hourly/ground/mist", Hour = 24 * 151 + 6 }, static () => { }, "host");
         session.Settle();
         Assert.Equal((VariableKind.HourlyGrid, "mm"), (session.Variable!.Kind, session.Variable.Unit));
