@@ -43,7 +43,7 @@ public sealed record Setup
         {
             Territory = nowhere, Shapes = none, Horizons = new(new(horizons, [], horizons, []), none, new ReferenceDevice()), Cells = nowhere.Terrain.Grid,
             Weather = [new("", 0, 0, 0, 0, [])], Calendar = new(year: 2001, CalendarRules.France),
-            Couplings = new(Simulation.Couplings.ToDictionary(c => c.Key, _ => true, StringComparer.Ordinal)),
+            Couplings = Simulation.AllOn,
         };
     }
 }

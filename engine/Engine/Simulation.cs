@@ -53,6 +53,9 @@ public sealed class Simulation : IDisposable
     /// <summary>The couplings that scenarios may switch off.</summary>
     public static IReadOnlyList<Switch> Couplings => [.. Known.SelectMany(k => k.Couplings)];
 
+    /// <summary>All of these couplings, on.</summary>
+    public static Switches AllOn => new(Couplings.ToDictionary(c => c.Key, _ => true, StringComparer.Ordinal));
+
     /// <summary>The measures that scenarios may take.</summary>
     public static IReadOnlyList<MeasureKind> Measures => [.. Known.SelectMany(k => k.Measures)];
 

@@ -20,9 +20,6 @@ public static class ResultCatalogue
     /// <summary>Of <c>years.csv</c>.</summary>
     public static Table Years => YearsOf([.. Simulation.Declared.Indicators.Append(Investment).Select(q => new Indicator(q, Year: 0, Value: 0))]);
 
-    /// <summary>Of <c>roads.csv</c>; null when no process has any.</summary>
-    public static Table? Roads => Simulation.Declared.Year.Find("roads");
-
     /// <summary>What measures cost so far: of a plan, not of a process.</summary>
     public static Quantity Investment { get; } = new("investment", "EUR", "invested in measures so far");
 
@@ -45,9 +42,6 @@ public static class ResultCatalogue
     /// <summary>Whether cells add the buildings up; else they take the mean, weighted by heated area.</summary>
     public static bool IsSummed(NumberColumn column) =>
         column.Unit is "kWh" or "kg" or "EUR" or "m2" or "kW" or "W K-1" || column.Name is "dwellings" or "inhabitants";
-
-    /// <summary>A column of the tables that every run writes; null when it is none.</summary>
-    public static ColumnRecord? Find(string table, string name) => Tables.FirstOrDefault(t => t.Name == table)?.Columns.FirstOrDefault(c => c.Name == name) is { } column ? ColumnRecord.Of(table, column) : null;
 
     /// <summary>One row a year, one column an indicator.</summary>
     public static Table YearsOf(IReadOnlyList<Indicator> indicators)

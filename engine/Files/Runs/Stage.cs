@@ -97,7 +97,7 @@ public sealed class Stage : IDisposable
     /// <param name="year">The simulated year.</param> <param name="scenario">Its sections, couplings and seed; null: the defaults.</param>
     public Setup SetupOf(int year, Scenario? scenario = null) => new()
     {
-        Parameters = scenario?.Parameters ?? ParameterSet.Default, Couplings = scenario?.Couplings ?? ScenarioKeys.AllOn, Seed = scenario?.Seed ?? 1,
+        Parameters = scenario?.Parameters ?? ParameterSet.Default, Couplings = scenario?.Couplings ?? Simulation.AllOn, Seed = scenario?.Seed ?? 1,
         Territory = Territory, Shapes = Shapes, Horizons = Horizons, Cells = Cells, Weather = [WeatherOf(year)], Calendar = CalendarOf(year),
     };
 

@@ -46,9 +46,6 @@ internal sealed class ScenarioKeys
         }
     }
 
-    /// <summary>Every coupling of this engine, on.</summary>
-    public static Switches AllOn => new(Simulation.Couplings.ToDictionary(c => c.Key, _ => true, StringComparer.Ordinal));
-
     /// <summary>All of them, in the order of the documentation.</summary>
     public IReadOnlyList<YamlKey> All { get; }
 
