@@ -48,7 +48,7 @@ public sealed class Simulation : IDisposable
     public const double Albedo = 0.2;
 
     /// <summary>The sections of scenario files, each declared by who takes its values.</summary>
-    public static IReadOnlyList<Section> Sections => [.. Known.SelectMany(k => k.Sections), EnergyPrices.Section, CarbonFactors.Section];
+    public static IReadOnlyList<Section> Sections => [.. Known.SelectMany(k => k.Sections), PopulationChange.Section, EnergyPrices.Section, CarbonFactors.Section];
 
     /// <summary>The couplings that scenarios may switch off.</summary>
     public static IReadOnlyList<Switch> Couplings => [.. Known.SelectMany(k => k.Couplings)];

@@ -92,7 +92,7 @@ public sealed class ScenarioRunner(Device device) : IDisposable
         for (int k = found?.Checkpoint.YearIndex ?? 0; k < years.Count; k++)
         {
             int index = k;
-            stage = work.Stage.With(work.Plan.After(years[k]), work.Clock);
+            stage = work.Stage.In(years[k], work.Scenario, work.Plan, work.Clock);
             using Simulation simulation = work.Clock.Time("buildings", () => new Simulation(stage.SetupOf(years[index], work.Scenario)));
             work.Clock.Time("hours", () =>
             {
@@ -198,7 +198,7 @@ public sealed class ScenarioRunner(Device device) : IDisposable
         AsToday = scenario.AsToday,
         Measures = [.. plan.Measures.Select((measure, k) => Told(plan, stage, measure, k, scenario.Simulated[^1]))],
         Defaults = scenario.Defaults,
-        Notes = [.. scenario.Warnings, .. stage.Notes],
+        Notes = [.. scenario.Warnings, .. scenario.Notes, .. stage.Notes],
         Attributions = stage.Territory.Attributions,
         Columns = columns,
         Indicators = done.Indicators,

@@ -97,7 +97,7 @@ public sealed class Stage : IDisposable
     /// <param name="year">The simulated year.</param> <param name="scenario">Its sections, couplings and seed; null: the defaults.</param>
     public Setup SetupOf(int year, Scenario? scenario = null) => new()
     {
-        Parameters = scenario?.Parameters ?? ParameterSet.Default, Couplings = scenario?.Couplings ?? Simulation.AllOn, Seed = scenario?.Seed ?? 1,
+        Parameters = scenario?.Parameters.In(year) ?? ParameterSet.Default, Couplings = scenario?.Couplings ?? Simulation.AllOn, Seed = scenario?.Seed ?? 1,
         Territory = Territory, Shapes = Shapes, Horizons = Horizons, Cells = Cells, Weather = [WeatherOf(year)], Calendar = CalendarOf(year),
     };
 
@@ -108,6 +108,9 @@ public sealed class Stage : IDisposable
     /// <param name="after">The territory after measures.</param> <param name="clock">Told how long each part takes; null: nobody asks.</param>
     public Stage With(Territory after, Stopwatches? clock = null) =>
         ReferenceEquals(after, Territory) ? this : new(this, after, _reliefs.Of(after, clock ?? new Stopwatches(), static _ => { }));
+
+    /// <summary>The stage of a simulated year: after the works of a plan, with the people of that year. This stage must outlive it.</summary>
+    public Stage In(int year, Scenario scenario, MeasurePlan plan, Stopwatches? clock = null) => With(scenario.Parameters.In(year).Of<PopulationChange>().Of(plan.After(year)), clock);
 
     /// <summary>The days and clocks of a simulated year.</summary>
     public Core.Calendar CalendarOf(int year) => new(year, Rules);

@@ -66,6 +66,7 @@ internal static partial class Adjustables
         }
         fault = $"`{path}` has no unit, so no slider can change it; offer a quantity such as `budget`.";
         if (key?.Dimension == null) return null;
+        fault = $"`{path}` goes by year, so no slider can change it; offer another value, or give it one value for all years.";
         return at switch { Amount quantity => (key, quantity.Value), double number => (key, number), _ => null };
     }
 

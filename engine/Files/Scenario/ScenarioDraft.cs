@@ -95,13 +95,28 @@ internal sealed class ScenarioDraft
         Dictionary<string, Translation> translations = Translations();
         IReadOnlyList<Adjustable> adjustable = Adjustables.Of(_file, _binder, _keys, _faults);
         if (_faults.Any || territory == null || weather == null) return;
+        YearlyParameters parameters = new(_file, _binder, _keys);
         Scenario = new()
         {
             Name = name, Question = _file.Question ?? "", Translations = translations, Path = path, Files = sources.Files, Territory = territory, Weather = weather, Years = years,
             Simulated = simulated, Seed = _file.Seed!.Value, Budget = _file.Budget, Measures = [.. _measures.Select(m => m.Measure)],
-            Parameters = new(_file.Sections.Values), Couplings = new(_file.Couplings!), Outputs = outputs, Adjustable = adjustable, Defaults = _defaults, Warnings = [],
+            Parameters = parameters, Notes = PathNotes(parameters, simulated), Couplings = new(_file.Couplings!), Outputs = outputs, Adjustable = adjustable, Defaults = _defaults, Warnings = [],
             Canonical = _text.All(), Settings = _text.Settings(),
         };
+    }
+
+    private List<string> PathNotes(YearlyParameters parameters, IReadOnlyList<int> simulated)
+    {
+        List<string> notes = [];
+        foreach ((string name, ValuePath path) in parameters.Paths)
+        {
+            YamlKey key = _keys.At(name);
+            string section = name.Split('.')[0], source = _keys.Of(section).FirstOrDefault(k => k.Name == "source")?.Get(_file.Sections[section]) is string told ? $"source: {told}" : "no source is given";
+            notes.Add($"`{name}` goes by year: {PathText.Show(path, key.Dimension!.Value)} ({source}); simulated: {string.Join(", ", simulated.Select(y => $"{UnitTable.Of(key.Dimension!.Value).Show(path.In(y))} in {y}"))}");
+            foreach (int year in simulated.Where(y => y < path.Levels[0].Year || y > path.Levels[^1].Year))
+                _faults.Warn(_binder.NodeOf(_file.Sections[section], key)!.Place, $"`{name}` leads from {path.Levels[0].Year} to {path.Levels[^1].Year}, and {year} is simulated: it takes {UnitTable.Of(key.Dimension!.Value).Show(path.In(year))}.");
+        }
+        return notes;
     }
 
     private Dictionary<string, Translation> Translations()
