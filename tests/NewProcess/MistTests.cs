@@ -8,7 +8,6 @@ using TerritoryTwin.Files.Scenarios;
 using TerritoryTwin.Measures;
 using TerritoryTwin.Solar;
 using TerritoryTwin.Viewer.App;
-using View = TerritoryTwin.Compute.View;
 
 namespace TerritoryTwin.Tests.NewProcess;
 

@@ -121,7 +121,7 @@ internal sealed class YamlBinder(FaultLog faults, bool complete = true)
         {
             if (keys.Any(k => k.Name == name.Value)) continue;
             string owner = path.Length == 0 ? "this file" : $"`{path}`";
-            faults.Add(name.Place, $"`{name.Shortened}` is not a key of {owner}. {Words.Suggest(name.Value, keys.Select(k => k.Name))}");
+            faults.Add(name.Place, $"`{name.Shortened}` is not a key of {owner}. {Spelling.Suggest(name.Value, keys.Select(k => k.Name))}");
         }
     }
 
@@ -207,7 +207,7 @@ internal sealed class YamlBinder(FaultLog faults, bool complete = true)
     {
         for (int i = 0; i < words.Count; i++)
             if (words[i] == CodeWords.Spelt(text)) return (at(i), null);
-        return (null, $"found `{text}`{(Words.Nearest(text, words) is { } near ? $"; did you mean `{near}`?" : "")}");
+        return (null, $"found `{text}`{(Spelling.Nearest(text, words) is { } near ? $"; did you mean `{near}`?" : "")}");
     }
 
     private static (object?, string?) Plain(YamlKey key, Type type, YamlText scalar, string text)
