@@ -86,9 +86,12 @@ public sealed record WeatherChoice(string? Epw, string? Zone, ulong Seed, Elevat
     /// <summary>Warming since 1900–1930 that the weather holds already [K].</summary>
     public double Warming { get; init; }
 
+    /// <summary>A heat wave in each year but those of files of their own; null: none is added.</summary>
+    public HeatWave? HeatWave { get; init; }
+
     /// <summary>Equal texts mean equal weather.</summary>
     internal string Key => string.Create(CultureInfo.InvariantCulture,
-        $"{Epw} {Zone} {Seed} {Elevation} {Shift.Low:R} {Shift.High:R} {string.Join(' ', Years)} {string.Join(' ', Climate?.Levels ?? [])} {Warming:R}");
+        $"{Epw} {Zone} {Seed} {Elevation} {Shift.Low:R} {Shift.High:R} {string.Join(' ', Years)} {string.Join(' ', Climate?.Levels ?? [])} {Warming:R} {HeatWave}");
 }
 
 /// <summary>The weather of one simulated year.</summary>

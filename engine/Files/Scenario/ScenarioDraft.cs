@@ -168,10 +168,21 @@ internal sealed class ScenarioDraft
         }
         if (weather.Climate == null && _binder.NodeOf(weather, nameof(weather.Warming)) != null)
             _faults.Add(_binder.PlaceOf(weather, nameof(weather.Warming)), "`weather.warming` goes with `climate`; add a path such as `climate: +2.7 K by 2050`, or remove it.");
+        if (weather.HeatWave is { From: { } from } && from.First != from.Last)
+            _faults.Add(_binder.PlaceOf(weather.HeatWave, nameof(HeatWaveFile.From)), "`weather.heat_wave.from` wants its first day alone, such as `08-04`; how long it lasts stands in `days`.");
+        if (weather.HeatWave is { Highest: { } highest, WarmestNight: { } night } && night.Value >= highest.Value)
+            _faults.Add(_binder.PlaceOf(weather.HeatWave, nameof(HeatWaveFile.WarmestNight)), "`weather.heat_wave.warmest_night` is not colder than `highest`.");
         return new(weather.Epw?.Path, weather.Zone?.Name, weather.Seed ?? 1, weather.Elevation ?? ElevationCorrection.Auto, weather.Shift ?? default)
         {
             Years = [.. (weather.Years ?? []).Where(y => y.Epw.Path != null).Select(y => new WeatherOfYear(y.Year, y.Epw.Path))], Climate = weather.Climate?.Path, Warming = weather.Warming?.Value ?? 0,
+            HeatWave = weather.HeatWave is { } wave ? HeatWaveOf(wave) : null,
         };
+    }
+
+    private static HeatWave HeatWaveOf(HeatWaveFile file)
+    {
+        HeatWave profile = HeatWave.Of(file.Profile ?? HeatWaveProfile.HottestDays);
+        return new(file.Days ?? profile.Days, file.Highest?.Value ?? profile.Highest, file.WarmestNight?.Value ?? profile.WarmestNight, file.From?.First.DayOfYear - 1);
     }
 
     private T? One<T>(Place place, string owner, string one, string other) where T : class
