@@ -63,7 +63,12 @@ public sealed class Simulation : IDisposable
     // all but a hundredth in four time constants of 130 h.
     private const int WarmUpHours = 21 * 24;
 
-    private static readonly ImmutableList<ProcessKind> Own = [new("sun") { Couplings = [SurfaceModel.Shading] }, new("buildings") { Sections = [Behaviour.Section], Measures = [Renovate.Kind, EquipRoofs.Kind] }];
+    private static readonly ImmutableList<ProcessKind> Own =
+    [
+        new("sun") { Couplings = [SurfaceModel.Shading] },
+        new("buildings") { Sections = [Behaviour.Section], Measures = [Renovate.Kind, EquipRoofs.Kind, CoolRoofs.Kind, GreenRoofs.Kind] },
+        new("ground") { Measures = [PlantTrees.Kind, Unseal.Kind, AddWater.Kind, Shade.Kind] },
+    ];
     private static readonly AsyncLocal<ImmutableList<ProcessKind>?> All = new();
     private static Tuple<ImmutableList<ProcessKind>, Declaration>? _declared;
 

@@ -22,7 +22,7 @@ internal sealed class Relief : IDisposable
     {
         Hash = hash;
         Shapes = clock.Time("shapes", () => BuildingShapes.Of(territory));
-        Surface = clock.Time("surface", () => shading ? SurfaceModel.Build(territory) : SurfaceModel.Build(territory with { Buildings = [], Vegetation = [] }));
+        Surface = clock.Time("surface", () => shading ? SurfaceModel.Build(territory) : SurfaceModel.Build(territory with { Buildings = [], Vegetation = [], Shades = [] }));
         progress(SurfaceMade);
         string shape = $"{hash}{(shading ? "" : " without shading")}{(device is HostDevice ? "" : $" on {device.Name}")}";     // a card may round otherwise
         HorizonTables Scan() => HorizonTables.Scan(territory, Shapes, Surface, device, done => progress(SurfaceMade + (1 - SurfaceMade) * done));

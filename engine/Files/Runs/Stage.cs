@@ -109,8 +109,8 @@ public sealed class Stage : IDisposable
     public Stage With(Territory after, Stopwatches? clock = null) =>
         ReferenceEquals(after, Territory) ? this : new(this, after, _reliefs.Of(after, clock ?? new Stopwatches(), static _ => { }));
 
-    /// <summary>The stage of a simulated year: after the works of a plan, with the people of that year. This stage must outlive it.</summary>
-    public Stage In(int year, Scenario scenario, MeasurePlan plan, Stopwatches? clock = null) => With(scenario.Parameters.In(year).Of<PopulationChange>().Of(plan.After(year)), clock);
+    /// <summary>The stage of a simulated year: after the works of a plan, with the people of that year and trees as they have grown. This stage must outlive it.</summary>
+    public Stage In(int year, Scenario scenario, MeasurePlan plan, Stopwatches? clock = null) => With(scenario.Parameters.In(year).Of<PopulationChange>().Of(TreeGrowth.In(plan.After(year), year)), clock);
 
     /// <summary>The days and clocks of a simulated year.</summary>
     public Core.Calendar CalendarOf(int year) => new(year, Rules);

@@ -33,6 +33,8 @@ public sealed record Scenario
     public required Amount? Budget { get; init; }
     /// <summary>What is changed, in the order in which it is paid.</summary>
     public required IReadOnlyList<Measure> Measures { get; init; }
+    /// <summary>The files of areas that its measures name; results keep their hashes.</summary>
+    public required IReadOnlyList<string> Areas { get; init; }
     /// <summary>What its sections set, year by year.</summary>
     public required YearlyParameters Parameters { get; init; }
     /// <summary>Which effects act on one another.</summary>
