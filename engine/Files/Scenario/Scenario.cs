@@ -31,6 +31,8 @@ public sealed record Scenario
     public required ulong Seed { get; init; }
     /// <summary>For all measures together [€]; null when there is no limit.</summary>
     public required Amount? Budget { get; init; }
+    /// <summary>Side of the square cells of grids and of processes of the ground [m].</summary>
+    public required double CellSize { get; init; }
     /// <summary>What is changed, in the order in which it is paid.</summary>
     public required IReadOnlyList<Measure> Measures { get; init; }
     /// <summary>The files of areas that its measures name; results keep their hashes.</summary>

@@ -100,7 +100,7 @@ internal sealed class ScenarioDraft
         Scenario = new()
         {
             Name = name, Question = _file.Question ?? "", Translations = translations, Path = path, Files = sources.Files, Territory = territory, Weather = weather, Years = years,
-            Simulated = simulated, Seed = _file.Seed!.Value, Budget = _file.Budget, Measures = [.. _measures.Select(m => m.Measure)], Areas = _areas,
+            Simulated = simulated, Seed = _file.Seed!.Value, Budget = _file.Budget, CellSize = _file.Cells!.Value.Value, Measures = [.. _measures.Select(m => m.Measure)], Areas = _areas,
             Parameters = parameters, Notes = PathNotes(parameters, simulated), Couplings = new(_file.Couplings!), Outputs = outputs, Adjustable = adjustable, Defaults = _defaults, Warnings = [],
             Canonical = _text.All(), Settings = _text.Settings(),
         };
