@@ -160,6 +160,14 @@ public sealed class Simulation : IDisposable
     /// <summary>Advances the territory by one hour. The order is the coupling: docs/physics/coupling.md says why.</summary>
     public void Step() => StepHour(Hour++);
 
+    /// <summary>Advances by one hour, and explains it for one element.</summary>
+    public IReadOnlyList<Explanation> StepExplained(Layer layer, int element)
+    {
+        Func<Explanation>[] asked = [.. Processes.Select(p => p.Explain(layer, element)).OfType<Func<Explanation>>()];
+        Step();
+        return [.. asked.Select(a => a())];
+    }
+
     private void StepHour(int hour)
     {
         _now.Set(hour);

@@ -64,7 +64,7 @@ public sealed class GroundMeasureTests
     [Fact]
     public void Zones_are_unsealed_get_basins_and_sails_each_once()
     {
-        Territory after = Plan(new Unseal { To = GroundCover.Soil }, new AddWater(), new Shade { Nature = "Enseignement" }).After(2030);
+        Territory after = Plan(new Unseal { To = SoftGround.Soil }, new AddWater(), new Shade { Nature = "Enseignement" }).After(2030);
         Assert.NotEmpty(after.Covers);
         Assert.All(after.Covers, c => Assert.Equal("soil", c.Nature));
         Zone[] basins = [.. after.Water.Except(Town.Water)], sails = [.. after.Shades];

@@ -23,7 +23,7 @@ public sealed record Territory
     public IReadOnlyList<Zone> Water { get; init; } = [];
     /// <summary>Activity zones, schools, hospitals…</summary>
     public IReadOnlyList<Zone> Activities { get; init; } = [];
-    /// <summary>What the ground is covered with, where that is known better than by the other layers; natures as <see cref="GroundCover"/> spells them. Later ones lie on earlier ones.</summary>
+    /// <summary>What the ground is covered with, where that is known better than by the other layers; natures as <see cref="SoftGround"/> spells them. Later ones lie on earlier ones.</summary>
     public IReadOnlyList<Zone> Covers { get; init; } = [];
     /// <summary>Sails and roofs over open ground, with their height.</summary>
     public IReadOnlyList<Zone> Shades { get; init; } = [];
@@ -134,7 +134,7 @@ public enum RoofCover
 
 /// <summary>What unsealed ground is covered with.</summary>
 #pragma warning disable CS1591 // the names of the members say it
-public enum GroundCover { Grass, Soil }
+public enum SoftGround { Grass, Soil }
 #pragma warning restore CS1591
 
 /// <summary>Who owns a dwelling.</summary>

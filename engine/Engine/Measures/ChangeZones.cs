@@ -71,7 +71,7 @@ public sealed record Unseal : ZoneMeasure
 
     /// <summary>What takes its place.</summary>
     [Description("What takes its place: `grass`, or `soil`.")]
-    public GroundCover To { get; init; } = GroundCover.Grass;
+    public SoftGround To { get; init; } = SoftGround.Grass;
 
     /// <summary>[€/m²].</summary>
     [Description("Of demolition, soil and seed."), Unit(Dimension.CostPerArea), Between("0 €/m2", "1000 €/m2"), DefaultFrom("assumed", 0.3)]
