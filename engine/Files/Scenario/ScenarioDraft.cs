@@ -97,6 +97,8 @@ internal sealed class ScenarioDraft
         IReadOnlyList<Adjustable> adjustable = Adjustables.Of(_file, _binder, _keys, _faults);
         if (_faults.Any || territory == null || weather == null) return;
         YearlyParameters parameters = new(_file, _binder, _keys);
+        OutputFields.RequireOn(_file.Outputs ?? [], parameters.In(simulated[^1]), _binder, _faults);
+        if (_faults.Any) return;
         Scenario = new()
         {
             Name = name, Question = _file.Question ?? "", Translations = translations, Path = path, Files = sources.Files, Territory = territory, Weather = weather, Years = years,
