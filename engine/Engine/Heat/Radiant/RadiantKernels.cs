@@ -1,0 +1,279 @@
+using TerritoryTwin.Compute;
+
+namespace TerritoryTwin.Heat;
+
+/// <summary>What the kernels of a person's radiation share.</summary>
+internal static class RadiantKernels
+{
+    /// <summary>Sectors whose walls one launch lights.</summary>
+    public const int SectorsAtOnce = 8;
+    /// <summary>Of the middle of a standing person above the ground [m].</summary>
+    public const float Eye = 1.1f;
+    /// <summary>Cells that are met one by one.</summary>
+    public const int NearCells = 24;
+    /// <summary>Cells of a farther piece of a ray, which is met as one.</summary>
+    public const int PieceCells = 4;
+    /// <summary>Slope that stands for the zenith.</summary>
+    public const float Zenith = 10_000;
+    /// <summary>Stefan–Boltzmann constant [W/(m² K⁴)].</summary>
+    public const float Sigma = 5.670374e-8f;
+    /// <summary>Of the ice point [K].</summary>
+    public const float Kelvin = 273.15f;
+
+    private const float Codes = 4096, Slopes = 4095, PerCell = 8;
+
+    /// <summary>What a level plane receives from below a slope, of what its sector gives: sin² of the angle.</summary>
+    public static R OnLevel<R>(R slope) where R : struct, IReal<R> => slope * slope / (1f + slope * slope);
+
+    /// <summary>What a wall receives from between the horizontal and a slope, of what its sector gives above the horizontal: (e + sin e cos e)/(π/2).</summary>
+    public static R OnUpright<R>(R slope) where R : struct, IReal<R> => (R.Atan2(slope, 1f) + slope / (1f + slope * slope)) * (float)(2 / Math.PI);
+
+    /// <summary>A wall's slope and its distance [cells along the ray] in one float of 24 bits.</summary>
+    public static R Pack<R>(R slope, R distance) where R : struct, IReal<R> =>
+        R.Min(R.Floor(slope / (1f + slope) * Slopes + 0.5f), Slopes - 1) * Codes + R.Min(R.Floor(distance * PerCell + 0.5f), Codes - 1);
+
+    /// <summary>Both again, to 0.02° and an eighth of a cell.</summary>
+    public static (R Slope, R Distance) Unpack<R>(R packed) where R : struct, IReal<R>
+    {
+        R code = R.Floor(packed * (1 / Codes)), share = code * (1 / Slopes);
+        return (share / (1f - share), (packed - code * Codes) * (1 / PerCell));
+    }
+
+    /// <summary>A black body's radiation [W/m²].</summary>
+    /// <param name="celsius">Its temperature [°C].</param>
+    public static R Black<R>(R celsius) where R : struct, IReal<R>
+    {
+        R kelvin = celsius + Kelvin, squared = kelvin * kelvin;
+        return Sigma * (squared * squared);
+    }
+}
+
+/// <summary>A value for each of the five faces that see something above the ground: up, north, east, south, west.</summary>
+internal readonly record struct Faces([Plausible(0, 0.5f)] View Up, [Plausible(0, 0.25f)] View North, [Plausible(0, 0.25f)] View East, [Plausible(0, 0.25f)] View South, [Plausible(0, 0.25f)] View West)
+{
+    public View Side(int side) => side switch { 0 => North, 1 => East, 2 => South, _ => West };
+}
+
+/// <summary>What a sector of azimuth counts on each of the five faces: shares of what a face receives from a uniform half space.</summary>
+internal readonly record struct FaceShares(
+    [Plausible(0.03f, 0.03f)] Uniform Up, [Plausible(0, 0.05f)] Uniform North, [Plausible(0, 0.05f)] Uniform East, [Plausible(0, 0.05f)] Uniform South, [Plausible(0, 0.05f)] Uniform West)
+{
+    /// <summary>Adds a level share on the upper face, an upright one on the sides.</summary>
+    public void Add<R, C>(ref C cell, Faces to, R level, R upright) where R : struct, IReal<R> where C : struct, ICell<R>
+    {
+        cell[to.Up] = cell[to.Up] + cell[Up] * level;
+        cell[to.North] = cell[to.North] + cell[North] * upright;
+        cell[to.East] = cell[to.East] + cell[East] * upright;
+        cell[to.South] = cell[to.South] + cell[South] * upright;
+        cell[to.West] = cell[to.West] + cell[West] * upright;
+    }
+}
+
+/// <summary>Heights of what stands in cells, or the extremes over the cells of a piece of ray.</summary>
+/// <param name="Solid">Of ground and roofs [m].</param> <param name="Top">Of crowns [m], far below where there is none.</param> <param name="Bottom">Of crowns [m], far above where there is none.</param>
+internal readonly record struct Standing([Plausible(0, 5)] View Solid, [Plausible(4, 9)] View Top, [Plausible(1, 4)] View Bottom);
+
+/// <summary>The extremes over the cells of a piece of ray that begins here.</summary>
+/// <param name="cells">What stands in each.</param> <param name="pieces">Highest solid and crown, lowest edge of crowns; written.</param>
+/// <param name="east">From cell to cell of the ray [cells].</param> <param name="north">[cells].</param>
+internal readonly struct GatherPieces(Standing cells, Standing pieces, [Plausible(-1, -1)] Uniform east, [Plausible(-0.3f, -0.3f)] Uniform north) : ICellKernel
+{
+    public void Run<R, C>(ref C cell) where R : struct, IReal<R> where C : struct, ICell<R>
+    {
+        R solid = cell[cells.Solid], top = cell[cells.Top], bottom = cell[cells.Bottom];
+        for (int n = 1; n < RadiantKernels.PieceCells; n++)
+        {
+            R x = cell[east] * (float)n, y = cell[north] * (float)n;
+            solid = R.Max(solid, cell.At(cells.Solid, x, y));
+            top = R.Max(top, cell.At(cells.Top, x, y));
+            bottom = R.Min(bottom, cell.At(cells.Bottom, x, y));
+        }
+        cell[pieces.Solid] = solid;
+        cell[pieces.Top] = top;
+        cell[pieces.Bottom] = bottom;
+    }
+}
+
+/// <summary>Looks from eye height along one azimuth: walls below a slope, crowns in a band above it, sky in the rest. docs/physics/comfort.md, eq. 4 to 6.</summary>
+/// <param name="cells">What stands in each.</param> <param name="pieces">Extremes over pieces of the ray.</param> <param name="eye">Height that looks [m].</param>
+/// <param name="sight">Slope and distance of the walls, packed; written.</param>
+/// <param name="sky">Sky seen by each face; added to.</param> <param name="crown">Crowns seen by each face; added to.</param> <param name="shares">Of the sector.</param>
+/// <param name="east">From cell to cell of the ray [cells].</param> <param name="north">[cells].</param> <param name="step">Length of that [m].</param>
+/// <param name="near">Cells met one by one.</param> <param name="far">Pieces met after them.</param> <param name="cellSize">[m].</param>
+internal readonly struct SeeSector(
+    Standing cells, Standing pieces, [Plausible(1, 2)] View eye, View sight, Faces sky, Faces crown, FaceShares shares,
+    [Plausible(1, 1)] Uniform east, [Plausible(0.4f, 0.4f)] Uniform north, [Plausible(1, 1.4f)] Uniform step,
+    [Plausible(6, 6)] Uniform near, [Plausible(4, 4)] Uniform far, [Plausible(1, 1)] Uniform cellSize) : ICellKernel
+{
+    private const int Wall = 0, Distance = 1, Top = 2, Bottom = 3, Before = 4;
+    private const float Beyond = 511;                            // cells, where nothing stands
+
+    public void Run<R, C>(ref C cell) where R : struct, IReal<R> where C : struct, ICell<R>
+    {
+        R under = cell[cells.Top] > cell[eye], free = cell[cells.Bottom] > cell[eye];
+        Span<R> state = [0f, Beyond, R.Select(under, RadiantKernels.Zenith, 0f), R.Select(under, R.Select(free, RadiantKernels.Zenith, 0f), RadiantKernels.Zenith), cell[cells.Solid]];
+        cell.Repeat(near, state, new Near(cells, eye, east, north, step, cellSize));
+        cell.Repeat(far, state, new Far(pieces, eye, east, north, step, near));
+
+        R wall = state[Wall], low = R.Max(wall, state[Bottom]), high = R.Max(low, state[Top]);
+        R crownOnLevel = RadiantKernels.OnLevel(high) - RadiantKernels.OnLevel(low), crownOnUpright = RadiantKernels.OnUpright(high) - RadiantKernels.OnUpright(low);
+        shares.Add(ref cell, crown, crownOnLevel, crownOnUpright);
+        shares.Add(ref cell, sky, 1f - RadiantKernels.OnLevel(wall) - crownOnLevel, 1f - RadiantKernels.OnUpright(wall) - crownOnUpright);
+        cell[sight] = RadiantKernels.Pack(wall, state[Distance]);
+    }
+
+    private static void Meet<R>(Span<R> state, R wall, R distance, R top, R bottom) where R : struct, IReal<R>
+    {
+        R higher = wall > state[Wall];
+        state[Distance] = R.Select(higher, distance, state[Distance]);
+        state[Wall] = R.Select(higher, wall, state[Wall]);
+        state[Top] = R.Select(top > state[Top], top, state[Top]);
+        state[Bottom] = R.Select(bottom < state[Bottom], bottom, state[Bottom]);
+    }
+
+    private readonly struct Near(Standing cells, View eye, Uniform east, Uniform north, Uniform step, Uniform cellSize) : ILoopBody
+    {
+        public void Turn<R, C>(ref C cell, R turn, Span<R> state) where R : struct, IReal<R> where C : struct, ICell<R>
+        {
+            R ahead = turn + 1f, x = ahead * cell[east], y = ahead * cell[north], height = cell[eye];
+            R solid = cell.At(cells.Solid, x, y);
+            R distance = ahead - R.Select(solid - state[Before] > cell[cellSize], 0.5f, 0f);       // a wall stands at the near edge of its cell
+            R per = 1f / (distance * cell[step]);
+            state[Before] = solid;
+            Meet(state, (solid - height) * per, distance, (cell.At(cells.Top, x, y) - height) * per, (cell.At(cells.Bottom, x, y) - height) * per);
+        }
+    }
+
+    private readonly struct Far(Standing pieces, View eye, Uniform east, Uniform north, Uniform step, Uniform near) : ILoopBody
+    {
+        public void Turn<R, C>(ref C cell, R turn, Span<R> state) where R : struct, IReal<R> where C : struct, ICell<R>
+        {
+            const float middle = (RadiantKernels.PieceCells - 1) / 2f;
+            R first = turn * (float)RadiantKernels.PieceCells + cell[near] + 1f, x = first * cell[east], y = first * cell[north], height = cell[eye];
+            R per = 1f / ((first + middle) * cell[step]);
+            Meet(state, (cell.At(pieces.Solid, x, y) - height) * per, first - 0.5f, (cell.At(pieces.Top, x, y) - height) * per, (cell.At(pieces.Bottom, x, y) - height) * per);
+        }
+    }
+}
+
+/// <summary>Where the shadows of an hour lie. docs/physics/comfort.md, eq. 7.</summary>
+/// <param name="cells">What stands in each.</param> <param name="eye">Height that looks [m].</param>
+/// <param name="shade">Height up to which walls and relief shade the cell [m]; written.</param> <param name="light">Share of the sun's beam at eye height; written.</param>
+/// <param name="east">From cell to cell towards the sun [cells].</param> <param name="north">[cells].</param> <param name="rise">Of the ray from cell to cell [m].</param>
+/// <param name="steps">Cells that are met.</param> <param name="transmissivity">Of crowns.</param>
+internal readonly struct CastShadows(
+    Standing cells, [Plausible(1, 2)] View eye, View shade, View light,
+    [Plausible(0.3f, 0.3f)] Uniform east, [Plausible(-1, -1)] Uniform north, [Plausible(0.5f, 1)] Uniform rise, [Plausible(8, 8)] Uniform steps, [Plausible(0, 1)] Uniform transmissivity) : ICellKernel
+{
+    public void Run<R, C>(ref C cell) where R : struct, IReal<R> where C : struct, ICell<R>
+    {
+        Span<R> state = [-RadiantPlace.Nowhere, 0f];
+        cell.Repeat(steps, state, new Body(cells, eye, east, north, rise));
+        R through = R.Select(state[1], cell[transmissivity], 1f);
+        cell[shade] = state[0];
+        cell[light] = R.Select(state[0] <= cell[eye], through, 0f);
+    }
+
+    private readonly struct Body(Standing cells, View eye, Uniform east, Uniform north, Uniform rise) : ILoopBody
+    {
+        public void Turn<R, C>(ref C cell, R turn, Span<R> state) where R : struct, IReal<R> where C : struct, ICell<R>
+        {
+            R x = turn * cell[east], y = turn * cell[north], risen = turn * cell[rise];
+            R shaded = cell.At(cells.Solid, x, y) - risen;
+            state[0] = R.Select(shaded > state[0], shaded, state[0]);
+            R ray = cell[eye] + risen, half = cell[rise] * 0.5f;                                   // within the cell the ray climbs by as much again
+            R crown = (cell.At(cells.Top, x, y) > ray - half) & (cell.At(cells.Bottom, x, y) < ray + half);
+            state[1] = R.Max(state[1], crown);
+        }
+    }
+}
+
+/// <summary>Night: no beam anywhere, and all walls in the shade.</summary>
+/// <param name="light">Becomes 0.</param> <param name="beam">Becomes 0.</param> <param name="warm">Becomes 0.</param>
+internal readonly struct CoverSun(View light, Faces beam, Faces warm) : ICellKernel
+{
+    public void Run<R, C>(ref C cell) where R : struct, IReal<R> where C : struct, ICell<R>
+    {
+        cell[light] = 0f;
+        Clear<R, C>(ref cell, beam);
+        Clear<R, C>(ref cell, warm);
+    }
+
+    /// <summary>All faces become 0.</summary>
+    public static void Clear<R, C>(ref C cell, Faces faces) where R : struct, IReal<R> where C : struct, ICell<R>
+    {
+        cell[faces.Up] = 0f;
+        for (int side = 0; side < 4; side++) cell[faces.Side(side)] = 0f;
+    }
+}
+
+/// <summary>A sector in an hour of sun.</summary>
+/// <param name="Sight">Slope and distance of its walls, packed.</param> <param name="Shares">On the faces.</param>
+/// <param name="East">From cell to cell of the ray [cells].</param> <param name="North">[cells].</param> <param name="Step">Length of that [m].</param>
+/// <param name="Facing">Cosine between the sun's azimuth and the normal of walls that face the person; 0 where they turn their back to the sun.</param>
+internal readonly record struct SunnySector(
+    [Plausible(0, 16777215)] View Sight, FaceShares Shares, [Plausible(-1, 1)] Uniform East, [Plausible(-1, 1)] Uniform North, [Plausible(1, 1.4f)] Uniform Step, [Plausible(0, 1)] Uniform Facing)
+{
+    /// <summary>Adds the sunlit part of the walls in sight, above the shadow at their foot.</summary>
+    public void Add<R, C>(ref C cell, View shade, View eye, View column, View row, Span<R> beam, Span<R> warm) where R : struct, IReal<R> where C : struct, ICell<R>
+    {
+        (R slope, R distance) = RadiantKernels.Unpack(cell[Sight]);
+        R foot = R.Floor(distance - 0.25f);                                                        // the cell before the wall
+        R shadow = cell.Elsewhere(shade, cell[column] + foot * cell[East], cell[row] + foot * cell[North]);
+        R above = slope * (distance * cell[Step]), height = above + RadiantKernels.Eye;            // m
+        R lit = R.Min(R.Max((cell[eye] + above - shadow) / height, 0f), 1f);
+        R level = lit * RadiantKernels.OnLevel(slope), upright = lit * RadiantKernels.OnUpright(slope), facing = cell[Facing], turned = R.Select(facing, 1f, 0f);
+        AddTo(ref cell, warm, level * turned, upright * turned);
+        AddTo(ref cell, beam, level * facing, upright * facing);
+    }
+
+    private void AddTo<R, C>(ref C cell, Span<R> sum, R level, R upright) where R : struct, IReal<R> where C : struct, ICell<R>
+    {
+        sum[0] += cell[Shares.Up] * level;
+        sum[1] += cell[Shares.North] * upright;
+        sum[2] += cell[Shares.East] * upright;
+        sum[3] += cell[Shares.South] * upright;
+        sum[4] += cell[Shares.West] * upright;
+    }
+}
+
+/// <summary>Lights the walls of eight sectors. docs/physics/comfort.md, eq. 8.</summary>
+/// <param name="a">A sector.</param> <param name="b">A sector.</param> <param name="c">A sector.</param> <param name="d">A sector.</param>
+/// <param name="e">A sector.</param> <param name="f">A sector.</param> <param name="g">A sector.</param> <param name="h">A sector.</param>
+/// <param name="shade">Height up to which each cell is shaded [m].</param> <param name="eye">Height that looks [m].</param>
+/// <param name="column">Of the cell.</param> <param name="row">Of the cell.</param>
+/// <param name="beam">View of sunlit walls times the cosine of incidence, by face; added to.</param> <param name="warm">View of sunlit walls, by face; added to.</param>
+/// <param name="afresh">1: what was added before is forgotten.</param>
+internal readonly struct LightWalls(
+    SunnySector a, SunnySector b, SunnySector c, SunnySector d, SunnySector e, SunnySector f, SunnySector g, SunnySector h,
+    [Plausible(0, 5)] View shade, [Plausible(1, 2)] View eye, [Plausible(20, 40)] View column, [Plausible(20, 40)] View row, Faces beam, Faces warm, Uniform afresh) : ICellKernel
+{
+    public void Run<R, C>(ref C cell) where R : struct, IReal<R> where C : struct, ICell<R>
+    {
+        Span<R> beams = [0f, 0f, 0f, 0f, 0f], warms = [0f, 0f, 0f, 0f, 0f];
+        Load(ref cell, beam, beams);
+        Load(ref cell, warm, warms);
+        a.Add(ref cell, shade, eye, column, row, beams, warms);
+        b.Add(ref cell, shade, eye, column, row, beams, warms);
+        c.Add(ref cell, shade, eye, column, row, beams, warms);
+        d.Add(ref cell, shade, eye, column, row, beams, warms);
+        e.Add(ref cell, shade, eye, column, row, beams, warms);
+        f.Add(ref cell, shade, eye, column, row, beams, warms);
+        g.Add(ref cell, shade, eye, column, row, beams, warms);
+        h.Add(ref cell, shade, eye, column, row, beams, warms);
+        Store(ref cell, beam, beams);
+        Store(ref cell, warm, warms);
+    }
+
+    private void Load<R, C>(ref C cell, Faces faces, Span<R> sums) where R : struct, IReal<R> where C : struct, ICell<R>
+    {
+        sums[0] = R.Select(cell[afresh], 0f, cell[faces.Up]);
+        for (int side = 0; side < 4; side++) sums[1 + side] = R.Select(cell[afresh], 0f, cell[faces.Side(side)]);
+    }
+
+    private static void Store<R, C>(ref C cell, Faces faces, Span<R> sums) where R : struct, IReal<R> where C : struct, ICell<R>
+    {
+        cell[faces.Up] = sums[0];
+        for (int side = 0; side < 4; side++) cell[faces.Side(side)] = sums[1 + side];
+    }
+}
