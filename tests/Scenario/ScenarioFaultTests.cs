@@ -22,7 +22,7 @@ public class ScenarioFaultTests
     [InlineData("budget: -3 M€\n", "scenario.yaml(5,9): `budget` wants an amount of money such as `40 M€`; `-3 M€` is less than 0 €.")]
     [InlineData("budget: 3 kWh\n", "scenario.yaml(5,9): `budget` wants an amount of money such as `40 M€`; the unit of `3 kWh` is not one of €, k€, M€ or EUR.")]
     [InlineData("outputs:\n  - { grid: ../../etc/x.nc }\n", "scenario.yaml(6,13): `../../etc/x.nc` cannot be the name of a result")]
-    [InlineData("outputs:\n  - { grid: x.nc, map: y.png }\n", "scenario.yaml(6,5): an output wants exactly one of `table`, `grid` and `map`.")]
+    [InlineData("outputs:\n  - { grid: x.nc, map: y.png }\n", "scenario.yaml(6,5): an output wants exactly one of `table`, `grid`, `map` and `comfort`.")]
     [InlineData("adjustable:\n  - { parameter: bugdet, from: 1 M€, to: 2 M€ }\n", "scenario.yaml(6,18): `bugdet` is not a value of this scenario: `bugdet`. Did you mean `budget`?")]
     [InlineData("budget: 5 M€\nadjustable:\n  - { parameter: budget, from: 1 M€, to: 2 M€ }\n", "scenario.yaml(7,32): the slider of `budget` leaves out its value in the scenario, 5000000 €.")]
     [InlineData("behaviour: { rebound: 15 °C }\n", "scenario.yaml(5,23): `behaviour.rebound` wants a percentage such as `60 %`; the unit of `15 °C` is not one of %.")]

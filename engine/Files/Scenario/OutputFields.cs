@@ -7,6 +7,8 @@ namespace TerritoryTwin.Files.Scenarios;
 /// <summary>Holds what a scenario wants written to what results can have, before anything is simulated.</summary>
 internal static class OutputFields
 {
+    private const int MostHours = 24;
+
     /// <summary>Every field must be one of its table, grid or map, once; a map shows one.</summary>
     public static void Check(OutputFile entry, YamlBinder binder, FaultLog faults)
     {
@@ -14,7 +16,10 @@ internal static class OutputFields
         if (entry.During != null && entry.Every == null) faults.Add(binder.PlaceOf(entry, nameof(entry.During)), "`during` goes with `every: hour`; add it, or remove `during`.");
         if (entry.Every != null && binder.NodeOf(entry, nameof(entry.Fields)) == null)
             faults.Add(binder.PlaceOf(entry), $"a grid by the hour wants `fields`, some of {string.Join(", ", Known(entry))}.");
-        if (binder.NodeOf(entry, nameof(entry.Fields)) is not YamlList written) return;
+        if (entry.At != null && entry.Comfort == null) faults.Add(binder.PlaceOf(entry, nameof(entry.At)), "`at` goes with `comfort`; days of a grid by the hour stand in `during`.");
+        if (entry.At is { Count: > MostHours } many) faults.Add(binder.PlaceOf(entry, nameof(entry.At)), $"`at` names {many.Count} hours; at most {MostHours} are computed.");
+        if (entry.Comfort != null && binder.NodeOf(entry, nameof(entry.Fields)) is { } fields) faults.Add(fields.Place, "`comfort` holds mean radiant temperature and thermal index always; remove `fields`.");
+        if (entry.Comfort != null || binder.NodeOf(entry, nameof(entry.Fields)) is not YamlList written) return;
         if (written.Items.Count == 0) faults.Add(written.Place, "`fields` names none; write one, or remove the key for all.");
         if (entry.Map != null && written.Items.Count > 1) faults.Add(written.Items[1].Place, "a map shows one field; give each other field a map of its own.");
         HashSet<string> seen = new(StringComparer.Ordinal);
@@ -27,7 +32,7 @@ internal static class OutputFields
         HashSet<string> names = new(StringComparer.OrdinalIgnoreCase);      // some file systems do not tell letters' case apart
         foreach (OutputFile entry in outputs)
         {
-            string? name = entry.Table?.Name ?? entry.Grid ?? entry.Map;
+            string? name = entry.Table?.Name ?? entry.Grid ?? entry.Map ?? entry.Comfort;
             if (name != null && !names.Add(name))
                 faults.Add(binder.PlaceOf(entry), $"the output `{name}` stands twice; {(entry.Table is null ? "give each a name of its own" : "put all its fields into one")}.");
         }

@@ -109,6 +109,10 @@ public sealed record WeatherOfYear(int Year, string Epw);
 /// <param name="Fields">Names of columns or fields; empty for all.</param>
 public sealed record OutputRequest(TableName? Table, string? Grid, string? Map, IReadOnlyList<string> Fields)
 {
+    /// <summary>Name of a NetCDF file of how people feel; null when it is none.</summary>
+    public string? Comfort { get; init; }
+    /// <summary>In which hours.</summary>
+    public IReadOnlyList<HourText> At { get; init; } = [new(null)];
     /// <summary>Of a grid: how often a field is written; null: one for the year.</summary>
     public OutputStep? Every { get; init; }
     /// <summary>Of a grid by the hour: its days; null: the whole year.</summary>

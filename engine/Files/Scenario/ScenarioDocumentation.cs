@@ -65,6 +65,7 @@ internal static class ScenarioDocumentation
         if (type == typeof(ClimateText)) return "warming by year such as `+2.7 K by 2050`";
         if (type == typeof(RelativePath)) return "relative path";
         if (type == typeof(TableName)) return string.Join(", ", TableName.All.Select(t => $"`{t}`"));
+        if (type == typeof(HourText)) return "hour such as `08-11T15`, or `hottest`";
         if (type == typeof(DaysText)) return "days such as `07-01 .. 07-31`, or one such as `01-15`";
         string noun = type == typeof(double) ? "number" : "whole number";
         return key.Range is not { } range ? noun : string.Create(CultureInfo.InvariantCulture, $"{noun}, {range.Minimum} to {range.Maximum}");

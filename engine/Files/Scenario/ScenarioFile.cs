@@ -167,7 +167,7 @@ internal sealed record MeasureFile
     public Dictionary<string, Measure> Entries { get; } = new(StringComparer.Ordinal);
 }
 
-/// <summary>One output: exactly one of table, grid and map.</summary>
+/// <summary>One output: exactly one of table, grid, map and comfort.</summary>
 internal sealed record OutputFile
 {
     [Description("A table: `series` has one row an hour, any other one row an element.")]
@@ -178,6 +178,12 @@ internal sealed record OutputFile
 
     [Description("Name of a picture, such as `need.png`; `.pdf` and `.svg` hold shapes and text, to be printed at any size.")]
     public string? Map { get; init; }
+
+    [Description("Name of a NetCDF file, such as `comfort.nc`: mean radiant temperature and thermal index of a person in every cell of the surface, 2 m or so, in the hours of `at`.")]
+    public string? Comfort { get; init; }
+
+    [Description("Of comfort: which hours of the last simulated year, `hottest` or such as `08-11T15`, 24 at most. Without it: the hottest.")]
+    public IReadOnlyList<HourText>? At { get; init; }
 
     [Description("Names of the columns or fields, as docs/results.md lists them; a map shows one. Without it: all columns of a table, the main ones on a grid, the heating need on a map.")]
     public IReadOnlyList<string>? Fields { get; init; }

@@ -82,6 +82,28 @@ public readonly partial record struct DaysText(DateOnly First, DateOnly Last) : 
     private static partial Regex Form();
 }
 
+/// <summary>An hour of a year as files write it: <c>08-11T15</c> in standard time, or <c>hottest</c>.</summary>
+/// <param name="Hour">0 to 8,759; null: the hottest of the weather.</param>
+public readonly partial record struct HourText(int? Hour) : IScalar<HourText>
+{
+    private const string Hottest = "hottest";
+
+    static string IScalar<HourText>.Wants => "an hour such as `08-11T15` (month-day, standard time), or `hottest`";
+    static string IScalar<HourText>.Pattern => @"^(hottest|\d\d-\d\dT\d\d)$";
+
+    static string? IScalar<HourText>.Read(YamlText scalar, out HourText value)
+    {
+        value = default;
+        string written = scalar.Value.Trim();
+        if (written == Hottest) return null;
+        if (!DateTime.TryParseExact($"2001-{written}", "yyyy-MM-dd'T'HH", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTime at)) return $"found {scalar.Kind}";
+        value = new(24 * (at.DayOfYear - 1) + at.Hour);
+        return null;
+    }
+
+    string IScalar<HourText>.Written => Hour is { } hour ? new DateTime(2001, 1, 1).AddHours(hour).ToString("MM-dd'T'HH", CultureInfo.InvariantCulture) : Hottest;
+}
+
 /// <summary>A path, relative to the file that holds it.</summary>
 /// <param name="Written">As in the file.</param>
 /// <param name="Path">From the current folder, or absolute where the file was named so.</param>
