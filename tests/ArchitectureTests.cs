@@ -12,6 +12,7 @@ public sealed partial class ArchitectureTests
         ["Solar"] = ["Compute", "Core"],
         ["Weather"] = ["Core", "Solar"],
         ["Indicators"] = ["Core"],
+        ["Heat"] = ["Compute", "Core", "Solar", "Weather", "Indicators"],
         ["Buildings"] = ["Compute", "Core", "Solar", "Indicators"],
         ["Measures"] = ["Core", "Solar", "Buildings"],
     };
