@@ -1,0 +1,289 @@
+using TerritoryTwin.Compute;
+using TerritoryTwin.Core;
+using TerritoryTwin.Solar;
+using TerritoryTwin.Weather;
+
+namespace TerritoryTwin.Heat;
+
+/// <summary>Surfaces of the city and the air between its buildings, hour by hour, on the cells of the ground. docs/physics/street-heat.md.</summary>
+public sealed class StreetHeat : Process
+{
+    private const int StepsOfHour = 2;
+    private const double SecondsOfStep = 3600.0 / StepsOfHour, Kelvin = 273.15;
+    /// <summary>Of the sun, whose tangent of the zenith is not taken higher: below 2° over the horizon.</summary>
+    private const double LowestSun = 28;
+    /// <summary>Extinction of crowns: of leaves in all directions.</summary>
+    private const double Extinction = 0.4;
+    /// <summary>Heat of vaporisation [J/kg].</summary>
+    private const double Vaporisation = 2.45e6;
+    private const double Warmest = 27, WarmerIndoors = 2;
+    private const int WeekOfHours = 168;
+
+    /// <summary>Temperatures in float, near 30 °C, are kept to 2·10⁻⁶ K: over the capacities of a cell and half an hour that is 5·10⁻³ of some 500 W/m².</summary>
+    private const double Rounding = 3e-5;
+
+    private static readonly Quantity AirNow = new("street_air", "degC", "air between the buildings", QuantityKind.Temperature);
+
+    private readonly Grid _grid;
+    private readonly StreetCells _cells;
+    private readonly StreetFields _fields;
+    private readonly HeatParameters _parameters;
+    private readonly Calendar _calendar;
+    private readonly Territory _territory;
+    private readonly Field _humidity, _soil, _atStart, _soilAtStart, _ground, _beam, _reflected;
+    private readonly Field[] _surfaces, _taken;
+    private readonly Field[][] _layers;
+    private readonly Total[] _sums;
+    private readonly Total _tropical, _nights;
+    private readonly int[] _cellOf;
+    private readonly double[][] _indoor;
+    private readonly double[] _deep, _heat;
+    private readonly int _nightHours;
+    private bool _dark;
+
+    /// <summary>At rest; call <see cref="Begin"/> before the first step.</summary>
+    /// <param name="territory">What stands where.</param> <param name="shapes">Of its buildings.</param> <param name="cells">Of the ground.</param>
+    /// <param name="weather">One for all members, or one a member.</param> <param name="calendar">Of the simulated year.</param>
+    /// <param name="parameters">What the scenario sets.</param> <param name="device">Where it runs.</param> <param name="members">Of the ensemble.</param>
+    /// <exception cref="TerritoryException">The cells do not close: <see cref="StreetCells.Of"/>.</exception>
+    public StreetHeat(Territory territory, BuildingShapes shapes, Grid cells, IReadOnlyList<WeatherYear> weather, Calendar calendar, HeatParameters parameters, Device device, int members = 1)
+        : base("heat", device, members)
+    {
+        ArgumentNullException.ThrowIfNull(territory);
+        ArgumentNullException.ThrowIfNull(shapes);
+        ArgumentNullException.ThrowIfNull(weather);
+        (_territory, _grid, _parameters, _calendar) = (territory, cells, parameters, calendar);
+        _cells = StreetCells.Of(territory, shapes, cells);
+        _fields = Own(new StreetFields(_cells, device));
+        _cellOf = [.. Enumerable.Range(0, territory.Buildings.Count).Select(n => OpenCellNear(shapes.Outlines[n].X, shapes.Outlines[n].Y))];
+        CellOfBuilding = Own(new IndexField(shapes.Buildings, device, _cellOf, "street of the building"));
+        _indoor = [.. weather.Select(y => IndoorOf(y, parameters.Indoor))];
+        _deep = [.. weather.Select(y => y.Hours.Count == 0 ? 0 : y.Hours.Average(h => h.DryBulb))];
+        _heat = [.. weather.Select(y => y.Hours.Count == 0 ? 1200 : y.Hours.Average(h => h.Pressure) / (287.05 * (Kelvin + y.Hours.Average(h => h.DryBulb))) * 1006)];
+        _nightHours = Enumerable.Range(0, Calendar.Hours).Count(IsSummerNight);
+
+        Air = Carry(cells, AirNow);
+        Show(Layer.Ground, Air);
+        _humidity = Carry(cells, new("street_humidity", "g kg-1", "vapour in the air between the buildings", QuantityKind.Fact));
+        Show(Layer.Ground, _humidity);
+        _soil = Carry(cells, new("soil_water", "mm", "water in the soil for plants", QuantityKind.Benefit));
+        Show(Layer.Ground, _soil);
+        string[] names = ["roof", "wall", "paved", "natural", "water"];
+        _surfaces = [.. names.Append("crown").Select(name => Show(Layer.Ground, Carry(cells, new($"{name}_surface", "degC", $"surface of {Meaning(name)}", QuantityKind.Temperature))))];
+        _layers = [.. names.Select(name => Enumerable.Range(1, StreetMaterials.Layers).Select(k => Carry(cells, new($"{name}_layer_{k}", "degC", $"layer {k} of {Meaning(name)}", QuantityKind.Temperature))).ToArray())];
+        _atStart = Carry(cells, new("heat_at_start", "Wh m-2", "heat of surfaces and air at the beginning of the year"));
+        _soilAtStart = Carry(cells, new("soil_water_at_start", "mm", "water in the soil at the beginning of the year"));
+        _taken = [.. names.Append("crown").Select(name => Scratch($"sun_on_{name}", "W m-2", $"short-wave taken by {Meaning(name)}"))];
+        _reflected = Scratch("reflected", "W m-2", "short-wave back to the sky");
+        _ground = Scratch("sun_on_ground", "W m-2", "short-wave on the open ground");
+        _beam = Scratch("beam_on_ground", "W m-2", "of it, from the sun itself");
+        Released = Scratch("released", "W", "heat of people and machines into the air of the cell");
+        string[] terms = ["sun", "long_wave", "released_heat", "sensible_heat", "latent_heat", "heat_indoors", "heat_below", "heat_left_over"];
+        string[] waters = ["soil_evaporated", "soil_drained", "soil_watered"];
+        _sums = [.. terms.Select(t => Sum(cells, new(t, "Wh m-2", t.Replace('_', ' ')))), .. waters.Select(t => Sum(cells, new(t, "mm", t.Replace('_', ' '))))];
+        _tropical = Sum(cells, new("tropical_nights", "1", "nights in which the air of the street stays above 20 °C", QuantityKind.Burden));
+        _nights = Sum(cells, new("night_air", "degC h", "air of the street in summer nights"));
+        SumHourly(AirNow with { Meaning = "air between the buildings, mean of all cells" }, Air, unit: Math.Max(1, cells.Count));
+
+        Field Scratch(string name, string unit, string meaning) => Own(new Field(cells, device, new(name, unit, meaning), members));
+        static string Meaning(string name) => name switch { "roof" => "roofs", "wall" => "walls", "paved" => "paved ground", "natural" => "grass and soil", "water" => "waters", _ => "crowns of trees" };
+    }
+
+    /// <summary>The air of streets at the walls and openings of buildings.</summary>
+    public static Switch StreetAir { get; } = new("street_air", "Buildings stand in the air of their street, where street heat is on; else in that of the weather.");
+
+    /// <summary>Heat that air conditioning takes out of rooms.</summary>
+    public static Switch RejectedHeat { get; } = new("rejected_heat", "Air conditioning gives the heat of rooms to the air of their street, where street heat is on.");
+
+    /// <summary>Between the buildings, at the end of the last hour [°C].</summary>
+    public Field Air { get; }
+
+    /// <summary>What people and machines put into the air of every cell in this hour [W]; 0 until a coupling fills it.</summary>
+    public Field Released { get; }
+
+    /// <summary>The cell in whose air every building stands: the most open one beside its middle.</summary>
+    public IndexField CellOfBuilding { get; }
+
+    /// <summary>The same on the host: the cell of every building.</summary>
+    public IReadOnlyList<int> PlacesOfBuildings => _cellOf;
+
+    /// <summary>What the cells are.</summary>
+    public StreetCells Cells => _cells;
+
+    /// <summary>Surface temperatures at the end of the last hour: roofs, walls, paved, natural, waters, crowns [°C].</summary>
+    public IReadOnlyList<Field> Surfaces => _surfaces;
+
+    /// <summary>Puts all surfaces near the mean of some weeks.</summary>
+    /// <param name="outdoor">Mean of the weeks before the first hour, one a member or one for all [°C].</param>
+    public void Begin(IReadOnlyList<double> outdoor)
+    {
+        ArgumentNullException.ThrowIfNull(outdoor);
+        float[] depths = [0.02f, 0.1f, 0.3f, 0.6f];
+        Fill(Air, m => outdoor[Of(m, outdoor.Count)]);
+        Fill(_humidity, _ => 5);
+        Fill(_soil, _ => _parameters.SoilWater * StepStreets.SoilHolds);
+        foreach (Field surface in _surfaces) Fill(surface, m => outdoor[Of(m, outdoor.Count)]);
+        for (int kind = 0; kind < _layers.Length; kind++)
+            for (int layer = 0; layer < StreetMaterials.Layers; layer++)
+            {
+                double share = kind < 2 ? layer / (StreetMaterials.Layers - 1.0) : depths[layer];
+                bool indoors = kind < 2;
+                Fill(_layers[kind][layer], m => outdoor[Of(m, outdoor.Count)] + share * ((indoors ? _parameters.Indoor : _deep[Of(m, _deep.Length)]) - outdoor[Of(m, outdoor.Count)]));
+            }
+    }
+
+    /// <summary>Advances by one hour.</summary>
+    /// <param name="now">Weather and sky of the hour.</param>
+    public void Step(Outdoors now)
+    {
+        ArgumentNullException.ThrowIfNull(now);
+        FallSun(now);
+        StationAir[] above = [.. now.Weather.Select(w => StationAir.Of(w, _parameters.StationRoughness))];
+        StepUniforms step = new(
+            (float)SecondsOfStep, now.Each(static (WeatherHour w) => StationAir.Sky(w)), Each(above, static a => a.Temperature), now.Each(static (WeatherHour w) => HumidityOf(w)), Each(above, static a => Math.Max(0.5, a.Wind)),
+            now.Each(static (WeatherHour w) => w.Pressure), Each(_heat, static h => h), Each(_heat, static h => h / 1006 * Vaporisation / 1000),
+            now.Each(static (WeatherHour w) => Math.Max(0.05, 1 - Math.Exp(-w.GlobalHorizontalIrradiance / 150))), (float)(-Math.Log(now.Transmissivity) / Extinction),
+            Each(_indoor, i => i[now.Hour]), Each(_deep, static d => d), (float)RainOfStep, (float)(1000 * _parameters.Irrigation / 24 / StepsOfHour), (float)(1 / (_grid.CellSize * _grid.CellSize)));
+        for (int k = 0; k < StepsOfHour; k++)
+            Device.Run(_grid, new StepStreets(_fields.Cells, _fields.RoofKind, _fields.WallKind, _fields.Flow, Facets(_taken), Released.Now, Carried(), Sums(), step));
+        int clock = _calendar.LivedAt(now.Hour).Clock;
+        Device.Run(_grid, new CountNights(Air.Now, _tropical.Today, _nights.Today, clock == 5 ? 1 : 0, IsSummerNight(now.Hour) ? 1 : 0));
+    }
+
+    /// <inheritdoc/>
+    public override IEnumerable<Table> Tables(int member)
+    {
+        double[] tropical = _tropical.Read(member), nights = _nights.Read(member);
+        yield return new("buildings",
+        [
+            new NumberColumn(_tropical.Quantity, [.. _cellOf.Select(c => tropical[c])]),
+            new NumberColumn(new("summer_night_air", "degC", "air of the street from midnight to six, mean of June to August", QuantityKind.Temperature), [.. _cellOf.Select(c => nights[c] / _nightHours)]),
+        ]);
+    }
+
+    /// <inheritdoc/>
+    public override IEnumerable<(Quantity, double)> Indicators(YearTables year)
+    {
+        ArgumentNullException.ThrowIfNull(year);
+        double[] tropical = year.Buildings.Numbers("tropical_nights"), nights = year.Buildings.Numbers("summer_night_air");
+        double[] people = [.. _territory.Buildings.Select(b => b.Inhabitants.Value)];
+        double all = people.Sum();
+        yield return (new("tropical_nights", "1", "nights above 20 °C in the street of an inhabitant, mean", QuantityKind.Burden), Mean(tropical, people));
+        yield return (new("many_tropical_nights", "1", "inhabitants with over 20 nights above 20 °C in their street", QuantityKind.Burden), all > 0 ? tropical.Select((t, n) => t > 20 ? people[n] : 0).Sum() / all : double.NaN);
+        yield return (new("summer_night_air", "degC", "air of the street of an inhabitant in summer nights, mean", QuantityKind.Temperature), Mean(nights, people));
+        yield return (new("warmest_tenth", "K", "by how much summer nights of the tenth of inhabitants in the warmest streets are above the mean", QuantityKind.Burden), WarmestTenth(nights, people));
+    }
+
+    /// <inheritdoc/>
+    public override IEnumerable<Balance> Balances(int member)
+    {
+        double area = _grid.CellSize * _grid.CellSize;
+        using Field end = new(_grid, Device, new("heat_at_end", "Wh m-2", "heat of surfaces and air"), Members);
+        Device.Run(_grid, Content(end));
+        double[] sums = [.. _sums.Take(8).Select(s => s.Read(member).Sum() * area * 3600)];
+        double stored = (Device.MemberSums(end)[member] - Device.MemberSums(_atStart)[member]) * area * 3600;
+        double taken = sums[0], released = sums[2], gained = taken + released;
+        yield return new("heat_of_streets", "J", gained, -sums[1] + sums[3] + sums[4] + sums[5] + sums[6] + stored, Rounding);
+        yield return new("heat_of_street_cells", "J", gained, gained - sums[7], 3 * Rounding);
+        double[] rooted = [.. Enumerable.Range(0, _grid.Count).Select(n => _fields.Rooted(n) * area)];
+        double rain = rooted.Sum() * RainOfStep * StepsOfHour * Series.Hours;
+        yield return new("water_of_soil", "kg", Water(_soilAtStart) + rain + Weighted(_sums[10]), Water(_soil) + Weighted(_sums[8]) + Weighted(_sums[9]), Rounding);
+
+        double Weighted(Total total) => total.Read(member).Zip(rooted, static (a, b) => a * b).Sum();
+        double Water(Field field)
+        {
+            float[] values = field.ToArray();
+            return rooted.Select((r, n) => r * values[member * _grid.Count + n]).Sum();
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void YearBegins()
+    {
+        Device.Run(_grid, Content(_atStart));
+        _soilAtStart.Write(_soil.ToArray());
+    }
+
+    private double RainOfStep => 1000 * _parameters.Rain / Calendar.Hours / StepsOfHour;
+
+    private void FallSun(Outdoors now)
+    {
+        Sky sun = now.Sky[0];
+        bool up = sun.Up > 0, dark = now.Sky.All(s => s.DirectNormal <= 0 && s.DiffuseHorizontal <= 0);
+        if (dark && _dark) return;
+        double zenith = up ? Math.Min(LowestSun, Math.Sqrt(sun.East * sun.East + sun.North * sun.North) / sun.Up) : LowestSun;
+        Device.Run(_grid, new TakeSun(
+            _fields.Cells, Facets(_taken), _reflected.Now, _ground.Now, _beam.Now,
+            now.Each((Sky s) => up ? s.DirectNormal * s.Up : 0), now.Each(static (Sky s) => s.DiffuseHorizontal), (float)zenith, (float)now.Transmissivity));
+        _dark = dark;
+    }
+
+    private HoldHeat Content(Field into) => new(_fields.Cells, _fields.RoofKind, _fields.WallKind, _fields.Flow.Depth, Carried(), into.Now, Each(_heat, static h => h), Each(_heat, static h => h / 1006 * Vaporisation / 1000));
+
+    private StreetStateViews Carried() => new(Air.Now, _humidity.Now, _soil.Now, Facets(_surfaces), Layers(0), Layers(1), Layers(2), Layers(3), Layers(4));
+
+    private LayerViews Layers(int kind) => new(_layers[kind][0].Now, _layers[kind][1].Now, _layers[kind][2].Now, _layers[kind][3].Now);
+
+    private StreetSums Sums() => new(
+        _sums[0].Today, _sums[1].Today, _sums[2].Today, _sums[3].Today, _sums[4].Today, _sums[5].Today, _sums[6].Today, _sums[7].Today, _sums[8].Today, _sums[9].Today, _sums[10].Today);
+
+    private static FacetViews Facets(Field[] of) => new(of[0].Now, of[1].Now, of[2].Now, of[3].Now, of[4].Now, of[5].Now);
+
+    private static Uniform Each<T>(T[] of, Func<T, double> value) => of.Length == 1 ? (float)value(of[0]) : Uniform.ByMember([.. of.Select(o => (float)value(o))]);
+
+    private static int Of(int member, int count) => count == 1 ? 0 : member;
+
+    private void Fill(Field field, Func<int, double> of) => field.Write([.. Enumerable.Range(0, Members).SelectMany(m => Enumerable.Repeat((float)of(m), _grid.Count))]);
+
+    private static double HumidityOf(WeatherHour w)
+    {
+        double vapour = w.RelativeHumidity * MoistAir.SaturationPressure(w.DryBulb);
+        return 622 * vapour / (w.Pressure - 0.378 * vapour);
+    }
+
+    private bool IsSummerNight(int hour) => _calendar.StandardTime(hour).Month is >= 6 and <= 8 && _calendar.LivedAt(hour).Clock < 6;
+
+    // Rooms follow warm weeks, 2 K above them, and are not let below what they are heated to.
+    private static double[] IndoorOf(WeatherYear year, double heated)
+    {
+        int count = year.Hours.Count;
+        double[] indoor = new double[count];
+        double week = Enumerable.Range(count - Math.Min(count, WeekOfHours), Math.Min(count, WeekOfHours)).Sum(h => year.Hours[h].DryBulb);
+        for (int hour = 0; hour < count; hour++)
+        {
+            indoor[hour] = Math.Clamp(week / WeekOfHours + WarmerIndoors, heated, Math.Max(heated, Warmest));
+            week += year.Hours[hour].DryBulb - year.Hours[(hour - WeekOfHours + count) % count].DryBulb;
+        }
+        return indoor;
+    }
+
+    private int OpenCellNear(double x, double y)
+    {
+        (int i, int j) = _grid.CellOf(x, y);
+        int best = -1;
+        for (int reach = 0; reach <= 3 && (best < 0 || _cells.Open(best) < 0.25); reach++)
+            for (int row = Math.Max(0, j - reach); row <= Math.Min(_grid.Rows - 1, j + reach); row++)
+                for (int column = Math.Max(0, i - reach); column <= Math.Min(_grid.Columns - 1, i + reach); column++)
+                    if (best < 0 || _cells.Open(row * _grid.Columns + column) > _cells.Open(best)) best = row * _grid.Columns + column;
+        return Math.Max(0, best);
+    }
+
+    private static double Mean(double[] values, double[] weights)
+    {
+        double all = weights.Sum();
+        return all > 0 ? values.Zip(weights, static (v, w) => v * w).Sum() / all : double.NaN;
+    }
+
+    private static double WarmestTenth(double[] values, double[] people)
+    {
+        double all = people.Sum(), left = 0.1 * all, sum = 0;
+        if (!(all > 0)) return double.NaN;
+        foreach (int n in Enumerable.Range(0, values.Length).OrderByDescending(n => values[n]))
+        {
+            double taken = Math.Min(left, people[n]);
+            (sum, left) = (sum + taken * values[n], left - taken);
+            if (left <= 0) break;
+        }
+        return sum / (0.1 * all) - Mean(values, people);
+    }
+}
