@@ -25,7 +25,7 @@ internal static class CompareVerb
 
     private static int Compare(string[] folders, string? output, string map, bool json)
     {
-        if (!ResultCatalogue.Maps.Contains(map)) throw new InputException($"--map: `{map}` is not a column of numbers of buildings.csv. {Words.Suggest(map, ResultCatalogue.Maps)}");
+        if (!ResultCatalogue.Maps.Contains(map)) throw new InputException($"--map: `{map}` is not a column of numbers of buildings.csv. {Spelling.Suggest(map, ResultCatalogue.Maps)}");
         Comparison comparison = new([.. folders.Select(RunRecord.Read)]);
         foreach (string warning in comparison.Warnings) Console.Error.WriteLine($"note: {warning}");
         if (json) Console.Out.WriteLine(comparison.ToJson());

@@ -49,7 +49,7 @@ public sealed class Simulation : IDisposable
     public const double Albedo = 0.2;
 
     /// <summary>The sections of scenario files, each declared by who takes its values.</summary>
-    public static IReadOnlyList<Section> Sections => [.. Known.SelectMany(k => k.Sections), EnergyPrices.Section, CarbonFactors.Section];
+    public static IReadOnlyList<Section> Sections => [.. Known.SelectMany(k => k.Sections), PopulationChange.Section, EnergyPrices.Section, CarbonFactors.Section];
 
     /// <summary>The couplings that scenarios may switch off.</summary>
     public static IReadOnlyList<Switch> Couplings => [.. Known.SelectMany(k => k.Couplings)];
@@ -85,7 +85,7 @@ public sealed class Simulation : IDisposable
     {
         ArgumentNullException.ThrowIfNull(setup);
         if (setup.Weather.Count != 1 && setup.Weather.Count != setup.Members) throw new ArgumentException($"{setup.Weather.Count} years of weather for {setup.Members} members", nameof(setup));
-        Setup = setup;
+        (Setup, Parameters) = (setup, setup.Parameters);
         _now = new Outdoors(setup.Weather);
         Sun = new CitySun(setup.Territory, setup.Shapes, setup.Horizons, setup.Weather.Count);
         Buildings = new BuildingsModel(setup.Territory, setup.Shapes, setup.BuildingsParameters, setup.Calendar, setup.Device, setup.Members);
@@ -193,11 +193,20 @@ public sealed class Simulation : IDisposable
     /// <param name="member">Of the ensemble.</param>
     public IEnumerable<Balance> Balances(int member = 0) => Processes.SelectMany(p => p.Balances(member));
 
+    /// <summary>What the sections set: those of the setup, until others are accounted.</summary>
+    public ParameterSet Parameters { get; private set; }
+
     /// <summary>Takes other values of the sections that are only accounted, for hours that were simulated; false when they would change these hours.</summary>
     public bool TryAccount(ParameterSet parameters)
     {
-        ArgumentNullException.ThrowIfNull(parameters);
-        return Buildings.TryAccount(parameters.Of<EnergyPrices>(), parameters.Of<CarbonFactors>());
+        ParameterSet before = Parameters;
+        if (Processes.All(p => p.TryAccount(parameters)))
+        {
+            Parameters = parameters;
+            return true;
+        }
+        foreach (Process process in Processes) process.TryAccount(before);
+        return false;
     }
 
     /// <summary>All that decides what comes: what a checkpoint holds.</summary>

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using TerritoryTwin.Core;
 using TerritoryTwin.Files.Runs;
 using TerritoryTwin.Measures;
-using TerritoryTwin.Solar;
 
 namespace TerritoryTwin.Tests.Measures;
 

@@ -8,7 +8,6 @@ using TerritoryTwin.Files.Scenarios;
 using TerritoryTwin.Measures;
 using TerritoryTwin.Solar;
 using TerritoryTwin.Viewer.App;
-using View = TerritoryTwin.Compute.View;
 
 namespace TerritoryTwin.Tests.NewProcess;
 
@@ -89,7 +88,7 @@ internal sealed class Mist : Guest
         _in = Sum(cells, new("mist_gathered", "mm", "mist that gathered"));
         _out = Sum(cells, new("mist_cleared", "mm", "mist that cleared"));
         SumHourly(new("mist_total", "mm", "mist over all cells", QuantityKind.Burden), _mist);
-        _cellOf = Own(new IndexField(simulation.Setup.Shapes.Buildings, Device, (int[])[.. simulation.Setup.Territory.Buildings.Select(b => CellOf(cells, b))]));
+        _cellOf = Own(new IndexField(simulation.Setup.Shapes.Buildings, Device, (int[])[.. simulation.Setup.Territory.Buildings.Select(b => cells.PlaceOf(b))]));
         if (simulation.Setup.Couplings["mist_air"]) simulation.Buildings.OutdoorAir.From(_air, _cellOf);
     }
 
@@ -110,7 +109,7 @@ internal sealed class Mist : Guest
     public override IEnumerable<Table> Tables(int member)
     {
         double[] hours = _hours.Read(member);
-        yield return new("buildings", [new NumberColumn(_hours.Quantity, [.. Simulation.Setup.Territory.Buildings.Select(b => hours[CellOf(Simulation.Setup.Cells, b)])])]);
+        yield return new("buildings", [new NumberColumn(_hours.Quantity, [.. Simulation.Setup.Territory.Buildings.Select(b => hours[Simulation.Setup.Cells.PlaceOf(b)])])]);
     }
 
     public override IEnumerable<(Quantity, double)> Indicators(YearTables year) =>
@@ -121,12 +120,6 @@ internal sealed class Mist : Guest
         [new("mist", "mm", Device.MemberSums(_atStart)[member] + _in.Read(member).Sum(), _out.Read(member).Sum() + Device.MemberSums(_mist)[member], 1e-5)];
 
     protected override void YearBegins() => _atStart.Write(_mist.ToArray());
-
-    private static int CellOf(Grid cells, Building building)
-    {
-        (int i, int j) = cells.CellOf(building.Footprint.Outer.X[0], building.Footprint.Outer.Y[0]);
-        return j * cells.Columns + i;
-    }
 }
 
 [CollectionDefinition(nameof(MistTown))]

@@ -1,6 +1,7 @@
 using TerritoryTwin.Buildings;
 using TerritoryTwin.Compute;
 using TerritoryTwin.Core;
+using TerritoryTwin.Files.Formats;
 using TerritoryTwin.Files.Results;
 using TerritoryTwin.Files.Runs;
 using TerritoryTwin.Tests.Measures;
@@ -75,6 +76,25 @@ public sealed class RepeatedRunTests(TinyTown town)
             runner.Run(runner.Read(Path.Combine(folder, scenario + ".yaml")), results, (label, _) => labels.Add(label), token);
             return labels;
         }
+    }
+
+    [Fact]
+    public void A_checkpoint_that_lacks_a_state_begins_the_first_year_anew()
+    {
+        string folder = town.Fresh("lacking"), checkpoint = Path.Combine(folder, "out.part", "checkpoint.msgpack");
+        File.WriteAllText(Path.Combine(folder, "two.yaml"), "name: Two years\nextends: renovated.yaml\nsimulate: [2029, 2030]\n");
+        using HostDevice device = new(2);
+        using ScenarioRunner runner = new(device);
+        using CancellationTokenSource stop = new();
+        Assert.Throws<OperationCanceledException>(() => Run("out", stop.Token, (_, done) => { if (done > 0.7) stop.Cancel(); }));
+        Snapshot whole = Snapshot.Read(checkpoint), lacking = whole with { Arrays = [.. whole.Arrays.Where(a => !a.Name.Contains("mass_temperature", StringComparison.Ordinal))] };
+        Assert.Equal(whole.Arrays.Count - 1, lacking.Arrays.Count);
+        Snapshot.Write(checkpoint, lacking);
+        Run("out", CancellationToken.None, TinyTown.Silent);
+        Run("anew", CancellationToken.None, TinyTown.Silent);
+        Assert.Equal(TinyTown.Hashes(Path.Combine(folder, "anew")), TinyTown.Hashes(Path.Combine(folder, "out")));
+
+        void Run(string results, CancellationToken token, Action<string, double> progress) => runner.Run(runner.Read(Path.Combine(folder, "two.yaml")), Path.Combine(folder, results), progress, token);
     }
 
     [Fact]

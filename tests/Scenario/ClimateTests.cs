@@ -45,12 +45,12 @@ public sealed class ClimateTests : IDisposable
         Assert.Equal(Mean(Files.Weather.EpwReader.Read(epw)), Mean(stage.WeatherOf(2050)));
         Assert.Contains(stage.Notes, n => n.StartsWith("the weather of 2100 is 2.8 K warmer than its source: a France at +4.0 K since 1900–1930", StringComparison.Ordinal));
         Assert.DoesNotContain(stage.Notes, n => n.StartsWith("the weather of 2050 is", StringComparison.Ordinal));
-        Assert.Equal("with today’s prices", scenario.Today);
+        Assert.Equal("with today’s prices and carbon", scenario.Today);
     }
 
     [Fact]
     public void Without_a_path_titles_say_that_climate_and_prices_are_todays() =>
-        Assert.Equal("with today’s climate and prices", ScenarioReader.Read(Write("weather: { zone: H2b }")).Today);
+        Assert.Equal("with today’s climate, prices and carbon", ScenarioReader.Read(Write("weather: { zone: H2b }")).Today);
 
     [Theory]
     [InlineData("{ zone: H2b, climate: +2.7 K }", "`weather.climate` wants warming since 1900–1930 by year")]

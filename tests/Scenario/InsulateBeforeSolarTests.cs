@@ -1,7 +1,6 @@
 using TerritoryTwin.Core;
 using TerritoryTwin.Files.Scenarios;
 using TerritoryTwin.Measures;
-using TerritoryTwin.Solar;
 
 namespace TerritoryTwin.Tests.Scenarios;
 

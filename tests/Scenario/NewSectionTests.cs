@@ -45,7 +45,7 @@ public class NewSectionTests
     {
         using ScenarioFolder folder = Folder("");
         Scenario scenario = Read(folder);
-        Assert.Equal(new Goats(), scenario.Parameters.Of<Goats>());
+        Assert.Equal(new Goats(), scenario.Parameters.In(2050).Of<Goats>());
         foreach (string told in new[] { "goats.herd: 3", "goats.appetite: 2.5 kWh", "goats.reach: as far as they jump", "goats.bells: true", "goats.breed: rove_goat", "couplings.grazing: true" })
             Assert.Contains(told, scenario.Defaults);
         Assert.DoesNotContain(scenario.Defaults, d => d.Contains("horns", StringComparison.Ordinal));
@@ -56,7 +56,7 @@ public class NewSectionTests
     {
         using ScenarioFolder folder = Folder("goats: { herd: 7, appetite: 0.002 MWh .. 0.003 MWh, reach: 40 %, bells: false, breed: alpine }\ncouplings: { grazing: false }\nmeasures: [{ solar: {} }]\n");
         Scenario scenario = Read(folder);
-        Assert.Equal(new Goats { Herd = 7, Appetite = 2.5, Reach = 0.4, Bells = false, Breed = Breed.Alpine }, scenario.Parameters.Of<Goats>());
+        Assert.Equal(new Goats { Herd = 7, Appetite = 2.5, Reach = 0.4, Bells = false, Breed = Breed.Alpine }, scenario.Parameters.In(2050).Of<Goats>());
         Assert.Contains("goats.herd = 7\ngoats.appetite = 2 .. 3\ngoats.reach = 0.4\ngoats.bells = false\ngoats.breed = alpine\n", scenario.Canonical);
         Assert.False(scenario.Couplings["grazing"]);
         Assert.True(scenario.Couplings["shading"]);
@@ -97,7 +97,7 @@ public class NewSectionTests
     {
         using ScenarioFolder folder = Folder("goats: { herd: 7, bells: false }\n");
         folder.Write("more.yaml", "name: More\nextends: scenario.yaml\ngoats: { herd: 8 }\n");
-        Assert.Equal((8, false), (Read(folder, "more.yaml").Parameters.Of<Goats>().Herd, Read(folder, "more.yaml").Parameters.Of<Goats>().Bells));
+        Assert.Equal((8, false), (Read(folder, "more.yaml").Parameters.In(2050).Of<Goats>().Herd, Read(folder, "more.yaml").Parameters.In(2050).Of<Goats>().Bells));
     }
 
     [Fact]
@@ -111,7 +111,7 @@ public class NewSectionTests
         variant.Move(variant.Adjustable[1].Parameter, 0.5);
         variant.Save(folder.PathOf("saved.yaml"), "Saved");
         Scenario moved = variant.ToScenario();
-        Assert.Equal(new Goats { Herd = 7, Appetite = 4.25 }, moved.Parameters.Of<Goats>());
+        Assert.Equal(new Goats { Herd = 7, Appetite = 4.25 }, moved.Parameters.In(2050).Of<Goats>());
         Assert.Equal(0.5, Assert.IsType<EquipRoofs>(Assert.Single(moved.Measures)).Fill);
         Assert.Equal(moved.Canonical, Read(folder, "saved.yaml").Canonical);
         Assert.Equal((variant.Origin.Name, folder.PathOf("scenario.yaml")), (moved.Name, moved.Path));

@@ -32,9 +32,9 @@ public sealed class OutputFieldsTests
     public void What_a_scenario_leaves_out_is_what_the_engine_takes_and_is_told()
     {
         Scenario scenario = ScenarioFolder.ReadText(ScenarioFolder.Baseline);
-        Assert.Equal(new EnergyPrices(), scenario.Parameters.Of<EnergyPrices>());
-        Assert.Equal(new Behaviour(), scenario.Parameters.Of<Behaviour>());
-        CarbonFactors carbon = scenario.Parameters.Of<CarbonFactors>();
+        Assert.Equal(new EnergyPrices(), scenario.Parameters.In(2050).Of<EnergyPrices>());
+        Assert.Equal(new Behaviour(), scenario.Parameters.In(2050).Of<Behaviour>());
+        CarbonFactors carbon = scenario.Parameters.In(2050).Of<CarbonFactors>();
         Assert.Equal([0.079, 0.065, 0.064, 0.064], [carbon.ElectricHeating, carbon.ElectricHotWater, carbon.ElectricCooling, carbon.OtherElectricity]);
         Assert.Equal(new Behaviour().HeatingSetPoint, new SetPoints().Present);
         foreach (string told in new[] { "prices.gas: 0.115 €/kWh", "carbon.oil: 324 gCO2e/kWh", "behaviour.rebound: 20 %", "carbon.electricity: 79 gCO2e/kWh for heating, 65 for hot water, 64 for all else" })

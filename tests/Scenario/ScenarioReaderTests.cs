@@ -30,7 +30,7 @@ public class ScenarioReaderTests
         Assert.Equal(4e7, scenario.Budget!.Value.Value);
         Assert.Equal([2050], scenario.Simulated);
         Assert.Contains("behaviour.rebound = 0.15 .. 0.3\n", scenario.Canonical);
-        Assert.Equal((0.225, 20), (Math.Round(scenario.Parameters.Of<Behaviour>().Rebound, 12), scenario.Parameters.Of<Behaviour>().HeatingSetPoint));
+        Assert.Equal((0.225, 20), (Math.Round(scenario.Parameters.In(2050).Of<Behaviour>().Rebound, 12), scenario.Parameters.In(2050).Of<Behaviour>().HeatingSetPoint));
         Renovate renovate = Assert.IsType<Renovate>(scenario.Measures[0]);
         Assert.Equal((0.6, new Years(2026, 2035), WorkOrder.Seeded, 450), (renovate.Share, renovate.Years, renovate.Order, renovate.To.CostPerArea));
         Assert.Equal(0.7, Assert.IsType<EquipRoofs>(scenario.Measures[1]).Fill);
@@ -46,7 +46,7 @@ public class ScenarioReaderTests
         folder.Write("more.yaml", "name: More\nextends: scenario.yaml\nsimulate: [2030, 2028]\nbehaviour: { heating_set_point: 21 °C }\nmeasures:\n  - solar: { fill: 10 %, years: 2040 }\n");
         Scenario more = folder.Read("more.yaml");
         Assert.Equal(["renovate to bbc_renovation", "panels on roofs", "panels on roofs"], more.Measures.Select(m => m.Name));
-        Assert.Equal((0.225, 21), (Math.Round(more.Parameters.Of<Behaviour>().Rebound, 12), more.Parameters.Of<Behaviour>().HeatingSetPoint));
+        Assert.Equal((0.225, 21), (Math.Round(more.Parameters.In(2050).Of<Behaviour>().Rebound, 12), more.Parameters.In(2050).Of<Behaviour>().HeatingSetPoint));
         Assert.Equal([2028, 2030], more.Simulated);
         Assert.Equal("", more.Question);
     }

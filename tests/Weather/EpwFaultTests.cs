@@ -2,7 +2,6 @@ using System.IO.Compression;
 using System.Text;
 using TerritoryTwin.Core;
 using TerritoryTwin.Files.Weather;
-using TerritoryTwin.Solar;
 using TerritoryTwin.Weather;
 
 namespace TerritoryTwin.Tests.Weather;

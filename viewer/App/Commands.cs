@@ -38,7 +38,7 @@ public static class Commands
         new("time.day_forward", [new(Key.Right, KeyModifiers.Shift)], "{key.shift} →", v => v.Time.Step(24)),
         new("time.day_back", [new(Key.Left, KeyModifiers.Shift)], "{key.shift} ←", v => v.Time.Step(-24)),
         new("time.zoom", [new(Key.Z)], "Z", v => v.Time.StepSpan()),
-        new("view.home", [new(Key.Home), new(Key.H)], "H", v => v.Session.Change(s => s with { Camera = View.Whole })),
+        new("view.home", [new(Key.Home), new(Key.H)], "H", v => v.Session.Change(s => s with { Camera = CameraView.Whole })),
         new("view.north", [new(Key.N)], "N", v => v.Session.Change(s => s with { Camera = s.Camera with { Yaw = 0 } })),
         new("view.closer", [new(Key.Equal), new(Key.Up)], "+  ↑", v => v.Camera.Zoom(1 / ZoomStep)),
         new("view.farther", [new(Key.Minus), new(Key.Down)], "−  ↓", v => v.Camera.Zoom(ZoomStep)),

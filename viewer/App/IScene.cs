@@ -4,9 +4,9 @@ namespace TerritoryTwin.Viewer.App;
 public interface IScene
 {
     /// <summary>What is seen at a pixel of the picture.</summary>
-    Selection? Pick(float x, float y);
+    Chosen? Pick(float x, float y);
     /// <summary>The camera after a drag or a turn of the wheel.</summary>
-    View Moved(View view, CameraMove move);
+    CameraView Moved(CameraView view, CameraMove move);
     /// <summary>The names of places that a pane has room for, in pixels of the picture.</summary>
     IReadOnlyList<SceneName> Names(Pane pane, Func<string, bool, (float Width, float Height)> measure);
     /// <summary>Metres on the ground that a pixel covers in the middle of the first pane.</summary>

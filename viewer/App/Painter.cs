@@ -35,7 +35,7 @@ public sealed class Painter : IScene, IDisposable
     private readonly PaneCameras _cameras;
     private Target? _scene, _picture;
     private (int Data, int A, int B) _uploaded = (-1, -1, -1);
-    private (int Revision, Selection? Hovered, Quality Quality, int Width, int Height) _drawn;
+    private (int Revision, Chosen? Hovered, Quality Quality, int Width, int Height) _drawn;
     private IReadOnlyList<Pane> _drawnPanes = [];
     private ((int Revision, int Width, int Height) View, Dictionary<Pane, IReadOnlyList<SceneName>> Of) _names = ((-1, 0, 0), []);
 
@@ -57,7 +57,7 @@ public sealed class Painter : IScene, IDisposable
     public Target Paint(int width, int height, Quality quality)
     {
         Fit(ref _picture, width, height, 1);
-        (int, Selection?, Quality, int, int) now = (Session.Revision, _viewer.Hovered, quality, width, height);
+        (int, Chosen?, Quality, int, int) now = (Session.Revision, _viewer.Hovered, quality, width, height);
         if (_drawn != now || !_drawnPanes.SequenceEqual(_viewer.Panes))
         {
             Fit(ref _scene, Math.Max(1, width / quality.Divisor), Math.Max(1, height / quality.Divisor), quality.Samples);
@@ -75,7 +75,7 @@ public sealed class Painter : IScene, IDisposable
     public double MetresPerPixel => _cameras.Of(Session.State.Camera, _viewer.Panes[0]).MetresPerPixel(_cameras.Height) * _viewer.Hud.Canvas.Scale;
 
     /// <inheritdoc/>
-    public Selection? Pick(float x, float y)
+    public Chosen? Pick(float x, float y)
     {
         Pane pane = _cameras.PaneAt(x);
         (float left, float width) = _cameras.Edges(pane);
@@ -90,7 +90,7 @@ public sealed class Painter : IScene, IDisposable
     }
 
     /// <inheritdoc/>
-    public View Moved(View view, CameraMove move) => _cameras.Moved(view, move);
+    public CameraView Moved(CameraView view, CameraMove move) => _cameras.Moved(view, move);
 
     /// <inheritdoc/>
     public IReadOnlyList<SceneName> Names(Pane pane, Func<string, bool, (float Width, float Height)> measure)
@@ -221,14 +221,14 @@ public sealed class Painter : IScene, IDisposable
         return SunPosition.At(time, territory.Latitude, territory.Longitude);
     }
 
-    private Selection? Cell(double x, double y)
+    private Chosen? Cell(double x, double y)
     {
         if (Session.Grid(Session.IndexShown) is not { } raster) return null;
         (int i, int j) = raster.Grid.CellOf(x, y);
         return i < 0 || j < 0 || i >= raster.Grid.Columns || j >= raster.Grid.Rows ? null : new("cell", j * raster.Grid.Columns + i);
     }
 
-    private static Element ElementOf(Selection? selection) => selection switch
+    private static Element ElementOf(Chosen? selection) => selection switch
     {
         { Kind: "building" } => new(ElementKind.Building, selection.Index),
         { Kind: "road" } => new(ElementKind.Road, selection.Index),

@@ -17,7 +17,7 @@ internal sealed class PaneCameras(Viewer viewer, SceneModel model, Picking picki
     private float Furthest => 3 * Vector3.Distance(model.Bounds.Low, model.Bounds.High) + 500;
 
     /// <summary>The camera of a pane.</summary>
-    public Camera Of(View view, Pane pane)
+    public Camera Of(CameraView view, Pane pane)
     {
         Camera camera = Looking(view, pane);
         if (view.Distance == 0)
@@ -32,7 +32,7 @@ internal sealed class PaneCameras(Viewer viewer, SceneModel model, Picking picki
     }
 
     /// <summary>The view after a drag or a turn of the wheel.</summary>
-    public View Moved(View view, CameraMove move)
+    public CameraView Moved(CameraView view, CameraMove move)
     {
         Pane pane = move.X < 0 ? viewer.Panes[0] : PaneAt(move.X);
         Camera camera = Of(view, pane);
@@ -56,12 +56,12 @@ internal sealed class PaneCameras(Viewer viewer, SceneModel model, Picking picki
     /// <summary>Where a pane begins, and its width [px].</summary>
     public (float Left, float Width) Edges(Pane pane) => ((float)(pane.Left * Width), Math.Max(1, (float)((pane.Right - pane.Left) * Width)));
 
-    private Camera Looking(View view, Pane pane) => new()
+    private Camera Looking(CameraView view, Pane pane) => new()
     {
         Plan = viewer.Session.State.Layout == Layout.Plan, Yaw = (float)(view.Yaw * Math.PI / 180), Pitch = (float)Math.Min(Steepest, view.Pitch * Math.PI / 180), Free = FreeOf(pane),
     };
 
-    private Camera Fitted(View view, Pane pane)
+    private Camera Fitted(CameraView view, Pane pane)
     {
         Camera camera = Looking(view, pane);
         camera.Fit(model.Bounds, Edges(pane).Width / Height);

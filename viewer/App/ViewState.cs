@@ -30,10 +30,10 @@ public enum Layout
 /// <param name="Distance">From that point [m]; 0: the whole territory fits.</param>
 /// <param name="Yaw">Direction looked to, 0 = north, clockwise [°].</param>
 /// <param name="Pitch">Downward, 0 = level, 90 = from above [°].</param>
-public sealed record View(double X, double Y, double Distance, double Yaw, double Pitch)
+public sealed record CameraView(double X, double Y, double Distance, double Yaw, double Pitch)
 {
     /// <summary>The whole territory from the south-west.</summary>
-    public static View Whole { get; } = new(0, 0, 0, 28, 42);
+    public static CameraView Whole { get; } = new(0, 0, 0, 28, 42);
 }
 
 /// <summary>What is drawn.</summary>
@@ -47,7 +47,7 @@ public sealed record Layers(bool Buildings = true, bool Roads = true, bool Shado
 /// <summary>What is chosen.</summary>
 /// <param name="Kind"><c>building</c>, <c>road</c> or <c>cell</c>.</param>
 /// <param name="Index">In the order of the territory.</param>
-public sealed record Selection(string Kind, int Index)
+public sealed record Chosen(string Kind, int Index)
 {
     /// <summary>Whether a territory has it; how many cells there are is known to grids alone.</summary>
     public bool IsIn(Territory territory) => Index >= 0 && Kind switch
@@ -103,7 +103,7 @@ public sealed record ViewState
     /// <summary>Hours of the year that pass in a second of play.</summary>
     public double Speed { get; init; } = 6;
     /// <summary>Where one looks from.</summary>
-    public View Camera { get; init; } = View.Whole;
+    public CameraView Camera { get; init; } = CameraView.Whole;
     /// <summary>What is drawn.</summary>
     public Layers Layers { get; init; } = new();
     /// <summary>Of all words and numbers.</summary>
@@ -115,7 +115,7 @@ public sealed record ViewState
     /// <summary>Nothing glides or blinks.</summary>
     public bool ReducedMotion { get; init; }
     /// <summary>What is chosen; null: nothing.</summary>
-    public Selection? Selection { get; init; }
+    public Chosen? Selection { get; init; }
     /// <summary>Sliders that were moved, in the engine's units.</summary>
     public IReadOnlyDictionary<string, double> Moved { get; init; } = Unmoved;
 

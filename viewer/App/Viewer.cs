@@ -50,7 +50,7 @@ public sealed class Viewer : IDisposable
     /// <summary>Whether the screen is black, so that the audience looks at the speaker.</summary>
     public bool Black => Presentation.Black;
     /// <summary>What the pointer rests on.</summary>
-    public Selection? Hovered => _pointer.Hovered;
+    public Chosen? Hovered => _pointer.Hovered;
     /// <summary>Whether the camera is being dragged: the scene may be drawn roughly.</summary>
     public bool Dragging => _pointer.Dragging;
     /// <summary>How much of a film is written, 0 to 1; null while none is.</summary>

@@ -19,7 +19,7 @@ public sealed class Window : IDisposable
     private readonly bool _software;
     private readonly Stopwatch _clock = Stopwatch.StartNew();
     private Film? _film;
-    private (View Camera, int Hour, Layout Layout) _seen;
+    private (CameraView Camera, int Hour, Layout Layout) _seen;
     private double _drawnAt = double.NegativeInfinity, _wakeAt, _movedAt = double.NegativeInfinity;
     private int _drawn = -1;
     private bool _rough, _full;
@@ -49,7 +49,7 @@ public sealed class Window : IDisposable
         while (!opened.Closed && !stop.IsCancellationRequested) window.Turn();
     }
 
-    private (View, int, Layout) Seen => (_viewer.Session.State.Camera, _viewer.Session.State.Hour, _viewer.Session.State.Layout);
+    private (CameraView, int, Layout) Seen => (_viewer.Session.State.Camera, _viewer.Session.State.Hour, _viewer.Session.State.Layout);
 
     private void Turn()
     {

@@ -1,7 +1,6 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
 using TerritoryTwin.Core;
-using TerritoryTwin.Solar;
 
 namespace TerritoryTwin.Viewer.Scene;
 

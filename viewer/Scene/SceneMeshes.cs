@@ -55,7 +55,7 @@ internal sealed unsafe class SceneMeshes : IDisposable
     }
 
     /// <summary>The roads in sight; those of a class that fades away only where some of it is left, edges only where they are wider than noise.</summary>
-    public void DrawRoads(View view, float least, bool edges)
+    public void DrawRoads(DrawnView view, float least, bool edges)
     {
         _roads.Bind();
         Vector4[] planes = Camera.Planes(view.Matrix);
@@ -69,7 +69,7 @@ internal sealed unsafe class SceneMeshes : IDisposable
     }
 
     /// <summary>The nearest first, so that hidden pixels are not shaded; far ones as blocks.</summary>
-    public void DrawBuildings(View view)
+    public void DrawBuildings(DrawnView view)
     {
         _buildings.Bind();
         BuildingMesh mesh = Model.Buildings;
@@ -82,7 +82,7 @@ internal sealed unsafe class SceneMeshes : IDisposable
         DrawTaken(PrimitiveType.Triangles);
     }
 
-    public void DrawEdges(View view)
+    public void DrawEdges(DrawnView view)
     {
         _buildings.Bind();
         Vector4[] planes = Camera.Planes(view.Matrix);
@@ -92,7 +92,7 @@ internal sealed unsafe class SceneMeshes : IDisposable
     }
 
     /// <summary>Fewer and fewer with the distance: a part of each tile, whose trees stand in no order. Far woods are left to the tint of the ground.</summary>
-    public void DrawTrees(View view)
+    public void DrawTrees(DrawnView view)
     {
         _trees.Bind();
         Vector4[] planes = Camera.Planes(view.Matrix);
@@ -127,7 +127,7 @@ internal sealed unsafe class SceneMeshes : IDisposable
         foreach (IDisposable part in (IDisposable[])[_ground, _roads, _buildings, _trees, Cover, .. BuildingValues, .. RoadValues]) part.Dispose();
     }
 
-    private IEnumerable<int> Nearest(MeshTile[] tiles, View view)
+    private IEnumerable<int> Nearest(MeshTile[] tiles, DrawnView view)
     {
         _order.Clear();
         for (int t = 0; t < tiles.Length; t++)

@@ -1,6 +1,5 @@
 using System.Numerics;
 using TerritoryTwin.Core;
-using TerritoryTwin.Solar;
 
 namespace TerritoryTwin.Viewer.Scene;
 

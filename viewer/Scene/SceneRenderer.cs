@@ -69,7 +69,7 @@ public sealed class SceneRenderer : IDisposable
         SetLut(state.Scale.Map);
         target.Begin();
         Clear(state, viewport, target);
-        View view = new(model, state, camera, viewport, shadows);
+        DrawnView view = new(model, state, camera, viewport, shadows);
         BindTextures(meshes, state);
         DrawGround(meshes, view);
         if (state.Roads) DrawRoads(meshes, view);
@@ -150,7 +150,7 @@ public sealed class SceneRenderer : IDisposable
     // The set that is shown, or that is taken off the second.
     private static int First(SceneState state) => state.Shown == Shown.B ? 1 : 0;
 
-    private void DrawGround(SceneMeshes meshes, View view)
+    private void DrawGround(SceneMeshes meshes, DrawnView view)
     {
         SceneState state = view.State;
         SceneTheme theme = state.Theme;
@@ -171,7 +171,7 @@ public sealed class SceneRenderer : IDisposable
         meshes.DrawGround(Camera.Planes(view.Matrix));
     }
 
-    private void DrawRoads(SceneMeshes meshes, View view)
+    private void DrawRoads(SceneMeshes meshes, DrawnView view)
     {
         SceneState state = view.State;
         _gl.Enable(EnableCap.Blend);
@@ -203,7 +203,7 @@ public sealed class SceneRenderer : IDisposable
         _gl.Disable(EnableCap.Blend);
     }
 
-    private void DrawBuildings(SceneMeshes meshes, View view)
+    private void DrawBuildings(SceneMeshes meshes, DrawnView view)
     {
         SceneState state = view.State;
         BindValues(meshes.BuildingValues, state);
@@ -233,7 +233,7 @@ public sealed class SceneRenderer : IDisposable
         _gl.Disable(EnableCap.Blend);
     }
 
-    private void DrawTrees(SceneMeshes meshes, View view)
+    private void DrawTrees(SceneMeshes meshes, DrawnView view)
     {
         GlProgram tree = Begin("tree", Shaders.TreeVertex, Shaders.TreeFragment, view);
         Color grey = view.State.Theme.Ground.Mixed(view.State.Theme.Tree, 0.3);
@@ -250,7 +250,7 @@ public sealed class SceneRenderer : IDisposable
         return _programs[(name, field, difference, shadows)] = new GlProgram(_gl, name, defined + vertex, defined + fragment);
     }
 
-    private GlProgram Begin(string name, string vertex, string fragment, View view, bool field = false)
+    private GlProgram Begin(string name, string vertex, string fragment, DrawnView view, bool field = false)
     {
         SceneState state = view.State;
         GlProgram program = Program(name, vertex, fragment, field, state.Shown == Shown.Difference, view.Shadows);
@@ -290,7 +290,7 @@ public sealed class SceneRenderer : IDisposable
 }
 
 /// <summary>What one drawing is about.</summary>
-internal sealed class View(SceneModel model, SceneState state, Camera camera, Viewport viewport, bool shadows)
+internal sealed class DrawnView(SceneModel model, SceneState state, Camera camera, Viewport viewport, bool shadows)
 {
     public SceneModel Model => model;
     public SceneState State => state;

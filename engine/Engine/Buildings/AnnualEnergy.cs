@@ -1,6 +1,5 @@
 using TerritoryTwin.Core;
 using TerritoryTwin.Indicators;
-using TerritoryTwin.Solar;
 
 namespace TerritoryTwin.Buildings;
 

@@ -135,10 +135,11 @@ public sealed class BuildingsModel : Process
     public YearSums Year(int member = 0) => _sums.Read(member);
 
     /// <summary>Other prices and carbon contents for the same hours: bills and greenhouse gas follow, what was simulated stays.</summary>
-    /// <param name="prices">[€/kWh].</param> <param name="carbon">[kgCO2e/kWh]; that of the grid, which is summed by the hour, must stay.</param>
-    /// <returns>False, and nothing changes, when the grid's carbon is another.</returns>
-    public bool TryAccount(EnergyPrices prices, CarbonFactors carbon)
+    /// <returns>False, and nothing changes, when the carbon of the grid, which is summed by the hour, is another.</returns>
+    public override bool TryAccount(ParameterSet parameters)
     {
+        ArgumentNullException.ThrowIfNull(parameters);
+        (EnergyPrices prices, CarbonFactors carbon) = (parameters.Of<EnergyPrices>(), parameters.Of<CarbonFactors>());
         if (_parameters.Any(p => !carbon.HasGridOf(p.Carbon))) return false;
         for (int member = 0; member < _parameters.Length; member++) _parameters[member] = _parameters[member] with { Prices = prices, Carbon = carbon };
         return true;

@@ -100,14 +100,14 @@ public sealed unsafe class DualDevice : HostMemoryDevice
     {
         ArgumentNullException.ThrowIfNull(field);
         float[] values = new float[field.Support.Count * field.Members];
-        new Layout(field.Support).Read(field.Memory.Derivatives, field.Members, values);
+        new FieldLayout(field.Support).Read(field.Memory.Derivatives, field.Members, values);
         return values;
     }
 
     internal override void Allocate(Memory memory)
     {
         base.Allocate(memory);
-        memory.Derivatives = new Layout(memory.Support).Allocate(memory.Members);
+        memory.Derivatives = new FieldLayout(memory.Support).Allocate(memory.Members);
     }
 
     /// <summary>What is written from outside depends on nothing.</summary>

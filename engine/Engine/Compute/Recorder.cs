@@ -103,8 +103,8 @@ internal sealed class Recorder
     {
         int slot = Slot(view.Handle);
         int reach = Math.Max(Math.Abs(east), Math.Abs(north));
-        if (reach > Layout.Halo)
-            throw Fault($"it reads `{Name(slot)}` {reach} cells away; {Layout.Halo} is the farthest. Use `cell.At(field, east, north)` beyond");
+        if (reach > FieldLayout.Halo)
+            throw Fault($"it reads `{Name(slot)}` {reach} cells away; {FieldLayout.Halo} is the farthest. Use `cell.At(field, east, north)` beyond");
         Usage usage = Usages[slot];
         if (usage.Stored && reach > 0) throw Neighbours(slot);
         usage.Read = true;

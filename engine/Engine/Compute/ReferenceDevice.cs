@@ -7,22 +7,22 @@ public abstract class HostMemoryDevice : Device
 {
     private protected HostMemoryDevice() { }
 
-    internal override void Allocate(Memory memory) => memory.Data = new Layout(memory.Support).Allocate(memory.Members);
+    internal override void Allocate(Memory memory) => memory.Data = new FieldLayout(memory.Support).Allocate(memory.Members);
 
     internal override void AllocateIndices(Memory memory, ReadOnlySpan<int> values)
     {
         Allocate(memory);
-        new Layout(memory.Support).Write(memory.Data, 1, values);
+        new FieldLayout(memory.Support).Write(memory.Data, 1, values);
     }
 
     internal override void Release(Memory memory)
     {
-        Layout.Free(memory.Data);
-        if (memory.Derivatives != 0) Layout.Free(memory.Derivatives);
+        FieldLayout.Free(memory.Data);
+        if (memory.Derivatives != 0) FieldLayout.Free(memory.Derivatives);
     }
 
-    internal override void Write(Memory memory, ReadOnlySpan<float> values) => new Layout(memory.Support).Write(memory.Data, memory.Members, values);
-    internal override void Read(Memory memory, Span<float> values) => new Layout(memory.Support).Read(memory.Data, memory.Members, values);
+    internal override void Write(Memory memory, ReadOnlySpan<float> values) => new FieldLayout(memory.Support).Write(memory.Data, memory.Members, values);
+    internal override void Read(Memory memory, Span<float> values) => new FieldLayout(memory.Support).Read(memory.Data, memory.Members, values);
 
     internal override unsafe void SumBlocks(Memory values, Memory sums, int first)
     {
@@ -39,7 +39,7 @@ public abstract class HostMemoryDevice : Device
 
     private protected virtual void TransferRows(Memory starts, Memory givers, Memory weights, nint values, nint target, Memory from, Memory to)
     {
-        Layout row = new(to.Support);
+        FieldLayout row = new(to.Support);
         for (int piece = 0; piece < to.Members * row.Rows; piece++)
             TransferRow.Do(starts, givers, weights, values, target, from, to, piece / row.Rows, piece % row.Rows, 0, row.Columns);
     }
@@ -54,10 +54,10 @@ internal sealed unsafe class SumWork(Memory values, Memory sums, int first) : Pi
 
     public override void Do(int piece)
     {
-        Layout layout = new(values.Support);
+        FieldLayout layout = new(values.Support);
         int row = piece / _blocks, column = piece % _blocks * FieldSums.Block;
         float* block = layout.Row(values.Data, row / layout.Rows, row % layout.Rows) + column;
-        ((double*)new Layout(sums.Support).Row(sums.Data, 0, 0))[first + piece] = FieldSums.OfBlock(block, Math.Min(FieldSums.Block, layout.Columns - column));
+        ((double*)new FieldLayout(sums.Support).Row(sums.Data, 0, 0))[first + piece] = FieldSums.OfBlock(block, Math.Min(FieldSums.Block, layout.Columns - column));
     }
 }
 
@@ -67,9 +67,9 @@ internal static unsafe class TransferRow
     public static void Do(
         Memory starts, Memory givers, Memory weights, nint values, nint target, Memory from, Memory to, int member, int row, int firstColumn, int endColumn)
     {
-        Layout source = new(from.Support), sink = new(to.Support);
-        int* start = (int*)new Layout(starts.Support).Row(starts.Data, 0, 0) + row * sink.Columns, giver = (int*)new Layout(givers.Support).Row(givers.Data, 0, 0);
-        float* weight = new Layout(weights.Support).Row(weights.Data, 0, 0), received = sink.Row(target, member, row);
+        FieldLayout source = new(from.Support), sink = new(to.Support);
+        int* start = (int*)new FieldLayout(starts.Support).Row(starts.Data, 0, 0) + row * sink.Columns, giver = (int*)new FieldLayout(givers.Support).Row(givers.Data, 0, 0);
+        float* weight = new FieldLayout(weights.Support).Row(weights.Data, 0, 0), received = sink.Row(target, member, row);
         for (int i = firstColumn; i < endColumn; i++)
         {
             double sum = 0;
@@ -138,7 +138,7 @@ internal readonly unsafe struct Place(Memory memory)
     /// <summary>Farther than any edge.</summary>
     public const int Beyond = 1 << 30;
 
-    private readonly Layout _layout = new(memory.Support);
+    private readonly FieldLayout _layout = new(memory.Support);
 
     public static Place Of(View view) => new(Memories.Find(view.Handle)!);
     public static int Index(IndexView index, int i, int j) => *(int*)new Place(Memories.Find(index.Handle)!).Here(i, j, 0);

@@ -57,6 +57,12 @@ public abstract class Process(string key, Device device, int members = 1) : IDis
     /// <param name="member">Of the ensemble.</param>
     public virtual IEnumerable<Balance> Balances(int member) => [];
 
+    /// <summary>
+    /// Takes other values of sections that are only accounted (<see cref="Section.IsAccounting"/>) for hours that were simulated; false, and nothing changes, when
+    /// they would change these hours.
+    /// </summary>
+    public virtual bool TryAccount(ParameterSet parameters) => true;
+
     /// <summary>Forgets the sums and the series, and keeps the state.</summary>
     public void BeginYear()
     {

@@ -28,6 +28,14 @@ public sealed record Grid(int Rows, int Columns, double CellSize, double West = 
 
     /// <summary>The cell that holds a point; may lie outside the grid.</summary>
     public (int I, int J) CellOf(double x, double y) => ((int)Math.Floor((x - West) / CellSize), (int)Math.Floor((y - South) / CellSize));
+
+    /// <summary>Place among the elements of the cell that a building counts in, whole: that of the first corner of its outline.</summary>
+    public int PlaceOf(Building building)
+    {
+        ArgumentNullException.ThrowIfNull(building);
+        (int i, int j) = CellOf(building.Footprint.Outer.X[0], building.Footprint.Outer.Y[0]);
+        return j * Columns + i;
+    }
 }
 
 /// <summary>A list of things without neighbours: buildings, roof segments, households.</summary>

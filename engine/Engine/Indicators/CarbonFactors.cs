@@ -12,6 +12,10 @@ public sealed record CarbonFactors
     /// <summary>In scenario files.</summary>
     public static Section Section { get; } = new("carbon", "Carbon contents of energy that differ from the built-in ones.", typeof(CarbonFactors)) { IsAccounting = true };
 
+    /// <summary>Where what is given in files comes from; null when not said.</summary>
+    [Description("Where the carbon contents given here come from; told with the results.")]
+    public string? Source { get; init; }
+
     /// <summary>Of all electricity, whatever its use and hour; null: by use, and the grid's own by time.</summary>
     [Description("Electricity."), Unit(Dimension.CarbonFactor), Between("0 gCO2e/kWh", "2000 gCO2e/kWh"), DefaultFrom(Label, 0.8)]
     [WithoutIt("79 gCO2e/kWh for heating, 65 for hot water, 64 for all else")]

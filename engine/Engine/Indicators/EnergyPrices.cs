@@ -12,6 +12,10 @@ public sealed record EnergyPrices
     /// <summary>In scenario files.</summary>
     public static Section Section { get; } = new("prices", "Prices of energy that differ from the built-in ones.", typeof(EnergyPrices)) { IsAccounting = true };
 
+    /// <summary>Where what is given in files comes from; null when not said.</summary>
+    [Description("Where the prices given here come from; told with the results.")]
+    public string? Source { get; init; }
+
     /// <summary>Bought [€/kWh].</summary>
     [Description("Electricity that buildings buy."), Unit(Dimension.EnergyPrice), Between("0 €/kWh", "10 €/kWh"), DefaultFrom(Recalled, 0.6)]
     [Slider("electricity price", "0.05 €/kWh", "0.6 €/kWh")]

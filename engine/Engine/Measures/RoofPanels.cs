@@ -1,4 +1,4 @@
-using TerritoryTwin.Solar;
+using TerritoryTwin.Core;
 
 namespace TerritoryTwin.Measures;
 

@@ -20,16 +20,7 @@ public sealed record ClimatePath(IReadOnlyList<(int Year, double Warming)> Level
     private const int WarmestMonth = 6;        // July, from 0
 
     /// <summary>Warming of a year since 1900–1930 [K].</summary>
-    public double In(int year)
-    {
-        (int Year, double Warming) before = (Begins, Present);
-        foreach ((int Year, double Warming) level in Levels)
-        {
-            if (year <= level.Year) return before.Warming + (level.Warming - before.Warming) * Math.Max(0, year - before.Year) / (level.Year - before.Year);
-            before = level;
-        }
-        return before.Warming;
-    }
+    public double In(int year) => new ValuePath([(Begins, Present), .. Levels]).In(year);
 
     /// <summary>A year of weather in the climate of another.</summary>
     /// <param name="weather">As it was.</param> <param name="holds">Warming that it holds already [K].</param> <param name="year">Whose climate it is to have.</param>

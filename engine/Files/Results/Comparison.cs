@@ -147,7 +147,7 @@ public sealed class Comparison
     {
         return
         [
-            new(new("payback", "year", "investment over what bills fall by in a year, at today's prices", QuantityKind.Burden), Each((invested, saved, _) => invested > 0 && saved > 0 ? invested / saved : double.NaN)),
+            new(new("payback", "year", "investment over what bills fall by in the last simulated year", QuantityKind.Burden), Each((invested, saved, _) => invested > 0 && saved > 0 ? invested / saved : double.NaN)),
             new(new("avoidance_cost", "EUR tCO2e-1", "investment spread over 25 years without interest, less what bills fall by, per greenhouse gas avoided", QuantityKind.Burden),
                 Each((invested, saved, avoided) => invested > 0 && avoided > 0 ? (invested / YearsOfWorks - saved) / avoided : double.NaN)),
         ];

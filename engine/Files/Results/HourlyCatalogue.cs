@@ -9,8 +9,7 @@ public static class HourlyCatalogue
     public static IReadOnlyList<Quantity> Grids => [.. Simulation.Declared.Shown.Where(s => s.Layer != Layer.Roads).Select(s => OnCells(s.Layer, s.Quantity))];
 
     /// <summary>A quantity as cells have it.</summary>
-    internal static Quantity OnCells(Layer layer, Quantity quantity) => layer == Layer.Ground ? quantity
-        : quantity with { Meaning = quantity.Meaning + (IsSummed(quantity) ? ", sum of the cell" : ", mean of the cell's heated area") };
+    internal static Quantity OnCells(Layer layer, Quantity quantity) => layer == Layer.Ground ? quantity : ResultCatalogue.InCells(quantity, IsSummed(quantity));
 
     /// <summary>Whether cells add the buildings up; else they take the mean, weighted by heated area.</summary>
     internal static bool IsSummed(Quantity quantity) => quantity.Unit is "W";

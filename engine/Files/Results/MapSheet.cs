@@ -46,7 +46,7 @@ public static class MapSheet
         Territory territory, string title, string legend, ValueScale scale, IReadOnlyList<MapPanel> panels, TerritoryMap? plan = null, SheetWords? words = null, int zoom = 1)
     {
         words ??= new((value, _) => value.ToString("#,0.###", new NumberFormatInfo { NumberGroupSeparator = " " }), "", [.. territory.Attributions, "TerritoryTwin"]);
-        Layout layout = new(panels.Count, Titled: panels.Count > 1 || panels[0].Title.Length > 0, zoom);
+        SheetLayout layout = new(panels.Count, Titled: panels.Count > 1 || panels[0].Title.Length > 0, zoom);
         plan ??= new TerritoryMap(territory, layout.MapWidth, layout.MapHeight);
         return new(layout.Width, layout.Height, title, canvas =>
         {
@@ -68,7 +68,7 @@ public static class MapSheet
     /// <param name="titled">Whether they have titles.</param>
     public static TerritoryMap Plan(Territory territory, int panels, bool titled)
     {
-        Layout layout = new(panels, titled, Zoom: 1);
+        SheetLayout layout = new(panels, titled, Zoom: 1);
         return new(territory, layout.MapWidth, layout.MapHeight);
     }
 
@@ -80,7 +80,7 @@ public static class MapSheet
     }
 
     /// <summary>Where things stand on a sheet [px]; <see cref="Foot"/> in pixels of a screen.</summary>
-    private readonly record struct Layout(int Panels, bool Titled, int Zoom)
+    private readonly record struct SheetLayout(int Panels, bool Titled, int Zoom)
     {
         private const int PageWidth = 1920, Head = 104, Bottom = 132;
 

@@ -32,12 +32,15 @@ public static class ResultCatalogue
     /// <summary>What grids may show: columns of numbers of the buildings, and the sky.</summary>
     public static IReadOnlyList<ColumnRecord> Grids =>
     [
-        .. Buildings.Columns.OfType<NumberColumn>().Select(c => ColumnRecord.Of("grids", c with { IsWhole = false, Quantity = c.Quantity with { Meaning = c.Meaning + (IsSummed(c) ? ", sum of the cell" : ", mean of the cell's heated area") } })),
+        .. Buildings.Columns.OfType<NumberColumn>().Select(c => ColumnRecord.Of("grids", c with { IsWhole = false, Quantity = InCells(c.Quantity, IsSummed(c)) })),
         new ColumnRecord("grids", new(SkyView, "1", "share of the sky seen from the ground, mean of the cell's open ground", QuantityKind.Benefit)),
     ];
 
     /// <summary>What maps may show.</summary>
     public static IEnumerable<string> Maps => Buildings.Columns.OfType<NumberColumn>().Select(c => c.Name);
+
+    /// <summary>A quantity of buildings as cells have it.</summary>
+    internal static Quantity InCells(Quantity quantity, bool summed) => quantity with { Meaning = quantity.Meaning + (summed ? ", sum of the cell" : ", mean of the cell's heated area") };
 
     /// <summary>Whether cells add the buildings up; else they take the mean, weighted by heated area.</summary>
     public static bool IsSummed(NumberColumn column) =>

@@ -162,7 +162,7 @@ public sealed record RunRecord
     /// <summary>What the run itself used.</summary>
     public required FootprintReading Footprint { get; init; }
 
-    /// <summary>What a title adds to a year of the future: “with today's climate and prices”; empty where nothing is.</summary>
+    /// <summary>What a title adds to a year of the future: “with today's climate, prices and carbon”; empty where nothing is.</summary>
     [JsonIgnore]
     public string Today => Scenarios.Scenario.TodayOf(AsToday);
 

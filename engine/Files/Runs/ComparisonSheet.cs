@@ -37,7 +37,7 @@ public static class ComparisonSheet
     {
         string[] there = [.. table.Columns.OfType<NumberColumn>().Select(c => c.Name)];
         if (!there.Contains(variable))
-            throw new InputException($"{folder}/buildings.csv: no column of numbers `{variable}`. {Yaml.Words.Suggest(variable, there)}");
+            throw new InputException($"{folder}/buildings.csv: no column of numbers `{variable}`. {Yaml.Spelling.Suggest(variable, there)}");
         if (!there.Contains("heated_area"))
             throw new InputException($"{folder}/buildings.csv: no column `heated_area`, which maps divide by; let the scenario write it, or all columns.");
     }

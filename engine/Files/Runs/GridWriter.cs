@@ -12,7 +12,7 @@ internal static class GridWriter
     {
         Territory territory = stage.Territory;
         Grid grid = stage.Cells;
-        int[] cells = [.. territory.Buildings.Select(b => CellOf(grid, b))];
+        int[] cells = [.. territory.Buildings.Select(b => grid.PlaceOf(b))];
         using NetCdfWriter writer = new(path);
         writer.Attribute("title", $"{territory.Name}: the buildings by cell, and the sky seen from the ground");
         writer.Attribute("source", $"TerritoryTwin {ScenarioRunner.EngineVersion}");
@@ -20,13 +20,6 @@ internal static class GridWriter
         int[] variables = [.. fields.Select(f => writer.Field(ResultCatalogue.Grids.First(c => c.Name == f).Quantity, axes, time: null))];
         for (int k = 0; k < variables.Length; k++) writer.PutField(variables[k], 0, grid, Values(fields[k], stage, buildings, cells, grid));
         writer.Complete();
-    }
-
-    /// <summary>The cell that a building counts in, whole: that of its first corner.</summary>
-    public static int CellOf(Grid grid, Building building)
-    {
-        (int i, int j) = grid.CellOf(building.Footprint.Outer.X[0], building.Footprint.Outer.Y[0]);
-        return j * grid.Columns + i;
     }
 
     private static float[] Values(string field, Stage stage, Table buildings, int[] cells, Grid grid)

@@ -111,7 +111,7 @@ internal sealed class HourlyGrids : IDisposable
             if (shown.Layer == Layer.Ground) return;
             bool summed = HourlyCatalogue.IsSummed(shown.Field.Quantity);
             Share[] shares = [.. stage.Territory.Buildings
-                .Select((b, n) => (Cell: GridWriter.CellOf(Cells, b), Building: n, Weight: summed ? 1 : b.HeatedArea.Value))
+                .Select((b, n) => (Cell: Cells.PlaceOf(b), Building: n, Weight: summed ? 1 : b.HeatedArea.Value))
                 .Where(s => s.Weight > 0).Select(s => new Share(s.Building, s.Cell, s.Weight))];
             _gathered = new(Cells, _field.Device, Quantity, _field.Members);
             _transfer = summed ? Transfer.OfTotals(_field.Support, Cells, _field.Device, shares) : Transfer.OfMeans(_field.Support, Cells, _field.Device, shares);

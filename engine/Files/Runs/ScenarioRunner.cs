@@ -83,7 +83,7 @@ public sealed class ScenarioRunner(Device device) : IDisposable
     {
         IReadOnlyList<int> years = work.Scenario.Simulated;
         (Checkpoint Checkpoint, Snapshot State)? found = Checkpoint.Find(work.Results.CheckpointPath, work.Run);
-        if (found is { } at && at.Checkpoint.YearIndex == years.Count - 1 && !HourlyGrids.CanGoOn(work.Scenario, work.Results.Working, at.Checkpoint.Hour)) found = null;
+        if (found?.Checkpoint is { } saved && saved.YearIndex == years.Count - 1 && !HourlyGrids.CanGoOn(work.Scenario, work.Results.Working, saved.Hour)) found = null;
         if (found == null) work.Results.ForgetCheckpoint();
         FinishedYears done = found?.Checkpoint.Done ?? new([], []);
         YearTables? last = null;
@@ -92,11 +92,18 @@ public sealed class ScenarioRunner(Device device) : IDisposable
         for (int k = found?.Checkpoint.YearIndex ?? 0; k < years.Count; k++)
         {
             int index = k;
-            stage = work.Stage.With(work.Plan.After(years[k]), work.Clock);
+            stage = work.Stage.In(years[k], work.Scenario, work.Plan, work.Clock);
             using Simulation simulation = work.Clock.Time("buildings", () => new Simulation(stage.SetupOf(years[index], work.Scenario)));
+            if (found is { } at && !at.Checkpoint.TryRestore(at.State, simulation))
+            {
+                work.Results.ForgetCheckpoint();            // not even its years: the one after them would not go on from their last night
+                return RunYears(work);
+            }
+            bool restored = found != null;
             work.Clock.Time("hours", () =>
             {
-                Begin(simulation, found, index > 0 && years[index] == years[index - 1] + 1 ? before : null, work, index);
+                if (restored) work.Progress($"{work.Scenario.Name}: going on from hour {simulation.Hour} of {years[index]}", work.Share(index, simulation.Hour));
+                else Begin(simulation, index > 0 && years[index] == years[index - 1] + 1 ? before : null);
                 RunHours(simulation, stage, work, index, done, last: index == years.Count - 1);
                 return true;
             });
@@ -107,14 +114,10 @@ public sealed class ScenarioRunner(Device device) : IDisposable
         return (done, last!, stage);
     }
 
-    // From the checkpoint; else from the night in which the year before ended, where that one was simulated; else from a December of its own.
-    private static void Begin(Simulation simulation, (Checkpoint Checkpoint, Snapshot State)? found, Moment? yearBefore, Work work, int index)
+    // From the night in which the year before ended, where that one was simulated; else from a December of its own.
+    private static void Begin(Simulation simulation, Moment? yearBefore)
     {
-        if (found is not { } at || !at.Checkpoint.TryRestore(at.State, simulation))
-        {
-            if (yearBefore == null || !simulation.TryGoTo(yearBefore)) simulation.WarmUp();
-        }
-        else work.Progress($"{work.Scenario.Name}: going on from hour {simulation.Hour} of {work.Scenario.Simulated[index]}", work.Share(index, simulation.Hour));
+        if (yearBefore == null || !simulation.TryGoTo(yearBefore)) simulation.WarmUp();
     }
 
     private void RunHours(Simulation simulation, Stage stage, Work work, int index, FinishedYears finished, bool last)
@@ -198,7 +201,7 @@ public sealed class ScenarioRunner(Device device) : IDisposable
         AsToday = scenario.AsToday,
         Measures = [.. plan.Measures.Select((measure, k) => Told(plan, stage, measure, k, scenario.Simulated[^1]))],
         Defaults = scenario.Defaults,
-        Notes = [.. scenario.Warnings, .. stage.Notes],
+        Notes = [.. scenario.Warnings, .. scenario.Notes, .. stage.Notes],
         Attributions = stage.Territory.Attributions,
         Columns = columns,
         Indicators = done.Indicators,

@@ -97,7 +97,7 @@ public sealed class Stage : IDisposable
     /// <param name="year">The simulated year.</param> <param name="scenario">Its sections, couplings and seed; null: the defaults.</param>
     public Setup SetupOf(int year, Scenario? scenario = null) => new()
     {
-        Parameters = scenario?.Parameters ?? ParameterSet.Default, Couplings = scenario?.Couplings ?? Simulation.AllOn, Seed = scenario?.Seed ?? 1,
+        Parameters = scenario?.Parameters.In(year) ?? ParameterSet.Default, Couplings = scenario?.Couplings ?? Simulation.AllOn, Seed = scenario?.Seed ?? 1,
         Territory = Territory, Shapes = Shapes, Horizons = Horizons, Cells = Cells, Weather = [WeatherOf(year)], Calendar = CalendarOf(year),
     };
 
@@ -108,6 +108,9 @@ public sealed class Stage : IDisposable
     /// <param name="after">The territory after measures.</param> <param name="clock">Told how long each part takes; null: nobody asks.</param>
     public Stage With(Territory after, Stopwatches? clock = null) =>
         ReferenceEquals(after, Territory) ? this : new(this, after, _reliefs.Of(after, clock ?? new Stopwatches(), static _ => { }));
+
+    /// <summary>The stage of a simulated year: after the works of a plan, with the people of that year. This stage must outlive it.</summary>
+    public Stage In(int year, Scenario scenario, MeasurePlan plan, Stopwatches? clock = null) => With(scenario.Parameters.In(year).Of<PopulationChange>().Of(plan.After(year)), clock);
 
     /// <summary>The days and clocks of a simulated year.</summary>
     public Core.Calendar CalendarOf(int year) => new(year, Rules);
@@ -167,6 +170,7 @@ public sealed class Stage : IDisposable
         double shift = choice.Shift.Value;
         year = AtHeight(year);
         if (shift != 0) year = WeatherShift.By(year, shift);
+        if (choice.HeatWave is { } wave) year = Heated(year, wave);
         Dictionary<int, WeatherYear> own = choice.Years.ToDictionary(y => y.Year, y => AtHeight(Read(y.Epw)));
         if (own.Values.FirstOrDefault(y => (y.Latitude, y.Longitude, y.TimeZone) != (year.Latitude, year.Longitude, year.TimeZone)) is { } elsewhere)
             notes.Add($"the weather of single years comes from {elsewhere.Name}, the common one from {year.Name}");
@@ -184,6 +188,24 @@ public sealed class Stage : IDisposable
             inputs.Add(Record(file));
             notes.AddRange(found.Select(n => $"{Path.GetFileName(file)}: {n}"));
             return read;
+        }
+
+        WeatherYear Heated(WeatherYear at, HeatWave with)
+        {
+            try
+            {
+                WeatherYear heated = with.In(at);
+                WeatherHour[] inside = [.. Enumerable.Range(24 * with.BeginsIn(at), 24 * with.Days).Select(h => heated.Hours[h])];
+                notes.Add(string.Create(CultureInfo.InvariantCulture,
+                    $"a heat wave of {with.Days} days from {Day(with.BeginsIn(at))} is put into the weather (`weather.heat_wave`): up to {inside.Max(h => h.DryBulb):0.0} °C, warmest night {inside.Chunk(24).Max(d => d.Min(h => h.DryBulb)):0.0} °C, by its hottest days from {Day(HeatWave.HottestOf(at))}, at {at.Hours.Skip(24 * HeatWave.HottestOf(at)).Take(72).Max(h => h.DryBulb):0.0} °C"));
+                return heated;
+            }
+            catch (ArgumentException e)
+            {
+                throw new InputException($"{scenario.Path}: `weather.heat_wave` does not fit the weather of {at.Name}: {e.Message.Split(" (Parameter")[0]} (its hottest days begin on {Day(HeatWave.HottestOf(at))}). Choose another `from`, or fewer `days`.");
+            }
+
+            static string Day(int day) => new DateOnly(2001, 1, 1).AddDays(day).ToString("d MMMM", CultureInfo.InvariantCulture);
         }
 
         WeatherYear AtHeight(WeatherYear at) => choice.Elevation == ElevationCorrection.Auto ? Altitude.Correct(at, MeanGround(territory)) : at;

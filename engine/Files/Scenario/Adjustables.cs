@@ -56,7 +56,7 @@ internal static partial class Adjustables
             Match match = Part().Match(part);
             string name = match.Success ? match.Groups["name"].Value : part;
             key = keys.FirstOrDefault(k => k.Name == name);
-            fault = $"`{path}` is not a value of this scenario: `{part}`. {Words.Suggest(name, keys.Select(k => k.Name))}";
+            fault = $"`{path}` is not a value of this scenario: `{part}`. {Spelling.Suggest(name, keys.Select(k => k.Name))}";
             if (key == null) return null;
             at = binder.ValueOf(at, key);
             if (match.Groups["index"].Success) at = at is IList list && int.TryParse(match.Groups["index"].ValueSpan, CultureInfo.InvariantCulture, out int n) && n < list.Count ? list[n] : null;
@@ -66,6 +66,7 @@ internal static partial class Adjustables
         }
         fault = $"`{path}` has no unit, so no slider can change it; offer a quantity such as `budget`.";
         if (key?.Dimension == null) return null;
+        fault = $"`{path}` goes by year, so no slider can change it; offer another value, or give it one value for all years.";
         return at switch { Amount quantity => (key, quantity.Value), double number => (key, number), _ => null };
     }
 

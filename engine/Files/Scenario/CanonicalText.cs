@@ -55,7 +55,7 @@ internal sealed class CanonicalText(ScenarioFile file, YamlBinder binder, Scenar
         if (value == null) return;
         if (value is IList list)
             for (int n = 0; n < list.Count; n++) Visit($"{path}[{n}]", key, list[n], action);
-        else if (YamlKey.IsRecord(value.GetType()))
+        else if (value is not ValuePath && YamlKey.IsRecord(value.GetType()))
             foreach (YamlKey below in key.Keys) Visit($"{path}.{below.Name}", below, binder.ValueOf(value, below), action);
         else action(path, key, value);
     }
@@ -70,6 +70,7 @@ internal sealed class CanonicalText(ScenarioFile file, YamlBinder binder, Scenar
         YearsText y => YearsText.Show(y.Span),
         ClimateZone z => z.Name,
         ClimateText c => ClimateText.Show(c.Path),
+        ValuePath p => string.Join(", ", p.Levels.Select(l => string.Create(CultureInfo.InvariantCulture, $"{l.Value:R} in {l.Year}"))),
         bool b => b ? "true" : "false",
         Enum e => CodeWords.Of(e.ToString()),
         IFormattable f => f.ToString(null, CultureInfo.InvariantCulture),

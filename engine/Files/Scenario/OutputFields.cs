@@ -42,7 +42,7 @@ internal static class OutputFields
         bool text = entry.Table is null && ResultCatalogue.Buildings.Columns.OfType<TextColumn>().Any(c => c.Name == name);
         string what = entry.Grid != null ? entry.Every != null ? "a grid by the hour" : "a grid" : entry.Map != null ? "a map" : $"the table `{entry.Table!.Value.Name}`";
         faults.Add(field.Place, text ? $"`{name}` is a text, which {what} cannot show; choose a column of numbers."
-            : $"`{field.Shortened}` is not a field of {what}. {Words.Suggest(name, known)} docs/results.md lists all.");
+            : $"`{field.Shortened}` is not a field of {what}. {Spelling.Suggest(name, known)} docs/results.md lists all.");
     }
 
     private static IEnumerable<string> Known(OutputFile entry) => entry switch

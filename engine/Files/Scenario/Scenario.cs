@@ -33,8 +33,8 @@ public sealed record Scenario
     public required Amount? Budget { get; init; }
     /// <summary>What is changed, in the order in which it is paid.</summary>
     public required IReadOnlyList<Measure> Measures { get; init; }
-    /// <summary>What its sections set; of a range, the middle.</summary>
-    public required ParameterSet Parameters { get; init; }
+    /// <summary>What its sections set, year by year.</summary>
+    public required YearlyParameters Parameters { get; init; }
     /// <summary>Which effects act on one another.</summary>
     public required Switches Couplings { get; init; }
     /// <summary>What is written besides the summary.</summary>
@@ -45,13 +45,15 @@ public sealed record Scenario
     public required IReadOnlyList<string> Defaults { get; init; }
     /// <summary>What should be looked at, though it can be run.</summary>
     public required IReadOnlyList<string> Warnings { get; init; }
-    /// <summary>What titles say that simulated years take as it is today: <c>climate</c> where no path leads on, and <c>prices</c>, which have none yet.</summary>
-    public IReadOnlyList<string> AsToday => [.. Weather.Climate == null && !Simulated.All(y => Weather.Years.Any(w => w.Year == y)) ? new[] { "climate" } : [], "prices"];
-    /// <summary>What a title adds to a year of the future: “with today’s climate and prices”.</summary>
+    /// <summary>What titles say that simulated years take as it is today: <c>climate</c> where no path leads on, and the accounts, such as <c>prices</c>, of which nothing goes by year.</summary>
+    public IReadOnlyList<string> AsToday => [.. Weather.Climate == null && !Simulated.All(y => Weather.Years.Any(w => w.Year == y)) ? new[] { "climate" } : [], .. Parameters.Held];
+    /// <summary>What a title adds to a year of the future: “with today’s climate, prices and carbon”.</summary>
     public string Today => TodayOf(AsToday);
 
     internal static string TodayOf(IReadOnlyList<string> held) =>
         held.Count == 0 ? "" : $"with today’s {(held.Count == 1 ? held[0] : $"{string.Join(", ", held.SkipLast(1))} and {held[^1]}")}";
+    /// <summary>What a reader of the results must know of its values: what goes by year, and by which source.</summary>
+    public required IReadOnlyList<string> Notes { get; init; }
     /// <summary>All values in a fixed order and form, for hashing: equal texts mean equal scenarios, however their files are written.</summary>
     public required string Canonical { get; init; }
     /// <summary>The values that two scenarios must share for their difference to be that of their measures, as <c>key = value</c>.</summary>
@@ -84,9 +86,12 @@ public sealed record WeatherChoice(string? Epw, string? Zone, ulong Seed, Elevat
     /// <summary>Warming since 1900–1930 that the weather holds already [K].</summary>
     public double Warming { get; init; }
 
+    /// <summary>A heat wave in each year but those of files of their own; null: none is added.</summary>
+    public HeatWave? HeatWave { get; init; }
+
     /// <summary>Equal texts mean equal weather.</summary>
     internal string Key => string.Create(CultureInfo.InvariantCulture,
-        $"{Epw} {Zone} {Seed} {Elevation} {Shift.Low:R} {Shift.High:R} {string.Join(' ', Years)} {string.Join(' ', Climate?.Levels ?? [])} {Warming:R}");
+        $"{Epw} {Zone} {Seed} {Elevation} {Shift.Low:R} {Shift.High:R} {string.Join(' ', Years)} {string.Join(' ', Climate?.Levels ?? [])} {Warming:R} {HeatWave}");
 }
 
 /// <summary>The weather of one simulated year.</summary>

@@ -95,13 +95,28 @@ internal sealed class ScenarioDraft
         Dictionary<string, Translation> translations = Translations();
         IReadOnlyList<Adjustable> adjustable = Adjustables.Of(_file, _binder, _keys, _faults);
         if (_faults.Any || territory == null || weather == null) return;
+        YearlyParameters parameters = new(_file, _binder, _keys);
         Scenario = new()
         {
             Name = name, Question = _file.Question ?? "", Translations = translations, Path = path, Files = sources.Files, Territory = territory, Weather = weather, Years = years,
             Simulated = simulated, Seed = _file.Seed!.Value, Budget = _file.Budget, Measures = [.. _measures.Select(m => m.Measure)],
-            Parameters = new(_file.Sections.Values), Couplings = new(_file.Couplings!), Outputs = outputs, Adjustable = adjustable, Defaults = _defaults, Warnings = [],
+            Parameters = parameters, Notes = PathNotes(parameters, simulated), Couplings = new(_file.Couplings!), Outputs = outputs, Adjustable = adjustable, Defaults = _defaults, Warnings = [],
             Canonical = _text.All(), Settings = _text.Settings(),
         };
+    }
+
+    private List<string> PathNotes(YearlyParameters parameters, IReadOnlyList<int> simulated)
+    {
+        List<string> notes = [];
+        foreach ((string name, ValuePath path) in parameters.Paths)
+        {
+            YamlKey key = _keys.At(name);
+            string section = name.Split('.')[0], source = _keys.Of(section).FirstOrDefault(k => k.Name == "source")?.Get(_file.Sections[section]) is string told ? $"source: {told}" : "no source is given";
+            notes.Add($"`{name}` goes by year: {PathText.Show(path, key.Dimension!.Value)} ({source}); simulated: {string.Join(", ", simulated.Select(y => $"{UnitTable.Of(key.Dimension!.Value).Show(path.In(y))} in {y}"))}");
+            foreach (int year in simulated.Where(y => y < path.Levels[0].Year || y > path.Levels[^1].Year))
+                _faults.Warn(_binder.NodeOf(_file.Sections[section], key)!.Place, $"`{name}` leads from {path.Levels[0].Year} to {path.Levels[^1].Year}, and {year} is simulated: it takes {UnitTable.Of(key.Dimension!.Value).Show(path.In(year))}.");
+        }
+        return notes;
     }
 
     private Dictionary<string, Translation> Translations()
@@ -153,10 +168,21 @@ internal sealed class ScenarioDraft
         }
         if (weather.Climate == null && _binder.NodeOf(weather, nameof(weather.Warming)) != null)
             _faults.Add(_binder.PlaceOf(weather, nameof(weather.Warming)), "`weather.warming` goes with `climate`; add a path such as `climate: +2.7 K by 2050`, or remove it.");
+        if (weather.HeatWave is { From: { } from } && from.First != from.Last)
+            _faults.Add(_binder.PlaceOf(weather.HeatWave, nameof(HeatWaveFile.From)), "`weather.heat_wave.from` wants its first day alone, such as `08-04`; how long it lasts stands in `days`.");
+        if (weather.HeatWave is { Highest: { } highest, WarmestNight: { } night } && night.Value >= highest.Value)
+            _faults.Add(_binder.PlaceOf(weather.HeatWave, nameof(HeatWaveFile.WarmestNight)), "`weather.heat_wave.warmest_night` is not colder than `highest`.");
         return new(weather.Epw?.Path, weather.Zone?.Name, weather.Seed ?? 1, weather.Elevation ?? ElevationCorrection.Auto, weather.Shift ?? default)
         {
             Years = [.. (weather.Years ?? []).Where(y => y.Epw.Path != null).Select(y => new WeatherOfYear(y.Year, y.Epw.Path))], Climate = weather.Climate?.Path, Warming = weather.Warming?.Value ?? 0,
+            HeatWave = weather.HeatWave is { } wave ? HeatWaveOf(wave) : null,
         };
+    }
+
+    private static HeatWave HeatWaveOf(HeatWaveFile file)
+    {
+        HeatWave profile = HeatWave.Of(file.Profile ?? HeatWaveProfile.HottestDays);
+        return new(file.Days ?? profile.Days, file.Highest?.Value ?? profile.Highest, file.WarmestNight?.Value ?? profile.WarmestNight, file.From?.First.DayOfYear - 1);
     }
 
     private T? One<T>(Place place, string owner, string one, string other) where T : class

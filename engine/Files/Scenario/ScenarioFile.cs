@@ -3,6 +3,7 @@ using System.ComponentModel.DataAnnotations;
 using TerritoryTwin.Core;
 using TerritoryTwin.Files.Yaml;
 using TerritoryTwin.Measures;
+using TerritoryTwin.Weather;
 
 namespace TerritoryTwin.Files.Scenarios;
 
@@ -111,6 +112,9 @@ internal sealed record WeatherFile
     [Unit(Dimension.TemperatureDifference), Between("-20 K", "20 K")]
     public Amount? Shift { get; init; }
 
+    [Description("A heat wave in each simulated year, made from the weather's own hottest days; `shift` and `climate` warm it too. Without it: the weather's own summer.")]
+    public HeatWaveFile? HeatWave { get; init; }
+
     [Description("A climate path: warming of metropolitan France since 1900–1930, by year, such as the reference path for adaptation, `+2 K by 2030, +2.7 K by 2050, +4 K by 2100`; straight from 1.7 K in 2020, constant after the last. Each simulated year is warmer than the weather by what the path has beyond `warming`, summers more than winters. Without it: the climate of the weather in every year.")]
     public ClimateText? Climate { get; init; }
 
@@ -120,6 +124,26 @@ internal sealed record WeatherFile
 
     [Description("EPW files of single simulated years, in the place of the common weather; neither `shift` nor `climate` changes them."), DefaultValue("[]")]
     public IReadOnlyList<WeatherOfYearFile>? Years { get; init; }
+}
+
+/// <summary>A heat wave.</summary>
+[ShortForm(nameof(Profile))]
+internal sealed record HeatWaveFile
+{
+    [Description("`hottest_days`: 7 days as hot as the weather's own hottest three; `paris2003`: 9 days, up to 39.5 °C, warmest night 25.5 °C (4 to 12 August 2003); `paris2019`: 6 days, up to 42.6 °C, warmest night 25 °C (21 to 26 July 2019), both Paris-Montsouris, Météo-France. `heat_wave: paris2003` is short for it."), DefaultValue("hottest_days")]
+    public HeatWaveProfile? Profile { get; init; }
+
+    [Description("How many days; a day before and a day after lead in and out. Without it: those of the profile."), Range(1, 60)]
+    public int? Days { get; init; }
+
+    [Description("Afternoon of its hottest day; the first day is 2 K colder. Without it: that of the profile."), Unit(Dimension.Temperature), Between("20 °C", "50 °C")]
+    public Amount? Highest { get; init; }
+
+    [Description("Lowest temperature of its warmest night. Without it: that of the profile."), Unit(Dimension.Temperature), Between("5 °C", "40 °C")]
+    public Amount? WarmestNight { get; init; }
+
+    [Description("Its first day, such as `08-04`, within 30 days of the weather's own hottest. Without it: around those.")]
+    public DaysText? From { get; init; }
 }
 
 /// <summary>The weather of a year.</summary>

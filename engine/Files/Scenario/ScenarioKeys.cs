@@ -78,7 +78,7 @@ internal sealed class ScenarioKeys
             throw new ArgumentException($"{section.Parameters.Name}, the record of `{section.Key}`, cannot be made without arguments; give it properties with initial values", nameof(section));
         YamlKey key = new(section.Key, section.Parameters, file => ((ScenarioFile)file).Sections.GetValueOrDefault(section.Key), (file, record) => ((ScenarioFile)file).Sections[section.Key] = record)
         {
-            Meaning = section.Meaning, Default = "{}",
+            Meaning = section.Meaning, Default = "{}", Keys = [.. YamlKey.Of(section.Parameters).Select(k => k with { ByYear = k.Dimension is not null })],
         };
         foreach (YamlKey parameter in key.Keys)
             if (FaultOf(parameter) is { } fault) throw new ArgumentException($"`{section.Key}.{parameter.Name}` {fault}", nameof(section));

@@ -77,7 +77,8 @@ public static class ScenarioSchema
     {
         UnitTable table = UnitTable.Of(key.Dimension!.Value);
         string one = $@"{NumberPattern}\s*({string.Join('|', table.Units.Select(u => Regex.Escape(u.Name)))})";
-        return new() { ["type"] = "string", ["pattern"] = $@"^{one}(\s*\.\.\s*{one})?$", ["examples"] = new JsonArray(table.Example) };
+        string byYear = key.ByYear ? $@"|{one} in \d{{4}}(,\s*{one} by \d{{4}})+" : "";
+        return new() { ["type"] = "string", ["pattern"] = $@"^({one}(\s*\.\.\s*{one})?{byYear})$", ["examples"] = new JsonArray(table.Example) };
     }
 
     private static JsonObject Scalar(Type type)

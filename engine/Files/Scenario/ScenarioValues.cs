@@ -42,7 +42,7 @@ public readonly record struct TableName(string Name) : IScalar<TableName>
     {
         string written = CodeWords.Spelt(scalar.Value.Trim());
         value = new(written);
-        return All.Contains(written) ? null : $"found {scalar.Kind}{(Words.Nearest(written, All) is { } near ? $"; did you mean `{near}`?" : "")}";
+        return All.Contains(written) ? null : $"found {scalar.Kind}{(Spelling.Nearest(written, All) is { } near ? $"; did you mean `{near}`?" : "")}";
     }
 
     string IScalar<TableName>.Written => Name;
@@ -191,7 +191,7 @@ internal readonly record struct ClimateZone(string Name) : IScalar<ClimateZone>
         value = default;
         foreach (string zone in All)
             if (zone.Equals(scalar.Value.Trim(), StringComparison.OrdinalIgnoreCase)) value = new(zone);
-        return value.Name == null ? $"found {scalar.Kind}{(Words.Nearest(scalar.Value, All) is { } near ? $"; did you mean `{near}`?" : "")}" : null;
+        return value.Name == null ? $"found {scalar.Kind}{(Spelling.Nearest(scalar.Value, All) is { } near ? $"; did you mean `{near}`?" : "")}" : null;
     }
 
     string IScalar<ClimateZone>.Written => Name;

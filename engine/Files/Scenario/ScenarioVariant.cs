@@ -119,7 +119,7 @@ public sealed class ScenarioVariant
         }
         foreach (Section section in _keys.Sections)
             foreach (YamlKey key in _keys.Of(section.Key).Where(k => k.Slider != null))
-                if (key.Get(_file.Sections[section.Key]) is double value) usual.Add(UsualOf($"{section.Key}.{key.Name}", key, value));
+                if (!Origin.Parameters.Paths.ContainsKey($"{section.Key}.{key.Name}") && key.Get(_file.Sections[section.Key]) is double value) usual.Add(UsualOf($"{section.Key}.{key.Name}", key, value));
         return [.. usual];
     }
 

@@ -97,7 +97,7 @@ internal sealed class Selection
         if (name.Kind != TokenKind.Word) throw Wrong($"expected an attribute such as `built`; found {name.Shown}");
         _next++;
         SelectionAttribute attribute = SelectionAttribute.Named(name.Text)
-            ?? throw Wrong($"`{name.Text}` is not an attribute of buildings. {Words.Suggest(name.Text, SelectionAttribute.All.Select(a => a.Name))}", name);
+            ?? throw Wrong($"`{name.Text}` is not an attribute of buildings. {Spelling.Suggest(name.Text, SelectionAttribute.All.Select(a => a.Name))}", name);
         _used.Add(attribute.Name);
         bool negated = Takes("not");
         if (Takes("in")) return OneOf(attribute, negated);
@@ -180,6 +180,6 @@ internal sealed class Selection
     private static int WordOf(WordAttribute attribute, Token value)
     {
         int index = value.Kind is TokenKind.Word or TokenKind.Text ? Array.IndexOf(attribute.Values, CodeWords.Spelt(value.Text)) : -1;
-        return index >= 0 ? index : throw Wrong($"`{attribute.Name}` is never {value.Shown}. {Words.Suggest(value.Text, attribute.Values)}", value);
+        return index >= 0 ? index : throw Wrong($"`{attribute.Name}` is never {value.Shown}. {Spelling.Suggest(value.Text, attribute.Values)}", value);
     }
 }

@@ -38,7 +38,7 @@ internal static class ProvenanceText
             int space = entry.IndexOf(' ');
             if (space < 0 || space + 2 > entry.Length) return $"found `{entry}`; expected an attribute, a letter and a confidence, such as `height M0.95`";
             int attribute = IndexOf(attributes, entry[..space]);
-            if (attribute < 0) return $"`{entry[..space]}` is not an attribute. {Words.Suggest(entry[..space].ToString(), attributes)}";
+            if (attribute < 0) return $"`{entry[..space]}` is not an attribute. {Spelling.Suggest(entry[..space].ToString(), attributes)}";
             int source = Letters.IndexOf(entry[space + 1]);
             bool number = float.TryParse(entry[(space + 2)..], NumberStyles.Float, CultureInfo.InvariantCulture, out float confidence);
             if (source < 0 || !number || !(confidence is >= 0 and <= 1))

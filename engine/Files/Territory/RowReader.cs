@@ -71,7 +71,7 @@ internal readonly struct RowReader(string layer, Feature row, List<string> fault
     private static string Expected<T>(string word) where T : struct, Enum
     {
         string all = string.Join(", ", CodeWords<T>.All);
-        return Words.Nearest(word, CodeWords<T>.All) is { } near ? $"one of {all}; did you mean `{near}`?" : $"one of {all}";
+        return Spelling.Nearest(word, CodeWords<T>.All) is { } near ? $"one of {all}; did you mean `{near}`?" : $"one of {all}";
     }
 
     /// <summary>The provenance of the attributes of the row.</summary>

@@ -169,7 +169,7 @@ internal sealed class TerritoryReader(string path, int epsg, List<string> faults
         int before = faults.Count;
         foreach (string column in needed.Where(c => !source.Columns.Contains(c)))
         {
-            string near = Words.Nearest(column, source.Columns) is { } found ? $" `{found}` looks like it." : "";
+            string near = Spelling.Nearest(column, source.Columns) is { } found ? $" `{found}` looks like it." : "";
             faults.Add($"{path}, layer {layer}: the column `{column}` is missing.{near} Add or rename it.");
         }
         return faults.Count == before;

@@ -122,7 +122,7 @@ public sealed class CaseFile
 
         double Cell(string key, string column) => table.Cell(rows[0], column) switch
         {
-            null => at.Told(key, $"names the column `{column}`, which {table.Path} lacks. {Words.Suggest(column, table.Columns)}", 0.0),
+            null => at.Told(key, $"names the column `{column}`, which {table.Path} lacks. {Spelling.Suggest(column, table.Columns)}", 0.0),
             { } cell => CaseInputs.Parse(cell) ?? at.Told(key, $"names the column `{column}`, whose cell is `{cell}`; expected a number", 0.0),
         };
     }

@@ -37,7 +37,7 @@ public static class CaseRunner
     public static IReadOnlyList<CaseResult> Run(CaseFile file)
     {
         CaseKind kind = CaseKinds.All.FirstOrDefault(k => k.Name == file.Kind)
-            ?? throw new InputException($"{file.Rows[0].Inputs.Section.Document.Name}: `kind: {file.Kind}` is unknown. {Words.Suggest(file.Kind, CaseKinds.All.Select(k => k.Name))}");
+            ?? throw new InputException($"{file.Rows[0].Inputs.Section.Document.Name}: `kind: {file.Kind}` is unknown. {Spelling.Suggest(file.Kind, CaseKinds.All.Select(k => k.Name))}");
         TellUnknown(file, kind);                                // told with the faults of the first row
         List<CaseResult> results = [];
         foreach (CaseRow row in file.Rows)
@@ -74,12 +74,12 @@ public static class CaseRunner
         foreach (YamlEntry entry in file.Rows[0].Inputs.Section.Map.Entries)
         {
             if (kind.Inputs.All(k => k.Name != entry.Key.Value))
-                document.Fault(entry.Key, $"the kind `{kind.Name}` has no input `{entry.Key.Value}`. {Words.Suggest(entry.Key.Value, kind.Inputs.Select(k => k.Name))}");
+                document.Fault(entry.Key, $"the kind `{kind.Name}` has no input `{entry.Key.Value}`. {Spelling.Suggest(entry.Key.Value, kind.Inputs.Select(k => k.Name))}");
         }
         foreach (string quantity in file.Rows[0].Expected.Keys)
         {
             if (kind.Outputs.All(k => k.Name != quantity))
-                document.Fault([$"{document.Name}: the kind `{kind.Name}` has no quantity `{quantity}`. {Words.Suggest(quantity, kind.Outputs.Select(k => k.Name))}"]);
+                document.Fault([$"{document.Name}: the kind `{kind.Name}` has no quantity `{quantity}`. {Spelling.Suggest(quantity, kind.Outputs.Select(k => k.Name))}"]);
         }
     }
 }

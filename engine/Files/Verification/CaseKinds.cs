@@ -8,6 +8,7 @@ public static class CaseKinds
         [
             SunKinds.SunPosition, SunKinds.Transposition, SkyKinds.Decomposition, SkyKinds.ClearSky, SkyKinds.Photovoltaic, CityKinds.SkyView, CityKinds.Horizon, CityKinds.Shadow,
             ZoneKinds.ZoneStep, ZoneKinds.ZoneYear, ChainKinds.AnnualChain, MapKinds.Projection,
+            ComfortKinds.Utci,
         ];
 
     /// <summary>The kinds with their inputs and quantities, as docs/verify.md shows them.</summary>

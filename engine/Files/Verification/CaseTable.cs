@@ -33,7 +33,7 @@ internal sealed class CaseTable
         {
             string[] sides = part.Split('=', 2, StringSplitOptions.TrimEntries);
             if (sides.Length != 2) throw new InputException($"`where: {condition}` is not `column = value`; join several with `and`");
-            if (!_columns.ContainsKey(sides[0])) throw new InputException($"`where: {condition}` asks for the column `{sides[0]}`, which {Path} lacks. {Yaml.Words.Suggest(sides[0], Columns)}");
+            if (!_columns.ContainsKey(sides[0])) throw new InputException($"`where: {condition}` asks for the column `{sides[0]}`, which {Path} lacks. {Yaml.Spelling.Suggest(sides[0], Columns)}");
             asked.Add((sides[0], sides[1]));
         }
         int[] rows = [.. Enumerable.Range(0, _table.Rows.Count).Where(row => asked.All(a => Cell(row, a.Column) == a.Wanted))];

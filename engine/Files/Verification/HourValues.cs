@@ -90,7 +90,7 @@ internal sealed class HourValues
                 continue;
             }
             _inputs.Told(key, cell is null
-                ? $"asks for the column `{column}`, which {_table.Path} lacks. {Words.Suggest(column, _table.Columns)}"
+                ? $"asks for the column `{column}`, which {_table.Path} lacks. {Spelling.Suggest(column, _table.Columns)}"
                 : $"is `{cell}` in line {_table.Line(_rows[h])} of {_table.Path}; expected a number from {low:R} to {high:R}", 0);
             return;
         }

@@ -1,6 +1,5 @@
 using TerritoryTwin.Buildings;
 using TerritoryTwin.Core;
-using TerritoryTwin.Solar;
 
 namespace TerritoryTwin.Files.Verification;
 

@@ -57,7 +57,7 @@ internal static partial class AmountText
         string unit = match.Groups["unit"].Value;
         if (unit.Length == 0) return $"`{text}` has no unit (known: {table.Names})";
         if (table.Named(unit) is not { } known)
-            return $"the unit of `{text}` is not one of {table.Names}{(Words.Nearest(unit, table.Units.Select(u => u.Name)) is { } near ? $"; did you mean `{near}`?" : "")}";
+            return $"the unit of `{text}` is not one of {table.Names}{(Spelling.Nearest(unit, table.Units.Select(u => u.Name)) is { } near ? $"; did you mean `{near}`?" : "")}";
         return Number(match.Groups["number"].Value, out double number) ? Scaled(number, known, out value) : $"`{text}` is not a finite number";
     }
 

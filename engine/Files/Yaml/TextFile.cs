@@ -29,7 +29,7 @@ internal static class TextFile
             string folder = Path.GetDirectoryName(Path.GetFullPath(path)) ?? ".";
             string[] others = Directory.Exists(folder) ? [.. Directory.EnumerateFiles(folder, "*.yaml").Take(1000).Select(f => Path.GetFileName(f))] : [];
             Array.Sort(others, StringComparer.Ordinal);
-            faults.Add($"{path} does not exist. {(Words.Nearest(Path.GetFileName(path), others) is { } near ? $"Did you mean `{near}`?" : "Check the path.")}");
+            faults.Add($"{path} does not exist. {(Spelling.Nearest(Path.GetFileName(path), others) is { } near ? $"Did you mean `{near}`?" : "Check the path.")}");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {

@@ -17,7 +17,7 @@ internal sealed class YamlBinder(FaultLog faults, bool complete = true)
     private const int LongestList = 1000;
     private readonly Dictionary<object, YamlMap> _maps = new(ReferenceEqualityComparer.Instance);
     private readonly List<(string Path, string Value)> _defaults = [];
-    private readonly Dictionary<object, Dictionary<string, Amount?>> _read = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<object, Dictionary<string, object?>> _read = new(ReferenceEqualityComparer.Instance);
     private bool _filling;
 
     /// <summary>The defaults that were filled in, in the order of the keys.</summary>
@@ -33,9 +33,9 @@ internal sealed class YamlBinder(FaultLog faults, bool complete = true)
     /// <param name="path">Name of the map in messages; empty for a whole file.</param>
     public T Bind<T>(YamlMap map, IReadOnlyList<YamlKey> keys, string path = "") where T : class => (T)Record(typeof(T), keys, map, path);
 
-    /// <summary>The value of a key of a bound record, with both ends where a range was given; null when it has none, or was refused.</summary>
+    /// <summary>The value of a key of a bound record, with both ends where a range was given, with all levels where it goes by year; null when it has none, or was refused.</summary>
     public object? ValueOf(object record, YamlKey key) =>
-        _read.TryGetValue(record, out Dictionary<string, Amount?>? read) && read.TryGetValue(key.Name, out Amount? amount) ? amount : key.Get(record);
+        _read.TryGetValue(record, out Dictionary<string, object?>? read) && read.TryGetValue(key.Name, out object? value) ? value : key.Get(record);
 
     /// <summary>The value that a property of a bound record was read from; null when it was not written.</summary>
     public YamlNode? NodeOf(object record, string property) =>
@@ -59,14 +59,19 @@ internal sealed class YamlBinder(FaultLog faults, bool complete = true)
         return record;
     }
 
-    private void Fill(object record, YamlKey key, YamlMap map, string path)
+    private void Fill(object record, YamlKey key, YamlMap map, string name)
     {
         YamlNode? node = map.Find(key.Name)?.Value;
-        object? value = node is null ? Absent(key, map, path) : Written(key, node, path);
+        object? value = node is null ? Absent(key, map, name) : Written(key, node, name);
         if (key.Type == typeof(double) && value is Amount amount)
         {
             Remember(record, key, amount);
             value = amount.Value;
+        }
+        else if (value is ValuePath path)
+        {
+            Remember(record, key, path);
+            value = path.Levels[0].Value;
         }
         else if (value is null && node is not null)
         {
@@ -75,10 +80,10 @@ internal sealed class YamlBinder(FaultLog faults, bool complete = true)
         if (value is not null) key.Set(record, value);
     }
 
-    // What the record itself cannot hold: a range, or that a value was refused.
-    private void Remember(object record, YamlKey key, Amount? read)
+    // What the record itself cannot hold: a range, a path, or that a value was refused.
+    private void Remember(object record, YamlKey key, object? read)
     {
-        if (!_read.TryGetValue(record, out Dictionary<string, Amount?>? values)) _read.Add(record, values = []);
+        if (!_read.TryGetValue(record, out Dictionary<string, object?>? values)) _read.Add(record, values = []);
         values[key.Name] = read;
     }
 
@@ -116,7 +121,7 @@ internal sealed class YamlBinder(FaultLog faults, bool complete = true)
         {
             if (keys.Any(k => k.Name == name.Value)) continue;
             string owner = path.Length == 0 ? "this file" : $"`{path}`";
-            faults.Add(name.Place, $"`{name.Shortened}` is not a key of {owner}. {Words.Suggest(name.Value, keys.Select(k => k.Name))}");
+            faults.Add(name.Place, $"`{name.Shortened}` is not a key of {owner}. {Spelling.Suggest(name.Value, keys.Select(k => k.Name))}");
         }
     }
 
@@ -176,7 +181,7 @@ internal sealed class YamlBinder(FaultLog faults, bool complete = true)
     private static (object?, string?) Scalar(YamlKey key, Type type, YamlText scalar)
     {
         string text = scalar.Value.Trim();
-        if (IsQuantity(key, type)) return Bounded(key, text);
+        if (IsQuantity(key, type)) return key.ByYear && PathText.Is(text) ? PathText.Read(key, text) : Bounded(key, text);
         if (key.Among.Count > 0) return Word(key.Among, text, n => key.Among[n]);
         if (type == typeof(string)) return text.Length is 0 or > LongestText ? (null, $"found {text.Length} characters") : (text, null);
         if (type == typeof(bool)) return text is "true" or "false" ? (text == "true", null) : (null, $"found {scalar.Kind}{Switch(text)}");
@@ -202,7 +207,7 @@ internal sealed class YamlBinder(FaultLog faults, bool complete = true)
     {
         for (int i = 0; i < words.Count; i++)
             if (words[i] == CodeWords.Spelt(text)) return (at(i), null);
-        return (null, $"found `{text}`{(Words.Nearest(text, words) is { } near ? $"; did you mean `{near}`?" : "")}");
+        return (null, $"found `{text}`{(Spelling.Nearest(text, words) is { } near ? $"; did you mean `{near}`?" : "")}");
     }
 
     private static (object?, string?) Plain(YamlKey key, Type type, YamlText scalar, string text)
@@ -222,7 +227,8 @@ internal sealed class YamlBinder(FaultLog faults, bool complete = true)
     /// <summary>What is wrong with a quantity; null when nothing is.</summary>
     public static string? FaultOf(YamlKey key, string text) => Bounded(key, text).Item2;
 
-    private static (object?, string?) Bounded(YamlKey key, string text)
+    /// <summary>A quantity between the bounds of its key, or what is wrong with it.</summary>
+    public static (object?, string?) Bounded(YamlKey key, string text)
     {
         Dimension dimension = key.Dimension ?? throw new InvalidOperationException($"{key.Name} is a quantity without a unit");
         if (AmountText.Read(text, dimension, out Amount quantity) is { } fault) return (null, fault);
@@ -243,7 +249,7 @@ internal sealed class YamlBinder(FaultLog faults, bool complete = true)
         if (type.IsEnum) return $"one of {string.Join(", ", CodeWords.All(type))}";
         if (type.GetInterface(typeof(IScalar<>).Name) != null)
             return (string)typeof(YamlBinder).GetMethod(nameof(WantsOwn), BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(type).Invoke(null, null)!;
-                string noun = type == typeof(int) ? "a whole number" : "a number";
+        string noun = type == typeof(int) ? "a whole number" : "a number";
         return key.Range is not { } range ? noun : string.Create(CultureInfo.InvariantCulture, $"{noun} from {range.Minimum} to {range.Maximum}");
     }
 }

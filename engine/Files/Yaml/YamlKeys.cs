@@ -36,6 +36,9 @@ internal sealed record YamlKey(string Name, Type Type, Func<object, object?> Get
     /// <summary>The kind of quantity.</summary>
     public Dimension? Dimension { get; init; }
 
+    /// <summary>Whether a quantity may go by year: <c>0.20 €/kWh in 2026, 0.35 €/kWh by 2050</c>.</summary>
+    public bool ByYear { get; init; }
+
     /// <summary>Bounds of a quantity.</summary>
     public BetweenAttribute? Between { get; init; }
 

@@ -129,7 +129,7 @@ public sealed class YamlSection(YamlDocument document, YamlMap? map, string path
         foreach (YamlEntry entry in Map.Entries)
         {
             if (_known.Contains(entry.Key.Value)) continue;
-            document.Fault(entry.Key, $"`{Name(entry.Key.Value)}` is not a key known here. {Words.Suggest(entry.Key.Value, _known)}");
+            document.Fault(entry.Key, $"`{Name(entry.Key.Value)}` is not a key known here. {Spelling.Suggest(entry.Key.Value, _known)}");
         }
     }
 

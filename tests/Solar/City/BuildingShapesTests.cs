@@ -1,5 +1,4 @@
 using TerritoryTwin.Core;
-using TerritoryTwin.Solar;
 
 namespace TerritoryTwin.Tests.Solar.City;
 

@@ -30,7 +30,7 @@ public sealed class CommandTests(SmallRuns runs) : IClassFixture<SmallRuns>
         ["time.day_forward"] = (s, v) => Now(v).Hour == s.Hour + 24,
         ["time.day_back"] = (s, v) => Now(v).Hour == s.Hour - 24,
         ["time.zoom"] = (s, v) => Now(v).Period != s.Period,
-        ["view.home"] = (_, v) => Now(v).Camera == View.Whole,
+        ["view.home"] = (_, v) => Now(v).Camera == CameraView.Whole,
         ["view.north"] = (_, v) => Now(v).Camera.Yaw == 0,
         ["view.closer"] = (s, v) => Now(v).Camera.Distance < s.Camera.Distance,
         ["view.farther"] = (s, v) => Now(v).Camera.Distance > s.Camera.Distance,
@@ -111,8 +111,8 @@ public sealed class CommandTests(SmallRuns runs) : IClassFixture<SmallRuns>
 
     private sealed class EmptyScene : IScene
     {
-        public Selection? Pick(float x, float y) => null;
-        public View Moved(View view, CameraMove move) => view with { Distance = view.Distance * Math.Exp(-0.15 * move.Notches) };
+        public Chosen? Pick(float x, float y) => null;
+        public CameraView Moved(CameraView view, CameraMove move) => view with { Distance = view.Distance * Math.Exp(-0.15 * move.Notches) };
         public IReadOnlyList<SceneName> Names(Pane pane, Func<string, bool, (float Width, float Height)> measure) => [];
         public double MetresPerPixel => 1;
     }

@@ -200,7 +200,7 @@ public sealed class NewProcessTests(SmallRuns runs) : IClassFixture<SmallRuns>
     [InlineData("buildings/renovation")]
     public void Classes_fit_in_each_layout_language_and_size(string variable)
     {
-        using Viewing viewer = new(Open([runs.Base, runs.Renovated], new ViewState { Variable = variable, ReducedMotion = true, Selection = new Selection("building", 3) }), new ViewerSettings());
+        using Viewing viewer = new(Open([runs.Base, runs.Renovated], new ViewState { Variable = variable, ReducedMotion = true, Selection = new Chosen("building", 3) }), new ViewerSettings());
         foreach ((int width, int height) in new[] { (1280, 720), (1920, 1080), (3840, 2160) })
             foreach (Language language in Enum.GetValues<Language>())
                 foreach (Layout layout in Enum.GetValues<Layout>())

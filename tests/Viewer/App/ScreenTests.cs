@@ -100,7 +100,7 @@ public sealed class ScreenTests(SmallRuns runs) : IClassFixture<SmallRuns>
     {
         using Viewing viewer = Open(Layout.Single, "scenario");
         viewer.Session.Change(s => s with { Variable = variable });
-        viewer.Scene = new StandingScene { Under = new Selection(kind, 7) };
+        viewer.Scene = new StandingScene { Under = new Chosen(kind, 7) };
         Settle(viewer, 1280, 720);
         viewer.Send(new InputEvent(InputKind.PointerMoved, 600, 350));
         Settle(viewer, 1280, 720);
@@ -131,7 +131,7 @@ public sealed class ScreenTests(SmallRuns runs) : IClassFixture<SmallRuns>
         ViewState state = new()
         {
             ReducedMotion = true, Layout = layout, ShowsB = aside != "bare", Layers = new(Charts: aside != "bare"), Variable = aside == "cell" ? "grids/sky_view_factor" : "",
-            Selection = aside is "building" or "road" or "cell" ? new Selection(aside, 3) : aside == "caption beside a building" ? new Selection("building", 3) : null,
+            Selection = aside is "building" or "road" or "cell" ? new Chosen(aside, 3) : aside == "caption beside a building" ? new Chosen("building", 3) : null,
         };
         Tour tour = new() { Stops = [new("A caption of two sentences that says what is seen here. It is long enough for two lines on a narrow screen.", 8, state)] };
         string[] folders = aside == "long names" ? [LongNamed(runs.Base), LongNamed(runs.Renovated)] : [runs.Base, runs.Renovated];
@@ -161,9 +161,9 @@ public sealed class ScreenTests(SmallRuns runs) : IClassFixture<SmallRuns>
     private sealed class StandingScene : IScene
     {
         public double MetresPerPixel => 1.7;
-        public Selection? Under { get; init; }
-        public Selection? Pick(float x, float y) => Under;
-        public View Moved(View view, CameraMove move) => view;
+        public Chosen? Under { get; init; }
+        public Chosen? Pick(float x, float y) => Under;
+        public CameraView Moved(CameraView view, CameraMove move) => view;
         public IReadOnlyList<SceneName> Names(Pane pane, Func<string, bool, (float Width, float Height)> measure) => [];
     }
 }

@@ -35,7 +35,7 @@ public sealed class ViewerTests(SmallRuns runs) : IClassFixture<SmallRuns>
     public void Every_text_fits_and_every_letter_is_there_in_each_layout_language_and_size()
     {
         using Viewing viewer = Open();
-        viewer.Session.Change(s => s with { Selection = new Selection("building", 3) });
+        viewer.Session.Change(s => s with { Selection = new Chosen("building", 3) });
         foreach ((int width, int height) in new[] { (1280, 720), (1920, 1080), (3840, 2160) })
             foreach (Language language in Enum.GetValues<Language>())
                 foreach (Layout layout in Enum.GetValues<Layout>())

@@ -14,7 +14,7 @@ internal sealed class PointerInput(Session session, Hud hud, CameraControl camer
     /// <summary>Where the pointer is [px].</summary>
     public (float X, float Y) At { get; private set; }
     /// <summary>What it rests on.</summary>
-    public Selection? Hovered { get; private set; }
+    public Chosen? Hovered { get; private set; }
     /// <summary>Whether it drags the camera.</summary>
     public bool Dragging => _drag != null;
 

@@ -46,8 +46,8 @@ internal sealed class LiveYears(string deviceName, LastTerritory territories) : 
         MeasurePlan plan = ScenarioRunner.Plan(scenario, stage);
         int year = scenario.Simulated[^1];
         string physics = PhysicsOf(scenario);
-        YearPlayer? player = _players.Values.FirstOrDefault(p => p.Stage == stage && p.Physics == physics && p.TryAccount(scenario.Parameters))
-            ?? Play(new(stage, physics, stage.With(plan.After(year)).SetupOf(year, scenario)), done => progress(before + (1 - before) * done), stop);
+        YearPlayer? player = _players.Values.FirstOrDefault(p => p.Stage == stage && p.Physics == physics && p.TryAccount(scenario.Parameters.In(year)))
+            ?? Play(new(stage, physics, stage.In(year, scenario, plan).SetupOf(year, scenario)), done => progress(before + (1 - before) * done), stop);
         if (player == null) return null;
         (YearTables tables, IReadOnlyList<Indicator> indicators) = player.Year(plan, year);
         Keep(asked.Index, player);

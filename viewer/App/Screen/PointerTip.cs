@@ -15,7 +15,7 @@ internal sealed class PointerTip(Session session, Hud hud, ScreenLayout layout, 
         if (TipOf(hovered, pane) is var (name, value)) Hud.PointerTip("tip", x, y, name, value);
     }
 
-    private (string Name, string Value)? TipOf(Selection hovered, Pane pane)
+    private (string Name, string Value)? TipOf(Chosen hovered, Pane pane)
     {
         Variable? variable = Session.Variable;
         switch (hovered.Kind)

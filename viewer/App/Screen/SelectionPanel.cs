@@ -12,7 +12,7 @@ internal sealed class SelectionPanel(Session session, Hud hud, ScreenLayout layo
 
     /// <summary>Draws it.</summary>
     /// <param name="selection">What is chosen.</param> <param name="room">Where; it is as tall as it must be, at most this.</param>
-    public void Draw(Selection selection, Box room)
+    public void Draw(Chosen selection, Box room)
     {
         using Panel panel = Hud.Panel("selection", room.X, room.Y, room.Width, tallest: MathF.Max(LeastHeight, room.Height), padding: layout.PanelPadding);
         Box row = panel.Row(24, 2);
@@ -26,14 +26,14 @@ internal sealed class SelectionPanel(Session session, Hud hud, ScreenLayout layo
         else DrawCell(panel, selection.Index);
     }
 
-    private string TitleOf(Selection selection) => selection.Kind switch
+    private string TitleOf(Chosen selection) => selection.Kind switch
     {
         "building" => words.NameOf(Session.Source.Territory.Buildings[selection.Index]),
         "road" => words.NameOf(Session.Source.Territory.Roads[selection.Index]),
         _ => Words["picked.cell"],
     };
 
-    private string SubtitleOf(Selection selection)
+    private string SubtitleOf(Chosen selection)
     {
         if (selection.Kind != "building") return "";
         Building building = Session.Source.Territory.Buildings[selection.Index];

@@ -92,7 +92,7 @@ public sealed unsafe class HostDevice : HostMemoryDevice
             {
                 if (usage.Reach > memory.HaloFilled)
                 {
-                    new Layout(memory.Support).FillHalo(memory.Data, memory.Members, memory.Boundary, usage.Reach);
+                    new FieldLayout(memory.Support).FillHalo(memory.Data, memory.Members, memory.Boundary, usage.Reach);
                     memory.HaloFilled = usage.Reach;
                 }
             }
@@ -162,7 +162,7 @@ internal readonly struct Pieces
     {
         _support = support;
         int elements = Math.Max(512, WorthAThread / Math.Max(1, operations));
-        _columns = support.Columns <= elements ? support.Columns : (elements + Layout.Alignment - 1) / Layout.Alignment * Layout.Alignment;
+        _columns = support.Columns <= elements ? support.Columns : (elements + FieldLayout.Alignment - 1) / FieldLayout.Alignment * FieldLayout.Alignment;
         _rows = Math.Clamp(elements / Math.Max(1, support.Columns), 1 + support.Rows / MostRowPieces, Math.Max(1, support.Rows));
         (_rowPieces, _columnPieces) = ((support.Rows + _rows - 1) / _rows, (support.Columns + _columns - 1) / _columns);
         Count = checked(members * _rowPieces * _columnPieces);

@@ -23,7 +23,7 @@ internal unsafe struct ViewRows
 
     public ViewRows(Memory memory)
     {
-        Layout layout = new(memory.Support);
+        FieldLayout layout = new(memory.Support);
         Origin = layout.Row(memory.Data, 0, 0);
         Member = memory.Members == 1 ? 0 : layout.Plane * sizeof(float);
         Row = layout.Pitch * sizeof(float);

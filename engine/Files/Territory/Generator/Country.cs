@@ -3,7 +3,7 @@ using TerritoryTwin.Core;
 namespace TerritoryTwin.Files.Territories;
 
 /// <summary>Around the town: fields with hedges, woods, farms, trees along the river.</summary>
-internal sealed class Country(Scale scale, Layout layout, Relief relief, Site site, Dice dice)
+internal sealed class Country(Scale scale, TownLayout layout, Relief relief, Site site, Dice dice)
 {
     private readonly (Vec Wave, double Phase)[] _wild = [.. Enumerable.Range(0, 4).Select(k =>
         (Vec.Towards(0.8 * k + dice.Between(0.0, 0.7)) * (2 * Math.PI / ((900 + 0.35 * scale.TownRadius) * dice.Between(0.7, 1.4))), dice.Between(0, 2 * Math.PI)))];

@@ -26,7 +26,7 @@ internal sealed class Town
     /// <summary>Homes that the first school does not wait for.</summary>
     private const int FirstSchool = 200;
     private readonly Scale _scale;
-    private readonly Layout _layout;
+    private readonly TownLayout _layout;
     private readonly Relief _relief;
     private readonly Site _site;
     private readonly Names _names;
@@ -34,7 +34,7 @@ internal sealed class Town
     private readonly List<(Vec At, double Handicap)> _nuclei = [];
     private int _schoolsDue, _sportsDue, _parksDue, _clinicsDue, _nextHospital, _served;
 
-    public Town(Scale scale, Layout layout, Relief relief, Site site, Names names)
+    public Town(Scale scale, TownLayout layout, Relief relief, Site site, Names names)
     {
         (_scale, _layout, _relief, _site, _names) = (scale, layout, relief, site, names);
         _dice = new(site.Seed, "town");

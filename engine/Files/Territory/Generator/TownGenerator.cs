@@ -30,7 +30,7 @@ public static class TownGenerator
 
         Scale scale = new(inhabitants);
         Names names = new(seed);
-        Layout layout = new(scale, seed);
+        TownLayout layout = new(scale, seed);
         (double x, double y) = Crs.FromEpsg(LambertCode).Forward(options.Longitude, options.Latitude);
         Relief relief = new(seed, scale.TownRadius, scale.RiverY, scale.RiverHalfWidth, new(Math.Round(x), Math.Round(y)), options.Elevation);
         Site site = new(scale, seed);
@@ -56,7 +56,7 @@ public static class TownGenerator
         if (!(value >= low && value <= high)) throw new ArgumentOutOfRangeException(name, value, $"from {low} to {high}");
     }
 
-    private static List<Vec> Limit(Layout layout, Relief relief)
+    private static List<Vec> Limit(TownLayout layout, Relief relief)
     {
         List<Vec> points = [];
         for (int k = 0; k < layout.Limit.Count; k++)

@@ -21,7 +21,7 @@ internal static class MappingReader
     {
         if (Bundled.Contains(pathOrName)) return Read(Open(pathOrName), pathOrName);
         if (File.Exists(pathOrName)) return Read(YamlDocument.Read(pathOrName), Path.GetFileNameWithoutExtension(pathOrName));
-        throw new InputException($"{pathOrName}: neither a file nor a bundled mapping. {Words.Suggest(pathOrName, Bundled)}");
+        throw new InputException($"{pathOrName}: neither a file nor a bundled mapping. {Spelling.Suggest(pathOrName, Bundled)}");
     }
 
     /// <summary>Reads a mapping.</summary>
@@ -130,7 +130,7 @@ internal static class MappingReader
         if (sum.Count > 0 && target.Kind != TargetKind.Number) rule.Fault("sum", "is not wanted here: this attribute is no number. Use `column`.");
         if (times != null && target.Kind != TargetKind.Number) rule.Fault("times", "is not wanted here: this attribute is no number. Remove it.");
         if (unit.Length > 0 && !target.Units.ContainsKey(unit))
-            rule.Fault("unit", target.Units.Count == 0 ? "is not wanted here: this attribute has no unit. Remove it." : $"is `{unit}`. {Words.Suggest(unit, target.Units.Keys)}");
+            rule.Fault("unit", target.Units.Count == 0 ? "is not wanted here: this attribute has no unit. Remove it." : $"is `{unit}`. {Spelling.Suggest(unit, target.Units.Keys)}");
         if (constant != null) CheckMeaning(rule, "constant", constant, target);
         YamlSection? confidence = rule.Section("confidence_from");
         AttributeRule read = new(
@@ -157,7 +157,7 @@ internal static class MappingReader
     private static void CheckMeaning(YamlSection section, string key, string means, Target target)
     {
         if (target.Kind == TargetKind.Word && !target.Words.Contains(means))
-            section.Fault(key, $"is `{means}`, which is not a word of the territory. {Words.Suggest(means, target.Words)}");
+            section.Fault(key, $"is `{means}`, which is not a word of the territory. {Spelling.Suggest(means, target.Words)}");
         bool number = double.TryParse(means, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && value >= target.Low && value <= target.High;
         if (target.Kind is TargetKind.Number or TargetKind.Year && !number)
             section.Fault(key, $"is `{means}`; expected a number from {target.Low:R} to {target.High:R}.");

@@ -64,7 +64,7 @@ internal sealed class SourceLayers(Mapping mapping, SourceFiles files, ImportRep
         IEnumerable<string> named = from.Attributes.Values.SelectMany(rules => rules).SelectMany(r => r.Columns.Concat(r.Sum).Append(r.Per).Append(r.ConfidenceColumn))
             .Concat(from.Where.SelectMany(g => g).Concat(from.WhereNot).Select(w => w.Column)).OfType<string>().Distinct();
         string[] faults = named.Where(c => !source.Columns.Contains(c))
-            .Select(c => $"{source.Path}: the column `{c}`, named by layers.{layer} of the mapping, is not there. {Words.Suggest(c, source.Columns)} Correct it, or state `optional_columns: true`.").ToArray();
+            .Select(c => $"{source.Path}: the column `{c}`, named by layers.{layer} of the mapping, is not there. {Spelling.Suggest(c, source.Columns)} Correct it, or state `optional_columns: true`.").ToArray();
         if (faults.Length > 0) throw new InputException(faults);
     }
 

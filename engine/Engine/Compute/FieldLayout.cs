@@ -4,7 +4,7 @@ using TerritoryTwin.Core;
 namespace TerritoryTwin.Compute;
 
 /// <summary>How values of a support lie in host memory: rows aligned to 64 bytes, a halo around grids, room for the last vector to overrun.</summary>
-internal readonly unsafe struct Layout
+internal readonly unsafe struct FieldLayout
 {
     /// <summary>The farthest neighbour that a kernel may read.</summary>
     public const int Halo = 8;
@@ -15,7 +15,7 @@ internal readonly unsafe struct Layout
 
     private readonly int _haloRows;
 
-    public Layout(Support support)
+    public FieldLayout(Support support)
     {
         Rows = support.Rows;
         Columns = support.Columns;

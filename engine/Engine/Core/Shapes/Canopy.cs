@@ -1,4 +1,4 @@
-namespace TerritoryTwin.Solar;
+namespace TerritoryTwin.Core;
 
 /// <summary>What tree crowns let through of the light from behind them.</summary>
 /// <remarks>

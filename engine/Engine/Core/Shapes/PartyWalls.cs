@@ -1,6 +1,5 @@
-using TerritoryTwin.Core;
 
-namespace TerritoryTwin.Solar;
+namespace TerritoryTwin.Core;
 
 /// <summary>Finds walls that stand against a neighbour's: nearly opposite, closer than half a metre, over a common length and height.</summary>
 internal sealed class PartyWalls

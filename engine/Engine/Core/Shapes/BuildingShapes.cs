@@ -1,6 +1,5 @@
-using TerritoryTwin.Core;
 
-namespace TerritoryTwin.Solar;
+namespace TerritoryTwin.Core;
 
 /// <summary>The outer shape of every building: four sides with their walls, and the planes of its roof. docs/physics/city-sun.md.</summary>
 /// <remarks>

@@ -1,7 +1,7 @@
 namespace TerritoryTwin.Files.Yaml;
 
 /// <summary>Helps whoever mistyped a word.</summary>
-public static class Words
+public static class Spelling
 {
     /// <summary>"Did you mean …?" when a known word is near, else the list of those known.</summary>
     public static string Suggest(string word, IEnumerable<string> known)

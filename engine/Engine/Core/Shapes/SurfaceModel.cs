@@ -1,6 +1,5 @@
-using TerritoryTwin.Core;
 
-namespace TerritoryTwin.Solar;
+namespace TerritoryTwin.Core;
 
 /// <summary>The territory as heights on square cells: ground, buildings with their roofs, trees. docs/physics/city-sun.md.</summary>
 public sealed class SurfaceModel

@@ -1,6 +1,5 @@
-using TerritoryTwin.Core;
 
-namespace TerritoryTwin.Solar;
+namespace TerritoryTwin.Core;
 
 /// <summary>The planes of a roof by its type, over the rectangle of its building. docs/physics/city-sun.md, “Roofs”.</summary>
 internal readonly struct RoofPlanes

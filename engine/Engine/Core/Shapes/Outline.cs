@@ -1,6 +1,5 @@
-using TerritoryTwin.Core;
 
-namespace TerritoryTwin.Solar;
+namespace TerritoryTwin.Core;
 
 /// <summary>One straight wall of a footprint, its outward side on the right of the way from A to B.</summary>
 internal readonly record struct WallEdge(double Ax, double Ay, double Bx, double By)

@@ -1,6 +1,5 @@
-using TerritoryTwin.Core;
 
-namespace TerritoryTwin.Solar;
+namespace TerritoryTwin.Core;
 
 /// <summary>Surfaces whose sky view is known in closed form, for checks: heights above a street at 0 m whose point of interest is the origin.</summary>
 /// <remarks>The origin is a corner of four cells; read a raster there with <see cref="Raster.At"/>.</remarks>

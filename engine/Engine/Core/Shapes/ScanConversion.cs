@@ -1,6 +1,5 @@
-using TerritoryTwin.Core;
 
-namespace TerritoryTwin.Solar;
+namespace TerritoryTwin.Core;
 
 /// <summary>Which cells of a grid have their centre inside a polygon, by the even–odd rule.</summary>
 internal sealed class ScanConversion(Grid grid)

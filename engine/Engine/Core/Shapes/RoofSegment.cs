@@ -1,4 +1,4 @@
-namespace TerritoryTwin.Solar;
+namespace TerritoryTwin.Core;
 
 /// <summary>A plane part of a roof.</summary>
 /// <param name="Building">Index of its building.</param>

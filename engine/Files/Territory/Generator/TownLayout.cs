@@ -44,13 +44,13 @@ internal sealed class Scale
 }
 
 /// <summary>The great lines of the town: old centre, main roads, rings, river, districts.</summary>
-internal sealed class Layout
+internal sealed class TownLayout
 {
     private readonly Scale _scale;
     private readonly ulong _seed;
     private RandomStream _random;
 
-    public Layout(Scale scale, ulong seed)
+    public TownLayout(Scale scale, ulong seed)
     {
         (_scale, _seed) = (scale, seed);
         _random = new(seed, "layout");
