@@ -34,7 +34,7 @@ public sealed class StreetHeat : Process
     private readonly Field[] _surfaces, _taken;
     private readonly Field[][] _layers;
     private readonly Total[] _sums;
-    private readonly Total _tropical, _nights;
+    private readonly Total _tropical, _nights, _strong, _veryStrong;
     private readonly int[] _cellOf;
     private readonly double[][] _indoor;
     private readonly double[] _deep, _heat;
@@ -71,6 +71,8 @@ public sealed class StreetHeat : Process
         string[] names = ["roof", "wall", "paved", "natural", "water"];
         _surfaces = [.. names.Append("crown").Select(name => Show(Layer.Ground, Carry(cells, new($"{name}_surface", "degC", $"surface of {Meaning(name)}", QuantityKind.Temperature))))];
         _layers = [.. names.Select(name => Enumerable.Range(1, StreetMaterials.Layers).Select(k => Carry(cells, new($"{name}_layer_{k}", "degC", $"layer {k} of {Meaning(name)}", QuantityKind.Temperature))).ToArray())];
+        Radiant = Show(Layer.Ground, cells, new("street_radiant", "degC", "mean radiant temperature on the open ground, over sun and shade", QuantityKind.Temperature));
+        Index = Show(Layer.Ground, cells, new("street_utci", "degC", "thermal climate index on the open ground, over sun and shade", QuantityKind.Temperature));
         _atStart = Carry(cells, new("heat_at_start", "Wh m-2", "heat of surfaces and air at the beginning of the year"));
         _soilAtStart = Carry(cells, new("soil_water_at_start", "mm", "water in the soil at the beginning of the year"));
         _taken = [.. names.Append("crown").Select(name => Scratch($"sun_on_{name}", "W m-2", $"short-wave taken by {Meaning(name)}"))];
@@ -82,6 +84,8 @@ public sealed class StreetHeat : Process
         string[] waters = ["soil_evaporated", "soil_drained", "soil_watered"];
         _sums = [.. terms.Select(t => Sum(cells, new(t, "Wh m-2", t.Replace('_', ' ')))), .. waters.Select(t => Sum(cells, new(t, "mm", t.Replace('_', ' '))))];
         _tropical = Sum(cells, new("tropical_nights", "1", "nights in which the air of the street stays above 20 °C", QuantityKind.Burden));
+        _strong = Sum(cells, new("hours_above_utci_32", "h", "hours of strong heat stress in the street: thermal climate index above 32 °C", QuantityKind.Burden));
+        _veryStrong = Sum(cells, new("hours_above_utci_38", "h", "hours of very strong heat stress in the street: thermal climate index above 38 °C", QuantityKind.Burden));
         _nights = Sum(cells, new("night_air", "degC h", "air of the street in summer nights"));
         SumHourly(AirNow with { Meaning = "air between the buildings, mean of all cells" }, Air, unit: Math.Max(1, cells.Count));
 
@@ -112,6 +116,12 @@ public sealed class StreetHeat : Process
 
     /// <summary>Surface temperatures at the end of the last hour: roofs, walls, paved, natural, waters, crowns [°C].</summary>
     public IReadOnlyList<Field> Surfaces => _surfaces;
+
+    /// <summary>Mean radiant temperature on the open ground, mean over sun and shade [°C].</summary>
+    public Field Radiant { get; }
+
+    /// <summary>Universal thermal climate index there [°C].</summary>
+    public Field Index { get; }
 
     /// <summary>Puts all surfaces near the mean of some weeks.</summary>
     /// <param name="outdoor">Mean of the weeks before the first hour, one a member or one for all [°C].</param>
@@ -146,6 +156,7 @@ public sealed class StreetHeat : Process
             Each(_indoor, i => i[now.Hour]), Each(_deep, static d => d), (float)RainOfStep, (float)(1000 * _parameters.Irrigation / 24 / StepsOfHour), (float)(1 / (_grid.CellSize * _grid.CellSize)));
         for (int k = 0; k < StepsOfHour; k++)
             Device.Run(_grid, new StepStreets(_fields.Cells, _fields.RoofKind, _fields.WallKind, _fields.Flow, Facets(_taken), Released.Now, Carried(), Sums(), step));
+        Feel(now, step);
         int clock = _calendar.LivedAt(now.Hour).Clock;
         Device.Run(_grid, new CountNights(Air.Now, _tropical.Today, _nights.Today, clock == 5 ? 1 : 0, IsSummerNight(now.Hour) ? 1 : 0));
     }
@@ -153,10 +164,12 @@ public sealed class StreetHeat : Process
     /// <inheritdoc/>
     public override IEnumerable<Table> Tables(int member)
     {
-        double[] tropical = _tropical.Read(member), nights = _nights.Read(member);
+        double[] tropical = _tropical.Read(member), nights = _nights.Read(member), strong = _strong.Read(member), veryStrong = _veryStrong.Read(member);
         yield return new("buildings",
         [
             new NumberColumn(_tropical.Quantity, [.. _cellOf.Select(c => tropical[c])]),
+            new NumberColumn(_strong.Quantity, [.. _cellOf.Select(c => strong[c])]),
+            new NumberColumn(_veryStrong.Quantity, [.. _cellOf.Select(c => veryStrong[c])]),
             new NumberColumn(new("summer_night_air", "degC", "air of the street from midnight to six, mean of June to August", QuantityKind.Temperature), [.. _cellOf.Select(c => nights[c] / _nightHours)]),
         ]);
     }
@@ -166,10 +179,13 @@ public sealed class StreetHeat : Process
     {
         ArgumentNullException.ThrowIfNull(year);
         double[] tropical = year.Buildings.Numbers("tropical_nights"), nights = year.Buildings.Numbers("summer_night_air");
+        double[] strong = year.Buildings.Numbers("hours_above_utci_32");
         double[] people = [.. _territory.Buildings.Select(b => b.Inhabitants.Value)];
         double all = people.Sum();
         yield return (new("tropical_nights", "1", "nights above 20 °C in the street of an inhabitant, mean", QuantityKind.Burden), Mean(tropical, people));
         yield return (new("many_tropical_nights", "1", "inhabitants with over 20 nights above 20 °C in their street", QuantityKind.Burden), all > 0 ? tropical.Select((t, n) => t > 20 ? people[n] : 0).Sum() / all : double.NaN);
+        yield return (new("strong_heat_stress", "h", "hours of strong heat stress in the street of an inhabitant, mean", QuantityKind.Burden), Mean(strong, people));
+        yield return (new("much_strong_heat_stress", "1", "inhabitants with over 300 hours of strong heat stress in their street", QuantityKind.Burden), all > 0 ? strong.Select((h, n) => h > 300 ? people[n] : 0).Sum() / all : double.NaN);
         yield return (new("summer_night_air", "degC", "air of the street of an inhabitant in summer nights, mean", QuantityKind.Temperature), Mean(nights, people));
         yield return (new("warmest_tenth", "K", "by how much summer nights of the tenth of inhabitants in the warmest streets are above the mean", QuantityKind.Burden), WarmestTenth(nights, people));
     }
@@ -216,6 +232,17 @@ public sealed class StreetHeat : Process
             _fields.Cells, Facets(_taken), _reflected.Now, _ground.Now, _beam.Now,
             now.Each((Sky s) => up ? s.DirectNormal * s.Up : 0), now.Each(static (Sky s) => s.DiffuseHorizontal), (float)zenith, (float)now.Transmissivity));
         _dark = dark;
+    }
+
+    private void Feel(Outdoors now, StepUniforms step)
+    {
+        Sky sun = now.Sky[0];
+        bool up = sun.Up > 0;
+        // The part of a standing person that the sun meets (Underwood and Ward 1966, as VDI 3787-2 writes it), over the sine by which a level field takes less.
+        double height = Math.Max(0, sun.Elevation), met = up ? 0.308 * Math.Cos(height * (1 - height * height / 48402) * Math.PI / 180) / Math.Max(sun.Up, 1 / LowestSun) : 0;
+        Device.Run(_grid, new FeelStreets(
+            _fields.Cells, Facets(_taken), _ground.Now, _beam.Now, Facets(_surfaces), Air.Now, _humidity.Now, _fields.Flow.InStreet, Radiant.Now, Index.Now, _strong.Today, _veryStrong.Today,
+            (float)met, now.Each(static (Sky s) => s.DiffuseHorizontal), step.Longwave, step.Wind, step.Pressure, (float)now.Transmissivity));
     }
 
     private HoldHeat Content(Field into) => new(_fields.Cells, _fields.RoofKind, _fields.WallKind, _fields.Flow.Depth, Carried(), into.Now, Each(_heat, static h => h), Each(_heat, static h => h / 1006 * Vaporisation / 1000));
