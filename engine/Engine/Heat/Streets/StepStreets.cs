@@ -25,13 +25,13 @@ internal readonly record struct StreetSums(
     View Sun, View Long, View Released, View Sensible, View Latent, View Indoors, View Deep, View Imbalance, View Evaporated, View Drained, View Watered);
 
 /// <summary>Weather and season of a step, the same for all cells.</summary>
-/// <param name="Step">Length [s].</param> <param name="Longwave">From the sky [W/m²].</param> <param name="Air">At the reference height [°C].</param> <param name="Humidity">There [g/kg].</param>
-/// <param name="Wind">There [m/s].</param> <param name="Pressure">[Pa].</param> <param name="Heat">Capacity of air [J/(m³ K)].</param> <param name="Vapour">Heat of a g/kg of vapour [J/m³].</param>
+/// <param name="Step">Length [s].</param> <param name="Longwave">From the sky [W/m²].</param>
+/// <param name="Wind">At the reference height [m/s].</param> <param name="Pressure">[Pa].</param> <param name="Heat">Capacity of air [J/(m³ K)].</param> <param name="Vapour">Heat of a g/kg of vapour [J/m³].</param>
 /// <param name="Stomata">Their opening, 0 to 1.</param> <param name="Leaves">Leaf area over crown area.</param> <param name="Indoor">[°C].</param> <param name="Deep">Of the ground [°C].</param>
 /// <param name="Rain">In the step [mm].</param> <param name="Irrigation">In the step, where soil is half dry [mm].</param>
 /// <param name="PerArea">1 over the area of a cell [1/m²].</param>
 internal readonly record struct StepUniforms(
-    [Plausible(1800, 3600)] Uniform Step, [Plausible(280, 400)] Uniform Longwave, [Plausible(15, 25)] Uniform Air, [Plausible(5, 9)] Uniform Humidity, [Plausible(1, 6)] Uniform Wind,
+    [Plausible(1800, 3600)] Uniform Step, [Plausible(280, 400)] Uniform Longwave, [Plausible(1, 6)] Uniform Wind,
     [Plausible(95000, 101000)] Uniform Pressure, [Plausible(1150, 1250)] Uniform Heat, [Plausible(2800, 3100)] Uniform Vapour, [Plausible(0.1f, 1)] Uniform Stomata, [Plausible(1, 4)] Uniform Leaves,
     [Plausible(18, 26)] Uniform Indoor, [Plausible(10, 14)] Uniform Deep, [Plausible(0, 0.2f)] Uniform Rain, [Plausible(0, 0.2f)] Uniform Irrigation, [Plausible(0.001f, 0.01f)] Uniform PerArea);
 
@@ -42,9 +42,10 @@ internal readonly record struct StepUniforms(
 /// <remarks>docs/physics/street-heat.md, eq. 7 to 20.</remarks>
 /// <param name="cells">What they are.</param> <param name="roofKind">Period of the roofs, 0 to 3.</param> <param name="wallKind">Period of the walls.</param> <param name="flow">Of the air.</param>
 /// <param name="taken">Short-wave per area of each surface [W/m²].</param> <param name="released">Into the air of the streets of the cell [W].</param>
+/// <param name="airAbove">At the reference height, one for all cells [°C].</param> <param name="humidityAbove">There [g/kg].</param> <param name="same">Where every cell finds them.</param>
 /// <param name="state">What is carried.</param> <param name="sums">Of the day.</param> <param name="now">Weather and season.</param>
 internal readonly struct StepStreets(
-    CellViews cells, [Plausible(0, 3)] View roofKind, [Plausible(0, 3)] View wallKind, FlowViews flow, [Plausible(0, 400)] FacetViews taken, [Plausible(0, 3000)] View released,
+    CellViews cells, [Plausible(0, 3)] View roofKind, [Plausible(0, 3)] View wallKind, FlowViews flow, [Plausible(0, 400)] FacetViews taken, [Plausible(0, 3000)] View released, [Plausible(15, 25)] View airAbove, [Plausible(5, 9)] View humidityAbove, IndexView same,
     StreetStateViews state, [Plausible(0, 8000)] StreetSums sums, StepUniforms now) : ICellKernel
 {
     /// <summary>Water between wilting and what a metre of loam holds [mm] (FAO-56, table 19); plants thirst below half.</summary>
@@ -52,7 +53,7 @@ internal readonly struct StepStreets(
 
     public void Run<R, C>(ref C cell) where R : struct, IReal<R> where C : struct, ICell<R>
     {
-        R perSecond = 1f / cell[now.Step], heat = cell[now.Heat], vapour = cell[now.Vapour], above = cell[now.Air], humid = cell[now.Humidity];
+        R perSecond = 1f / cell[now.Step], heat = cell[now.Heat], vapour = cell[now.Vapour], above = cell.At(airAbove, same), humid = cell.At(humidityAbove, same);
         R air = cell[state.Air], moisture = cell[state.Humidity], wall = cell[cells.Wall], canyon = cell[cells.Canyon];
         R paved = cell[cells.Paved], natural = cell[cells.Natural], water = cell[cells.Water], open = paved + natural + water;
         R overPaved = cell[cells.OverPaved], overNatural = cell[cells.OverNatural], overWater = cell[cells.OverWater];

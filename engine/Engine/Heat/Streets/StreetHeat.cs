@@ -16,13 +16,16 @@ public sealed class StreetHeat : Process
     private const double Extinction = 0.4;
     /// <summary>Heat of vaporisation [J/kg].</summary>
     private const double Vaporisation = 2.45e6;
+    /// <summary>At the reference height: less is not told from calm [m/s].</summary>
+    private const double LeastWind = 0.5;
     private const double Warmest = 27, WarmerIndoors = 2;
     private const int WeekOfHours = 168;
 
     /// <summary>Temperatures in float, near 30 °C, are kept to 2·10⁻⁶ K: over the capacities of a cell and half an hour that is 5·10⁻³ of some 500 W/m².</summary>
     private const double Rounding = 3e-5;
 
-    private static readonly Quantity AirNow = new("street_air", "degC", "air between the buildings", QuantityKind.Temperature);
+    /// <summary>Water near 150 mm is kept to 8·10⁻⁶ mm; even rain may lose that the same way in all 17,520 steps of a year: 0.13 of some 750 mm.</summary>
+    private const double WaterRounding = 2e-4;
 
     private readonly Grid _grid;
     private readonly StreetCells _cells;
@@ -30,9 +33,10 @@ public sealed class StreetHeat : Process
     private readonly HeatParameters _parameters;
     private readonly Calendar _calendar;
     private readonly Territory _territory;
-    private readonly Field _humidity, _soil, _atStart, _soilAtStart, _ground, _beam, _reflected;
-    private readonly Field[] _surfaces, _taken;
-    private readonly Field[][] _layers;
+    private readonly StreetState _streets;
+    private readonly StationCell _station;
+    private readonly IndexField _same;
+    private readonly Field _atStart, _soilAtStart;
     private readonly Total[] _sums;
     private readonly Total _tropical, _nights, _strong, _veryStrong;
     private readonly int[] _cellOf;
@@ -62,24 +66,15 @@ public sealed class StreetHeat : Process
         _heat = [.. weather.Select(y => y.Hours.Count == 0 ? 1200 : y.Hours.Average(h => h.Pressure) / (287.05 * (Kelvin + y.Hours.Average(h => h.DryBulb))) * 1006)];
         _nightHours = Enumerable.Range(0, Calendar.Hours).Count(IsSummerNight);
 
-        Air = Carry(cells, AirNow);
-        Show(Layer.Ground, Air);
-        _humidity = Carry(cells, new("street_humidity", "g kg-1", "vapour in the air between the buildings", QuantityKind.Fact));
-        Show(Layer.Ground, _humidity);
-        _soil = Carry(cells, new("soil_water", "mm", "water in the soil for plants", QuantityKind.Benefit));
-        Show(Layer.Ground, _soil);
-        string[] names = ["roof", "wall", "paved", "natural", "water"];
-        _surfaces = [.. names.Append("crown").Select(name => Show(Layer.Ground, Carry(cells, new($"{name}_surface", "degC", $"surface of {Meaning(name)}", QuantityKind.Temperature))))];
-        _layers = [.. names.Select(name => Enumerable.Range(1, StreetMaterials.Layers).Select(k => Carry(cells, new($"{name}_layer_{k}", "degC", $"layer {k} of {Meaning(name)}", QuantityKind.Temperature))).ToArray())];
+        _streets = new("", q => Carry(cells, q), Scratch);
+        foreach (Field shown in new[] { Air, _streets.Humidity, _streets.Soil }.Concat(Surfaces)) Show(Layer.Ground, shown);
+        _station = new(parameters.StationRoughness, (on, q) => Carry(on, q), (on, q) => Own(new Field(on, device, q, members)), device);
+        Own(_station);
+        _same = Own(new IndexField(cells, device, new int[cells.Count], "air above"));
         Radiant = Show(Layer.Ground, cells, new("street_radiant", "degC", "mean radiant temperature on the open ground, over sun and shade", QuantityKind.Temperature));
         Index = Show(Layer.Ground, cells, new("street_utci", "degC", "thermal climate index on the open ground, over sun and shade", QuantityKind.Temperature));
         _atStart = Carry(cells, new("heat_at_start", "Wh m-2", "heat of surfaces and air at the beginning of the year"));
         _soilAtStart = Carry(cells, new("soil_water_at_start", "mm", "water in the soil at the beginning of the year"));
-        _taken = [.. names.Append("crown").Select(name => Scratch($"sun_on_{name}", "W m-2", $"short-wave taken by {Meaning(name)}"))];
-        _reflected = Scratch("reflected", "W m-2", "short-wave back to the sky");
-        _ground = Scratch("sun_on_ground", "W m-2", "short-wave on the open ground");
-        _beam = Scratch("beam_on_ground", "W m-2", "of it, from the sun itself");
-        Released = Scratch("released", "W", "heat of people and machines into the air of the cell");
         string[] terms = ["sun", "long_wave", "released_heat", "sensible_heat", "latent_heat", "heat_indoors", "heat_below", "heat_left_over"];
         string[] waters = ["soil_evaporated", "soil_drained", "soil_watered"];
         _sums = [.. terms.Select(t => Sum(cells, new(t, "Wh m-2", t.Replace('_', ' ')))), .. waters.Select(t => Sum(cells, new(t, "mm", t.Replace('_', ' '))))];
@@ -87,10 +82,9 @@ public sealed class StreetHeat : Process
         _strong = Sum(cells, new("hours_above_utci_32", "h", "hours of strong heat stress in the street: thermal climate index above 32 °C", QuantityKind.Burden));
         _veryStrong = Sum(cells, new("hours_above_utci_38", "h", "hours of very strong heat stress in the street: thermal climate index above 38 °C", QuantityKind.Burden));
         _nights = Sum(cells, new("night_air", "degC h", "air of the street in summer nights"));
-        SumHourly(AirNow with { Meaning = "air between the buildings, mean of all cells" }, Air, unit: Math.Max(1, cells.Count));
+        SumHourly(Air.Quantity with { Meaning = "air between the buildings, mean of all cells" }, Air, unit: Math.Max(1, cells.Count));
 
-        Field Scratch(string name, string unit, string meaning) => Own(new Field(cells, device, new(name, unit, meaning), members));
-        static string Meaning(string name) => name switch { "roof" => "roofs", "wall" => "walls", "paved" => "paved ground", "natural" => "grass and soil", "water" => "waters", _ => "crowns of trees" };
+        Field Scratch(Quantity quantity) => Own(new Field(cells, device, quantity, members));
     }
 
     /// <summary>The air of streets at the walls and openings of buildings.</summary>
@@ -100,10 +94,10 @@ public sealed class StreetHeat : Process
     public static Switch RejectedHeat { get; } = new("rejected_heat", "Air conditioning gives the heat of rooms to the air of their street, where street heat is on.");
 
     /// <summary>Between the buildings, at the end of the last hour [°C].</summary>
-    public Field Air { get; }
+    public Field Air => _streets.Air;
 
     /// <summary>What people and machines put into the air of every cell in this hour [W]; 0 until a coupling fills it.</summary>
-    public Field Released { get; }
+    public Field Released => _streets.Released;
 
     /// <summary>The cell in whose air every building stands: the most open one beside its middle.</summary>
     public IndexField CellOfBuilding { get; }
@@ -115,7 +109,7 @@ public sealed class StreetHeat : Process
     public StreetCells Cells => _cells;
 
     /// <summary>Surface temperatures at the end of the last hour: roofs, walls, paved, natural, waters, crowns [°C].</summary>
-    public IReadOnlyList<Field> Surfaces => _surfaces;
+    public IReadOnlyList<Field> Surfaces => _streets.Surfaces;
 
     /// <summary>Mean radiant temperature on the open ground, mean over sun and shade [°C].</summary>
     public Field Radiant { get; }
@@ -128,18 +122,9 @@ public sealed class StreetHeat : Process
     public void Begin(IReadOnlyList<double> outdoor)
     {
         ArgumentNullException.ThrowIfNull(outdoor);
-        float[] depths = [0.02f, 0.1f, 0.3f, 0.6f];
-        Fill(Air, m => outdoor[Of(m, outdoor.Count)]);
-        Fill(_humidity, _ => 5);
-        Fill(_soil, _ => _parameters.SoilWater * StepStreets.SoilHolds);
-        foreach (Field surface in _surfaces) Fill(surface, m => outdoor[Of(m, outdoor.Count)]);
-        for (int kind = 0; kind < _layers.Length; kind++)
-            for (int layer = 0; layer < StreetMaterials.Layers; layer++)
-            {
-                double share = kind < 2 ? layer / (StreetMaterials.Layers - 1.0) : depths[layer];
-                bool indoors = kind < 2;
-                Fill(_layers[kind][layer], m => outdoor[Of(m, outdoor.Count)] + share * ((indoors ? _parameters.Indoor : _deep[Of(m, _deep.Length)]) - outdoor[Of(m, outdoor.Count)]));
-            }
+        double water = _parameters.SoilWater * StepStreets.SoilHolds;
+        _streets.Begin(m => outdoor[Of(m, outdoor.Count)], m => _deep[Of(m, _deep.Length)], _parameters.Indoor, water);
+        _station.Begin(m => outdoor[Of(m, outdoor.Count)], m => _deep[Of(m, _deep.Length)], _parameters.Indoor, water);
     }
 
     /// <summary>Advances by one hour.</summary>
@@ -149,13 +134,18 @@ public sealed class StreetHeat : Process
         ArgumentNullException.ThrowIfNull(now);
         FallSun(now);
         StationAir[] above = [.. now.Weather.Select(w => StationAir.Of(w, _parameters.StationRoughness))];
+        Uniform air = now.Each(static (WeatherHour w) => w.DryBulb), humidity = now.Each(static (WeatherHour w) => HumidityOf(w)), aloft = Each(above, static a => a.Temperature);
         StepUniforms step = new(
-            (float)SecondsOfStep, now.Each(static (WeatherHour w) => StationAir.Sky(w)), Each(above, static a => a.Temperature), now.Each(static (WeatherHour w) => HumidityOf(w)), Each(above, static a => Math.Max(0.5, a.Wind)),
+            (float)SecondsOfStep, now.Each(static (WeatherHour w) => StationAir.Sky(w)), Each(above, static a => Math.Max(LeastWind, a.Wind)),
             now.Each(static (WeatherHour w) => w.Pressure), Each(_heat, static h => h), Each(_heat, static h => h / 1006 * Vaporisation / 1000),
             now.Each(static (WeatherHour w) => Math.Max(0.05, 1 - Math.Exp(-w.GlobalHorizontalIrradiance / 150))), (float)(-Math.Log(now.Transmissivity) / Extinction),
             Each(_indoor, i => i[now.Hour]), Each(_deep, static d => d), (float)RainOfStep, (float)(1000 * _parameters.Irrigation / 24 / StepsOfHour), (float)(1 / (_grid.CellSize * _grid.CellSize)));
         for (int k = 0; k < StepsOfHour; k++)
-            Device.Run(_grid, new StepStreets(_fields.Cells, _fields.RoofKind, _fields.WallKind, _fields.Flow, Facets(_taken), Released.Now, Carried(), Sums(), step));
+        {
+            _station.Step(step, air, humidity, aloft);
+            Device.Run(_grid, new StepStreets(
+                _fields.Cells, _fields.RoofKind, _fields.WallKind, _fields.Flow, _streets.Taken, Released.Now, _station.AirAbove, _station.HumidityAbove, _same.View, _streets.Views, Sums(), step));
+        }
         Feel(now, step);
         int clock = _calendar.LivedAt(now.Hour).Clock;
         Device.Run(_grid, new CountNights(Air.Now, _tropical.Today, _nights.Today, clock == 5 ? 1 : 0, IsSummerNight(now.Hour) ? 1 : 0));
@@ -203,7 +193,7 @@ public sealed class StreetHeat : Process
         yield return new("heat_of_street_cells", "J", gained, gained - sums[7], 3 * Rounding);
         double[] rooted = [.. Enumerable.Range(0, _grid.Count).Select(n => _fields.Rooted(n) * area)];
         double rain = rooted.Sum() * RainOfStep * StepsOfHour * Series.Hours;
-        yield return new("water_of_soil", "kg", Water(_soilAtStart) + rain + Weighted(_sums[10]), Water(_soil) + Weighted(_sums[8]) + Weighted(_sums[9]), Rounding);
+        yield return new("water_of_soil", "kg", Water(_soilAtStart) + rain + Weighted(_sums[10]), Water(_streets.Soil) + Weighted(_sums[8]) + Weighted(_sums[9]), WaterRounding);
 
         double Weighted(Total total) => total.Read(member).Zip(rooted, static (a, b) => a * b).Sum();
         double Water(Field field)
@@ -217,7 +207,7 @@ public sealed class StreetHeat : Process
     protected override void YearBegins()
     {
         Device.Run(_grid, Content(_atStart));
-        _soilAtStart.Write(_soil.ToArray());
+        _soilAtStart.Write(_streets.Soil.ToArray());
     }
 
     private double RainOfStep => 1000 * _parameters.Rain / Calendar.Hours / StepsOfHour;
@@ -228,10 +218,13 @@ public sealed class StreetHeat : Process
         bool up = sun.Up > 0, dark = now.Sky.All(s => s.DirectNormal <= 0 && s.DiffuseHorizontal <= 0);
         if (dark && _dark) return;
         double zenith = up ? Math.Min(LowestSun, Math.Sqrt(sun.East * sun.East + sun.North * sun.North) / sun.Up) : LowestSun;
-        Device.Run(_grid, new TakeSun(
-            _fields.Cells, Facets(_taken), _reflected.Now, _ground.Now, _beam.Now,
-            now.Each((Sky s) => up ? s.DirectNormal * s.Up : 0), now.Each(static (Sky s) => s.DiffuseHorizontal), (float)zenith, (float)now.Transmissivity));
+        Uniform direct = now.Each((Sky s) => up ? s.DirectNormal * s.Up : 0), diffuse = now.Each(static (Sky s) => s.DiffuseHorizontal);
+        Device.Run(_grid, SunOn(_fields, _streets));
+        Device.Run(_station.Grid, SunOn(_station.Fields, _station.State));
         _dark = dark;
+
+        TakeSun SunOn(StreetFields fields, StreetState state) =>
+            new(fields.Cells, state.Taken, state.Reflected.Now, state.Ground.Now, state.Beam.Now, direct, diffuse, (float)zenith, (float)now.Transmissivity);
     }
 
     private void Feel(Outdoors now, StepUniforms step)
@@ -241,26 +234,18 @@ public sealed class StreetHeat : Process
         // The part of a standing person that the sun meets (Underwood and Ward 1966, as VDI 3787-2 writes it), over the sine by which a level field takes less.
         double height = Math.Max(0, sun.Elevation), met = up ? 0.308 * Math.Cos(height * (1 - height * height / 48402) * Math.PI / 180) / Math.Max(sun.Up, 1 / LowestSun) : 0;
         Device.Run(_grid, new FeelStreets(
-            _fields.Cells, Facets(_taken), _ground.Now, _beam.Now, Facets(_surfaces), Air.Now, _humidity.Now, _fields.Flow.InStreet, Radiant.Now, Index.Now, _strong.Today, _veryStrong.Today,
+            _fields.Cells, _streets.Taken, _streets.Ground.Now, _streets.Beam.Now, _streets.Surface, Air.Now, _streets.Humidity.Now, _fields.Flow.InStreet, Radiant.Now, Index.Now, _strong.Today, _veryStrong.Today,
             (float)met, now.Each(static (Sky s) => s.DiffuseHorizontal), step.Longwave, step.Wind, step.Pressure, (float)now.Transmissivity));
     }
 
-    private HoldHeat Content(Field into) => new(_fields.Cells, _fields.RoofKind, _fields.WallKind, _fields.Flow.Depth, Carried(), into.Now, Each(_heat, static h => h), Each(_heat, static h => h / 1006 * Vaporisation / 1000));
-
-    private StreetStateViews Carried() => new(Air.Now, _humidity.Now, _soil.Now, Facets(_surfaces), Layers(0), Layers(1), Layers(2), Layers(3), Layers(4));
-
-    private LayerViews Layers(int kind) => new(_layers[kind][0].Now, _layers[kind][1].Now, _layers[kind][2].Now, _layers[kind][3].Now);
+    private HoldHeat Content(Field into) => new(_fields.Cells, _fields.RoofKind, _fields.WallKind, _fields.Flow.Depth, _streets.Views, into.Now, Each(_heat, static h => h), Each(_heat, static h => h / 1006 * Vaporisation / 1000));
 
     private StreetSums Sums() => new(
         _sums[0].Today, _sums[1].Today, _sums[2].Today, _sums[3].Today, _sums[4].Today, _sums[5].Today, _sums[6].Today, _sums[7].Today, _sums[8].Today, _sums[9].Today, _sums[10].Today);
 
-    private static FacetViews Facets(Field[] of) => new(of[0].Now, of[1].Now, of[2].Now, of[3].Now, of[4].Now, of[5].Now);
-
     private static Uniform Each<T>(T[] of, Func<T, double> value) => of.Length == 1 ? (float)value(of[0]) : Uniform.ByMember([.. of.Select(o => (float)value(o))]);
 
     private static int Of(int member, int count) => count == 1 ? 0 : member;
-
-    private void Fill(Field field, Func<int, double> of) => field.Write([.. Enumerable.Range(0, Members).SelectMany(m => Enumerable.Repeat((float)of(m), _grid.Count))]);
 
     private static double HumidityOf(WeatherHour w)
     {
