@@ -67,7 +67,8 @@ public sealed class Simulation : IDisposable
     private static readonly ImmutableList<ProcessKind> Own =
     [
         new("sun") { Couplings = [SurfaceModel.Shading] },
-        new("buildings") { Sections = [Behaviour.Section], Measures = [Renovate.Kind, EquipRoofs.Kind] },
+        new("buildings") { Sections = [Behaviour.Section], Measures = [Renovate.Kind, EquipRoofs.Kind, CoolRoofs.Kind, GreenRoofs.Kind] },
+        new("ground") { Measures = [PlantTrees.Kind, Unseal.Kind, AddWater.Kind, Shade.Kind] },
         new("heat") { Sections = [HeatParameters.Section], Couplings = [StreetHeat.StreetAir, StreetHeat.RejectedHeat] },
     ];
     private static readonly AsyncLocal<ImmutableList<ProcessKind>?> All = new();
@@ -166,6 +167,14 @@ public sealed class Simulation : IDisposable
 
     /// <summary>Advances the territory by one hour. The order is the coupling: docs/physics/coupling.md says why.</summary>
     public void Step() => StepHour(Hour++);
+
+    /// <summary>Advances by one hour, and explains it for one element.</summary>
+    public IReadOnlyList<Explanation> StepExplained(Layer layer, int element)
+    {
+        Func<Explanation>[] asked = [.. Processes.Select(p => p.Explain(layer, element)).OfType<Func<Explanation>>()];
+        Step();
+        return [.. asked.Select(a => a())];
+    }
 
     private void StepHour(int hour)
     {
