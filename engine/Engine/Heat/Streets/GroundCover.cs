@@ -2,11 +2,15 @@ using TerritoryTwin.Core;
 
 namespace TerritoryTwin.Heat;
 
-/// <summary>What lies on a part of the ground, the first that holds: a roof covers all, a road crosses waters on bridges, waters wet what grows.</summary>
+/// <summary>What lies on a part of the ground, the first that holds: a roof covers all, what was unsealed is no road any more, a road crosses waters on bridges, waters wet what grows.</summary>
 internal enum GroundCover
 {
     /// <summary>Within the outline of a building.</summary>
     Roof,
+    /// <summary>Soil that a measure laid bare.</summary>
+    SoftSoil,
+    /// <summary>Grass in the place of what was sealed.</summary>
+    SoftGrass,
     /// <summary>Within half its width of the middle of a road.</summary>
     Road,
     /// <summary>A river or a lake.</summary>
@@ -41,10 +45,10 @@ internal readonly record struct CoverShape(IReadOnlyList<Ring> Rings, int Layer,
 /// <remarks>docs/physics/street-heat.md, “What a cell is”. Rows of cells are computed by any number of threads, each row by one, its shapes in their order.</remarks>
 internal sealed class Overlay(Grid grid, IReadOnlyList<CoverShape> shapes)
 {
-    public const int Roof = 0, Road = 1, Water = 2, Green = 3, Dense = 4, Open = 5, Layers = 6;
+    public const int Roof = 0, Road = 1, Water = 2, Green = 3, Dense = 4, Open = 5, SoftSoil = 6, SoftGrass = 7, Layers = 8;
 
     /// <summary>Kinds that a cell is divided into: a <see cref="GroundCover"/> under a <see cref="CrownCover"/>.</summary>
-    public const int Kinds = 15;
+    public const int Kinds = 21;
 
     /// <summary>Slabs thinner than this share of a cell hold nothing.</summary>
     private const double Thinnest = 1e-13;
@@ -232,7 +236,7 @@ internal sealed class Overlay(Grid grid, IReadOnlyList<CoverShape> shapes)
         {
             if (inside[Roof] > 0) return KindOf(GroundCover.Roof, CrownCover.None);
             CrownCover crown = inside[Dense] > 0 ? CrownCover.Dense : inside[Open] > 0 ? CrownCover.Open : CrownCover.None;
-            GroundCover ground = inside[Road] > 0 ? GroundCover.Road : inside[Water] > 0 ? GroundCover.Water
+            GroundCover ground = inside[SoftSoil] > 0 ? GroundCover.SoftSoil : inside[SoftGrass] > 0 ? GroundCover.SoftGrass : inside[Road] > 0 ? GroundCover.Road : inside[Water] > 0 ? GroundCover.Water
                 : inside[Green] > 0 || crown != CrownCover.None ? GroundCover.Green : GroundCover.Rest;
             return KindOf(ground, crown);
         }

@@ -38,7 +38,7 @@ internal readonly record struct Slab<R>(SlabMaterial<R> Material, R A1, R B1, R 
 {
     /// <summary>Eliminates the layers from below.</summary>
     /// <param name="m">Their material.</param> <param name="t">At the start of the step.</param> <param name="below">What lies below the last [°C].</param>
-    public static Slab<R> Of(SlabMaterial<R> m, Layers<R> t, R below)
+    public static Slab<R> Of(SlabMaterial<R> m, SlabLayers<R> t, R below)
     {
         R d4 = 1f / (m.C4 + m.K3 + m.K4), a4 = (m.C4 * t.T4 + m.K4 * below) * d4, b4 = m.K3 * d4;
         R d3 = 1f / (m.C3 + m.K2 + m.K3 * (1f - b4)), a3 = (m.C3 * t.T3 + m.K3 * a4) * d3, b3 = m.K2 * d3;
@@ -55,7 +55,7 @@ internal readonly record struct Slab<R>(SlabMaterial<R> Material, R A1, R B1, R 
 
     /// <summary>The layers at the end of the step.</summary>
     /// <param name="surface">[°C].</param>
-    public Layers<R> After(R surface)
+    public SlabLayers<R> After(R surface)
     {
         R t1 = A1 + B1 * surface, t2 = A2 + B2 * t1, t3 = A3 + B3 * t2, t4 = A4 + B4 * t3;
         return new(t1, t2, t3, t4);
@@ -63,21 +63,21 @@ internal readonly record struct Slab<R>(SlabMaterial<R> Material, R A1, R B1, R 
 }
 
 /// <summary>Temperatures of the layers [°C].</summary>
-internal readonly record struct Layers<R>(R T1, R T2, R T3, R T4) where R : struct, IReal<R>
+internal readonly record struct SlabLayers<R>(R T1, R T2, R T3, R T4) where R : struct, IReal<R>
 {
     /// <summary>Heat that is stored over a step [W/m²].</summary>
     /// <param name="m">Their material.</param> <param name="before">At its start.</param>
-    public R Stored(SlabMaterial<R> m, Layers<R> before) => m.C1 * (T1 - before.T1) + m.C2 * (T2 - before.T2) + m.C3 * (T3 - before.T3) + m.C4 * (T4 - before.T4);
+    public R Stored(SlabMaterial<R> m, SlabLayers<R> before) => m.C1 * (T1 - before.T1) + m.C2 * (T2 - before.T2) + m.C3 * (T3 - before.T3) + m.C4 * (T4 - before.T4);
 }
 
 /// <summary>The layers of a surface, as kernels see them; read and written in place.</summary>
 internal readonly record struct LayerViews(View T1, View T2, View T3, View T4)
 {
     /// <summary>Their temperatures.</summary>
-    public Layers<R> Read<R, C>(ref C cell) where R : struct, IReal<R> where C : struct, ICell<R> => new(cell[T1], cell[T2], cell[T3], cell[T4]);
+    public SlabLayers<R> Read<R, C>(ref C cell) where R : struct, IReal<R> where C : struct, ICell<R> => new(cell[T1], cell[T2], cell[T3], cell[T4]);
 
     /// <summary>Takes temperatures.</summary>
-    public void Write<R, C>(ref C cell, Layers<R> layers) where R : struct, IReal<R> where C : struct, ICell<R>
+    public void Write<R, C>(ref C cell, SlabLayers<R> layers) where R : struct, IReal<R> where C : struct, ICell<R>
     {
         cell[T1] = layers.T1;
         cell[T2] = layers.T2;

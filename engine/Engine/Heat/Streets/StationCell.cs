@@ -57,14 +57,22 @@ internal sealed class StationCell : IDisposable
         _humidityError.Fill(0);
     }
 
-    /// <summary>Corrects the air above by the error so far, and steps the cell under it.</summary>
-    /// <param name="now">Weather and season.</param> <param name="air">That was measured [°C].</param> <param name="humidity">The same [g/kg].</param> <param name="aloft">At the reference height before any correction [°C].</param>
+    /// <summary>In each step of the streets, the cell takes as many of its own: it must find the air above before they do.</summary>
+    public const int Turns = 3;
+
+    /// <summary>Steps the cell under the air above, and corrects that by what the cell came to, <see cref="Turns"/> times.</summary>
+    /// <param name="now">Weather and season, for one of its own steps.</param> <param name="air">That was measured [°C].</param> <param name="humidity">The same [g/kg].</param> <param name="aloft">At the reference height before any correction [°C].</param>
     public void Step(StepUniforms now, Uniform air, Uniform humidity, Uniform aloft)
     {
-        _device.Run(Grid, new CorrectAir(_airError.Now, _humidityError.Now, _airAbove.Now, _humidityAbove.Now, aloft, humidity));
-        _device.Run(Grid, new StepStreets(
-            Fields.Cells, Fields.RoofKind, Fields.WallKind, Fields.Flow, State.Taken, State.Released.Now, AirAbove, HumidityAbove, _same.View, State.Views, Sums(), now));
-        _device.Run(Grid, new LearnError(State.Air.Now, State.Humidity.Now, _airError.Now, _humidityError.Now, air, humidity));
+        CorrectAir corrected = new(_airError.Now, _humidityError.Now, _airAbove.Now, _humidityAbove.Now, aloft, humidity);
+        _device.Run(Grid, corrected);
+        for (int turn = 0; turn < Turns; turn++)
+        {
+            _device.Run(Grid, new StepStreets(
+                Fields.Cells, Fields.RoofKind, Fields.WallKind, Fields.Flow, State.Taken, State.Released.Now, AirAbove, HumidityAbove, _same.View, State.Views, Sums(), now));
+            _device.Run(Grid, new LearnError(State.Air.Now, State.Humidity.Now, _airError.Now, _humidityError.Now, air, humidity));
+            _device.Run(Grid, corrected);
+        }
     }
 
     private StreetSums Sums() => new(
@@ -95,7 +103,7 @@ internal readonly struct CorrectAir(View airError, View humidityError, View air,
 /// <param name="measured">At the station [°C].</param> <param name="vapour">At the station [g/kg].</param>
 internal readonly struct LearnError(View air, View humidity, View airError, View humidityError, Uniform measured, Uniform vapour) : ICellKernel
 {
-    private const float Most = 6, MostVapour = 4;
+    private const float Most = 8, MostVapour = 4;
 
     public void Run<R, C>(ref C cell) where R : struct, IReal<R> where C : struct, ICell<R>
     {

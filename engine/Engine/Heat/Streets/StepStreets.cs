@@ -55,10 +55,11 @@ internal readonly struct StepStreets(
     {
         R perSecond = 1f / cell[now.Step], heat = cell[now.Heat], vapour = cell[now.Vapour], above = cell.At(airAbove, same), humid = cell.At(humidityAbove, same);
         R air = cell[state.Air], moisture = cell[state.Humidity], wall = cell[cells.Wall], canyon = cell[cells.Canyon];
-        R paved = cell[cells.Paved], natural = cell[cells.Natural], water = cell[cells.Water], open = paved + natural + water;
+        R paved = cell[cells.Paved], natural = cell[cells.Natural], water = cell[cells.Water];
         R overPaved = cell[cells.OverPaved], overNatural = cell[cells.OverNatural], overWater = cell[cells.OverWater];
         R crown = paved * overPaved + natural * overNatural + water * overWater, crownRow = R.Max(crown, 1e-4f);
-        R skyOfGround = StreetSun.SkyOfGround(canyon), toWalls = 1f - skyOfGround, skyOfWall = toWalls * open / wall;
+        CanyonViews<R> views = CanyonViews<R>.Of(canyon);
+        R skyOfGround = views.RoadToSky, skyOfWall = views.WallToSky, toWalls = 2f * canyon * skyOfWall;
         R windIn = R.Max(cell[flow.InStreet] * cell[now.Wind], 0.2f), windOver = R.Max(cell[flow.OverRoofs] * cell[now.Wind], 0.2f);
         R wallBefore = cell[state.Surface.Wall], crownBefore = cell[state.Surface.Crown];
         R thirst = R.Min(R.Max(cell[state.Soil] * (2f / SoilHolds), 0f), 1f) * cell[now.Stomata];
@@ -66,7 +67,7 @@ internal readonly struct StepStreets(
 
         // Roofs stand alone under the sky.
         SlabMaterial<R> roofMaterial = SlabMaterial<R>.Of(StreetMaterials.Roofs, cell[roofKind], perSecond, IndoorFilm);
-        Layers<R> roofLayers = state.Roof.Read<R, C>(ref cell);
+        SlabLayers<R> roofLayers = state.Roof.Read<R, C>(ref cell);
         Slab<R> roofSlab = Slab<R>.Of(roofMaterial, roofLayers, cell[now.Indoor]);
         SkyExchange<R> roofSky = SkyExchange<R>.Of(Emissivity(StreetMaterials.Roofs[0]), cell[now.Longwave], cell[state.Surface.Roof]);
         R roofAir = Film(windOver);
@@ -83,7 +84,7 @@ internal readonly struct StepStreets(
 
         // Walls.
         SlabMaterial<R> wallMaterial = SlabMaterial<R>.Of(StreetMaterials.Walls, cell[wallKind], perSecond, IndoorFilm);
-        Layers<R> wallLayers = state.Wall.Read<R, C>(ref cell);
+        SlabLayers<R> wallLayers = state.Wall.Read<R, C>(ref cell);
         Slab<R> wallSlab = Slab<R>.Of(wallMaterial, wallLayers, cell[now.Indoor]);
         SkyExchange<R> wallSky = SkyExchange<R>.Of(skyOfWall * Emissivity(StreetMaterials.Walls[0]), cell[now.Longwave], wallBefore);
         R wallAir = Film(windIn), ofCrown = (float)StreetMaterials.CrownEmissivity;
@@ -120,7 +121,7 @@ internal readonly struct StepStreets(
         R roadNow = road.At(wallNow, crownNow, airNow, moistureNow), soilNow = soil.At(wallNow, crownNow, airNow, moistureNow), lakeNow = lake.At(wallNow, crownNow, airNow, moistureNow);
 
         // The balance, from what is carried on and from the linear fluxes.
-        Layers<R> roofAfter = roofSlab.After(roof), wallAfter = wallSlab.After(wallNow), roadAfter = road.Slab.After(roadNow), soilAfter = soil.Slab.After(soilNow), lakeAfter = lake.Slab.After(lakeNow);
+        SlabLayers<R> roofAfter = roofSlab.After(roof), wallAfter = wallSlab.After(wallNow), roadAfter = road.Slab.After(roadNow), soilAfter = soil.Slab.After(soilNow), lakeAfter = lake.Slab.After(lakeNow);
         R covers = cell[cells.Roof];
         R sun = covers * cell[taken.Roof] + wall * cell[taken.Wall] + paved * cell[taken.Paved] + natural * cell[taken.Natural] + water * cell[taken.Water] + crown * cell[taken.Crown];
         R longwave = covers * roofSky.Net(roof) + wall * wallSky.Net(wallNow) + crown * crownSky.Net(crownNow) + paved * road.Sky.Net(roadNow) + natural * soil.Sky.Net(soilNow) + water * lake.Sky.Net(lakeNow);

@@ -58,6 +58,7 @@ public sealed class StreetCells
         SkyView = new double[grid.Count];
         Roughness = new double[grid.Count];
         Displacement = new double[grid.Count];
+        RoofAlbedo = new double[grid.Count];
         RoofPeriod = new int[grid.Count];
         WallPeriod = new int[grid.Count];
     }
@@ -76,7 +77,7 @@ public sealed class StreetCells
     public double[] Water { get; }
     /// <summary>Under the crowns of trees, of the plan area; a part of <see cref="Paved"/>.</summary>
     public double[] CrownOverPaved { get; }
-    /// <summary>A part of <see cref="Grass"/>.</summary>
+    /// <summary>A part of <see cref="Grass"/> and <see cref="BareSoil"/>.</summary>
     public double[] CrownOverGrass { get; }
     /// <summary>A part of <see cref="Water"/>.</summary>
     public double[] CrownOverWater { get; }
@@ -96,6 +97,8 @@ public sealed class StreetCells
     public double[] Roughness { get; }
     /// <summary>Displacement height of the surroundings [m] (Macdonald et al. 1998).</summary>
     public double[] Displacement { get; }
+    /// <summary>Mean of the roofs, white and planted ones included, 0 to 1.</summary>
+    public double[] RoofAlbedo { get; }
     /// <summary>Period of most of the roofs: <see cref="StreetMaterials.PeriodOf"/>.</summary>
     public int[] RoofPeriod { get; }
     /// <summary>Period of most of the walls within <see cref="SeenFrom"/>.</summary>
@@ -155,22 +158,25 @@ public sealed class StreetCells
             Roof[cell] = Of(share, GroundCover.Roof);
             Paved[cell] = Of(share, GroundCover.Road);
             Water[cell] = Of(share, GroundCover.Water);
-            Grass[cell] = Of(share, GroundCover.Green);
+            Grass[cell] = Of(share, GroundCover.Green) + Of(share, GroundCover.SoftGrass);
+            BareSoil[cell] = Of(share, GroundCover.SoftSoil);
             rest[cell] = Of(share, GroundCover.Rest);
             CrownOverPaved[cell] = Under(share, GroundCover.Road);
             CrownOverWater[cell] = Under(share, GroundCover.Water);
-            CrownOverGrass[cell] = Under(share, GroundCover.Green);
+            CrownOverGrass[cell] = Under(share, GroundCover.Green) + Under(share, GroundCover.SoftGrass) + Under(share, GroundCover.SoftSoil);
         }, (cell, building, share) =>
         {
             height[cell] += share * territory.Buildings[building].Height.Value;
             dense[cell] += share;
             periods[cell, StreetMaterials.PeriodOf(territory.Buildings[building].Built.Value)] += share;
+            RoofAlbedo[cell] += share * StreetMaterials.AlbedoOfRoof(territory.Buildings[building]);
         });
         hidden = 0;
         for (int cell = 0; cell < count; cell++)
         {
             Height[cell] = dense[cell] > 0 ? height[cell] / dense[cell] : 0;
             RoofPeriod[cell] = Most(periods, cell);
+            RoofAlbedo[cell] = dense[cell] > 0 ? RoofAlbedo[cell] / dense[cell] : StreetMaterials.Roofs[0].Albedo;
             hidden += Math.Max(0, dense[cell] - Roof[cell]) * cellArea;
         }
         MeanCrowns(territory);
@@ -207,6 +213,7 @@ public sealed class StreetCells
     {
         List<CoverShape> shapes = [.. territory.Buildings.Select((b, n) => new CoverShape(Rings(b.Footprint), Overlay.Roof, n))];
         foreach (Road road in territory.Roads) shapes.AddRange(Ribbon(road).Select(r => new CoverShape([r], Overlay.Road)));
+        shapes.AddRange(territory.Covers.Select(z => new CoverShape(Rings(z.Area), z.Nature == CodeWords.Of(nameof(SoftGround.Soil)) ? Overlay.SoftSoil : Overlay.SoftGrass)));
         shapes.AddRange(territory.Water.Select(z => new CoverShape(Rings(z.Area), Overlay.Water)));
         foreach (Zone zone in territory.Vegetation)
         {

@@ -15,11 +15,14 @@ internal static class StreetExchange
     /// <summary>How much more or less than in neutral air is exchanged.</summary>
     /// <param name="richardson">Bulk Richardson number, positive when the air above is warmer.</param>
     /// <param name="c">Of the unstable side: 5.3 · 9.4 · neutral coefficient · √(z/z₀).</param>
-    /// <remarks>Louis (1979), Boundary-Layer Meteorology 17, eq. 12 to 20, for heat; beyond −10 and 2 the number is taken as these.</remarks>
+    /// <remarks>
+    /// Unstable: Louis (1979), Boundary-Layer Meteorology 17, eq. 14 to 20, for heat. Stable: with the long tail 1/(1 + 10 Ri) of forecast models (King et al. 2001, Quarterly Journal of the
+    /// Royal Meteorological Society 127), for the square of Louis lets calm nights run away. Beyond −10 and 5 the number is taken as these.
+    /// </remarks>
     public static R Stability<R>(R richardson, R c) where R : struct, IReal<R>
     {
-        R ri = R.Min(R.Max(richardson, -10f), 2f), calm = 1f + 4.7f * R.Max(ri, 0f), lively = R.Max(-ri, 0f);
-        return R.Select(ri > 0f, 1f / (calm * calm), 1f + 9.4f * lively / (1f + c * R.Sqrt(lively)));
+        R ri = R.Min(R.Max(richardson, -10f), 5f), lively = R.Max(-ri, 0f);
+        return R.Select(ri > 0f, 1f / (1f + 10f * R.Max(ri, 0f)), 1f + 9.4f * lively / (1f + c * R.Sqrt(lively)));
     }
 
     /// <summary>Exchange of black surfaces for each kelvin between them [W/(m² K)]: σ (a² + b²)(a + b), with a and b in K.</summary>

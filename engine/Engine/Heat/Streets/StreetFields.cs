@@ -26,10 +26,10 @@ internal sealed class StreetFields : IDisposable
     {
         (_cells, _device) = (cells, device);
         Cells = new(
-            Of("roof", n => cells.Roof[n]), Of("wall", n => HasWalls(n) ? cells.SeenWall[n] : NoWall), Of("paved", n => cells.Paved[n]), Of("natural", Natural), Of("water", n => cells.Water[n]),
+            Of("roof", n => cells.Roof[n]), Of("wall", n => HasWalls(n) ? 2 * cells.Canyon[n] * cells.Open(n) : NoWall), Of("paved", n => cells.Paved[n]), Of("natural", Natural), Of("water", n => cells.Water[n]),
             Of("over_paved", n => Under(n, cells.CrownOverPaved, cells.Paved[n])), Of("over_natural", n => Under(n, cells.CrownOverGrass, Natural(n))), Of("over_water", n => Under(n, cells.CrownOverWater, cells.Water[n])),
             Of("canyon", n => HasWalls(n) ? cells.Canyon[n] : 0), Of("grass_share", n => Natural(n) > 0 ? cells.Grass[n] / Natural(n) : 1), Of("rooted", Rooted),
-            Of("roof_albedo", n => StreetMaterials.Roofs[cells.RoofPeriod[n]].Albedo), Of("wall_albedo", n => StreetMaterials.Walls[cells.WallPeriod[n]].Albedo),
+            Of("roof_albedo", n => cells.RoofAlbedo[n]), Of("wall_albedo", n => StreetMaterials.Walls[cells.WallPeriod[n]].Albedo),
             Of("natural_albedo", n => Natural(n) > 0 ? (cells.Grass[n] * StreetMaterials.Grass.Albedo + cells.BareSoil[n] * StreetMaterials.BareSoil.Albedo) / Natural(n) : StreetMaterials.Grass.Albedo));
         RoofKind = Of("roof_kind", n => cells.RoofPeriod[n]);
         WallKind = Of("wall_kind", n => cells.WallPeriod[n]);
@@ -46,7 +46,7 @@ internal sealed class StreetFields : IDisposable
 
     private double Natural(int n) => _cells.Grass[n] + _cells.BareSoil[n];
 
-    private bool HasWalls(int n) => _cells.SeenWall[n] >= Least;
+    private bool HasWalls(int n) => 2 * _cells.Canyon[n] * _cells.Open(n) >= Least;
 
     private bool HasCrowns(int n) => _cells.Crown(n) >= Least;
 

@@ -10,8 +10,8 @@ public sealed class StreetHeat : Process
 {
     private const int StepsOfHour = 2;
     private const double SecondsOfStep = 3600.0 / StepsOfHour, Kelvin = 273.15;
-    /// <summary>Of the sun, whose tangent of the zenith is not taken higher: below 2° over the horizon.</summary>
-    private const double LowestSun = 28;
+    /// <summary>Sine of the sun's elevation below which a person is met as there: 2°.</summary>
+    private const double LowestSun = 0.035;
     /// <summary>Extinction of crowns: of leaves in all directions.</summary>
     private const double Extinction = 0.4;
     /// <summary>Heat of vaporisation [J/kg].</summary>
@@ -135,20 +135,23 @@ public sealed class StreetHeat : Process
         FallSun(now);
         StationAir[] above = [.. now.Weather.Select(w => StationAir.Of(w, _parameters.StationRoughness))];
         Uniform air = now.Each(static (WeatherHour w) => w.DryBulb), humidity = now.Each(static (WeatherHour w) => HumidityOf(w)), aloft = Each(above, static a => a.Temperature);
-        StepUniforms step = new(
-            (float)SecondsOfStep, now.Each(static (WeatherHour w) => StationAir.Sky(w)), Each(above, static a => Math.Max(LeastWind, a.Wind)),
-            now.Each(static (WeatherHour w) => w.Pressure), Each(_heat, static h => h), Each(_heat, static h => h / 1006 * Vaporisation / 1000),
-            now.Each(static (WeatherHour w) => Math.Max(0.05, 1 - Math.Exp(-w.GlobalHorizontalIrradiance / 150))), (float)(-Math.Log(now.Transmissivity) / Extinction),
-            Each(_indoor, i => i[now.Hour]), Each(_deep, static d => d), (float)RainOfStep, (float)(1000 * _parameters.Irrigation / 24 / StepsOfHour), (float)(1 / (_grid.CellSize * _grid.CellSize)));
+        StepUniforms step = StepOf(SecondsOfStep), ofStation = StepOf(SecondsOfStep / StationCell.Turns);
         for (int k = 0; k < StepsOfHour; k++)
         {
-            _station.Step(step, air, humidity, aloft);
+            _station.Step(ofStation, air, humidity, aloft);
             Device.Run(_grid, new StepStreets(
                 _fields.Cells, _fields.RoofKind, _fields.WallKind, _fields.Flow, _streets.Taken, Released.Now, _station.AirAbove, _station.HumidityAbove, _same.View, _streets.Views, Sums(), step));
         }
         Feel(now, step);
         int clock = _calendar.LivedAt(now.Hour).Clock;
         Device.Run(_grid, new CountNights(Air.Now, _tropical.Today, _nights.Today, clock == 5 ? 1 : 0, IsSummerNight(now.Hour) ? 1 : 0));
+
+        StepUniforms StepOf(double seconds) => new(
+            (float)seconds, now.Each(static (WeatherHour w) => StationAir.Sky(w)), Each(above, static a => Math.Max(LeastWind, a.Wind)),
+            now.Each(static (WeatherHour w) => w.Pressure), Each(_heat, static h => h), Each(_heat, static h => h / 1006 * Vaporisation / 1000),
+            now.Each(static (WeatherHour w) => Math.Max(0.05, 1 - Math.Exp(-w.GlobalHorizontalIrradiance / 150))), (float)(-Math.Log(now.Transmissivity) / Extinction),
+            Each(_indoor, i => i[now.Hour]), Each(_deep, static d => d), (float)(RainOfStep * seconds / SecondsOfStep), (float)(1000 * _parameters.Irrigation * seconds / 86400),
+            (float)(1 / (_grid.CellSize * _grid.CellSize)));
     }
 
     /// <inheritdoc/>
@@ -217,14 +220,14 @@ public sealed class StreetHeat : Process
         Sky sun = now.Sky[0];
         bool up = sun.Up > 0, dark = now.Sky.All(s => s.DirectNormal <= 0 && s.DiffuseHorizontal <= 0);
         if (dark && _dark) return;
-        double zenith = up ? Math.Min(LowestSun, Math.Sqrt(sun.East * sun.East + sun.North * sun.North) / sun.Up) : LowestSun;
-        Uniform direct = now.Each((Sky s) => up ? s.DirectNormal * s.Up : 0), diffuse = now.Each(static (Sky s) => s.DiffuseHorizontal);
+        double level = Math.Sqrt(sun.East * sun.East + sun.North * sun.North);
+        Uniform normal = now.Each((Sky s) => up ? s.DirectNormal : 0), diffuse = now.Each(static (Sky s) => s.DiffuseHorizontal);
         Device.Run(_grid, SunOn(_fields, _streets));
         Device.Run(_station.Grid, SunOn(_station.Fields, _station.State));
         _dark = dark;
 
         TakeSun SunOn(StreetFields fields, StreetState state) =>
-            new(fields.Cells, state.Taken, state.Reflected.Now, state.Ground.Now, state.Beam.Now, direct, diffuse, (float)zenith, (float)now.Transmissivity);
+            new(fields.Cells, state.Taken, state.Reflected.Now, state.Ground.Now, state.Beam.Now, normal, (float)sun.Up, (float)level, diffuse, (float)now.Transmissivity);
     }
 
     private void Feel(Outdoors now, StepUniforms step)
@@ -232,7 +235,7 @@ public sealed class StreetHeat : Process
         Sky sun = now.Sky[0];
         bool up = sun.Up > 0;
         // The part of a standing person that the sun meets (Underwood and Ward 1966, as VDI 3787-2 writes it), over the sine by which a level field takes less.
-        double height = Math.Max(0, sun.Elevation), met = up ? 0.308 * Math.Cos(height * (1 - height * height / 48402) * Math.PI / 180) / Math.Max(sun.Up, 1 / LowestSun) : 0;
+        double height = Math.Max(0, sun.Elevation), met = up ? 0.308 * Math.Cos(height * (1 - height * height / 48402) * Math.PI / 180) / Math.Max(sun.Up, LowestSun) : 0;
         Device.Run(_grid, new FeelStreets(
             _fields.Cells, _streets.Taken, _streets.Ground.Now, _streets.Beam.Now, _streets.Surface, Air.Now, _streets.Humidity.Now, _fields.Flow.InStreet, Radiant.Now, Index.Now, _strong.Today, _veryStrong.Today,
             (float)met, now.Each(static (Sky s) => s.DiffuseHorizontal), step.Longwave, step.Wind, step.Pressure, (float)now.Transmissivity));

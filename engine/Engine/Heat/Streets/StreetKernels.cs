@@ -22,7 +22,7 @@ internal readonly struct HoldHeat(
             + cell[depth] * perHour * (cell[heat] * cell[state.Air] + cell[vapour] * cell[state.Humidity]);
     }
 
-    private static R Held<R>(SlabMaterial<R> m, Layers<R> t) where R : struct, IReal<R> => t.Stored(m, new(0f, 0f, 0f, 0f));
+    private static R Held<R>(SlabMaterial<R> m, SlabLayers<R> t) where R : struct, IReal<R> => t.Stored(m, new(0f, 0f, 0f, 0f));
 }
 
 /// <summary>How a person feels on the open ground of a cell, mean over sun and shade: radiant temperature and thermal climate index.</summary>
@@ -48,7 +48,7 @@ internal readonly struct FeelStreets(
     {
         R paved = cell[cells.Paved], natural = cell[cells.Natural], water = cell[cells.Water], perOpen = 1f / R.Max(paved + natural + water, 1e-3f);
         R crown = (paved * cell[cells.OverPaved] + natural * cell[cells.OverNatural] + water * cell[cells.OverWater]) * perOpen, tau = cell[through];
-        R skyOfGround = StreetSun.SkyOfGround(cell[cells.Canyon]), white = cell[cells.WallAlbedo];
+        R skyOfGround = CanyonViews<R>.Of(cell[cells.Canyon]).RoadToSky, white = cell[cells.WallAlbedo];
         R albedo = (paved * (float)StreetMaterials.Paved.Albedo + natural * cell[cells.NaturalAlbedo] + water * (float)StreetMaterials.Water.Albedo) * perOpen;
         R open = 1f - crown * (1f - tau), sky = 0.5f * skyOfGround, walls = 0.5f - sky;
         R sunlight = TakenShort * (cell[normal] * cell[beam] * open + sky * open * cell[diffuse] + 0.5f * albedo * open * cell[onGround] + walls * white / (1f - white) * cell[taken.Wall]);

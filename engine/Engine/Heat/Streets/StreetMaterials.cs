@@ -1,3 +1,5 @@
+using TerritoryTwin.Core;
+
 namespace TerritoryTwin.Heat;
 
 /// <summary>A layer of a surface.</summary>
@@ -27,6 +29,15 @@ public static class StreetMaterials
     /// <summary>Period of a building, 0 to 3.</summary>
     /// <param name="built">Year of construction.</param>
     public static int PeriodOf(int built) => built switch { < 1949 => 0, < 1975 => 1, < 2000 => 2, _ => 3 };
+
+    /// <summary>Albedo of a roof: of its period, of white paint some years old, or of plants.</summary>
+    /// <param name="building">Under it.</param>
+    public static double AlbedoOfRoof(Building building) => building.RoofCover switch
+    {
+        RoofCover.Cool => 0.65,               // aged white coatings: Akbari and Kolokotsa (2016), Energy and Buildings 133
+        RoofCover.Green => Grass.Albedo,
+        _ => Roofs[PeriodOf(building.Built.Value)].Albedo,
+    };
 
     /// <summary>Roads and paved yards: asphalt on gravel on soil.</summary>
     public static StreetMaterial Paved { get; } = new("paved", 0.10, 0.95,

@@ -19,25 +19,6 @@ internal readonly record struct CellViews(
 /// <param name="Water">Waters.</param> <param name="Crown">Crowns of trees.</param>
 internal readonly record struct FacetViews(View Roof, View Wall, View Paved, View Natural, View Water, View Crown);
 
-/// <summary>How the sun falls into an endless street, mean over all its directions.</summary>
-/// <remarks>Masson (2000), Boundary-Layer Meteorology 94, eq. 11 to 13; what the ground does not get falls on the walls. docs/physics/street-heat.md, eq. 3.</remarks>
-internal static class StreetSun
-{
-    /// <summary>Beam on the ground over that on a level field.</summary>
-    /// <param name="canyon">Height over width.</param> <param name="zenith">Tangent of the sun's zenith angle, ≥ 0.</param>
-    public static R OnGround<R>(R canyon, R zenith) where R : struct, IReal<R>
-    {
-        const float perPi = 1 / MathF.PI;
-        R reach = R.Max(canyon * zenith, 1e-6f);                    // of shadows across, over the width
-        R sine = R.Min(1f / reach, 1f), cosine = R.Sqrt(R.Max(1f - sine * sine, 0f));
-        return R.Max(2f * perPi * (R.Atan2(sine, cosine) - reach * (1f - cosine)), 0f);
-    }
-
-    /// <summary>Sky view factor of the ground.</summary>
-    /// <param name="canyon">Height over width.</param>
-    public static R SkyOfGround<R>(R canyon) where R : struct, IReal<R> => 1f / (R.Sqrt(1f + canyon * canyon) + canyon);
-}
-
 /// <summary>Short-wave that every surface of a cell takes, with all reflections between ground and walls.</summary>
 /// <remarks>
 /// docs/physics/street-heat.md, eq. 2 to 6. Roofs see sun and sky unhindered. Crowns hang over a share of the ground: of what comes down they reflect their albedo and let
@@ -45,28 +26,25 @@ internal static class StreetSun
 /// </remarks>
 /// <param name="cells">What they are.</param> <param name="taken">Per area of each surface [W/m²].</param> <param name="reflected">Per plan area, back to the sky [W/m²].</param>
 /// <param name="ground">All that falls on the open ground, before crowns [W/m²].</param> <param name="beam">Of it, from the sun itself [W/m²].</param>
-/// <param name="direct">On a level field [W/m²].</param> <param name="diffuse">The same.</param> <param name="zenith">Tangent of the sun's zenith angle.</param> <param name="through">Of crowns.</param>
+/// <param name="normal">Direct irradiance across the rays [W/m²].</param> <param name="sine">Of the sun's elevation.</param> <param name="cosine">Of the sun's elevation.</param>
+/// <param name="diffuse">On a level field [W/m²].</param> <param name="through">Of crowns.</param>
 internal readonly struct TakeSun(
     CellViews cells, FacetViews taken, View reflected, View ground, View beam,
-    [Plausible(0, 900)] Uniform direct, [Plausible(0, 400)] Uniform diffuse, [Plausible(0.3f, 8)] Uniform zenith, [Plausible(0.1f, 0.7f)] Uniform through) : ICellKernel
+    [Plausible(0, 900)] Uniform normal, [Plausible(0.3f, 0.6f)] Uniform sine, [Plausible(0.7f, 0.9f)] Uniform cosine, [Plausible(0, 400)] Uniform diffuse, [Plausible(0.1f, 0.7f)] Uniform through) : ICellKernel
 {
     public void Run<R, C>(ref C cell) where R : struct, IReal<R> where C : struct, ICell<R>
     {
-        R sun = cell[direct], sky = cell[diffuse], tau = cell[through], leaf = (float)StreetMaterials.CrownAlbedo;
+        R up = R.Max(cell[sine], 0f), sun = cell[normal] * up, sky = cell[diffuse], tau = cell[through], leaf = (float)StreetMaterials.CrownAlbedo;
         R paved = cell[cells.Paved], natural = cell[cells.Natural], water = cell[cells.Water], open = R.Max(paved + natural + water, 1e-3f);
         Ground<R> onPaved = new((float)StreetMaterials.Paved.Albedo, cell[cells.OverPaved], tau, leaf);
         Ground<R> onNatural = new(cell[cells.NaturalAlbedo], cell[cells.OverNatural], tau, leaf);
         Ground<R> onWater = new((float)StreetMaterials.Water.Albedo, cell[cells.OverWater], tau, leaf);
         R albedo = (paved * onPaved.Albedo + natural * onNatural.Albedo + water * onWater.Albedo) / open;
-        R canyon = cell[cells.Canyon], wall = R.Max(cell[cells.Wall], 1e-4f), perWall = open / wall;
-
-        R skyOfGround = StreetSun.SkyOfGround(canyon), toWalls = 1f - skyOfGround;
-        R skyOfWall = toWalls * perWall, wallToWall = 1f - 2f * skyOfWall;                      // of a wall: as much sky as ground
-        R beamOnGround = sun * StreetSun.OnGround(canyon, cell[zenith]), beamOnWall = (sun - beamOnGround) * perWall;
-        R firstOnGround = beamOnGround + skyOfGround * sky, firstOnWall = beamOnWall + skyOfWall * sky;
-        R white = cell[cells.WallAlbedo];
-        R onWall = (firstOnWall + skyOfWall * albedo * firstOnGround) / (1f - white * wallToWall - white * skyOfWall * albedo * toWalls);
-        R onGround = firstOnGround + toWalls * white * onWall;
+        R canyon = cell[cells.Canyon], white = cell[cells.WallAlbedo];
+        CanyonViews<R> views = CanyonViews<R>.Of(canyon);
+        CanyonFluxes<R> rays = CanyonRadiation.Beam(cell[normal], cell[sine], cell[cosine], canyon), scattered = CanyonRadiation.Sky(views, sky);
+        CanyonExchange<R> exchange = CanyonRadiation.Exchange(views, new(rays.Road + scattered.Road, rays.Wall + scattered.Wall), new(0f, 0f), new(albedo, white));
+        R onGround = exchange.Incident.Road, onWall = exchange.Incident.Wall;
 
         cell[taken.Roof] = (1f - cell[cells.RoofAlbedo]) * (sun + sky);
         cell[taken.Wall] = (1f - white) * onWall;
@@ -75,9 +53,9 @@ internal readonly struct TakeSun(
         cell[taken.Water] = onWater.Taken * onGround;
         R crown = paved * cell[cells.OverPaved] + natural * cell[cells.OverNatural] + water * cell[cells.OverWater];
         cell[taken.Crown] = onGround * (paved * onPaved.Kept + natural * onNatural.Kept + water * onWater.Kept) / R.Max(crown, 1e-4f);
-        cell[reflected] = cell[cells.Roof] * cell[cells.RoofAlbedo] * (sun + sky) + (paved + natural + water) * (skyOfGround * albedo * onGround + toWalls * white * onWall);
+        cell[reflected] = cell[cells.Roof] * cell[cells.RoofAlbedo] * (sun + sky) + (paved + natural + water) * exchange.ToSky(views);
         cell[ground] = onGround;
-        cell[beam] = beamOnGround;
+        cell[beam] = rays.Road;
     }
 
     /// <summary>A kind of ground with crowns over a share of it.</summary>
