@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using TerritoryTwin.Buildings;
 using TerritoryTwin.Compute;
 using TerritoryTwin.Core;
+using TerritoryTwin.Heat;
 using TerritoryTwin.Indicators;
 using TerritoryTwin.Measures;
 using TerritoryTwin.Solar;
@@ -72,12 +73,14 @@ public sealed class Simulation : IDisposable
         new("sun") { Couplings = [SurfaceModel.Shading] },
         new("buildings") { Sections = [Behaviour.Section], Measures = [Renovate.Kind, EquipRoofs.Kind, CoolRoofs.Kind, GreenRoofs.Kind] },
         new("ground") { Measures = [PlantTrees.Kind, Unseal.Kind, AddWater.Kind, Shade.Kind] },
+        new("heat") { Sections = [HeatParameters.Section], Couplings = [StreetHeat.StreetAir, StreetHeat.RejectedHeat] },
     ];
     private static readonly AsyncLocal<ImmutableList<ProcessKind>?> All = new();
     private static Tuple<ImmutableList<ProcessKind>, Declaration>? _declared;
 
     private readonly Outdoors _now;
     private readonly SunOnBuildings _sunOnBuildings;
+    private readonly Transfer? _rejected;
     private readonly Guest[] _guests;
 
     /// <summary>At midnight on 1 January, cold: call <see cref="WarmUp"/> or <see cref="TryGoTo"/> before the first step.</summary>
@@ -92,8 +95,10 @@ public sealed class Simulation : IDisposable
         Sun = new CitySun(setup.Territory, setup.Shapes, setup.Horizons, setup.Weather.Count);
         Buildings = new BuildingsModel(setup.Territory, setup.Shapes, setup.BuildingsParameters, setup.Calendar, setup.Device, setup.Members);
         _sunOnBuildings = new SunOnBuildings(Sun.BeamOnSide, Sun.DiffuseOnSide, Sun.OnRoof);
+        Heat = HeatOf(setup);
+        if (Heat != null) _rejected = Couple(Heat);
         _guests = [.. Kinds.Where(k => k.Make != null).Select(k => k.Make!(this))];
-        Processes = [Buildings, Sun, .. _guests];
+        Processes = [Buildings, Sun, .. Heat == null ? [] : new Process[] { Heat }, .. _guests];
         if (Buildings.OutdoorAir.Given is { } given && !Processes.Any(p => p.State.Contains(given)))
             throw new InvalidOperationException($"{given.Name} is given to buildings and not carried, so that a run that goes on would begin with another; declare it by Carry");
     }
@@ -142,6 +147,8 @@ public sealed class Simulation : IDisposable
     public CitySun Sun { get; }
     /// <summary>The building stock.</summary>
     public BuildingsModel Buildings { get; }
+    /// <summary>Surfaces and air of the streets; null where the scenario does not ask for them.</summary>
+    public StreetHeat? Heat { get; }
     /// <summary>All processes, in the order of their columns in tables.</summary>
     public IReadOnlyList<Process> Processes { get; }
 
@@ -157,6 +164,7 @@ public sealed class Simulation : IDisposable
         int first = HoursOfYear - WarmUpHours;
         double[] outdoor = _now.MeanDryBulb(first, WarmUpHours);
         Buildings.Begin(outdoor);
+        Heat?.Begin(outdoor);
         foreach (Guest guest in _guests) guest.Begin(outdoor);
         for (int hour = first; hour < HoursOfYear; hour++) StepHour(hour);
         BeginYear();
@@ -184,6 +192,8 @@ public sealed class Simulation : IDisposable
 
         Sun.Step(_now, Albedo);                             // sun and sky → radiation on façades and roofs
         Buildings.Step(_now, _sunOnBuildings);              // needs → systems, roofs, what is bought and sold
+        if (_rejected != null) _rejected.Run(Buildings.RejectedHeat, Heat!.Released);
+        Heat?.Step(_now);                                   // sun, sky, rejected heat → surfaces and air of the streets
         foreach (Guest guest in _guests) guest.Step(_now);  // processes of other assemblies
 
         foreach (Process process in Processes) process.EndHour(hour);
@@ -251,6 +261,21 @@ public sealed class Simulation : IDisposable
     public void Dispose()
     {
         foreach (Process process in Processes) process.Dispose();
+        _rejected?.Dispose();
+    }
+
+    private static StreetHeat? HeatOf(Setup setup)
+    {
+        HeatParameters parameters = setup.Parameters.Of<HeatParameters>();
+        return parameters.On ? new(setup.Territory, setup.Shapes, setup.Cells, setup.Weather, setup.Calendar, parameters, setup.Device, setup.Members) : null;
+    }
+
+    // Buildings find the air of their street as the hour before left it; what their air conditioning takes out goes into the street in the same hour.
+    private Transfer? Couple(StreetHeat heat)
+    {
+        if (Setup.Couplings[StreetHeat.StreetAir.Key]) Buildings.OutdoorAir.From(heat.Air, heat.CellOfBuilding);
+        return Setup.Couplings[StreetHeat.RejectedHeat.Key] && Setup.Territory.Buildings.Count > 0
+            ? Transfer.OfTotals(Setup.Shapes.Buildings, Setup.Cells, Setup.Device, heat.PlacesOfBuildings.Select((cell, building) => new Share(building, cell, 1))) : null;
     }
 
     private static ImmutableList<ProcessKind> Known => All.Value ?? Own;

@@ -25,6 +25,7 @@ public sealed class BuildingsModel : Process
     private readonly BuildingsSums _sums;
     private readonly BuildingsParameters[] _parameters;
     private readonly BuildingDescription[][] _descriptions;
+    private Field? _rejected;
     private bool _dark;
     private WeatherHour _weather;
 
@@ -116,6 +117,17 @@ public sealed class BuildingsModel : Process
 
     /// <summary>Power of a carrier used in the last hour; electricity includes the roof's [W].</summary>
     public Field Bought(Carrier carrier) => _bought[(int)carrier];
+
+    /// <summary>Heat that air conditioning gave to the air outside in the last hour, its own electricity included [W].</summary>
+    public Field RejectedHeat
+    {
+        get
+        {
+            _rejected ??= Own(new Field(_stock, Device, new("rejected_heat", "W", "heat of air conditioning to the air outside", QuantityKind.Burden), Members));
+            Device.Run(_stock, new RejectHeat(CoolingNeed.Now, _rejected.Now, (float)(1 + 1 / HeatingPlant.CoolingEfficiency)));
+            return _rejected;
+        }
+    }
 
     internal BuildingShapes Shapes { get; }
 

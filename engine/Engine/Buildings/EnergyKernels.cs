@@ -98,3 +98,10 @@ public static class Panels
     /// <summary>Efficiency of the inverter at its rated power.</summary>
     public const float Inverter = 0.96f;
 }
+
+/// <summary>Heat that air conditioning gives to the air outside.</summary>
+/// <param name="cooling">Taken out of the rooms [W].</param> <param name="rejected">To the air outside [W].</param> <param name="perCooling">One, and the electricity for it.</param>
+internal readonly struct RejectHeat(View cooling, View rejected, Uniform perCooling) : ICellKernel
+{
+    public void Run<R, C>(ref C cell) where R : struct, IReal<R> where C : struct, ICell<R> => cell[rejected] = cell[cooling] * cell[perCooling];
+}

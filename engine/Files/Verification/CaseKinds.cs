@@ -8,7 +8,9 @@ public static class CaseKinds
         [
             SunKinds.SunPosition, SunKinds.Transposition, SkyKinds.Decomposition, SkyKinds.ClearSky, SkyKinds.Photovoltaic, CityKinds.SkyView, CityKinds.Horizon, CityKinds.Shadow,
             ZoneKinds.ZoneStep, ZoneKinds.ZoneYear, ChainKinds.AnnualChain, MapKinds.Projection,
-            ComfortKinds.Utci, RadiantKinds.CrownView, RadiantKinds.CrownShadow, RadiantKinds.Site,
+            RadiantKinds.CrownView, RadiantKinds.CrownShadow, RadiantKinds.Site,
+            ComfortKinds.Utci, UrbanKinds.CanyonShortwave, UrbanKinds.LongwaveDown, UrbanKinds.GrassDay, UrbanKinds.GrassHour, UrbanKinds.TownFluxes, UrbanKinds.HeatIsland,
+            GroundKinds.GroundWave, GroundKinds.GroundStep,
         ];
 
     /// <summary>The kinds with their inputs and quantities, as docs/verify.md shows them.</summary>

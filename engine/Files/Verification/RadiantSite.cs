@@ -31,10 +31,10 @@ public sealed record RadiantSite(RadiantPlace Place, int Column, int Row, double
     /// <summary>Elevation of the sun from which global radiation tells the clouds [°].</summary>
     private const double TellingSun = 10;
 
-    /// <summary>Numbers of UMEP's covers among <see cref="GroundCover.All"/>; roofs lie under buildings.</summary>
-    private static readonly Dictionary<int, GroundCover> UmepCovers = new()
+    /// <summary>Numbers of UMEP's covers among <see cref="RadiantCover.All"/>; roofs lie under buildings.</summary>
+    private static readonly Dictionary<int, RadiantCover> UmepCovers = new()
     {
-        [0] = GroundCover.Paved, [1] = GroundCover.Asphalt, [2] = GroundCover.Paved, [5] = GroundCover.Grass, [6] = GroundCover.Soil, [7] = GroundCover.Water,
+        [0] = RadiantCover.Paved, [1] = RadiantCover.Asphalt, [2] = RadiantCover.Paved, [5] = RadiantCover.Grass, [6] = RadiantCover.Soil, [7] = RadiantCover.Water,
     };
 
     /// <summary>Reads the rasters of a site.</summary>
@@ -42,8 +42,8 @@ public sealed record RadiantSite(RadiantPlace Place, int Column, int Row, double
     public static RadiantSite Read(string solid, string ground, string crowns, string covers, double x, double y, double latitude, double longitude, double timeZone)
     {
         Raster terrain = RasterReader.Read(ground).Raster, cover = RasterReader.Read(covers).Raster;
-        byte[] numbers = [.. cover.Values.Select((code, cell) => UmepCovers.TryGetValue((int)code, out GroundCover? known)
-            ? (byte)GroundCover.All.ToList().IndexOf(known)
+        byte[] numbers = [.. cover.Values.Select((code, cell) => UmepCovers.TryGetValue((int)code, out RadiantCover? known)
+            ? (byte)RadiantCover.All.ToList().IndexOf(known)
             : throw new InputException($"{covers}: cover {code} in cell {cell}; expected one of {string.Join(", ", UmepCovers.Keys)}"))];
         (int i, int j) = terrain.Grid.CellOf(x, y);
         if ((uint)i >= (uint)terrain.Grid.Columns || (uint)j >= (uint)terrain.Grid.Rows) throw new InputException($"{ground}: the point {x}, {y} lies outside the raster");

@@ -2,11 +2,11 @@ using TerritoryTwin.Compute;
 
 namespace TerritoryTwin.Heat;
 
-/// <summary>A number for each cover of the ground, in the order of <see cref="GroundCover.All"/>.</summary>
+/// <summary>A number for each cover of the ground, in the order of <see cref="RadiantCover.All"/>.</summary>
 internal readonly record struct ByCover(Uniform Paved, Uniform Asphalt, Uniform Grass, Uniform Soil, Uniform Water)
 {
-    public static ByCover Of(Func<GroundCover, double> number) => new(
-        (float)number(GroundCover.Paved), (float)number(GroundCover.Asphalt), (float)number(GroundCover.Grass), (float)number(GroundCover.Soil), (float)number(GroundCover.Water));
+    public static ByCover Of(Func<RadiantCover, double> number) => new(
+        (float)number(RadiantCover.Paved), (float)number(RadiantCover.Asphalt), (float)number(RadiantCover.Grass), (float)number(RadiantCover.Soil), (float)number(RadiantCover.Water));
 
     /// <summary>The number of a cover.</summary>
     public R At<R, C>(ref C cell, R cover) where R : struct, IReal<R> where C : struct, ICell<R> => R.Select(

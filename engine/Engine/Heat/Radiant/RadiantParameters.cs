@@ -13,7 +13,7 @@ public readonly record struct RadiantParameters(
 {
     /// <summary>A standing person; walls as in Lindberg, Holmer and Thorsson (2008).</summary>
     public static RadiantParameters Default { get; } = new(
-        AbsorbedShortwave: 0.7, AbsorbedLongwave: 0.97, GroundCover.Wall.Albedo, GroundCover.Wall.Emissivity, CrownAlbedo: 0.2, Directions: 32, Reach: 250);
+        AbsorbedShortwave: 0.7, AbsorbedLongwave: 0.97, RadiantCover.Wall.Albedo, RadiantCover.Wall.Emissivity, CrownAlbedo: 0.2, Directions: 32, Reach: 250);
 
     /// <summary>Throws where a value is impossible.</summary>
     /// <exception cref="ArgumentException">A share is not 0 to 1, the directions are no multiple of 8, or the reach is no positive length.</exception>

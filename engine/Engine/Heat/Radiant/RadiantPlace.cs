@@ -22,7 +22,7 @@ public sealed class RadiantPlace
     public IReadOnlyList<float> Ground { get; }
     /// <summary>Height of the ground or of the roof [m above sea level].</summary>
     public IReadOnlyList<float> Solid { get; }
-    /// <summary>Number of the ground's cover among <see cref="GroundCover.All"/>.</summary>
+    /// <summary>Number of the ground's cover among <see cref="RadiantCover.All"/>.</summary>
     public IReadOnlyList<byte> Covers { get; }
     /// <summary>Height of the crown's top [m above sea level]; far below where there is none.</summary>
     internal IReadOnlyList<float> CrownTops { get; }
@@ -36,7 +36,7 @@ public sealed class RadiantPlace
     /// <param name="solid">Heights of ground and roofs [m above sea level].</param>
     /// <param name="ground">Heights of the ground [m above sea level].</param>
     /// <param name="crowns">Heights of crowns above the ground [m], 0 or missing where there is none; null: no trees.</param>
-    /// <param name="covers">Number of each cell's cover among <see cref="GroundCover.All"/>; null: paved.</param>
+    /// <param name="covers">Number of each cell's cover among <see cref="RadiantCover.All"/>; null: paved.</param>
     /// <param name="trunkShare">Share of a tree's height under its crown, 0 to 1.</param>
     /// <exception cref="ArgumentException">The rasters are not on one grid, a crown has an impossible height, a cover is unknown, or the share is not 0 to 1.</exception>
     public static RadiantPlace Of(Raster solid, Raster ground, Raster? crowns, byte[]? covers, double trunkShare = TrunkShare)
@@ -54,7 +54,7 @@ public sealed class RadiantPlace
             float crown = crowns is null || float.IsNaN(crowns.Values[cell]) ? 0 : crowns.Values[cell], foot = ground.Values[cell];
             if (crown is < 0 or > 150)
                 throw new ArgumentException($"radiant place: a crown of {crown} m at column {cell % grid.Columns}, row {cell / grid.Columns} from the south; expected its height above the ground, 0 to 150 m. Give heights of crowns, not heights above sea level.");
-            if (covers != null && covers[cell] >= GroundCover.All.Count) throw new ArgumentException($"radiant place: cover {covers[cell]} at cell {cell}, expected 0 to {GroundCover.All.Count - 1}");
+            if (covers != null && covers[cell] >= RadiantCover.All.Count) throw new ArgumentException($"radiant place: cover {covers[cell]} at cell {cell}, expected 0 to {RadiantCover.All.Count - 1}");
             bool any = crown > 0 && !float.IsNaN(foot);
             tops[cell] = any ? foot + crown : -Nowhere;
             bottoms[cell] = any ? foot + (float)trunkShare * crown : Nowhere;
@@ -79,15 +79,15 @@ public sealed class RadiantPlace
         Grid grid = surface.Grid;
         byte[] covers = new byte[grid.Count];
         ScanConversion scan = new(grid);
-        Cover(territory.Vegetation, GroundCover.Grass);
-        Cover(territory.Water, GroundCover.Water);
+        Cover(territory.Vegetation, RadiantCover.Grass);
+        Cover(territory.Water, RadiantCover.Water);
         float[] crowns = new float[grid.Count];
         for (int cell = 0; cell < crowns.Length; cell++) crowns[cell] = Math.Max(0, surface.WithTrees.Values[cell] - surface.Solid.Values[cell]);
         return Of(surface.Solid, surface.Ground, new Raster(grid, crowns), covers);
 
-        void Cover(IReadOnlyList<Zone> zones, GroundCover cover)
+        void Cover(IReadOnlyList<Zone> zones, RadiantCover cover)
         {
-            byte number = (byte)GroundCover.All.ToList().IndexOf(cover);
+            byte number = (byte)RadiantCover.All.ToList().IndexOf(cover);
             foreach (Zone zone in zones) scan.Fill(zone.Area, (j, from, to) => covers.AsSpan(j * grid.Columns + from, to - from).Fill(number));
         }
     }

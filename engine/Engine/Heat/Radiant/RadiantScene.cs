@@ -116,7 +116,7 @@ public sealed class RadiantScene : IDisposable
         Reflections reflections = new((float)_parameters.WallAlbedo, (float)_parameters.WallEmissivity, (float)_parameters.CrownAlbedo);
         _device.Run(_grid, new LookDown(
             _open.Now, _cover.Now, _light.Now, _sky.Up, _crown.Up, _beam.Up, _warm.Up, around.Air.Now, around.Ground.Now, around.Wall.Now, _level, _walls, light, reflections,
-            ByCover.Of(cover => cover.Albedo), ByCover.Of(cover => cover.Emissivity), surroundings is null && sunny ? (float)Rise(hour, GroundCover.Wall) : 0));
+            ByCover.Of(cover => cover.Albedo), ByCover.Of(cover => cover.Emissivity), surroundings is null && sunny ? (float)Rise(hour, RadiantCover.Wall) : 0));
         _device.Run(_grid, new Feel(
             _light.Now, _sky, _crown, _beam, _warm, new(_level, (float)(1 / _grid.CellSize)), _walls, new(around.Air.Now, around.Wind.Now, around.Vapour.Now),
             new(ShortwaveUp.Now, LongwaveUp.Now, RadiantTemperature.Now, ThermalIndex.Now), light, reflections, new((float)_parameters.AbsorbedShortwave, (float)_parameters.AbsorbedLongwave)));
@@ -128,7 +128,7 @@ public sealed class RadiantScene : IDisposable
         foreach (Field field in _owned) field.Dispose();
     }
 
-    private static double Rise(in RadiantHour hour, GroundCover cover) => cover.Rise(hour.Clock, hour.Sunrise, hour.Highest, hour.Clearness);
+    private static double Rise(in RadiantHour hour, RadiantCover cover) => cover.Rise(hour.Clock, hour.Sunrise, hour.Highest, hour.Clearness);
 
     private static HourOfSky LightOf(in RadiantHour hour, bool sunny)
     {

@@ -7,24 +7,24 @@ namespace TerritoryTwin.Heat;
 /// <param name="RisePerDegree">How much more the sunlit surface rises above the air for each degree that the sun climbs on the day [K/°].</param>
 /// <param name="RiseAtHorizon">The rise of a day whose sun would only reach the horizon [K], negative.</param>
 /// <param name="HottestHour">Local standard time at which the rise is greatest [h].</param>
-public sealed record GroundCover(string Name, float Albedo, float Emissivity, float RisePerDegree, float RiseAtHorizon, float HottestHour)
+public sealed record RadiantCover(string Name, float Albedo, float Emissivity, float RisePerDegree, float RiseAtHorizon, float HottestHour)
 {
     /// <summary>Paving stones; what is taken where nothing is known.</summary>
-    public static GroundCover Paved { get; } = new("paved", 0.2f, 0.95f, 0.37f, -3.41f, 15);
+    public static RadiantCover Paved { get; } = new("paved", 0.2f, 0.95f, 0.37f, -3.41f, 15);
     /// <summary>Dark asphalt.</summary>
-    public static GroundCover Asphalt { get; } = new("asphalt", 0.18f, 0.95f, 0.58f, -9.78f, 15);
+    public static RadiantCover Asphalt { get; } = new("asphalt", 0.18f, 0.95f, 0.58f, -9.78f, 15);
     /// <summary>Grass that is let grow.</summary>
-    public static GroundCover Grass { get; } = new("grass", 0.16f, 0.94f, 0.21f, -3.38f, 14);
+    public static RadiantCover Grass { get; } = new("grass", 0.16f, 0.94f, 0.21f, -3.38f, 14);
     /// <summary>Bare soil.</summary>
-    public static GroundCover Soil { get; } = new("soil", 0.25f, 0.94f, 0.33f, -3.01f, 14);
+    public static RadiantCover Soil { get; } = new("soil", 0.25f, 0.94f, 0.33f, -3.01f, 14);
     /// <summary>Open water, at the temperature of the air.</summary>
-    public static GroundCover Water { get; } = new("water", 0.05f, 0.98f, 0, 0, 12);
+    public static RadiantCover Water { get; } = new("water", 0.05f, 0.98f, 0, 0, 12);
     /// <summary>Walls of any material, by the same rule.</summary>
-    public static GroundCover Wall { get; } = new("wall", 0.2f, 0.9f, 0.37f, -3.41f, 15);
+    public static RadiantCover Wall { get; } = new("wall", 0.2f, 0.9f, 0.37f, -3.41f, 15);
 
     /// <summary>The covers of cells, by their number in <see cref="RadiantPlace.Covers"/>.</summary>
     /// <remarks>Albedos, emissivities and rises of Gothenburg: Lindberg, Holmer and Thorsson (2008); Lindberg, Onomura and Grimmond (2016), International Journal of Biometeorology 60.</remarks>
-    public static IReadOnlyList<GroundCover> All { get; } = [Paved, Asphalt, Grass, Soil, Water];
+    public static IReadOnlyList<RadiantCover> All { get; } = [Paved, Asphalt, Grass, Soil, Water];
 
     /// <summary>How far the sunlit surface is above the air [K]: half a sine wave from sunrise on, as high as the sun of the day, as clear as the sky of the hour.</summary>
     /// <param name="clock">Local standard time [h].</param>

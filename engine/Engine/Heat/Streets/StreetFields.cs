@@ -1,0 +1,93 @@
+using TerritoryTwin.Compute;
+using TerritoryTwin.Core;
+
+namespace TerritoryTwin.Heat;
+
+/// <summary>What cells are and how air flows over them, as fields of one member.</summary>
+internal sealed class StreetFields : IDisposable
+{
+    /// <summary>Less than this of a cell is not told apart: walls and crowns there are left out.</summary>
+    private const double Least = 1e-3;
+    /// <summary>Walls of a cell without any, so that its equations stand; they see and hold next to nothing.</summary>
+    private const double NoWall = 1e-4;
+    private const double VonKarman = 0.4;
+    /// <summary>Higher buildings are taken as this high in the flow, which is one over them at the reference height [m].</summary>
+    private const double Highest = 0.5 * StationAir.Reference;
+    /// <summary>Of the air over ground without buildings [m].</summary>
+    private const double LowestAir = 4;
+    /// <summary>Of the plan area, through which even a cell under one roof exchanges.</summary>
+    private const double LeastOpening = 0.05;
+
+    private readonly List<Field> _fields = [];
+    private readonly StreetCells _cells;
+    private readonly Device _device;
+
+    public StreetFields(StreetCells cells, Device device)
+    {
+        (_cells, _device) = (cells, device);
+        Cells = new(
+            Of("roof", n => cells.Roof[n]), Of("wall", n => HasWalls(n) ? 2 * cells.Canyon[n] * cells.Open(n) : NoWall), Of("paved", n => cells.Paved[n]), Of("natural", Natural), Of("water", n => cells.Water[n]),
+            Of("over_paved", n => Under(n, cells.CrownOverPaved, cells.Paved[n])), Of("over_natural", n => Under(n, cells.CrownOverGrass, Natural(n))), Of("over_water", n => Under(n, cells.CrownOverWater, cells.Water[n])),
+            Of("canyon", n => HasWalls(n) ? cells.Canyon[n] : 0), Of("grass_share", n => Natural(n) > 0 ? cells.Grass[n] / Natural(n) : 1), Of("rooted", Rooted),
+            Of("roof_albedo", n => cells.RoofAlbedo[n]), Of("wall_albedo", n => StreetMaterials.Walls[cells.WallPeriod[n]].Albedo),
+            Of("natural_albedo", n => Natural(n) > 0 ? (cells.Grass[n] * StreetMaterials.Grass.Albedo + cells.BareSoil[n] * StreetMaterials.BareSoil.Albedo) / Natural(n) : StreetMaterials.Grass.Albedo));
+        RoofKind = Of("roof_kind", n => cells.RoofPeriod[n]);
+        WallKind = Of("wall_kind", n => cells.WallPeriod[n]);
+        Flow = new(Of("in_street", InStreet), Of("over_roofs", n => At(n, High(n) + 2)), Of("exchange", Exchange), Of("lively", Lively), Of("depth", n => Opening(n) * Math.Max(LowestAir, cells.Height[n])), Of("opening", Opening));
+    }
+
+    public CellViews Cells { get; }
+    public View RoofKind { get; }
+    public View WallKind { get; }
+    public FlowViews Flow { get; }
+
+    /// <summary>Ground that roots drink from per plan area, above 0.</summary>
+    public double Rooted(int n) => Math.Max(Least, Natural(n) + (HasCrowns(n) ? _cells.CrownOverPaved[n] + _cells.CrownOverWater[n] : 0));
+
+    private double Natural(int n) => _cells.Grass[n] + _cells.BareSoil[n];
+
+    private bool HasWalls(int n) => 2 * _cells.Canyon[n] * _cells.Open(n) >= Least;
+
+    private bool HasCrowns(int n) => _cells.Crown(n) >= Least;
+
+    private double Under(int n, double[] crowns, double ground) => HasCrowns(n) && ground > 0 ? Math.Min(1, crowns[n] / ground) : 0;
+
+    private double Opening(int n) => Math.Max(LeastOpening, _cells.Open(n));
+
+    private double High(int n) => HasWalls(n) ? Math.Min(Highest, _cells.Height[n]) : 0;
+
+    private double Displacement(int n) => Math.Min(Highest, _cells.Displacement[n]);
+
+    private double Roughness(int n) => Math.Min(0.1 * Highest, _cells.Roughness[n]);
+
+    private double LogOfReference(int n) => Math.Log((StationAir.Reference - Displacement(n)) / Roughness(n));
+
+    // Wind at a height over that at the reference height.
+    private double At(int n, double height) => Math.Log(Math.Max(Math.Max(2, height) - Displacement(n), 2 * Roughness(n)) / Roughness(n)) / LogOfReference(n);
+
+    // Mean over all directions of an endless street (Masson 2000, eq. 26 and appendix), passing into open ground.
+    private double InStreet(int n)
+    {
+        double canyon = HasWalls(n) ? _cells.Canyon[n] : 0;
+        return At(n, High(n)) * Math.Exp(-canyon / 4) * (1 - (1 - 2 / Math.PI) * Math.Min(1, 2 * canyon));
+    }
+
+    private double Exchange(int n) => VonKarman * VonKarman / LogOfReference(n) / Math.Log((StationAir.Reference - Displacement(n)) / Math.Max(Roughness(n), 2 - Displacement(n)));
+
+    private double Lively(int n) => 5.3 * 9.4 * Exchange(n) * Math.Sqrt((StationAir.Reference - Displacement(n)) / Roughness(n));
+
+    private View Of(string name, Func<int, double> of)
+    {
+        Field field = new(_cells.Grid, _device, new(name, "1", name));
+        _fields.Add(field);
+        float[] values = new float[_cells.Grid.Count];
+        for (int n = 0; n < values.Length; n++) values[n] = (float)of(n);
+        field.Write(values);
+        return field.Now;
+    }
+
+    public void Dispose()
+    {
+        foreach (Field field in _fields) field.Dispose();
+    }
+}
