@@ -107,8 +107,9 @@ internal static class AirKinds
         ],
         inputs =>
         {
-            int cells = 2 * inputs.Whole("cells", 8, 2048) / 2, steps = inputs.Whole("sub_steps", 0, 1_000_000, 0);
+            int cells = inputs.Whole("cells", 8, 2048), steps = inputs.Whole("sub_steps", 0, 1_000_000, 0);
             string body = inputs.RequiredText("body");
+            if (cells % 2 != 0) inputs.Told("cells", $"is {cells}; expected an even number, for half of it tells the order", 0);
             if (body is not ("hump" or "disc")) inputs.Told("body", $"is `{body}`; expected hump or disc", 0);
             inputs.ThrowIfFaulty();
             (double error, double amount, double lowest, double highest) = Turned(cells, body == "disc", steps);

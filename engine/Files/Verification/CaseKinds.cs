@@ -8,7 +8,7 @@ public static class CaseKinds
         [
             SunKinds.SunPosition, SunKinds.Transposition, SkyKinds.Decomposition, SkyKinds.ClearSky, SkyKinds.Photovoltaic, CityKinds.SkyView, CityKinds.Horizon, CityKinds.Shadow,
             ZoneKinds.ZoneStep, ZoneKinds.ZoneYear, ChainKinds.AnnualChain, MapKinds.Projection,
-            ComfortKinds.Utci, UrbanKinds.CanyonShortwave, UrbanKinds.LongwaveDown, UrbanKinds.GrassDay, UrbanKinds.GrassHour, UrbanKinds.TownFluxes, UrbanKinds.HeatIsland,
+            ComfortKinds.Utci, ComfortKinds.RoomComfort, ComfortKinds.Physiological, ComfortKinds.WetBulbGlobe, UrbanKinds.CanyonShortwave, UrbanKinds.LongwaveDown, UrbanKinds.GrassDay, UrbanKinds.GrassHour, UrbanKinds.TownFluxes, UrbanKinds.HeatIsland,
             GroundKinds.GroundWave, GroundKinds.GroundStep, AirKinds.CarriedMode, AirKinds.MixedMode, AirKinds.Cloud, AirKinds.Rotation, AirKinds.SteadySquare, AirKinds.SteadyFin, AirKinds.SteadyLayer,
         ];
 
