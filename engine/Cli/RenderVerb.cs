@@ -2,6 +2,7 @@ using System.CommandLine;
 using TerritoryTwin.Core;
 using TerritoryTwin.Files.Drawing;
 using TerritoryTwin.Files.Runs;
+using TerritoryTwin.Files.Yaml;
 using TerritoryTwin.Viewer.App;
 using TerritoryTwin.Viewer.Windowing;
 using Command = System.CommandLine.Command;
@@ -17,10 +18,12 @@ internal static class RenderVerb
         Option<FileInfo?> view = ViewOptions.View(), tour = ViewOptions.Tour();
         Option<FileInfo> output = new("--out", "-o") { Description = "what to write: .png; .pdf or .svg for a map sheet; .mp4 for a film of the tour or of the bookmark's period; a name without ending for a folder of its images", DefaultValueFactory = _ => new FileInfo("map.png") };
         Option<string> size = new("--size") { Description = "width x height in pixels", DefaultValueFactory = _ => "1920x1080" }, language = ViewOptions.Language(), device = Options.Device();
+        Option<string?> variable = new("--variable") { Description = "what colours the town: a key of the viewer's menu, such as buildings/heating_need, grids.nc/pv or hourly/ground/NAME (default: the bookmark's)" };
+        Option<int?> hour = new("--hour") { Description = "hour of the year in standard time, 0 to 8759 (default: the bookmark's)" };
         Option<bool> sheet = new("--sheet") { Description = "a map sheet to print: plan, title, legend, scale bar, north, sources" };
-        Command verb = new("render", "Draws what the viewer shows, without a display: the same bookmark gives the same picture.") { runs, view, output, tour, size, language, sheet, device };
+        Command verb = new("render", "Draws what the viewer shows, without a display: the same bookmark gives the same picture.") { runs, view, variable, hour, output, tour, size, language, sheet, device };
         verb.SetAction(parsed => Render(
-            [.. parsed.GetValue(runs)!.Select(r => r.FullName)], ViewOptions.State(parsed.GetValue(view), parsed.GetValue(language)!, kiosk: false),
+            [.. parsed.GetValue(runs)!.Select(r => r.FullName)], Of(ViewOptions.State(parsed.GetValue(view), parsed.GetValue(language)!, kiosk: false), parsed.GetValue(variable), parsed.GetValue(hour)),
             ViewOptions.Load(parsed.GetValue(tour)), parsed.GetValue(output)!.FullName, ViewOptions.ParseSize(parsed.GetValue(size)!), parsed.GetValue(sheet), parsed.GetValue(device)!, interruption));
         return verb;
     }
@@ -40,6 +43,8 @@ internal static class RenderVerb
         using Viewer.App.Viewer viewer = new(new Session(source, state with { ReducedMotion = true }, static () => { }, device) { Cache = DerivedCache.OfUser() }, new ViewerSettings { Tour = tour });
         viewer.Still = true;
         viewer.Session.Settle();
+        if (state.Variable.Length > 0 && viewer.Session.Variables.All(v => v.Key != state.Variable))
+            throw new InputException($"`{state.Variable}` is nothing that these runs can show. {Spelling.Suggest(state.Variable, viewer.Session.Variables.Select(v => v.Key))}");
         if (sheet && Pictures.SaveSheet(viewer.Session, path)) return Told(path);
         if (page) throw new InputException($"{path}: these runs have nothing to colour, so there is no map sheet; expected a name that ends with .png, for an image of the town");
         using IGraphicsContext context = GraphicsContext.OpenHeadless();
@@ -47,6 +52,12 @@ internal static class RenderVerb
         if (extension != ".png") return Film(viewer, painter, path, size, interruption.Listen());
         Pictures.Save(viewer, painter, path, size.Width, size.Height);
         return Told(path);
+    }
+
+    private static ViewState Of(ViewState state, string? variable, int? hour)
+    {
+        if (hour is < 0 or >= Simulation.HoursOfYear) throw new InputException($"--hour {hour}: expected an hour of the year, 0 to {Simulation.HoursOfYear - 1}");
+        return state with { Variable = variable ?? state.Variable, Hour = hour ?? state.Hour };
     }
 
     private static int Film(Viewer.App.Viewer viewer, Painter painter, string path, (int Width, int Height) size, CancellationToken stop)

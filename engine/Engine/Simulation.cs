@@ -34,6 +34,10 @@ public sealed record ProcessKind(string Key)
     public IReadOnlyList<Switch> Couplings { get; init; } = [];
     /// <summary>What scenarios may do to what it simulates.</summary>
     public IReadOnlyList<MeasureKind> Measures { get; init; } = [];
+    /// <summary>Whether a run has it, by what its sections set.</summary>
+    public Func<ParameterSet, bool> IsOn { get; init; } = static _ => true;
+    /// <summary>How a scenario asks for it, where it may be off: <c>heat: { on: true }</c>.</summary>
+    public string HowOn { get; init; } = "";
     /// <summary>Makes a process of another assembly; null for those of the engine, which the simulation makes itself.</summary>
     public Func<Simulation, Guest>? Make { get; init; }
 }
@@ -63,7 +67,12 @@ public sealed class Simulation : IDisposable
     // all but a hundredth in four time constants of 130 h.
     private const int WarmUpHours = 21 * 24;
 
-    private static readonly ImmutableList<ProcessKind> Own = [new("sun") { Couplings = [SurfaceModel.Shading] }, new("buildings") { Sections = [Behaviour.Section], Measures = [Renovate.Kind, EquipRoofs.Kind] }];
+    private static readonly ImmutableList<ProcessKind> Own =
+    [
+        new("sun") { Couplings = [SurfaceModel.Shading] },
+        new("buildings") { Sections = [Behaviour.Section], Measures = [Renovate.Kind, EquipRoofs.Kind, CoolRoofs.Kind, GreenRoofs.Kind] },
+        new("ground") { Measures = [PlantTrees.Kind, Unseal.Kind, AddWater.Kind, Shade.Kind] },
+    ];
     private static readonly AsyncLocal<ImmutableList<ProcessKind>?> All = new();
     private static Tuple<ImmutableList<ProcessKind>, Declaration>? _declared;
 
@@ -102,13 +111,19 @@ public sealed class Simulation : IDisposable
             Setup nothing = Setup.OfNothing();
             using Simulation simulation = new(nothing);
             YearTables year = simulation.Year();
-            Declaration declared = new(year, [.. simulation.Indicators(year).Select(i => i.Quantity)], [.. simulation.Processes.SelectMany(p => p.Shown).Select(s => (s.Layer, s.Field.Quantity))]);
+            Declaration declared = new(year, [.. simulation.Indicators(year).Select(i => i.Quantity)], [.. simulation.Processes.SelectMany(p => p.Shown).Select(s => (s.Layer, s.Field.Quantity))])
+            {
+                ProcessOf = simulation.Processes.SelectMany(p => NamesOf(p, year).Distinct().Select(n => (Name: n, p.Key))).DistinctBy(n => n.Name).ToDictionary(n => n.Name, n => n.Key),
+            };
             nothing.Horizons.Dispose();
             nothing.Device.Dispose();
             Volatile.Write(ref _declared, new(kinds, declared));
             return declared;
         }
     }
+
+    private static IEnumerable<string> NamesOf(Process process, YearTables year) =>
+        [.. process.Shown.Select(s => s.Field.Name), .. process.Tables(0).SelectMany(t => t.Columns).Select(c => c.Name), .. process.Series.Columns(0).Select(c => c.Name), .. process.Indicators(year).Select(i => i.Quantity.Name)];
 
     /// <summary>Lets a process of another assembly take part in what this thread and those it starts do, until it is disposed.</summary>
     /// <exception cref="ArgumentException">There is one of that key.</exception>
@@ -154,6 +169,14 @@ public sealed class Simulation : IDisposable
 
     /// <summary>Advances the territory by one hour. The order is the coupling: docs/physics/coupling.md says why.</summary>
     public void Step() => StepHour(Hour++);
+
+    /// <summary>Advances by one hour, and explains it for one element.</summary>
+    public IReadOnlyList<Explanation> StepExplained(Layer layer, int element)
+    {
+        Func<Explanation>[] asked = [.. Processes.Select(p => p.Explain(layer, element)).OfType<Func<Explanation>>()];
+        Step();
+        return [.. asked.Select(a => a())];
+    }
 
     private void StepHour(int hour)
     {
@@ -260,4 +283,8 @@ public sealed record Moment(int Hour, IReadOnlyDictionary<string, float[]> State
 
 /// <summary>What results can have, known before anything is simulated.</summary>
 /// <param name="Year">Tables without a row.</param> <param name="Indicators">Of a year.</param> <param name="Shown">What can be shown of an hour.</param>
-public sealed record Declaration(YearTables Year, IReadOnlyList<Quantity> Indicators, IReadOnlyList<(Layer Layer, Quantity Quantity)> Shown);
+public sealed record Declaration(YearTables Year, IReadOnlyList<Quantity> Indicators, IReadOnlyList<(Layer Layer, Quantity Quantity)> Shown)
+{
+    /// <summary>Who declares a name: the key of its process.</summary>
+    public IReadOnlyDictionary<string, string> ProcessOf { get; init; } = new Dictionary<string, string>();
+}

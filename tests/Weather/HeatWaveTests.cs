@@ -65,6 +65,7 @@ public sealed class HeatWaveTests
         Assert.Equal(39.5, stage.WeatherOf(2050).Hours.Max(h => h.DryBulb), 0.3);
         InputException e = Assert.Throws<InputException>(() => Set("winter.yaml"));
         Assert.Contains("more than 30 days away", e.Message, StringComparison.Ordinal);
+        Assert.Contains("more than 30 days away", Assert.Single(ScenarioCheck.Check(folder.PathOf("winter.yaml"), ScenarioTerritory.Load).Faults), StringComparison.Ordinal);
 
         Stage Set(string name) => Stage.Set(ScenarioReader.Read(folder.PathOf(name)), new LastTerritory(), device, cache: null, new Stopwatches());
     }

@@ -46,7 +46,7 @@ public sealed record Envelope(
 public static class Archetypes
 {
     private const double FrameAndFixedShade = 0.7 * 0.8;      // 30 % frame; reveals, curtains and balconies keep out a fifth
-    private const double Absorptance = 0.6, SurfaceResistance = 0.04, SkyExchange = 5 * 0.9;
+    private const double Absorptance = 0.6, CoolAbsorptance = 0.3, GreenAbsorptance = 0.3, SurfaceResistance = 0.04, SkyExchange = 5 * 0.9;
     private const double AirHeat = 1200.0 / 3600;              // Wh/(m³ K)
     private const double LeastHeatedFloor = 20;                // of uses other than dwelling: towers, kiosks and huts below are not heated [m²]
 
@@ -116,9 +116,12 @@ public static class Archetypes
             SkyLoss = SurfaceResistance * SkyExchange
                 * (0.5 * (opaqueWalls * envelope.WallU + windows * envelope.WindowU) + envelope.Roof * envelope.RoofU),
             Azimuth = azimuth, Glazed = glazed, Opaques = opaques,
-            OpaqueRoof = envelope.Roof * Absorptance * SurfaceResistance * envelope.RoofU,
+            OpaqueRoof = envelope.Roof * AbsorptanceOf(building.RoofCover) * SurfaceResistance * envelope.RoofU,
             Shutters = building.Use == BuildingUse.Dwelling ? 0.5 : 0.3,
         };
         return zone with { MassArea = Math.Max(zone.MassArea, 1.2 * zone.Opaque / 9.1), SurfaceArea = Math.Max(zone.SurfaceArea, 1.5 * zone.Opaque / 9.1) };
     }
+
+    // White coatings reflect 0.7 once aged; plants and wet soil give half of what they absorb to evaporation.
+    private static double AbsorptanceOf(RoofCover cover) => cover switch { RoofCover.Cool => CoolAbsorptance, RoofCover.Green => GreenAbsorptance, _ => Absorptance };
 }

@@ -26,6 +26,7 @@ public sealed class BuildingsModel : Process
     private readonly BuildingsParameters[] _parameters;
     private readonly BuildingDescription[][] _descriptions;
     private bool _dark;
+    private WeatherHour _weather;
 
     /// <summary>A stock at rest; call <see cref="Begin"/> before the first step.</summary>
     /// <param name="territory">The buildings and who lives in them.</param>
@@ -149,6 +150,7 @@ public sealed class BuildingsModel : Process
     {
         ArgumentNullException.ThrowIfNull(now);
         int hour = now.Hour;
+        _weather = now.Weather[0];
         _tables.Set(now);
         if (!OutdoorAir.IsGiven) OutdoorAir.Set(_tables.DryBulb);
         bool dark = now.Sky.All(s => s.DirectNormal <= 0 && s.DiffuseHorizontal <= 0 && s.GlobalHorizontal <= 0);
@@ -174,6 +176,20 @@ public sealed class BuildingsModel : Process
 
     /// <inheritdoc/>
     public override IEnumerable<(Quantity, double)> Indicators(YearTables year) => BuildingIndicators.Of(year, ParametersOf(year.Member).Carbon);
+
+    /// <inheritdoc/>
+    public override Func<Explanation>? Explain(Layer layer, int element)
+    {
+        if (layer != Layer.Buildings || Descriptions[element].Zone is null) return null;
+        double before = MassTemperature.ToArray()[element], street = OutdoorAir.IsGiven ? OutdoorAir.ValueOf(element) : double.NaN;
+        return () =>
+        {
+            BuildingDescription description = Descriptions[element];
+            (float heatBelow, float presence, float equipment) = _tables.Of(description.Usage.Profile);
+            return new ZoneExplanation(description, heatBelow + description.Comfort.Total, Parameters.Behaviour.CoolingSetPoint, before, OutdoorAir.IsGiven ? street : _weather.DryBulb,
+                _weather.DryBulb, SkyDrop(_weather), _solar.ToArray()[element], presence, equipment, _tables.Habits.Cooking[_weather.Hour % Calendar.Hours]).Of();
+        };
+    }
 
     /// <inheritdoc/>
     public override IEnumerable<Balance> Balances(int member) => BuildingBalances.Of(YearOf(member), Series, member);

@@ -65,6 +65,9 @@ internal sealed class HourTables : IDisposable
         double Air(int member) => now.Weather[now.Members == 1 ? 0 : member].DryBulb;
     }
 
+    /// <summary>This hour's values of a profile, of the first member: heating set-point [°C], share of the people who are there, appliances over their mean.</summary>
+    public (float HeatBelow, float Presence, float Equipment) Of(int profile) => (_profileFields[0].ToArray()[profile], _profileFields[1].ToArray()[profile], _profileFields[2].ToArray()[profile]);
+
     private double PlantValue(int quantity, int member, HeatingSystem system, bool shared, int hour, double outdoor) => quantity switch
     {
         0 => HeatingPlant.EnergyPerHeat(system, shared, outdoor),

@@ -55,18 +55,16 @@ internal readonly struct StepZones(
 {
     public void Run<R, C>(ref C cell) where R : struct, IReal<R> where C : struct, ICell<R>
     {
-        R before = cell[mass], outside = cell.At(outdoor, place);
-        ZoneConductances<R> conductances = new(cell[zone.Capacity], cell[zone.MassToSurface], cell[zone.SurfaceToAir], cell[zone.Windows], cell[zone.OutdoorToMass]);
-        R present = cell.At(hour.Presence, profile);
-        R inside = cell[zone.People] * present + cell[zone.Equipment] * cell.At(hour.Equipment, profile) + Gains.CookingShare * cell[zone.Cooking] * cell[cooking];  // W
-        R sun = cell[solar] - cell[zone.SkyLoss] * (cell[skyDrop] + (outside - cell[stationAir]));                          // W
-        ZoneGains<R> gains = ZoneGains<R>.Of(inside, sun, cell[zone.MassShare], cell[zone.SurfaceShare]);
-        R opened = Ramp.Up(before, cell[openBegin], 1f) * Ramp.Up(before - outside, 0f, 2f);
-        R exchanged = cell[zone.Infiltration] + present * (cell[zone.Ventilation] + opened * cell[zone.Opening]);          // W/K
-        ZoneSurroundings<R> around = new(outside, outside, exchanged);
-        ZoneControl<R> control = new(
-            cell.At(hour.HeatBelow, profile) + cell[zone.Comfort], cell[coolAbove], cell[zone.MaxHeating], cell[zone.MaxCooling], cell[radiantShare]);
-        ZoneStep<R> step = ZoneStep<R>.Solve(conductances, gains, around, control, before);
+        ZoneHour<R> hourOf = ZoneHour<R>.Of(new()
+        {
+            Before = cell[mass], Outside = cell.At(outdoor, place), StationAir = cell[stationAir], SkyDrop = cell[skyDrop], Solar = cell[solar],
+            Conductances = new(cell[zone.Capacity], cell[zone.MassToSurface], cell[zone.SurfaceToAir], cell[zone.Windows], cell[zone.OutdoorToMass]),
+            Present = cell.At(hour.Presence, profile), People = cell[zone.People], Equipment = cell[zone.Equipment] * cell.At(hour.Equipment, profile),
+            Cooking = Gains.CookingShare * cell[zone.Cooking] * cell[cooking], SkyLoss = cell[zone.SkyLoss], MassShare = cell[zone.MassShare], SurfaceShare = cell[zone.SurfaceShare],
+            OpenBegin = cell[openBegin], Infiltration = cell[zone.Infiltration], Ventilation = cell[zone.Ventilation], Opening = cell[zone.Opening],
+            Control = new(cell.At(hour.HeatBelow, profile) + cell[zone.Comfort], cell[coolAbove], cell[zone.MaxHeating], cell[zone.MaxCooling], cell[radiantShare]),
+        });
+        ZoneStep<R> step = hourOf.Step;
 
         R heat = R.Max(step.Power, 0f), cold = R.Max(-step.Power, 0f);
         cell[next] = step.MassEnd;
@@ -77,7 +75,7 @@ internal readonly struct StepZones(
         cell[day.Cooling] = cell[day.Cooling] + cold;
         cell[day.Above26] = cell[day.Above26] + (step.Air > 26f);
         cell[day.Above28] = cell[day.Above28] + (step.Air > 28f);
-        cell[day.Imbalance] = cell[day.Imbalance] + R.Abs(step.Imbalance(conductances, gains, around, before));
+        cell[day.Imbalance] = cell[day.Imbalance] + R.Abs(hourOf.Imbalance);
     }
 }
 

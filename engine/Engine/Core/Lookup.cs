@@ -38,6 +38,9 @@ public sealed class Lookup : IDisposable
     /// <param name="values">One a member.</param>
     public void Set(ReadOnlySpan<float> values) => _same.Write(values);
 
+    /// <summary>What a receiver finds, for the first member.</summary>
+    public float ValueOf(int receiver) => (_given ?? _same).ToArray()[(_places ?? _first).Values[receiver]];
+
     /// <summary>From here on, receivers look into the field of another process.</summary>
     /// <param name="given">Carried by its process, since receivers that are stepped first find it as the hour before left it. Not owned; as many members as this, or one.</param>
     /// <param name="places">For each receiver, its place in that field; not owned.</param>

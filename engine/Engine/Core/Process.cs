@@ -53,6 +53,12 @@ public abstract class Process(string key, Device device, int members = 1) : IDis
     /// <param name="year">The tables and the series of all processes.</param>
     public virtual IEnumerable<(Quantity Quantity, double Value)> Indicators(YearTables year) => [];
 
+    /// <summary>
+    /// Explains the hour that is about to be stepped, for one element: keeps what it must know of the start of the hour, and gives what is asked once the hour is done; null where
+    /// there is nothing to explain.
+    /// </summary>
+    public virtual Func<Explanation>? Explain(Layer layer, int element) => null;
+
     /// <summary>Budgets of the hours since the year began, which must close. Asking changes nothing.</summary>
     /// <param name="member">Of the ensemble.</param>
     public virtual IEnumerable<Balance> Balances(int member) => [];

@@ -23,6 +23,10 @@ public sealed record Territory
     public IReadOnlyList<Zone> Water { get; init; } = [];
     /// <summary>Activity zones, schools, hospitals…</summary>
     public IReadOnlyList<Zone> Activities { get; init; } = [];
+    /// <summary>What the ground is covered with, where that is known better than by the other layers; natures as <see cref="SoftGround"/> spells them. Later ones lie on earlier ones.</summary>
+    public IReadOnlyList<Zone> Covers { get; init; } = [];
+    /// <summary>Sails and roofs over open ground, with their height.</summary>
+    public IReadOnlyList<Zone> Shades { get; init; } = [];
     /// <summary>Census squares.</summary>
     public IReadOnlyList<PopulationSquare> Population { get; init; } = [];
     /// <summary>Who lives where; empty when unknown.</summary>
@@ -63,6 +67,43 @@ public sealed record Polygon(Ring Outer, IReadOnlyList<Ring> Holes)
 {
     /// <summary>Without its holes [m²].</summary>
     public double Area => Math.Abs(Outer.SignedArea) - Holes.Sum(h => Math.Abs(h.SignedArea));
+
+    /// <summary>A regular polygon of twelve corners around a point, of the area of a disc.</summary>
+    /// <param name="x">[m].</param> <param name="y">[m].</param> <param name="radius">Of the disc [m].</param>
+    public static Polygon Disc(double x, double y, double radius)
+    {
+        const int corners = 12;
+        double reach = radius * Math.Sqrt(2 * Math.PI / corners / Math.Sin(2 * Math.PI / corners));
+        double[] turns = [.. Enumerable.Range(0, corners).Select(k => 2 * Math.PI * k / corners)];
+        return new(new Ring([.. turns.Select(t => x + reach * Math.Cos(t))], [.. turns.Select(t => y + reach * Math.Sin(t))]), []);
+    }
+
+    /// <summary>Whether a point lies in it.</summary>
+    public bool Contains(double x, double y) => Crosses(Outer, x, y) && !Holes.Any(h => Crosses(h, x, y));
+
+    /// <summary>From a point to its nearest point [m]; 0 within.</summary>
+    public double DistanceTo(double x, double y)
+    {
+        if (Contains(x, y)) return 0;
+        double least = double.PositiveInfinity;
+        foreach (Ring ring in Holes.Prepend(Outer))
+            for (int a = ring.Count - 1, b = 0; b < ring.Count; a = b++)
+            {
+                double east = ring.X[b] - ring.X[a], north = ring.Y[b] - ring.Y[a], square = east * east + north * north;
+                double along = square > 0 ? Math.Clamp(((x - ring.X[a]) * east + (y - ring.Y[a]) * north) / square, 0, 1) : 0;
+                double dx = x - ring.X[a] - along * east, dy = y - ring.Y[a] - along * north;
+                least = Math.Min(least, dx * dx + dy * dy);
+            }
+        return Math.Sqrt(least);
+    }
+
+    private static bool Crosses(Ring ring, double x, double y)
+    {
+        bool inside = false;
+        for (int a = ring.Count - 1, b = 0; b < ring.Count; a = b++)
+            if (ring.Y[a] > y != ring.Y[b] > y && x < ring.X[a] + (ring.X[b] - ring.X[a]) * (y - ring.Y[a]) / (ring.Y[b] - ring.Y[a])) inside = !inside;
+        return inside;
+    }
 }
 
 /// <summary>Main use of a building.</summary>
@@ -78,6 +119,22 @@ public enum HeatingSystem { None, GasBoiler, OilBoiler, WoodStove, WoodBoiler, D
 /// <summary>Shape of a roof.</summary>
 #pragma warning disable CS1591 // the names of the members say it
 public enum RoofShape { Flat, Gabled, Hipped, Shed }
+#pragma warning restore CS1591
+
+/// <summary>What a roof is covered with.</summary>
+public enum RoofCover
+{
+    /// <summary>As usual at its place.</summary>
+    Usual,
+    /// <summary>Painted or laid white.</summary>
+    Cool,
+    /// <summary>Planted.</summary>
+    Green,
+}
+
+/// <summary>What unsealed ground is covered with.</summary>
+#pragma warning disable CS1591 // the names of the members say it
+public enum SoftGround { Grass, Soil }
 #pragma warning restore CS1591
 
 /// <summary>Who owns a dwelling.</summary>
@@ -124,6 +181,8 @@ public sealed record Building
     public RenovationPackage? Works { get; init; }
     /// <summary>Rated power of the panels that measures put on each plane of its roof, in the order of its shape's segments [kWp]; empty when there are none.</summary>
     public IReadOnlyList<double> Panels { get; init; } = [];
+    /// <summary>What its roof is covered with.</summary>
+    public RoofCover RoofCover { get; init; }
 }
 
 /// <summary>A household.</summary>
@@ -153,7 +212,11 @@ public sealed record Road(string Id, double[] X, double[] Y, Known<RoadClass> Cl
 /// <param name="Nature">Kind, in the words of the source.</param>
 /// <param name="Height">Of trees, above ground [m]; 0 for other zones.</param>
 /// <param name="Name">Shown to people; empty when unknown.</param>
-public sealed record Zone(string Id, Polygon Area, string Nature, double Height, string Name);
+public sealed record Zone(string Id, Polygon Area, string Nature, double Height, string Name)
+{
+    /// <summary>The year a measure planted it: area and height are those of the grown tree; null for what has grown.</summary>
+    public int? Planted { get; init; }
+}
 
 /// <summary>A census square.</summary>
 /// <param name="Id">Identifier of the source.</param>

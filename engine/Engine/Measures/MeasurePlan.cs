@@ -50,7 +50,7 @@ public sealed class MeasurePlan
         for (int year = years.Min(y => y.First); year <= years.Max(y => y.Last); year++)
         {
             for (int n = 0; n < measures.Count; n++)
-                if (years[n].Contains(year)) now = plan.Spend(year, n, queues[n], years[n], now, purse);
+                if (years[n].Contains(year)) now = plan.Spend(year, n, queues[n], years[n], now with { Year = year }, purse);
             if (!ReferenceEquals(now.Now, plan.After(year))) plan._years.Add((year, now.Now));
         }
         return plan;

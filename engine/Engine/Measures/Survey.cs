@@ -7,6 +7,9 @@ namespace TerritoryTwin.Measures;
 /// <param name="Buildings">Facts of every building before any measure, in the territory's order: what selections ask.</param>
 public sealed record Survey(Territory Now, IReadOnlyList<BuildingFacts> Buildings)
 {
+    /// <summary>The year in which works are done.</summary>
+    public int Year { get; init; }
+
     /// <summary>Of a territory that no measure has touched.</summary>
     public static Survey Of(Territory territory, BuildingShapes shapes) => new(territory, BuildingFacts.Of(territory, shapes));
 }

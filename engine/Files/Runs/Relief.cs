@@ -7,27 +7,25 @@ namespace TerritoryTwin.Files.Runs;
 /// <summary>What follows from the shape of a territory alone: its surface, the shapes of its buildings, and what stands before the sun.</summary>
 internal sealed class Relief : IDisposable
 {
-    /// <summary>Of grids of results [m].</summary>
-    public const double CellOfGrids = 50;
-
+    private const double MostCells = 25e6;
     private const int DirectionsOfSky = 36;
     private const double SurfaceMade = 0.15;    // share of the time it takes
     private readonly Lazy<float[]> _skyView;
 
     /// <summary>Computes it, or takes what a cache knows.</summary>
     /// <param name="territory">The territory.</param> <param name="hash">Of its shape.</param> <param name="shading">Whether anything but the roofs and walls themselves stands before the sun.</param>
-    /// <param name="device">Of the horizons.</param> <param name="cache">Null: everything is computed.</param>
+    /// <param name="cell">Side of the cells of grids [m].</param> <param name="device">Of the horizons.</param> <param name="cache">Null: everything is computed.</param>
     /// <param name="clock">Told how long each part takes.</param> <param name="progress">Told the share of the work that is done, 0 to 1.</param>
-    public Relief(Territory territory, string hash, bool shading, Device device, DerivedCache? cache, Stopwatches clock, Action<double> progress)
+    public Relief(Territory territory, string hash, bool shading, double cell, Device device, DerivedCache? cache, Stopwatches clock, Action<double> progress)
     {
         Hash = hash;
         Shapes = clock.Time("shapes", () => BuildingShapes.Of(territory));
-        Surface = clock.Time("surface", () => shading ? SurfaceModel.Build(territory) : SurfaceModel.Build(territory with { Buildings = [], Vegetation = [] }));
+        Surface = clock.Time("surface", () => shading ? SurfaceModel.Build(territory) : SurfaceModel.Build(territory with { Buildings = [], Vegetation = [], Shades = [] }));
         progress(SurfaceMade);
         string shape = $"{hash}{(shading ? "" : " without shading")}{(device is HostDevice ? "" : $" on {device.Name}")}";     // a card may round otherwise
         HorizonTables Scan() => HorizonTables.Scan(territory, Shapes, Surface, device, done => progress(SurfaceMade + (1 - SurfaceMade) * done));
         Horizons = clock.Time("horizons", () => new Horizons(cache is null ? Scan() : cache.Horizons(shape, Scan), Shapes, device));
-        Cells = CellsOver(Surface.Grid);
+        Cells = CellsOver(Surface.Grid, cell);
         float[] View() => SkyView.OfOpenGround(Surface, Cells, DirectionsOfSky, device);
         _skyView = new(() => cache is null ? View() : cache.Values("sky_view", $"{shape} {DirectionsOfSky} {Cells.Rows} {Cells.Columns} {Cells.CellSize:R} {Cells.West:R} {Cells.South:R}", Cells.Count, View));
     }
@@ -45,12 +43,13 @@ internal sealed class Relief : IDisposable
     /// <summary>Sky view factor of the open ground of each of <see cref="Cells"/>, without trees; computed when first asked for.</summary>
     public float[] SkyViewFactor => _skyView.Value;
 
-    private static Grid CellsOver(Grid fine)
+    private static Grid CellsOver(Grid fine, double cell)
     {
-        double west = Math.Floor(fine.West / CellOfGrids) * CellOfGrids, south = Math.Floor(fine.South / CellOfGrids) * CellOfGrids;
-        int columns = (int)Math.Ceiling((fine.West + fine.Columns * fine.CellSize - west) / CellOfGrids);
-        int rows = (int)Math.Ceiling((fine.South + fine.Rows * fine.CellSize - south) / CellOfGrids);
-        return new Grid(rows, columns, CellOfGrids, west, south);
+        double west = Math.Floor(fine.West / cell) * cell, south = Math.Floor(fine.South / cell) * cell;
+        int columns = (int)Math.Ceiling((fine.West + fine.Columns * fine.CellSize - west) / cell);
+        int rows = (int)Math.Ceiling((fine.South + fine.Rows * fine.CellSize - south) / cell);
+        return (double)rows * columns <= MostCells ? new Grid(rows, columns, cell, west, south)
+            : throw new TerritoryException($"cells of {cell:0.#} m over the territory would be {(double)rows * columns / 1e6:0} million; at most {MostCells / 1e6:0} million are computed. Give `cells` a larger side.");
     }
 
     /// <inheritdoc/>
@@ -58,9 +57,9 @@ internal sealed class Relief : IDisposable
 }
 
 /// <summary>The reliefs of one territory and of what measures make of it, each computed once.</summary>
-/// <param name="shading">Whether anything but the roofs and walls themselves stands before the sun.</param> <param name="device">Of the horizons.</param>
+/// <param name="shading">Whether anything but the roofs and walls themselves stands before the sun.</param> <param name="cell">Side of the cells of grids [m].</param> <param name="device">Of the horizons.</param>
 /// <param name="cache">Null: everything is computed.</param>
-internal sealed class Reliefs(bool shading, Device device, DerivedCache? cache) : IDisposable
+internal sealed class Reliefs(bool shading, double cell, Device device, DerivedCache? cache) : IDisposable
 {
     private readonly List<Relief> _known = [];
     private readonly Lock _lock = new();
@@ -72,7 +71,7 @@ internal sealed class Reliefs(bool shading, Device device, DerivedCache? cache) 
         lock (_lock)
         {
             if (_known.Find(r => r.Hash == hash) is { } known) return known;
-            _known.Add(new(territory, hash, shading, device, cache, clock, progress));
+            _known.Add(new(territory, hash, shading, cell, device, cache, clock, progress));
             return _known[^1];
         }
     }

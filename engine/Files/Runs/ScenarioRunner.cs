@@ -167,7 +167,7 @@ public sealed class ScenarioRunner(Device device) : IDisposable
     // Any number of threads gives the same bytes, so a run may go on with another.
     private string Identify(Scenario scenario, Stage stage)
     {
-        string all = string.Join('\n', [EngineVersion, $"{typeof(Simulation).Module.ModuleVersionId}", .. Simulation.Kinds.Select(k => $"{k.Key} {k.Make?.Method.Module.ModuleVersionId}"), device is HostDevice ? "host" : device.Name, scenario.Canonical, stage.TerritorySha256, .. stage.Inputs.Select(i => i.Sha256)]);
+        string all = string.Join('\n', [EngineVersion, $"{typeof(Simulation).Module.ModuleVersionId}", .. Simulation.Kinds.Select(k => $"{k.Key} {k.Make?.Method.Module.ModuleVersionId}"), device is HostDevice ? "host" : device.Name, scenario.Canonical, stage.TerritorySha256, .. scenario.Areas.Select(a => Stage.Record(a).Sha256), .. stage.Inputs.Select(i => i.Sha256)]);
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(all)));
     }
 
@@ -193,7 +193,7 @@ public sealed class ScenarioRunner(Device device) : IDisposable
         TerritorySource = new(scenario.Territory.Folder, scenario.Territory.Inhabitants, scenario.Territory.Seed, stage.TerritorySha256),
         Epsg = stage.Territory.Epsg,
         Calendar = stage.Rules,
-        Inputs = [.. scenario.Files.Select(Stage.Record), .. stage.Inputs],
+        Inputs = [.. scenario.Files.Concat(scenario.Areas).Select(Stage.Record), .. stage.Inputs],
         Seed = scenario.Seed,
         Device = device.Name,
         Years = scenario.Simulated,

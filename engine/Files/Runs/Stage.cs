@@ -109,8 +109,8 @@ public sealed class Stage : IDisposable
     public Stage With(Territory after, Stopwatches? clock = null) =>
         ReferenceEquals(after, Territory) ? this : new(this, after, _reliefs.Of(after, clock ?? new Stopwatches(), static _ => { }));
 
-    /// <summary>The stage of a simulated year: after the works of a plan, with the people of that year. This stage must outlive it.</summary>
-    public Stage In(int year, Scenario scenario, MeasurePlan plan, Stopwatches? clock = null) => With(scenario.Parameters.In(year).Of<PopulationChange>().Of(plan.After(year)), clock);
+    /// <summary>The stage of a simulated year: after the works of a plan, with the people of that year and trees as they have grown. This stage must outlive it.</summary>
+    public Stage In(int year, Scenario scenario, MeasurePlan plan, Stopwatches? clock = null) => With(scenario.Parameters.In(year).Of<PopulationChange>().Of(TreeGrowth.In(plan.After(year), year)), clock);
 
     /// <summary>The days and clocks of a simulated year.</summary>
     public Core.Calendar CalendarOf(int year) => new(year, Rules);
@@ -137,7 +137,7 @@ public sealed class Stage : IDisposable
         progress(TerritoryRead);
         YearOfWeather sky = clock.Time("weather", () => SkyOf(scenario, territory));
         progress(WeatherRead);
-        return new Stage(scenario, territory, sky, new Reliefs(scenario.Couplings[SurfaceModel.Shading.Key], device, cache), clock, progress);
+        return new Stage(scenario, territory, sky, new Reliefs(scenario.Couplings[SurfaceModel.Shading.Key], scenario.CellSize, device, cache), clock, progress);
     }
 
     /// <summary>Path and hash of a file that a run reads.</summary>
@@ -146,6 +146,10 @@ public sealed class Stage : IDisposable
         using FileStream stream = File.OpenRead(path);
         return new(path, Convert.ToHexStringLower(SHA256.HashData(stream)));
     }
+
+    /// <summary>Reads the weather of a scenario, to say what is wrong with it.</summary>
+    /// <exception cref="InputException">A file has faults, or a heat wave does not fit; all of them.</exception>
+    internal static void RequireWeather(Scenario scenario, Territory territory) => LoadWeather(scenario, territory, [], []);
 
     private static YearOfWeather SkyOf(Scenario scenario, Territory territory)
     {
@@ -217,7 +221,7 @@ public sealed class Stage : IDisposable
     // A climate path is told year by year, so its notes are those of the simulated years.
     private static string SkyKeyOf(Scenario scenario) => scenario.Weather.Climate == null ? scenario.Weather.Key : $"{scenario.Weather.Key} {string.Join(' ', scenario.Simulated)}";
 
-    private static string PlaceOf(Scenario scenario) => $"{scenario.Territory} {scenario.Couplings}";
+    private static string PlaceOf(Scenario scenario) => string.Create(CultureInfo.InvariantCulture, $"{scenario.Territory} {scenario.Couplings} {scenario.CellSize:R}");
 
     /// <inheritdoc/>
     public void Dispose()

@@ -50,7 +50,7 @@ public static class TerritoryHash
         foreach (Household household in territory.Households)
             content.Add(household.Building, household.Persons, household.Income, (int)household.Tenure, household.Workers);
         if (territory.Boundary is { } boundary) AddPolygon(content, boundary);
-        AddWorks(content, territory.Buildings);
+        AddWorks(content, territory);
     });
 
     /// <summary>Of what casts shadows and receives sun alone: ground, outlines, heights, roofs, trees.</summary>
@@ -69,11 +69,15 @@ public static class TerritoryHash
         }
         content.Add(territory.Vegetation.Count);
         foreach (Zone zone in territory.Vegetation) AddZone(content, zone);
+        AddKnown(content, "shades", territory.Shades);
     }
 
     // Only where there are any: a territory that no measure has touched keeps the hash that results know it by.
-    private static void AddWorks(Content content, IReadOnlyList<Building> buildings)
+    private static void AddWorks(Content content, Territory territory)
     {
+        IReadOnlyList<Building> buildings = territory.Buildings;
+        AddKnown(content, "covers", territory.Covers);
+        foreach (Zone zone in territory.Vegetation.Where(z => z.Planted != null)) content.Add(zone.Planted!.Value);
         for (int b = 0; b < buildings.Count; b++)
         {
             if (buildings[b].Works is { } works)
@@ -82,9 +86,21 @@ public static class TerritoryHash
                 content.Add(works.Name);
                 content.Add(works.WallU, works.RoofU, works.FloorU, works.WindowU, works.WindowG, works.AirChange, works.CostPerArea, works.EmbodiedCarbonPerArea);
             }
+            if (buildings[b].RoofCover != RoofCover.Usual) content.Add($"roof {b} {buildings[b].RoofCover}");
             if (buildings[b].Panels.Count == 0) continue;
             content.Add($"panels {b}");
             content.Add([.. buildings[b].Panels]);
+        }
+    }
+
+    private static void AddKnown(Content content, string layer, IReadOnlyList<Zone> zones)
+    {
+        if (zones.Count == 0) return;
+        content.Add(layer);
+        foreach (Zone zone in zones)
+        {
+            content.Add(zone.Nature);
+            AddZone(content, zone);
         }
     }
 

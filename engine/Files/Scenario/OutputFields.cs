@@ -33,6 +33,14 @@ internal static class OutputFields
         }
     }
 
+    /// <summary>What is asked for must be of processes that the scenario has.</summary>
+    public static void RequireOn(IReadOnlyList<OutputFile> outputs, ParameterSet parameters, YamlBinder binder, FaultLog faults)
+    {
+        foreach (YamlText field in outputs.Select(o => binder.NodeOf(o, nameof(o.Fields))).OfType<YamlList>().SelectMany(l => l.Items).OfType<YamlText>())
+            if (Simulation.Declared.ProcessOf.TryGetValue(field.Value.Trim(), out string? process) && Simulation.Kinds.FirstOrDefault(k => k.Key == process) is { } kind && !kind.IsOn(parameters))
+                faults.Add(field.Place, $"`{field.Shortened}` is computed where the scenario asks for it: add `{kind.HowOn}`.");
+    }
+
     private static void CheckOne(OutputFile entry, YamlText field, HashSet<string> seen, FaultLog faults)
     {
         string name = field.Value.Trim();

@@ -31,8 +31,12 @@ public sealed record Scenario
     public required ulong Seed { get; init; }
     /// <summary>For all measures together [€]; null when there is no limit.</summary>
     public required Amount? Budget { get; init; }
+    /// <summary>Side of the square cells of grids and of processes of the ground [m].</summary>
+    public required double CellSize { get; init; }
     /// <summary>What is changed, in the order in which it is paid.</summary>
     public required IReadOnlyList<Measure> Measures { get; init; }
+    /// <summary>The files of areas that its measures name; results keep their hashes.</summary>
+    public required IReadOnlyList<string> Areas { get; init; }
     /// <summary>What its sections set, year by year.</summary>
     public required YearlyParameters Parameters { get; init; }
     /// <summary>Which effects act on one another.</summary>

@@ -34,17 +34,18 @@ public static class ScenarioCheck
         if (draft?.Territory is { } choice && (choice.Folder == null || Directory.Exists(choice.Folder)) && Gather(faults, () => load(choice)) is { } territory)
         {
             CheckAgainst(territory, draft, faults, notes);
+            if (draft.Scenario is { Weather.HeatWave: not null } hot) Gather(faults, () => Runs.Stage.RequireWeather(hot, territory));
             estimate = EstimateOf(territory, draft.SimulatedYears, faults);
-            notes.AddRange((draft.Scenario?.Outputs ?? []).Where(o => o.Every != null).Select(o => SizeOf(o, territory)));
+            notes.AddRange((draft.Scenario?.Outputs ?? []).Where(o => o.Every != null).Select(o => SizeOf(o, territory, draft.Scenario!.CellSize)));
         }
         notes.AddRange(draft?.Ranges ?? []);
         return new(faults.Any ? null : draft?.Scenario, faults.Errors, faults.Warnings, notes, estimate);
     }
 
-    private static string SizeOf(OutputRequest grid, Territory territory)
+    private static string SizeOf(OutputRequest grid, Territory territory, double cell)
     {
         (int from, int to) = grid.During?.Hours ?? (0, Core.Calendar.Hours);
-        double cells = SurfaceModel.AreaOf(territory) / (Runs.Relief.CellOfGrids * Runs.Relief.CellOfGrids), bytes = sizeof(float) * cells * (to - from) * grid.Fields.Count;
+        double cells = SurfaceModel.AreaOf(territory) / (cell * cell), bytes = sizeof(float) * cells * (to - from) * grid.Fields.Count;
         return string.Create(CultureInfo.InvariantCulture, $"{grid.Grid}: {to - from} hours of {string.Join(", ", grid.Fields)}, about {Math.Max(1, bytes / 1e6):0} MB{(bytes > 2e9 ? "; choose days with `during` to write less" : "")}");
     }
 
@@ -60,6 +61,12 @@ public static class ScenarioCheck
             return null;
         }
     }
+
+    private static void Gather(FaultLog faults, Action require) => Gather(faults, () =>
+    {
+        require();
+        return "";
+    });
 
     private static T? Gather<T>(FaultLog faults, Func<T> read) where T : class
     {

@@ -25,6 +25,7 @@ internal sealed class ScenarioDraft
     private readonly CanonicalText _text;
     private readonly List<string> _defaults = [];
     private readonly List<PlacedMeasure> _measures = [];
+    private readonly List<string> _areas = [];
     private bool _whole;
 
     private ScenarioDraft(FaultLog faults, YamlBinder binder, ScenarioKeys keys, ScenarioFile file) =>
@@ -96,10 +97,12 @@ internal sealed class ScenarioDraft
         IReadOnlyList<Adjustable> adjustable = Adjustables.Of(_file, _binder, _keys, _faults);
         if (_faults.Any || territory == null || weather == null) return;
         YearlyParameters parameters = new(_file, _binder, _keys);
+        OutputFields.RequireOn(_file.Outputs ?? [], parameters.In(simulated[^1]), _binder, _faults);
+        if (_faults.Any) return;
         Scenario = new()
         {
             Name = name, Question = _file.Question ?? "", Translations = translations, Path = path, Files = sources.Files, Territory = territory, Weather = weather, Years = years,
-            Simulated = simulated, Seed = _file.Seed!.Value, Budget = _file.Budget, Measures = [.. _measures.Select(m => m.Measure)],
+            Simulated = simulated, Seed = _file.Seed!.Value, Budget = _file.Budget, CellSize = _file.Cells!.Value.Value, Measures = [.. _measures.Select(m => m.Measure)], Areas = _areas,
             Parameters = parameters, Notes = PathNotes(parameters, simulated), Couplings = new(_file.Couplings!), Outputs = outputs, Adjustable = adjustable, Defaults = _defaults, Warnings = [],
             Canonical = _text.All(), Settings = _text.Settings(),
         };
@@ -220,10 +223,19 @@ internal sealed class ScenarioDraft
         string path = $"measures[{index}].{kind.Name}";
         YamlKey[] choices = [.. kind.Keys.Where(k => k.Choice != null)];
         bool chosen = choices.All(k => Choose(measure, k, path));
+        foreach (YamlKey area in kind.Keys.Where(k => k.Type == typeof(RelativePath) && k.Get(measure) != null)) TakeArea(measure, area);
         Years years = YearsOf(measure, path, horizon);
         if (!chosen || kind.Keys.Any(k => k.Required && k.Get(measure) == null)) return;
         Place where = choices.Length > 0 ? _binder.PlaceOf(measure, choices[0].Property) : place;
         _measures.Add(new(measure with { Years = years }, place, where, [.. choices.SelectMany(k => k.Choice!(measure)?.Asks ?? [])]));
+    }
+
+    private void TakeArea(Measure measure, YamlKey key)
+    {
+        Place place = _binder.NodeOf(measure, key)!.Place;
+        string file = Path.Combine(Path.GetDirectoryName(place.Source.Path) ?? "", ((RelativePath)key.Get(measure)!).Written);
+        if (File.Exists(file)) _areas.Add(file);
+        else _faults.Add(place, $"the file {file} does not exist. The path is relative to the file that holds it.");
     }
 
     private bool Choose(Measure measure, YamlKey key, string path)

@@ -45,6 +45,10 @@ internal sealed record ScenarioFile
     [Unit(Dimension.Money), Between("0 €", "1000000 M€")]
     public Amount? Budget { get; init; }
 
+    [Description("Side of the square cells on which grids and processes of the ground are computed."), DefaultValue("50 m")]
+    [Unit(Dimension.Length), Between("5 m", "500 m")]
+    public Amount? Cells { get; init; }
+
     [Description("What is changed, each entry one measure. Without any, the scenario is the territory as it stands."), DefaultValue("[]")]
     public IReadOnlyList<MeasureFile>? Measures { get; init; }
 

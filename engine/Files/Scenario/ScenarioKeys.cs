@@ -7,7 +7,7 @@ namespace TerritoryTwin.Files.Scenarios;
 /// <summary>All keys of scenario files: those of <see cref="ScenarioFile"/>, and those that the engine declares.</summary>
 internal sealed class ScenarioKeys
 {
-    private static readonly Type[] Plain = [typeof(double), typeof(int), typeof(ulong), typeof(bool), typeof(string), typeof(YearsText)];
+    private static readonly Type[] Plain = [typeof(double), typeof(int), typeof(ulong), typeof(bool), typeof(string), typeof(YearsText), typeof(RelativePath)];
     private static Tuple<IReadOnlyList<ProcessKind>, ScenarioKeys>? _standard;
     private readonly HashSet<string> _together = new(StringComparer.Ordinal);
 

@@ -175,7 +175,7 @@ public sealed class ScenarioVariant
 
     private string Show(string parameter, double value) => UnitTable.Of(_keys.At(parameter).Dimension!.Value).Show(value);
 
-    private static void Write(StringBuilder text, YamlMap map, string path, int depth, string folder)
+    private void Write(StringBuilder text, YamlMap map, string path, int depth, string folder)
     {
         foreach (YamlEntry entry in map.Entries)
         {
@@ -185,7 +185,7 @@ public sealed class ScenarioVariant
         }
     }
 
-    private static void Write(StringBuilder text, YamlNode node, string path, int depth, string folder)
+    private void Write(StringBuilder text, YamlNode node, string path, int depth, string folder)
     {
         switch (node)
         {
@@ -205,12 +205,14 @@ public sealed class ScenarioVariant
                 break;
             case YamlText { IsNothing: true }: text.Append('\n'); break;
             case YamlText written:
-                string value = Array.IndexOf(Paths, path) >= 0 ? Rebased(written, folder) : written.Value;
+                string value = IsPath(path) ? Rebased(written, folder) : written.Value;
                 text.Append(' ').Append(Quoted(value)).Append('\n');
                 break;
             default: throw new ArgumentException($"{path} is {node.Kind}", nameof(node));
         }
     }
+
+    private bool IsPath(string path) => Array.IndexOf(Paths, path) >= 0 || (path.StartsWith("measures[].", StringComparison.Ordinal) && _keys.At(path).Type == typeof(RelativePath));
 
     private static string Rebased(YamlText path, string folder)
     {

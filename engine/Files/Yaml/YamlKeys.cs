@@ -131,6 +131,9 @@ internal sealed record YamlKey(string Name, Type Type, Func<object, object?> Get
             return new(name, typeof(YearsText), r => property.GetValue(r) is Years years ? new YearsText(years) : null, (r, text) => property.SetValue(r, ((YearsText)text).Span));
         if (type == typeof(BuildingChoice))
             return new(name, typeof(string), r => (property.GetValue(r) as BuildingChoice)?.Text, (r, choice) => property.SetValue(r, choice as BuildingChoice ?? BuildingChoice.Unread((string)choice))) { Choice = r => property.GetValue(r) as BuildingChoice };
+        if (type == typeof(AreaChoice))
+            return new(name, typeof(RelativePath), r => property.GetValue(r) is AreaChoice area ? new RelativePath(area.Text, area.Text) : null,
+                (r, path) => property.SetValue(r, new AreaChoice(((RelativePath)path).Written, territory => AreaFile.Read(((RelativePath)path).Path, territory.Epsg))));
         return new(name, type, property.GetValue, property.SetValue);
     }
 }

@@ -49,15 +49,7 @@ public sealed class LiveSource : IDisposable
 
     /// <summary>The scenario of a run, to be varied.</summary>
     /// <exception cref="InputException">Its file is gone, or has changed since it ran.</exception>
-    public static ScenarioVariant VariantOf(Run run)
-    {
-        InputFileRecord? file = run.Record.Inputs.Count > 0 ? run.Record.Inputs[0] : null;
-        if (file is null || !File.Exists(file.Path))
-            throw new InputException($"the scenario file {file?.Path} of “{run.Name}” is not there any more, so its sliders and hours cannot be simulated; run the scenario again");
-        if (Stage.Record(file.Path).Sha256 != file.Sha256)
-            throw new InputException($"the scenario file {file.Path} has changed since “{run.Name}” ran, so its sliders and hours would not agree with its results; run the scenario again");
-        return ScenarioVariant.Of(file.Path);
-    }
+    public static ScenarioVariant VariantOf(Run run) => ScenarioVariant.Of(Explainer.ScenarioOf(run.Record));
 
     /// <summary>Asks for a year with some values moved; an older request for the run that is not done is forgotten.</summary>
     /// <param name="index">By which the result is told apart.</param> <param name="run">Whose scenario it is.</param> <param name="moved">Values in the engine's units.</param>

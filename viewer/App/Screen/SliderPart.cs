@@ -11,11 +11,11 @@ internal sealed class SliderPart(Session session, Hud hud, ScreenLayout layout, 
     /// <summary>Draws them, and what takes moves back or saves them.</summary>
     public void Draw(Panel panel)
     {
-        panel.Heading(Words.Format("parameters.of", NameOf(Session.B)));
+        panel.Heading(Session.Source.Runs.Count > 1 ? Words.Format("parameters.of", NameOf(Session.B)) : Words["parameters"]);
         IReadOnlyList<Adjustable> sliders = Session.Sliders;
         if (sliders.Count == 0)
         {
-            panel.Wrapped(Session.LiveFault.Length > 0 ? Session.LiveFault : Words["parameters.none"], Hud.Small, quiet: true);
+            panel.Wrapped(Session.LiveFault.Length > 0 ? Session.LiveFault.Split('\n')[0] : Words["parameters.none"], Hud.Small, quiet: true);
             return;
         }
         foreach (Adjustable slider in sliders) Draw(slider, panel);

@@ -87,7 +87,7 @@ public sealed class SurfaceModel
         SurfaceModel surface = new(new Grid((int)Math.Ceiling(depth / cell), (int)Math.Ceiling(width / cell), cell, west, south));
         surface.LayGround(territory.Terrain);
         surface.RaiseBuildings(territory.Buildings);
-        surface.PlantTrees(territory.Vegetation);
+        surface.PlantTrees([.. territory.Vegetation, .. territory.Shades]);
         return surface;
     }
 
@@ -162,9 +162,9 @@ public sealed class SurfaceModel
         }
     }
 
-    private void PlantTrees(IReadOnlyList<Zone> vegetation)
+    private void PlantTrees(Zone[] vegetation)
     {
-        if (!vegetation.Any(zone => zone.Height > 0)) return;
+        if (!Array.Exists(vegetation, zone => zone.Height > 0)) return;
         float[] ground = Ground.Values, solid = Solid.Values, tops = (float[])solid.Clone();
         ScanConversion scan = new(Grid);
         foreach (Zone zone in vegetation.Where(zone => zone.Height > 0))

@@ -1,0 +1,112 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+using TerritoryTwin.Core;
+
+namespace TerritoryTwin.Measures;
+
+/// <summary>Plants rows of trees along streets, where there is room beside buildings, waters and other trees. They grow by year (<see cref="TreeGrowth"/>).</summary>
+public sealed record PlantTrees : Measure
+{
+    private static readonly ConditionalWeakTable<IReadOnlyList<BuildingFacts>, FreeGround> Grounds = [];
+    private const double Verge = 1.5;       // from the edge of the carriageway to the trunk [m]
+    private const double AtTrunk = 2.5;     // kept free around a trunk [m]
+
+    /// <summary>In scenario files.</summary>
+    public static MeasureKind Kind { get; } = new("plant_trees", "Plants rows of trees along streets, where there is room.", typeof(PlantTrees)) { Fresh = new Dictionary<string, string> { ["size"] = "medium" } };
+
+    /// <summary>Where; null: all streets.</summary>
+    [Description("GeoJSON file of polygons, relative to this file: streets whose middle lies there. Without it: all streets.")]
+    public AreaChoice? Area { get; init; }
+
+    /// <summary>How large they grow.</summary>
+    [Description("How large they grow: `small` 7 m, crown 4.5 m; `medium` 12 m, 7 m; `large` 20 m, 11 m. Two thirds of the way from 4 m at planting take 12, 18 and 25 years.")]
+    public TreeSize Size { get; init; } = TreeSize.Medium;
+
+    /// <summary>Of the streets, by number, 0 to 1.</summary>
+    [Description("Of the streets, by number."), Unit(Dimension.Share), Between("0 %", "100 %")]
+    public double Share { get; init; } = 1;
+
+    /// <summary>From tree to tree [m].</summary>
+    [Description("From tree to tree in a row."), Unit(Dimension.Length), Between("3 m", "50 m"), DefaultFrom("assumed, crowns that nearly touch", 0.3)]
+    public double Spacing { get; init; } = 8;
+
+    /// <summary>Of one tree, planted and watered for three years [€].</summary>
+    [Description("Of one tree with its pit, planted and watered for three years."), Unit(Dimension.Money), Between("0 €", "20000 €"), DefaultFrom("assumed: French towns tell 1,000 to 3,000 €", 0.3)]
+    public double Cost { get; init; } = 1500;
+
+    /// <inheritdoc/>
+    public override string Name => $"plant {CodeWords.Of(Size.ToString())} trees";
+    /// <inheritdoc/>
+    public override string Unit => "1";
+    /// <inheritdoc/>
+    public override string Elements => "streets";
+    /// <inheritdoc/>
+    public override string Works => "rows of trees";
+    /// <inheritdoc/>
+    public override string Wanted => "has room for a tree";
+    /// <inheritdoc/>
+    public override string Lots => "plant_trees";
+    /// <inheritdoc/>
+    public override double ShareOfElements => Share;
+    /// <inheritdoc/>
+    public override double ShareOfRoom => Share;
+
+    /// <inheritdoc/>
+    public override string Told(double elements, double amount) => $"{amount:0} trees";
+
+    /// <inheritdoc/>
+    public override int Count(Survey survey) => survey.Now.Roads.Count;
+
+    /// <inheritdoc/>
+    public override IEnumerable<int> Selected(Survey survey) =>
+        Enumerable.Range(0, survey.Now.Roads.Count).Where(e => Area is null || Area.Holds(survey.Now, Middle(survey.Now.Roads[e]).X, Middle(survey.Now.Roads[e]).Y));
+
+    /// <inheritdoc/>
+    public override bool Suits(int element, Survey survey) => HalfWidth(survey.Now.Roads[element].Class) > 0 && Places(element, survey).Any();
+
+    /// <inheritdoc/>
+    public override Offer? OfferTo(int element, Survey now)
+    {
+        string id = IdOf(element, now);
+        int trees = now.Now.Vegetation.Any(z => z.Planted != null && z.Id.StartsWith(id, StringComparison.Ordinal)) ? 0 : Places(element, now).Count();
+        return trees == 0 ? null : new(element, trees * Cost, trees);
+    }
+
+    /// <inheritdoc/>
+    public override Territory After(Survey now, IReadOnlyList<Offer> taken) => now.Now with
+    {
+        Vegetation = [.. now.Now.Vegetation, .. taken.SelectMany(o => Places(o.Element, now).Select((p, k) => TreeGrowth.Plant($"{IdOf(o.Element, now)}{k}", p.X, p.Y, Size, now.Year)))],
+    };
+
+    private static string IdOf(int element, Survey survey) => $"row {survey.Now.Roads[element].Id} ";
+
+    private static (double X, double Y) Middle(Road road) => (road.X[road.X.Length / 2], road.Y[road.Y.Length / 2]);
+
+    // Of the carriageway [m]; 0 where nobody plants a row.
+    private static double HalfWidth(RoadClass road) => road switch
+    {
+        RoadClass.Primary => 5, RoadClass.Secondary => 4, RoadClass.Tertiary => 3.5, RoadClass.Residential => 3, RoadClass.Service => 2.5, _ => 0,
+    };
+
+    // On both sides, at steps along the street, kept from its ends; as the ground was before any measure.
+    private IEnumerable<(double X, double Y)> Places(int element, Survey survey)
+    {
+        FreeGround free = Grounds.GetValue(survey.Buildings, _ => FreeGround.Of(survey.Now));
+        Road road = survey.Now.Roads[element];
+        double aside = HalfWidth(road.Class) + Verge, next = Spacing;
+        double length = Enumerable.Range(1, road.X.Length - 1).Sum(p => LengthOf(road, p)), gone = 0;
+        for (int p = 1; p < road.X.Length; p++)
+        {
+            double part = LengthOf(road, p), east = (road.X[p] - road.X[p - 1]) / part, north = (road.Y[p] - road.Y[p - 1]) / part;
+            for (; part > 0 && next <= gone + part && next <= length - Spacing; next += Spacing)
+            {
+                double x = road.X[p - 1] + (next - gone) * east, y = road.Y[p - 1] + (next - gone) * north;
+                foreach (double side in new[] { aside, -aside })
+                    if (free.IsFree(x - side * north, y + side * east, AtTrunk)) yield return (x - side * north, y + side * east);
+            }
+            gone += part;
+        }
+    }
+
+    private static double LengthOf(Road road, int p) => Math.Sqrt(Math.Pow(road.X[p] - road.X[p - 1], 2) + Math.Pow(road.Y[p] - road.Y[p - 1], 2));
+}

@@ -1,0 +1,128 @@
+using TerritoryTwin.Compute;
+using TerritoryTwin.Core;
+using TerritoryTwin.Files.Results;
+using TerritoryTwin.Files.Runs;
+using TerritoryTwin.Files.Scenarios;
+using TerritoryTwin.Measures;
+using TerritoryTwin.Tests.Scenarios;
+
+namespace TerritoryTwin.Tests.Measures;
+
+/// <summary>Measures on streets, zones and roof covers.</summary>
+public sealed class GroundMeasureTests
+{
+    private static readonly Territory Town = ScenarioTerritory.Load(new(Folder: null, Inhabitants: 2000, Seed: 12));
+    private static readonly Survey Untouched = Survey.Of(Town, BuildingShapes.Of(Town));
+
+    private static MeasurePlan Plan(params Measure[] measures) => MeasurePlan.Make([.. measures.Select(m => m with { Years = m.Years ?? new(2030, 2030) })], Untouched, double.PositiveInfinity, seed: 1);
+
+    [Fact]
+    public void Trees_stand_beside_streets_clear_of_buildings_and_waters_and_cost_what_they_cost()
+    {
+        MeasurePlan plan = Plan(new PlantTrees { Share = 0.5, Size = TreeSize.Large });
+        Zone[] trees = [.. plan.After(2030).Vegetation.Except(Town.Vegetation)];
+        Assert.True(trees.Length > 500);
+        Assert.Equal(trees.Length, plan.Works.Sum(w => w.Amount));
+        Assert.Equal(1500.0 * trees.Length, plan.Invested(2030));
+        Assert.Equal(trees.Length, trees.Select(t => t.Id).Distinct().Count());
+        foreach (Zone tree in trees)
+        {
+            (double x, double y) = (tree.Area.Outer.X.Average(), tree.Area.Outer.Y.Average());
+            Assert.True(Town.Buildings.Where(b => Math.Abs(b.Footprint.Outer.X[0] - x) < 200).All(b => b.Footprint.DistanceTo(x, y) >= 2.5 - 1e-6));
+            Assert.True(Town.Water.All(w => w.Area.DistanceTo(x, y) >= 2.5 - 1e-6));
+            Assert.InRange(Town.Roads.Min(r => Enumerable.Range(0, r.X.Length).Min(p => Math.Sqrt(Math.Pow(r.X[p] - x, 2) + Math.Pow(r.Y[p] - y, 2)))), 0, 60);
+        }
+        Assert.Same(Town, Plan(new PlantTrees { Share = 0 }).After(2030));
+    }
+
+    [Fact]
+    public void A_tree_grows_from_the_nursery_to_its_size()
+    {
+        Territory grown = Plan(new PlantTrees { Size = TreeSize.Medium, Share = 0.1 }).After(2030);
+        Assert.Same(Town, TreeGrowth.In(Town, 2050));
+        double[] heights = [.. new[] { 2030, 2031, 2048, 2130 }.Select(y => Tree(y).Height)], crowns = [.. new[] { 2030, 2031, 2048, 2130 }.Select(y => Math.Sqrt(4 * Tree(y).Area.Area / Math.PI))];
+        Assert.Equal(4, heights[0], 1e-9);
+        Assert.Equal(1.5, crowns[0], 1e-6);
+        Assert.Equal(4 + 8 * (1 - Math.Exp(-1)), heights[2], 1e-9);
+        Assert.Equal((12, 7), (Math.Round(heights[3], 1), Math.Round(crowns[3], 1)));
+        Assert.Equal(heights.Order(), heights);
+
+        Zone Tree(int year) => TreeGrowth.In(grown, year).Vegetation.First(z => z.Planted != null);
+    }
+
+    [Fact]
+    public void Roofs_are_covered_once_and_steep_ones_stay()
+    {
+        MeasurePlan plan = Plan(new CoolRoofs { Share = 0.5 }, new GreenRoofs());
+        Building[] after = [.. plan.After(2030).Buildings];
+        Assert.All(after.Where(b => b.RoofCover == RoofCover.Green), b => Assert.Equal(0, b.RoofPitch.Value));
+        Assert.All(after.Where(b => b.RoofCover == RoofCover.Cool), b => Assert.InRange(b.RoofPitch.Value, 0, 20));
+        Assert.Equal(after.Count(b => b.RoofCover != RoofCover.Usual), plan.Works.Count);
+        Assert.True(after.Count(b => b.RoofCover == RoofCover.Cool) > 5 && after.Count(b => b.RoofCover == RoofCover.Green) > 5);
+    }
+
+    [Fact]
+    public void Zones_are_unsealed_get_basins_and_sails_each_once()
+    {
+        Territory after = Plan(new Unseal { To = SoftGround.Soil }, new AddWater(), new Shade { Nature = "Enseignement" }).After(2030);
+        Assert.NotEmpty(after.Covers);
+        Assert.All(after.Covers, c => Assert.Equal("soil", c.Nature));
+        Zone[] basins = [.. after.Water.Except(Town.Water)], sails = [.. after.Shades];
+        Assert.NotEmpty(basins);
+        Assert.All(basins, b => Assert.Equal(150, b.Area.Area, 1e-6));
+        Assert.All(sails, s => Assert.Equal((4, 80), (s.Height, Math.Round(s.Area.Area, 6))));
+        Assert.Equal(Town.Activities.Count(z => z.Nature.Contains("Enseignement", StringComparison.Ordinal)), sails.Length);
+        double distance = basins.Min(b => Town.Buildings.Min(h => h.Footprint.DistanceTo(b.Area.Outer.X.Average(), b.Area.Outer.Y.Average())));
+        Assert.True(distance >= Math.Sqrt(150 / Math.PI));
+    }
+
+    [Theory]
+    [InlineData(0, 0, 0)]
+    [InlineData(5, 15, 5)]
+    [InlineData(13, 14, 5)]
+    [InlineData(-3, -4, 5)]
+    public void The_distance_to_a_square_is_exact(double x, double y, double distance) =>
+        Assert.Equal(distance, new Polygon(new Ring([-0.0, 10, 10, 0], [0, 0, 10, 10]), []).DistanceTo(x, y), 1e-12);
+
+    [Fact]
+    public void Rows_of_trees_take_sun_from_panels_and_cool_roofs_take_heat_from_rooms()
+    {
+        using ScenarioFolder folder = new();
+        const string town = "name: Town\nterritory: { generate: { inhabitants: 2000, seed: 12 } }\nweather: { zone: H3, seed: 3 }\nyears: 2026-2060\noutputs: [{ table: buildings }]\nmeasures:\n  - solar: { years: 2026 }\n";
+        folder.Write("plain.yaml", town).Write("trees.yaml", town + "  - plant_trees: { size: large, years: 2026 }\n").Write("white.yaml", town + "  - cool_roofs: { years: 2026 }\n");
+        RunRecord plain = Run("plain"), trees = Run("trees"), white = Run("white");
+        Assert.InRange(trees.Value("pv") / plain.Value("pv"), 0.7, 0.99);
+        Assert.True(trees.Value("heating_need") > plain.Value("heating_need"));
+        Assert.True(white.Value("hours_above_28") < plain.Value("hours_above_28"));
+        Assert.InRange(white.Value("heating_need") / plain.Value("heating_need"), 1, 1.05);
+
+        RunRecord Run(string name)
+        {
+            using HostDevice device = new(2);
+            using ScenarioRunner runner = new(device);
+            return runner.Run(runner.Read(folder.PathOf(name + ".yaml")), folder.PathOf(name), (_, _) => { }, default);
+        }
+    }
+
+    [Fact]
+    public void An_area_file_chooses_streets_and_travels_with_a_saved_variant()
+    {
+        using ScenarioFolder folder = new();
+        (double x, double y) = (Town.Roads[0].X[0], Town.Roads[0].Y[0]);
+        folder.Write("half.geojson", $$$"""{"type":"FeatureCollection","crs":{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::{{{Town.Epsg}}}"}},"features":[{"type":"Feature","properties":{},"geometry":{"type":"Polygon","coordinates":[[[{{{x - 5000}}},{{{y - 5000}}}],[{{{x}}},{{{y - 5000}}}],[{{{x}}},{{{y + 5000}}}],[{{{x - 5000}}},{{{y + 5000}}}],[{{{x - 5000}}},{{{y - 5000}}}]]]}}]}""");
+        folder.Write("trees.yaml", ScenarioFolder.Baseline.Replace("8000", "2000", StringComparison.Ordinal) + "measures: [{ plant_trees: { area: half.geojson } }]\n");
+        Scenario scenario = ScenarioReader.Read(folder.PathOf("trees.yaml"));
+        PlantTrees measure = Assert.IsType<PlantTrees>(Assert.Single(scenario.Measures));
+        int[] chosen = [.. measure.Selected(Untouched)];
+        Assert.InRange(chosen.Length, 1, Town.Roads.Count - 1);
+        Assert.All(chosen, e => Assert.True(Town.Roads[e].X[Town.Roads[e].X.Length / 2] < x));
+        Assert.Equal(folder.PathOf("half.geojson"), Path.GetFullPath(Assert.Single(scenario.Areas)));
+        string below = Path.Combine(Path.GetDirectoryName(folder.PathOf("trees.yaml"))!, "below");
+        Directory.CreateDirectory(below);
+        ScenarioVariant.Of(folder.PathOf("trees.yaml")).Save(Path.Combine(below, "saved.yaml"), "Saved");
+        Assert.Contains("area: '../half.geojson'", File.ReadAllText(Path.Combine(below, "saved.yaml")), StringComparison.Ordinal);
+        Assert.Single(ScenarioReader.Read(Path.Combine(below, "saved.yaml")).Areas);
+        folder.Write("gone.yaml", ScenarioFolder.Baseline + "measures: [{ plant_trees: { area: gone.geojson } }]\n");
+        Assert.Contains("gone.geojson does not exist", Assert.Throws<InputException>(() => ScenarioReader.Read(folder.PathOf("gone.yaml"))).Message, StringComparison.Ordinal);
+    }
+}
