@@ -102,7 +102,7 @@ internal static class AirKinds
         "rotation", "A body turned once around the middle of a square, as a wheel turns.",
         [("cells", "of a side, even"), ("body", "hump or disc; the disc has a slot"), ("sub_steps", "optional, as the wind asks for")],
         [
-            ("error", "mean difference over the mean of the body"), ("order", "from the error with half the cells"), ("amount", "change over the body"), ("lowest", "below the lowest at the start, of its height"),
+            ("error", "mean difference over the mean of the body"), ("order", "from the error with half the cells"), ("amount", "at the end over that at the start"), ("lowest", "below the lowest at the start, of its height"),
             ("highest", "above the highest"),
         ],
         inputs =>
@@ -198,7 +198,7 @@ internal static class AirKinds
         new AirTransport(square, device).Step(body, east, north, 1, turn / 2, 0, subSteps: subSteps > 0 ? subSteps : null);
         float[] end = body.ToArray();
         double whole = start.Sum(v => (double)v), high = start.Max();
-        return (start.Zip(end, (a, b) => Math.Abs((double)a - b)).Sum() / whole, (end.Sum(v => (double)v) - whole) / whole, end.Min() / high, (end.Max() - high) / high);
+        return (start.Zip(end, (a, b) => Math.Abs((double)a - b)).Sum() / whole, end.Sum(v => (double)v) / whole, end.Min() / high, (end.Max() - high) / high);
     }
 
     private static double Hump(double x, double y)
