@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text;
 using TerritoryTwin.Compute;
 using TerritoryTwin.Core;
+using TerritoryTwin.Heat;
 
 namespace TerritoryTwin.Bench;
 
@@ -40,6 +41,7 @@ internal static class Ratios
             Stencil<Diffuse>(text, "diffusion stencil", times[1], bandwidth, peak);
             Stencil<StepAir>(text, "advection–diffusion stencil", times[2], bandwidth, peak);
         }
+        foreach (int cells in new[] { 316, 2048 }) Transport(device, text, cells, peak);
         Scalar(device, text);
         Zones(device, text);
         text.Append($"| launch of one cell | {1e6 * LaunchOverhead(device):f1} µs | | | ≤ 10 µs |\n");
@@ -60,6 +62,20 @@ internal static class Ratios
         Recording recording = Recordings<K>.Of;
         double possible = Math.Max(recording.Bytes / bandwidth, recording.Operations / peak) * Grid.Count, share = recording.Bytes * (double)Grid.Count / seconds / bandwidth;
         text.Append($"| {name}, {recording.Operations} operations, {recording.Bytes} bytes | {1e3 * seconds:f2} ms | {1e3 * possible:f2} ms | {100 * share:f0} % of copy | ≥ 60 % |\n");
+    }
+
+    /// <summary>Transport of the air of streets, on the grid of a town and on one that no cache holds: a sub-step along rows and along columns.</summary>
+    private static void Transport(Device device, StringBuilder text, int cells, double peak)
+    {
+        Grid grid = Grid.Square(cells, 10);
+        using GridFields fields = new(device, grid);
+        AirTransport transport = new(grid, device);
+        double[] times = Best(device, () => device.Run(grid, new Copy(fields.A.Now, fields.Next.Now)), () => transport.Step(fields.A, fields.Wind, fields.Wind, 4, 2, mixing: 1, subSteps: 2));
+        double each = times[1] / 2 / grid.Count;
+        int operations = Recordings<CarryEast>.Of.Operations + Recordings<FinishNorth>.Of.Operations + Recordings<MixAir>.Of.Operations;
+        int bytes = Recordings<CarryEast>.Of.Bytes + Recordings<FinishNorth>.Of.Bytes + Recordings<MixAir>.Of.Bytes;
+        text.Append($"| transport sub-step, {cells} × {cells} cells, {operations} operations, {bytes} bytes | {1e9 * each:f2} ns a cell, {operations / each / 1e9:f0} GFLOP/s | "
+            + $"| {100 * (bytes / each) / (Recordings<Copy>.Of.Bytes * (double)grid.Count / times[0]):f0} % of copy, {100 * operations / each / peak:f0} % of arithmetic | ≥ 60 % of one |\n");
     }
 
     private static void Scalar(Device device, StringBuilder text)

@@ -12,6 +12,12 @@ internal static class CaseSheets
             ["sun-position", "transposition", "decomposition", "clear-sky", "photovoltaic"]),
         ("Sky view, horizons and shadows", "Closed forms of streets, courts, basins and walls, and the 1 m raster of central Gothenburg against UMEP.", ["sky-view", "horizon", "shadow"]),
         ("Rooms", "The hourly method of ISO 13790 against annex C, against years of another program of the same method, and against heat balances by hand.", ["zone-step", "zone-year"]),
+        ("Comfort", "Indices of thermal comfort against pythermalcomfort, UMEP, ISO 7730 and Höppe.", ["utci", "wet-bulb-globe", "room-comfort", "physiological-temperature"]),
+        ("Street heat in closed form", "Radiation in streets, ground, air that the wind carries, evaporation, heat islands: closed forms and worked examples.",
+            [
+                "canyon-shortwave", "longwave-down", "ground-wave", "ground-step", "carried-mode", "mixed-mode", "cloud", "rotation", "steady-square", "steady-fin", "steady-layer", "grass-day", "grass-hour",
+                "town-fluxes", "heat-island",
+            ]),
         ("Maps", "Projections against PROJ 9.1.", ["projection"]),
     ];
 

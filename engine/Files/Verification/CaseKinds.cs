@@ -9,8 +9,8 @@ public static class CaseKinds
             SunKinds.SunPosition, SunKinds.Transposition, SkyKinds.Decomposition, SkyKinds.ClearSky, SkyKinds.Photovoltaic, CityKinds.SkyView, CityKinds.Horizon, CityKinds.Shadow,
             ZoneKinds.ZoneStep, ZoneKinds.ZoneYear, ChainKinds.AnnualChain, MapKinds.Projection,
             RadiantKinds.CrownView, RadiantKinds.CrownShadow, RadiantKinds.Site,
-            ComfortKinds.Utci, UrbanKinds.CanyonShortwave, UrbanKinds.LongwaveDown, UrbanKinds.GrassDay, UrbanKinds.GrassHour, UrbanKinds.TownFluxes, UrbanKinds.HeatIsland,
-            GroundKinds.GroundWave, GroundKinds.GroundStep,
+            ComfortKinds.Utci, ComfortKinds.RoomComfort, ComfortKinds.Physiological, ComfortKinds.WetBulbGlobe, UrbanKinds.CanyonShortwave, UrbanKinds.LongwaveDown, UrbanKinds.GrassDay, UrbanKinds.GrassHour, UrbanKinds.TownFluxes, UrbanKinds.HeatIsland,
+            GroundKinds.GroundWave, GroundKinds.GroundStep, AirKinds.CarriedMode, AirKinds.MixedMode, AirKinds.Cloud, AirKinds.Rotation, AirKinds.SteadySquare, AirKinds.SteadyFin, AirKinds.SteadyLayer,
         ];
 
     /// <summary>The kinds with their inputs and quantities, as docs/verify.md shows them.</summary>
