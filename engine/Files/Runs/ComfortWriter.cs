@@ -15,7 +15,7 @@ internal static class ComfortWriter
     {
         Calendar calendar = stage.CalendarOf(year);
         WeatherYear weather = stage.WeatherOf(year);
-        Device device = stage.Horizons.Device;
+        Device device = stage.SetupOf(year).Device;
         using RadiantScene scene = new(RadiantPlace.Of(stage.Surface, stage.Territory), RadiantParameters.Default, device);
         using NetCdfWriter writer = new(path);
         writer.Attribute("title", $"{stage.Territory.Name}, {year}: how a person feels outdoors");
