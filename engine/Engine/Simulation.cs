@@ -112,12 +112,25 @@ public sealed class Simulation : IDisposable
             Setup nothing = Setup.OfNothing();
             using Simulation simulation = new(nothing);
             YearTables year = simulation.Year();
-            Declaration declared = new(year, [.. simulation.Indicators(year).Select(i => i.Quantity)], [.. simulation.Processes.SelectMany(p => p.Shown).Select(s => (s.Layer, s.Field.Quantity))]);
+            Declaration declared = new(year, [.. simulation.Indicators(year).Select(i => i.Quantity)], [.. simulation.Processes.SelectMany(p => p.Shown).Select(s => (s.Layer, s.Field.Quantity))]) { TurnedOnBy = TurnedOnBy(simulation, year) };
             nothing.Horizons.Dispose();
             nothing.Device.Dispose();
             Volatile.Write(ref _declared, new(kinds, declared));
             return declared;
         }
+    }
+
+    private static Dictionary<string, string> TurnedOnBy(Simulation simulation, YearTables year)
+    {
+        Dictionary<string, string> sections = new(StringComparer.Ordinal);
+        foreach (Process process in simulation.Processes)
+        {
+            if (Known.First(k => k.Key == process.Key).Sections.FirstOrDefault(s => typeof(ITurnedOn).IsAssignableFrom(s.Parameters)) is not { } section) continue;
+            IEnumerable<string> names = process.Tables(0).SelectMany(t => t.Columns).Concat(process.Series.Columns()).Select(c => c.Name)
+                .Concat(process.Shown.Select(s => s.Field.Name)).Concat(process.Indicators(year).Select(i => i.Quantity.Name));
+            foreach (string name in names) sections[name] = section.Key;
+        }
+        return sections;
     }
 
     /// <summary>Lets a process of another assembly take part in what this thread and those it starts do, until it is disposed.</summary>
@@ -298,4 +311,8 @@ public sealed record Moment(int Hour, IReadOnlyDictionary<string, float[]> State
 
 /// <summary>What results can have, known before anything is simulated.</summary>
 /// <param name="Year">Tables without a row.</param> <param name="Indicators">Of a year.</param> <param name="Shown">What can be shown of an hour.</param>
-public sealed record Declaration(YearTables Year, IReadOnlyList<Quantity> Indicators, IReadOnlyList<(Layer Layer, Quantity Quantity)> Shown);
+public sealed record Declaration(YearTables Year, IReadOnlyList<Quantity> Indicators, IReadOnlyList<(Layer Layer, Quantity Quantity)> Shown)
+{
+    /// <summary>The section that turns a column or field on, by its name: those of processes that are simulated only where a scenario asks for them.</summary>
+    public IReadOnlyDictionary<string, string> TurnedOnBy { get; init; } = new Dictionary<string, string>();
+}

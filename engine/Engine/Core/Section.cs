@@ -13,6 +13,13 @@ public sealed record Section(string Key, string Meaning, Type Parameters)
     public bool IsAccounting { get; init; }
 }
 
+/// <summary>Parameters of a process that is simulated only where its section turns it on.</summary>
+public interface ITurnedOn
+{
+    /// <summary>Whether it is simulated.</summary>
+    bool On { get; }
+}
+
 /// <summary>A coupling that scenarios may switch off; on by default.</summary>
 /// <param name="Key">As files write it, under <c>couplings</c>.</param>
 /// <param name="Meaning">What acts on what, in one sentence.</param>

@@ -286,6 +286,9 @@ internal sealed class ScenarioDraft
         RequireFileName(entry, nameof(entry.Grid), entry.Grid, ".nc");
         RequireFileName(entry, nameof(entry.Map), entry.Map, [.. Picture.Endings]);
         if (kinds == 1) OutputFields.Check(entry, _binder, _faults);
+        foreach (string field in entry.Fields ?? [])
+            if (Simulation.Declared.TurnedOnBy.TryGetValue(field, out string? section) && _file.Sections[section] is ITurnedOn { On: false })
+                _faults.Add(place, $"`{field}` is known only where `{section}` is on; add `{section}: {{ on: true }}`, or leave the field out.");
         return kinds == 1 ? new(entry.Table, entry.Grid, entry.Map, entry.Fields ?? []) { Every = entry.Every, During = entry.During } : null;
     }
 

@@ -4,7 +4,7 @@ using TerritoryTwin.Core;
 namespace TerritoryTwin.Heat;
 
 /// <summary>What scenarios may set of street heat. Where each default comes from: docs/physics/street-heat.md.</summary>
-public sealed record HeatParameters
+public sealed record HeatParameters : ITurnedOn
 {
     /// <summary>In scenario files.</summary>
     public static Section Section { get; } = new("heat", "How hot streets get: surfaces and air between buildings. Off, so that who does not ask for it does not wait for it.", typeof(HeatParameters));
