@@ -73,7 +73,10 @@ public sealed class Simulation : IDisposable
         new("sun") { Couplings = [SurfaceModel.Shading] },
         new("buildings") { Sections = [Behaviour.Section], Measures = [Renovate.Kind, EquipRoofs.Kind, CoolRoofs.Kind, GreenRoofs.Kind] },
         new("ground") { Measures = [PlantTrees.Kind, Unseal.Kind, AddWater.Kind, Shade.Kind] },
-        new("heat") { Sections = [HeatParameters.Section], Couplings = [StreetHeat.StreetAir, StreetHeat.RejectedHeat] },
+        new("heat")
+        {
+            Sections = [HeatParameters.Section], Couplings = [StreetHeat.StreetAir, StreetHeat.RejectedHeat], IsOn = static p => p.Of<HeatParameters>().On, HowOn = "heat: { on: true }",
+        },
     ];
     private static readonly AsyncLocal<ImmutableList<ProcessKind>?> All = new();
     private static Tuple<ImmutableList<ProcessKind>, Declaration>? _declared;

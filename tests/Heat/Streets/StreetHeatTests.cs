@@ -1,5 +1,7 @@
 using TerritoryTwin.Compute;
 using TerritoryTwin.Core;
+using TerritoryTwin.Files.Results;
+using TerritoryTwin.Files.Scenarios;
 using TerritoryTwin.Files.Territories;
 using TerritoryTwin.Heat;
 using TerritoryTwin.Solar;
@@ -155,11 +157,27 @@ public sealed class StreetHeatTests(ITestOutputHelper output)
         Assert.Equal(without.Buildings.HeatingNeed.ToArray(), alone.Buildings.HeatingNeed.ToArray());
         Assert.NotEqual(without.Buildings.HeatingNeed.ToArray(), straight.Buildings.HeatingNeed.ToArray());
 
+        YearTables year = straight.Year();
+        Assert.Equal(ResultCatalogue.Buildings.Columns.Select(c => c.Quantity), year.Buildings.Columns.Select(c => c.Quantity));
+        Assert.Equal(ResultCatalogue.Series.Columns.Select(c => c.Quantity), year.Series.Columns.Select(c => c.Quantity));
+
         Setup SetupOf(ParameterSet parameters, bool coupled) => new()
         {
             Territory = town, Shapes = shapes, Horizons = horizons, Cells = Cells(town), Weather = [Weather], Calendar = new Calendar(2030, CalendarRules.France), Parameters = parameters,
             Couplings = coupled ? Simulation.AllOn : new(Simulation.Couplings.ToDictionary(c => c.Key, c => c.Key is not ("street_air" or "rejected_heat"), StringComparer.Ordinal)),
         };
+    }
+
+    [Theory]
+    [InlineData("{ table: buildings, fields: [tropical_nights] }", "tropical_nights")]
+    [InlineData("{ grid: h.nc, fields: [street_air], every: hour, during: 07-01 .. 07-02 }", "street_air")]
+    public void A_field_of_streets_is_refused_where_they_are_off(string entry, string field)
+    {
+        string folder = Directory.CreateTempSubdirectory("twin-streets-").FullName, path = Path.Combine(folder, "scenario.yaml");
+        File.WriteAllText(path, $"name: Off\nterritory: {{ generate: {{ inhabitants: 2000, seed: 12 }} }}\nweather: {{ zone: H2b, seed: 3 }}\nyears: 2026-2026\noutputs: [{entry}]\n");
+        IReadOnlyList<string> faults = ScenarioCheck.Check(path, ScenarioTerritory.Load).Faults;
+        Directory.Delete(folder, recursive: true);
+        Assert.Contains($"`{field}` is computed where the scenario asks for it: add `heat: {{ on: true }}`", Assert.Single(faults), StringComparison.Ordinal);
     }
 
     private static Grid Cells(Territory town)
