@@ -8,17 +8,18 @@ using TerritoryTwin.Files.Scenarios;
 
 namespace TerritoryTwin.Cli;
 
-/// <summary>`twin demo`: a generated town, four scenarios, a picture, a table and a sentence.</summary>
+/// <summary>`twin demo`: a generated town, four scenarios of its buildings and two of a heat wave, two pictures, a table and sentences.</summary>
 internal static class DemoVerb
 {
-    private static readonly string[] Names = ["baseline", "renovation", "solar", "both"];
+    private const int Futures = 4;
+    private static readonly string[] Names = ["baseline", "renovation", "solar", "both", "heat-wave", "heat-wave-trees"];
 
     public static Command Create(Interruption interruption)
     {
         Option<string?> output = new("--out") { Description = "folder of the results (default: out/demo)" };
         Option<string> device = Options.Device();
         Option<string> progress = Options.Progress();
-        Command verb = new("demo", "Generates a French town and simulates four futures of it: as it is, renovation, solar, both.") { output, device, progress };
+        Command verb = new("demo", "Generates a French town and simulates four futures of it (as it is, renovation, solar, both), then a heat wave without and with rows of trees.") { output, device, progress };
         verb.SetAction(parsed => Run(
             Options.PathOf("--out", parsed.GetValue(output) ?? Path.Combine("out", "demo")), parsed.GetValue(device)!, new Progress(parsed.GetValue(progress)!), interruption.Listen()));
         return verb;
@@ -43,15 +44,29 @@ internal static class DemoVerb
             return done;
         });
 
-        Comparison comparison = new(records);
+        Comparison comparison = new(records[..Futures]), heat = new(records[Futures..]);
         TableFiles.Write(output, comparison.ToTable());
-        ComparisonSheet.Write(Path.Combine(output, "comparison.png"), comparison, folders, "bill");
+        ComparisonSheet.Write(Path.Combine(output, "comparison.png"), comparison, folders[..Futures], "bill");
+        ComparisonSheet.Write(Path.Combine(output, "heat.png"), heat, folders[Futures..], "hours_above_utci_32",
+            [new("strong_heat_stress", "strong heat stress", 1, "h"), new("summer_night_air", "summer nights", 1, "°C"), new("pv", "panels", 1e-3, "GWh")]);
         Console.Out.Write(comparison.ToText());
-        foreach (string sentence in comparison.Sentences) Console.Out.WriteLine($"\n{sentence}");
+        foreach (string sentence in comparison.Sentences.Append(Trees(heat))) Console.Out.WriteLine($"\n{sentence}");
         Console.Out.WriteLine();
         for (int k = 0; k < records.Length; k++) Console.Out.WriteLine(RunVerb.Told(records[k], folders[k]));
-        Console.Out.WriteLine($"picture: {Path.GetRelativePath(Directory.GetCurrentDirectory(), Path.Combine(output, "comparison.png"))} · in all {footprint.Read()}");
+        Console.Out.WriteLine($"pictures: {Shown("comparison.png")}, {Shown("heat.png")} · in all {footprint.Read()}");
         return ExitCode.Done;
+
+        string Shown(string picture) => Path.GetRelativePath(Directory.GetCurrentDirectory(), Path.Combine(output, picture));
+    }
+
+    // What rows of trees give, and what they take: the figures of the two runs beside each other.
+    private static string Trees(Comparison heat)
+    {
+        MeasureRecord trees = heat.Runs[1].Measures[^1];
+        IReadOnlyList<double> panels = heat.Of("pv").Values, stress = heat.Of("strong_heat_stress").Values, nights = heat.Of("summer_night_air").Values;
+        return $"In a year with the heat wave of Paris 2003, {People.Number(trees.Amount)} large trees in {People.Number(trees.Treated)} rows leave {People.Number(stress[1])} hours of strong heat stress in the street of an inhabitant instead of {People.Number(stress[0])}, "
+            + $"and {People.Number(nights[1])} °C in summer nights instead of {People.Number(nights[0])}. "
+            + $"Each row takes {People.Number(1000 * (panels[0] - panels[1]) / trees.Treated)} kWh a year from the panels, {People.SignedPercent(heat.Of("pv").Share(1))} in all; the heating need changes by {People.SignedPercent(heat.Of("heating_need").Share(1))}.";
     }
 
     // The scenarios are in the program, which may be a single file; beside the results they can be read, and their sliders found by the viewer.

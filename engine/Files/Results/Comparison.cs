@@ -230,7 +230,7 @@ public sealed class Comparison
         if (!(invested > 0)) return sentence + ".";
         sentence += $", for {People.Number(invested / 1e6)} M€ invested";
         double payback = Of("payback").Values[run];
-        return double.IsNaN(payback) ? sentence + "." : $"{sentence}: paid back in {People.Number(payback)} years at today’s prices.";
+        return double.IsNaN(payback) ? sentence + "." : $"{sentence}: paid back in {People.Number(payback)} years at {(Runs[run].AsToday.Contains("prices") ? "today’s prices" : $"the prices of {Runs[run].Years[^1]}")}.";
 
         static string Change(double share) => $"{People.Number(Math.Abs(100 * share))} % {(share <= 0 ? "less" : "more")}";
     }

@@ -4,18 +4,24 @@ using TerritoryTwin.Files.Results;
 
 namespace TerritoryTwin.Files.Runs;
 
+/// <summary>An indicator that stands under a map.</summary>
+/// <param name="Name">Of the indicator.</param> <param name="Label">Before its value.</param> <param name="Scale">From its unit to the one shown.</param> <param name="Unit">Shown.</param>
+public sealed record MapFigure(string Name, string Label, double Scale, string Unit);
+
 /// <summary>The maps of compared runs on one sheet and one scale.</summary>
 public static class ComparisonSheet
 {
     private const int MostMaps = 4;
+    private static readonly MapFigure[] Buildings = [new("energy_bought", "energy", 1e-3, "GWh"), new("co2", "CO₂e", 1e-3, "kt"), new("bill", "bills", 1e-6, "M€")];
 
     /// <summary>Draws one variable of the buildings in up to four runs, each with its figures.</summary>
     /// <param name="path">The picture.</param>
     /// <param name="comparison">The runs.</param>
     /// <param name="folders">Of the runs, in the same order.</param>
     /// <param name="variable">A column of numbers of the buildings.</param>
+    /// <param name="figures">Under each map; null: energy, carbon and money.</param>
     /// <exception cref="InputException">A table or the column is missing.</exception>
-    public static void Write(string path, Comparison comparison, IReadOnlyList<string> folders, string variable)
+    public static void Write(string path, Comparison comparison, IReadOnlyList<string> folders, string variable, IReadOnlyList<MapFigure>? figures = null)
     {
         Territory territory = ResultReader.Territory(comparison.Runs[0]);
         List<(double[] Values, string Unit, NumberColumn Column)> variables = [];
@@ -28,7 +34,7 @@ public static class ComparisonSheet
         }
         ValueScale scale = ValueScale.Of(variables.SelectMany(v => v.Values), ColorMap.For(variables[0].Column.Kind, variables[0].Column.Unit), variables[0].Unit);
         string legend = ResultWriter.Legend(variables[0].Column.Meaning);
-        MapPanel[] panels = [.. variables.Select((v, run) => new MapPanel(comparison.Runs[run].Scenario, Figures(comparison, run), v.Values))];
+        MapPanel[] panels = [.. variables.Select((v, run) => new MapPanel(comparison.Runs[run].Scenario, Figures(comparison, run, figures ?? Buildings), v.Values))];
         using Picture sheet = MapSheet.Draw(territory, $"{territory.Name}, {comparison.Runs[0].Years[^1]}{(comparison.Runs[0].Today.Length > 0 ? $" {comparison.Runs[0].Today}" : "")}: what would change?", legend, scale, panels);
         sheet.Write(path);
     }
@@ -49,15 +55,14 @@ public static class ComparisonSheet
             throw new InputException($"{folder}/buildings.csv: its buildings are not those of {territory.Name}, one a row in their order; run the scenario again");
     }
 
-    // Energy, carbon and money: the base with its values, the variants with what they change.
-    private static IReadOnlyList<string> Figures(Comparison comparison, int run)
+    // The base with its values, the variants with what they change.
+    private static IReadOnlyList<string> Figures(Comparison comparison, int run, IReadOnlyList<MapFigure> shown)
     {
-        (string Name, string Label, double Scale, string Unit)[] shown =
-            [("energy_bought", "energy", 1e-3, "GWh"), ("co2", "CO₂e", 1e-3, "kt"), ("bill", "bills", 1e-6, "M€")];
         return [.. shown.Select(s =>
         {
             ComparedIndicator i = comparison.Of(s.Name);
-            return run == 0 ? $"{s.Label} {People.Number(i.Values[0] * s.Scale)} {s.Unit}" : $"{s.Label} {People.SignedPercent(i.Share(run))}";
+            if (run == 0) return $"{s.Label} {People.Number(i.Values[0] * s.Scale)} {s.Unit}";
+            return s.Unit == "°C" ? $"{s.Label} {People.Signed((i.Values[run] - i.Values[0]) * s.Scale)} K" : $"{s.Label} {People.SignedPercent(i.Share(run))}";         // no share of a temperature
         })];
     }
 }

@@ -79,8 +79,8 @@ public sealed class StreetHeat : Process
         string[] waters = ["soil_evaporated", "soil_drained", "soil_watered"];
         _sums = [.. terms.Select(t => Sum(cells, new(t, "Wh m-2", t.Replace('_', ' ')))), .. waters.Select(t => Sum(cells, new(t, "mm", t.Replace('_', ' '))))];
         _tropical = Sum(cells, new("tropical_nights", "1", "nights in which the air of the street stays above 20 °C", QuantityKind.Burden));
-        _strong = Sum(cells, new("hours_above_utci_32", "h", "hours of strong heat stress in the street: thermal climate index above 32 °C", QuantityKind.Burden));
-        _veryStrong = Sum(cells, new("hours_above_utci_38", "h", "hours of very strong heat stress in the street: thermal climate index above 38 °C", QuantityKind.Burden));
+        _strong = Sum(cells, new("hours_above_utci_32", "h", "hours above a thermal index of 32 °C in the street", QuantityKind.Burden));
+        _veryStrong = Sum(cells, new("hours_above_utci_38", "h", "hours above a thermal index of 38 °C in the street", QuantityKind.Burden));
         _nights = Sum(cells, new("night_air", "degC h", "air of the street in summer nights"));
         SumHourly(Air.Quantity with { Meaning = "air between the buildings, mean of all cells" }, Air, unit: Math.Max(1, cells.Count));
 
