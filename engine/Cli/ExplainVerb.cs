@@ -67,7 +67,12 @@ internal static class ExplainVerb
         string Signed(double value) => (value > 0 ? "+" : "") + words.Numbers.Brief(value);
     }
 
-    private static string Named(Words words, string key, string otherwise) => words.Keys.Contains(key) ? words[key] : otherwise;
+    // As explanations call it, else as the viewer does, else by its meaning.
+    private static string Named(Words words, string key, string otherwise)
+    {
+        string name = "name." + key["explain.".Length..];
+        return words.Keys.Contains(key) ? words[key] : words.Keys.Contains(name) ? words[name] : otherwise;
+    }
 
     private static (Layer, int, string) BuildingOf(Territory territory, string id)
     {

@@ -63,6 +63,9 @@ public abstract class Process(string key, Device device, int members = 1) : IDis
     /// <param name="member">Of the ensemble.</param>
     public virtual IEnumerable<Balance> Balances(int member) => [];
 
+    /// <summary>What a reader of the results must know of how it came to its values, one sentence each.</summary>
+    public virtual IEnumerable<string> Notes => [];
+
     /// <summary>
     /// Takes other values of sections that are only accounted (<see cref="Section.IsAccounting"/>) for hours that were simulated; false, and nothing changes, when
     /// they would change these hours.

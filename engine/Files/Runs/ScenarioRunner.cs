@@ -58,10 +58,10 @@ public sealed class ScenarioRunner(Device device) : IDisposable
         Work work = new(scenario, stage, Plan(scenario, stage), Identify(scenario, stage), results, clock, progress, stop);
         try
         {
-            (FinishedYears done, YearTables last, Stage lastStage) = RunYears(work);
+            (FinishedYears done, YearTables last, Stage lastStage, IReadOnlyList<string> notes) = RunYears(work);
             progress($"{scenario.Name}: writing the results", 0.98);
             IReadOnlyList<ColumnRecord> columns = clock.Time("results", () => ResultWriter.Write(results.Working, scenario, lastStage, last, done));
-            RunRecord record = Record(scenario, stage, work.Plan, columns, done, clock, footprint);
+            RunRecord record = Record(scenario, stage, work.Plan, columns, done, clock, footprint, notes);
             record.Write(results.Working);
             results.Publish();
             progress("done", 1);
@@ -79,7 +79,7 @@ public sealed class ScenarioRunner(Device device) : IDisposable
         }
     }
 
-    private (FinishedYears Done, YearTables Last, Stage LastStage) RunYears(Work work)
+    private (FinishedYears Done, YearTables Last, Stage LastStage, IReadOnlyList<string> Notes) RunYears(Work work)
     {
         IReadOnlyList<int> years = work.Scenario.Simulated;
         (Checkpoint Checkpoint, Snapshot State)? found = Checkpoint.Find(work.Results.CheckpointPath, work.Run);
@@ -88,6 +88,7 @@ public sealed class ScenarioRunner(Device device) : IDisposable
         FinishedYears done = found?.Checkpoint.Done ?? new([], []);
         YearTables? last = null;
         Moment? before = null;
+        IReadOnlyList<string> notes = [];
         Stage stage = work.Stage;
         for (int k = found?.Checkpoint.YearIndex ?? 0; k < years.Count; k++)
         {
@@ -109,9 +110,10 @@ public sealed class ScenarioRunner(Device device) : IDisposable
             });
             (found, before) = (null, simulation.Save(sums: false) with { Hour = 0 });
             last = work.Clock.Time("indicators", () => simulation.Year());
+            notes = [.. simulation.Processes.SelectMany(p => p.Notes)];
             done = new([.. done.Indicators, .. Indicators(simulation, last, work.Plan, years[k])], [.. done.Balances, .. Closed(simulation.Balances(), years[k])]);
         }
-        return (done, last!, stage);
+        return (done, last!, stage, notes);
     }
 
     // From the night in which the year before ended, where that one was simulated; else from a December of its own.
@@ -181,7 +183,7 @@ public sealed class ScenarioRunner(Device device) : IDisposable
         }
     }
 
-    private RunRecord Record(Scenario scenario, Stage stage, MeasurePlan plan, IReadOnlyList<ColumnRecord> columns, FinishedYears done, Stopwatches clock, Footprint footprint) => new()
+    private RunRecord Record(Scenario scenario, Stage stage, MeasurePlan plan, IReadOnlyList<ColumnRecord> columns, FinishedYears done, Stopwatches clock, Footprint footprint, IReadOnlyList<string> notes) => new()
     {
         Version = RunRecord.CurrentVersion,
         Engine = EngineVersion,
@@ -201,7 +203,7 @@ public sealed class ScenarioRunner(Device device) : IDisposable
         AsToday = scenario.AsToday,
         Measures = [.. plan.Measures.Select((measure, k) => Told(plan, stage, measure, k, scenario.Simulated[^1]))],
         Defaults = scenario.Defaults,
-        Notes = [.. scenario.Warnings, .. scenario.Notes, .. stage.Notes],
+        Notes = [.. scenario.Warnings, .. scenario.Notes, .. stage.Notes, .. notes],
         Attributions = stage.Territory.Attributions,
         Columns = columns,
         Indicators = done.Indicators,

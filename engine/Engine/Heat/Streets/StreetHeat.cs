@@ -207,6 +207,48 @@ public sealed class StreetHeat : Process
     }
 
     /// <inheritdoc/>
+    public override IEnumerable<string> Notes => _cells.Rules.Where(r => r.Area > 0)
+        .Select(r => FormattableString.Invariant($"street heat, {r.Rule}: {r.Share:0.0%} of the cells' area, {CodeWords.Of(r.Source.ToString())}: {r.Done}"));
+
+    /// <inheritdoc/>
+    public override Func<Explanation>? Explain(Layer layer, int element)
+    {
+        if (layer != Layer.Ground) return null;
+        double[] before = [.. _sums.Take(7).Select(s => s.Read()[element])];
+        double held = Held(element);
+        return () =>
+        {
+            double[] terms = [.. _sums.Take(7).Select((s, k) => s.Read()[element] - before[k])];
+            double stored = Held(element) - held;
+            return new("street",
+            [
+                .. new[] { Air, _streets.Humidity, Radiant, Index }.Concat(Surfaces).Select(f => new Term(f.Quantity, f.ToArray()[element], "docs/physics/street-heat.md")),
+            ],
+            [
+                Watts("street_sun", "sun taken in, reflections included", terms[0], "eq. 1 to 6: canyon with closed reflections, crowns"),
+                Watts("street_long_wave", "long-wave from the sky, less what goes back", terms[1], "linear about the hour before"),
+                Watts("street_released", "heat of air conditioning and machines", terms[2], "couplings.rejected_heat"),
+                Watts("street_sensible", "heat to the air above", -terms[3], "log profile with the stability of Louis (1979)"),
+                Watts("street_latent", "evaporation", -terms[4], "Penman–Monteith with water of the soil"),
+                Watts("street_indoors", "through roofs and walls into rooms", -terms[5], "conduction in four layers"),
+                Watts("street_deep", "into the ground below", -terms[6], "conduction in four layers"),
+                Watts("street_stored", "stored in surfaces and air", -stored, "conduction in four layers"),
+            ],
+            []);
+
+            static Term Watts(string name, string meaning, double value, string source) => new(new(name, "W m-2", meaning), value, source);
+        };
+    }
+
+    // Heat of a cell [Wh/m²].
+    private double Held(int cell)
+    {
+        using Field content = new(_grid, Device, new("heat_now", "Wh m-2", "heat of surfaces and air"), Members);
+        Device.Run(_grid, Content(content));
+        return content.ToArray()[cell];
+    }
+
+    /// <inheritdoc/>
     protected override void YearBegins()
     {
         Device.Run(_grid, Content(_atStart));
