@@ -94,7 +94,7 @@ internal readonly struct GatherPieces(Standing cells, Standing pieces, [Plausibl
     }
 }
 
-/// <summary>Looks from eye height along one azimuth: walls below a slope, crowns in a band above it, sky in the rest. docs/physics/comfort.md, eq. 4 to 6.</summary>
+/// <summary>Looks from eye height along one azimuth: walls below a slope, crowns in a band above it, sky in the rest. docs/physics/comfort.md, eq. R1 to R3.</summary>
 /// <param name="cells">What stands in each.</param> <param name="pieces">Extremes over pieces of the ray.</param> <param name="eye">Height that looks [m].</param>
 /// <param name="sight">Slope and distance of the walls, packed; written.</param>
 /// <param name="sky">Sky seen by each face; added to.</param> <param name="crown">Crowns seen by each face; added to.</param> <param name="shares">Of the sector.</param>
@@ -122,6 +122,7 @@ internal readonly struct SeeSector(
         cell[sight] = RadiantKernels.Pack(wall, state[Distance]);
     }
 
+    /// <summary>Keeps the highest wall with its distance, the highest top and the lowest edge of crowns.</summary>
     private static void Meet<R>(Span<R> state, R wall, R distance, R top, R bottom) where R : struct, IReal<R>
     {
         R higher = wall > state[Wall];
@@ -136,11 +137,13 @@ internal readonly struct SeeSector(
         public void Turn<R, C>(ref C cell, R turn, Span<R> state) where R : struct, IReal<R> where C : struct, ICell<R>
         {
             R ahead = turn + 1f, x = ahead * cell[east], y = ahead * cell[north], height = cell[eye];
-            R solid = cell.At(cells.Solid, x, y);
-            R distance = ahead - R.Select(solid - state[Before] > cell[cellSize], 0.5f, 0f);       // a wall stands at the near edge of its cell
-            R per = 1f / (distance * cell[step]);
+            R solid = cell.At(cells.Solid, x, y), step1 = cell[step];
+            R toNear = 1f / ((ahead - 0.5f) * step1), toMiddle = 1f / (ahead * step1), toFar = 1f / ((ahead + 0.5f) * step1);
+            R edge = solid - state[Before] > cell[cellSize];                                       // a wall stands at the near edge of its cell
             state[Before] = solid;
-            Meet(state, (solid - height) * per, distance, (cell.At(cells.Top, x, y) - height) * per, (cell.At(cells.Bottom, x, y) - height) * per);
+            Meet(
+                state, (solid - height) * R.Select(edge, toNear, toMiddle), ahead - R.Select(edge, 0.5f, 0f),
+                (cell.At(cells.Top, x, y) - height) * toNear, (cell.At(cells.Bottom, x, y) - height) * toFar);      // a crown fills its cell
         }
     }
 
@@ -156,7 +159,7 @@ internal readonly struct SeeSector(
     }
 }
 
-/// <summary>Where the shadows of an hour lie. docs/physics/comfort.md, eq. 7.</summary>
+/// <summary>Where the shadows of an hour lie. docs/physics/comfort.md, eq. R4.</summary>
 /// <param name="cells">What stands in each.</param> <param name="eye">Height that looks [m].</param>
 /// <param name="shade">Height up to which walls and relief shade the cell [m]; written.</param> <param name="light">Share of the sun's beam at eye height; written.</param>
 /// <param name="east">From cell to cell towards the sun [cells].</param> <param name="north">[cells].</param> <param name="rise">Of the ray from cell to cell [m].</param>
@@ -237,7 +240,7 @@ internal readonly record struct SunnySector(
     }
 }
 
-/// <summary>Lights the walls of eight sectors. docs/physics/comfort.md, eq. 8.</summary>
+/// <summary>Lights the walls of eight sectors. docs/physics/comfort.md, eq. R5.</summary>
 /// <param name="a">A sector.</param> <param name="b">A sector.</param> <param name="c">A sector.</param> <param name="d">A sector.</param>
 /// <param name="e">A sector.</param> <param name="f">A sector.</param> <param name="g">A sector.</param> <param name="h">A sector.</param>
 /// <param name="shade">Height up to which each cell is shaded [m].</param> <param name="eye">Height that looks [m].</param>
