@@ -36,7 +36,7 @@ internal static class ComfortBench
         long begin = Stopwatch.GetTimestamp();
         using RadiantScene scene = new(town, RadiantParameters.Default, device);
         device.Finish();
-        double views = Stopwatch.GetElapsedTime(begin).TotalSeconds;
+        double views = Stopwatch.GetElapsedTime(begin).TotalSeconds, cpuOfViews = Cpu() - cpu;
         List<double> hours = [];
         for (int hour = 0; hour < Hours; hour++)
         {
@@ -45,18 +45,18 @@ internal static class ComfortBench
             device.Finish();
             hours.Add(Stopwatch.GetElapsedTime(before).TotalSeconds);
         }
-        cpu = Cpu() - cpu;
+        double cpuOfHours = Cpu() - cpu - cpuOfViews;
         double all = views + hours.Sum();
         StringBuilder text = new();
         text.Append(Records.Heading("Comfort of people", device));
         text.Append(CultureInfo.InvariantCulture,
             $"{Side} × {Side} cells of 1 m: blocks of 30 m between streets of 10 to 20 m, 6 to 24 m high, with crowns; {RadiantParameters.Default.Directions} directions; {Hours} hours of a July day of zone H3. Copy bandwidth {copy / 1e9:f1} GB/s.\n\n");
-        text.Append("| what | measured | goal |\n| --- | ---: | ---: |\n");
-        text.Append(CultureInfo.InvariantCulture, $"| sky, crowns and walls seen from all cells | {views:f2} s | |\n");
-        text.Append(CultureInfo.InvariantCulture, $"| {Hours} hours of radiant temperature and thermal index | {hours.Sum():f2} s | |\n");
-        text.Append(CultureInfo.InvariantCulture, $"| an hour at night, the longest hour of sun | {1e3 * hours.Min():f0} ms, {1e3 * hours.Max():f0} ms | |\n");
-        text.Append(CultureInfo.InvariantCulture, $"| all | {all:f2} s | < 8 s |\n| processor seconds | {cpu:f2} s | |\n");
-        text.Append(CultureInfo.InvariantCulture, $"| copies of a field of these cells in that time | {all * copy / (8.0 * Side * Side):f0} | |\n");
+        text.Append("| what | measured | processor seconds | goal |\n| --- | ---: | ---: | ---: |\n");
+        text.Append(CultureInfo.InvariantCulture, $"| sky, crowns and walls seen from all cells | {views:f2} s | {cpuOfViews:f2} | |\n");
+        text.Append(CultureInfo.InvariantCulture, $"| {Hours} hours of radiant temperature and thermal index | {hours.Sum():f2} s | {cpuOfHours:f2} | |\n");
+        text.Append(CultureInfo.InvariantCulture, $"| an hour at night, the longest hour of sun | {1e3 * hours.Min():f0} ms, {1e3 * hours.Max():f0} ms | | |\n");
+        text.Append(CultureInfo.InvariantCulture, $"| all | {all:f2} s | {cpuOfViews + cpuOfHours:f2} | < 8 s |\n");
+        text.Append(CultureInfo.InvariantCulture, $"| copies of a field of these cells in that time | {all * copy / (8.0 * Side * Side):f0} | | |\n");
         text.Append("\nSOLWEIG-GPU publishes 47 s for the shadows and sky view of a tile of this size on a graphics card, and 1,187 s on a processor; other machines, other methods.\n");
         return text.ToString();
     }

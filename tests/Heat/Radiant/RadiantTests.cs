@@ -103,7 +103,7 @@ public sealed class RadiantTests
             for (int j = 45; j < 49; j++) solid[j * 81 + i] = 10;                                       // 5 m north of the middle
         using RadiantScene scene = new(RadiantPlace.Of(new(grid, solid), level, null, null), RadiantParameters.Default, device);
         double before = Standing(180), behind = Standing(0);
-        Assert.True(before > behind + 40, $"{before}, {behind}");
+        Assert.True(before > behind + 20, $"{before}, {behind}");                                       // of the wall's view of a fifth: beam 700 · cos 75° · 0.2, and 19 K of warmth
 
         double Standing(double azimuth)
         {
@@ -186,7 +186,7 @@ public sealed class RadiantTests
     [Fact]
     public void A_territory_has_crowns_where_its_surface_has_and_a_day_of_its_weather_can_be_felt()
     {
-        Territory town = TownGenerator.Generate(300, 4);
+        Territory town = TownGenerator.Generate(2000, 4);
         SurfaceModel surface = SurfaceModel.Build(town, 4);
         RadiantPlace place = RadiantPlace.Of(surface, town);
         Assert.Equal(
