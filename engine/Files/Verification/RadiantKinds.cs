@@ -37,7 +37,7 @@ internal static class RadiantKinds
             double north = inputs.Number("north", 0, 1000), elevation = inputs.Number("sun_elevation", 1, 89), through = inputs.Number("transmissivity", 0, 1);
             RadiantPlace place = Clearing(inputs, out int middle, out _);
             int at = middle + (int)Math.Round(north / place.Grid.CellSize) * place.Grid.Columns;
-            if (at >= place.Grid.Count) inputs.Told("north", $"is {north}; expected a place within twice the crown's radius", 0);
+            if (at >= place.Grid.Count) inputs.Told("north", $"is {north}; expected at most twice the crown's radius and five times its height", 0);
             inputs.ThrowIfFaulty();
             double up = Math.Sin(elevation * Math.PI / 180);
             Sky sky = new(0, -Math.Sqrt(1 - up * up), up, 180, elevation, 800, 0, 800 * up, 0, 0);
@@ -51,7 +51,7 @@ internal static class RadiantKinds
         "radiant-site", "Mean radiant temperature and radiation of a person over a day, beside what was measured. Rasters, weather and measurements as UMEP keeps them.",
         [
             ("solid", "raster of ground and roofs [m]"), ("ground", "raster of the ground [m]"), ("crowns", "raster of crowns' heights above the ground [m]"), ("covers", "raster of UMEP's covers of the ground"),
-            ("weather", "UMEP weather file"), ("measurements", "table with hour, Tmrt, Kdown, Kup, Ldown, Lup, and date where it holds several days"), ("day", "value of its column date; optional"),
+            ("weather", "UMEP weather file"), ("measurements", "table with hour, Tmrt, Kdown, Kup, Ldown, Lup, and date where it holds several days"), ("day", "value of its column date; optional"), ("stamps_end", "whether its hours are ends of hours, where those of the weather are beginnings; optional, false"),
             ("x", "of the instruments, in the coordinates of the rasters [m]"), ("y", "[m]"), ("latitude", "[°]"), ("longitude", "[°]"), ("time_zone", "hours ahead of UTC"), ("transmissivity", "of crowns, 0 to 1"),
         ],
         [
@@ -66,7 +66,7 @@ internal static class RadiantKinds
             double zone = inputs.Number("time_zone", -12, 14), through = inputs.Number("transmissivity", 0, 1);
             inputs.ThrowIfFaulty();
             using HostDevice device = new();
-            IReadOnlyList<SiteHour> hours = RadiantSite.Read(solid, ground, crowns, covers, x, y, latitude, longitude, zone).Compare(weather, measurements, day, through, device);
+            IReadOnlyList<SiteHour> hours = RadiantSite.Read(solid, ground, crowns, covers, x, y, latitude, longitude, zone).Compare(weather, measurements, day, through, inputs.Flag("stamps_end", false), device);
             Agreement radiant = Agreement.Of(hours, f => f.Radiant), shortDown = Agreement.Of(hours, f => f.ShortDown), longDown = Agreement.Of(hours, f => f.LongDown), longUp = Agreement.Of(hours, f => f.LongUp);
             return new Dictionary<string, double>
             {
@@ -81,7 +81,7 @@ internal static class RadiantKinds
         double cell = inputs.Number("cell_size", 0.05, 10), inner = inputs.Number("inner_radius", 0, 500, 0), bottom = inputs.Number("crown_bottom", 0, 100), top = inputs.Number("crown_top", 0.1, 100);
         outer = inputs.Number("outer_radius", 0.1, 500);
         if (bottom >= top) bottom = inputs.Told("crown_bottom", $"is {bottom}; expected below crown_top", 0.0);
-        int half = (int)Math.Ceiling(2 * outer / cell), side = 2 * half + 1;
+        int half = (int)Math.Ceiling((2 * outer + 5 * top) / cell), side = 2 * half + 1;
         if (side > 4001) inputs.Told("cell_size", $"gives {side} cells a side; expected 4001 at most", 0);
         inputs.ThrowIfFaulty();
         Grid grid = Grid.Square(side, cell);

@@ -30,6 +30,8 @@ public sealed record RadiantSite(RadiantPlace Place, int Column, int Row, double
     private const double Missing = -999;
     /// <summary>Elevation of the sun from which global radiation tells the clouds [°].</summary>
     private const double TellingSun = 10;
+    /// <summary>Share of a clear sky's radiation from which no cloud is counted.</summary>
+    private const double Clear = 0.95;
 
     /// <summary>Numbers of UMEP's covers among <see cref="RadiantCover.All"/>; roofs lie under buildings.</summary>
     private static readonly Dictionary<int, RadiantCover> UmepCovers = new()
@@ -55,9 +57,10 @@ public sealed record RadiantSite(RadiantPlace Place, int Column, int Row, double
     /// <param name="measurements">Table of the measurements.</param>
     /// <param name="day">Value of the column `date` of the hours to compare; null: the table has no such column.</param>
     /// <param name="transmissivity">Of crowns, 0 to 1.</param>
+    /// <param name="stampsEnd">Whether the table's hours are the ends of the hours that were averaged, where the weather's are the beginnings.</param>
     /// <param name="device">Where it is computed.</param>
     /// <exception cref="InputException">A file is damaged, or an hour has no weather.</exception>
-    public IReadOnlyList<SiteHour> Compare(string weather, string measurements, string? day, double transmissivity, Device device)
+    public IReadOnlyList<SiteHour> Compare(string weather, string measurements, string? day, double transmissivity, bool stampsEnd, Device device)
     {
         RadiantHour[] hours = Hours(weather, transmissivity);
         string[] lines = File.ReadAllLines(measurements), names = lines[0].Split(',');
@@ -66,8 +69,8 @@ public sealed record RadiantSite(RadiantPlace Place, int Column, int Row, double
         foreach (string[] cells in lines.Skip(1).Select(line => line.Split(',')))
         {
             if (day != null && cells[Array.IndexOf(names, "date")] != day) continue;
-            int hour = (int)Of("hour");
-            if (hour >= hours.Length) throw new InputException($"{measurements}: hour {hour} has no weather in {weather}");
+            int hour = (int)Of("hour") - (stampsEnd ? 1 : 0);
+            if ((uint)hour >= (uint)hours.Length) throw new InputException($"{measurements}: hour {hour} has no weather in {weather}");
             scene.Hour(hours[hour]);
             compared.Add(new(
                 hour, new(At(scene.RadiantTemperature), At(scene.ShortwaveDown), At(scene.ShortwaveUp), At(scene.LongwaveDown), At(scene.LongwaveUp)),
@@ -90,7 +93,8 @@ public sealed record RadiantSite(RadiantPlace Place, int Column, int Row, double
         return [.. rows.Select((row, n) =>
         {
             double vapour = Utci.SaturationPressure(new Compute.Double(row[Air])).V * row[Humidity] / 100;
-            double longwave = row[Longwave] > Missing ? row[Longwave] : SkyTemperature.Longwave(row[Air], vapour, clouds[n]);
+            double clear = SkyTemperature.Prata(row[Air], vapour), emissivity = clear + (1 - clear) * clouds[n];
+            double longwave = row[Longwave] > Missing ? row[Longwave] : SkyTemperature.Longwave(emissivity, row[Air]);
             WeatherHour hour = new(
                 (int)((row[Day] - 1) * 24 + row[Hour]), row[Air], double.NaN, row[Humidity] / 100, 101325, row[Global], row[Direct], row[Diffuse], longwave,
                 row[Wind] > Missing ? row[Wind] : double.NaN, double.NaN);
@@ -98,7 +102,8 @@ public sealed record RadiantSite(RadiantPlace Place, int Column, int Row, double
         })];
     }
 
-    /// <summary>Cloud fraction of each hour; before and after the sun tells it, that of the nearest hour that did.</summary>
+    /// <summary>Share of the sky that clouds close in each hour; before and after the sun tells it, that of the nearest hour that did.</summary>
+    /// <remarks>Lindberg, Holmer and Thorsson (2008): what lacks to a clear sky's radiation, nothing up to 5 %.</remarks>
     private double[] Clouds(double[][] rows, DateTimeOffset[] middles)
     {
         SunPosition[] suns = [.. middles.Select(m => SunPosition.At(m, Latitude, Longitude))];
@@ -107,7 +112,8 @@ public sealed record RadiantSite(RadiantPlace Place, int Column, int Row, double
         return [.. rows.Select((_, n) =>
         {
             int at = telling.MinBy(t => Math.Abs(t - n));
-            return SkyTemperature.CloudFraction(rows[at][Global] / ClearSky.Haurwitz(suns[at].Zenith));
+            double share = rows[at][Global] / ClearSky.Haurwitz(suns[at].Zenith);
+            return share >= Clear ? 0 : 1 - share;
         })];
     }
 

@@ -35,10 +35,15 @@ internal sealed unsafe class RowCompiler
     private readonly Dictionary<(int Slot, int North), LocalBuilder> _rows = [];
     private readonly Dictionary<int, LocalBuilder> _planes = [];
     private readonly Dictionary<int, Searched> _searched = [];
+    private readonly Dictionary<int, Shifts> _shifts = [];
+    private readonly Dictionary<(int East, int North, Block Home), (LocalBuilder East, LocalBuilder North)> _offsets = [];
     private readonly LocalBuilder _row, _column;
 
     /// <summary>What is the same for all reads of a view at computed places.</summary>
     private sealed record Searched(LocalBuilder Plane, LocalBuilder Columns, LocalBuilder Rows, LocalBuilder Pitch, LocalBuilder Outside);
+
+    /// <summary>What is the same for all reads of a view at offsets: the last column is that, in bytes, from which a whole vector lies inside.</summary>
+    private sealed record Shifts(LocalBuilder Plane, LocalBuilder Rows, LocalBuilder LastColumn);
 
     private RowCompiler(Recording recording, VectorWidth width, RowVariant variant)
     {
@@ -130,8 +135,27 @@ internal sealed unsafe class RowCompiler
             if (node.Op == Op.Load) DeclareRow(node.A, node.C);
             if (node.Op == Op.Store) DeclareRow(node.A, 0);
             if (node.Op == Op.Gather) DeclareGather(node);
+            if (node.Op == Op.Shifted) DeclareShifts(node);
             if (node.Op == Op.Elsewhere && _variant.HasFlag(RowVariant.OpenSearches) && _width.Lanes >= 8 && !_searched.ContainsKey(node.A)) DeclareSearched(node.A);
         }
+    }
+
+    private void DeclareShifts(Node node)
+    {
+        if (IsCommon(node)) Offset(node, _recording.Common);
+        int slot = node.A;
+        if (_shifts.ContainsKey(slot)) return;
+        PushPlane(slot);
+        LocalBuilder plane = Kept(typeof(byte*));
+        PushViewField(slot, nameof(ViewRows.Rows));
+        LocalBuilder rows = Kept(typeof(int));
+        PushViewField(slot, nameof(ViewRows.Columns));
+        _il.Emit(OpCodes.Ldc_I4, _width.Lanes);
+        _il.Emit(OpCodes.Sub);
+        _il.Emit(OpCodes.Conv_I8);
+        _il.Emit(OpCodes.Ldc_I4_2);
+        _il.Emit(OpCodes.Shl);
+        _shifts[slot] = new(plane, rows, Kept(typeof(long)));
     }
 
     private void DeclareSearched(int slot)
@@ -308,7 +332,7 @@ internal sealed unsafe class RowCompiler
             case Op.Uniform: PushUniform(node.A); _il.Emit(OpCodes.Call, _width.Create); return;
             case Op.Load: PushAddress(node.A, node.B, node.C); _il.Emit(OpCodes.Call, _width.Load); return;
             case Op.Gather: ComputeGather(node); return;
-            case Op.Shifted: ComputeShifted(node); return;
+            case Op.Shifted: ComputeShifted(number); return;
             case Op.Elsewhere: ComputeElsewhere(node); return;
         }
         (int a, int b, int c) = node.Operands;
@@ -351,16 +375,74 @@ internal sealed unsafe class RowCompiler
         Call($"Gather{32 * _width.Lanes}");
     }
 
-    private void ComputeShifted(Node node)
+    /// <summary>A vector that lies inside is loaded where it stands; at the edges the helper asks the boundary.</summary>
+    private void ComputeShifted(int number)
     {
+        Node node = _recording.Nodes[number];
+        Shifts view = _shifts[node.A];
+        (LocalBuilder east, LocalBuilder north) = Offset(node, IsCommon(node) ? _recording.Common : _recording.Homes[number]);
+        Label edge = _il.DefineLabel(), done = _il.DefineLabel();
+        LocalBuilder value = _il.DeclareLocal(_width.Type);
+        _il.Emit(OpCodes.Ldloc, _row);
+        _il.Emit(OpCodes.Ldloc, north);
+        _il.Emit(OpCodes.Add);
+        LocalBuilder row = Kept(typeof(int));
+        _il.Emit(OpCodes.Ldloc, _column);
+        _il.Emit(OpCodes.Ldloc, east);
+        _il.Emit(OpCodes.Conv_I8);
+        _il.Emit(OpCodes.Ldc_I4_2);
+        _il.Emit(OpCodes.Shl);
+        _il.Emit(OpCodes.Add);
+        LocalBuilder column = Kept(typeof(long));
+        _il.Emit(OpCodes.Ldloc, row);
+        _il.Emit(OpCodes.Ldloc, view.Rows);
+        _il.Emit(OpCodes.Bge_Un, edge);
+        _il.Emit(OpCodes.Ldloc, column);
+        _il.Emit(OpCodes.Ldc_I8, 0L);
+        _il.Emit(OpCodes.Blt, edge);
+        _il.Emit(OpCodes.Ldloc, column);
+        _il.Emit(OpCodes.Ldloc, view.LastColumn);
+        _il.Emit(OpCodes.Bgt, edge);
+        _il.Emit(OpCodes.Ldloc, view.Plane);
+        _il.Emit(OpCodes.Ldloc, row);
+        _il.Emit(OpCodes.Conv_I8);
+        PushViewField(node.A, nameof(ViewRows.Row));
+        _il.Emit(OpCodes.Mul);
+        _il.Emit(OpCodes.Ldloc, column);
+        _il.Emit(OpCodes.Add);
+        _il.Emit(OpCodes.Conv_I);
+        _il.Emit(OpCodes.Add);
+        _il.Emit(OpCodes.Call, _width.Load);
+        _il.Emit(OpCodes.Stloc, value);
+        _il.Emit(OpCodes.Br, done);
+        _il.MarkLabel(edge);
         PushView(node.A);
         _il.Emit(OpCodes.Ldarg_2);
         _il.Emit(OpCodes.Conv_I8);
         _il.Emit(OpCodes.Ldloc, _row);
         _il.Emit(OpCodes.Ldloc, _column);
-        Push(node.B, _recording.Body);
-        Push(node.C, _recording.Body);
+        _il.Emit(OpCodes.Ldloc, east);
+        _il.Emit(OpCodes.Ldloc, north);
         Call($"Shifted{32 * _width.Lanes}");
+        _il.Emit(OpCodes.Stloc, value);
+        _il.MarkLabel(done);
+        _il.Emit(OpCodes.Ldloc, value);
+    }
+
+    /// <summary>Whether an offset is the same for all cells.</summary>
+    private bool IsCommon(Node node) => _recording.Homes[node.B].Depth == 0 && _recording.Homes[node.C].Depth == 0;
+
+    /// <summary>An offset as two whole numbers, computed once for all views that are read there.</summary>
+    private (LocalBuilder East, LocalBuilder North) Offset(Node node, Block home)
+    {
+        if (_offsets.TryGetValue((node.B, node.C, home), out (LocalBuilder, LocalBuilder) known)) return known;
+        LocalBuilder First(int number)
+        {
+            _il.Emit(OpCodes.Ldloc, Whole(number));
+            _il.Emit(OpCodes.Call, _width.FirstInteger);
+            return Kept(typeof(int));
+        }
+        return _offsets[(node.B, node.C, home)] = (First(node.B), First(node.C));
     }
 
     private void ComputeElsewhere(Node node)

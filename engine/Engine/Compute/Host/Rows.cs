@@ -64,22 +64,22 @@ internal static unsafe class RowHelpers
         return Vector512.Load(lanes);
     }
 
-    public static Vector128<float> Shifted128(ViewRows* view, long member, int row, long column, Vector128<float> east, Vector128<float> north)
+    public static Vector128<float> Shifted128(ViewRows* view, long member, int row, long column, int east, int north)
     {
         float* lanes = stackalloc float[4];
-        return Vector128.Load(Shifted(view, member, row, column, east.ToScalar(), north.ToScalar(), lanes, 4));
+        return Vector128.Load(Shifted(view, member, row, column, east, north, lanes, 4));
     }
 
-    public static Vector256<float> Shifted256(ViewRows* view, long member, int row, long column, Vector256<float> east, Vector256<float> north)
+    public static Vector256<float> Shifted256(ViewRows* view, long member, int row, long column, int east, int north)
     {
         float* lanes = stackalloc float[8];
-        return Vector256.Load(Shifted(view, member, row, column, east.ToScalar(), north.ToScalar(), lanes, 8));
+        return Vector256.Load(Shifted(view, member, row, column, east, north, lanes, 8));
     }
 
-    public static Vector512<float> Shifted512(ViewRows* view, long member, int row, long column, Vector512<float> east, Vector512<float> north)
+    public static Vector512<float> Shifted512(ViewRows* view, long member, int row, long column, int east, int north)
     {
         float* lanes = stackalloc float[16];
-        return Vector512.Load(Shifted(view, member, row, column, east.ToScalar(), north.ToScalar(), lanes, 16));
+        return Vector512.Load(Shifted(view, member, row, column, east, north, lanes, 16));
     }
 
     public static Vector128<float> Elsewhere128(ViewRows* view, long member, Vector128<float> column, Vector128<float> row)
@@ -141,11 +141,11 @@ internal static unsafe class RowHelpers
     /// <param name="view">The view.</param> <param name="member">Of the launch.</param> <param name="row">Of the cell.</param>
     /// <param name="column">Of the first cell, in bytes.</param> <param name="east">[cells].</param> <param name="north">[cells].</param>
     /// <param name="lanes">Room for the values.</param> <param name="count">Of cells.</param>
-    private static float* Shifted(ViewRows* view, long member, int row, long column, float east, float north, float* lanes, int count)
+    private static float* Shifted(ViewRows* view, long member, int row, long column, int east, int north, float* lanes, int count)
     {
         byte* plane = (byte*)view->Origin + member * view->Member;
-        long i = column / sizeof(float) + Place.Whole(east);
-        int j = view->Boundary.Inside(row + Place.Whole(north), view->Rows);
+        long i = column / sizeof(float) + east;
+        int j = view->Boundary.Inside(row + north, view->Rows);
         float* values = (float*)(plane + j * view->Row);
         if (j >= 0 && i >= 0 && i + count <= view->Columns) return values + i;
         for (int k = 0; k < count; k++)

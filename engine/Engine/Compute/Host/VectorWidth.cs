@@ -19,6 +19,7 @@ internal sealed unsafe class VectorWidth
         Select = Find<float>("ConditionalSelect", Type, Type, Type);
         MultiplyAdd = Find<float>("FusedMultiplyAdd", Type, Type, Type);
         LoadIntegers = Find<int>("Load", typeof(int*));
+        FirstInteger = Find<int>("ToScalar", Integers);
         Truncate = Find<float>("ConvertToInt32Native", Type);
         ToFloat = Find<int>("ConvertToSingle", Integers);
         AsIntegers = Find<float>("AsInt32", Type);
@@ -62,6 +63,8 @@ internal sealed unsafe class VectorWidth
     public Type Integers { get; }
     public MethodInfo Load { get; }
     public MethodInfo LoadIntegers { get; }
+    /// <summary>The integer of the first lane.</summary>
+    public MethodInfo FirstInteger { get; }
     public MethodInfo Store { get; }
     public MethodInfo Create { get; }
     public MethodInfo Select { get; }

@@ -35,7 +35,7 @@ internal readonly record struct WallLight([Plausible(0, 200)] View Scattered, [P
 /// <param name="GroundShort">Short-wave that the ground reflects [W/m²]; −1 where a building stands.</param> <param name="GroundLong">Long-wave that it sends and reflects [W/m²]; −1 where a building stands.</param>
 internal readonly record struct LevelLight([Plausible(0, 900)] View ShortDown, [Plausible(250, 500)] View LongDown, [Plausible(0, 200)] View GroundShort, [Plausible(300, 600)] View GroundLong);
 
-/// <summary>Surfaces that the sun has warmed by the published rule, over air of one temperature. docs/physics/comfort.md, eq. 14.</summary>
+/// <summary>Surfaces that the sun has warmed by the published rule, over air of one temperature. docs/physics/comfort.md, eq. R11.</summary>
 /// <param name="light">Share of the sun's beam.</param> <param name="cover">Of the ground.</param>
 /// <param name="ground">Temperature of the ground [°C]; written.</param> <param name="wall">Temperature of shaded walls [°C]; written.</param>
 /// <param name="air">[°C].</param> <param name="rises">Of sunlit ground above the air [K].</param>
@@ -61,7 +61,7 @@ internal readonly struct SpreadAir(View air, View wind, View vapour, Uniform cel
     }
 }
 
-/// <summary>Radiation from above and what the ground makes of it. docs/physics/comfort.md, eq. 9 to 12.</summary>
+/// <summary>Radiation from above and what the ground makes of it. docs/physics/comfort.md, eq. R6 to R9.</summary>
 /// <param name="open">1 where people can stand, 0 where a building does.</param> <param name="cover">Of the ground.</param> <param name="light">Share of the sun's beam.</param>
 /// <param name="sky">Sky seen by the upper face.</param> <param name="crown">Crowns seen by it.</param> <param name="beam">Sunlit walls seen by it, times the cosine of incidence.</param> <param name="warm">Sunlit walls seen by it.</param>
 /// <param name="air">[°C].</param> <param name="ground">Its temperature [°C].</param> <param name="wall">Temperature of shaded walls [°C].</param>
@@ -97,7 +97,7 @@ internal readonly struct LookDown(
     }
 }
 
-/// <summary>The ground around a person, seen from 1.1 m: the cell, and eight directions at three distances. docs/physics/comfort.md, eq. 13.</summary>
+/// <summary>The ground around a person, seen from 1.1 m: the cell, and eight directions at three distances. docs/physics/comfort.md, eq. R10.</summary>
 /// <param name="Light">What it gives off.</param> <param name="PerMetre">Cells in a metre.</param>
 internal readonly record struct GroundAround(LevelLight Light, [Plausible(1, 1)] Uniform PerMetre)
 {
@@ -157,7 +157,7 @@ internal readonly record struct AirAround([Plausible(20, 25)] View Temperature, 
 /// <param name="Radiant">Mean radiant temperature [°C].</param> <param name="Index">Universal thermal climate index [°C].</param>
 internal readonly record struct Felt(View ShortUp, View LongUp, View Radiant, View Index);
 
-/// <summary>The radiation of a standing person from six directions. docs/physics/comfort.md, eq. 13 to 16.</summary>
+/// <summary>The radiation of a standing person from six directions. docs/physics/comfort.md, eq. R10 to R13.</summary>
 /// <param name="light">Share of the sun's beam.</param> <param name="sky">Sky seen by each face.</param> <param name="crown">Crowns seen.</param>
 /// <param name="beam">Sunlit walls seen, times the cosine of incidence.</param> <param name="warm">Sunlit walls seen.</param>
 /// <param name="around">The ground.</param> <param name="walls">What walls give off.</param> <param name="air">Around the person.</param> <param name="felt">Written.</param>

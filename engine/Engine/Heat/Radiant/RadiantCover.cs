@@ -31,7 +31,7 @@ public sealed record RadiantCover(string Name, float Albedo, float Emissivity, f
     /// <param name="sunrise">Local standard time [h].</param>
     /// <param name="highest">Elevation of the sun at noon [°].</param>
     /// <param name="clearness">Global radiation over that of a clear sky, 0 to 1.</param>
-    /// <remarks>docs/physics/comfort.md, eq. 14.</remarks>
+    /// <remarks>docs/physics/comfort.md, eq. R11.</remarks>
     public double Rise(double clock, double sunrise, double highest, double clearness)
     {
         double most = RisePerDegree * highest + RiseAtHorizon, quarter = HottestHour - sunrise;

@@ -10,9 +10,11 @@ internal static class RadiantKernels
     /// <summary>Of the middle of a standing person above the ground [m].</summary>
     public const float Eye = 1.1f;
     /// <summary>Cells that are met one by one.</summary>
-    public const int NearCells = 24;
-    /// <summary>Cells of a farther piece of a ray, which is met as one.</summary>
+    public const int NearCells = 16;
+    /// <summary>Cells of a farther piece of a ray, which is met as one; such pieces again are met as one where they are farther still.</summary>
     public const int PieceCells = 4;
+    /// <summary>Pieces that are met before those that are four times as long.</summary>
+    public const int NearPieces = 12;
     /// <summary>Slope that stands for the zenith.</summary>
     public const float Zenith = 10_000;
     /// <summary>Stefan–Boltzmann constant [W/(m² K⁴)].</summary>
@@ -20,23 +22,23 @@ internal static class RadiantKernels
     /// <summary>Of the ice point [K].</summary>
     public const float Kelvin = 273.15f;
 
-    private const float Codes = 4096, Slopes = 4095, PerCell = 8;
+    private const float Codes = 4096, PerRadian = (float)(4095 / (Math.PI / 2)), PerCell = 8;
 
     /// <summary>What a level plane receives from below a slope, of what its sector gives: sin² of the angle.</summary>
     public static R OnLevel<R>(R slope) where R : struct, IReal<R> => slope * slope / (1f + slope * slope);
 
-    /// <summary>What a wall receives from between the horizontal and a slope, of what its sector gives above the horizontal: (e + sin e cos e)/(π/2).</summary>
+    /// <summary>What a wall receives from between the horizontal and a slope, of what its sector gives above the horizontal: (2e + sin 2e)/π.</summary>
     public static R OnUpright<R>(R slope) where R : struct, IReal<R> => (R.Atan2(slope, 1f) + slope / (1f + slope * slope)) * (float)(2 / Math.PI);
 
-    /// <summary>A wall's slope and its distance [cells along the ray] in one float of 24 bits.</summary>
+    /// <summary>A wall's angle above the horizontal and its distance [cells along the ray] in one float of 24 bits.</summary>
     public static R Pack<R>(R slope, R distance) where R : struct, IReal<R> =>
-        R.Min(R.Floor(slope / (1f + slope) * Slopes + 0.5f), Slopes - 1) * Codes + R.Min(R.Floor(distance * PerCell + 0.5f), Codes - 1);
+        R.Min(R.Floor(R.Atan2(slope, 1f) * PerRadian + 0.5f), Codes - 2) * Codes + R.Min(R.Floor(distance * PerCell + 0.5f), Codes - 1);
 
-    /// <summary>Both again, to 0.02° and an eighth of a cell.</summary>
-    public static (R Slope, R Distance) Unpack<R>(R packed) where R : struct, IReal<R>
+    /// <summary>Both again, the angle [rad] to 0.01°, the distance to an eighth of a cell.</summary>
+    public static (R Angle, R Distance) Unpack<R>(R packed) where R : struct, IReal<R>
     {
-        R code = R.Floor(packed * (1 / Codes)), share = code * (1 / Slopes);
-        return (share / (1f - share), (packed - code * Codes) * (1 / PerCell));
+        R code = R.Floor(packed * (1 / Codes));
+        return (code * (1 / PerRadian), (packed - code * Codes) * (1 / PerCell));
     }
 
     /// <summary>A black body's radiation [W/m²].</summary>
@@ -73,9 +75,9 @@ internal readonly record struct FaceShares(
 /// <param name="Solid">Of ground and roofs [m].</param> <param name="Top">Of crowns [m], far below where there is none.</param> <param name="Bottom">Of crowns [m], far above where there is none.</param>
 internal readonly record struct Standing([Plausible(0, 5)] View Solid, [Plausible(4, 9)] View Top, [Plausible(1, 4)] View Bottom);
 
-/// <summary>The extremes over the cells of a piece of ray that begins here.</summary>
+/// <summary>The extremes over four cells, or four pieces, of a ray that begins here.</summary>
 /// <param name="cells">What stands in each.</param> <param name="pieces">Highest solid and crown, lowest edge of crowns; written.</param>
-/// <param name="east">From cell to cell of the ray [cells].</param> <param name="north">[cells].</param>
+/// <param name="east">From one to the next [cells].</param> <param name="north">[cells].</param>
 internal readonly struct GatherPieces(Standing cells, Standing pieces, [Plausible(-1, -1)] Uniform east, [Plausible(-0.3f, -0.3f)] Uniform north) : ICellKernel
 {
     public void Run<R, C>(ref C cell) where R : struct, IReal<R> where C : struct, ICell<R>
@@ -94,26 +96,39 @@ internal readonly struct GatherPieces(Standing cells, Standing pieces, [Plausibl
     }
 }
 
-/// <summary>Looks from eye height along one azimuth: walls below a slope, crowns in a band above it, sky in the rest. docs/physics/comfort.md, eq. 4 to 6.</summary>
-/// <param name="cells">What stands in each.</param> <param name="pieces">Extremes over pieces of the ray.</param> <param name="eye">Height that looks [m].</param>
+/// <summary>Pieces of a ray that are met after what is nearer.</summary>
+/// <param name="Extremes">Over each piece, where it begins.</param> <param name="First">Cell that the first begins with, counted from the place.</param>
+/// <param name="Length">Of a piece [cells].</param> <param name="Count">How many are met.</param>
+internal readonly record struct Pieces(Standing Extremes, [Plausible(9, 9)] Uniform First, [Plausible(4, 4)] Uniform Length, [Plausible(4, 4)] Uniform Count);
+
+/// <summary>Looks from eye height along one azimuth: walls below a slope, crowns in a band above it, sky in the rest. docs/physics/comfort.md, eq. R1 to R3.</summary>
+/// <param name="cells">What stands in each.</param> <param name="pieces">Pieces of four cells.</param> <param name="far">Pieces of sixteen.</param> <param name="eye">Height that looks [m].</param>
 /// <param name="sight">Slope and distance of the walls, packed; written.</param>
 /// <param name="sky">Sky seen by each face; added to.</param> <param name="crown">Crowns seen by each face; added to.</param> <param name="shares">Of the sector.</param>
-/// <param name="east">From cell to cell of the ray [cells].</param> <param name="north">[cells].</param> <param name="step">Length of that [m].</param>
-/// <param name="near">Cells met one by one.</param> <param name="far">Pieces met after them.</param> <param name="cellSize">[m].</param>
+/// <param name="east">From cell to cell of the ray [cells].</param> <param name="north">[cells].</param> <param name="step">Length of that [m].</param> <param name="cellSize">[m].</param>
 internal readonly struct SeeSector(
-    Standing cells, Standing pieces, [Plausible(1, 2)] View eye, View sight, Faces sky, Faces crown, FaceShares shares,
-    [Plausible(1, 1)] Uniform east, [Plausible(0.4f, 0.4f)] Uniform north, [Plausible(1, 1.4f)] Uniform step,
-    [Plausible(6, 6)] Uniform near, [Plausible(4, 4)] Uniform far, [Plausible(1, 1)] Uniform cellSize) : ICellKernel
+    Standing cells, Pieces pieces, Pieces far, [Plausible(1, 2)] View eye, View sight, Faces sky, Faces crown, FaceShares shares,
+    [Plausible(1, 1)] Uniform east, [Plausible(0.4f, 0.4f)] Uniform north, [Plausible(1, 1.4f)] Uniform step, [Plausible(1, 1)] Uniform cellSize) : ICellKernel
 {
-    private const int Wall = 0, Distance = 1, Top = 2, Bottom = 3, Before = 4;
+    private const int Wall = 0, Distance = 1, Top = 2, Bottom = 3;
     private const float Beyond = 511;                            // cells, where nothing stands
 
     public void Run<R, C>(ref C cell) where R : struct, IReal<R> where C : struct, ICell<R>
     {
-        R under = cell[cells.Top] > cell[eye], free = cell[cells.Bottom] > cell[eye];
-        Span<R> state = [0f, Beyond, R.Select(under, RadiantKernels.Zenith, 0f), R.Select(under, R.Select(free, RadiantKernels.Zenith, 0f), RadiantKernels.Zenith), cell[cells.Solid]];
-        cell.Repeat(near, state, new Near(cells, eye, east, north, step, cellSize));
-        cell.Repeat(far, state, new Far(pieces, eye, east, north, step, near));
+        R height = cell[eye], under = cell[cells.Top] > height, free = cell[cells.Bottom] > height, before = cell[cells.Solid];
+        Span<R> state = [0f, Beyond, R.Select(under, RadiantKernels.Zenith, 0f), R.Select(under, R.Select(free, RadiantKernels.Zenith, 0f), RadiantKernels.Zenith)];
+        for (int ahead = 1; ahead <= RadiantKernels.NearCells; ahead++)
+        {
+            R x = cell[east] * (float)ahead, y = cell[north] * (float)ahead, solid = cell.At(cells.Solid, x, y);
+            R toNear = 1f / (cell[step] * (ahead - 0.5f)), toMiddle = 1f / (cell[step] * (float)ahead), toFar = 1f / (cell[step] * (ahead + 0.5f));
+            R edge = solid - before > cell[cellSize];                                              // a wall stands at the near edge of its cell, a crown fills its own
+            before = solid;
+            Meet(
+                state, (solid - height) * R.Select(edge, toNear, toMiddle), R.Select(edge, ahead - 0.5f, (float)ahead),
+                (cell.At(cells.Top, x, y) - height) * toNear, (cell.At(cells.Bottom, x, y) - height) * toFar);
+        }
+        cell.Repeat(pieces.Count, state, new MeetPieces(pieces, eye, east, north, step));
+        cell.Repeat(far.Count, state, new MeetPieces(far, eye, east, north, step));
 
         R wall = state[Wall], low = R.Max(wall, state[Bottom]), high = R.Max(low, state[Top]);
         R crownOnLevel = RadiantKernels.OnLevel(high) - RadiantKernels.OnLevel(low), crownOnUpright = RadiantKernels.OnUpright(high) - RadiantKernels.OnUpright(low);
@@ -122,6 +137,7 @@ internal readonly struct SeeSector(
         cell[sight] = RadiantKernels.Pack(wall, state[Distance]);
     }
 
+    /// <summary>Keeps the highest wall with its distance, the highest top and the lowest edge of crowns.</summary>
     private static void Meet<R>(Span<R> state, R wall, R distance, R top, R bottom) where R : struct, IReal<R>
     {
         R higher = wall > state[Wall];
@@ -131,32 +147,20 @@ internal readonly struct SeeSector(
         state[Bottom] = R.Select(bottom < state[Bottom], bottom, state[Bottom]);
     }
 
-    private readonly struct Near(Standing cells, View eye, Uniform east, Uniform north, Uniform step, Uniform cellSize) : ILoopBody
+    private readonly struct MeetPieces(Pieces pieces, View eye, Uniform east, Uniform north, Uniform step) : ILoopBody
     {
         public void Turn<R, C>(ref C cell, R turn, Span<R> state) where R : struct, IReal<R> where C : struct, ICell<R>
         {
-            R ahead = turn + 1f, x = ahead * cell[east], y = ahead * cell[north], height = cell[eye];
-            R solid = cell.At(cells.Solid, x, y);
-            R distance = ahead - R.Select(solid - state[Before] > cell[cellSize], 0.5f, 0f);       // a wall stands at the near edge of its cell
-            R per = 1f / (distance * cell[step]);
-            state[Before] = solid;
-            Meet(state, (solid - height) * per, distance, (cell.At(cells.Top, x, y) - height) * per, (cell.At(cells.Bottom, x, y) - height) * per);
-        }
-    }
-
-    private readonly struct Far(Standing pieces, View eye, Uniform east, Uniform north, Uniform step, Uniform near) : ILoopBody
-    {
-        public void Turn<R, C>(ref C cell, R turn, Span<R> state) where R : struct, IReal<R> where C : struct, ICell<R>
-        {
-            const float middle = (RadiantKernels.PieceCells - 1) / 2f;
-            R first = turn * (float)RadiantKernels.PieceCells + cell[near] + 1f, x = first * cell[east], y = first * cell[north], height = cell[eye];
-            R per = 1f / ((first + middle) * cell[step]);
-            Meet(state, (cell.At(pieces.Solid, x, y) - height) * per, first - 0.5f, (cell.At(pieces.Top, x, y) - height) * per, (cell.At(pieces.Bottom, x, y) - height) * per);
+            R length = cell[pieces.Length], first = turn * length + cell[pieces.First], x = first * cell[east], y = first * cell[north], height = cell[eye];
+            R per = 1f / ((first + (length - 1f) * 0.5f) * cell[step]);                              // all of a piece stands in its middle
+            Meet(
+                state, (cell.At(pieces.Extremes.Solid, x, y) - height) * per, first - 0.5f,
+                (cell.At(pieces.Extremes.Top, x, y) - height) * per, (cell.At(pieces.Extremes.Bottom, x, y) - height) * per);
         }
     }
 }
 
-/// <summary>Where the shadows of an hour lie. docs/physics/comfort.md, eq. 7.</summary>
+/// <summary>Where the shadows of an hour lie. docs/physics/comfort.md, eq. R4.</summary>
 /// <param name="cells">What stands in each.</param> <param name="eye">Height that looks [m].</param>
 /// <param name="shade">Height up to which walls and relief shade the cell [m]; written.</param> <param name="light">Share of the sun's beam at eye height; written.</param>
 /// <param name="east">From cell to cell towards the sun [cells].</param> <param name="north">[cells].</param> <param name="rise">Of the ray from cell to cell [m].</param>
@@ -183,7 +187,7 @@ internal readonly struct CastShadows(
             state[0] = R.Select(shaded > state[0], shaded, state[0]);
             R ray = cell[eye] + risen, half = cell[rise] * 0.5f;                                   // within the cell the ray climbs by as much again
             R crown = (cell.At(cells.Top, x, y) > ray - half) & (cell.At(cells.Bottom, x, y) < ray + half);
-            state[1] = R.Max(state[1], crown);
+            state[1] = R.Select(crown, 1f, state[1]);
         }
     }
 }
@@ -217,12 +221,13 @@ internal readonly record struct SunnySector(
     /// <summary>Adds the sunlit part of the walls in sight, above the shadow at their foot.</summary>
     public void Add<R, C>(ref C cell, View shade, View eye, View column, View row, Span<R> beam, Span<R> warm) where R : struct, IReal<R> where C : struct, ICell<R>
     {
-        (R slope, R distance) = RadiantKernels.Unpack(cell[Sight]);
-        R foot = R.Floor(distance - 0.25f);                                                        // the cell before the wall
+        (R angle, R distance) = RadiantKernels.Unpack(cell[Sight]);
+        R twice = 2f * angle, sine = R.Sin(twice), cosine = R.Cos(twice), wide = 1f + cosine;           // tan e = sin 2e / (1 + cos 2e)
+        R foot = R.Floor(distance - 0.25f);                                                             // the cell before the wall
         R shadow = cell.Elsewhere(shade, cell[column] + foot * cell[East], cell[row] + foot * cell[North]);
-        R above = slope * (distance * cell[Step]), height = above + RadiantKernels.Eye;            // m
-        R lit = R.Min(R.Max((cell[eye] + above - shadow) / height, 0f), 1f);
-        R level = lit * RadiantKernels.OnLevel(slope), upright = lit * RadiantKernels.OnUpright(slope), facing = cell[Facing], turned = R.Select(facing, 1f, 0f);
+        R shaded = (shadow - cell[eye] + RadiantKernels.Eye) * wide / (sine * (distance * cell[Step]) + RadiantKernels.Eye * wide);        // of the wall's height
+        R lit = R.Min(R.Max(1f - shaded, 0f), 1f);
+        R level = lit * (0.5f - 0.5f * cosine), upright = lit * ((twice + sine) * (float)(1 / Math.PI)), facing = cell[Facing], turned = R.Select(facing, 1f, 0f);
         AddTo(ref cell, warm, level * turned, upright * turned);
         AddTo(ref cell, beam, level * facing, upright * facing);
     }
@@ -237,7 +242,7 @@ internal readonly record struct SunnySector(
     }
 }
 
-/// <summary>Lights the walls of eight sectors. docs/physics/comfort.md, eq. 8.</summary>
+/// <summary>Lights the walls of eight sectors. docs/physics/comfort.md, eq. R5.</summary>
 /// <param name="a">A sector.</param> <param name="b">A sector.</param> <param name="c">A sector.</param> <param name="d">A sector.</param>
 /// <param name="e">A sector.</param> <param name="f">A sector.</param> <param name="g">A sector.</param> <param name="h">A sector.</param>
 /// <param name="shade">Height up to which each cell is shaded [m].</param> <param name="eye">Height that looks [m].</param>

@@ -143,18 +143,20 @@ public sealed class RadiantScene : IDisposable
 
     private void LookAround(Action<double>? progress)
     {
-        using Field solid = Piece("solid", -RadiantPlace.Nowhere), top = Piece("crown_top", -RadiantPlace.Nowhere), bottom = Piece("crown_bottom", RadiantPlace.Nowhere);
-        Standing pieces = new(solid.Now, top.Now, bottom.Now);
-        int far = (int)Math.Ceiling(Math.Min(_parameters.Reach / _grid.CellSize, Math.Max(_grid.Rows, _grid.Columns)) / RadiantKernels.PieceCells);
-        far = Math.Max(0, far - RadiantKernels.NearCells / RadiantKernels.PieceCells);
+        const int piece = RadiantKernels.PieceCells, longPiece = piece * piece, firstPiece = RadiantKernels.NearCells + 1, firstLong = firstPiece + piece * RadiantKernels.NearPieces;
+        double reach = Math.Min(_parameters.Reach / _grid.CellSize, Math.Max(_grid.Rows, _grid.Columns));
+        int pieces = Math.Clamp((int)Math.Ceiling((reach - RadiantKernels.NearCells) / piece), 0, RadiantKernels.NearPieces);
+        int longPieces = Math.Max(0, (int)Math.Ceiling((reach - firstLong + 1) / longPiece));
+        using Extremes near = new(this), far = new(this);
         for (int d = 0; d < _sectors.Length; d++)
         {
             Sector sector = _sectors[d];
             (float east, float north) = ((float)sector.East, (float)sector.North);
-            _device.Run(_grid, new GatherPieces(_cells, pieces, east, north));
+            _device.Run(_grid, new GatherPieces(_cells, near.Standing, east, north));
+            _device.Run(_grid, new GatherPieces(near.Standing, far.Standing, piece * east, piece * north));
             _device.Run(_grid, new SeeSector(
-                _cells, pieces, _eye.Now, _sights[d].Now, _sky, _crown, Sectors.SharesOf(sector.Azimuth, _sectors.Length), east, north, (float)(sector.Length * _grid.CellSize),
-                RadiantKernels.NearCells, far, (float)_grid.CellSize));
+                _cells, new(near.Standing, firstPiece, piece, pieces), new(far.Standing, firstLong, longPiece, longPieces), _eye.Now, _sights[d].Now, _sky, _crown,
+                Sectors.SharesOf(sector.Azimuth, _sectors.Length), east, north, (float)(sector.Length * _grid.CellSize), (float)_grid.CellSize));
             progress?.Invoke((d + 1.0) / _sectors.Length);
         }
     }
@@ -163,22 +165,25 @@ public sealed class RadiantScene : IDisposable
     {
         Sector towards = Sector.Of(hour.Sky.Azimuth);
         double rise = towards.Length * _grid.CellSize * hour.Sky.Up / Math.Sqrt(1 - hour.Sky.Up * hour.Sky.Up);
-        double most = Math.Min(Math.Max(_grid.Rows, _grid.Columns), _relief / rise);
+        double most = Math.Min(Math.Min(_parameters.Reach / (towards.Length * _grid.CellSize), Math.Max(_grid.Rows, _grid.Columns)), _relief / rise);
         _device.Run(_grid, new CastShadows(
             _cells, _eye.Now, _shade.Now, _light.Now, (float)towards.East, (float)towards.North, (float)rise, (float)Math.Ceiling(most) + 1, (float)hour.Transmissivity));
-        for (int first = 0; first < _sectors.Length; first += RadiantKernels.SectorsAtOnce)
+        int[] facing = [.. Enumerable.Range(0, _sectors.Length).OrderByDescending(Facing)];              // the others' walls are in the shade
+        int lit = facing.Count(d => Facing(d) > 0);
+        for (int first = 0; first < lit; first += RadiantKernels.SectorsAtOnce)
         {
-            SunnySector[] s = [.. Enumerable.Range(first, RadiantKernels.SectorsAtOnce).Select(Sunny)];
+            SunnySector[] s = [.. facing.Skip(first).Take(RadiantKernels.SectorsAtOnce).Select(Sunny)];
             _device.Run(_grid, new LightWalls(
                 s[0], s[1], s[2], s[3], s[4], s[5], s[6], s[7], _shade.Now, _eye.Now, _column.Now, _row.Now, _beam, _warm, first == 0 ? 1 : 0));
         }
 
+        double Facing(int d) => -Math.Cos((_sectors[d].Azimuth - towards.Azimuth) * (Math.PI / 180));     // the wall looks back at the person
+
         SunnySector Sunny(int d)
         {
             Sector sector = _sectors[d];
-            double facing = -Math.Cos((sector.Azimuth - towards.Azimuth) * (Math.PI / 180));              // the wall looks back at the person
             return new(
-                _sights[d].Now, Sectors.SharesOf(sector.Azimuth, _sectors.Length), (float)sector.East, (float)sector.North, (float)(sector.Length * _grid.CellSize), (float)Math.Max(0, facing));
+                _sights[d].Now, Sectors.SharesOf(sector.Azimuth, _sectors.Length), (float)sector.East, (float)sector.North, (float)(sector.Length * _grid.CellSize), (float)Math.Max(0, Facing(d)));
         }
     }
 
@@ -201,8 +206,6 @@ public sealed class RadiantScene : IDisposable
         return field;
     }
 
-    private Field Piece(string name, float outside) => new(_grid, _device, new(name, "m", "extremes over a piece of ray"), boundary: Boundary.Open(outside));
-
     private void Write(Field field, Func<int, float> value)
     {
         float[] values = new float[_grid.Count];
@@ -211,5 +214,22 @@ public sealed class RadiantScene : IDisposable
             for (int cell = j * _grid.Columns; cell < (j + 1) * _grid.Columns; cell++) values[cell] = value(cell);
         });
         field.Write(values);
+    }
+
+    /// <summary>Fields of extremes over pieces of rays, while they are needed.</summary>
+    private sealed class Extremes(RadiantScene scene) : IDisposable
+    {
+        private readonly Field _solid = Of(scene, "solid", -RadiantPlace.Nowhere), _top = Of(scene, "crown_top", -RadiantPlace.Nowhere), _bottom = Of(scene, "crown_bottom", RadiantPlace.Nowhere);
+
+        public Standing Standing => new(_solid.Now, _top.Now, _bottom.Now);
+
+        public void Dispose()
+        {
+            _solid.Dispose();
+            _top.Dispose();
+            _bottom.Dispose();
+        }
+
+        private static Field Of(RadiantScene scene, string name, float outside) => new(scene._grid, scene._device, new(name, "m", "extremes over a piece of ray"), boundary: Boundary.Open(outside));
     }
 }
