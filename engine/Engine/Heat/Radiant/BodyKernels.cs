@@ -102,7 +102,7 @@ internal readonly struct LookDown(
 internal readonly record struct GroundAround(LevelLight Light, [Plausible(1, 1)] Uniform PerMetre)
 {
     private const int Compass = 8;
-    private static readonly float[] Distances = [1.1f, 2.5f, 8.3f];                        // m
+    private static readonly float[] Distances = [1.1f, 2.6f, 8.3f];                        // m, none a half of usual cells
     private static readonly float[] Bounds = [0.6f, 1.7f, 4.5f, float.PositiveInfinity];   // m, of the rings that the distances stand for
 
     /// <summary>What the lower face and the four sides receive [W/m²]: down, north, east, south, west.</summary>
