@@ -62,7 +62,9 @@ public static class ComparisonSheet
         {
             ComparedIndicator i = comparison.Of(s.Name);
             if (run == 0) return $"{s.Label} {People.Number(i.Values[0] * s.Scale)} {s.Unit}";
-            return s.Unit == "°C" ? $"{s.Label} {People.Signed((i.Values[run] - i.Values[0]) * s.Scale)} K" : $"{s.Label} {People.SignedPercent(i.Share(run))}";         // no share of a temperature
+            return s.Unit == "°C" ? $"{s.Label} {Kelvin((i.Values[run] - i.Values[0]) * s.Scale)} K" : $"{s.Label} {People.SignedPercent(i.Share(run))}";         // no share of a temperature
         })];
     }
+
+    private static string Kelvin(double difference) => Math.Abs(difference) < 0.005 ? "±0.00" : (difference > 0 ? "+" : "−") + People.Number(Math.Round(Math.Abs(difference), 2));
 }
