@@ -257,7 +257,7 @@ public sealed class MistTests(MistTown town)
         Assert.Equal((VariableKind.HourlyGrid, "mm"), (session.Variable!.Kind, session.Variable.Unit));
         Raster shown = session.Grid(0)!;
         Assert.Equal(NetCdfReader.Read(town["apart/mist.nc"])[0].Read(6).Values, shown.Values);
-        Assert.True(session.Scale.High > session.Scale.Low);
+        Assert.InRange(shown.Values.Max(), session.Scale.Low, session.Scale.High);          // one run alone has the range of its year
         Assert.Contains(session.Variables, v => v.Key == "hourly/ground/misty_air");
         Assert.Contains(session.Variables, v => v.Key == "buildings/mist_hours");
     }

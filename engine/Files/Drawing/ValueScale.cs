@@ -15,6 +15,12 @@ public sealed record ValueScale(double Low, double High, ColorMap Map, string Un
         double[] sorted = [.. values.Where(double.IsFinite).Order()];
         if (sorted.Length == 0) return new(0, 1, map, unit);
         double low = sorted[(int)(Outliers * (sorted.Length - 1))], high = sorted[(int)((1 - Outliers) * (sorted.Length - 1))];
+        return Between(low, high, map, unit);
+    }
+
+    /// <summary>For values of which the ends are known: round, from zero where the least is near it.</summary>
+    public static ValueScale Between(double low, double high, ColorMap map, string unit)
+    {
         if (low > 0 && low < high / 3 && unit is not ("degC" or "°C")) low = 0;
         if (high <= low) high = low + Math.Max(1e-6, Math.Abs(low) * 0.1);
         double step = NiceStep(high - low, 5);

@@ -17,7 +17,7 @@ internal sealed class Scales(RunSource source, ShownValues values, Background ba
         if (range is { } set) return new(set.Low, set.High, variable?.Map ?? ColorMap.Heat, variable?.Unit ?? "1");
         if (variable is null) return new(0, 1, ColorMap.Heat, "1");
         if (_known.TryGetValue(variable.Key, out ValueScale? known)) return known;
-        ValueScale scale = ValueScale.Of(Sampled(variable, hour), variable.Map, variable.Unit);
+        ValueScale scale = variable.IsLive ? OfHours(variable) : ValueScale.Of(Sampled(variable, hour), variable.Map, variable.Unit);
         return _known[variable.Key] = scale;
     }
 
@@ -27,9 +27,15 @@ internal sealed class Scales(RunSource source, ShownValues values, Background ba
         foreach (Variable hourly in HourlyVariables.All) _known.Remove(hourly.Key);
     }
 
+    // The ends leave out the rarest values already.
+    private ValueScale OfHours(Variable variable)
+    {
+        (double Low, double High)[] ranges = [.. Enumerable.Range(0, _originals).Select(background.Year).OfType<LiveYear>().Select(y => y.Ranges.GetValueOrDefault(HourlyVariables.NameIn(variable)))];
+        return ranges.Length == 0 ? ValueScale.Between(0, 1, variable.Map, variable.Unit) : ValueScale.Between(ranges.Min(r => r.Low), ranges.Max(r => r.High), variable.Map, variable.Unit);
+    }
+
     private IEnumerable<double> Sampled(Variable variable, int hour) => variable.Kind switch
     {
-        _ when variable.IsLive => Enumerable.Range(0, _originals).Select(background.Year).OfType<LiveYear>().Select(y => y.Ranges.GetValueOrDefault(HourlyVariables.NameIn(variable))).SelectMany(r => new[] { r.Low, r.High }),
         VariableKind.Grid => Enumerable.Range(0, _originals).Select(run => values.Grid(variable, run, hour)).SelectMany(g => ShownValues.Thinned(g?.Values ?? [])).Select(v => (double)v),
         VariableKind.HourlyGrid => values.Fields(variable, Originals, FieldsOfSample).SelectMany(g => ShownValues.Thinned(g.Values)).Select(v => (double)v),
         _ => Originals.SelectMany(r => values.Of(variable, r)).Select(v => (double)v),

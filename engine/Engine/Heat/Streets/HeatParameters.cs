@@ -22,7 +22,7 @@ public sealed record HeatParameters
     public double SoilWater { get; init; } = 0.9;
 
     /// <summary>Given in a day to ground with plants where soil is half dry [m].</summary>
-    [Description("Water given in a day to ground with plants, wherever its soil is half dry."), Unit(Dimension.Length), Between("0 m", "0.02 m"), DefaultFrom("none", 0.3), Slider("irrigation", "0 m", "0.01 m")]
+    [Description("Water given in a day to ground with plants, wherever its soil is half dry."), Unit(Dimension.Length), Between("0 m", "0.02 m"), DefaultFrom("none", 0.3)]
     public double Irrigation { get; init; }
 
     /// <summary>Of rooms, in winter [°C].</summary>
