@@ -11,7 +11,7 @@ internal static class RadiantSheet
     public static Sheet Of()
     {
         Sheet sheet = new("Mean radiant temperature beside measurements",
-            "Two sites of Gothenburg whose radiation was measured from six directions (Lindberg, Holmer and Thorsson 2008; Lindberg and Grimmond 2011), weather from a station, nothing fitted to either site. Hours of Kronenhuset's table are taken as ends of hours: "
+            "Two sites of Gothenburg whose radiation was measured from six directions (Lindberg, Holmer and Thorsson 2008; Lindberg and Grimmond 2011), weather from a station, no parameter fitted to one site; the cloud rule of the missing long-wave and the reading of hours were chosen with the biases known, alike for both. Hours of Kronenhuset's table are taken as ends of hours: "
             + "at its hour 16 the ratio of the vertical to the horizontal beam is that of a sun at 15°, where it stands at 15:30, and light is measured an hour after sunset. The row *as stamped* shows what they give otherwise.\n"
             + "Acceptance: RMSE 8 K, bias ± 4 K and R² 0.5 (Kronenhuset) or 0.75 for the radiant temperature, RMSE 75 W/m² for the short-wave from above, 20 W/m² for the long-wave from below, as `urban_raster` of the references suggests. "
             + "A port of SOLWEIG reaches 6.7 K at Kronenhuset (bias +2.8, R² 0.51; short-wave 47 to 51, long-wave from above 39 to 45, from below 13 W/m²) and 1.5 to 6.1 K at GVC.");
