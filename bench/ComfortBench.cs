@@ -13,17 +13,7 @@ internal static class ComfortBench
 {
     private const int Side = 1000, Day = 196, Hours = 24;
 
-    public static int Run(string[] args)
-    {
-        if (args.Length > 1)
-        {
-            Console.Error.WriteLine("usage: bench comfort [DEVICE]");
-            return 2;
-        }
-        using Device device = Devices.Named(args is [var name] ? name : "auto");
-        Records.Write("comfort", Measure(device));
-        return 0;
-    }
+    public static int Run(string[] args) => Records.Run("comfort", args, Measure);
 
     private static string Measure(Device device)
     {

@@ -12,17 +12,7 @@ internal static class Ratios
     private static readonly Grid Grid = Grid.Square(4096, 10), Small = Grid.Square(256, 10);
     private static readonly Stock Town = new(100_000);
 
-    public static int Run(string[] args)
-    {
-        if (args.Length > 1)
-        {
-            Console.Error.WriteLine("usage: bench ratios [DEVICE]");
-            return 2;
-        }
-        using Device device = Devices.Named(args is [var name] ? name : "auto");
-        Records.Write("ratios", Measure(device));
-        return 0;
-    }
+    public static int Run(string[] args) => Records.Run("ratios", args, Measure);
 
     /// <summary>The table of a device.</summary>
     public static string Measure(Device device)

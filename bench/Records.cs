@@ -15,6 +15,20 @@ internal static class Records
         + $"Version {Assembly.GetExecutingAssembly().GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion}, "
         + $"{RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription}, {Environment.ProcessorCount} processors.\n";
 
+    /// <summary>Measures on the device that is named, or on the best, and keeps the record.</summary>
+    /// <param name="kind">Of the record, and its word on the command line.</param> <param name="args">At most the name of a device.</param> <param name="measure">Writes the record.</param>
+    public static int Run(string kind, string[] args, Func<Device, string> measure)
+    {
+        if (args.Length > 1)
+        {
+            Console.Error.WriteLine($"usage: bench {kind} [DEVICE]");
+            return 2;
+        }
+        using Device device = Devices.Named(args is [var name] ? name : "auto");
+        Write(kind, measure(device));
+        return 0;
+    }
+
     /// <summary>Prints a record and keeps it with the others.</summary>
     public static void Write(string kind, string record) => Write(Path.Combine(Repository, "bench", "records"), kind, record);
 

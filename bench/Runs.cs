@@ -16,25 +16,18 @@ internal static class Runs
     private const int Inhabitants = 350_000;               // about 100,000 buildings
     private const int SkyCells = 1000;                     // a side
 
-    public static int Run(string[] args)
+    public static int Run(string[] args) => Records.Run("runs", args, static device =>
     {
-        if (args.Length > 1)
-        {
-            Console.Error.WriteLine("usage: bench runs [DEVICE]");
-            return 2;
-        }
-        using Device device = Devices.Named(args is [var name] ? name : "auto");
         string folder = Directory.CreateTempSubdirectory("territorytwin-bench-").FullName;
         try
         {
-            Records.Write("runs", Measure(device, folder));
+            return Measure(device, folder);
         }
         finally
         {
             Directory.Delete(folder, recursive: true);
         }
-        return 0;
-    }
+    });
 
     private static string Measure(Device device, string folder)
     {

@@ -5,6 +5,7 @@ using TerritoryTwin.Compute;
 using TerritoryTwin.Core;
 using TerritoryTwin.Files.Results;
 using TerritoryTwin.Files.Runs;
+using TerritoryTwin.Files.Scenarios;
 using TerritoryTwin.Viewer;
 using TerritoryTwin.Viewer.Text;
 using Command = System.CommandLine.Command;
@@ -99,7 +100,6 @@ internal static class ExplainVerb
     private static int HourOf(string text)
     {
         if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int hour) && hour < Simulation.HoursOfYear) return hour;
-        if (DateTime.TryParseExact("2001-" + text, "yyyy-MM-ddTHH", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTime at)) return 24 * (at.DayOfYear - 1) + at.Hour;
-        throw new InputException($"--hour: `{text}` is no hour of the year; expected 0 to {Simulation.HoursOfYear - 1}, or month, day and hour such as 08-11T15");
+        return HourText.TryHour(text, out hour) ? hour : throw new InputException($"--hour: `{text}` is no hour of the year; expected 0 to {Simulation.HoursOfYear - 1}, or month, day and hour such as 08-11T15");
     }
 }

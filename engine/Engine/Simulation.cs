@@ -173,6 +173,16 @@ public sealed class Simulation : IDisposable
         BeginYear();
     }
 
+    /// <summary>Begins from the night in which the year before ended; without one, or with one of another simulation, by <see cref="WarmUp"/>.</summary>
+    /// <param name="lastNight">Of the year before: <see cref="LastNight"/>.</param>
+    public void BeginAfter(Moment? lastNight)
+    {
+        if (lastNight == null || !TryGoTo(lastNight)) WarmUp();
+    }
+
+    /// <summary>What the year after begins from.</summary>
+    public Moment LastNight() => Save(sums: false) with { Hour = 0 };
+
     private void BeginYear()
     {
         foreach (Process process in Processes) process.BeginYear();

@@ -11,7 +11,7 @@ namespace TerritoryTwin.Buildings;
 /// <param name="Cooled">Whether it has air conditioning.</param>
 public readonly record struct Usage(int Profile, double PeopleHeat, double Equipment, double Cooking, double HotWater, bool Cooled)
 {
-    private const double SensibleHeat = 70;                                   // W a person at rest or light work
+    internal const double SensibleHeat = 70;                                  // W a person at rest or light work
     private const double WaterPerPerson = 850;                                // kWh of useful heat a year: about 75 L at 40 °C a day
     private const double PersonsPerDwelling = 2.2;
 

@@ -37,7 +37,7 @@ internal sealed record ZoneExplanation(
             Watts("heating", "heating", Math.Max(0, step.Power.V), CodeWords.Of(Description.Heating.ToString())),
             Watts("cooling", "air conditioning", Math.Min(0, step.Power.V), "eq. 9"),
             Watts("sun", "sun through glass, on walls and roof", s.Solar.V, $"eq. 10, 11; windows: g {Known(envelope.WindowG)}, {Known(envelope.WindowShare)} of the walls"),
-            Watts("people", "people", s.People.V * s.Present.V, Text($"{Present:0%} of {Description.Zone!.People / 70:0.#} persons, 70 W each")),
+            Watts("people", "people", s.People.V * s.Present.V, Text($"{Present:0%} of {Description.Zone!.People / Usage.SensibleHeat:0.#} persons, {Usage.SensibleHeat:0} W each")),
             Watts("appliances", "appliances and lighting", s.Equipment.V, Text($"{Equipment:0.##} of the year's mean, {Description.Zone.Equipment:0} W")),
             Watts("cooking", "cooking", s.Cooking.V, Text($"{Cooking:0.##} of the year's mean; {Gains.CookingShare:0%} stays in the rooms")),
             Watts("windows", "windows", -(s.Conductances.Windows * (step.Surface - s.Outside)).V, $"U {Known(envelope.WindowU)} W/(m² K)"),

@@ -4,8 +4,9 @@ namespace TerritoryTwin.Measures;
 
 /// <summary>Where something is meant: polygons that a file holds.</summary>
 /// <param name="Text">As a scenario writes it.</param>
+/// <param name="File">Where the file is.</param>
 /// <param name="In">The polygons, in the coordinates of a territory.</param>
-public sealed record AreaChoice(string Text, Func<Territory, IReadOnlyList<Polygon>> In)
+public sealed record AreaChoice(string Text, string File, Func<Territory, IReadOnlyList<Polygon>> In)
 {
     private (Territory Territory, IReadOnlyList<Polygon> Polygons)? _last;
 

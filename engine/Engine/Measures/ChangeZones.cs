@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.Runtime.CompilerServices;
 using TerritoryTwin.Core;
 
 namespace TerritoryTwin.Measures;
@@ -7,8 +6,6 @@ namespace TerritoryTwin.Measures;
 /// <summary>Something done to activity zones: school yards, squares, car parks.</summary>
 public abstract record ZoneMeasure : Measure
 {
-    private static readonly ConditionalWeakTable<IReadOnlyList<BuildingFacts>, FreeGround> Grounds = [];
-
     /// <summary>Word of their nature; null: all.</summary>
     [Description("Only zones whose nature holds this word, such as `Enseignement`. Without it: all activity zones.")]
     public string? Nature { get; init; }
@@ -48,7 +45,6 @@ public abstract record ZoneMeasure : Measure
     private protected static (double X, double Y)? Free(int element, Survey survey, double radius)
     {
         const double step = 4;      // m
-        FreeGround free = Grounds.GetValue(survey.Buildings, _ => FreeGround.Of(survey.Now));
         Polygon zone = survey.Now.Activities[element].Area;
         double x = zone.Outer.X.Average(), y = zone.Outer.Y.Average();
         List<(double Away, double X, double Y)> places = [];
@@ -56,7 +52,7 @@ public abstract record ZoneMeasure : Measure
             for (double east = zone.Outer.X.Min(); east <= zone.Outer.X.Max(); east += step)
                 if (zone.Contains(east, north)) places.Add(((east - x) * (east - x) + (north - y) * (north - y), east, north));
         foreach ((_, double px, double py) in places.Order())
-            if (free.IsFree(px, py, radius)) return (px, py);
+            if (survey.FreeGround.IsFree(px, py, radius)) return (px, py);
         return null;
     }
 }

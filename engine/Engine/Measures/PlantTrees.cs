@@ -7,7 +7,7 @@ namespace TerritoryTwin.Measures;
 /// <summary>Plants rows of trees along streets, where there is room beside buildings, waters and other trees. They grow by year (<see cref="TreeGrowth"/>).</summary>
 public sealed record PlantTrees : Measure
 {
-    private static readonly ConditionalWeakTable<IReadOnlyList<BuildingFacts>, FreeGround> Grounds = [];
+    private static readonly ConditionalWeakTable<IReadOnlyList<Zone>, HashSet<string>> Rows = [];
     private const double Verge = 1.5;       // from the edge of the carriageway to the trunk [m]
     private const double AtTrunk = 2.5;     // kept free around a trunk [m]
 
@@ -67,8 +67,7 @@ public sealed record PlantTrees : Measure
     /// <inheritdoc/>
     public override Offer? OfferTo(int element, Survey now)
     {
-        string id = IdOf(element, now);
-        int trees = now.Now.Vegetation.Any(z => z.Planted != null && z.Id.StartsWith(id, StringComparison.Ordinal)) ? 0 : Places(element, now).Count();
+        int trees = RowsIn(now.Now.Vegetation).Contains(IdOf(element, now)) ? 0 : Places(element, now).Count();
         return trees == 0 ? null : new(element, trees * Cost, trees);
     }
 
@@ -77,6 +76,10 @@ public sealed record PlantTrees : Measure
     {
         Vegetation = [.. now.Now.Vegetation, .. taken.SelectMany(o => Places(o.Element, now).Select((p, k) => TreeGrowth.Plant($"{IdOf(o.Element, now)}{k}", p.X, p.Y, Size, now.Year)))],
     };
+
+    // Found once a list: streets and trees may both be many.
+    private static HashSet<string> RowsIn(IReadOnlyList<Zone> vegetation) =>
+        Rows.GetValue(vegetation, static zones => [.. zones.Where(z => z.Planted != null).Select(z => z.Id[..(z.Id.LastIndexOf(' ') + 1)])]);
 
     private static string IdOf(int element, Survey survey) => $"row {survey.Now.Roads[element].Id} ";
 
@@ -91,7 +94,6 @@ public sealed record PlantTrees : Measure
     // On both sides, at steps along the street, kept from its ends; as the ground was before any measure.
     private IEnumerable<(double X, double Y)> Places(int element, Survey survey)
     {
-        FreeGround free = Grounds.GetValue(survey.Buildings, _ => FreeGround.Of(survey.Now));
         Road road = survey.Now.Roads[element];
         double aside = HalfWidth(road.Class) + Verge, next = Spacing;
         double length = Enumerable.Range(1, road.X.Length - 1).Sum(p => LengthOf(road, p)), gone = 0;
@@ -102,7 +104,7 @@ public sealed record PlantTrees : Measure
             {
                 double x = road.X[p - 1] + (next - gone) * east, y = road.Y[p - 1] + (next - gone) * north;
                 foreach (double side in new[] { aside, -aside })
-                    if (free.IsFree(x - side * north, y + side * east, AtTrunk)) yield return (x - side * north, y + side * east);
+                    if (survey.FreeGround.IsFree(x - side * north, y + side * east, AtTrunk)) yield return (x - side * north, y + side * east);
             }
             gone += part;
         }

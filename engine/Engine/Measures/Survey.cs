@@ -10,6 +10,11 @@ public sealed record Survey(Territory Now, IReadOnlyList<BuildingFacts> Building
     /// <summary>The year in which works are done.</summary>
     public int Year { get; init; }
 
+    private readonly Lazy<FreeGround> _free = new(() => FreeGround.Of(Now));        // copies share it
+
+    /// <summary>Where nothing stood before any measure.</summary>
+    internal FreeGround FreeGround => _free.Value;
+
     /// <summary>Of a territory that no measure has touched.</summary>
     public static Survey Of(Territory territory, BuildingShapes shapes) => new(territory, BuildingFacts.Of(territory, shapes));
 }

@@ -9,26 +9,21 @@ namespace TerritoryTwin.Files.Runs;
 /// <summary>Writes how people feel outdoors in chosen hours of the last simulated year, on the cells of the surface.</summary>
 internal static class ComfortWriter
 {
-    /// <summary>Mean radiant temperature and thermal index of each hour, and the share of the sky seen.</summary>
+    /// <summary>Mean radiant temperature and thermal index of each hour.</summary>
     /// <param name="path">The NetCDF file.</param> <param name="stage">Of that year.</param> <param name="year">That is simulated.</param> <param name="hours">0 to 8,759, rising.</param>
     public static void Write(string path, Stage stage, int year, IReadOnlyList<int> hours)
     {
-        Calendar calendar = stage.CalendarOf(year);
         WeatherYear weather = stage.WeatherOf(year);
-        Device device = stage.SetupOf(year).Device;
-        using RadiantScene scene = new(RadiantPlace.Of(stage.Surface, stage.Territory), RadiantParameters.Default, device);
+        using RadiantScene scene = new(RadiantPlace.Of(stage.Surface, stage.Territory), RadiantParameters.Default, stage.Horizons.Device);
         using NetCdfWriter writer = new(path);
-        writer.Attribute("title", $"{stage.Territory.Name}, {year}: how a person feels outdoors");
-        writer.Attribute("source", $"TerritoryTwin {ScenarioRunner.EngineVersion}");
-        DateTimeOffset begins = new(calendar.StandardTime(0), TimeSpan.FromHours(calendar.Rules.StandardOffset));
-        (int time, int times) = writer.Time($"hours since {begins:yyyy-MM-dd'T'HH:mm:sszzz}");
+        HourAxis axis = new(writer, $"{stage.Territory.Name}, {year}: how a person feels outdoors", stage.CalendarOf(year));
         NetCdfGrid axes = writer.Grid(stage.Surface.Grid, Crs.FromEpsg(stage.Territory.Epsg));
         Field[] fields = [scene.RadiantTemperature, scene.ThermalIndex];
-        int[] variables = [.. Quantities.Select(q => writer.Field(q, axes, time))];
+        int[] variables = [.. Quantities.Select(q => writer.Field(q, axes, axis.Dimension))];
         for (int k = 0; k < hours.Count; k++)
         {
             scene.Hour(RadiantHour.Of(weather, hours[k]));
-            writer.Put<double>(times, k, (calendar.StandardTime(hours[k]) - calendar.StandardTime(0)).TotalHours);
+            axis.Put(k, hours[k]);
             for (int f = 0; f < fields.Length; f++) writer.PutField(variables[f], k, stage.Surface.Grid, fields[f].ToArray());
         }
         writer.Complete();

@@ -41,8 +41,7 @@ public sealed class Explainer : IDisposable
     public static Explainer At(RunRecord record, Device device, int hour, DerivedCache? cache)
     {
         Scenario scenario = ScenarioReader.Read(ScenarioOf(record));
-        LastTerritory territories = new();
-        Stage first = Stage.Set(scenario, territories, device, cache, new Stopwatches());
+        Stage first = Stage.Set(scenario, new LastTerritory(), device, cache, new Stopwatches());
         MeasurePlan plan = ScenarioRunner.Plan(scenario, first);
         int year = scenario.Simulated[^1], from = year;
         while (scenario.Simulated.Contains(from - 1)) from--;       // consecutive years go on from one another
@@ -51,10 +50,10 @@ public sealed class Explainer : IDisposable
         {
             Stage stage = first.In(from, scenario, plan);
             Simulation simulation = new(stage.SetupOf(from, scenario));
-            if (before == null || !simulation.TryGoTo(before)) simulation.WarmUp();
+            simulation.BeginAfter(before);
             while (simulation.Hour < (from == year ? hour : Simulation.HoursOfYear)) simulation.Step();
             if (from == year) return new(first, stage, simulation);
-            before = simulation.Save(sums: false) with { Hour = 0 };
+            before = simulation.LastNight();
             simulation.Dispose();
         }
     }

@@ -53,35 +53,31 @@ internal sealed class HourlyGrids : IDisposable
 
     private sealed class Output : IDisposable
     {
-        private readonly Calendar _calendar;
         private readonly Simulation _simulation;
         private readonly NetCdfWriter _writer;
-        private readonly int _times;
+        private readonly HourAxis _axis;
         private readonly int _from, _to;
         private readonly Source[] _sources;
         private readonly int[] _variables;
 
         public Output(OutputRequest request, Stage stage, Simulation simulation, Calendar calendar, string path, int hour)
         {
-            (_simulation, _calendar) = (simulation, calendar);
+            _simulation = simulation;
             (_from, _to) = request.During?.Hours ?? (0, Calendar.Hours);
             string aside = RunFolder.Growing(path);
             int whole = Math.Clamp(hour - _from, 0, _to - _from);
             _writer = new(path, aside, whole);
-            _writer.Attribute("title", $"{stage.Territory.Name}, {calendar.Year}: by the hour");
-            _writer.Attribute("source", $"TerritoryTwin {ScenarioRunner.EngineVersion}");
-            DateTimeOffset begins = new(calendar.StandardTime(0), TimeSpan.FromHours(calendar.Rules.StandardOffset));
-            (int time, _times) = _writer.Time($"hours since {begins:yyyy-MM-dd'T'HH:mm:sszzz}");
+            _axis = new(_writer, $"{stage.Territory.Name}, {calendar.Year}: by the hour", calendar);
             NetCdfGrid axes = _writer.Grid(stage.Cells, Crs.FromEpsg(stage.Territory.Epsg));
             _sources = [.. request.Fields.Select(name => new Source(name, stage, simulation))];
-            _variables = [.. _sources.Select(s => _writer.Field(s.Quantity, axes, time))];
+            _variables = [.. _sources.Select(s => _writer.Field(s.Quantity, axes, _axis.Dimension))];
         }
 
         public void Write()
         {
             int hour = _simulation.Hour - 1;
             if (hour < _from || hour >= _to) return;
-            _writer.Put<double>(_times, hour - _from, (_calendar.StandardTime(hour) - _calendar.StandardTime(0)).TotalHours);       // a day more from 1 March of a leap year on
+            _axis.Put(hour - _from, hour);
             for (int k = 0; k < _sources.Length; k++) _writer.PutField(_variables[k], hour - _from, _sources[k].Cells, _sources[k].Values());
         }
 

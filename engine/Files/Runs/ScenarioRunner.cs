@@ -104,22 +104,16 @@ public sealed class ScenarioRunner(Device device) : IDisposable
             work.Clock.Time("hours", () =>
             {
                 if (restored) work.Progress($"{work.Scenario.Name}: going on from hour {simulation.Hour} of {years[index]}", work.Share(index, simulation.Hour));
-                else Begin(simulation, index > 0 && years[index] == years[index - 1] + 1 ? before : null);
+                else simulation.BeginAfter(index > 0 && years[index] == years[index - 1] + 1 ? before : null);
                 RunHours(simulation, stage, work, index, done, last: index == years.Count - 1);
                 return true;
             });
-            (found, before) = (null, simulation.Save(sums: false) with { Hour = 0 });
+            (found, before) = (null, simulation.LastNight());
             last = work.Clock.Time("indicators", () => simulation.Year());
             notes = [.. simulation.Processes.SelectMany(p => p.Notes)];
             done = new([.. done.Indicators, .. Indicators(simulation, last, work.Plan, years[k])], [.. done.Balances, .. Closed(simulation.Balances(), years[k])]);
         }
         return (done, last!, stage, notes);
-    }
-
-    // From the night in which the year before ended, where that one was simulated; else from a December of its own.
-    private static void Begin(Simulation simulation, Moment? yearBefore)
-    {
-        if (yearBefore == null || !simulation.TryGoTo(yearBefore)) simulation.WarmUp();
     }
 
     private void RunHours(Simulation simulation, Stage stage, Work work, int index, FinishedYears finished, bool last)

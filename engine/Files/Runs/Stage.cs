@@ -196,17 +196,18 @@ public sealed class Stage : IDisposable
 
         WeatherYear Heated(WeatherYear at, HeatWave with)
         {
+            int hottest = HeatWave.HottestOf(at), first = with.BeginsIn(at);
             try
             {
                 WeatherYear heated = with.In(at);
-                WeatherHour[] inside = [.. Enumerable.Range(24 * with.BeginsIn(at), 24 * with.Days).Select(h => heated.Hours[h])];
+                WeatherHour[] inside = [.. Enumerable.Range(24 * first, 24 * with.Days).Select(h => heated.Hours[h])];
                 notes.Add(string.Create(CultureInfo.InvariantCulture,
-                    $"a heat wave of {with.Days} days from {Day(with.BeginsIn(at))} is put into the weather (`weather.heat_wave`): up to {inside.Max(h => h.DryBulb):0.0} °C, warmest night {inside.Chunk(24).Max(d => d.Min(h => h.DryBulb)):0.0} °C, by its hottest days from {Day(HeatWave.HottestOf(at))}, at {at.Hours.Skip(24 * HeatWave.HottestOf(at)).Take(72).Max(h => h.DryBulb):0.0} °C"));
+                    $"a heat wave of {with.Days} days from {Day(first)} is put into the weather (`weather.heat_wave`): up to {inside.Max(h => h.DryBulb):0.0} °C, warmest night {inside.Chunk(24).Max(d => d.Min(h => h.DryBulb)):0.0} °C, by its hottest days from {Day(hottest)}, at {at.Hours.Skip(24 * hottest).Take(72).Max(h => h.DryBulb):0.0} °C"));
                 return heated;
             }
             catch (ArgumentException e)
             {
-                throw new InputException($"{scenario.Path}: `weather.heat_wave` does not fit the weather of {at.Name}: {e.Message.Split(" (Parameter")[0]} (its hottest days begin on {Day(HeatWave.HottestOf(at))}). Choose another `from`, or fewer `days`.");
+                throw new InputException($"{scenario.Path}: `weather.heat_wave` does not fit the weather of {at.Name}: {e.Message.Split(" (Parameter")[0]} (its hottest days begin on {Day(hottest)}). Choose another `from`, or fewer `days`.");
             }
 
             static string Day(int day) => new DateOnly(2001, 1, 1).AddDays(day).ToString("d MMMM", CultureInfo.InvariantCulture);

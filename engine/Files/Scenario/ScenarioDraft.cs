@@ -232,10 +232,9 @@ internal sealed class ScenarioDraft
 
     private void TakeArea(Measure measure, YamlKey key)
     {
-        Place place = _binder.NodeOf(measure, key)!.Place;
-        string file = Path.Combine(Path.GetDirectoryName(place.Source.Path) ?? "", ((RelativePath)key.Get(measure)!).Written);
+        string file = ((RelativePath)key.Get(measure)!).Path;
         if (File.Exists(file)) _areas.Add(file);
-        else _faults.Add(place, $"the file {file} does not exist. The path is relative to the file that holds it.");
+        else _faults.Add(_binder.NodeOf(measure, key)!.Place, $"the file {file} does not exist. The path is relative to the file that holds it.");
     }
 
     private bool Choose(Measure measure, YamlKey key, string path)

@@ -84,7 +84,7 @@ public readonly partial record struct DaysText(DateOnly First, DateOnly Last) : 
 
 /// <summary>An hour of a year as files write it: <c>08-11T15</c> in standard time, or <c>hottest</c>.</summary>
 /// <param name="Hour">0 to 8,759; null: the hottest of the weather.</param>
-public readonly partial record struct HourText(int? Hour) : IScalar<HourText>
+public readonly record struct HourText(int? Hour) : IScalar<HourText>
 {
     private const string Hottest = "hottest";
 
@@ -96,9 +96,17 @@ public readonly partial record struct HourText(int? Hour) : IScalar<HourText>
         value = default;
         string written = scalar.Value.Trim();
         if (written == Hottest) return null;
-        if (!DateTime.TryParseExact($"2001-{written}", "yyyy-MM-dd'T'HH", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTime at)) return $"found {scalar.Kind}";
-        value = new(24 * (at.DayOfYear - 1) + at.Hour);
+        if (!TryHour(written, out int hour)) return $"found {scalar.Kind}";
+        value = new(hour);
         return null;
+    }
+
+    /// <summary>The hour of the year that <c>08-11T15</c> is.</summary>
+    public static bool TryHour(string text, out int hour)
+    {
+        bool dated = DateTime.TryParseExact($"2001-{text}", "yyyy-MM-dd'T'HH", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTime at);
+        hour = 24 * (at.DayOfYear - 1) + at.Hour;
+        return dated;
     }
 
     string IScalar<HourText>.Written => Hour is { } hour ? new DateTime(2001, 1, 1).AddHours(hour).ToString("MM-dd'T'HH", CultureInfo.InvariantCulture) : Hottest;

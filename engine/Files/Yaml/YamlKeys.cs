@@ -132,8 +132,8 @@ internal sealed record YamlKey(string Name, Type Type, Func<object, object?> Get
         if (type == typeof(BuildingChoice))
             return new(name, typeof(string), r => (property.GetValue(r) as BuildingChoice)?.Text, (r, choice) => property.SetValue(r, choice as BuildingChoice ?? BuildingChoice.Unread((string)choice))) { Choice = r => property.GetValue(r) as BuildingChoice };
         if (type == typeof(AreaChoice))
-            return new(name, typeof(RelativePath), r => property.GetValue(r) is AreaChoice area ? new RelativePath(area.Text, area.Text) : null,
-                (r, path) => property.SetValue(r, new AreaChoice(((RelativePath)path).Written, territory => AreaFile.Read(((RelativePath)path).Path, territory.Epsg))));
+            return new(name, typeof(RelativePath), r => property.GetValue(r) is AreaChoice area ? new RelativePath(area.Text, area.File) : null,
+                (r, path) => property.SetValue(r, new AreaChoice(((RelativePath)path).Written, ((RelativePath)path).Path, territory => AreaFile.Read(((RelativePath)path).Path, territory.Epsg))));
         return new(name, type, property.GetValue, property.SetValue);
     }
 }

@@ -2,31 +2,10 @@ using TerritoryTwin.Compute;
 
 namespace TerritoryTwin.Heat;
 
-/// <summary>Heat that evaporating water takes, by Penman and Monteith.</summary>
-/// <remarks>Allen et al. (1998), FAO Irrigation and Drainage Paper 56, eq. 3, 8, 11 and 13; docs/physics/heat-formulas.md, eq. 12 to 14.</remarks>
+/// <summary>The slope and the constant of Penman and Monteith.</summary>
+/// <remarks>Allen et al. (1998), FAO Irrigation and Drainage Paper 56, eq. 8, 11 and 13; docs/physics/heat-formulas.md, eq. 13.</remarks>
 public static class PenmanMonteith
 {
-    /// <summary>Specific heat of moist air [J/(kg K)].</summary>
-    public const float SpecificHeat = 1013;
-    /// <summary>Heat of evaporation of water [J/kg].</summary>
-    public const float LatentHeat = 2.45e6f;
-    /// <summary>Molar mass of water vapour over that of dry air.</summary>
-    public const float MassRatio = 0.622f;
-
-    /// <summary>Latent heat flux of a surface [W/m²]; negative where dew falls.</summary>
-    /// <param name="available">Net radiation less what goes into the ground [W/m²].</param>
-    /// <param name="air">Temperature [°C].</param>
-    /// <param name="deficit">Vapour pressure at saturation less that of the air [Pa].</param>
-    /// <param name="pressure">Of the air [Pa].</param>
-    /// <param name="aerodynamic">Resistance from the surface to the air [s/m], &gt; 0.</param>
-    /// <param name="surface">Resistance of leaves or soil [s/m], ≥ 0; 0 for open water.</param>
-    public static R LatentFlux<R>(R available, R air, R deficit, R pressure, R aerodynamic, R surface) where R : struct, IReal<R>
-    {
-        R slope = SaturationSlope(air), psychrometric = Psychrometric(pressure);
-        R density = pressure / (1.01f * 287f * (air + 273f));                    // kg/m³, of moist air
-        return (slope * available + density * SpecificHeat * deficit / aerodynamic) / (slope + psychrometric * (1f + surface / aerodynamic));
-    }
-
     /// <summary>Vapour pressure at saturation over water [Pa].</summary>
     /// <param name="air">[°C].</param>
     public static R Saturation<R>(R air) where R : struct, IReal<R> => 610.8f * R.Exp(17.27f * air / (air + 237.3f));

@@ -186,7 +186,7 @@ internal readonly struct Feel(
         R shortwave = OfSide * shortSides + OfLevel * (cell[around.Light.ShortDown] + shortGround[0]);
         R longwave = OfSide * longSides + OfLevel * (cell[around.Light.LongDown] + longGround[0]);
         R absorbed = cell[body.Shortwave] * shortwave + cell[body.Longwave] * longwave;                              // W/m²
-        R radiant = R.Sqrt(R.Sqrt(absorbed / (cell[body.Longwave] * RadiantKernels.Sigma))) - RadiantKernels.Kelvin; // °C
+        R radiant = R.Sqrt(R.Sqrt(absorbed / (cell[body.Longwave] * StreetExchange.StefanBoltzmann))) - StreetExchange.Kelvin; // °C
 
         R nobody = cell[around.Light.GroundLong] < 0f;
         cell[felt.ShortUp] = R.Select(nobody, float.NaN, shortGround[0]);

@@ -17,10 +17,6 @@ internal static class RadiantKernels
     public const int NearPieces = 12;
     /// <summary>Slope that stands for the zenith.</summary>
     public const float Zenith = 10_000;
-    /// <summary>Stefan–Boltzmann constant [W/(m² K⁴)].</summary>
-    public const float Sigma = 5.670374e-8f;
-    /// <summary>Of the ice point [K].</summary>
-    public const float Kelvin = 273.15f;
 
     private const float Codes = 4096, PerRadian = (float)(4095 / (Math.PI / 2)), PerCell = 8;
 
@@ -45,8 +41,8 @@ internal static class RadiantKernels
     /// <param name="celsius">Its temperature [°C].</param>
     public static R Black<R>(R celsius) where R : struct, IReal<R>
     {
-        R kelvin = celsius + Kelvin, squared = kelvin * kelvin;
-        return Sigma * (squared * squared);
+        R kelvin = celsius + StreetExchange.Kelvin, squared = kelvin * kelvin;
+        return StreetExchange.StefanBoltzmann * (squared * squared);
     }
 }
 

@@ -7,13 +7,11 @@ namespace TerritoryTwin.Heat;
 /// <summary>The air above a territory, from what a station measures over its own ground.</summary>
 /// <param name="Temperature">Potential temperature at <see cref="Reference"/> [°C].</param>
 /// <param name="Wind">There [m/s].</param>
-/// <param name="FrictionVelocity">At the station [m/s].</param>
-/// <param name="SensibleHeat">Of the ground of the station to the air [W/m²].</param>
 /// <remarks>
 /// Van Ulden and Holtslag (1985), Journal of Climate and Applied Meteorology 24: at night the temperature scale follows the clouds, by day the heat flux follows the net
 /// radiation over moist grass; then the profiles of Businger and Dyer. docs/physics/street-heat.md, eq. 21 to 24.
 /// </remarks>
-public readonly record struct StationAir(double Temperature, double Wind, double FrictionVelocity, double SensibleHeat)
+public readonly record struct StationAir(double Temperature, double Wind)
 {
     /// <summary>Height at which the air is taken as one over the whole territory [m].</summary>
     public const float Reference = 50;
@@ -53,7 +51,7 @@ public readonly record struct StationAir(double Temperature, double Wind, double
         }
         double speed = friction / VonKarman * (Math.Log(Reference / roughness) - Momentum(Reference / length) + Momentum(roughness / length));
         double change = -heat / (1200 * friction) / VonKarman * (Math.Log(Reference / AirHeight) - Warmth(Reference / length) + Warmth(AirHeight / length));
-        return new(air + change, speed, friction, heat);
+        return new(air + change, speed);
 
         static double Momentum(double zeta)
         {
@@ -77,7 +75,7 @@ public readonly record struct StationAir(double Temperature, double Wind, double
         double length = friction * friction * kelvin / (VonKarman * Gravity * scale);
         double speed = friction / VonKarman * (Math.Log(Reference / roughness) + Stable(Reference, length));
         double change = scale / VonKarman * (Math.Log(Reference / AirHeight) + Stable(Reference, length) - Stable(AirHeight, length));
-        return new(weather.DryBulb + change, speed, friction, -1200 * friction * scale);
+        return new(weather.DryBulb + change, speed);
 
         // Linear near the ground, logarithmic where turbulence dies out (Holtslag and De Bruin 1988).
         static double Stable(double height, double length)

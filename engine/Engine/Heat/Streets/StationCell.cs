@@ -34,7 +34,7 @@ internal sealed class StationCell : IDisposable
         _humidityError = carry(Grid, new("station_humidity_error", "g kg-1", "by how much it is moister"));
         _airAbove = scratch(Grid, new("air_above", "degC", "air at the reference height"));
         _humidityAbove = scratch(Grid, new("humidity_above", "g kg-1", "vapour at the reference height"));
-        _sums = [.. Enumerable.Range(0, 11).Select(k => scratch(Grid, new($"station_sum_{k}", "1", "not read")))];
+        _sums = [.. Enumerable.Range(0, StreetSums.Count).Select(k => scratch(Grid, new($"station_sum_{k}", "1", "not read")))];
         _same = new IndexField(Grid, device, [0], "air above");
     }
 
@@ -69,14 +69,11 @@ internal sealed class StationCell : IDisposable
         for (int turn = 0; turn < Turns; turn++)
         {
             _device.Run(Grid, new StepStreets(
-                Fields.Cells, Fields.RoofKind, Fields.WallKind, Fields.Flow, State.Taken, State.Released.Now, AirAbove, HumidityAbove, _same.View, State.Views, Sums(), now));
+                Fields.Cells, Fields.RoofKind, Fields.WallKind, Fields.Flow, State.Taken, State.Released.Now, AirAbove, HumidityAbove, _same.View, State.Views, StreetSums.Of(k => _sums[k].Now), now));
             _device.Run(Grid, new LearnError(State.Air.Now, State.Humidity.Now, _airError.Now, _humidityError.Now, air, humidity));
             _device.Run(Grid, corrected);
         }
     }
-
-    private StreetSums Sums() => new(
-        _sums[0].Now, _sums[1].Now, _sums[2].Now, _sums[3].Now, _sums[4].Now, _sums[5].Now, _sums[6].Now, _sums[7].Now, _sums[8].Now, _sums[9].Now, _sums[10].Now);
 
     /// <inheritdoc/>
     public void Dispose()

@@ -22,7 +22,14 @@ internal readonly record struct StreetStateViews(
 /// <param name="Sensible">To the air above.</param> <param name="Latent">To the air above, with vapour.</param> <param name="Indoors">Through roofs and walls.</param> <param name="Deep">Into the ground below.</param>
 /// <param name="Imbalance">What the balance of each step leaves over, without sign.</param> <param name="Evaporated">From soil.</param> <param name="Drained">Below the roots.</param> <param name="Watered">By people.</param>
 internal readonly record struct StreetSums(
-    View Sun, View Long, View Released, View Sensible, View Latent, View Indoors, View Deep, View Imbalance, View Evaporated, View Drained, View Watered);
+    View Sun, View Long, View Released, View Sensible, View Latent, View Indoors, View Deep, View Imbalance, View Evaporated, View Drained, View Watered)
+{
+    /// <summary>In this order.</summary>
+    public const int Count = 11;
+
+    /// <summary>One view each, in this order.</summary>
+    public static StreetSums Of(Func<int, View> v) => new(v(0), v(1), v(2), v(3), v(4), v(5), v(6), v(7), v(8), v(9), v(10));
+}
 
 /// <summary>Weather and season of a step, the same for all cells.</summary>
 /// <param name="Step">Length [s].</param> <param name="Longwave">From the sky [W/m²].</param>

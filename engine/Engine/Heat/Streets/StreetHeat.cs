@@ -140,7 +140,7 @@ public sealed class StreetHeat : Process
         {
             _station.Step(ofStation, air, humidity, aloft);
             Device.Run(_grid, new StepStreets(
-                _fields.Cells, _fields.RoofKind, _fields.WallKind, _fields.Flow, _streets.Taken, Released.Now, _station.AirAbove, _station.HumidityAbove, _same.View, _streets.Views, Sums(), step));
+                _fields.Cells, _fields.RoofKind, _fields.WallKind, _fields.Flow, _streets.Taken, Released.Now, _station.AirAbove, _station.HumidityAbove, _same.View, _streets.Views, StreetSums.Of(k => _sums[k].Today), step));
         }
         Feel(now, step);
         int clock = _calendar.LivedAt(now.Hour).Clock;
@@ -284,9 +284,6 @@ public sealed class StreetHeat : Process
     }
 
     private HoldHeat Content(Field into) => new(_fields.Cells, _fields.RoofKind, _fields.WallKind, _fields.Flow.Depth, _streets.Views, into.Now, Each(_heat, static h => h), Each(_heat, static h => h / 1006 * Vaporisation / 1000));
-
-    private StreetSums Sums() => new(
-        _sums[0].Today, _sums[1].Today, _sums[2].Today, _sums[3].Today, _sums[4].Today, _sums[5].Today, _sums[6].Today, _sums[7].Today, _sums[8].Today, _sums[9].Today, _sums[10].Today);
 
     private static Uniform Each<T>(T[] of, Func<T, double> value) => of.Length == 1 ? (float)value(of[0]) : Uniform.ByMember([.. of.Select(o => (float)value(o))]);
 

@@ -78,7 +78,8 @@ public sealed class Horizons : IDisposable
     /// <summary>Northward part of the normal of side 0.</summary>
     public Field FacingNorth { get; }
 
-    internal Device Device { get; }
+    /// <summary>Where they are.</summary>
+    public Device Device { get; }
     internal Stock Buildings { get; }
     internal Stock Segments { get; }
     internal bool HasTrees { get; }
