@@ -30,6 +30,7 @@ public sealed class GroundMeasureTests
             (double x, double y) = (tree.Area.Outer.X.Average(), tree.Area.Outer.Y.Average());
             Assert.True(Town.Buildings.Where(b => Math.Abs(b.Footprint.Outer.X[0] - x) < 200).All(b => b.Footprint.DistanceTo(x, y) >= 2.5 - 1e-6));
             Assert.True(Town.Water.All(w => w.Area.DistanceTo(x, y) >= 2.5 - 1e-6));
+            Assert.True(Town.Roads.All(r => Enumerable.Range(0, r.X.Length).All(p => Math.Sqrt(Math.Pow(r.X[p] - x, 2) + Math.Pow(r.Y[p] - y, 2)) >= r.HalfWidth + 1 - 1e-6)));
             Assert.InRange(Town.Roads.Min(r => Enumerable.Range(0, r.X.Length).Min(p => Math.Sqrt(Math.Pow(r.X[p] - x, 2) + Math.Pow(r.Y[p] - y, 2)))), 0, 60);
         }
         Assert.Same(Town, Plan(new PlantTrees { Share = 0 }).After(2030));
@@ -74,6 +75,19 @@ public sealed class GroundMeasureTests
         Assert.Equal(Town.Activities.Count(z => z.Nature.Contains("Enseignement", StringComparison.Ordinal)), sails.Length);
         double distance = basins.Min(b => Town.Buildings.Min(h => h.Footprint.DistanceTo(b.Area.Outer.X.Average(), b.Area.Outer.Y.Average())));
         Assert.True(distance >= Math.Sqrt(150 / Math.PI));
+    }
+
+    [Fact]
+    public void What_one_measure_puts_on_the_ground_the_next_one_keeps_clear_of()
+    {
+        Territory after = Plan(new PlantTrees { Size = TreeSize.Large }, new AddWater(), new Shade()).After(2030);
+        Zone[] trees = [.. after.Vegetation.Where(z => z.Planted != null)], basins = [.. after.Water.Except(Town.Water)], sails = [.. after.Shades];
+        Assert.True(trees.Length > 500 && basins.Length > 5 && sails.Length > 5);
+        foreach (Zone sail in sails) Assert.All(basins, b => Assert.True(Apart(sail, b) >= Radius(sail) - 1e-6));
+        foreach (Zone basin in basins) Assert.All(trees, t => Assert.True(t.Area.DistanceTo(basin.Area.Outer.X.Average(), basin.Area.Outer.Y.Average()) >= Radius(basin) - 1e-6));
+
+        static double Radius(Zone disc) => Math.Sqrt(disc.Area.Area / Math.PI);
+        static double Apart(Zone a, Zone b) => b.Area.DistanceTo(a.Area.Outer.X.Average(), a.Area.Outer.Y.Average());
     }
 
     [Theory]

@@ -204,7 +204,29 @@ public enum RoadClass { Motorway, Primary, Secondary, Tertiary, Residential, Ser
 /// <param name="Y">[m].</param>
 /// <param name="Class">Class.</param>
 /// <param name="Name">Street name; empty when unknown.</param>
-public sealed record Road(string Id, double[] X, double[] Y, Known<RoadClass> Class, string Name);
+public sealed record Road(string Id, double[] X, double[] Y, Known<RoadClass> Class, string Name)
+{
+    /// <summary>Half of the width of its carriageway, by its class [m].</summary>
+    /// <remarks>Mean widths by class, after BD TOPO's LARGEUR_DE_CHAUSSEE as seen in Olemps and Périgueux; pavements included in towns, verges left out.</remarks>
+    public double HalfWidth => Class.Value switch
+    {
+        RoadClass.Motorway => 5.5,
+        RoadClass.Primary => 4.2,
+        RoadClass.Secondary => 3.6,
+        RoadClass.Tertiary => 3.1,
+        RoadClass.Residential => 2.6,
+        RoadClass.Service => 1.9,
+        RoadClass.Track => 1.3,
+        _ => 0.8,
+    };
+
+    /// <summary>Of its middle line [m].</summary>
+    public double Length => Enumerable.Range(1, X.Length - 1).Sum(p => LengthOf(p));
+
+    /// <summary>From a point to the next [m].</summary>
+    /// <param name="point">The next, from 1.</param>
+    public double LengthOf(int point) => Math.Sqrt(Math.Pow(X[point] - X[point - 1], 2) + Math.Pow(Y[point] - Y[point - 1], 2));
+}
 
 /// <summary>A zone of some nature.</summary>
 /// <param name="Id">Identifier of the source.</param>
@@ -216,6 +238,9 @@ public sealed record Zone(string Id, Polygon Area, string Nature, double Height,
 {
     /// <summary>The year a measure planted it: area and height are those of the grown tree; null for what has grown.</summary>
     public int? Planted { get; init; }
+
+    /// <summary>Whether it is the crown of one tree, which stands over whatever ground there is: its nature ends with <c>tree</c>.</summary>
+    public bool IsSingleTree => Nature.EndsWith("tree", StringComparison.OrdinalIgnoreCase);
 }
 
 /// <summary>A census square.</summary>

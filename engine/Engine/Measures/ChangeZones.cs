@@ -85,7 +85,7 @@ public sealed record Unseal : ZoneMeasure
 
     /// <inheritdoc/>
     public override Offer? OfferTo(int element, Survey now) =>
-        now.Now.Covers.Any(c => c.Id == now.Now.Activities[element].Id) ? null : new(element, Cost * Open(element, now), Open(element, now));
+        now.Now.Covers.Any(c => c.Id == now.Now.Activities[element].Id) || Open(element, now) is not (>= Least and double open) ? null : new(element, Cost * open, open);
 
     /// <inheritdoc/>
     public override Territory After(Survey now, IReadOnlyList<Offer> taken) => now.Now with
@@ -93,12 +93,8 @@ public sealed record Unseal : ZoneMeasure
         Covers = [.. now.Now.Covers, .. taken.Select(o => now.Now.Activities[o.Element] with { Nature = CodeWords.Of(To.ToString()), Height = 0 })],
     };
 
-    // Buildings whose first corner lies in the zone stand on it.
-    private static double Open(int element, Survey survey)
-    {
-        Polygon zone = survey.Now.Activities[element].Area;
-        return zone.Area - survey.Buildings.Where(b => zone.Contains(b.Building.Footprint.Outer.X[0], b.Building.Footprint.Outer.Y[0])).Sum(b => b.FootprintArea);
-    }
+    // What is green or water already is neither billed nor changed.
+    private static double Open(int element, Survey survey) => survey.FreeGround.SealedArea(survey.Now.Activities[element].Area);
 }
 
 /// <summary>Puts something on a free disc of zones.</summary>
@@ -121,7 +117,7 @@ public abstract record PlaceInZones : ZoneMeasure
     public override bool Suits(int element, Survey survey) => Free(element, survey, Radius) != null;
 
     /// <inheritdoc/>
-    public override Offer? OfferTo(int element, Survey now) => LayerOf(now.Now).Any(z => z.Id == IdOf(element, now)) ? null : new(element, CostPerArea * Size, Size);
+    public override Offer? OfferTo(int element, Survey now) => LayerOf(now.Now).Any(z => z.Id == IdOf(element, now)) || Free(element, now, Radius) is null ? null : new(element, CostPerArea * Size, Size);
 
     /// <inheritdoc/>
     public override Territory After(Survey now, IReadOnlyList<Offer> taken) => With(now.Now,

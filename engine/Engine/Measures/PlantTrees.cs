@@ -10,6 +10,7 @@ public sealed record PlantTrees : Measure
     private static readonly ConditionalWeakTable<IReadOnlyList<Zone>, HashSet<string>> Rows = [];
     private const double Verge = 1.5;       // from the edge of the carriageway to the trunk [m]
     private const double AtTrunk = 2.5;     // kept free around a trunk [m]
+    private const double OffRoads = 1;      // from the trunk to any carriageway [m]
 
     /// <summary>In scenario files.</summary>
     public static MeasureKind Kind { get; } = new("plant_trees", "Plants rows of trees along streets, where there is room.", typeof(PlantTrees)) { Fresh = new Dictionary<string, string> { ["size"] = "medium" } };
@@ -62,7 +63,7 @@ public sealed record PlantTrees : Measure
         Enumerable.Range(0, survey.Now.Roads.Count).Where(e => Area is null || Area.Holds(survey.Now, Middle(survey.Now.Roads[e]).X, Middle(survey.Now.Roads[e]).Y));
 
     /// <inheritdoc/>
-    public override bool Suits(int element, Survey survey) => HalfWidth(survey.Now.Roads[element].Class) > 0 && Places(element, survey).Any();
+    public override bool Suits(int element, Survey survey) => IsStreet(survey.Now.Roads[element]) && Places(element, survey).Any();
 
     /// <inheritdoc/>
     public override Offer? OfferTo(int element, Survey now)
@@ -85,30 +86,24 @@ public sealed record PlantTrees : Measure
 
     private static (double X, double Y) Middle(Road road) => (road.X[road.X.Length / 2], road.Y[road.Y.Length / 2]);
 
-    // Of the carriageway [m]; 0 where nobody plants a row.
-    private static double HalfWidth(RoadClass road) => road switch
-    {
-        RoadClass.Primary => 5, RoadClass.Secondary => 4, RoadClass.Tertiary => 3.5, RoadClass.Residential => 3, RoadClass.Service => 2.5, _ => 0,
-    };
+    // Along others nobody plants a row.
+    private static bool IsStreet(Road road) => road.Class.Value is RoadClass.Primary or RoadClass.Secondary or RoadClass.Tertiary or RoadClass.Residential or RoadClass.Service;
 
-    // On both sides, at steps along the street, kept from its ends; as the ground was before any measure.
+    // On both sides, at steps along the street, kept from its ends.
     private IEnumerable<(double X, double Y)> Places(int element, Survey survey)
     {
         Road road = survey.Now.Roads[element];
-        double aside = HalfWidth(road.Class) + Verge, next = Spacing;
-        double length = Enumerable.Range(1, road.X.Length - 1).Sum(p => LengthOf(road, p)), gone = 0;
+        double aside = road.HalfWidth + Verge, next = Spacing, length = road.Length, gone = 0;
         for (int p = 1; p < road.X.Length; p++)
         {
-            double part = LengthOf(road, p), east = (road.X[p] - road.X[p - 1]) / part, north = (road.Y[p] - road.Y[p - 1]) / part;
+            double part = road.LengthOf(p), east = (road.X[p] - road.X[p - 1]) / part, north = (road.Y[p] - road.Y[p - 1]) / part;
             for (; part > 0 && next <= gone + part && next <= length - Spacing; next += Spacing)
             {
                 double x = road.X[p - 1] + (next - gone) * east, y = road.Y[p - 1] + (next - gone) * north;
                 foreach (double side in new[] { aside, -aside })
-                    if (survey.FreeGround.IsFree(x - side * north, y + side * east, AtTrunk)) yield return (x - side * north, y + side * east);
+                    if (survey.FreeGround.IsFree(x - side * north, y + side * east, AtTrunk, OffRoads)) yield return (x - side * north, y + side * east);
             }
             gone += part;
         }
     }
-
-    private static double LengthOf(Road road, int p) => Math.Sqrt(Math.Pow(road.X[p] - road.X[p - 1], 2) + Math.Pow(road.Y[p] - road.Y[p - 1], 2));
 }

@@ -10,11 +10,22 @@ public sealed record Survey(Territory Now, IReadOnlyList<BuildingFacts> Building
     /// <summary>The year in which works are done.</summary>
     public int Year { get; init; }
 
-    private readonly Lazy<FreeGround> _free = new(() => FreeGround.Of(Now));        // copies share it
+    private readonly LastGround _ground = new();        // copies share it
 
-    /// <summary>Where nothing stood before any measure.</summary>
-    internal FreeGround FreeGround => _free.Value;
+    /// <summary>Where nothing stands, what the works done so far have put there included.</summary>
+    internal FreeGround FreeGround => _ground.Of(Now);
 
     /// <summary>Of a territory that no measure has touched.</summary>
     public static Survey Of(Territory territory, BuildingShapes shapes) => new(territory, BuildingFacts.Of(territory, shapes));
+
+    private sealed class LastGround
+    {
+        private (Territory Of, FreeGround Ground)? _last;
+
+        public FreeGround Of(Territory territory)
+        {
+            if (!ReferenceEquals(_last?.Of, territory)) _last = (territory, FreeGround.Of(territory));
+            return _last.Value.Ground;
+        }
+    }
 }

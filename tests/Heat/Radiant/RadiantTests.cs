@@ -201,6 +201,26 @@ public sealed class RadiantTests
         Assert.InRange(felt.Average(), year.Hours[noon].DryBulb, year.Hours[noon].DryBulb + 45);
     }
 
+    [Fact]
+    public void Sails_and_young_trees_leave_room_to_walk_and_roads_stay_roads_under_crowns()
+    {
+        static Polygon Box(double west, double south, double east, double north) => new(new([west, east, east, west], [south, south, north, north]), []);
+        Territory square = new()
+        {
+            Name = "square", Epsg = 2154, Latitude = 45, Longitude = 3, Buildings = [], Terrain = new Raster(new Grid(30, 30, 2), new float[900]),
+            Vegetation = [new("t", Box(10, 10, 20, 20), "small_tree", 4, ""), new("big", Box(30, 10, 40, 20), "large_tree", 20, ""), new("park", Box(10, 30, 20, 40), "Parc", 0, ""), new("hedge", Box(50, 10, 56, 20), "Haie", 1.6, "")],
+            Shades = [new("s", Box(30, 30, 40, 40), "sail", 4, "")], Roads = [new("r", [0, 60], [15, 15], Known<RoadClass>.Measured(RoadClass.Tertiary), "")],
+            Covers = [new("c", Box(10, 30, 30, 50), "soil", 0, "")],
+        };
+        RadiantPlace place = RadiantPlace.Of(SurfaceModel.Build(square, 2), square);
+        Assert.Equal((2f, 5f, 3.9f, 0.4f), (Bottom(15, 19), Bottom(35, 19), Bottom(35, 35), Bottom(53, 11)));
+        Assert.Equal(("asphalt", "paved", "grass", "soil", "paved"), (Cover(15, 15), Cover(15, 19), Cover(15, 35), Cover(25, 45), Cover(35, 35)));
+
+        int At(double x, double y) => (int)(y / 2) * 30 + (int)(x / 2);
+        float Bottom(double x, double y) => place.CrownBottoms[At(x, y)];
+        string Cover(double x, double y) => RadiantCover.All[place.Covers[At(x, y)]].Name;
+    }
+
     private static RadiantPlace Level(int side)
     {
         Grid grid = Grid.Square(side, 1);

@@ -33,6 +33,35 @@ public sealed class StreetCellsTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void A_single_tree_hangs_over_the_ground_there_is_and_unseals_nothing()
+    {
+        // Roofs over half of all: unknown ground is paved; a road crosses it.
+        Territory bare = Nothing with { Buildings = [House("a", 0, 0, 60, 30)], Roads = [new("r", [-20, 80], [50, 50], Known<RoadClass>.Measured(RoadClass.Residential), "")] };
+        Territory planted = bare with { Vegetation = [new("t", Box(20, 40, 40, 60), "large_tree", 20, "") { Planted = 2026 }] };
+        StreetCells before = StreetCells.Of(bare, BuildingShapes.Of(bare), Cells), after = StreetCells.Of(planted, BuildingShapes.Of(planted), Cells);
+        Assert.Equal((before.Paved.Sum(), before.Grass.Sum(), before.BareSoil.Sum()), (after.Paved.Sum(), after.Grass.Sum(), after.BareSoil.Sum()));
+        Assert.Equal(18, before.Paved.Sum(), 1e-9);
+        Assert.Equal(0.9 * 400, 100 * after.CrownOverPaved.Sum(), 1e-9);
+        Assert.Equal(0, after.CrownOverGrass.Sum());
+    }
+
+    [Fact]
+    public void What_is_unsealed_is_road_and_unknown_ground_but_no_green_and_no_water()
+    {
+        Territory territory = Nothing with
+        {
+            Buildings = [House("a", 0, 0, 60, 30)],
+            Roads = [new("r", [-20, 80], [50, 50], Known<RoadClass>.Measured(RoadClass.Residential), "")],
+            Vegetation = [new("v", Box(0, 30, 10, 40), "Parc", 0, "")], Water = [new("w", Box(10, 30, 20, 40), "", 0, "")],
+            Covers = [new("c", Box(0, 0, 60, 60), "soil", 0, "")],
+        };
+        StreetCells cells = StreetCells.Of(territory, BuildingShapes.Of(territory), Cells);
+        Assert.Equal((18.0, 1.0, 1.0, 16.0, 0.0), (Math.Round(cells.Roof.Sum(), 9), Math.Round(cells.Grass.Sum(), 9), Math.Round(cells.Water.Sum(), 9), Math.Round(cells.BareSoil.Sum(), 9), Math.Round(cells.Paved.Sum(), 9)));
+        Assert.InRange(FreeGround.Of(territory with { Covers = [] }).SealedArea(Box(0, 0, 60, 60)), 1580, 1620);
+        Assert.Equal(0, FreeGround.Of(territory).SealedArea(Box(0, 0, 60, 60)));
+    }
+
+    [Fact]
     public void A_turned_square_with_a_courtyard_keeps_its_area()
     {
         Ring Turned(double half) => new([30 + half, 30, 30 - half, 30], [30, 30 + half, 30, 30 - half]);

@@ -74,7 +74,7 @@ public sealed class StreetHeatTests(ITestOutputHelper output)
         Grid one = new(1, 1, 10);
         Dictionary<string, Field> fields = [];
         CellViews cells = new(Of("roof", 0.4f), Of("wall", wall), Of("paved", 0.3f), Of("natural", 0.2f), Of("water", 0.1f), Of("op", 0.2f), Of("on", 0.5f), Of("ow", 0.1f), Of("canyon", (float)canyon),
-            Of("grass", 0.9f), Of("rooted", 0.3f), Of("ra", 0.25f), Of("wa", 0.3f), Of("na", 0.2f));
+            Of("grass", 0.9f), Of("rooted", 0.3f), Of("ra", 0.25f), Of("wa", 0.3f), Of("na", 0.2f), Of("re", 0));
         FacetViews taken = new(Of("troof", 0), Of("twall", 0), Of("tpaved", 0), Of("tnatural", 0), Of("twater", 0), Of("tcrown", 0));
         device.Run(one, new TakeSun(cells, taken, Of("back", 0), Of("ground", 0), Of("beam", 0), normal: 800, sine: (float)sine, cosine: (float)Math.Sqrt(1 - sine * sine), diffuse: 120, through: 0.2f));
         double crown = 0.3 * 0.2 + 0.2 * 0.5 + 0.1 * 0.1;
@@ -96,15 +96,17 @@ public sealed class StreetHeatTests(ITestOutputHelper output)
     {
         using HostDevice device = new();
         Territory town = TownGenerator.Generate(2000, 3);
-        Territory white = town with { Buildings = [.. town.Buildings.Select(b => b with { RoofCover = RoofCover.Cool })] };
+        Territory white = town with { Buildings = [.. town.Buildings.Select(b => b with { RoofCover = RoofCover.Cool })] }, green = town with { Buildings = [.. town.Buildings.Select(b => b with { RoofCover = RoofCover.Green })] };
         Grid terrain = town.Terrain.Grid;
         Polygon all = new(new([terrain.West, terrain.West + 1e4, terrain.West + 1e4, terrain.West], [terrain.South, terrain.South, terrain.South + 1e4, terrain.South + 1e4]), []);
         Territory wood = town with { Vegetation = [.. town.Vegetation, new("wood", all, "Bois", 12, "")] };
         (float usualRoof, float usualFelt) = Noon(town);
         (float whiteRoof, _) = Noon(white);
+        (float greenRoof, _) = Noon(green);
         (_, float woodFelt) = Noon(wood);
         output.WriteLine($"roofs {usualRoof:0.0}, white {whiteRoof:0.0} °C; felt {usualFelt:0.0}, under trees {woodFelt:0.0} °C");
         Assert.True(whiteRoof < usualRoof - 5);
+        Assert.True(greenRoof < usualRoof - 5, $"planted roofs, which evaporate half of the sun they take, are {greenRoof:0.0} °C");
         Assert.True(woodFelt < usualFelt - 1);
 
         (float Roof, float Felt) Noon(Territory territory)

@@ -1,10 +1,12 @@
 namespace TerritoryTwin.Core;
 
-/// <summary>Where nothing stands: no building, no water, no tree.</summary>
+/// <summary>Where nothing stands: no building, no water, no tree, no sail, no road.</summary>
 public sealed class FreeGround
 {
     private const double Side = 25;     // of the cells by which neighbours are found [m]
-    private readonly Dictionary<(int, int), List<Polygon>> _cells = [];
+    private const double FinestSample = 1, MostSamples = 4_000;        // of the open ground of a polygon [m; number]
+    private readonly Cells<Polygon> _standing = new(), _soft = new();
+    private readonly Cells<(Road Road, int Point)> _roads = new();
 
     private FreeGround() { }
 
@@ -13,33 +15,85 @@ public sealed class FreeGround
     {
         ArgumentNullException.ThrowIfNull(territory);
         FreeGround free = new();
-        foreach (Building building in territory.Buildings) free.Take(building.Footprint);
-        foreach (Zone zone in territory.Water) free.Take(zone.Area);
-        foreach (Zone zone in territory.Vegetation.Where(z => z.Height > 0)) free.Take(zone.Area);
+        foreach (Polygon footprint in territory.Buildings.Select(b => b.Footprint)) free.Take(footprint, stands: true, soft: true);
+        foreach (Zone zone in territory.Water) free.Take(zone.Area, stands: true, soft: true);
+        foreach (Zone zone in territory.Vegetation) free.Take(zone.Area, stands: zone.Height > 0, soft: !zone.IsSingleTree);
+        foreach (Zone zone in territory.Shades) free.Take(zone.Area, stands: true, soft: false);
+        foreach (Zone zone in territory.Covers) free.Take(zone.Area, stands: false, soft: true);
+        foreach (Road road in territory.Roads)
+            for (int p = 1; p < road.X.Length; p++)
+            {
+                double half = road.HalfWidth;
+                free._roads.Add((road, p), Math.Min(road.X[p - 1], road.X[p]) - half, Math.Min(road.Y[p - 1], road.Y[p]) - half, Math.Max(road.X[p - 1], road.X[p]) + half, Math.Max(road.Y[p - 1], road.Y[p]) + half);
+            }
         return free;
     }
 
     /// <summary>Whether a disc touches nothing.</summary>
     /// <param name="x">[m].</param> <param name="y">[m].</param> <param name="radius">[m].</param>
-    public bool IsFree(double x, double y, double radius)
+    /// <param name="offRoads">From the middle to any carriageway [m]; null: the radius.</param>
+    public bool IsFree(double x, double y, double radius, double? offRoads = null)
     {
-        for (int j = Cell(y - radius); j <= Cell(y + radius); j++)
-            for (int i = Cell(x - radius); i <= Cell(x + radius); i++)
-                if (_cells.TryGetValue((i, j), out List<Polygon>? near))
-                    foreach (Polygon polygon in near)
-                        if (polygon.DistanceTo(x, y) < radius) return false;
-        return true;
+        double off = offRoads ?? radius;
+        return _standing.Near(x, y, radius).All(p => p.DistanceTo(x, y) >= radius)
+            && _roads.Near(x, y, off).All(r => Distance(r.Road, r.Point, x, y) >= r.Road.HalfWidth + off);
     }
 
-    private static int Cell(double at) => (int)Math.Floor(at / Side);
-
-    private void Take(Polygon polygon)
+    /// <summary>Ground of a polygon that is no building, water, wood or green yet [m²]: by samples a metre apart, farther where that would be over four thousand.</summary>
+    public double SealedArea(Polygon polygon)
     {
-        for (int j = Cell(polygon.Outer.Y.Min()); j <= Cell(polygon.Outer.Y.Max()); j++)
-            for (int i = Cell(polygon.Outer.X.Min()); i <= Cell(polygon.Outer.X.Max()); i++)
+        ArgumentNullException.ThrowIfNull(polygon);
+        double west = polygon.Outer.X.Min(), east = polygon.Outer.X.Max(), south = polygon.Outer.Y.Min(), north = polygon.Outer.Y.Max();
+        double step = Math.Max(FinestSample, Math.Sqrt((east - west) * (north - south) / MostSamples));
+        int inside = 0, open = 0;
+        for (double y = south + step / 2; y < north; y += step)
+            for (double x = west + step / 2; x < east; x += step)
             {
-                if (!_cells.TryGetValue((i, j), out List<Polygon>? list)) _cells.Add((i, j), list = []);
-                list.Add(polygon);
+                if (!polygon.Contains(x, y)) continue;
+                inside++;
+                if (_soft.Near(x, y, 0).All(p => !p.Contains(x, y))) open++;
             }
+        return inside == 0 ? 0 : polygon.Area * open / inside;
+    }
+
+    private void Take(Polygon polygon, bool stands, bool soft)
+    {
+        double west = polygon.Outer.X.Min(), south = polygon.Outer.Y.Min(), east = polygon.Outer.X.Max(), north = polygon.Outer.Y.Max();
+        if (stands) _standing.Add(polygon, west, south, east, north);
+        if (soft) _soft.Add(polygon, west, south, east, north);
+    }
+
+    private static double Distance(Road road, int p, double x, double y)
+    {
+        double dx = road.X[p] - road.X[p - 1], dy = road.Y[p] - road.Y[p - 1], square = dx * dx + dy * dy;
+        double along = square > 0 ? Math.Clamp(((x - road.X[p - 1]) * dx + (y - road.Y[p - 1]) * dy) / square, 0, 1) : 0;
+        double east = x - road.X[p - 1] - along * dx, north = y - road.Y[p - 1] - along * dy;
+        return Math.Sqrt(east * east + north * north);
+    }
+
+    /// <summary>Things by the cells that their boxes touch.</summary>
+    private sealed class Cells<T>
+    {
+        private readonly Dictionary<(int, int), List<T>> _cells = [];
+
+        public void Add(T thing, double west, double south, double east, double north)
+        {
+            for (int j = Cell(south); j <= Cell(north); j++)
+                for (int i = Cell(west); i <= Cell(east); i++)
+                {
+                    if (!_cells.TryGetValue((i, j), out List<T>? list)) _cells.Add((i, j), list = []);
+                    list.Add(thing);
+                }
+        }
+
+        public IEnumerable<T> Near(double x, double y, double reach)
+        {
+            for (int j = Cell(y - reach); j <= Cell(y + reach); j++)
+                for (int i = Cell(x - reach); i <= Cell(x + reach); i++)
+                    if (_cells.TryGetValue((i, j), out List<T>? list))
+                        foreach (T thing in list) yield return thing;
+        }
+
+        private static int Cell(double at) => (int)Math.Floor(at / Side);
     }
 }

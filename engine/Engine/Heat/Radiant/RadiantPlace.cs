@@ -7,6 +7,10 @@ public sealed class RadiantPlace
 {
     /// <summary>Share of a tree's height under its crown.</summary>
     public const double TrunkShare = 0.25;
+    /// <summary>Free height under the crown of a tree of a territory, for who walks there; lower plants reach down [m].</summary>
+    private const float Headroom = 2;
+    /// <summary>A sail is this thick [m].</summary>
+    private const float Sail = 0.1f;
     /// <summary>What stands lower is ground, not a building [m].</summary>
     public const float LeastBuilding = 1;
 
@@ -43,11 +47,17 @@ public sealed class RadiantPlace
     {
         ArgumentNullException.ThrowIfNull(solid);
         ArgumentNullException.ThrowIfNull(ground);
+        if (!(trunkShare is >= 0 and <= 1)) throw new ArgumentException($"radiant place: a trunk of {trunkShare} of the tree's height, expected 0 to 1");
+        return Of(solid, ground, crowns, covers, (_, crown) => (float)trunkShare * crown);
+    }
+
+    // The lower edge of a crown, of its cell and its height above the ground.
+    private static RadiantPlace Of(Raster solid, Raster ground, Raster? crowns, byte[]? covers, Func<int, float, float> bottom)
+    {
         Grid grid = ground.Grid;
         RequireShape("solid", solid.Grid);
         if (crowns != null) RequireShape("crowns", crowns.Grid);
         if (covers != null && covers.Length != grid.Count) throw new ArgumentException($"radiant place: covers of {covers.Length} cells on a grid of {grid.Count}");
-        if (!(trunkShare is >= 0 and <= 1)) throw new ArgumentException($"radiant place: a trunk of {trunkShare} of the tree's height, expected 0 to 1");
         float[] tops = new float[grid.Count], bottoms = new float[grid.Count], heights = new float[grid.Count];
         for (int cell = 0; cell < grid.Count; cell++)
         {
@@ -57,7 +67,7 @@ public sealed class RadiantPlace
             if (covers != null && covers[cell] >= RadiantCover.All.Count) throw new ArgumentException($"radiant place: cover {covers[cell]} at cell {cell}, expected 0 to {RadiantCover.All.Count - 1}");
             bool any = crown > 0 && !float.IsNaN(foot);
             tops[cell] = any ? foot + crown : -Nowhere;
-            bottoms[cell] = any ? foot + (float)trunkShare * crown : Nowhere;
+            bottoms[cell] = any ? foot + bottom(cell, crown) : Nowhere;
             heights[cell] = Math.Max(solid.Values[cell], foot);                   // missing where either is
         }
         return new(grid, ground.Values, heights, tops, bottoms, covers ?? new byte[grid.Count]);
@@ -69,7 +79,10 @@ public sealed class RadiantPlace
         }
     }
 
-    /// <summary>The place of a territory: crowns stand where <see cref="SurfaceModel.WithTrees"/> has them, vegetation is grass, water is water, all else is paved.</summary>
+    /// <summary>
+    /// The place of a territory: crowns and sails stand where <see cref="SurfaceModel.WithTrees"/> has them. Covers in the order of <see cref="StreetCells"/>: what measures unsealed, roads of asphalt and paved paths,
+    /// water, vegetation as grass but for the ground of single trees; all else is paved.
+    /// </summary>
     /// <param name="surface">Of the territory, in cells of 1 to 2 m.</param>
     /// <param name="territory">Whose vegetation and water cover the ground.</param>
     public static RadiantPlace Of(SurfaceModel surface, Territory territory)
@@ -77,18 +90,30 @@ public sealed class RadiantPlace
         ArgumentNullException.ThrowIfNull(surface);
         ArgumentNullException.ThrowIfNull(territory);
         Grid grid = surface.Grid;
-        byte[] covers = new byte[grid.Count];
+        byte[] covers = new byte[grid.Count], soft = new byte[grid.Count];
         ScanConversion scan = new(grid);
-        Cover(territory.Vegetation, RadiantCover.Grass);
-        Cover(territory.Water, RadiantCover.Water);
+        foreach (Zone unsealed in territory.Covers.OrderBy(c => IsSoil(c) ? 1 : 0)) Cover(soft, [unsealed.Area], IsSoil(unsealed) ? RadiantCover.Soil : RadiantCover.Grass);
+        soft.CopyTo(covers, 0);
+        Cover(covers, territory.Vegetation.Where(z => !z.IsSingleTree).Select(z => z.Area), RadiantCover.Grass);
+        Cover(covers, territory.Water.Select(z => z.Area), RadiantCover.Water);
+        foreach (Road road in territory.Roads)
+            Cover(covers, StreetCells.Ribbon(road).Select(r => new Polygon(r, [])), road.Class.Value == RoadClass.Path ? RadiantCover.Paved : RadiantCover.Asphalt, unless: soft);
+        bool[] sails = new bool[grid.Count];
+        foreach (Zone sail in territory.Shades) scan.Fill(sail.Area, (j, from, to) => sails.AsSpan(j * grid.Columns + from, to - from).Fill(true));
         float[] crowns = new float[grid.Count];
         for (int cell = 0; cell < crowns.Length; cell++) crowns[cell] = Math.Max(0, surface.WithTrees.Values[cell] - surface.Solid.Values[cell]);
-        return Of(surface.Solid, surface.Ground, new Raster(grid, crowns), covers);
+        return Of(surface.Solid, surface.Ground, new Raster(grid, crowns), covers, (cell, crown) => sails[cell] ? crown - Sail : Math.Max((float)TrunkShare * crown, crown > Headroom ? Headroom : 0));
 
-        void Cover(IReadOnlyList<Zone> zones, RadiantCover cover)
+        static bool IsSoil(Zone cover) => cover.Nature == CodeWords.Of(nameof(SoftGround.Soil));
+
+        void Cover(byte[] into, IEnumerable<Polygon> areas, RadiantCover cover, byte[]? unless = null)
         {
             byte number = (byte)RadiantCover.All.ToList().IndexOf(cover);
-            foreach (Zone zone in zones) scan.Fill(zone.Area, (j, from, to) => covers.AsSpan(j * grid.Columns + from, to - from).Fill(number));
+            foreach (Polygon area in areas)
+                scan.Fill(area, (j, from, to) =>
+                {
+                    for (int cell = j * grid.Columns + from; cell < j * grid.Columns + to; cell++) into[cell] = unless?[cell] > 0 ? unless[cell] : number;
+                });
         }
     }
 }

@@ -187,9 +187,13 @@ public sealed class RadiantScene : IDisposable
         }
     }
 
+    /// <summary>Memory that a scene takes [bytes].</summary>
+    /// <param name="cells">Of its grid.</param> <param name="parameters">Of person and walls.</param>
+    public static double BytesOf(double cells, RadiantParameters parameters) => 4.0 * (FieldsOfCell + parameters.Directions) * cells;
+
     private void RequireMemory()
     {
-        double needed = 4.0 * (FieldsOfCell + _parameters.Directions) * _grid.Count, most = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 2.0;
+        double needed = BytesOf(_grid.Count, _parameters), most = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 2.0;
         if (needed <= most) return;
         throw new TerritoryException(
             $"radiant scene: {_grid.Rows} × {_grid.Columns} cells of {_grid.CellSize:0.##} m take {needed / 1e9:0.0} GB, more than half of the {2 * most / 1e9:0.0} GB of this machine. "

@@ -2,7 +2,7 @@ using TerritoryTwin.Core;
 
 namespace TerritoryTwin.Heat;
 
-/// <summary>What lies on a part of the ground, the first that holds: a roof covers all, what was unsealed is no road any more, a road crosses waters on bridges, waters wet what grows.</summary>
+/// <summary>What lies on a part of the ground, the first that holds: a roof covers all, a road crosses waters on bridges unless it was unsealed, waters wet what grows, and what grows or is water is not unsealed.</summary>
 internal enum GroundCover
 {
     /// <summary>Within the outline of a building.</summary>
@@ -45,7 +45,7 @@ internal readonly record struct CoverShape(IReadOnlyList<Ring> Rings, int Layer,
 /// <remarks>docs/physics/street-heat.md, “What a cell is”. Rows of cells are computed by any number of threads, each row by one, its shapes in their order.</remarks>
 internal sealed class Overlay(Grid grid, IReadOnlyList<CoverShape> shapes)
 {
-    public const int Roof = 0, Road = 1, Water = 2, Green = 3, Dense = 4, Open = 5, SoftSoil = 6, SoftGrass = 7, Layers = 8;
+    public const int Roof = 0, Road = 1, Water = 2, Green = 3, Dense = 4, Open = 5, SoftSoil = 6, SoftGrass = 7, SingleTree = 8, Layers = 9;
 
     /// <summary>Kinds that a cell is divided into: a <see cref="GroundCover"/> under a <see cref="CrownCover"/>.</summary>
     public const int Kinds = 21;
@@ -235,9 +235,11 @@ internal sealed class Overlay(Grid grid, IReadOnlyList<CoverShape> shapes)
         private static int KindIn(ReadOnlySpan<int> inside)
         {
             if (inside[Roof] > 0) return KindOf(GroundCover.Roof, CrownCover.None);
-            CrownCover crown = inside[Dense] > 0 ? CrownCover.Dense : inside[Open] > 0 ? CrownCover.Open : CrownCover.None;
-            GroundCover ground = inside[SoftSoil] > 0 ? GroundCover.SoftSoil : inside[SoftGrass] > 0 ? GroundCover.SoftGrass : inside[Road] > 0 ? GroundCover.Road : inside[Water] > 0 ? GroundCover.Water
-                : inside[Green] > 0 || crown != CrownCover.None ? GroundCover.Green : GroundCover.Rest;
+            CrownCover crown = inside[Dense] > 0 || inside[SingleTree] > 0 ? CrownCover.Dense : inside[Open] > 0 ? CrownCover.Open : CrownCover.None;
+            bool soft = inside[SoftSoil] > 0 || inside[SoftGrass] > 0;
+            GroundCover unsealed = inside[SoftSoil] > 0 ? GroundCover.SoftSoil : GroundCover.SoftGrass;
+            GroundCover ground = inside[Road] > 0 ? (soft ? unsealed : GroundCover.Road) : inside[Water] > 0 ? GroundCover.Water
+                : inside[Green] > 0 || inside[Dense] > 0 || inside[Open] > 0 ? GroundCover.Green : soft ? unsealed : GroundCover.Rest;
             return KindOf(ground, crown);
         }
     }

@@ -78,7 +78,8 @@ internal readonly struct StepStreets(
         Slab<R> roofSlab = Slab<R>.Of(roofMaterial, roofLayers, cell[now.Indoor]);
         SkyExchange<R> roofSky = SkyExchange<R>.Of(Emissivity(StreetMaterials.Roofs[0]), cell[now.Longwave], cell[state.Surface.Roof]);
         R roofAir = Film(windOver);
-        R roof = (cell[taken.Roof] + roofSky.AtZero + roofAir * above + roofSlab.Offset) / (roofSky.Slope + roofAir + roofSlab.Slope);
+        R roofWet = cell[cells.RoofEvaporation] * cell[taken.Roof];
+        R roof = (cell[taken.Roof] - roofWet + roofSky.AtZero + roofAir * above + roofSlab.Offset) / (roofSky.Slope + roofAir + roofSlab.Slope);
 
         // Surfaces of the ground, each linear in walls, crowns, air and vapour.
         GroundFacet<R> road = GroundFacet<R>.Of(around, StreetMaterials.Paved, 0.00397f, 2.8f, cell[taken.Paved], cell[state.Surface.Paved], overPaved, 0f,
@@ -133,7 +134,7 @@ internal readonly struct StepStreets(
         R sun = covers * cell[taken.Roof] + wall * cell[taken.Wall] + paved * cell[taken.Paved] + natural * cell[taken.Natural] + water * cell[taken.Water] + crown * cell[taken.Crown];
         R longwave = covers * roofSky.Net(roof) + wall * wallSky.Net(wallNow) + crown * crownSky.Net(crownNow) + paved * road.Sky.Net(roadNow) + natural * soil.Sky.Net(soilNow) + water * lake.Sky.Net(lakeNow);
         R sensible = covers * roofAir * (roof - above) + heat * aloft * (airNow - above);
-        R latent = vapour * aloft * (moistureNow - humid);
+        R latent = vapour * aloft * (moistureNow - humid) + covers * roofWet;
         R indoors = covers * roofMaterial.K4 * (roofAfter.T4 - cell[now.Indoor]) + wall * wallMaterial.K4 * (wallAfter.T4 - cell[now.Indoor]);
         R deep = paved * road.Slab.Material.K4 * (roadAfter.T4 - cell[now.Deep]) + natural * soil.Slab.Material.K4 * (soilAfter.T4 - cell[now.Deep]) + water * lake.Slab.Material.K4 * (lakeAfter.T4 - cell[now.Deep]);
         R stored = covers * roofAfter.Stored(roofMaterial, roofLayers) + wall * wallAfter.Stored(wallMaterial, wallLayers)

@@ -59,6 +59,7 @@ public sealed class StreetCells
         Roughness = new double[grid.Count];
         Displacement = new double[grid.Count];
         RoofAlbedo = new double[grid.Count];
+        GreenRoof = new double[grid.Count];
         RoofPeriod = new int[grid.Count];
         WallPeriod = new int[grid.Count];
     }
@@ -99,6 +100,8 @@ public sealed class StreetCells
     public double[] Displacement { get; }
     /// <summary>Mean of the roofs, white and planted ones included, 0 to 1.</summary>
     public double[] RoofAlbedo { get; }
+    /// <summary>Planted, of the roofs, 0 to 1.</summary>
+    public double[] GreenRoof { get; }
     /// <summary>Period of most of the roofs: <see cref="StreetMaterials.PeriodOf"/>.</summary>
     public int[] RoofPeriod { get; }
     /// <summary>Period of most of the walls within <see cref="SeenFrom"/>.</summary>
@@ -112,20 +115,6 @@ public sealed class StreetCells
     /// <summary>Under the crowns of trees, 0 to 1.</summary>
     public double Crown(int cell) => CrownOverPaved[cell] + CrownOverGrass[cell] + CrownOverWater[cell];
 
-    /// <summary>Half of the width of a road, verges left out [m].</summary>
-    /// <remarks>Mean widths of carriageways by class, after BD TOPO's LARGEUR_DE_CHAUSSEE as seen in Olemps and Périgueux; pavements included in towns.</remarks>
-    public static double HalfWidth(RoadClass @class) => @class switch
-    {
-        RoadClass.Motorway => 5.5,
-        RoadClass.Primary => 4.2,
-        RoadClass.Secondary => 3.6,
-        RoadClass.Tertiary => 3.1,
-        RoadClass.Residential => 2.6,
-        RoadClass.Service => 1.9,
-        RoadClass.Track => 1.3,
-        _ => 0.8,
-    };
-
     /// <summary>Cuts a territory into cells.</summary>
     /// <param name="territory">What stands where.</param> <param name="shapes">Of its buildings.</param> <param name="grid">The cells.</param>
     /// <exception cref="TerritoryException">The fractions of a cell do not sum to 1.</exception>
@@ -137,20 +126,21 @@ public sealed class StreetCells
         ArgumentNullException.ThrowIfNull(grid);
         if (shapes.Buildings.Count != territory.Buildings.Count) throw new ArgumentException($"{territory.Buildings.Count} buildings of the territory, {shapes.Buildings.Count} shapes", nameof(shapes));
         StreetCells cells = new(grid);
-        double[] rest = cells.CoverGround(territory, out double hidden);
+        (double[] rest, double[] crownOverRest, double hidden) = cells.CoverGround(territory);
         WallsOfCells walls = cells.RaiseWalls(territory);
-        cells.Pave(rest, hidden, territory);
+        cells.Pave(rest, crownOverRest, hidden, territory);
+        cells.MeanCrowns(territory);
         cells.Close();
         cells.ShareWalls(walls);
         cells.SlowWind();
         return cells;
     }
 
-    /// <summary>Takes the areas of what the territory knows, and returns what it does not [of the plan area].</summary>
-    private double[] CoverGround(Territory territory, out double hidden)
+    /// <summary>Takes the areas of what the territory knows, and returns what it does not, and the crowns over that [of the plan area]; and how much of the outlines of buildings lies under others [m²].</summary>
+    private (double[] Unknown, double[] CrownOverUnknown, double Hidden) CoverGround(Territory territory)
     {
         int count = Grid.Count;
-        double[] rest = new double[count], dense = new double[count], open = new double[count], height = new double[count];
+        double[] rest = new double[count], crownOverRest = new double[count], dense = new double[count], height = new double[count];
         double[,] periods = new double[count, StreetMaterials.Periods];
         double cellArea = Grid.CellSize * Grid.CellSize;
         new Overlay(Grid, Shapes(territory)).Run((cell, share) =>
@@ -161,6 +151,7 @@ public sealed class StreetCells
             Grass[cell] = Of(share, GroundCover.Green) + Of(share, GroundCover.SoftGrass);
             BareSoil[cell] = Of(share, GroundCover.SoftSoil);
             rest[cell] = Of(share, GroundCover.Rest);
+            crownOverRest[cell] = Under(share, GroundCover.Rest);
             CrownOverPaved[cell] = Under(share, GroundCover.Road);
             CrownOverWater[cell] = Under(share, GroundCover.Water);
             CrownOverGrass[cell] = Under(share, GroundCover.Green) + Under(share, GroundCover.SoftGrass) + Under(share, GroundCover.SoftSoil);
@@ -170,17 +161,18 @@ public sealed class StreetCells
             dense[cell] += share;
             periods[cell, StreetMaterials.PeriodOf(territory.Buildings[building].Built.Value)] += share;
             RoofAlbedo[cell] += share * StreetMaterials.AlbedoOfRoof(territory.Buildings[building]);
+            if (territory.Buildings[building].RoofCover == RoofCover.Green) GreenRoof[cell] += share;
         });
-        hidden = 0;
+        double hidden = 0;
         for (int cell = 0; cell < count; cell++)
         {
             Height[cell] = dense[cell] > 0 ? height[cell] / dense[cell] : 0;
             RoofPeriod[cell] = Most(periods, cell);
             RoofAlbedo[cell] = dense[cell] > 0 ? RoofAlbedo[cell] / dense[cell] : StreetMaterials.Roofs[0].Albedo;
+            GreenRoof[cell] = dense[cell] > 0 ? GreenRoof[cell] / dense[cell] : 0;
             hidden += Math.Max(0, dense[cell] - Roof[cell]) * cellArea;
         }
-        MeanCrowns(territory);
-        return rest;
+        return (rest, crownOverRest, hidden);
 
         static double Of(ReadOnlySpan<double> share, GroundCover ground) =>
             share[Overlay.KindOf(ground, CrownCover.None)] + share[Overlay.KindOf(ground, CrownCover.Open)] + share[Overlay.KindOf(ground, CrownCover.Dense)];
@@ -218,7 +210,7 @@ public sealed class StreetCells
         foreach (Zone zone in territory.Vegetation)
         {
             bool sparse = Sparse.Any(word => zone.Nature.Contains(word, StringComparison.OrdinalIgnoreCase));
-            shapes.Add(new(Rings(zone.Area), zone.Height < LowestCrown ? Overlay.Green : sparse ? Overlay.Open : Overlay.Dense));
+            shapes.Add(new(Rings(zone.Area), zone.IsSingleTree ? Overlay.SingleTree : zone.Height < LowestCrown ? Overlay.Green : sparse ? Overlay.Open : Overlay.Dense));
         }
         return shapes;
     }
@@ -226,10 +218,10 @@ public sealed class StreetCells
     private static Ring[] Rings(Polygon polygon) => [polygon.Outer, .. polygon.Holes];
 
     /// <summary>A road as the union of a rectangle for each piece and an octagon, within the circle of its half width, at ends and bends.</summary>
-    private static IEnumerable<Ring> Ribbon(Road road)
+    internal static IEnumerable<Ring> Ribbon(Road road)
     {
         const double Straight = 0.985;           // cosine of 10°: the wedge left out at a bend is below 1 % of the square of the width
-        double half = HalfWidth(road.Class.Value);
+        double half = road.HalfWidth;
         double east = 0, north = 0;
         for (int n = 0; n + 1 < road.X.Length; n++)
         {
@@ -300,7 +292,7 @@ public sealed class StreetCells
     }
 
     /// <summary>What the territory does not know is paved the more, the more is built around it.</summary>
-    private void Pave(double[] rest, double hidden, Territory territory)
+    private void Pave(double[] rest, double[] crownOverRest, double hidden, Territory territory)
     {
         double[] built = Box(Roof, FlowFrom, out double[] number);
         double area = Grid.CellSize * Grid.CellSize, all = area * Grid.Count, unknown = 0;
@@ -310,10 +302,12 @@ public sealed class StreetCells
             Paved[cell] += paved * rest[cell];
             BareSoil[cell] += bare * rest[cell];
             Grass[cell] += (1 - paved - bare) * rest[cell];
+            CrownOverPaved[cell] += paved * crownOverRest[cell];
+            CrownOverGrass[cell] += (1 - paved) * crownOverRest[cell];
             unknown += rest[cell] * area;
         }
         double crowns = Enumerable.Range(0, Grid.Count).Sum(Crown) * area;
-        double roads = territory.Roads.Sum(r => 2 * HalfWidth(r.Class.Value) * Length(r));
+        double roads = territory.Roads.Sum(r => 2 * r.HalfWidth * r.Length);
         Rules =
         [
             new("ground-by-density", unknown, unknown / all, Source.Guessed,
@@ -322,13 +316,6 @@ public sealed class StreetCells
             new("crowns-by-nature", crowns, crowns / all, Source.Typical, $"trees cover {DenseCrowns:0.##} of their outline, {OpenCrowns:0.##} in open woods, orchards, vineyards and heaths; lower than {LowestCrown:0} m, it is grass"),
             new("buildings-on-buildings", hidden, hidden / all, Source.Derived, "where outlines of buildings overlap, the ground is under a roof once"),
         ];
-
-        static double Length(Road road)
-        {
-            double sum = 0;
-            for (int n = 0; n + 1 < road.X.Length; n++) sum += Math.Sqrt(Math.Pow(road.X[n + 1] - road.X[n], 2) + Math.Pow(road.Y[n + 1] - road.Y[n], 2));
-            return sum;
-        }
     }
 
     private void Close()

@@ -30,7 +30,8 @@ internal sealed class StreetFields : IDisposable
             Of("over_paved", n => Under(n, cells.CrownOverPaved, cells.Paved[n])), Of("over_natural", n => Under(n, cells.CrownOverGrass, Natural(n))), Of("over_water", n => Under(n, cells.CrownOverWater, cells.Water[n])),
             Of("canyon", n => HasWalls(n) ? cells.Canyon[n] : 0), Of("grass_share", n => Natural(n) > 0 ? cells.Grass[n] / Natural(n) : 1), Of("rooted", Rooted),
             Of("roof_albedo", n => cells.RoofAlbedo[n]), Of("wall_albedo", n => StreetMaterials.Walls[cells.WallPeriod[n]].Albedo),
-            Of("natural_albedo", n => Natural(n) > 0 ? (cells.Grass[n] * StreetMaterials.Grass.Albedo + cells.BareSoil[n] * StreetMaterials.BareSoil.Albedo) / Natural(n) : StreetMaterials.Grass.Albedo));
+            Of("natural_albedo", n => Natural(n) > 0 ? (cells.Grass[n] * StreetMaterials.Grass.Albedo + cells.BareSoil[n] * StreetMaterials.BareSoil.Albedo) / Natural(n) : StreetMaterials.Grass.Albedo),
+            Of("roof_evaporation", n => StreetMaterials.EvaporatedByGreenRoof * cells.GreenRoof[n]));
         RoofKind = Of("roof_kind", n => cells.RoofPeriod[n]);
         WallKind = Of("wall_kind", n => cells.WallPeriod[n]);
         Flow = new(Of("in_street", InStreet), Of("over_roofs", n => At(n, High(n) + 2)), Of("exchange", Exchange), Of("lively", Lively), Of("depth", n => Opening(n) * Math.Max(LowestAir, cells.Height[n])), Of("opening", Opening));

@@ -207,8 +207,12 @@ public sealed class StreetHeat : Process
     }
 
     /// <inheritdoc/>
-    public override IEnumerable<string> Notes => _cells.Rules.Where(r => r.Area > 0)
-        .Select(r => FormattableString.Invariant($"street heat, {r.Rule}: {r.Share:0.0%} of the cells' area, {CodeWords.Of(r.Source.ToString())}: {r.Done}"));
+    public override IEnumerable<string> Notes =>
+    [
+        .. _cells.Rules.Where(r => r.Area > 0)
+            .Select(r => FormattableString.Invariant($"street heat, {r.Rule}: {r.Share:0.0%} of the cells' area, {CodeWords.Of(r.Source.ToString())}: {r.Done}")),
+        .. _territory.Shades.Count > 0 ? [$"street heat: {_territory.Shades.Count} sails shade people and buildings, but not the cells of the streets: hours of heat stress by cell and building do not know them; maps of comfort do"] : Array.Empty<string>(),
+    ];
 
     /// <inheritdoc/>
     public override Func<Explanation>? Explain(Layer layer, int element)

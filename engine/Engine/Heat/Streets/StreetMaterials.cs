@@ -39,6 +39,9 @@ public static class StreetMaterials
         _ => Roofs[PeriodOf(building.Built.Value)].Albedo,
     };
 
+    /// <summary>Share of the sun taken by a planted roof that goes into evaporation, as the measure says it.</summary>
+    public const double EvaporatedByGreenRoof = 0.5;
+
     /// <summary>Roads and paved yards: asphalt on gravel on soil.</summary>
     public static StreetMaterial Paved { get; } = new("paved", 0.10, 0.95,
         [new(0.03, 0.82, 1.74e6), new(0.12, 1.98, 1.99e6), new(0.30, 0.59, 1.64e6), new(0.90, 0.40, 1.40e6)], "CAPITOUL namelist; albedo of worn asphalt, Oke 1987 table 8.2");

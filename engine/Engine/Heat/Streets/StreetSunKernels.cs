@@ -9,10 +9,12 @@ namespace TerritoryTwin.Heat;
 /// <param name="Canyon">Height over width.</param> <param name="GrassShare">Of the natural ground.</param>
 /// <param name="Rooted">Ground that roots drink from per plan area.</param>
 /// <param name="RoofAlbedo">0 to 1.</param> <param name="WallAlbedo">0 to 1.</param> <param name="NaturalAlbedo">0 to 1.</param>
+/// <param name="RoofEvaporation">Share of the sun taken by roofs that planted ones evaporate.</param>
 internal readonly record struct CellViews(
     [Plausible(0.1f, 0.5f)] View Roof, [Plausible(0.5f, 1)] View Wall, [Plausible(0.1f, 0.3f)] View Paved, [Plausible(0.1f, 0.3f)] View Natural, [Plausible(0.05f, 0.2f)] View Water,
     [Plausible(0.1f, 0.6f)] View OverPaved, [Plausible(0.1f, 0.6f)] View OverNatural, [Plausible(0.1f, 0.6f)] View OverWater, [Plausible(0.3f, 1)] View Canyon,
-    [Plausible(0.3f, 1)] View GrassShare, [Plausible(0.3f, 0.6f)] View Rooted, [Plausible(0.1f, 0.6f)] View RoofAlbedo, [Plausible(0.1f, 0.6f)] View WallAlbedo, [Plausible(0.1f, 0.3f)] View NaturalAlbedo);
+    [Plausible(0.3f, 1)] View GrassShare, [Plausible(0.3f, 0.6f)] View Rooted, [Plausible(0.1f, 0.6f)] View RoofAlbedo, [Plausible(0.1f, 0.6f)] View WallAlbedo, [Plausible(0.1f, 0.3f)] View NaturalAlbedo,
+    [Plausible(0, 0.5f)] View RoofEvaporation);
 
 /// <summary>A number for each surface of a cell.</summary>
 /// <param name="Roof">Roofs.</param> <param name="Wall">Walls that the street sees.</param> <param name="Paved">Roads and yards.</param> <param name="Natural">Grass and soil.</param>
