@@ -67,7 +67,25 @@ public sealed class HeatWaveTests
         Assert.Contains("more than 30 days away", e.Message, StringComparison.Ordinal);
         Assert.Contains("more than 30 days away", Assert.Single(ScenarioCheck.Check(folder.PathOf("winter.yaml"), ScenarioTerritory.Load).Faults), StringComparison.Ordinal);
 
+        folder.Write("warmer.yaml", Text("heat_wave: paris2003, shift: 2 K"));
+        using Stage warmer = Set("warmer.yaml");
+        Assert.Equal(41.5, warmer.WeatherOf(2050).Hours.Max(h => h.DryBulb), 0.3);
+        Assert.Contains(warmer.Notes, n => n.Contains("up to 41.5 °C", StringComparison.Ordinal));
+
         Stage Set(string name) => Stage.Set(ScenarioReader.Read(folder.PathOf(name)), new LastTerritory(), device, cache: null, new Stopwatches());
+    }
+
+    [Fact]
+    public void A_year_with_weather_of_its_own_has_the_wave_too()
+    {
+        string own = SharedData.Data("weather/epw/FRA_Macon_RT2012-H1c_derived.epw.gz");
+        using ScenarioFolder folder = new ScenarioFolder().Write("own.yaml", Text($"heat_wave: paris2003, years: [{{ year: 2030, epw: {own} }}]").Replace("name: Hot", "name: Hot\nyears: 2029-2030", StringComparison.Ordinal));
+        using HostDevice device = new(1);
+        using Stage both = Stage.Set(ScenarioReader.Read(folder.PathOf("own.yaml")), new LastTerritory(), device, cache: null, new Stopwatches());
+        Assert.Equal(39.5, both.WeatherOf(2029).Hours.Max(h => h.DryBulb), 0.3);
+        Assert.Equal(39.5, both.WeatherOf(2030).Hours.Max(h => h.DryBulb), 0.3);
+        Assert.NotEqual(both.WeatherOf(2029).Hours[4000], both.WeatherOf(2030).Hours[4000]);
+        Assert.Contains(both.Notes, n => n.Contains("put into the weather of 2030 (`weather.heat_wave`)", StringComparison.Ordinal));
     }
 
     private static string Text(string wave) => $"name: Hot\nterritory: {{ generate: {{ inhabitants: 2000, seed: 12 }} }}\nweather: {{ zone: H1a, seed: 1, elevation: none, {wave} }}\n";

@@ -172,10 +172,8 @@ public sealed class Stage : IDisposable
             notes.Add($"the weather is generated from the monthly normals of zone {choice.Zone}: plausible, not observed");
         }
         double shift = choice.Shift.Value;
-        year = AtHeight(year);
-        if (shift != 0) year = WeatherShift.By(year, shift);
-        if (choice.HeatWave is { } wave) year = Heated(year, wave);
-        Dictionary<int, WeatherYear> own = choice.Years.ToDictionary(y => y.Year, y => AtHeight(Read(y.Epw)));
+        Dictionary<int, WeatherYear> own = choice.Years.ToDictionary(y => y.Year, y => Heated(AtHeight(Read(y.Epw)), y.Year, 0));
+        year = Shifted(Heated(AtHeight(year), null, shift), shift);
         if (own.Values.FirstOrDefault(y => (y.Latitude, y.Longitude, y.TimeZone) != (year.Latitude, year.Longitude, year.TimeZone)) is { } elsewhere)
             notes.Add($"the weather of single years comes from {elsewhere.Name}, the common one from {year.Name}");
         foreach (int simulated in scenario.Simulated.Where(y => choice.Climate != null && !own.ContainsKey(y)))
@@ -194,15 +192,19 @@ public sealed class Stage : IDisposable
             return read;
         }
 
-        WeatherYear Heated(WeatherYear at, HeatWave with)
+        static WeatherYear Shifted(WeatherYear at, double by) => by == 0 ? at : WeatherShift.By(at, by);
+
+        WeatherYear Heated(WeatherYear at, int? simulated, double warmer)
         {
+            if (choice.HeatWave is not { } with) return at;
             int hottest = HeatWave.HottestOf(at), first = with.BeginsIn(at);
             try
             {
                 WeatherYear heated = with.In(at);
-                WeatherHour[] inside = [.. Enumerable.Range(24 * first, 24 * with.Days).Select(h => heated.Hours[h])];
+                WeatherYear felt = Shifted(heated, warmer);
+                WeatherHour[] inside = [.. Enumerable.Range(24 * first, 24 * with.Days).Select(h => felt.Hours[h])];
                 notes.Add(string.Create(CultureInfo.InvariantCulture,
-                    $"a heat wave of {with.Days} days from {Day(first)} is put into the weather (`weather.heat_wave`): up to {inside.Max(h => h.DryBulb):0.0} °C, warmest night {inside.Chunk(24).Max(d => d.Min(h => h.DryBulb)):0.0} °C, by its hottest days from {Day(hottest)}, at {at.Hours.Skip(24 * hottest).Take(72).Max(h => h.DryBulb):0.0} °C"));
+                    $"a heat wave of {with.Days} days from {Day(first)} is put into the weather{(simulated is { } own ? $" of {own}" : "")} (`weather.heat_wave`): up to {inside.Max(h => h.DryBulb):0.0} °C, warmest night {inside.Chunk(24).Max(d => d.Min(h => h.DryBulb)):0.0} °C, by its hottest days from {Day(hottest)}, at {at.Hours.Skip(24 * hottest).Take(72).Max(h => h.DryBulb) + warmer:0.0} °C"));
                 return heated;
             }
             catch (ArgumentException e)

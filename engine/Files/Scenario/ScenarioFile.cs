@@ -126,7 +126,7 @@ internal sealed record WeatherFile
     [Unit(Dimension.TemperatureDifference), Between("-1 K", "5 K")]
     public Amount? Warming { get; init; }
 
-    [Description("EPW files of single simulated years, in the place of the common weather; neither `shift` nor `climate` changes them."), DefaultValue("[]")]
+    [Description("EPW files of single simulated years, in the place of the common weather; neither `shift` nor `climate` changes them, `heat_wave` does."), DefaultValue("[]")]
     public IReadOnlyList<WeatherOfYearFile>? Years { get; init; }
 }
 
