@@ -32,9 +32,10 @@ internal static class ExplainVerb
         if (building is null == cell is null) throw new InputException("explain wants exactly one of `--building` and `--cell`");
         RunRecord record = RunRecord.Read(folder);
         using Device device = Devices.Named(deviceName);
-        using Explainer explainer = Explainer.At(record, device, hour, DerivedCache.OfUser());
+        using Explainer explainer = Explainer.Of(record, device, DerivedCache.OfUser());
         Words words = Words.Of(ViewOptions.State(null, language, kiosk: false).Language);
         (Layer layer, int element, string subject) = building is { } id ? BuildingOf(explainer.Territory, id) : CellOf(explainer.Cells, cell!);
+        explainer.StepTo(hour);
         IReadOnlyList<Explanation> explanations = explainer.Explain(layer, element);
         if (explanations.Count == 0) throw new InputException($"{subject}: nothing is simulated there; choose {(building is null ? "a cell of a run with a process of the ground" : "a heated building")}");
         Console.Out.WriteLine($"{record.Scenario} · {subject} · {explainer.Calendar.TimeStamp(hour)}");
@@ -89,7 +90,7 @@ internal static class ExplainVerb
     private static (Layer, int, string) CellOf(Grid cells, string text)
     {
         string[] parts = text.Split(',');
-        if (parts.Length != 2 || !double.TryParse(parts[0], NumberStyles.Float, CultureInfo.InvariantCulture, out double x) || !double.TryParse(parts[1], NumberStyles.Float, CultureInfo.InvariantCulture, out double y))
+        if (parts.Length != 2 || !double.TryParse(parts[0], NumberStyles.Float, CultureInfo.InvariantCulture, out double x) || !double.TryParse(parts[1], NumberStyles.Float, CultureInfo.InvariantCulture, out double y) || !double.IsFinite(x) || !double.IsFinite(y))
             throw new InputException($"--cell: `{text}` is no point; expected x,y in metres, such as `{cells.X(0):0},{cells.Y(0):0}`");
         (int i, int j) = cells.CellOf(x, y);
         if (i < 0 || j < 0 || i >= cells.Columns || j >= cells.Rows)

@@ -29,6 +29,21 @@ internal static class ComfortWriter
         writer.Complete();
     }
 
+    /// <summary>Refuses a territory whose surface is too coarse for a person, or too large for the machine, before anything is simulated.</summary>
+    /// <exception cref="InputException">It is.</exception>
+    public static void Require(Territory territory)
+    {
+        double cell = SurfaceModel.ChooseCellSize(territory), cells = SurfaceModel.CountCells(territory);
+        if (cell > CoarsestCell)
+            throw new InputException($"`comfort` wants cells of at most {CoarsestCell:0} m, and the surface of `{territory.Name}`, {SurfaceModel.AreaOf(territory) / 1e6:0} km², has cells of {cell:0.#} m. Take a part of the territory, or leave `comfort` out.");
+        double needed = RadiantScene.BytesOf(cells, RadiantParameters.Default), most = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 2.0;
+        if (needed > most)
+            throw new InputException($"`comfort` over {cells / 1e6:0.0} million cells takes {needed / 1e9:0.0} GB, more than half of the {2 * most / 1e9:0.0} GB of this machine. Take a part of the territory, or leave `comfort` out.");
+    }
+
+    /// <summary>In coarser cells a street has no sides [m].</summary>
+    private const double CoarsestCell = 3;
+
     /// <summary>What the file holds.</summary>
     public static IReadOnlyList<Quantity> Quantities { get; } =
     [

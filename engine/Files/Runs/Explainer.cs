@@ -9,63 +9,94 @@ namespace TerritoryTwin.Files.Runs;
 /// <summary>Hours of the last year of a run, explained element by element: they are simulated again from its scenario.</summary>
 public sealed class Explainer : IDisposable
 {
+    private readonly Scenario _scenario;
+    private readonly MeasurePlan _plan;
     private readonly Stage _first, _stage;
-    private readonly Simulation _simulation;
+    private readonly int _year;
+    private Simulation? _simulation;
 
-    private Explainer(Stage first, Stage stage, Simulation simulation) => (_first, _stage, _simulation) = (first, stage, simulation);
+    private Explainer(Scenario scenario, Stage first)
+    {
+        (_scenario, _first, _year) = (scenario, first, scenario.Simulated[^1]);
+        _plan = ScenarioRunner.Plan(scenario, first);
+        _stage = first.In(_year, scenario, _plan);
+    }
 
-    /// <summary>At the start of the hour.</summary>
-    internal Simulation Simulation => _simulation;
+    /// <summary>At the start of the hour; after <see cref="StepTo"/>.</summary>
+    internal Simulation Simulation => _simulation ?? throw new InvalidOperationException("no hour was asked for");
     /// <summary>The territory in that year.</summary>
     public Territory Territory => _stage.Territory;
     /// <summary>The cells of its ground.</summary>
     public Grid Cells => _stage.Cells;
     /// <summary>Its days and clocks.</summary>
-    public Calendar Calendar => _simulation.Setup.Calendar;
+    public Calendar Calendar => _stage.CalendarOf(_year);
 
-    /// <summary>The scenario file of a run, as it was then.</summary>
-    /// <exception cref="InputException">It is gone, or has changed.</exception>
+    /// <summary>The scenario file of a run, where all that the run read is as it was then: bases, areas, weather, territory.</summary>
+    /// <exception cref="InputException">A file is gone, or has changed; all of them.</exception>
     public static string ScenarioOf(RunRecord record)
     {
         ArgumentNullException.ThrowIfNull(record);
-        InputFileRecord? file = record.Inputs.Count > 0 ? record.Inputs[0] : null;
-        if (file is null || !File.Exists(file.Path))
-            throw new InputException($"the scenario file {file?.Path} of “{record.Scenario}” is not there any more, so its hours cannot be simulated; run the scenario again");
-        return Stage.Record(file.Path).Sha256 == file.Sha256 ? file.Path
-            : throw new InputException($"the scenario file {file.Path} has changed since “{record.Scenario}” ran, so its hours would not agree with its results; run the scenario again");
+        if (record.Inputs.Count == 0) throw new InputException($"the record of “{record.Scenario}” names no file that it read, so its hours cannot be simulated; run the scenario again");
+        string[] faults = [.. record.Inputs.Select(FaultOf).OfType<string>().Select(fault => $"{fault} since “{record.Scenario}” ran, so its hours would not agree with its results; put it back, or run the scenario again")];
+        return faults.Length == 0 ? record.Inputs[0].Path : throw new InputException(faults);
+
+        static string? FaultOf(InputFileRecord file) =>
+            !File.Exists(file.Path) ? $"{file.Path} is gone" : Stage.Record(file.Path).Sha256 != file.Sha256 ? $"{file.Path} has changed" : null;
     }
 
-    /// <summary>Simulates a run up to an hour of its last year.</summary>
-    /// <param name="record">Of the run.</param> <param name="device">Where it is simulated.</param> <param name="hour">0 to 8,759.</param> <param name="cache">May know horizons.</param>
-    /// <exception cref="InputException">A file is gone, has changed or has faults.</exception>
-    public static Explainer At(RunRecord record, Device device, int hour, DerivedCache? cache)
+    /// <summary>Reads what a run read; nothing is simulated yet.</summary>
+    /// <param name="record">Of the run.</param> <param name="device">Where it will be simulated.</param> <param name="cache">May know horizons.</param>
+    /// <exception cref="InputException">A file is gone, has changed or has faults; or another version of the engine ran it.</exception>
+    public static Explainer Of(RunRecord record, Device device, DerivedCache? cache)
     {
         Scenario scenario = ScenarioReader.Read(ScenarioOf(record));
+        if (record.Engine != ScenarioRunner.EngineVersion)
+            throw new InputException($"“{record.Scenario}” was run by version {record.Engine}, this is {ScenarioRunner.EngineVersion}, so its hours might not agree with its results; run the scenario again");
         Stage first = Stage.Set(scenario, new LastTerritory(), device, cache, new Stopwatches());
-        MeasurePlan plan = ScenarioRunner.Plan(scenario, first);
-        int year = scenario.Simulated[^1], from = year;
-        while (scenario.Simulated.Contains(from - 1)) from--;       // consecutive years go on from one another
+        if (first.TerritorySha256 == record.TerritorySource.Sha256) return new(scenario, first);
+        first.Dispose();
+        throw new InputException($"the territory of “{record.Scenario}” is another one since it ran, so its hours would not agree with its results; run the scenario again");
+    }
+
+    /// <summary>The same, simulated up to an hour.</summary>
+    /// <inheritdoc cref="Of"/>
+    public static Explainer At(RunRecord record, Device device, int hour, DerivedCache? cache)
+    {
+        Explainer explainer = Of(record, device, cache);
+        explainer.StepTo(hour);
+        return explainer;
+    }
+
+    /// <summary>Simulates the run up to an hour of its last year; call once.</summary>
+    /// <param name="hour">0 to 8,759.</param>
+    public void StepTo(int hour)
+    {
+        int from = _year;
+        while (_scenario.Simulated.Contains(from - 1)) from--;       // consecutive years go on from one another
         Moment? before = null;
-        for (;; from++)
+        for (; from <= _year; from++)
         {
-            Stage stage = first.In(from, scenario, plan);
-            Simulation simulation = new(stage.SetupOf(from, scenario));
+            Stage stage = from == _year ? _stage : _first.In(from, _scenario, _plan);
+            Simulation simulation = new(stage.SetupOf(from, _scenario));
             simulation.BeginAfter(before);
-            while (simulation.Hour < (from == year ? hour : Simulation.HoursOfYear)) simulation.Step();
-            if (from == year) return new(first, stage, simulation);
-            before = simulation.LastNight();
-            simulation.Dispose();
+            while (simulation.Hour < (from == _year ? hour : Simulation.HoursOfYear)) simulation.Step();
+            if (from == _year) _simulation = simulation;
+            else
+            {
+                before = simulation.LastNight();
+                simulation.Dispose();
+            }
         }
     }
 
     /// <summary>Steps the hour and explains it; call once.</summary>
     /// <param name="layer">Of what.</param> <param name="element">Its index.</param>
-    public IReadOnlyList<Explanation> Explain(Layer layer, int element) => _simulation.StepExplained(layer, element);
+    public IReadOnlyList<Explanation> Explain(Layer layer, int element) => Simulation.StepExplained(layer, element);
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        _simulation.Dispose();
+        _simulation?.Dispose();
         _first.Dispose();
     }
 }

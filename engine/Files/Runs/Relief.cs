@@ -21,11 +21,11 @@ internal sealed class Relief : IDisposable
         Hash = hash;
         Shapes = clock.Time("shapes", () => BuildingShapes.Of(territory));
         Surface = clock.Time("surface", () => shading ? SurfaceModel.Build(territory) : SurfaceModel.Build(territory with { Buildings = [], Vegetation = [], Shades = [] }));
+        Cells = CellsOver(Surface.Grid, cell);
         progress(SurfaceMade);
         string shape = $"{hash}{(shading ? "" : " without shading")}{(device is HostDevice ? "" : $" on {device.Name}")}";     // a card may round otherwise
         HorizonTables Scan() => HorizonTables.Scan(territory, Shapes, Surface, device, done => progress(SurfaceMade + (1 - SurfaceMade) * done));
         Horizons = clock.Time("horizons", () => new Horizons(cache is null ? Scan() : cache.Horizons(shape, Scan), Shapes, device));
-        Cells = CellsOver(Surface.Grid, cell);
         float[] View() => SkyView.OfOpenGround(Surface, Cells, DirectionsOfSky, device);
         _skyView = new(() => cache is null ? View() : cache.Values("sky_view", $"{shape} {DirectionsOfSky} {Cells.Rows} {Cells.Columns} {Cells.CellSize:R} {Cells.West:R} {Cells.South:R}", Cells.Count, View));
     }
@@ -48,8 +48,16 @@ internal sealed class Relief : IDisposable
         double west = Math.Floor(fine.West / cell) * cell, south = Math.Floor(fine.South / cell) * cell;
         int columns = (int)Math.Ceiling((fine.West + fine.Columns * fine.CellSize - west) / cell);
         int rows = (int)Math.Ceiling((fine.South + fine.Rows * fine.CellSize - south) / cell);
-        return (double)rows * columns <= MostCells ? new Grid(rows, columns, cell, west, south)
-            : throw new TerritoryException($"cells of {cell:0.#} m over the territory would be {(double)rows * columns / 1e6:0} million; at most {MostCells / 1e6:0} million are computed. Give `cells` a larger side.");
+        RequireCells((double)rows * columns, cell);
+        return new Grid(rows, columns, cell, west, south);
+    }
+
+    /// <summary>Refuses more cells than are computed.</summary>
+    /// <exception cref="InputException">It is so many.</exception>
+    public static void RequireCells(double cells, double side)
+    {
+        if (cells > MostCells)
+            throw new InputException($"cells of {side:0.#} m over the territory would be {cells / 1e6:0} million; at most {MostCells / 1e6:0} million are computed. Give `cells` a larger side.");
     }
 
     /// <inheritdoc/>

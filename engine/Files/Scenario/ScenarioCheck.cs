@@ -33,8 +33,13 @@ public static class ScenarioCheck
         foreach (string epw in files.OfType<string>().Distinct().Where(File.Exists)) Gather(faults, () => Weather.EpwReader.Read(epw));
         if (draft?.Territory is { } choice && (choice.Folder == null || Directory.Exists(choice.Folder)) && Gather(faults, () => load(choice)) is { } territory)
         {
-            CheckAgainst(territory, draft, faults, notes);
+            Gather(faults, () => CheckAgainst(territory, draft, faults, notes));
             if (draft.Scenario is { Weather.HeatWave: not null } hot) Gather(faults, () => Runs.Stage.RequireWeather(hot, territory));
+            if (draft.Scenario is { } sound)
+            {
+                Gather(faults, () => Runs.Relief.RequireCells(SurfaceModel.AreaOf(territory) / (sound.CellSize * sound.CellSize), sound.CellSize));
+                if (sound.Outputs.Any(o => o.Comfort != null)) Gather(faults, () => Runs.ComfortWriter.Require(territory));
+            }
             estimate = EstimateOf(territory, draft.SimulatedYears, faults);
             notes.AddRange((draft.Scenario?.Outputs ?? []).Where(o => o.Every != null).Select(o => SizeOf(o, territory, draft.Scenario!.CellSize)));
         }

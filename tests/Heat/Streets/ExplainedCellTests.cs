@@ -36,5 +36,16 @@ public sealed class ExplainedCellTests
         Assert.Equal(0, code);
         Assert.Contains("Air de la rue", said, StringComparison.Ordinal);
         Assert.Contains("Évaporation", said, StringComparison.Ordinal);
+
+        Assert.Contains("another one", Assert.Throws<InputException>(() => Explainer.Of(record with { TerritorySource = record.TerritorySource with { Sha256 = "00" } }, device, cache: null)).Message, StringComparison.Ordinal);
+        Assert.Contains("was run by version 0.1", Assert.Throws<InputException>(() => Explainer.Of(record with { Engine = "0.1" }, device, cache: null)).Message, StringComparison.Ordinal);
+        string weather = folder.PathOf("town.epw");
+        InputException changed = Assert.Throws<InputException>(() => Explainer.Of(record with { Inputs = [.. record.Inputs, new(weather, "00"), new(folder.PathOf("hot.yaml"), "00")] }, device, cache: null));
+        Assert.Equal(2, changed.Faults.Count);
+        Assert.Contains("town.epw is gone", changed.Faults[0], StringComparison.Ordinal);
+        Assert.Contains("hot.yaml has changed", changed.Faults[1], StringComparison.Ordinal);
+        (int refused, _, string fault) = ConsoleText.Run("explain", folder.PathOf("hot"), "--cell", "NaN,NaN", "--hour", "08-04T15");
+        Assert.Equal(2, refused);
+        Assert.Contains("is no point", fault, StringComparison.Ordinal);
     }
 }
