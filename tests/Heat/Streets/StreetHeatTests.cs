@@ -129,8 +129,8 @@ public sealed class StreetHeatTests(ITestOutputHelper output)
         output.WriteLine($"field: {string.Join(' ', city.FieldOverStation.Select(d => d.ToString("0.0", System.Globalization.CultureInfo.InvariantCulture)))}");
         int greatest = Array.IndexOf(calm, calm.Max());
         Assert.True(greatest is >= 18 or <= 6, $"greatest at {greatest} h");
-        Assert.InRange(calm.Max(), 1, 5);
-        Assert.True(calm[11..14].Average() < 0.5 * Night(calm), "no warmer at noon than half of the night; how near nothing it is, docs/validation.md tells");
+        Assert.InRange(calm.Max(), 1, 7.54 + 3.97 * Math.Log(city.Canyon));       // Oke (1981): the greatest that was observed in such streets
+        Assert.True(Math.Abs(calm[11..14].Average()) < 0.5 * Night(calm), "at noon within half of the night; how near nothing it is, docs/validation.md tells");
         Assert.InRange(Night(windy), 0, 0.7 * Night(calm));
         Assert.InRange(city.FieldOverStation.Max(Math.Abs), 0, 0.5);
 

@@ -14,7 +14,7 @@ internal readonly record struct SlabMaterial<R>(R C1, R C2, R C3, R C4, R K0, R 
     {
         return new(
             Capacity(0), Capacity(1), Capacity(2), Capacity(3),
-            Pick(m => 1 / Half(m.Layers[0])), Between(0), Between(1), Between(2), Pick(m => 1 / (Half(m.Layers[3]) + below)));
+            Pick(static m => 1 / (m.SkinResistance + Half(m.Layers[0]))), Between(0), Between(1), Between(2), Pick(m => 1 / (Half(m.Layers[3]) + below)));
 
         R Capacity(int layer) => Pick(m => m.Layers[layer].Thickness * m.Layers[layer].Capacity) * perSecond;
         R Between(int layer) => Pick(m => 1 / (Half(m.Layers[layer]) + Half(m.Layers[layer + 1])));

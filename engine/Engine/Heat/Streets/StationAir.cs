@@ -7,11 +7,13 @@ namespace TerritoryTwin.Heat;
 /// <summary>The air above a territory, from what a station measures over its own ground.</summary>
 /// <param name="Temperature">Potential temperature at <see cref="Reference"/> [°C].</param>
 /// <param name="Wind">There [m/s].</param>
+/// <param name="Heat">Sensible heat of the station's ground by day [W/m²]; 0 where it gives none off.</param>
+/// <param name="FrictionLength">Friction velocity times Obukhov length by night [m²/s]; 0 by day.</param>
 /// <remarks>
 /// Van Ulden and Holtslag (1985), Journal of Climate and Applied Meteorology 24: at night the temperature scale follows the clouds, by day the heat flux follows the net
 /// radiation over moist grass; then the profiles of Businger and Dyer. docs/physics/street-heat.md, eq. 21 to 24.
 /// </remarks>
-public readonly record struct StationAir(double Temperature, double Wind)
+public readonly record struct StationAir(double Temperature, double Wind, double Heat, double FrictionLength)
 {
     /// <summary>Height at which the air is taken as one over the whole territory [m].</summary>
     public const float Reference = 50;
@@ -51,7 +53,7 @@ public readonly record struct StationAir(double Temperature, double Wind)
         }
         double speed = friction / VonKarman * (Math.Log(Reference / roughness) - Momentum(Reference / length) + Momentum(roughness / length));
         double change = -heat / (1200 * friction) / VonKarman * (Math.Log(Reference / AirHeight) - Warmth(Reference / length) + Warmth(AirHeight / length));
-        return new(air + change, speed);
+        return new(air + change, speed, heat, 0);
 
         static double Momentum(double zeta)
         {
@@ -75,7 +77,7 @@ public readonly record struct StationAir(double Temperature, double Wind)
         double length = friction * friction * kelvin / (VonKarman * Gravity * scale);
         double speed = friction / VonKarman * (Math.Log(Reference / roughness) + Stable(Reference, length));
         double change = scale / VonKarman * (Math.Log(Reference / AirHeight) + Stable(Reference, length) - Stable(AirHeight, length));
-        return new(weather.DryBulb + change, speed);
+        return new(weather.DryBulb + change, speed, 0, friction * length);
 
         // Linear near the ground, logarithmic where turbulence dies out (Holtslag and De Bruin 1988).
         static double Stable(double height, double length)

@@ -11,9 +11,8 @@ namespace TerritoryTwin.Heat;
 internal sealed class StationCell : IDisposable
 {
     private readonly Device _device;
-    private readonly Field _airAbove, _humidityAbove, _airError, _humidityError;
+    private readonly Field _airAbove, _humidityAbove, _airError, _humidityError, _up, _wet;
     private readonly Field[] _sums;
-    private readonly IndexField _same;
 
     /// <summary>Declares its fields.</summary>
     /// <param name="roughness">Of its surroundings [m].</param> <param name="carry">Makes a field that is carried.</param> <param name="scratch">Makes one that is not.</param> <param name="device">Where it runs.</param>
@@ -35,7 +34,7 @@ internal sealed class StationCell : IDisposable
         _airAbove = scratch(Grid, new("air_above", "degC", "air at the reference height"));
         _humidityAbove = scratch(Grid, new("humidity_above", "g kg-1", "vapour at the reference height"));
         _sums = [.. Enumerable.Range(0, StreetSums.Count).Select(k => scratch(Grid, new($"station_sum_{k}", "1", "not read")))];
-        _same = new IndexField(Grid, device, [0], "air above");
+        (_up, _wet) = (scratch(Grid, new("station_heat_up", "W m-2", "sensible heat to the air above")), scratch(Grid, new("station_vapour_up", "W m-2", "latent heat to it")));
     }
 
     /// <summary>One cell.</summary>
@@ -48,6 +47,10 @@ internal sealed class StationCell : IDisposable
     public View AirAbove => _airAbove.Now;
     /// <summary>The same [g/kg].</summary>
     public View HumidityAbove => _humidityAbove.Now;
+    /// <summary>Sensible heat that its ground gave off in the last of its steps [W/m²]; one cell.</summary>
+    public View Up => _up.Now;
+    /// <summary>Latent heat [W/m²].</summary>
+    public View Wet => _wet.Now;
 
     /// <summary>Puts it near the mean of some weeks.</summary>
     public void Begin(Func<int, double> outdoor, Func<int, double> deep, double indoor, double water)
@@ -69,18 +72,14 @@ internal sealed class StationCell : IDisposable
         for (int turn = 0; turn < Turns; turn++)
         {
             _device.Run(Grid, new StepStreets(
-                Fields.Cells, Fields.RoofKind, Fields.WallKind, Fields.Flow, State.Taken, State.Released.Now, AirAbove, HumidityAbove, _same.View, State.Views, StreetSums.Of(k => _sums[k].Now), now));
-            _device.Run(Grid, new LearnError(State.Air.Now, State.Humidity.Now, _airError.Now, _humidityError.Now, air, humidity));
+                Fields.Cells, Fields.RoofKind, Fields.WallKind, Fields.Flow, State.Taken, State.Released.Now, AirAbove, HumidityAbove, Up, Wet, State.Views, StreetSums.Of(k => _sums[k].Now), now));
+            _device.Run(Grid, new LearnError(State.Air.Now, State.Humidity.Now, AirAbove, _airError.Now, _humidityError.Now, air, humidity, now.Wind));
             _device.Run(Grid, corrected);
         }
     }
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        Fields.Dispose();
-        _same.Dispose();
-    }
+    public void Dispose() => Fields.Dispose();
 }
 
 /// <summary>Takes the error of the station's cell off the air at the reference height.</summary>
@@ -95,16 +94,24 @@ internal readonly struct CorrectAir(View airError, View humidityError, View air,
     }
 }
 
-/// <summary>Adds what the station's cell is above the station to the error, within bounds: next to no exchange would ask for any correction.</summary>
-/// <param name="air">Of the cell [°C].</param> <param name="humidity">Of the cell [g/kg].</param> <param name="airError">Is changed [K].</param> <param name="humidityError">Is changed [g/kg].</param>
-/// <param name="measured">At the station [°C].</param> <param name="vapour">At the station [g/kg].</param>
-internal readonly struct LearnError(View air, View humidity, View airError, View humidityError, Uniform measured, Uniform vapour) : ICellKernel
+/// <summary>
+/// Adds what the station's cell is above the station to the error, within bounds. In calm nights the air at 2 m is cut off from that at the reference height and tells nothing of it: the error is let go as
+/// turbulence dies down, and the profile of <see cref="StationAir"/> stands.
+/// </summary>
+/// <param name="air">Of the cell [°C].</param> <param name="humidity">Of the cell [g/kg].</param> <param name="above">At the reference height [°C].</param> <param name="airError">Is changed [K].</param> <param name="humidityError">Is changed [g/kg].</param>
+/// <param name="measured">At the station [°C].</param> <param name="vapour">At the station [g/kg].</param> <param name="wind">At the reference height [m/s].</param>
+internal readonly struct LearnError(
+    [Plausible(15, 25)] View air, View humidity, [Plausible(15, 25)] View above, View airError, View humidityError, [Plausible(15, 25)] Uniform measured, Uniform vapour, [Plausible(1, 6)] Uniform wind) : ICellKernel
 {
-    private const float Most = 8, MostVapour = 4;
+    private const float Most = 3, MostVapour = 4;
+    /// <summary>Stability below which the error is let go.</summary>
+    private const float Coupled = 0.3f;
 
     public void Run<R, C>(ref C cell) where R : struct, IReal<R> where C : struct, ICell<R>
     {
-        cell[airError] = R.Min(R.Max(cell[airError] + (cell[air] - cell[measured]), -Most), Most);
+        R richardson = StepStreets.Richardson(cell[air], cell[above], cell[wind]);
+        R told = R.Min(1f / (Coupled * (1f + 10f * R.Max(richardson, 0f))), 1f);
+        cell[airError] = told * R.Min(R.Max(cell[airError] + (cell[air] - cell[measured]), -Most), Most);
         cell[humidityError] = R.Min(R.Max(cell[humidityError] + (cell[humidity] - cell[vapour]), -MostVapour), MostVapour);
     }
 }

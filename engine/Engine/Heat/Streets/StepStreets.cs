@@ -10,11 +10,11 @@ internal readonly record struct FlowViews(
     [Plausible(0.1f, 0.5f)] View InStreet, [Plausible(0.3f, 0.7f)] View OverRoofs, [Plausible(0.005f, 0.02f)] View Exchange, [Plausible(1, 8)] View Lively, [Plausible(2, 8)] View Depth, [Plausible(0.5f, 0.9f)] View Opening);
 
 /// <summary>What is carried, in place.</summary>
-/// <param name="Air">Between the buildings [°C].</param> <param name="Humidity">Of it [g/kg].</param> <param name="Soil">Water that roots can drink, per rooted area [mm].</param>
+/// <param name="Air">Between the buildings [°C].</param> <param name="Humidity">Of it [g/kg].</param> <param name="Upward">Sensible heat through the opening of the street in the step before [W/m²].</param> <param name="Soil">Water that roots can drink, per rooted area [mm].</param>
 /// <param name="Surface">Of every surface at the end of the step before [°C].</param>
 /// <param name="Roof">Layers from outside [°C].</param> <param name="Wall">The same.</param> <param name="Paved">From the surface down.</param> <param name="Natural">The same.</param> <param name="Water">The same.</param>
 internal readonly record struct StreetStateViews(
-    [Plausible(15, 25)] View Air, [Plausible(5, 9)] View Humidity, [Plausible(20, 140)] View Soil, [Plausible(15, 40)] FacetViews Surface,
+    [Plausible(15, 25)] View Air, [Plausible(5, 9)] View Humidity, [Plausible(-20, 200)] View Upward, [Plausible(20, 140)] View Soil, [Plausible(15, 40)] FacetViews Surface,
     [Plausible(15, 30)] LayerViews Roof, [Plausible(15, 30)] LayerViews Wall, [Plausible(15, 30)] LayerViews Paved, [Plausible(15, 30)] LayerViews Natural, [Plausible(15, 30)] LayerViews Water);
 
 /// <summary>Terms of the balance of a cell, summed over the day per plan area [Wh/m²]; water per rooted area [mm].</summary>
@@ -49,18 +49,18 @@ internal readonly record struct StepUniforms(
 /// <remarks>docs/physics/street-heat.md, eq. 7 to 20.</remarks>
 /// <param name="cells">What they are.</param> <param name="roofKind">Period of the roofs, 0 to 3.</param> <param name="wallKind">Period of the walls.</param> <param name="flow">Of the air.</param>
 /// <param name="taken">Short-wave per area of each surface [W/m²].</param> <param name="released">Into the air of the streets of the cell [W].</param>
-/// <param name="airAbove">At the reference height, one for all cells [°C].</param> <param name="humidityAbove">There [g/kg].</param> <param name="same">Where every cell finds them.</param>
+/// <param name="airAbove">At the reference height [°C].</param> <param name="humidityAbove">There [g/kg].</param> <param name="up">Sensible heat that goes there in the step; written [W/m²].</param> <param name="wet">Latent heat; written [W/m²].</param>
 /// <param name="state">What is carried.</param> <param name="sums">Of the day.</param> <param name="now">Weather and season.</param>
 internal readonly struct StepStreets(
-    CellViews cells, [Plausible(0, 3)] View roofKind, [Plausible(0, 3)] View wallKind, FlowViews flow, [Plausible(0, 400)] FacetViews taken, [Plausible(0, 3000)] View released, [Plausible(15, 25)] View airAbove, [Plausible(5, 9)] View humidityAbove, IndexView same,
-    StreetStateViews state, [Plausible(0, 8000)] StreetSums sums, StepUniforms now) : ICellKernel
+    CellViews cells, [Plausible(0, 3)] View roofKind, [Plausible(0, 3)] View wallKind, FlowViews flow, [Plausible(0, 400)] FacetViews taken, [Plausible(0, 3000)] View released, [Plausible(15, 25)] View airAbove, [Plausible(5, 9)] View humidityAbove,
+    View up, View wet, StreetStateViews state, [Plausible(0, 8000)] StreetSums sums, StepUniforms now) : ICellKernel
 {
     /// <summary>Water between wilting and what a metre of loam holds [mm] (FAO-56, table 19); plants thirst below half.</summary>
     public const float SoilHolds = 150;
 
     public void Run<R, C>(ref C cell) where R : struct, IReal<R> where C : struct, ICell<R>
     {
-        R perSecond = 1f / cell[now.Step], heat = cell[now.Heat], vapour = cell[now.Vapour], above = cell.At(airAbove, same), humid = cell.At(humidityAbove, same);
+        R perSecond = 1f / cell[now.Step], heat = cell[now.Heat], vapour = cell[now.Vapour], above = cell[airAbove], humid = cell[humidityAbove];
         R air = cell[state.Air], moisture = cell[state.Humidity], wall = cell[cells.Wall], canyon = cell[cells.Canyon];
         R paved = cell[cells.Paved], natural = cell[cells.Natural], water = cell[cells.Water];
         R overPaved = cell[cells.OverPaved], overNatural = cell[cells.OverNatural], overWater = cell[cells.OverWater];
@@ -111,8 +111,9 @@ internal readonly struct StepStreets(
 
         // Air and vapour between the buildings.
         R depth = cell[flow.Depth], opening = cell[flow.Opening], wind = cell[now.Wind];
-        R richardson = StreetExchange.Gravity * ReferenceRise * (above - air) / ((above + StreetExchange.Kelvin) * wind * wind);
-        R aloft = opening * cell[flow.Exchange] * wind * StreetExchange.Stability(richardson, cell[flow.Lively]);          // m/s
+        R richardson = Richardson(air, above, wind);
+        R neutral = cell[flow.Exchange] * wind, rising = StreetExchange.Gravity * ReferenceRise * cell[state.Upward] / (heat * (above + StreetExchange.Kelvin) * wind * wind * neutral);
+        R aloft = opening * neutral * StreetExchange.StabilityOfFlux(rising, richardson, cell[flow.Lively]);          // m/s
         R keeps = depth * perSecond, given = cell[released] * cell[now.PerArea];
         R airIn = heat * (keeps * air + aloft * above) + given;
         R airOut = heat * (keeps + aloft) + wall * wallAir + crown * crownAir + paved * road.ToAir + natural * soil.ToAir + water * lake.ToAir;
@@ -141,6 +142,8 @@ internal readonly struct StepStreets(
             + paved * roadAfter.Stored(road.Slab.Material, state.Paved.Read<R, C>(ref cell)) + natural * soilAfter.Stored(soil.Slab.Material, state.Natural.Read<R, C>(ref cell))
             + water * lakeAfter.Stored(lake.Slab.Material, state.Water.Read<R, C>(ref cell)) + keeps * (heat * (airNow - air) + vapour * (moistureNow - moisture));
         R hours = cell[now.Step] * (1f / 3600);
+        cell[up] = sensible;
+        cell[wet] = latent;
         cell[sums.Sun] = cell[sums.Sun] + hours * sun;
         cell[sums.Long] = cell[sums.Long] + hours * longwave;
         cell[sums.Released] = cell[sums.Released] + hours * given;
@@ -171,6 +174,7 @@ internal readonly struct StepStreets(
         cell[state.Surface.Water] = lakeNow;
         cell[state.Surface.Crown] = crownNow;
         cell[state.Air] = airNow;
+        cell[state.Upward] = heat * aloft * (airNow - above) / opening;
         cell[state.Humidity] = moistureNow;
     }
 
@@ -180,6 +184,9 @@ internal readonly struct StepStreets(
     private const double DeepGround = 2;
     /// <summary>From the streets to the reference height, in the Richardson number [m].</summary>
     private const float ReferenceRise = StationAir.Reference - 2;
+
+    /// <summary>Bulk number between the streets and the reference height, positive where the air above is warmer.</summary>
+    public static R Richardson<R>(R air, R above, R wind) where R : struct, IReal<R> => StreetExchange.Gravity * ReferenceRise * (above - air) / ((above + StreetExchange.Kelvin) * wind * wind);
 
     private static R Film<R>(R wind) where R : struct, IReal<R> => 4f + 4f * wind;        // W/(m² K), ISO 6946 annex A
 

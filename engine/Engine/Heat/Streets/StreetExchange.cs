@@ -25,6 +25,15 @@ internal static class StreetExchange
         return R.Select(ri > 0f, 1f / (1f + 10f * R.Max(ri, 0f)), 1f + 9.4f * lively / (1f + c * R.Sqrt(lively)));
     }
 
+    /// <summary>As <see cref="Stability{R}"/>, of the heat that went up in the step before: what the sun brings changes less from step to step than the difference of temperatures that carries it off.</summary>
+    /// <param name="flux">Flux Richardson number, positive where heat goes up: the bulk number, unstable, times the stability.</param> <param name="stable">The bulk number, for heat that goes down.</param> <param name="c">As there.</param>
+    public static R StabilityOfFlux<R>(R flux, R stable, R c) where R : struct, IReal<R>
+    {
+        R rises = R.Min(R.Max(flux, 0f), 1000f), lively = R.Sqrt(rises);
+        for (int turn = 0; turn < 4; turn++) lively = R.Sqrt(lively * rises / (1f + 9.4f * lively / (1f + c * R.Sqrt(lively))));
+        return R.Select(flux > 0f, 1f + 9.4f * lively / (1f + c * R.Sqrt(lively)), 1f / (1f + 10f * R.Min(R.Max(stable, 0f), 5f)));
+    }
+
     /// <summary>Exchange of black surfaces for each kelvin between them [W/(m² K)]: σ (a² + b²)(a + b), with a and b in K.</summary>
     public static R Radiation<R>(R a, R b) where R : struct, IReal<R>
     {

@@ -73,9 +73,12 @@ internal sealed class StreetFields : IDisposable
         return At(n, High(n)) * Math.Exp(-canyon / 4) * (1 - (1 - 2 / Math.PI) * Math.Min(1, 2 * canyon));
     }
 
-    private double Exchange(int n) => VonKarman * VonKarman / LogOfReference(n) / Math.Log((StationAir.Reference - Displacement(n)) / Math.Max(Roughness(n), 2 - Displacement(n)));
+    // From the height at which the air of the street is met, 2 m or the roughness length, to the reference height.
+    private double Rise(int n) => (StationAir.Reference - Displacement(n)) / Math.Max(Roughness(n), 2 - Displacement(n));
 
-    private double Lively(int n) => 5.3 * 9.4 * Exchange(n) * Math.Sqrt((StationAir.Reference - Displacement(n)) / Roughness(n));
+    private double Exchange(int n) => VonKarman * VonKarman / LogOfReference(n) / Math.Log(Rise(n));
+
+    private double Lively(int n) => 5.3 * 9.4 * Exchange(n) * Math.Sqrt(Rise(n));
 
     private View Of(string name, Func<int, double> of)
     {

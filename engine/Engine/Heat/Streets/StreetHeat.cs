@@ -35,13 +35,14 @@ public sealed class StreetHeat : Process
     private readonly Territory _territory;
     private readonly StreetState _streets;
     private readonly StationCell _station;
-    private readonly IndexField _same;
+    private readonly CityAir _city;
     private readonly Field _atStart, _soilAtStart;
     private readonly Total[] _sums;
     private readonly Total _tropical, _nights, _strong, _veryStrong;
     private readonly int[] _cellOf;
     private readonly double[][] _indoor;
     private readonly double[] _deep, _heat;
+    private readonly double[][] _depths;
     private readonly int _nightHours;
     private bool _dark;
 
@@ -70,7 +71,8 @@ public sealed class StreetHeat : Process
         foreach (Field shown in new[] { Air, _streets.Humidity, _streets.Soil }.Concat(Surfaces)) Show(Layer.Ground, shown);
         _station = new(parameters.StationRoughness, (on, q) => Carry(on, q), (on, q) => Own(new Field(on, device, q, members)), device);
         Own(_station);
-        _same = Own(new IndexField(cells, device, new int[cells.Count], "air above"));
+        _city = Own(new CityAir(cells, (on, q) => Carry(on, q, Boundary.Open(0)), (on, q) => Own(new Field(on, device, q, members, Boundary.Open(0))), device));
+        _depths = [.. weather.Select(y => CityAir.DepthsOf(y, parameters.StationRoughness))];
         Radiant = Show(Layer.Ground, cells, new("street_radiant", "degC", "mean radiant temperature on the open ground, over sun and shade", QuantityKind.Temperature));
         Index = Show(Layer.Ground, cells, new("street_utci", "degC", "thermal climate index on the open ground, over sun and shade", QuantityKind.Temperature));
         _atStart = Carry(cells, new("heat_at_start", "Wh m-2", "heat of surfaces and air at the beginning of the year"));
@@ -95,6 +97,9 @@ public sealed class StreetHeat : Process
 
     /// <summary>Between the buildings, at the end of the last hour [°C].</summary>
     public Field Air => _streets.Air;
+
+    /// <summary>At 50 m over each cell, with what the city has put into it [°C].</summary>
+    public Field AirAbove => _city.Air;
 
     /// <summary>What people and machines put into the air of every cell in this hour [W]; 0 until a coupling fills it.</summary>
     public Field Released => _streets.Released;
@@ -124,6 +129,7 @@ public sealed class StreetHeat : Process
         ArgumentNullException.ThrowIfNull(outdoor);
         double water = _parameters.SoilWater * StepStreets.SoilHolds;
         _streets.Begin(m => outdoor[Of(m, outdoor.Count)], m => _deep[Of(m, _deep.Length)], _parameters.Indoor, water);
+        _city.Begin();
         _station.Begin(m => outdoor[Of(m, outdoor.Count)], m => _deep[Of(m, _deep.Length)], _parameters.Indoor, water);
     }
 
@@ -139,8 +145,10 @@ public sealed class StreetHeat : Process
         for (int k = 0; k < StepsOfHour; k++)
         {
             _station.Step(ofStation, air, humidity, aloft);
+            _city.Spread(_station.AirAbove, _station.HumidityAbove);
             Device.Run(_grid, new StepStreets(
-                _fields.Cells, _fields.RoofKind, _fields.WallKind, _fields.Flow, _streets.Taken, Released.Now, _station.AirAbove, _station.HumidityAbove, _same.View, _streets.Views, StreetSums.Of(k => _sums[k].Today), step));
+                _fields.Cells, _fields.RoofKind, _fields.WallKind, _fields.Flow, _streets.Taken, Released.Now, _city.Air.Now, _city.Humidity.Now, _city.Up, _city.Wet, _streets.Views, StreetSums.Of(k => _sums[k].Today), step));
+            _city.Step([.. now.Weather.Select((w, m) => LayerOf(w, above[m].Wind, _depths[m], now.Hour, first: k == 0))], _station.Up, _station.Wet, step.Heat, step.Vapour);
         }
         Feel(now, step);
         int clock = _calendar.LivedAt(now.Hour).Clock;
@@ -226,7 +234,7 @@ public sealed class StreetHeat : Process
             double stored = Held(element) - held;
             return new("street",
             [
-                .. new[] { Air, _streets.Humidity, Radiant, Index }.Concat(Surfaces).Select(f => new Term(f.Quantity, f.ToArray()[element], "docs/physics/street-heat.md")),
+                .. new[] { Air, _streets.Humidity, _city.Air, Radiant, Index }.Concat(Surfaces).Select(f => new Term(f.Quantity, f.ToArray()[element], "docs/physics/street-heat.md")),
             ],
             [
                 Watts("street_sun", "sun taken in, reflections included", terms[0], "eq. 1 to 6: canyon with closed reflections, crowns"),
@@ -289,7 +297,13 @@ public sealed class StreetHeat : Process
 
     private HoldHeat Content(Field into) => new(_fields.Cells, _fields.RoofKind, _fields.WallKind, _fields.Flow.Depth, _streets.Views, into.Now, Each(_heat, static h => h), Each(_heat, static h => h / 1006 * Vaporisation / 1000));
 
-    private static Uniform Each<T>(T[] of, Func<T, double> value) => of.Length == 1 ? (float)value(of[0]) : Uniform.ByMember([.. of.Select(o => (float)value(o))]);
+    private static LayerStep LayerOf(WeatherHour weather, double wind, double[] depths, int hour, bool first)
+    {
+        double before = depths[(hour + depths.Length - 1) % depths.Length], metres = Math.Max(LeastWind, wind) * SecondsOfStep, from = weather.WindDirection * Math.PI / 180;
+        return new(SecondsOfStep, depths[hour], first ? Math.Min(1, before / depths[hour]) : 1, -metres * Math.Sin(from), -metres * Math.Cos(from));
+    }
+
+    internal static Uniform Each<T>(IReadOnlyList<T> of, Func<T, double> value) => of.Count == 1 ? (float)value(of[0]) : Uniform.ByMember([.. of.Select(o => (float)value(o))]);
 
     private static int Of(int member, int count) => count == 1 ? 0 : member;
 

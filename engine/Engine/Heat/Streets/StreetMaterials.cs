@@ -11,7 +11,11 @@ public readonly record struct MaterialLayer(double Thickness, double Conductivit
 /// <param name="Albedo">Share of short-wave that is reflected, 0 to 1.</param> <param name="Emissivity">In long-wave, 0 to 1.</param>
 /// <param name="Layers">From the surface inwards, <see cref="StreetMaterials.Layers"/> of them.</param>
 /// <param name="Source">Where the numbers come from.</param>
-public sealed record StreetMaterial(string Name, double Albedo, double Emissivity, IReadOnlyList<MaterialLayer> Layers, string Source);
+public sealed record StreetMaterial(string Name, double Albedo, double Emissivity, IReadOnlyList<MaterialLayer> Layers, string Source)
+{
+    /// <summary>Between the surface and the first layer, without capacity: leaves and thatch over soil [m² K/W].</summary>
+    public double SkinResistance { get; init; }
+}
 
 /// <summary>Materials of roads, ground, waters, roofs and walls. docs/physics/street-heat.md lists them.</summary>
 /// <remarks>
@@ -46,8 +50,8 @@ public static class StreetMaterials
     public static StreetMaterial Paved { get; } = new("paved", 0.10, 0.95,
         [new(0.03, 0.82, 1.74e6), new(0.12, 1.98, 1.99e6), new(0.30, 0.59, 1.64e6), new(0.90, 0.40, 1.40e6)], "CAPITOUL namelist; albedo of worn asphalt, Oke 1987 table 8.2");
 
-    /// <summary>Grass on moist loam.</summary>
-    public static StreetMaterial Grass { get; } = new("grass", 0.22, 0.97, Soil, "Oke 1987 tables 1.1 and 2.1");
+    /// <summary>Grass on moist loam. Between its leaves and the soil 10 W/(m² K), as the forecast model of ECMWF has short grass (IFS documentation, part IV, table 8.1).</summary>
+    public static StreetMaterial Grass { get; } = new("grass", 0.22, 0.97, Soil, "Oke 1987 tables 1.1 and 2.1; skin of short grass by IFS documentation, part IV") { SkinResistance = 0.1 };
 
     /// <summary>Bare moist loam.</summary>
     public static StreetMaterial BareSoil { get; } = new("bare_soil", 0.18, 0.95, Soil, "Oke 1987 tables 1.1 and 2.1");

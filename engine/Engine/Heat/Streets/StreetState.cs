@@ -17,6 +17,7 @@ internal sealed class StreetState
     {
         Air = carry(new(prefix + "street_air", "degC", "air between the buildings", QuantityKind.Temperature));
         Humidity = carry(new(prefix + "street_humidity", "g kg-1", "vapour in the air between the buildings"));
+        Upward = carry(new(prefix + "upward", "W m-2", "sensible heat through the opening of the street"));
         Soil = carry(new(prefix + "soil_water", "mm", "water in the soil for plants", QuantityKind.Benefit));
         Surfaces = [.. Kinds.Append("crown").Select(k => carry(new($"{prefix}{k}_surface", "degC", $"surface of {Meaning(k)}", QuantityKind.Temperature)))];
         _layers = [.. Kinds.Select(k => Enumerable.Range(1, StreetMaterials.Layers).Select(n => carry(new($"{prefix}{k}_layer_{n}", "degC", $"layer {n} of {Meaning(k)}", QuantityKind.Temperature))).ToArray())];
@@ -31,6 +32,8 @@ internal sealed class StreetState
     public Field Air { get; }
     /// <summary>Of it [g/kg].</summary>
     public Field Humidity { get; }
+    /// <summary>Sensible heat through the opening of the street [W/m²].</summary>
+    public Field Upward { get; }
     /// <summary>Water for plants [mm].</summary>
     public Field Soil { get; }
     /// <summary>Roofs, walls, paved, natural, waters, crowns [°C].</summary>
@@ -51,7 +54,7 @@ internal sealed class StreetState
     public FacetViews Surface => Facets(Surfaces);
 
     /// <summary>All that is carried, as kernels see it.</summary>
-    public StreetStateViews Views => new(Air.Now, Humidity.Now, Soil.Now, Surface, Layers(0), Layers(1), Layers(2), Layers(3), Layers(4));
+    public StreetStateViews Views => new(Air.Now, Humidity.Now, Upward.Now, Soil.Now, Surface, Layers(0), Layers(1), Layers(2), Layers(3), Layers(4));
 
     /// <summary>Puts everything near the mean of some weeks.</summary>
     /// <param name="outdoor">Mean of the air outside, by member [°C].</param> <param name="deep">Of the ground below, by member [°C].</param> <param name="indoor">Of rooms [°C].</param> <param name="water">In the soil [mm].</param>
@@ -60,6 +63,7 @@ internal sealed class StreetState
         float[] depths = [0.02f, 0.1f, 0.3f, 0.6f];
         Fill(Air, outdoor);
         Fill(Humidity, static _ => 5);
+        Fill(Upward, static _ => 0);
         Fill(Soil, _ => water);
         foreach (Field surface in Surfaces) Fill(surface, outdoor);
         for (int kind = 0; kind < _layers.Length; kind++)
