@@ -53,24 +53,32 @@ public sealed class DamagedFilesTests : IDisposable
         Random random = new(7);
         int read = 0;
         long most = 0;
-        Assert.Throws<InvalidDataException>(() => MessagePackTree.Read((byte[])[0xc1]));                // what only the first exception of a process allocates is no matter here
         for (int k = 0; k < 100_000; k++)
         {
             byte[] damaged = Damaged(sound, random, k % Damages);
+            (bool sounds, long bytes) = Try(damaged);
+            if (bytes > most) bytes = Math.Min(bytes, Try(damaged).Bytes);                              // what only the first exception of a place allocates is no matter here
+            most = Math.Max(most, bytes);
+            if (sounds) read++;
+        }
+        Assert.InRange(read, 1, 50_000);                               // what changes a name, a unit or a fact passes
+        Assert.InRange(most, 1, 100 << 10);                            // bytes for one file, its exception included
+
+        static (bool Sounds, long Bytes) Try(byte[] damaged)
+        {
             long before = GC.GetAllocatedBytesForCurrentThread();
+            bool sounds = false;
             try
             {
                 _ = new SnapshotContent(MessagePackTree.Read(damaged)).Read("territorytwin/snapshot", 1);
-                read++;
+                sounds = true;
             }
             catch (InvalidDataException e)
             {
                 Assert.NotEmpty(e.Message);
             }
-            most = Math.Max(most, GC.GetAllocatedBytesForCurrentThread() - before);
+            return (sounds, GC.GetAllocatedBytesForCurrentThread() - before);
         }
-        Assert.InRange(read, 1, 50_000);                               // what changes a name, a unit or a fact passes
-        Assert.InRange(most, 1, 100 << 10);                            // bytes for one file, its exception included
     }
 
     [Theory, MemberData(nameof(Formats))]

@@ -156,8 +156,8 @@ public sealed class SessionTests(SmallRuns runs) : IClassFixture<SmallRuns>
         string gone = runs.CopyOf(runs.Renovated), record = Path.Combine(gone, "run.json");
         File.WriteAllText(record, File.ReadAllText(record).Replace("warm walls.yaml", "no walls.yaml", StringComparison.Ordinal));
         using Session session = new(RunSource.Open([runs.Base, gone]), new ViewState { Variable = "hourly/heating_need", Hour = 8 }, static () => { }, "host");
-        Assert.Contains("is not there any more", Assert.Throws<InputException>(session.Settle).Message);
-        Assert.Contains("is not there any more", Assert.Single(session.TakeNews()));
+        Assert.Contains("is gone", Assert.Throws<InputException>(session.Settle).Message);
+        Assert.Contains("is gone", Assert.Single(session.TakeNews()));
         Assert.Contains(session.Values(0), v => v > 0);
         Assert.All(session.Values(1), v => Assert.True(float.IsNaN(v)));
         session.Change(s => s with { B = "plain", Hour = 9 });
@@ -179,7 +179,7 @@ public sealed class SessionTests(SmallRuns runs) : IClassFixture<SmallRuns>
         File.Move(scenario, scenario + "~");
         session.BeginMove();
         session.Move("behaviour.heating_set_point", 22);
-        Assert.Contains("is not there any more", Assert.Throws<InputException>(session.Settle).Message);
+        Assert.Contains("is gone", Assert.Throws<InputException>(session.Settle).Message);
         Assert.Equal(("plain", 0, false), (session.State.B, session.State.Moved.Count, session.CanUndo));
         File.Move(scenario + "~", scenario);
         _ = session.TakeNews();
