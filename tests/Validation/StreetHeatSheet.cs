@@ -27,6 +27,33 @@ internal static class StreetHeatSheet
         void Row(string quantity, double found, double low, double high, string source) => sheet.Row(found >= low && found <= high, quantity, Show(found), $"{Show(low)} to {Show(high)}", source);
     }
 
+    public static Sheet Toulouse()
+    {
+        IReadOnlyList<(DateTime Time, CellEnergy Energy, double Road)> year = [.. ToulouseYear.Run().Where(h => h.Time >= new DateTime(2004, 3, 1, 0, 0, 0, DateTimeKind.Utc))];
+        Sheet sheet = new("The centre of Toulouse through a year",
+            "Forcing of CAPITOUL (Masson et al. 2008) 28 m above the roofs, every half hour from 1 March 2004 to 28 February 2005, over a cell with the fractions, heights and roof albedo of its namelist (H/W 1.4) and our own materials; "
+            + "no heat of traffic or heating, as in the namelist. No flux was measured in these data, so what is judged is whether the terms are those of a dense centre. Mean W/m²; heat into rooms and the ground, and out of the surfaces, is positive.");
+        sheet.Table("time", "sun that falls", "sun taken", "net long-wave", "net radiation", "sensible", "latent", "into rooms", "into the ground", "stored");
+        CellEnergy all = Mean(_ => true), summer = Mean(IsSummer), winter = Mean(t => t.Month is 12 or 1 or 2), noon = Mean(t => IsSummer(t) && (t.Hour is 11 or 12)), night = Mean(t => IsSummer(t) && (t.Hour is >= 21 or <= 3));
+        foreach ((string name, CellEnergy e) in new[] { ("year", all), ("June to August", summer), ("its noons, 11 to 13 h UTC", noon), ("its nights, 21 to 4 h UTC", night), ("December to February", winter) })
+            sheet.Plain([name, .. new[] { e.Incoming, e.Sun, e.Long, e.Net, e.Sensible, e.Latent, e.Indoors, e.Deep, e.Stored }.Select(Show)]);
+        CellEnergy[] days = [.. year.Where(h => IsSummer(h.Time) && h.Energy.Net > 0).Select(h => h.Energy)];
+        double[] roads = [.. year.Where(h => IsSummer(h.Time)).GroupBy(h => h.Time.Date).Select(d => d.Max(h => h.Road)).Order()];
+        sheet.Table("quantity", "ours", "expected", "source", "agrees");
+        Row("albedo of the cell over the year", 1 - all.Sun / all.Incoming, 0.10, 0.27, "Oke 1987, table 8.2: towns", "0.00");
+        Row("share of the net radiation of summer days that is stored, rooms and ground included", days.Average(e => e.Stored + e.Indoors + e.Deep) / days.Average(e => e.Net), 0.17, 0.58, "Grimmond and Oke 1999: ten places", "0.00");
+        Row("sensible over latent heat in summer", summer.Sensible / summer.Latent, 1.5, 12, "Grimmond and Oke 1999, 2002: centres with few gardens", "0.0");
+        Row("sensible heat of summer nights, W/m²", night.Sensible, 0, 60, "goes on up all night in dense centres: Christen and Vogt 2004, Masson et al. 2008", "0.0");
+        Row("hottest road of a summer day, median, °C", roads[roads.Length / 2], 30, 55, "asphalt, half shaded: Oke 1987", "0.0");
+        Row("stored over the year, W/m²", all.Stored, -1, 1, "nothing is left: 13 days short of the same date", "0.00");
+        return sheet;
+
+        CellEnergy Mean(Func<DateTime, bool> of) => CellEnergy.Mean(year.Where(h => of(h.Time)).Select(h => h.Energy));
+        static bool IsSummer(DateTime time) => time.Month is >= 6 and <= 8;
+        void Row(string quantity, double found, double low, double high, string source, string format) =>
+            sheet.Row(found >= low && found <= high, quantity, found.ToString(format, CultureInfo.InvariantCulture), $"{low.ToString(CultureInfo.InvariantCulture)} to {high.ToString(CultureInfo.InvariantCulture)}", source);
+    }
+
     private static double Night(double[] day) => (day[..5].Sum() + day[22..].Sum()) / 7;
 
     private static string Show(double value) => value.ToString("0.0", CultureInfo.InvariantCulture);
