@@ -20,7 +20,7 @@ internal sealed class ScalarZones : IDisposable
     private readonly Stock _stock;
     private readonly List<Field> _fields = [];
     private readonly float[][] _zone, _hour, _sums = new float[5][];
-    private readonly float[] _solar, _mass, _next, _air, _heating, _cooling;
+    private readonly float[] _solar, _mass, _next, _air, _heating, _cooling, _coolFrom;
     private readonly int[] _profile;
     private readonly IndexField _index;
     private readonly Lookup _outdoor;
@@ -36,12 +36,13 @@ internal sealed class ScalarZones : IDisposable
         (_solar, _mass) = (Values(_stock, "solar", 0, 5000), Values(_stock, "mass", 15, 27));
         (_next, _air, _heating, _cooling) = (Values(_stock, "next", 0, 0), Values(_stock, "air", 0, 0), Values(_stock, "heating", 0, 0), Values(_stock, "cooling", 0, 0));
         for (int k = 0; k < 5; k++) _sums[k] = Values(_stock, $"sum{k}", 0, 0);
+        _coolFrom = Values(_stock, "cool_from", 20, 28);
         _profile = [.. Enumerable.Range(0, count).Select(k => k % Profiles)];
         _index = new IndexField(_stock, device, _profile, "profile");
         _outdoor = new Lookup(_stock, device, new("outdoor", "degC", "bench"), members: 1);
         _outdoor.Set([7]);
         View V(int k) => _fields[k].Now;
-        _zoneViews = new(V(0), V(1), V(2), V(3), V(4), V(5), V(6), V(7), V(8), V(9), V(10), V(11), V(12), V(13), V(14), V(15), V(16));
+        _zoneViews = new(V(0), V(1), V(2), V(3), V(4), V(5), V(6), V(7), V(8), V(9), V(10), V(11), V(12), V(13), V(14), V(15), V(31), V(16));
         _hourViews = new(V(17), V(18), V(19));
         _sumViews = new(V(26), V(27), V(28), V(29), V(30));
     }
@@ -84,7 +85,7 @@ internal sealed class ScalarZones : IDisposable
 
             float massSlope = toMass * toSurface * response, surfaceSlope = surfaceInverse * (0.5f * toMassH * massSlope + toSurface), airSlope = toSurface * surfaceSlope + airInverse;
             float felt = air + radiantShare * (surface - air), powerSlope = 1 / (airSlope + radiantShare * (surfaceSlope - airSlope));
-            float heat = Math.Max((_hour[0][p] + _zone[16][i] - felt) * powerSlope, 0), cool = Math.Max((felt - coolAbove) * powerSlope, 0);
+            float heat = Math.Max((_hour[0][p] + _zone[16][i] - felt) * powerSlope, 0), cool = Math.Max((felt - Math.Max(coolAbove, _coolFrom[i])) * powerSlope, 0);
             float power = Math.Min(heat, _zone[14][i]) - Math.Min(cool, _zone[15][i]), changed = change + massSlope * power;
             float massEnd = before + changed, mass = before + 0.5f * changed, airEnd = air + airSlope * power;
             surface += surfaceSlope * power;

@@ -90,6 +90,36 @@ public sealed class GroundMeasureTests
         static double Apart(Zone a, Zone b) => b.Area.DistanceTo(a.Area.Outer.X.Average(), a.Area.Outer.Y.Average());
     }
 
+    [Fact]
+    public void A_limit_of_cooling_saves_cooling_where_it_holds_and_changes_nothing_else()
+    {
+        using ScenarioFolder folder = new();
+        const string town = "name: Town\nterritory: { generate: { inhabitants: 2000, seed: 12 } }\nweather: { zone: H3, seed: 3 }\noutputs: [{ table: buildings }]\n";
+        folder.Write("plain.yaml", town).Write("limit.yaml", town + "measures: [{ limit_cooling: { where: use = office, to: 28 °C } }]\n").Write("idle.yaml", town + "measures: [{ limit_cooling: { to: 24 °C } }]\n");
+        using HostDevice device = new(2);
+        using ScenarioRunner runner = new(device);
+        YearTables plain = Run("plain"), limited = Run("limit"), idle = Run("idle");
+        double[] before = plain.Buildings.Numbers("cooling_need"), after = limited.Buildings.Numbers("cooling_need");
+        string[] uses = plain.Buildings.Texts("use");
+        int[] offices = [.. Enumerable.Range(0, before.Length).Where(n => uses[n] == "office" && before[n] > 1)], others = [.. Enumerable.Range(0, before.Length).Where(n => uses[n] != "office")];
+        Assert.NotEmpty(offices);
+        Assert.All(offices, n => Assert.InRange(after[n] / before[n], 0.05, 0.9));
+        Assert.All(others, n => Assert.Equal(before[n], after[n]));
+        Assert.Equal(before, idle.Buildings.Numbers("cooling_need"));
+
+        YearTables Run(string name)
+        {
+            Scenario scenario = runner.Read(folder.PathOf(name + ".yaml"));
+            using Stage first = Stage.Set(scenario, new LastTerritory(), device, cache: null, new Stopwatches());
+            int year = scenario.Simulated[^1];
+            Stage stage = first.In(year, scenario, ScenarioRunner.Plan(scenario, first));
+            using Simulation simulation = new(stage.SetupOf(year, scenario));
+            simulation.WarmUp();
+            while (!simulation.Done) simulation.Step();
+            return simulation.Year();
+        }
+    }
+
     [Theory]
     [InlineData(0, 0, 0)]
     [InlineData(5, 15, 5)]

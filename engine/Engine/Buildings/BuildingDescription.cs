@@ -44,6 +44,7 @@ public sealed record BuildingDescription(
         {
             MaxHeating = building.Heating == HeatingSystem.None ? 0 : design,
             MaxCooling = usage.Cooled ? 100 * building.HeatedArea : 0,
+            CoolFrom = building.CoolFrom,
         };
         return new(after, zone, usage, comfort, building.Heating, usage.HotWater > 0 ? building.HotWater.Value : HeatingSystem.None, shared);
 

@@ -198,7 +198,7 @@ public sealed class BuildingsModel : Process
         {
             BuildingDescription description = Descriptions[element];
             (float heatBelow, float presence, float equipment) = _tables.Of(description.Usage.Profile);
-            return new ZoneExplanation(description, heatBelow + description.Comfort.Total, Parameters.Behaviour.CoolingSetPoint, before, OutdoorAir.IsGiven ? street : _weather.DryBulb,
+            return new ZoneExplanation(description, heatBelow + description.Comfort.Total, Math.Max(Parameters.Behaviour.CoolingSetPoint, description.Zone!.CoolFrom), before, OutdoorAir.IsGiven ? street : _weather.DryBulb,
                 _weather.DryBulb, SkyDrop(_weather), _solar.ToArray()[element], presence, equipment, _tables.Habits.Cooking[_weather.Hour % Calendar.Hours]).Of();
         };
     }

@@ -51,6 +51,8 @@ public sealed record ThermalZone
     public double MaxHeating { get; init; } = double.PositiveInfinity;
     /// <summary>[W]; 0 when not cooled.</summary>
     public double MaxCooling { get; init; }
+    /// <summary>It is not cooled below this, whatever its set-point [°C].</summary>
+    public double CoolFrom { get; init; }
 
     /// <summary>H_tr,ms = 9.1 A_m [W/K].</summary>
     public double MassToSurface => 9.1 * MassArea;

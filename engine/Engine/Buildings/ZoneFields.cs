@@ -39,6 +39,7 @@ internal sealed class ZoneFields : IDisposable
             Cooking: Of("cooking", "W", "mean power of cooking", z => z.Cooking),
             MaxHeating: Of("max_heating", "W", "largest heating power", z => z.MaxHeating),
             MaxCooling: Of("max_cooling", "W", "largest cooling power", z => z.MaxCooling),
+            CoolFrom: Of("cool_from", "degC", "not cooled below", z => z.CoolFrom),
             Comfort: Constant(new("comfort", "K", "set-point beside the common one"), [.. comfort.SelectMany(of => of).Select(c => (float)c)]));
         Glazed = SidesOf("glazed", "window aperture", z => z.Glazed);
         Opaques = SidesOf("opaques", "wall aperture", z => z.Opaques);

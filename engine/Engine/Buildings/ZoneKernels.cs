@@ -62,7 +62,7 @@ internal readonly struct StepZones(
             Present = cell.At(hour.Presence, profile), People = cell[zone.People], Equipment = cell[zone.Equipment] * cell.At(hour.Equipment, profile),
             Cooking = Gains.CookingShare * cell[zone.Cooking] * cell[cooking], SkyLoss = cell[zone.SkyLoss], MassShare = cell[zone.MassShare], SurfaceShare = cell[zone.SurfaceShare],
             OpenBegin = cell[openBegin], Infiltration = cell[zone.Infiltration], Ventilation = cell[zone.Ventilation], Opening = cell[zone.Opening],
-            Control = new(cell.At(hour.HeatBelow, profile) + cell[zone.Comfort], cell[coolAbove], cell[zone.MaxHeating], cell[zone.MaxCooling], cell[radiantShare]),
+            Control = new(cell.At(hour.HeatBelow, profile) + cell[zone.Comfort], R.Max(cell[coolAbove], cell[zone.CoolFrom]), cell[zone.MaxHeating], cell[zone.MaxCooling], cell[radiantShare]),
         });
         ZoneStep<R> step = hourOf.Step;
 
@@ -88,7 +88,7 @@ internal readonly record struct Sides(View Side0, View Side1, View Side2, View S
 internal readonly record struct ZoneViews(
     View Capacity, View MassToSurface, View SurfaceToAir, View Windows, View OutdoorToMass, View MassShare, View SurfaceShare,
     View Infiltration, View Ventilation, View Opening, View SkyLoss, View People, View Equipment, View Cooking,
-    View MaxHeating, View MaxCooling, View Comfort);
+    View MaxHeating, View MaxCooling, View CoolFrom, View Comfort);
 
 /// <summary>One hour of every profile; the values of every profile in the hour that is stepped.</summary>
 internal readonly record struct ProfileViews(View HeatBelow, View Presence, View Equipment);

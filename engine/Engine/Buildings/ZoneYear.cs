@@ -128,7 +128,7 @@ public static class ZoneYear
                 Capacity: Slot(zone.HeatCapacity / 3600), MassToSurface: Slot(zone.MassToSurface), SurfaceToAir: Slot(zone.SurfaceToAir),
                 Windows: Slot(zone.Windows), OutdoorToMass: Slot(zone.OutdoorToMass), MassShare: Slot(zone.MassShare), SurfaceShare: Slot(zone.SurfaceShare),
                 Infiltration: Slot(zone.Infiltration), Ventilation: Slot(zone.Ventilation), Opening: Slot(zone.Opening), SkyLoss: Slot(zone.SkyLoss),
-                People: Slot(0), Equipment: Slot(1), Cooking: Slot(0), MaxHeating: Slot(zone.MaxHeating), MaxCooling: Slot(zone.MaxCooling), Comfort: Slot(0));
+                People: Slot(0), Equipment: Slot(1), Cooking: Slot(0), MaxHeating: Slot(zone.MaxHeating), MaxCooling: Slot(zone.MaxCooling), CoolFrom: Slot(zone.CoolFrom), Comfort: Slot(0));
             _hour = new(Slot(0), Slot(0), Slot(0));
             _day = new(Slot(0), Slot(0), Slot(0), Slot(0), Slot(0));
             _outdoor = Slot(0);

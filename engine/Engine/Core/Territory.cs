@@ -183,6 +183,8 @@ public sealed record Building
     public IReadOnlyList<double> Panels { get; init; } = [];
     /// <summary>What its roof is covered with.</summary>
     public RoofCover RoofCover { get; init; }
+    /// <summary>By agreement not cooled below this, whatever the set-point [°C]; 0: as people like.</summary>
+    public double CoolFrom { get; init; }
 }
 
 /// <summary>A household.</summary>

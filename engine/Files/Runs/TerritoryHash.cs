@@ -87,6 +87,7 @@ public static class TerritoryHash
                 content.Add(works.WallU, works.RoofU, works.FloorU, works.WindowU, works.WindowG, works.AirChange, works.CostPerArea, works.EmbodiedCarbonPerArea);
             }
             if (buildings[b].RoofCover != RoofCover.Usual) content.Add($"roof {b} {buildings[b].RoofCover}");
+            if (buildings[b].CoolFrom != 0) content.Add($"cooling {b} {buildings[b].CoolFrom:R}");
             if (buildings[b].Panels.Count == 0) continue;
             content.Add($"panels {b}");
             content.Add([.. buildings[b].Panels]);
