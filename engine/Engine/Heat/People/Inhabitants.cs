@@ -66,7 +66,7 @@ public sealed class Inhabitants
             new("under_18", "inhabitants younger than 18", all.Of(b => all.Under18[b])),
             new("from_18_to_64", "inhabitants of 18 to 64 years", all.Of(b => 1 - all.Under18[b] - all.From65[b])),
             new("from_65", "inhabitants of 65 years and more", all.Of(b => all.From65[b])),
-            .. Thirds.Select((name, third) => new PeopleGroup(name, $"{name.Replace('_', ' ')} of inhabitants by living standard", thirds[third])),
+            .. Thirds.Select((name, third) => new PeopleGroup(name, $"the {name.Replace('_', ' ')} of inhabitants by living standard", thirds[third])),
         ];
         return all;
     }
