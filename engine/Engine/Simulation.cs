@@ -77,6 +77,7 @@ public sealed class Simulation : IDisposable
         {
             Sections = [HeatParameters.Section], Couplings = [StreetHeat.StreetAir, StreetHeat.RejectedHeat], IsOn = static p => p.Of<HeatParameters>().On, HowOn = "heat: { on: true }",
         },
+        new("people") { IsOn = static p => p.Of<HeatParameters>().On, HowOn = "heat: { on: true }" },
     ];
     private static readonly AsyncLocal<ImmutableList<ProcessKind>?> All = new();
     private static Tuple<ImmutableList<ProcessKind>, Declaration>? _declared;
@@ -84,6 +85,7 @@ public sealed class Simulation : IDisposable
     private readonly Outdoors _now;
     private readonly SunOnBuildings _sunOnBuildings;
     private readonly Transfer? _rejected;
+    private readonly HeatOnPeople? _people;
     private readonly Guest[] _guests;
 
     /// <summary>At midnight on 1 January, cold: call <see cref="WarmUp"/> or <see cref="TryGoTo"/> before the first step.</summary>
@@ -99,9 +101,13 @@ public sealed class Simulation : IDisposable
         Buildings = new BuildingsModel(setup.Territory, setup.Shapes, setup.BuildingsParameters, setup.Calendar, setup.Device, setup.Members);
         _sunOnBuildings = new SunOnBuildings(Sun.BeamOnSide, Sun.DiffuseOnSide, Sun.OnRoof);
         Heat = HeatOf(setup);
-        if (Heat != null) _rejected = Couple(Heat);
+        if (Heat != null)
+        {
+            _rejected = Couple(Heat);
+            _people = new(setup.Territory, Heat, setup.Weather);
+        }
         _guests = [.. Kinds.Where(k => k.Make != null).Select(k => k.Make!(this))];
-        Processes = [Buildings, Sun, .. Heat == null ? [] : new Process[] { Heat }, .. _guests];
+        Processes = [Buildings, Sun, .. Heat == null ? [] : new Process[] { Heat, _people! }, .. _guests];
         if (Buildings.OutdoorAir.Given is { } given && !Processes.Any(p => p.State.Contains(given)))
             throw new InvalidOperationException($"{given.Name} is given to buildings and not carried, so that a run that goes on would begin with another; declare it by Carry");
     }
@@ -131,7 +137,7 @@ public sealed class Simulation : IDisposable
     }
 
     private static IEnumerable<string> NamesOf(Process process, YearTables year) =>
-        [.. process.Shown.Select(s => s.Field.Name), .. process.Tables(0).SelectMany(t => t.Columns).Select(c => c.Name), .. process.Series.Columns(0).Select(c => c.Name), .. process.Indicators(year).Select(i => i.Quantity.Name)];
+        [.. process.Shown.Select(s => s.Field.Name), .. process.Tables(0).Concat(process.Joined(year)).SelectMany(t => t.Columns).Select(c => c.Name), .. process.Series.Columns(0).Select(c => c.Name), .. process.Indicators(year).Select(i => i.Quantity.Name)];
 
     /// <summary>Lets a process of another assembly take part in what this thread and those it starts do, until it is disposed.</summary>
     /// <exception cref="ArgumentException">There is one of that key.</exception>
@@ -207,6 +213,7 @@ public sealed class Simulation : IDisposable
         Buildings.Step(_now, _sunOnBuildings);              // needs → systems, roofs, what is bought and sold
         if (_rejected != null) _rejected.Run(Buildings.RejectedHeat, Heat!.Released);
         Heat?.Step(_now);                                   // sun, sky, rejected heat → surfaces and air of the streets
+        _people?.Step(_now);                                // how hot afternoons are felt, for who lives there
         foreach (Guest guest in _guests) guest.Step(_now);  // processes of other assemblies
 
         foreach (Process process in Processes) process.EndHour(hour);
@@ -214,9 +221,16 @@ public sealed class Simulation : IDisposable
 
     /// <summary>The tables of the hours since the year began.</summary>
     /// <param name="member">Of the ensemble.</param>
-    public YearTables Year(int member = 0) => new(Setup.Territory,
-        [.. Processes.SelectMany(p => p.Tables(member)).GroupBy(t => t.Name, StringComparer.Ordinal).Select(same => new Table(same.Key, [.. same.SelectMany(t => t.Columns)]))],
-        SeriesOf(member), member);
+    public YearTables Year(int member = 0)
+    {
+        Table[] own = [.. Processes.SelectMany(p => p.Tables(member))];
+        YearTables year = new(Setup.Territory, Merged(own), SeriesOf(member), member);
+        Table[] joined = [.. Processes.SelectMany(p => p.Joined(year))];
+        return joined.Length == 0 ? year : year with { Tables = Merged(own.Concat(joined)) };
+
+        static Table[] Merged(IEnumerable<Table> tables) =>
+            [.. tables.GroupBy(t => t.Name, StringComparer.Ordinal).Select(same => new Table(same.Key, [.. same.SelectMany(t => t.Columns)]))];
+    }
 
     /// <summary>The figures of a year for the whole territory.</summary>
     public IEnumerable<(Quantity Quantity, double Value)> Indicators(YearTables year) => Processes.SelectMany(p => p.Indicators(year));

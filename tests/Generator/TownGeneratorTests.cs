@@ -54,6 +54,9 @@ public class TownGeneratorTests
         Assert.Equal(inhabitants, town.Buildings.Sum(b => b.Inhabitants));
         Assert.Equal(inhabitants, town.Population.Sum(s => s.Persons));
         Assert.Equal(town.Households.Count, town.Population.Sum(s => s.Households));
+        Assert.All(town.Population, s => Assert.Equal(s.Persons, s.Ages!.Value.All));
+        Assert.InRange(town.Population.Sum(s => s.Ages!.Value.Under18) / inhabitants, 0.19, 0.24);      // France: 0.21
+        Assert.InRange(town.Population.Sum(s => s.Ages!.Value.From65) / inhabitants, 0.17, 0.25);       // France: 0.21
         Assert.InRange(town.Buildings.Sum(b => b.Dwellings) / (double)inhabitants, 0.50, 0.55);
         Assert.InRange(town.Buildings.Sum(b => b.Jobs) / inhabitants, 0.39, 0.41);
         ILookup<int, Household> at = town.Households.ToLookup(h => h.Building);
@@ -117,7 +120,7 @@ public class TownGeneratorTests
             Numbers(z.Height);
         }
         foreach (Household h in town.Households) Numbers(h.Building, h.Persons, h.Income, (int)h.Tenure, h.Workers);
-        foreach (PopulationSquare s in town.Population) Numbers(s.Persons, s.Households, s.PoorHouseholds, s.MeanIncome);
+        foreach (PopulationSquare s in town.Population) Numbers(s.Persons, s.Households, s.PoorHouseholds, s.MeanIncome, s.Ages!.Value.Under18, s.Ages.Value.From65);
         return Convert.ToHexString(hash.GetHashAndReset());
     }
 }

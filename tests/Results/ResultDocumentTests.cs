@@ -14,6 +14,8 @@ public sealed class ResultDocumentTests(TinyTown town)
     private static readonly string[] OfStreetHeat =
     [
         "tropical_nights", "hours_above_utci_32", "hours_above_utci_38", "summer_night_air", "street_air", "many_tropical_nights", "strong_heat_stress", "much_strong_heat_stress", "warmest_tenth",
+        "share_under_18", "share_from_65", "living_standard", "refuge_distance", "near_cool_refuge", "heat_exposure", "heat_sensitivity", "no_way_out", "heat_vulnerability",
+        .. new[] { "under_18", "from_18_to_64", "from_65", "poorest_third", "middle_third", "richest_third" }.SelectMany(g => new[] { $"strong_heat_stress_{g}", $"strong_heat_stress_{g}_p90", $"tropical_nights_{g}", $"near_cool_refuge_{g}" }),
     ];
 
     [Fact]

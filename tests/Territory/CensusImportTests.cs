@@ -32,6 +32,8 @@ public sealed class CensusImportTests : IDisposable
               built_1970_1989: p3
               built_since_1990: p4
               working_age: { sum: [young, old] }
+              under_18: kids
+              from_65: elders
               imputed: { column: made_up, codes: { "1": "yes", "0": "no" } }
           boundary: { file: limit.geojson, crs: 2154, optional: true, optional_columns: true, columns: { persons: people } }
         """;
@@ -104,7 +106,7 @@ public sealed class CensusImportTests : IDisposable
         Assert.Contains("persons: 80 drawn, 80 counted", report.Issues.Single(i => i.Rule == "households-of-census").Examples);
 
         int Of(Tenure tenure) => town.Households.Count(h => h.Tenure == tenure);
-        static double Standard(Household h) => h.Income / FrenchHomes.ConsumptionUnits(h.Persons);
+        static double Standard(Household h) => h.LivingStandard;
     }
 
     [Fact]
@@ -113,6 +115,15 @@ public sealed class CensusImportTests : IDisposable
         Layer("squares.geojson", Feature(0, 0, 200, 200, "\"n\":80,\"m\":40,\"money\":960000")); // households of two: 1.5 units
         PopulationSquare square = Assert.Single(Import(Houses(40)).Territory.Population);
         Assert.Equal(24_000 * 1.5 / 2, square.MeanIncome, tolerance: 1e-6);
+    }
+
+    [Fact]
+    public void Ages_are_kept_where_all_three_are_known()
+    {
+        const string Two = "\"n\":80,\"m\":40,\"young\":20,\"old\":25,\"kids\":15";
+        Layer("squares.geojson", Feature(0, 0, 200, 200, Two + ",\"elders\":18"), Feature(200, 0, 200, 200, Two), Feature(400, 0, 200, 200, "\"n\":2,\"m\":1,\"young\":0,\"old\":0,\"kids\":0,\"elders\":0"));
+        Layer("limit.geojson", Feature(-10, -10, 3000, 3000, ""));
+        Assert.Equal([new AgeCounts(15, 45, 18), null, null], Import(Houses(40)).Territory.Population.Select(s => s.Ages));
     }
 
     [Fact]

@@ -80,6 +80,7 @@ public sealed class OlempsImportTests
         int unplaced = Report().Count("square-on-the-limit") + Report().Count("people-not-placed");
         Assert.Equal(town.Population.Sum(s => s.Persons), town.Buildings.Sum(b => b.Inhabitants.Value) + unplaced, tolerance: 40); // counts of people left out are rounded square by square
         Assert.InRange(town.Buildings.Sum(b => b.Inhabitants.Value), 2900, 3200);
+        Assert.All(town.Population, s => Assert.InRange(s.Ages!.Value.All, 0.9 * s.Persons - 1, s.Persons + 1));       // the ages of some are not known
     }
 
     [Fact]
@@ -107,7 +108,7 @@ public sealed class OlempsImportTests
         Assert.Equal(80.7 / 1314.4, town.Households.Count(h => Standard(h) < FrenchHomes.PovertyLine) / all, tolerance: 0.01);
         Assert.Equal(73_631_665 / 3073.5 * 1.12, town.Households.Sum(h => h.Persons * Standard(h)) / town.Households.Sum(h => h.Persons), tolerance: 500);
 
-        static double Standard(Household h) => h.Income / FrenchHomes.ConsumptionUnits(h.Persons);
+        static double Standard(Household h) => h.LivingStandard;
     }
 
     [Fact]

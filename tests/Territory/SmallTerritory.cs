@@ -21,7 +21,7 @@ internal static class SmallTerritory
         Vegetation = [new Zone("v", Square(150, 100, 30), "Bois", 12, "")],
         Water = [new Zone("w", Square(10, 200, 20), "Mare", 0, "La Mare")],
         Activities = [new Zone("s", Square(100, 200, 40), "Enseignement primaire", 0, "École")],
-        Population = [new PopulationSquare("p", Square(0, 0, 200), 7.5, 3, 0.5, double.NaN)],
+        Population = [new PopulationSquare("p", Square(0, 0, 200), 7.5, 3, 0.5, double.NaN) { Ages = new(1.5, 4, 2) }, new PopulationSquare("q", Square(200, 0, 200), 2, 1, 0, 21_000)],
         Households = [new Household(0, 2, 31_000.5f, Tenure.Owner, 1), new Household(1, 4, 18_000, Tenure.SocialTenant, 2)],
         Boundary = Square(0, 0, 240),
         Attributions = ["Drawn by hand; no licence needed"],

@@ -49,6 +49,10 @@ public abstract class Process(string key, Device device, int members = 1) : IDis
     /// <param name="member">Of the ensemble.</param>
     public virtual IEnumerable<Table> Tables(int member) => [];
 
+    /// <summary>More columns, and tables of their own, made from those of all processes. Without elements: the columns that there can be.</summary>
+    /// <param name="year">The tables that processes gave by <see cref="Tables"/>, and the series.</param>
+    public virtual IEnumerable<Table> Joined(YearTables year) => [];
+
     /// <summary>What a year came to, for the whole territory.</summary>
     /// <param name="year">The tables and the series of all processes.</param>
     public virtual IEnumerable<(Quantity Quantity, double Value)> Indicators(YearTables year) => [];

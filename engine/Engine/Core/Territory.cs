@@ -58,6 +58,23 @@ public sealed record Ring(double[] X, double[] Y)
             return sum / 2;
         }
     }
+
+    /// <summary>Centroid of what it encloses [m]; the mean of its points where it encloses nothing.</summary>
+    public (double X, double Y) Middle
+    {
+        get
+        {
+            double area = 0, east = 0, north = 0;
+            for (int a = Count - 1, b = 0; b < Count; a = b++)
+            {
+                double cross = (X[a] - X[0]) * (Y[b] - Y[0]) - (X[b] - X[0]) * (Y[a] - Y[0]);
+                area += cross;
+                east += cross * (X[a] + X[b] - 2 * X[0]);
+                north += cross * (Y[a] + Y[b] - 2 * Y[0]);
+            }
+            return area != 0 ? (X[0] + east / (3 * area), Y[0] + north / (3 * area)) : (X.Average(), Y.Average());
+        }
+    }
 }
 
 /// <summary>A polygon: outer ring counter-clockwise, holes clockwise.</summary>
@@ -193,7 +210,15 @@ public sealed record Building
 /// <param name="Income">Disposable income [€/year].</param>
 /// <param name="Tenure">Who owns the dwelling.</param>
 /// <param name="Workers">People with a job.</param>
-public readonly record struct Household(int Building, int Persons, float Income, Tenure Tenure, int Workers);
+public readonly record struct Household(int Building, int Persons, float Income, Tenure Tenure, int Workers)
+{
+    /// <summary>Income of the household by consumption unit, the same for all who live in it [€/year].</summary>
+    public double LivingStandard => Income / UnitsOf(Persons);
+
+    /// <summary>Consumption units of a household: 1 for the first person, 0.5 for the second, then 0.35, between the 0.5 of adults and the 0.3 of children.</summary>
+    /// <param name="persons">In the household; a mean when it is no whole number.</param>
+    public static double UnitsOf(double persons) => 1 + 0.5 * Math.Clamp(persons - 1, 0, 1) + 0.35 * Math.Max(0, persons - 2);
+}
 
 /// <summary>Class of a road, widest first.</summary>
 #pragma warning disable CS1591 // the names of the members say it
@@ -252,4 +277,18 @@ public sealed record Zone(string Id, Polygon Area, string Nature, double Height,
 /// <param name="Households">Households.</param>
 /// <param name="PoorHouseholds">Households below the poverty line.</param>
 /// <param name="MeanIncome">Disposable income per person [€/year]; NaN when unknown.</param>
-public sealed record PopulationSquare(string Id, Polygon Area, double Persons, double Households, double PoorHouseholds, double MeanIncome);
+public sealed record PopulationSquare(string Id, Polygon Area, double Persons, double Households, double PoorHouseholds, double MeanIncome)
+{
+    /// <summary>Its people by age; null when unknown.</summary>
+    public AgeCounts? Ages { get; init; }
+}
+
+/// <summary>People by age; they sum to more than none, and to the persons only as far as the source knows all ages.</summary>
+/// <param name="Under18">Younger than 18 years.</param>
+/// <param name="From18To64">Of 18 to 64 years.</param>
+/// <param name="From65">Of 65 years and more.</param>
+public readonly record struct AgeCounts(double Under18, double From18To64, double From65)
+{
+    /// <summary>Whose age is known.</summary>
+    public double All => Under18 + From18To64 + From65;
+}

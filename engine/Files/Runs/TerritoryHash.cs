@@ -77,6 +77,12 @@ public static class TerritoryHash
     {
         IReadOnlyList<Building> buildings = territory.Buildings;
         AddKnown(content, "covers", territory.Covers);
+        for (int s = 0; s < territory.Population.Count; s++)
+        {
+            if (territory.Population[s].Ages is not { } ages) continue;
+            content.Add($"ages {s}");
+            content.Add(ages.Under18, ages.From18To64, ages.From65);
+        }
         foreach (Zone zone in territory.Vegetation.Where(z => z.Planted != null)) content.Add(zone.Planted!.Value);
         for (int b = 0; b < buildings.Count; b++)
         {

@@ -41,9 +41,19 @@ internal static class OutputFields
     /// <summary>What is asked for must be of processes that the scenario has.</summary>
     public static void RequireOn(IReadOnlyList<OutputFile> outputs, ParameterSet parameters, YamlBinder binder, FaultLog faults)
     {
+        foreach (OutputFile output in outputs)
+            if (output.Table is { } table && OffOwner(table.Name, parameters) is { } off)
+                faults.Add(binder.PlaceOf(output), $"the table `{table.Name}` is computed where the scenario asks for it: add `{off.HowOn}`.");
         foreach (YamlText field in outputs.Select(o => binder.NodeOf(o, nameof(o.Fields))).OfType<YamlList>().SelectMany(l => l.Items).OfType<YamlText>())
             if (Simulation.Declared.ProcessOf.TryGetValue(field.Value.Trim(), out string? process) && Simulation.Kinds.FirstOrDefault(k => k.Key == process) is { } kind && !kind.IsOn(parameters))
                 faults.Add(field.Place, $"`{field.Shortened}` is computed where the scenario asks for it: add `{kind.HowOn}`.");
+    }
+
+    private static ProcessKind? OffOwner(string table, ParameterSet parameters)
+    {
+        IEnumerable<string> owners = ResultCatalogue.Tables.First(t => t.Name == table).Columns.Select(c => Simulation.Declared.ProcessOf.GetValueOrDefault(c.Name, ""));
+        ProcessKind[] kinds = [.. owners.Distinct().Select(o => Simulation.Kinds.FirstOrDefault(k => k.Key == o)).OfType<ProcessKind>()];
+        return kinds.Length > 0 && kinds.All(k => !k.IsOn(parameters)) ? kinds[0] : null;
     }
 
     private static void CheckOne(OutputFile entry, YamlText field, HashSet<string> seen, FaultLog faults)

@@ -34,7 +34,7 @@ internal static class HomeFigures
 
     private static double? TenureShare(IReadOnlyList<Household> households, Tenure tenure) => Ratio(100.0 * households.Count(h => h.Tenure == tenure), households.Count);
 
-    private static double Standard(Household h) => h.Income / FrenchHomes.ConsumptionUnits(h.Persons);
+    private static double Standard(Household h) => h.LivingStandard;
 
     private static double? Ratio(double a, double b) => b > 0 ? a / b : null;
 

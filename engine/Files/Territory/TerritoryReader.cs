@@ -98,7 +98,17 @@ internal sealed class TerritoryReader(string path, int epsg, List<string> faults
         double persons = row.Number("persons", 0, 1e7, "people");
         double households = Or0(row.NumberOrMissing("households", 0, 1e7, "households")), poor = Or0(row.NumberOrMissing("poor_households", 0, 1e7, "households"));
         double income = row.NumberOrMissing("mean_income", -1e6, 1e8, "€/year");
-        return row.Area() is { } area ? new PopulationSquare(id, area, persons, households, poor, income) : null;
+        return row.Area() is { } area ? new PopulationSquare(id, area, persons, households, poor, income) { Ages = AgesOf(row) } : null;
+    }
+
+    private static AgeCounts? AgesOf(RowReader row)
+    {
+        string[] columns = ["under_18", "from_18_to_64", "from_65"];
+        double[] counts = [.. columns.Select(c => row.NumberOrMissing(c, 0, 1e7, "people"))];
+        int missing = Array.FindIndex(counts, double.IsNaN);
+        if (missing >= 0 && counts.Any(double.IsFinite))
+            row.Fault(columns[missing], $"found nothing; expected a number, since other ages are counted in {columns[Array.FindIndex(counts, double.IsFinite)]}. Fill it in, 0 where nobody is of that age, or empty all three.");
+        return new AgeCounts(counts[0], counts[1], counts[2]) is { All: > 0 } ages ? ages : null;
     }
 
     private static HouseholdRow ReadHousehold(RowReader row, Dictionary<string, int> index)

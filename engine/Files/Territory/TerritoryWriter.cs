@@ -29,7 +29,7 @@ internal static class TerritoryWriter
 
     private static GeoPackageColumn[] RoadColumns { get; } = [Text("id"), Text("class"), Text("name"), Text("provenance")];
     private static GeoPackageColumn[] ZoneColumns { get; } = [Text("id"), Text("nature"), Real("height"), Text("name")];
-    private static GeoPackageColumn[] PopulationColumns { get; } = [Text("id"), Real("persons"), Real("households"), Real("poor_households"), Real("mean_income")];
+    private static GeoPackageColumn[] PopulationColumns { get; } = [Text("id"), Real("persons"), Real("households"), Real("poor_households"), Real("mean_income"), Real("under_18"), Real("from_18_to_64"), Real("from_65")];
     private static GeoPackageColumn[] BoundaryColumns { get; } = [Text("name")];
     private static GeoPackageColumn[] HouseholdColumns { get; } = [Text("building"), Whole("persons"), Real("income"), Text("tenure"), Whole("workers")];
 
@@ -66,7 +66,7 @@ internal static class TerritoryWriter
 
     private static GeoPackageRow Row(Zone z) => new(Shapes.ToShape(z.Area), [z.Id, z.Nature, z.Height, z.Name]);
 
-    private static GeoPackageRow Row(PopulationSquare s) => new(Shapes.ToShape(s.Area), [s.Id, s.Persons, s.Households, s.PoorHouseholds, s.MeanIncome]);
+    private static GeoPackageRow Row(PopulationSquare s) => new(Shapes.ToShape(s.Area), [s.Id, s.Persons, s.Households, s.PoorHouseholds, s.MeanIncome, s.Ages?.Under18, s.Ages?.From18To64, s.Ages?.From65]);
 
     private static GeoPackageRow Row(Household h, IReadOnlyList<Building> buildings) =>
         new((Geometry?)null, [buildings[h.Building].Id, (long)h.Persons, (double)h.Income, CodeWords<Tenure>.Of(h.Tenure), (long)h.Workers]);

@@ -29,8 +29,4 @@ internal static class FrenchHomes
 
     /// <summary>Shares of owners and of social tenants among the households of houses or flats; the rest rents from private owners.</summary>
     public static (double Owners, double Social) Tenures(int dwellings) => IsHouse(dwellings) ? (0.79, 0.06) : (0.29, 0.32);
-
-    /// <summary>Consumption units of a household: 1 for the first person, 0.5 for the second, then 0.35, between the 0.5 of adults and the 0.3 of children.</summary>
-    /// <param name="persons">In the household; a mean when it is no whole number.</param>
-    public static double ConsumptionUnits(double persons) => 1 + 0.5 * Math.Clamp(persons - 1, 0, 1) + 0.35 * Math.Max(0, persons - 2);
 }

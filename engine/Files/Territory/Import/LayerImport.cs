@@ -96,12 +96,12 @@ internal sealed class LayerImport(SourceLayers layers, Reprojection reprojection
     private static CensusSquare Square(AttributeReader from, Feature feature, Shape shape, string id, double persons)
     {
         double households = from.Number(feature, "households") is { Value: > 0 } counted ? counted : persons / FrenchHomes.PersonsInHousehold;
-        double size = households > 0 ? persons / households : FrenchHomes.PersonsInHousehold, unitsPerPerson = FrenchHomes.ConsumptionUnits(size) / Math.Max(1, size);
+        double size = households > 0 ? persons / households : FrenchHomes.PersonsInHousehold, unitsPerPerson = Household.UnitsOf(size) / Math.Max(1, size);
         double income = Of("mean_income"), standard = Of("living_standard");
         if (double.IsNaN(income)) income = standard * unitsPerPerson;
         if (double.IsNaN(standard)) standard = income / unitsPerPerson;
         PopulationSquare square = new(
-            id, Shapes.ToPolygon(shape), persons, from.Number(feature, "households")?.Value ?? 0, from.Number(feature, "poor_households")?.Value ?? 0, income);
+            id, Shapes.ToPolygon(shape), persons, from.Number(feature, "households")?.Value ?? 0, from.Number(feature, "poor_households")?.Value ?? 0, income) { Ages = AgesOf(from, feature) };
         CensusCounts counts = new(
             persons, households, Of("poor_households"), persons * standard, Of("living_area"), Of("owners"), Of("social_tenants"),
             Of("of_one_person"), Of("of_five_persons"), Of("working_age"),
@@ -110,6 +110,11 @@ internal sealed class LayerImport(SourceLayers layers, Reprojection reprojection
 
         double Of(string attribute) => from.Number(feature, attribute)?.Value ?? double.NaN;
     }
+
+    // All three, or none: a group left out would count as nobody.
+    private static AgeCounts? AgesOf(AttributeReader from, Feature feature) =>
+        from.Number(feature, "under_18") is { } young && from.Number(feature, "working_age") is { } middle && from.Number(feature, "from_65") is { } old && new AgeCounts(young.Value, middle.Value, old.Value) is { All: > 0 } ages
+            ? ages : null;
 
     /// <summary>The limit of the territory, its largest part, its name and the people inside; null when unknown.</summary>
     public (Core.Polygon? Limit, string Name, double? Persons) Boundary()

@@ -59,7 +59,7 @@ internal static class MappingTargets
             ["mean_income"] = Number(Money, 0, 1e6), ["living_standard"] = Number(Money, 0, 1e6),
             ["living_area"] = Number(Area, 0, 1e8),
             ["owners"] = Number(None, 0, 1e6), ["social_tenants"] = Number(None, 0, 1e6), ["of_one_person"] = Number(None, 0, 1e6),
-            ["of_five_persons"] = Number(None, 0, 1e6), ["working_age"] = Number(None, 0, 1e6), ["built_before_1945"] = Number(None, 0, 1e6),
+            ["of_five_persons"] = Number(None, 0, 1e6), ["under_18"] = Number(None, 0, 1e6), ["working_age"] = Number(None, 0, 1e6), ["from_65"] = Number(None, 0, 1e6), ["built_before_1945"] = Number(None, 0, 1e6),
             ["built_1945_1969"] = Number(None, 0, 1e6), ["built_1970_1989"] = Number(None, 0, 1e6), ["built_since_1990"] = Number(None, 0, 1e6), ["imputed"] = YesNo,
         },
         ["boundary"] = new() { ["name"] = AnyText, ["persons"] = Number(None, 0, 1e8) },

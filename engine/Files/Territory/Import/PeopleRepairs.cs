@@ -173,7 +173,7 @@ internal sealed class PeopleRepairs
         Dictionary<BuildingDraft, int> index = new(ReferenceEqualityComparer.Instance);
         for (int n = 0; n < _buildings.Count; n++) index.Add(_buildings[n], n);
         return _settled.OrderBy(h => index[h.Home])
-            .Select(h => new Household(index[h.Home], h.Persons, (float)Math.Ceiling(h.Standard * FrenchHomes.ConsumptionUnits(h.Persons)), h.Tenure, h.Workers)).ToArray();
+            .Select(h => new Household(index[h.Home], h.Persons, (float)Math.Ceiling(h.Standard * Household.UnitsOf(h.Persons)), h.Tenure, h.Workers)).ToArray();
     }
 
     private static int Whole(double persons) => (int)Math.Round(Math.Min(persons, int.MaxValue));
