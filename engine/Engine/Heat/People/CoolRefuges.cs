@@ -7,7 +7,7 @@ namespace TerritoryTwin.Heat;
 /// </summary>
 public sealed class CoolRefuges
 {
-    /// <summary>By how much the thermal index there is below that of the open street at least [K]: about what it is where half of the ground lies under crowns.</summary>
+    /// <summary>By how much the thermal index there is below that of the open street at least [K]: about what it is where two thirds of the ground lie under crowns.</summary>
     public const double Cooler = 2;
     /// <summary>Ground without roofs, in one piece [m²] (WHO Regional Office for Europe 2017: half a hectare).</summary>
     public const double LeastArea = 5000;
