@@ -36,6 +36,28 @@ public sealed class HourlyGridTests(TinyTown town)
     }
 
     [Fact]
+    public void Points_by_the_hour_have_the_values_of_their_cells_and_a_row_an_hour_and_place()
+    {
+        CsvTable points = Csv.Read(town["renovated/june.csv"]);
+        Assert.Equal(["hour", "time", "place", "electricity", "air_temperature"], points.Columns);
+        Assert.Equal(2 * 480, points.Rows.Count);
+        string[] times = ResultReader.Table(town["renovated"], town.RenovatedRecord, "series").Texts("time");
+        NetCdfField[] june = [.. NetCdfReader.Read(town["renovated/june.nc"])];
+        foreach (int hour in new[] { 0, 13, 479 })
+        {
+            IReadOnlyList<string> market = points.Rows[2 * hour];
+            Assert.Equal(($"{FirstOfJune + hour}", "market, old", "fields"), (market[0], market[2], points.Rows[2 * hour + 1][2]));
+            Assert.Equal(times[FirstOfJune + hour], market[1]);
+            foreach ((string name, int column) in new[] { ("electricity", 3), ("air_temperature", 4) })
+            {
+                Raster cells = june.Single(f => f.Quantity.Name == name).Read(hour);
+                Assert.Equal(cells.Values[cells.Grid.PlaceOf(615780, 6601060)], float.Parse(market[column], System.Globalization.CultureInfo.InvariantCulture));
+            }
+            Assert.Equal("", points.Rows[2 * hour + 1][4]);                     // nothing is heated there
+        }
+    }
+
+    [Fact]
     public void The_first_of_March_of_a_leap_year_is_dated_as_it_was_lived()
     {
         string folder = town.Fresh("leap"), file = Path.Combine(folder, "leap.yaml");

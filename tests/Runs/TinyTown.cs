@@ -30,6 +30,7 @@ public sealed class TinyTown : IDisposable
           - { grid: cells.nc, fields: [heating_need, wall_u, pv] }
           - { map: need.png, fields: [heating_need] }
           - { grid: june.nc, fields: [electricity, air_temperature], every: hour, during: 06-01 .. 06-20 }
+          - { points: june.csv, places: [{ name: "market, old", x: 615780, y: 6601060 }, { name: fields, x: 614500, y: 6599700 }], fields: [electricity, air_temperature], during: 06-01 .. 06-20 }
 
         """;
 

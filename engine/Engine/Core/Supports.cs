@@ -33,7 +33,14 @@ public sealed record Grid(int Rows, int Columns, double CellSize, double West = 
     public int PlaceOf(Building building)
     {
         ArgumentNullException.ThrowIfNull(building);
-        (int i, int j) = CellOf(building.Footprint.Outer.X[0], building.Footprint.Outer.Y[0]);
+        return PlaceOf(building.Footprint.Outer.X[0], building.Footprint.Outer.Y[0]);
+    }
+
+    /// <summary>The index of the cell that holds a point within the grid.</summary>
+    /// <param name="x">[m].</param> <param name="y">[m].</param>
+    public int PlaceOf(double x, double y)
+    {
+        (int i, int j) = CellOf(x, y);
         return j * Columns + i;
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using TerritoryTwin.Core;
 using TerritoryTwin.Files.Drawing;
 using TerritoryTwin.Files.Results;
@@ -66,5 +67,5 @@ public static class ComparisonSheet
         })];
     }
 
-    private static string Kelvin(double difference) => Math.Abs(difference) < 0.005 ? "±0.00" : (difference > 0 ? "+" : "−") + People.Number(Math.Round(Math.Abs(difference), 2));
+    private static string Kelvin(double difference) => Math.Abs(difference) < 0.005 ? "±0.00" : (difference > 0 ? "+" : "−") + Math.Abs(difference).ToString("0.00", CultureInfo.InvariantCulture);
 }

@@ -23,7 +23,7 @@ internal static class ResultWriter
         [
             .. tables.Tables.Select(t => new OutputRequest(new(t.Name), null, null, [])), new(new(TableName.Series), null, null, []), new(null, "grids.nc", null, []), .. DefaultMaps.Select(m => new OutputRequest(null, null, $"{m}.png", [m])),
         ];
-        foreach (OutputRequest request in requests.Where(r => r.Every == null))             // what is by the hour is written already
+        foreach (OutputRequest request in requests.Where(r => r.ByTheHour == null))             // what is by the hour is written already
         {
             if (request.Table is { Name: TableName.Series }) WriteTable(Chosen(tables.Series, request.Fields, keys: 2));
             else if (request.Table is { } name)

@@ -83,7 +83,7 @@ public sealed class ScenarioRunner(Device device) : IDisposable
     {
         IReadOnlyList<int> years = work.Scenario.Simulated;
         (Checkpoint Checkpoint, Snapshot State)? found = Checkpoint.Find(work.Results.CheckpointPath, work.Run);
-        if (found?.Checkpoint is { } saved && saved.YearIndex == years.Count - 1 && !HourlyGrids.CanGoOn(work.Scenario, work.Results.Working, saved.Hour)) found = null;
+        if (found?.Checkpoint is { } saved && saved.YearIndex == years.Count - 1 && !HourlyOutputs.CanGoOn(work.Scenario, work.Results.Working, saved.Hour)) found = null;
         if (found == null) work.Results.ForgetCheckpoint();
         FinishedYears done = found?.Checkpoint.Done ?? new([], []);
         YearTables? last = null;
@@ -118,7 +118,7 @@ public sealed class ScenarioRunner(Device device) : IDisposable
 
     private void RunHours(Simulation simulation, Stage stage, Work work, int index, FinishedYears finished, bool last)
     {
-        using HourlyGrids? grids = last ? HourlyGrids.Of(work.Scenario, stage, simulation, work.Results.Working, work.Scenario.Simulated[index]) : null;
+        using HourlyOutputs? grids = last ? HourlyOutputs.Of(work.Scenario, stage, simulation, work.Results.Working, work.Scenario.Simulated[index]) : null;
         long saved = Stopwatch.GetTimestamp();
         while (!simulation.Done)
         {

@@ -111,6 +111,12 @@ public sealed record OutputRequest(TableName? Table, string? Grid, string? Map, 
 {
     /// <summary>Name of a NetCDF file of how people feel; null when it is none.</summary>
     public string? Comfort { get; init; }
+    /// <summary>Name of a table of points by the hour; null when it is none.</summary>
+    public string? Points { get; init; }
+    /// <summary>Its points, in the territory's coordinates [m].</summary>
+    public IReadOnlyList<(string Name, double X, double Y)> Places { get; init; } = [];
+    /// <summary>The file that grows while the last year passes; null when it is written at the end.</summary>
+    public string? ByTheHour => Points ?? (Every != null ? Grid : null);
     /// <summary>In which hours.</summary>
     public IReadOnlyList<HourText> At { get; init; } = [new(null)];
     /// <summary>Of a grid: how often a field is written; null: one for the year.</summary>

@@ -40,6 +40,7 @@ public static class ScenarioCheck
                 Gather(faults, () => Runs.Relief.RequireCells(SurfaceModel.AreaOf(territory) / (sound.CellSize * sound.CellSize), sound.CellSize));
                 if (sound.Outputs.Any(o => o.Comfort != null)) Gather(faults, () => Runs.ComfortWriter.Require(territory));
             }
+            foreach (OutputRequest points in draft.Scenario?.Outputs ?? []) RequireInside(points, territory, faults);
             estimate = EstimateOf(territory, draft.SimulatedYears, faults);
             notes.AddRange((draft.Scenario?.Outputs ?? []).Where(o => o.Every != null).Select(o => SizeOf(o, territory, draft.Scenario!.CellSize)));
         }
@@ -52,6 +53,14 @@ public static class ScenarioCheck
         (int from, int to) = grid.During?.Hours ?? (0, Core.Calendar.Hours);
         double cells = SurfaceModel.AreaOf(territory) / (cell * cell), bytes = sizeof(float) * cells * (to - from) * grid.Fields.Count;
         return string.Create(CultureInfo.InvariantCulture, $"{grid.Grid}: {to - from} hours of {string.Join(", ", grid.Fields)}, about {Math.Max(1, bytes / 1e6):0} MB{(bytes > 2e9 ? "; choose days with `during` to write less" : "")}");
+    }
+
+    private static void RequireInside(OutputRequest points, Territory territory, FaultLog faults)
+    {
+        (double west, double south, double width, double depth) = points.Places.Count > 0 ? SurfaceModel.Extent(territory) : default;
+        foreach ((string name, double x, double y) in points.Places)
+            if (!(x >= west && x <= west + width && y >= south && y <= south + depth))
+                faults.Add(string.Create(CultureInfo.InvariantCulture, $"the place `{name}` of `{points.Points}` lies at {x:0}, {y:0}, outside the cells of `{territory.Name}`; expected x from {west:0} to {west + width:0} and y from {south:0} to {south + depth:0}."));
     }
 
     private static RunEstimate? EstimateOf(Territory territory, int years, FaultLog faults)

@@ -281,14 +281,15 @@ internal sealed class ScenarioDraft
     private OutputRequest? Output(OutputFile entry)
     {
         Place place = _binder.PlaceOf(entry);
-        int kinds = (entry.Table != null ? 1 : 0) + (entry.Grid != null ? 1 : 0) + (entry.Map != null ? 1 : 0) + (entry.Comfort != null ? 1 : 0);
+        int kinds = (entry.Table != null ? 1 : 0) + (entry.Grid != null ? 1 : 0) + (entry.Map != null ? 1 : 0) + (entry.Comfort != null ? 1 : 0) + (entry.Points != null ? 1 : 0);
         bool told = entry.Table == null && _binder.NodeOf(entry, nameof(entry.Table)) != null;
-        if (kinds != 1 && !told) _faults.Add(place, "an output wants exactly one of `table`, `grid`, `map` and `comfort`.");
+        if (kinds != 1 && !told) _faults.Add(place, "an output wants exactly one of `table`, `grid`, `map`, `comfort` and `points`.");
         RequireFileName(entry, nameof(entry.Grid), entry.Grid, ".nc");
         RequireFileName(entry, nameof(entry.Comfort), entry.Comfort, ".nc");
+        RequireFileName(entry, nameof(entry.Points), entry.Points, ".csv");
         RequireFileName(entry, nameof(entry.Map), entry.Map, [.. Picture.Endings]);
         if (kinds == 1) OutputFields.Check(entry, _binder, _faults);
-        return kinds == 1 ? new(entry.Table, entry.Grid, entry.Map, entry.Fields ?? []) { Every = entry.Every, During = entry.During, Comfort = entry.Comfort, At = entry.At is { Count: > 0 } at ? at : [new(null)] } : null;
+        return kinds == 1 ? new(entry.Table, entry.Grid, entry.Map, entry.Fields ?? []) { Every = entry.Every, During = entry.During, Comfort = entry.Comfort, At = entry.At is { Count: > 0 } at ? at : [new(null)], Points = entry.Points, Places = [.. (entry.Places ?? []).Select(p => (p.Name, (double)p.X, (double)p.Y))] } : null;
     }
 
     private void RequireFileName(OutputFile entry, string property, string? name, params string[] endings)

@@ -167,7 +167,20 @@ internal sealed record MeasureFile
     public Dictionary<string, Measure> Entries { get; } = new(StringComparer.Ordinal);
 }
 
-/// <summary>One output: exactly one of table, grid, map and comfort.</summary>
+/// <summary>A point whose hours are written.</summary>
+internal sealed record PlaceFile
+{
+    [Description("By which the table names it.")]
+    public required string Name { get; init; }
+
+    [Description("Its easting in the territory's coordinates, whole metres."), Range(-100_000_000, 100_000_000)]
+    public required int X { get; init; }
+
+    [Description("Its northing, whole metres."), Range(-100_000_000, 100_000_000)]
+    public required int Y { get; init; }
+}
+
+/// <summary>One output: exactly one of table, grid, map, comfort and points.</summary>
 internal sealed record OutputFile
 {
     [Description("A table: `series` has one row an hour, any other one row an element.")]
@@ -182,6 +195,12 @@ internal sealed record OutputFile
     [Description("Name of a NetCDF file, such as `comfort.nc`: mean radiant temperature and thermal index of a person in every cell of the surface, 2 m or so, in the hours of `at`.")]
     public string? Comfort { get; init; }
 
+    [Description("Name of a CSV file, such as `squares.csv`: `fields` at `places`, one row an hour of the last simulated year and a place.")]
+    public string? Points { get; init; }
+
+    [Description("Of points: where; each takes the value of the cell it lies in.")]
+    public IReadOnlyList<PlaceFile>? Places { get; init; }
+
     [Description("Of comfort: which hours of the last simulated year, `hottest` or such as `08-11T15`, 24 at most. Without it: the hottest.")]
     public IReadOnlyList<HourText>? At { get; init; }
 
@@ -191,7 +210,7 @@ internal sealed record OutputFile
     [Description("Of a grid: a field for every hour of the last simulated year (`hour`) instead of one for the year; `fields` names which.")]
     public OutputStep? Every { get; init; }
 
-    [Description("Of a grid by the hour: its days, by month and day in standard time, both ends included. Without it: the whole year.")]
+    [Description("Of a grid by the hour, and of points: its days, by month and day in standard time, both ends included. Without it: the whole year.")]
     public DaysText? During { get; init; }
 }
 

@@ -91,7 +91,8 @@ public sealed class SurfaceModel
         return surface;
     }
 
-    private static (double West, double South, double Width, double Depth) Extent(Territory territory)
+    /// <summary>What the surface of a territory covers: its south-western corner, its width and its depth [m].</summary>
+    public static (double West, double South, double Width, double Depth) Extent(Territory territory)
     {
         Grid terrain = territory.Terrain.Grid;
         if (territory.Buildings.Count == 0)
