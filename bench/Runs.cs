@@ -42,6 +42,10 @@ internal static class Runs
         string city = Path.Combine(folder, "city.yaml");
         File.WriteAllText(city, $"name: A city\nterritory: {{ generate: {{ inhabitants: {Inhabitants}, seed: 1 }} }}\nweather: {{ zone: H2b, seed: 3 }}\nyears: 2026-2026\n");
         Rows(text, device, folder, copy, [city]);
+        text.Append("\nStreet heat, coupled with the buildings, a year in a heat wave: half an hour a step.\n\n| run | cells | side | hours | nanoseconds per cell and step | memory |\n| --- | ---: | ---: | ---: | ---: | ---: |\n");
+        string olemps = Path.Combine(scenarios, "olemps", "olemps");
+        foreach ((string name, string territory, int side) in new[] { ("the town of the demonstration", "{ generate: { inhabitants: 8000, seed: 12 } }", 50), ("Olemps", olemps, 25) })
+            if (territory != olemps || Directory.Exists(olemps)) StreetRow(text, device, folder, name, territory, side);
         text.Append(CultureInfo.InvariantCulture, $"\nSky view of {SkyCells} × {SkyCells} cells in 153 directions: {SkyViewSeconds():f2} s. {Published}\n");
         return text.ToString();
     }
@@ -66,6 +70,19 @@ internal static class Runs
                 $"| {record.Scenario} | {buildings} | {prepare:f1} s | {hours:f1} s | {results:f1} s | {record.Footprint.ProcessorSeconds:f1} s | {record.Footprint.PeakMemory:f0} MB | {speed / 1e6:f0} million | {copy / speed:f0} |\n");
             Console.Error.WriteLine($"done: {record.Scenario}");
         }
+    }
+
+    private static void StreetRow(StringBuilder text, Device device, string folder, string name, string territory, int side)
+    {
+        const int stepsOfYear = 2 * Simulation.HoursOfYear;
+        string file = Path.Combine(folder, "heat.yaml");
+        File.WriteAllText(file, $"name: {name}\nterritory: {territory}\nweather: {{ zone: H2c, seed: 3, heat_wave: paris2003 }}\nyears: 2026-2026\ncells: {side} m\nheat: {{ on: true }}\noutputs: [{{ table: buildings }}]\n");
+        using ScenarioRunner runner = new(device);
+        RunRecord record = runner.Run(runner.Read(file), Path.Combine(folder, "out"), (_, _) => { }, CancellationToken.None);
+        int cells = runner.Stage!.Cells.Count;
+        double hours = Of(record, "hours");
+        text.Append(CultureInfo.InvariantCulture, $"| {name} | {cells} | {side} m | {hours:f1} s | {1e9 * hours / stepsOfYear / cells:f0} | {record.Footprint.PeakMemory:f0} MB |\n");
+        Console.Error.WriteLine($"done: street heat, {name}");
     }
 
     private static double Of(RunRecord record, string process) => record.Timings.Where(t => t.Process == process).Sum(t => t.Seconds);
