@@ -22,7 +22,7 @@ internal static class TerritoryVerb
 
     private static Command Import()
     {
-        Argument<string> source = new("source") { Description = "Folder that holds the files of the source." };
+        Argument<string> source = new("source") { Description = "Folder that holds the files of the source, or its one file." };
         Option<string> mapping = new("--mapping")
         {
             Description = $"A mapping file, or a bundled one: {string.Join(", ", TerritoryImporter.BundledMappings)}.", DefaultValueFactory = _ => "bdtopo-v3",
@@ -32,11 +32,15 @@ internal static class TerritoryVerb
         Option<ulong> seed = Seed();
         Option<bool> replace = Replace();
         Option<int?> epsg = new("--epsg") { Description = "Projected system of the result; default: that of the source." };
-        Command command = new("import", "Read buildings, roads, vegetation, water, zones, people and terrain; repair and fill them by named rules.") { source, mapping, output, name, seed, epsg, replace };
+        Option<double?> ground = new("--ground") { Description = "Height of the ground above the sea [m], taken as flat, where the source knows none; default: 0." };
+        Command command = new("import", "Read buildings, roads, vegetation, water, zones, people and terrain; repair and fill them by named rules.") { source, mapping, output, name, seed, epsg, ground, replace };
         command.SetAction(p => Run(() => Import(
-            p.GetValue(source)!, p.GetValue(mapping)!, Free(p.GetValue(output)!, p.GetValue(replace)), new ImportOptions(p.GetValue(name), p.GetValue(seed), p.GetValue(epsg)))));
+            p.GetValue(source)!, p.GetValue(mapping)!, Free(p.GetValue(output)!, p.GetValue(replace)), new ImportOptions(p.GetValue(name), p.GetValue(seed), p.GetValue(epsg), Level(p.GetValue(ground))))));
         return command;
     }
+
+    private static double? Level(double? ground) => ground is not (< -500 or > 9000 or double.NaN) ? ground
+        : throw new InputException($"--ground: found {ground}; expected metres above the sea, -500 to 9000. Correct it.");
 
     private static Command Info()
     {

@@ -2,7 +2,7 @@ using TerritoryTwin.Core;
 
 namespace TerritoryTwin.Files.Formats;
 
-/// <summary>Reads layers of objects: shapefile, GeoJSON (also <c>.gz</c>), GeoPackage.</summary>
+/// <summary>Reads layers of objects: shapefile, GeoJSON (also <c>.gz</c>), GeoPackage, OpenStreetMap PBF and XML (also <c>.gz</c>).</summary>
 public static class VectorReader
 {
     /// <summary>Reads a layer; the extension says in which format it is.</summary>
@@ -18,7 +18,9 @@ public static class VectorReader
             ".shp" when name == path => Shapefile.Read(path),
             ".geojson" or ".json" => GeoJson.Read(path),
             ".gpkg" when name == path => GeoPackage.Read(path, layer),
-            _ => throw InputFile.Fault(path, $"the extension `{Path.GetExtension(path)}`", "a layer in .shp, .geojson, .json (also .gz) or .gpkg",
+            ".pbf" when name == path => OsmLayer.Read(path),
+            ".osm" => OsmLayer.Read(path),
+            _ => throw InputFile.Fault(path, $"the extension `{Path.GetExtension(path)}`", "a layer in .shp, .geojson, .json or .osm (also .gz), .gpkg or .pbf",
                 "Convert the file, e.g. with `ogr2ogr layer.gpkg FILE`."),
         };
     }

@@ -14,9 +14,11 @@ internal sealed class AttributeReader(string layer, LayerMapping mapping, Import
     private readonly Dictionary<string, (int Given, int Implausible, string Example)> _plausible = [];
     private readonly SortedDictionary<(string Column, string Code), int> _unknown = [];
 
-    /// <summary>Whether the object is wanted.</summary>
-    public bool Wants(Feature feature) =>
-        (mapping.Where.Count == 0 || mapping.Where.Any(group => group.All(c => Holds(feature, c)))) && !mapping.WhereNot.Any(c => Holds(feature, c));
+    /// <summary>Whether the object is one of those that the layer is made of.</summary>
+    public bool Belongs(Feature feature) => mapping.Where.Count == 0 || mapping.Where.Any(group => group.All(c => Holds(feature, c)));
+
+    /// <summary>Why an object of the layer is left out all the same: a column with its value; null when it is not.</summary>
+    public string? LeftOutBy(Feature feature) => mapping.WhereNot.FirstOrDefault(c => Holds(feature, c)) is { } why ? $"{why.Column} = {Cell(feature, why.Column)}" : null;
 
     /// <summary>A text; empty when unknown.</summary>
     public string Text(Feature feature, string attribute) => Read(feature, attribute)?.Value ?? "";

@@ -28,6 +28,8 @@ internal static class HeightRepairs
     /// <summary>Heights: from roof altitude, storeys, likeness to neighbours, or what is usual.</summary>
     public static void Heights(IReadOnlyList<BuildingDraft> buildings, Neighbours neighbours, ImportReport report)
     {
+        foreach (BuildingDraft b in buildings)
+            if (b.Height == null) b.Height = Height(b, report);
         BuildingDraft[] unknown = buildings.Where(b => b.Height == null).ToArray();
         Known<double>[] filled = new Known<double>[unknown.Length];
         for (int n = 0; n < unknown.Length; n++) filled[n] = Height(unknown[n], neighbours, report);
@@ -54,24 +56,38 @@ internal static class HeightRepairs
     private static bool Fits(int floors, double height, bool dwelling, BuildingUse use) =>
         height >= (!dwelling && use is BuildingUse.Health or BuildingUse.School or BuildingUse.Office ? LowestPublicStorey : LowestStorey) * floors && (!dwelling || height <= HighestStorey * floors);
 
-    private static Known<double> Height(BuildingDraft b, Neighbours neighbours, ImportReport report)
+    /// <summary>The height that other values of the same building give; null when none does.</summary>
+    private static Known<double>? Height(BuildingDraft b, ImportReport report)
     {
         if (b.RoofAltitude is { } roof && b.Ground is { } ground && roof - ground is >= 2 and <= 150)
-            return Say(Known<double>.Derived(roof - ground, Math.Min(roof.Confidence, ground.Confidence) * 0.8f), "height-from-roof", "roof altitude less ground");
-        BuildingUse use = b.Use!.Value;
+            return Say(b, Known<double>.Derived(roof - ground, Math.Min(roof.Confidence, ground.Confidence) * 0.8f), report, "height-from-roof", "roof altitude less ground");
         if (b.Floors is { } floors && !b.Light)
-            return Say(Known<double>.Derived(floors * Usual.Of(use).FloorHeight, 0.6f), "height-from-floors", "storeys times their usual height");
-        if (b.Light || b.Area < SmallArea) return Say(Known<double>.Typical(LightHeight), "height-of-light-building", $"{LightHeight} m, usual for light and small buildings");
-        IReadOnlyList<BuildingDraft> like = neighbours.Around(b.Centre.X, b.Centre.Y, 200, 7, o => o.Height is { Source: Source.Measured } && o.Use!.Value.Value == use);
-        if (like.Count >= 3) return Say(Known<double>.Typical(Median(like.Select(o => o.Height!.Value.Value)), 0.4f), "height-from-neighbours", "median of the neighbours of the same use");
-        return Say(Known<double>.Typical(Usual.Of(use).Height, 0.3f), "height-of-use", "usual height of the use");
-
-        Known<double> Say(Known<double> height, string rule, string done)
-        {
-            report.Note(rule, Layer, done, $"{b.Id}: {height.Value:0.#} m");
-            return height;
-        }
+            return Say(b, Known<double>.Derived(floors * Usual.Of(b.Use!.Value).FloorHeight, 0.6f), report, "height-from-floors", "storeys times their usual height");
+        return null;
     }
+
+    /// <summary>The height that is usual where and for what the building stands.</summary>
+    private static Known<double> Height(BuildingDraft b, Neighbours neighbours, ImportReport report)
+    {
+        if (b.Light || b.Area < SmallArea) return Say(b, Known<double>.Typical(LightHeight), report, "height-of-light-building", $"{LightHeight} m, usual for light and small buildings");
+        IReadOnlyList<BuildingDraft> measured = Like(Source.Measured, 200);
+        if (measured.Count >= 3) return Say(b, Known<double>.Typical(MedianOf(measured), 0.4f), report, "height-from-neighbours", "median of the neighbours of the same use");
+        IReadOnlyList<BuildingDraft> counted = Like(Source.Derived, 500);
+        if (counted.Count >= 3)
+            return Say(b, Known<double>.Typical(MedianOf(counted), 0.35f), report, "height-from-storeys-of-neighbours", "median of the neighbours of the same use whose height is known from storeys or roof");
+        return Say(b, Known<double>.Typical(Usual.Of(b.Use!.Value).Height, 0.3f), report, "height-of-use", "usual height of the use");
+
+        IReadOnlyList<BuildingDraft> Like(Source least, double within) =>
+            neighbours.Around(b.Centre.X, b.Centre.Y, within, 7, o => o.Height is { } known && known.Source <= least && o.Use!.Value.Value == b.Use!.Value.Value);
+    }
+
+    private static Known<double> Say(BuildingDraft b, Known<double> height, ImportReport report, string rule, string done)
+    {
+        report.Note(rule, Layer, done, $"{b.Id}: {height.Value:0.#} m");
+        return height;
+    }
+
+    private static double MedianOf(IReadOnlyList<BuildingDraft> buildings) => Median(buildings.Select(b => b.Height!.Value.Value));
 
     private static double Median(IEnumerable<double> values)
     {

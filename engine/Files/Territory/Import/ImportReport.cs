@@ -8,14 +8,15 @@ namespace TerritoryTwin.Files.Territories;
 /// <param name="Name">Of the territory; null: that of the boundary, else of the source folder.</param>
 /// <param name="Seed">Of the draws that fill gaps, such as heating systems.</param>
 /// <param name="Epsg">Projected system of the result; null: that of the mapping, else of the buildings, else Lambert-93 in France or UTM.</param>
-public sealed record ImportOptions(string? Name = null, ulong Seed = 1, int? Epsg = null);
+/// <param name="Ground">Height above the sea of a ground of which the source says nothing, taken as flat [m]; null: 0.</param>
+public sealed record ImportOptions(string? Name = null, ulong Seed = 1, int? Epsg = null, double? Ground = null);
 
 /// <summary>What an import read, repaired, filled and left out.</summary>
 public sealed class ImportReport
 {
     private const int ExamplesKept = 5;
     private readonly List<Entry> _entries = [];
-    private readonly Dictionary<(string, string), Entry> _byRule = [];
+    private readonly Dictionary<(string Rule, string Layer, string Done), Entry> _byRule = [];
     private readonly List<string> _files = [];
 
     /// <summary>Files read, with what was in them.</summary>
@@ -46,10 +47,10 @@ public sealed class ImportReport
     /// <summary>Notes that a rule was applied <paramref name="count"/> times.</summary>
     internal void Note(string rule, string layer, string done, string example, int count)
     {
-        if (!_byRule.TryGetValue((rule, layer), out Entry? entry))
+        if (!_byRule.TryGetValue((rule, layer, done), out Entry? entry))
         {
             entry = new Entry(rule, layer, done);
-            _byRule.Add((rule, layer), entry);
+            _byRule.Add((rule, layer, done), entry);
             _entries.Add(entry);
         }
         entry.Count += count;

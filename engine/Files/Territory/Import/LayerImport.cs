@@ -155,10 +155,18 @@ internal sealed class LayerImport(SourceLayers layers, Reprojection reprojection
         GeometryRepairs repairs = new(layer, report);
         foreach (Feature feature in source.Features)
         {
-            IReadOnlyList<Shape> parts = repairs.Polygons(Moved(feature, source), feature.Place);
+            Geometry? shape = Moved(feature, source);
+            IReadOnlyList<Shape> parts = repairs.Polygons(shape is Point tree && source.Attributes.Number(feature, "crown") is { } crown ? Crown(tree, crown, layer, feature) : shape, feature.Place);
             for (int n = 0; n < parts.Count; n++)
                 if (!IsFar(parts[n], layer, feature)) yield return (feature, parts.Count > 1 ? $"-{n + 1}" : "", parts[n]);
         }
+    }
+
+    private Shape Crown(Point tree, Known<double> diameter, string layer, Feature feature)
+    {
+        if (diameter.Source == Source.Measured) report.Note("single-tree", layer, "a point with its crown; a disc", feature.Place);
+        else report.Note("size-of-tree", layer, $"a point; a disc of {diameter.Value:0.#} m, assumed", feature.Place);
+        return Shapes.ToShape(Core.Polygon.Disc(tree.X, tree.Y, diameter.Value / 2));
     }
 
     private Geometry? Moved(Feature feature, SourceLayer source)

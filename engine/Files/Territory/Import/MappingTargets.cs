@@ -50,7 +50,7 @@ internal static class MappingTargets
             ["hot_water"] = Choice<HeatingSystem>(), ["inhabitants"] = Number(None, 0, 10_000), ["jobs"] = Number(None, 0, 50_000), ["district"] = AnyText,
         },
         ["roads"] = new() { ["id"] = AnyText, ["class"] = Choice<RoadClass>(), ["name"] = AnyText },
-        ["vegetation"] = Zone,
+        ["vegetation"] = new(Zone) { ["crown"] = Number(Length, 0.5, 40) },
         ["water"] = Zone,
         ["activities"] = Zone,
         ["population"] = new()

@@ -10,11 +10,16 @@ internal sealed class SourceFiles
     private readonly string _root;
     private readonly string[] _paths;
 
-    /// <summary>Lists a folder and those inside it.</summary>
+    /// <summary>Lists a folder and those inside it, or the one file that is named instead.</summary>
     /// <exception cref="InputException">It is absent, cannot be read, or is far too large to be a source.</exception>
     public SourceFiles(string root)
     {
-        if (!Directory.Exists(root)) throw new InputException($"{root}: no such folder; expected the folder that holds the source files. Check the path.");
+        if (File.Exists(root))
+        {
+            (_root, _paths) = (Path.GetDirectoryName(root) ?? "", [Path.GetFileName(root)]);
+            return;
+        }
+        if (!Directory.Exists(root)) throw new InputException($"{root}: no such file or folder; expected the folder that holds the source files, or the one file of a source. Check the path.");
         _root = root;
         EnumerationOptions options = new() { RecurseSubdirectories = true, MaxRecursionDepth = Deepest, IgnoreInaccessible = true };
         _paths = Directory.EnumerateFiles(root, "*", options).Take(Most + 1).Select(p => Path.GetRelativePath(root, p).Replace('\\', '/')).Order(StringComparer.Ordinal).ToArray();

@@ -38,15 +38,29 @@ internal sealed class SourceLayers(Mapping mapping, SourceFiles files, ImportRep
         VectorLayer source = Read(path, from.Layer);
         RequireColumns(layer, from, source);
         AttributeReader attributes = new(layer, from, report);
-        Feature[] wanted = source.Features.Where(attributes.Wants).ToArray();
-        if (wanted.Length < source.Features.Count)
-            report.Note("not-wanted", layer, "left out by `where` or `where_not`", Path.GetFileName(path), source.Features.Count - wanted.Length);
+        Feature[] wanted = Wanted(layer, path, source, attributes);
         Crs crs = from.Epsg is { } epsg ? Crs.FromEpsg(epsg)
             : source.Crs ?? throw new InputException($"{path}: says nothing of its coordinate system; expected a .prj file beside it. State it as `crs:` of layers.{layer} in the mapping.");
         Envelope box = BoxOfMost(wanted);
         Reprojection.RequireInside(path, crs, box);
         report.Read($"{path} ({wanted.Length} of {source.Features.Count} objects → {layer}, EPSG:{crs.Epsg})");
         return new SourceLayer(path, crs, wanted, box, attributes);
+    }
+
+    private Feature[] Wanted(string layer, string path, VectorLayer source, AttributeReader attributes)
+    {
+        List<Feature> wanted = [];
+        SortedDictionary<string, int> leftOut = new(StringComparer.Ordinal);
+        int others = 0;
+        foreach (Feature feature in source.Features)
+        {
+            if (!attributes.Belongs(feature)) others++;
+            else if (attributes.LeftOutBy(feature) is { } why) leftOut[why] = leftOut.GetValueOrDefault(why) + 1;
+            else wanted.Add(feature);
+        }
+        if (others > 0) report.Note("not-wanted", layer, "left out by `where`", Path.GetFileName(path), others);
+        foreach ((string why, int count) in leftOut.OrderByDescending(l => l.Value)) report.Note("left-out", layer, "left out by `where_not`", $"{why} ({count} times)", count);
+        return [.. wanted];
     }
 
     private VectorLayer Read(string path, string? layer)

@@ -35,9 +35,16 @@ internal static class TerrainRepairs
         return new Raster(grid, values);
     }
 
-    /// <summary>A terrain from the ground levels of buildings; flat at 0 m where there are none.</summary>
-    public static Raster FromBuildings(IReadOnlyList<BuildingDraft> buildings, Envelope box, ImportReport report)
+    /// <summary>A terrain from the ground levels of buildings; flat where there are none.</summary>
+    /// <param name="buildings">All of them.</param>
+    /// <param name="box">Of the objects.</param>
+    /// <param name="level">Of a flat ground above the sea [m]; null: 0.</param>
+    /// <param name="report">Says which of the two it is.</param>
+    /// <exception cref="InputException">A level is given though ground levels are known.</exception>
+    public static Raster FromBuildings(IReadOnlyList<BuildingDraft> buildings, Envelope box, double? level, ImportReport report)
     {
+        if (level != null && buildings.FirstOrDefault(b => b.Ground != null) is { } known)
+            throw new InputException($"ground: {level:0.#} m is given, and the source has ground levels ({known.Id}: {known.Ground!.Value.Value:0.#} m); expected the one or the other. Leave `--ground` away.");
         Grid grid = Over(box, CellSize);
         double[] sums = new double[grid.Count];
         int[] counts = new int[grid.Count];
@@ -47,10 +54,11 @@ internal static class TerrainRepairs
             sums[j * grid.Columns + i] += b.Ground!.Value;
             counts[j * grid.Columns + i]++;
         }
-        bool known = counts.Any(c => c > 0);
-        float[] values = sums.Select((s, n) => counts[n] > 0 ? (float)(s / counts[n]) : known ? float.NaN : 0f).ToArray();
+        bool any = counts.Any(c => c > 0);
+        float flat = (float)(level ?? 0);
+        float[] values = sums.Select((s, n) => counts[n] > 0 ? (float)(s / counts[n]) : any ? float.NaN : flat).ToArray();
         FillHoles(grid, values);
-        report.Note("no-terrain", "terrain", known ? "spread from the ground levels of the buildings" : "taken as flat, at 0 m", "");
+        report.Note("no-terrain", "terrain", any ? "spread from the ground levels of the buildings" : $"taken as flat, at {flat:0.#} m", "");
         return new Raster(grid, values);
     }
 

@@ -12,7 +12,7 @@ public static class TerritoryImporter
 
     /// <summary>Imports a source.</summary>
     /// <param name="mapping">Path of a mapping file, or the name of a bundled one.</param>
-    /// <param name="sourceFolder">Where its files are sought, also in the folders inside.</param>
+    /// <param name="sourceFolder">Where its files are sought, also in the folders inside; or the one file of the source.</param>
     /// <param name="options">How it is to be done.</param>
     /// <returns>A territory in which nothing is missing, and what was done to get there.</returns>
     /// <exception cref="InputException">The mapping or the source cannot be used.</exception>
@@ -53,12 +53,12 @@ public static class TerritoryImporter
 
         Envelope box = BoxOf(buildings, roads, [.. vegetation, .. water, .. activities], boundary);
         (double longitude, double latitude) = reprojection.Target.Inverse(box.Centre.X, box.Centre.Y);
-        (Raster terrain, bool measured) = Terrain(mapping, files, reprojection, buildings, box, report);
+        (Raster terrain, bool measured) = Terrain(mapping, files, reprojection, buildings, box, options.Ground, report);
         IReadOnlyList<Household> households = Fill(buildings, terrain, measured, activities, new People(squares, boundary, persons), latitude, options.Seed, report);
 
         Territory territory = new()
         {
-            Name = FirstOf(options.Name, boundaryName, Path.GetFileName(Path.GetFullPath(sourceFolder).TrimEnd('/', '\\')), "Territory"),
+            Name = FirstOf(options.Name, boundaryName, NameOf(sourceFolder), "Territory"),
             Epsg = reprojection.Target.Epsg, Latitude = latitude, Longitude = longitude, Terrain = terrain,
             Buildings = buildings.Select(b => b.Finish()).ToArray(), Roads = roads, Vegetation = vegetation, Water = water, Activities = activities,
             Population = squares.Select(s => s.Square).ToArray(), Households = households, Boundary = boundary, Attributions = mapping.Attributions,
@@ -89,10 +89,11 @@ public static class TerritoryImporter
     }
 
     private static (Raster Terrain, bool Measured) Terrain(
-        Mapping mapping, SourceFiles files, Reprojection reprojection, IReadOnlyList<BuildingDraft> buildings, Envelope box, ImportReport report)
+        Mapping mapping, SourceFiles files, Reprojection reprojection, IReadOnlyList<BuildingDraft> buildings, Envelope box, double? level, ImportReport report)
     {
         string? path = mapping.Terrain == null ? null : files.Find(mapping.Terrain.Files).FirstOrDefault();
-        if (path == null) return (TerrainRepairs.FromBuildings(buildings, box, report), buildings.Any(b => b.Ground != null));
+        if (path == null) return (TerrainRepairs.FromBuildings(buildings, box, level, report), buildings.Any(b => b.Ground != null));
+        if (level != null) throw new InputException($"ground: {level:0.#} m is given, and the source has a terrain, {path}; expected the one or the other. Leave `--ground` away.");
         (Raster raster, Crs? stated) = RasterReader.Read(path);
         Crs crs = mapping.Terrain!.Epsg is { } epsg ? Crs.FromEpsg(epsg)
             : stated ?? throw new InputException($"{path}: says nothing of its coordinate system. State it as `terrain.crs` in the mapping.");
@@ -126,6 +127,13 @@ public static class TerritoryImporter
         {
             for (int n = 0; n < x.Length; n++) box.ExpandToInclude(x[n], y[n]);
         }
+    }
+
+    /// <summary>Of a folder, or of a file without what follows its first dot.</summary>
+    private static string NameOf(string source)
+    {
+        string name = Path.GetFileName(Path.GetFullPath(source).TrimEnd('/', '\\'));
+        return File.Exists(source) ? name[..Math.Max(0, name.IndexOf('.', StringComparison.Ordinal) is >= 0 and int dot ? dot : name.Length)] : name;
     }
 
     private static string FirstOf(params string?[] names) => names.First(n => !string.IsNullOrWhiteSpace(n))!;
