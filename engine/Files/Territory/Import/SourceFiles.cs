@@ -19,7 +19,7 @@ internal sealed class SourceFiles
             (_root, _paths) = (Path.GetDirectoryName(root) ?? "", [Path.GetFileName(root)]);
             return;
         }
-        if (!Directory.Exists(root)) throw new InputException($"{root}: no such file or folder; expected the folder that holds the source files, or the one file of a source. Check the path.");
+        if (!Directory.Exists(root)) throw new InputException($"{root}: no such folder, and no file; expected the folder that holds the source files, or the one file of a source. Check the path.");
         _root = root;
         EnumerationOptions options = new() { RecurseSubdirectories = true, MaxRecursionDepth = Deepest, IgnoreInaccessible = true };
         _paths = Directory.EnumerateFiles(root, "*", options).Take(Most + 1).Select(p => Path.GetRelativePath(root, p).Replace('\\', '/')).Order(StringComparer.Ordinal).ToArray();
