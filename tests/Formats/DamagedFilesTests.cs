@@ -15,7 +15,7 @@ public sealed class DamagedFilesTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    public static TheoryData<string> Formats => new() { "a.shp", "a.dbf", "a.prj", "a.cpg", "b.geojson", "b.geojson.gz", "c.gpkg", "d.asc", "d.asc.gz", "e.tif", "f.tif", "g.tif", "h.tif", "i.tif", "s.msgpack", "t.csv" };
+    public static TheoryData<string> Formats => new() { "a.shp", "a.dbf", "a.prj", "a.cpg", "b.geojson", "b.geojson.gz", "o.osm", "o.osm.gz", "c.gpkg", "d.asc", "d.asc.gz", "e.tif", "f.tif", "g.tif", "h.tif", "i.tif", "s.msgpack", "t.csv" };
 
     [Theory, MemberData(nameof(Formats))]
     public void A_damaged_file_is_read_or_refused_and_nothing_else(string name)
@@ -122,7 +122,7 @@ public sealed class DamagedFilesTests : IDisposable
 
     private static object Read(string path) => Path.GetExtension(path.Replace(".gz", "", StringComparison.Ordinal)) switch
     {
-        ".shp" or ".geojson" or ".gpkg" => Touched(VectorReader.Read(path)),
+        ".shp" or ".geojson" or ".gpkg" or ".osm" => Touched(VectorReader.Read(path)),
         ".asc" or ".tif" => RasterReader.Read(path),
         ".msgpack" => Snapshot.Read(path),
         _ => Csv.Read(path),
@@ -146,6 +146,9 @@ public sealed class DamagedFilesTests : IDisposable
         string json = """{"type":"FeatureCollection","crs":{"type":"name","properties":{"name":"EPSG:2154"}},"features":[""" + string.Join(',', Enumerable.Repeat(feature, 5)) + "]}";
         _folder.Write("b.geojson", json);
         Pack("b.geojson.gz", json);
+        const string map = """<osm version="0.6"><node id="1" lon="6" lat="46"/><node id="2" lon="6.1" lat="46"/><node id="3" lon="6" lat="46.1"/><way id="4"><nd ref="1"/><nd ref="2"/><nd ref="3"/><nd ref="1"/><tag k="building" v="é"/></way></osm>""";
+        _folder.Write("o.osm", map);
+        Pack("o.osm.gz", map);
         GeoPackage.Write(_folder["c.gpkg"], new GeoPackageLayer("cells", "", Crs.FromEpsg(2154), "POLYGON", [new("name", GeoPackageType.Text), new("depth", GeoPackageType.Real)],
             Enumerable.Range(0, 40).Select(i => new GeoPackageRow(GeometryFactory.Default.ToGeometry(new Envelope(i, i + 1, 0, 1)), [$"n{i}", i * 0.5]))));
         const string grid = "ncols 3\nnrows 4\nxllcorner 100\nyllcorner 200\ncellsize 10\nNODATA_value -1\n1 2 3\n4 5 -1\n1.5 2.5 3.5\n4 5 6\n";
