@@ -271,13 +271,15 @@ public sealed class ImportRepairTests : IDisposable
             Feature(At(0.72, 45.18, 1e-4), "\"@id\":\"way/1\",\"building\":\"apartments\",\"building:levels\":\"4\",\"roof:shape\":\"flat\",\"start_date\":\"1960s\""),
             Feature(At(0.721, 45.18, 1e-4), "\"@id\":\"way/2\",\"building\":\"yes\",\"height\":\"6.5 m\""),
             Feature(At(0.722, 45.18, 1e-4), "\"@id\":\"way/3\",\"building\":\"church\",\"start_date\":\"C12\""),
+            Feature(At(0.7225, 45.18, 1e-4), "\"@id\":\"way/6\",\"building\":\"house\",\"height\":\"9\",\"roof:height\":\"3\",\"roof:shape\":\"gabled\""),
+            Feature(At(0.7227, 45.18, 1e-4), "\"@id\":\"way/7\",\"building\":\"house\",\"height\":\"4\",\"roof:height\":\"3.5\""),
             Feature(At(0.723, 45.18, 1e-3), "\"@id\":\"way/4\",\"natural\":\"wood\""),
             Feature("{\"type\":\"LineString\",\"coordinates\":[[0.72,45.1795],[0.725,45.1795]]}", "\"@id\":\"way/5\",\"highway\":\"tertiary\",\"name\":\"Rue\""));
         (Territory town, ImportReport report) = TerritoryImporter.Import("osm-geojson", _scratch["source"], new ImportOptions());
         Assert.Equal(2154, town.Epsg);
-        Assert.Equal([BuildingUse.Dwelling, BuildingUse.Dwelling, BuildingUse.Worship], town.Buildings.Select(b => b.Use.Value));
+        Assert.Equal([BuildingUse.Dwelling, BuildingUse.Dwelling, BuildingUse.Worship, BuildingUse.Dwelling, BuildingUse.Dwelling], town.Buildings.Select(b => b.Use.Value));
         Assert.Equal((4, RoofShape.Flat, 1960), (town.Buildings[0].Floors.Value, town.Buildings[0].Roof.Value, town.Buildings[0].Built.Value));
-        Assert.Equal(6.5, town.Buildings[1].Height.Value);
+        Assert.Equal((6.5, 6, 4), (town.Buildings[1].Height.Value, town.Buildings[3].Height.Value, town.Buildings[4].Height.Value));
         Assert.Equal(12, Assert.Single(town.Vegetation).Height);
         Assert.Equal(RoadClass.Tertiary, Assert.Single(town.Roads).Class.Value);
         Assert.Equal(0, report.Count("unknown-code"));

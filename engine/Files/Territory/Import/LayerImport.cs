@@ -15,6 +15,8 @@ internal sealed class LayerImport(SourceLayers layers, Reprojection reprojection
 {
     /// <summary>From the buildings, beyond which an object is misplaced [m].</summary>
     private const double FarAway = 100_000;
+    /// <summary>From the ground to the gutter, at least [m].</summary>
+    private const double LeastToGutter = 2;
 
     /// <summary>The buildings, with what is known of them.</summary>
     public IReadOnlyList<BuildingDraft> Buildings(IReadOnlyList<SourceLayer> sources)
@@ -139,11 +141,15 @@ internal sealed class LayerImport(SourceLayers layers, Reprojection reprojection
         return (Shapes.ToPolygon(largest), name, persons);
     }
 
+    // Where a source counts the roof into the height, it is taken off; one that would leave no storey contradicts the height, which then stands.
+    private static Known<double>? ToGutter(Known<double>? height, Known<double>? roof) =>
+        height is { } whole && roof is { } above && whole.Value - above.Value >= LeastToGutter ? Known<double>.Derived(whole.Value - above.Value, Math.Min(whole.Confidence, above.Confidence)) : height;
+
     private static BuildingDraft Draft(AttributeReader from, Feature feature, Shape shape, string id) => new()
     {
         Id = id, Place = feature.Place, Shape = shape, Area = shape.Area, Centre = shape.Centroid.Coordinate,
         Light = from.Text(feature, "light") == "yes", RoofMaterial = from.Text(feature, "roof_material"), District = from.Text(feature, "district"),
-        RoofAltitude = from.Number(feature, "roof_altitude"), Ground = from.Number(feature, "ground"), Height = from.Number(feature, "height"),
+        RoofAltitude = from.Number(feature, "roof_altitude"), Ground = from.Number(feature, "ground"), Height = ToGutter(from.Number(feature, "height"), from.Number(feature, "roof_height")),
         Use = from.Word<BuildingUse>(feature, "use"), Built = from.Whole(feature, "built"), Floors = from.Whole(feature, "floors"),
         Dwellings = from.Whole(feature, "dwellings"), HeatedArea = from.Number(feature, "heated_area"), Roof = from.Word<RoofShape>(feature, "roof"),
         RoofPitch = from.Number(feature, "roof_pitch"), Heating = from.Word<HeatingSystem>(feature, "heating"), HotWater = from.Word<HeatingSystem>(feature, "hot_water"),
