@@ -104,14 +104,17 @@ public sealed record Polygon(Ring Outer, IReadOnlyList<Ring> Holes)
         if (Contains(x, y)) return 0;
         double least = double.PositiveInfinity;
         foreach (Ring ring in Holes.Prepend(Outer))
-            for (int a = ring.Count - 1, b = 0; b < ring.Count; a = b++)
-            {
-                double east = ring.X[b] - ring.X[a], north = ring.Y[b] - ring.Y[a], square = east * east + north * north;
-                double along = square > 0 ? Math.Clamp(((x - ring.X[a]) * east + (y - ring.Y[a]) * north) / square, 0, 1) : 0;
-                double dx = x - ring.X[a] - along * east, dy = y - ring.Y[a] - along * north;
-                least = Math.Min(least, dx * dx + dy * dy);
-            }
+            for (int a = ring.Count - 1, b = 0; b < ring.Count; a = b++) least = Math.Min(least, SquareTo(ring.X[a], ring.Y[a], ring.X[b], ring.Y[b], x, y));
         return Math.Sqrt(least);
+    }
+
+    /// <summary>Square of the distance from a point to a line between two others [m²].</summary>
+    internal static double SquareTo(double ax, double ay, double bx, double by, double x, double y)
+    {
+        double east = bx - ax, north = by - ay, square = east * east + north * north;
+        double along = square > 0 ? Math.Clamp(((x - ax) * east + (y - ay) * north) / square, 0, 1) : 0;
+        double dx = x - ax - along * east, dy = y - ay - along * north;
+        return dx * dx + dy * dy;
     }
 
     private static bool Crosses(Ring ring, double x, double y)
@@ -253,6 +256,10 @@ public sealed record Road(string Id, double[] X, double[] Y, Known<RoadClass> Cl
     /// <summary>From a point to the next [m].</summary>
     /// <param name="point">The next, from 1.</param>
     public double LengthOf(int point) => Math.Sqrt(Math.Pow(X[point] - X[point - 1], 2) + Math.Pow(Y[point] - Y[point - 1], 2));
+
+    /// <summary>From a place to the middle line between a point and the next [m].</summary>
+    /// <param name="point">The next, from 1.</param> <param name="x">Of the place [m].</param> <param name="y">Of the place [m].</param>
+    public double DistanceTo(int point, double x, double y) => Math.Sqrt(Polygon.SquareTo(X[point - 1], Y[point - 1], X[point], Y[point], x, y));
 }
 
 /// <summary>A zone of some nature.</summary>

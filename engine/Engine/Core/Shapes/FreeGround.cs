@@ -5,8 +5,8 @@ public sealed class FreeGround
 {
     private const double Side = 25;     // of the cells by which neighbours are found [m]
     private const double FinestSample = 1, MostSamples = 4_000;        // of the open ground of a polygon [m; number]
-    private readonly Cells<Polygon> _standing = new(), _soft = new();
-    private readonly Cells<(Road Road, int Point)> _roads = new();
+    private readonly Boxes<Polygon> _standing = new(Side), _soft = new(Side);
+    private readonly Boxes<(Road Road, int Point)> _roads = new(Side);
 
     private FreeGround() { }
 
@@ -36,7 +36,7 @@ public sealed class FreeGround
     {
         double off = offRoads ?? radius;
         return _standing.Near(x, y, radius).All(p => p.DistanceTo(x, y) >= radius)
-            && _roads.Near(x, y, off).All(r => Distance(r.Road, r.Point, x, y) >= r.Road.HalfWidth + off);
+            && _roads.Near(x, y, off).All(r => r.Road.DistanceTo(r.Point, x, y) >= r.Road.HalfWidth + off);
     }
 
     /// <summary>Ground of a polygon that is no building, water, wood or green yet [m²]: by samples a metre apart, farther where that would be over four thousand.</summary>
@@ -61,39 +61,5 @@ public sealed class FreeGround
         double west = polygon.Outer.X.Min(), south = polygon.Outer.Y.Min(), east = polygon.Outer.X.Max(), north = polygon.Outer.Y.Max();
         if (stands) _standing.Add(polygon, west, south, east, north);
         if (soft) _soft.Add(polygon, west, south, east, north);
-    }
-
-    private static double Distance(Road road, int p, double x, double y)
-    {
-        double dx = road.X[p] - road.X[p - 1], dy = road.Y[p] - road.Y[p - 1], square = dx * dx + dy * dy;
-        double along = square > 0 ? Math.Clamp(((x - road.X[p - 1]) * dx + (y - road.Y[p - 1]) * dy) / square, 0, 1) : 0;
-        double east = x - road.X[p - 1] - along * dx, north = y - road.Y[p - 1] - along * dy;
-        return Math.Sqrt(east * east + north * north);
-    }
-
-    /// <summary>Things by the cells that their boxes touch.</summary>
-    private sealed class Cells<T>
-    {
-        private readonly Dictionary<(int, int), List<T>> _cells = [];
-
-        public void Add(T thing, double west, double south, double east, double north)
-        {
-            for (int j = Cell(south); j <= Cell(north); j++)
-                for (int i = Cell(west); i <= Cell(east); i++)
-                {
-                    if (!_cells.TryGetValue((i, j), out List<T>? list)) _cells.Add((i, j), list = []);
-                    list.Add(thing);
-                }
-        }
-
-        public IEnumerable<T> Near(double x, double y, double reach)
-        {
-            for (int j = Cell(y - reach); j <= Cell(y + reach); j++)
-                for (int i = Cell(x - reach); i <= Cell(x + reach); i++)
-                    if (_cells.TryGetValue((i, j), out List<T>? list))
-                        foreach (T thing in list) yield return thing;
-        }
-
-        private static int Cell(double at) => (int)Math.Floor(at / Side);
     }
 }

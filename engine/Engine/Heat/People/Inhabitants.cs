@@ -82,24 +82,17 @@ public sealed class Inhabitants
     // A building counts where the middle of its outline lies, as in the import.
     private void FindSquares(Territory territory)
     {
-        Dictionary<(int, int), List<int>> near = [];
+        Boxes<int> squares = new(Bucket);
         for (int s = 0; s < territory.Population.Count; s++)
         {
             Ring ring = territory.Population[s].Area.Outer;
-            for (int i = At(ring.X.Min()); i <= At(ring.X.Max()); i++)
-                for (int j = At(ring.Y.Min()); j <= At(ring.Y.Max()); j++)
-                {
-                    if (!near.TryGetValue((i, j), out List<int>? list)) near.Add((i, j), list = []);
-                    list.Add(s);
-                }
+            squares.Add(s, ring.X.Min(), ring.Y.Min(), ring.X.Max(), ring.Y.Max());
         }
         for (int b = 0; b < Square.Length; b++)
         {
             (double x, double y) = territory.Buildings[b].Footprint.Outer.Middle;
-            Square[b] = near.TryGetValue((At(x), At(y)), out List<int>? list) && list.FindIndex(s => territory.Population[s].Area.Contains(x, y)) is >= 0 and var found ? list[found] : -1;
+            Square[b] = squares.Near(x, y, 0).Where(s => territory.Population[s].Area.Contains(x, y)).FirstOrDefault(-1);
         }
-
-        static int At(double metres) => (int)Math.Floor(metres / Bucket);
     }
 
     // Persons of each third in each building: a household on the line between two thirds is in both. Where people came or went, each household counts for as many more or fewer.

@@ -7,7 +7,7 @@ internal sealed class Neighbours
 {
     private const double CellSize = 50;
     private readonly IReadOnlyList<BuildingDraft> _buildings;
-    private readonly Dictionary<(int, int), List<int>> _cells = [];
+    private readonly Boxes<int> _centres = new(CellSize);
 
     /// <summary>Of these buildings.</summary>
     public Neighbours(IReadOnlyList<BuildingDraft> buildings)
@@ -15,9 +15,8 @@ internal sealed class Neighbours
         _buildings = buildings;
         for (int n = 0; n < buildings.Count; n++)
         {
-            (int, int) cell = Cell(buildings[n].Centre.X, buildings[n].Centre.Y);
-            if (!_cells.TryGetValue(cell, out List<int>? list)) _cells.Add(cell, list = []);
-            list.Add(n);
+            (double x, double y) = (buildings[n].Centre.X, buildings[n].Centre.Y);
+            _centres.Add(n, x, y, x, y);
         }
     }
 
@@ -29,24 +28,13 @@ internal sealed class Neighbours
     public IReadOnlyList<BuildingDraft> Around(double x, double y, double radius, int most, Func<BuildingDraft, bool> fits)
     {
         List<(double Distance, int Index)> found = [];
-        (int west, int south) = Cell(x - radius, y - radius);
-        (int east, int north) = Cell(x + radius, y + radius);
-        for (int j = south; j <= north; j++)
-            for (int i = west; i <= east; i++)
-                if (_cells.TryGetValue((i, j), out List<int>? list)) Collect(list, x, y, radius, fits, found);
-        found.Sort();
-        return found.Take(most).Select(f => _buildings[f.Index]).ToArray();
-    }
-
-    private void Collect(List<int> list, double x, double y, double radius, Func<BuildingDraft, bool> fits, List<(double, int)> found)
-    {
-        foreach (int n in list)
+        foreach (int n in _centres.Near(x, y, radius))
         {
             BuildingDraft b = _buildings[n];
             double dx = b.Centre.X - x, dy = b.Centre.Y - y, distance = dx * dx + dy * dy;
             if (distance <= radius * radius && fits(b)) found.Add((distance, n));
         }
+        found.Sort();
+        return found.Take(most).Select(f => _buildings[f.Index]).ToArray();
     }
-
-    private static (int, int) Cell(double x, double y) => ((int)Math.Floor(x / CellSize), (int)Math.Floor(y / CellSize));
 }
