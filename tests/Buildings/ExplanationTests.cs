@@ -17,7 +17,8 @@ public sealed class ExplanationTests(TinyTown town)
     public void The_terms_of_every_building_sum_to_nothing_and_its_air_is_that_of_the_hour(int hour)
     {
         using HostDevice device = new(2);
-        using Explainer explainer = Explainer.At(town.RenovatedRecord, device, hour, cache: null);
+        using Explainer explainer = Explainer.Of(town.RenovatedRecord, device, cache: null);
+        explainer.StepTo(hour);
         Simulation simulation = explainer.Simulation;
         int[] some = [.. Enumerable.Range(0, simulation.Setup.Territory.Buildings.Count).Where(b => b % 7 == 0)];
         (int Building, Func<Explanation> Explained)[] asked = [.. some.Select(b => (b, simulation.Buildings.Explain(Layer.Buildings, b)!)).Where(a => a.Item2 != null)];
@@ -39,7 +40,8 @@ public sealed class ExplanationTests(TinyTown town)
     public void A_derivative_is_that_of_the_hour_itself()
     {
         using HostDevice device = new(2);
-        using Explainer explainer = Explainer.At(town.BaselineRecord, device, 24 * 14 + 7, cache: null);
+        using Explainer explainer = Explainer.Of(town.BaselineRecord, device, cache: null);
+        explainer.StepTo(24 * 14 + 7);
         BuildingDescription description = explainer.Simulation.Buildings.Descriptions.First(d => d.Zone is { MaxHeating: > 0 });
         double Heat(double setPoint, double outside) => Of(setPoint, outside).Terms.Single(t => t.Quantity.Name == "heating").Value;
         Explanation Of(double setPoint, double outside) => new ZoneExplanation(description, setPoint, 26, 18, outside, outside, 11, 300, 1, 1, 1).Of();

@@ -69,7 +69,7 @@ public sealed class MeasurePlan
     /// <summary>What all measures have cost up to and with a year [€].</summary>
     public double Invested(int year) => Works.Where(w => w.Year <= year).Sum(w => w.Cost);
 
-    // In a year a measure tries an element once, so what it does to one is no matter to its offers to others.
+    // In a year a measure tries an element once, and its offers are made before any of its works of that year: works on the ground do not see those of the same measure and year.
     private Survey Spend(int year, int index, Queue queue, Years years, Survey now, Purse purse)
     {
         Measure measure = Measures[index];

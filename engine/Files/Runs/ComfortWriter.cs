@@ -9,6 +9,9 @@ namespace TerritoryTwin.Files.Runs;
 /// <summary>Writes how people feel outdoors in chosen hours of the last simulated year, on the cells of the surface.</summary>
 internal static class ComfortWriter
 {
+    /// <summary>In coarser cells a street has no sides [m].</summary>
+    private const double CoarsestCell = 3;
+
     /// <summary>Mean radiant temperature and thermal index of each hour.</summary>
     /// <param name="path">The NetCDF file.</param> <param name="stage">Of that year.</param> <param name="year">That is simulated.</param> <param name="hours">0 to 8,759, rising.</param>
     public static void Write(string path, Stage stage, int year, IReadOnlyList<int> hours)
@@ -36,13 +39,10 @@ internal static class ComfortWriter
         double cell = SurfaceModel.ChooseCellSize(territory), cells = SurfaceModel.CountCells(territory);
         if (cell > CoarsestCell)
             throw new InputException($"`comfort` wants cells of at most {CoarsestCell:0} m, and the surface of `{territory.Name}`, {SurfaceModel.AreaOf(territory) / 1e6:0} km², has cells of {cell:0.#} m. Take a part of the territory, or leave `comfort` out.");
-        double needed = RadiantScene.BytesOf(cells, RadiantParameters.Default), most = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 2.0;
+        double needed = RadiantScene.BytesOf(cells, RadiantParameters.Default), most = RadiantScene.MostBytes;
         if (needed > most)
             throw new InputException($"`comfort` over {cells / 1e6:0.0} million cells takes {needed / 1e9:0.0} GB, more than half of the {2 * most / 1e9:0.0} GB of this machine. Take a part of the territory, or leave `comfort` out.");
     }
-
-    /// <summary>In coarser cells a street has no sides [m].</summary>
-    private const double CoarsestCell = 3;
 
     /// <summary>What the file holds.</summary>
     public static IReadOnlyList<Quantity> Quantities { get; } =

@@ -58,15 +58,6 @@ public sealed class Explainer : IDisposable
         throw new InputException($"the territory of “{record.Scenario}” is another one since it ran, so its hours would not agree with its results; run the scenario again");
     }
 
-    /// <summary>The same, simulated up to an hour.</summary>
-    /// <inheritdoc cref="Of"/>
-    public static Explainer At(RunRecord record, Device device, int hour, DerivedCache? cache)
-    {
-        Explainer explainer = Of(record, device, cache);
-        explainer.StepTo(hour);
-        return explainer;
-    }
-
     /// <summary>Simulates the run up to an hour of its last year; call once.</summary>
     /// <param name="hour">0 to 8,759.</param>
     public void StepTo(int hour)

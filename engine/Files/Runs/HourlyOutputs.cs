@@ -121,7 +121,7 @@ internal sealed class HourlyOutputs : IDisposable
         }
     }
 
-    /// <summary>One row an hour and a place: the hour of the year, standard time, the place, a value for each field.</summary>
+    /// <summary>One row an hour and a place: the hour of the year, the time by the clocks of the place, the place, a value for each field.</summary>
     private sealed class PointsOutput : HourlyOutput
     {
         private readonly Calendar _calendar;

@@ -5,6 +5,7 @@ using TerritoryTwin.Files.Scenarios;
 using TerritoryTwin.Files.Territories;
 using TerritoryTwin.Heat;
 using TerritoryTwin.Solar;
+using TerritoryTwin.Tests.Heat.Streets;
 using TerritoryTwin.Weather;
 
 namespace TerritoryTwin.Tests.Heat.People;
@@ -137,12 +138,10 @@ public sealed class HeatOnPeopleTests(ITestOutputHelper output)
         public Hot(Territory town)
         {
             BuildingShapes shapes = BuildingShapes.Of(town);
-            SurfaceModel surface = SurfaceModel.Build(town);
-            _horizons = new(HorizonTables.Scan(town, shapes, surface, _device), shapes, _device);
-            Grid fine = surface.Grid, cells = new((int)(fine.Rows * fine.CellSize / 25), (int)(fine.Columns * fine.CellSize / 25), 25, fine.West, fine.South);
+            _horizons = new(HorizonTables.Scan(town, shapes, SurfaceModel.Build(town), _device), shapes, _device);
             Simulation = new(new()
             {
-                Territory = town, Shapes = shapes, Horizons = _horizons, Cells = cells, Weather = [Weather], Calendar = new(2030, CalendarRules.France),
+                Territory = town, Shapes = shapes, Horizons = _horizons, Cells = StreetHeatTests.Cells(town), Weather = [Weather], Calendar = new(2030, CalendarRules.France),
                 Parameters = ParameterSet.Default.With(new HeatParameters { On = true }), Couplings = Simulation.AllOn,
             });
             Simulation.WarmUp();

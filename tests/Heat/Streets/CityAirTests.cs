@@ -72,7 +72,7 @@ public sealed class CityAirTests
     public void The_layer_grows_with_the_sun_and_is_thin_at_night()
     {
         WeatherYear year = WeatherGenerator.Generate(MonthlyNormals.Zone("H2c"), 3);
-        double[] depths = CityAir.DepthsOf(year, 0.03);
+        double[] depths = CityAir.DepthsOf(year.Latitude, [.. year.Hours.Select(h => StationAir.Of(h, 0.03))]);
         double[] july = [.. Enumerable.Range(0, 24).Select(clock => Enumerable.Range(181, 31).Average(d => depths[24 * d + clock]))], january = [.. Enumerable.Range(0, 24).Select(clock => Enumerable.Range(0, 31).Average(d => depths[24 * d + clock]))];
         Assert.InRange(july.Max(), 1000, 2200);                // Stull 1988: one to two kilometres on summer afternoons
         Assert.InRange(january.Max(), 150, 900);

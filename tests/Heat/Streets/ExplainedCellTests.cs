@@ -24,7 +24,8 @@ public sealed class ExplainedCellTests
         Assert.All(record.Balances, b => Assert.True(b.RelativeError <= b.Tolerance, b.Name));
         Assert.InRange(record.Value("strong_heat_stress"), 20, 800);
 
-        using Explainer explainer = Explainer.At(record, device, 24 * 215 + 23, cache: null);       // the last hour of a day: sums of the day go to the year
+        using Explainer explainer = Explainer.Of(record, device, cache: null);
+        explainer.StepTo(24 * 215 + 23);                                                            // the last hour of a day: sums of the day go to the year
         Grid cells = explainer.Cells;
         int cell = cells.PlaceOf(explainer.Territory.Buildings[10]);
         Explanation street = Assert.Single(explainer.Explain(Layer.Ground, cell));

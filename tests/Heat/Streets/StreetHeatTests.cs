@@ -182,7 +182,7 @@ public sealed class StreetHeatTests(ITestOutputHelper output)
         Assert.Contains($"`{field}` is computed where the scenario asks for it: add `heat: {{ on: true }}`", Assert.Single(faults), StringComparison.Ordinal);
     }
 
-    private static Grid Cells(Territory town)
+    internal static Grid Cells(Territory town)
     {
         Grid fine = SurfaceModel.Build(town).Grid;
         return new((int)(fine.Rows * fine.CellSize / 25), (int)(fine.Columns * fine.CellSize / 25), 25, fine.West, fine.South);

@@ -96,7 +96,7 @@ internal static class ToulouseYear
 
     private readonly record struct Forcing(DateTime Time, double Air, double Vapour, double Pressure, double Wind, double Direct, double Diffuse, double Longwave, double Rain);
 
-    // From the first of March 2004 on: ten days after the first row, so that surfaces have found their temperatures.
+    // From 20 February 2004 on, so that surfaces have found their temperatures when March begins.
     private static IEnumerable<Forcing> Read()
     {
         using GZipStream stream = new(File.OpenRead(SharedData.Data("outdoor-heat/toulouse-capitoul/capitoul_forcing_30min.csv.gz")), CompressionMode.Decompress);

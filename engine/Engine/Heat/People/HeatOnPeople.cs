@@ -7,8 +7,7 @@ namespace TerritoryTwin.Heat;
 /// <summary>Who bears the heat of the streets, and where they can go. docs/physics/heat-and-people.md.</summary>
 public sealed class HeatOnPeople : Process
 {
-    private static readonly Quantity Strong = new("hours_above_utci_32", "h", "hours above a thermal index of 32 °C in the street", QuantityKind.Burden);
-    private static readonly Quantity Tropical = new("tropical_nights", "1", "nights in which the air of the street stays above 20 °C", QuantityKind.Burden);
+    private static readonly Quantity Strong = StreetHeat.StrongStress, Tropical = StreetHeat.TropicalNights;
     private static readonly (string Name, double Share, string Words)[] Quantiles =
         [("p10", 0.1, "a tenth have no more"), ("p50", 0.5, "half have no more"), ("p90", 0.9, "nine tenths have no more")];
 

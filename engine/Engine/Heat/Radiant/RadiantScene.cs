@@ -191,9 +191,12 @@ public sealed class RadiantScene : IDisposable
     /// <param name="cells">Of its grid.</param> <param name="parameters">Of person and walls.</param>
     public static double BytesOf(double cells, RadiantParameters parameters) => 4.0 * (FieldsOfCell + parameters.Directions) * cells;
 
+    /// <summary>Memory that a scene may take: half of the machine's [bytes].</summary>
+    public static double MostBytes => GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 2.0;
+
     private void RequireMemory()
     {
-        double needed = BytesOf(_grid.Count, _parameters), most = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 2.0;
+        double needed = BytesOf(_grid.Count, _parameters), most = MostBytes;
         if (needed <= most) return;
         throw new TerritoryException(
             $"radiant scene: {_grid.Rows} × {_grid.Columns} cells of {_grid.CellSize:0.##} m take {needed / 1e9:0.0} GB, more than half of the {2 * most / 1e9:0.0} GB of this machine. "

@@ -92,13 +92,14 @@ internal sealed class CityAir : IDisposable
     /// By day it grows with the sensible heat of the station's ground, as Tennekes (1973), Journal of the Atmospheric Sciences 30, from its depth at night; at night Zilitinkevich (1972), Boundary-Layer
     /// Meteorology 3, and at least 80 m, which the Urban Weather Generator takes over cities (Bueno et al. 2013).
     /// </remarks>
-    public static double[] DepthsOf(WeatherYear year, double roughness)
+    /// <param name="latitude">[°].</param> <param name="year">The air above the station, by hour.</param>
+    public static double[] DepthsOf(double latitude, IReadOnlyList<StationAir> year)
     {
-        double[] depths = new double[year.Hours.Count];
-        double coriolis = 2 * 7.292e-5 * Math.Max(0.3, Math.Abs(Math.Sin(year.Latitude * Math.PI / 180))), square = 0;
+        double[] depths = new double[year.Count];
+        double coriolis = 2 * 7.292e-5 * Math.Max(0.3, Math.Abs(Math.Sin(latitude * Math.PI / 180))), square = 0;
         for (int hour = 0; hour < depths.Length; hour++)
         {
-            StationAir above = StationAir.Of(year.Hours[hour], roughness);
+            StationAir above = year[hour];
             if (above.Heat <= 0) square = Math.Pow(depths[hour] = Math.Clamp(0.4 * Math.Sqrt(above.FrictionLength / coriolis), LeastDepth, Deepest), 2);
             else depths[hour] = Math.Min(Deepest, Math.Sqrt(square += Entrained / Lapse * above.Heat * 3600 / 1200));
         }

@@ -22,7 +22,7 @@ internal static class StreetExchange
     public static R Stability<R>(R richardson, R c) where R : struct, IReal<R>
     {
         R ri = R.Min(R.Max(richardson, -10f), 5f), lively = R.Max(-ri, 0f);
-        return R.Select(ri > 0f, 1f / (1f + 10f * R.Max(ri, 0f)), 1f + 9.4f * lively / (1f + c * R.Sqrt(lively)));
+        return R.Select(ri > 0f, Stable(R.Max(ri, 0f)), Unstable(lively, c));
     }
 
     /// <summary>As <see cref="Stability{R}"/>, of the heat that went up in the step before: what the sun brings changes less from step to step than the difference of temperatures that carries it off.</summary>
@@ -30,9 +30,15 @@ internal static class StreetExchange
     public static R StabilityOfFlux<R>(R flux, R stable, R c) where R : struct, IReal<R>
     {
         R rises = R.Min(R.Max(flux, 0f), 1000f), lively = R.Sqrt(rises);
-        for (int turn = 0; turn < 4; turn++) lively = R.Sqrt(lively * rises / (1f + 9.4f * lively / (1f + c * R.Sqrt(lively))));
-        return R.Select(flux > 0f, 1f + 9.4f * lively / (1f + c * R.Sqrt(lively)), 1f / (1f + 10f * R.Min(R.Max(stable, 0f), 5f)));
+        for (int turn = 0; turn < 4; turn++) lively = R.Sqrt(lively * rises / Unstable(lively, c));
+        return R.Select(flux > 0f, Unstable(lively, c), Stable(R.Min(R.Max(stable, 0f), 5f)));
     }
+
+    // Of a number of 0 or more.
+    private static R Stable<R>(R richardson) where R : struct, IReal<R> => 1f / (1f + 10f * richardson);
+
+    // Of the number without its sign.
+    private static R Unstable<R>(R lively, R c) where R : struct, IReal<R> => 1f + 9.4f * lively / (1f + c * R.Sqrt(lively));
 
     /// <summary>Exchange of black surfaces for each kelvin between them [W/(m² K)]: σ (a² + b²)(a + b), with a and b in K.</summary>
     public static R Radiation<R>(R a, R b) where R : struct, IReal<R>

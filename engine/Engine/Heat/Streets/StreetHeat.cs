@@ -42,6 +42,7 @@ public sealed class StreetHeat : Process
     private readonly int[] _cellOf;
     private readonly double[][] _indoor;
     private readonly double[] _deep, _heat;
+    private readonly StationAir[][] _above;
     private readonly double[][] _depths;
     private readonly int _nightHours;
     private bool _dark;
@@ -72,7 +73,8 @@ public sealed class StreetHeat : Process
         _station = new(parameters.StationRoughness, (on, q) => Carry(on, q), (on, q) => Own(new Field(on, device, q, members)), device);
         Own(_station);
         _city = Own(new CityAir(cells, (on, q) => Carry(on, q, Boundary.Open(0)), (on, q) => Own(new Field(on, device, q, members, Boundary.Open(0))), device));
-        _depths = [.. weather.Select(y => CityAir.DepthsOf(y, parameters.StationRoughness))];
+        _above = [.. weather.Select(y => y.Hours.Select(h => StationAir.Of(h, parameters.StationRoughness)).ToArray())];
+        _depths = [.. weather.Select((y, m) => CityAir.DepthsOf(y.Latitude, _above[m]))];
         Radiant = Show(Layer.Ground, cells, new("street_radiant", "degC", "mean radiant temperature on the open ground, over sun and shade", QuantityKind.Temperature));
         Index = Show(Layer.Ground, cells, new("street_utci", "degC", "thermal climate index on the open ground, over sun and shade", QuantityKind.Temperature));
         _atStart = Carry(cells, new("heat_at_start", "Wh m-2", "heat of surfaces and air at the beginning of the year"));
@@ -80,8 +82,8 @@ public sealed class StreetHeat : Process
         string[] terms = ["sun", "long_wave", "released_heat", "sensible_heat", "latent_heat", "heat_indoors", "heat_below", "heat_left_over"];
         string[] waters = ["soil_evaporated", "soil_drained", "soil_watered"];
         _sums = [.. terms.Select(t => Sum(cells, new(t, "Wh m-2", t.Replace('_', ' ')))), .. waters.Select(t => Sum(cells, new(t, "mm", t.Replace('_', ' '))))];
-        _tropical = Sum(cells, new("tropical_nights", "1", "nights in which the air of the street stays above 20 °C", QuantityKind.Burden));
-        _strong = Sum(cells, new("hours_above_utci_32", "h", "hours above a thermal index of 32 °C in the street", QuantityKind.Burden));
+        _tropical = Sum(cells, TropicalNights);
+        _strong = Sum(cells, StrongStress);
         _veryStrong = Sum(cells, new("hours_above_utci_38", "h", "hours above a thermal index of 38 °C in the street", QuantityKind.Burden));
         _nights = Sum(cells, new("night_air", "degC h", "air of the street in summer nights"));
         SumHourly(Air.Quantity with { Meaning = "air between the buildings, mean of all cells" }, Air, unit: Math.Max(1, cells.Count));
@@ -94,6 +96,12 @@ public sealed class StreetHeat : Process
 
     /// <summary>Heat that air conditioning takes out of rooms.</summary>
     public static Switch RejectedHeat { get; } = new("rejected_heat", "Air conditioning gives the heat of rooms to the air of their street, where street heat is on.");
+
+    /// <summary>Of each building and cell: nights of warm air.</summary>
+    public static Quantity TropicalNights { get; } = new("tropical_nights", "1", "nights in which the air of the street stays above 20 °C", QuantityKind.Burden);
+
+    /// <summary>Of each building and cell: hours of strong heat stress.</summary>
+    public static Quantity StrongStress { get; } = new("hours_above_utci_32", "h", "hours above a thermal index of 32 °C in the street", QuantityKind.Burden);
 
     /// <summary>Between the buildings, at the end of the last hour [°C].</summary>
     public Field Air => _streets.Air;
@@ -139,7 +147,7 @@ public sealed class StreetHeat : Process
     {
         ArgumentNullException.ThrowIfNull(now);
         FallSun(now);
-        StationAir[] above = [.. now.Weather.Select(w => StationAir.Of(w, _parameters.StationRoughness))];
+        StationAir[] above = [.. _above.Select(y => y[now.Hour])];
         Uniform air = now.Each(static (WeatherHour w) => w.DryBulb), humidity = now.Each(static (WeatherHour w) => HumidityOf(w)), aloft = Each(above, static a => a.Temperature);
         StepUniforms step = StepOf(SecondsOfStep), ofStation = StepOf(SecondsOfStep / StationCell.Turns);
         for (int k = 0; k < StepsOfHour; k++)
