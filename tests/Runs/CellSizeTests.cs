@@ -10,6 +10,21 @@ namespace TerritoryTwin.Tests.Runs;
 public sealed class CellSizeTests
 {
     [Fact]
+    public void Cells_are_the_same_without_shading()
+    {
+        using ScenarioFolder folder = new();
+        const string town = "name: Town\nterritory: { generate: { inhabitants: 2000, seed: 12 } }\nweather: { zone: H2b, seed: 3 }\n";
+        folder.Write("shaded.yaml", town).Write("bare.yaml", town + "couplings: { shading: false }\n");
+        using HostDevice device = new(2);
+        using ScenarioRunner runner = new(device);
+        using Stage shaded = Stage.Set(runner.Read(folder.PathOf("shaded.yaml")), new LastTerritory(), device, cache: null, new Stopwatches());
+        using Stage bare = Stage.Set(runner.Read(folder.PathOf("bare.yaml")), new LastTerritory(), device, cache: null, new Stopwatches());
+        Assert.Equal(shaded.Cells, bare.Cells);
+        Assert.Equal(shaded.Surface.Grid, bare.Surface.Grid);
+        Assert.Equal(shaded.Surface.Ground.Values, bare.Surface.WithTrees.Values);
+    }
+
+    [Fact]
     public void Cells_of_any_side_hold_the_same_sums()
     {
         using ScenarioFolder folder = new();

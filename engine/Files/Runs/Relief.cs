@@ -20,8 +20,8 @@ internal sealed class Relief : IDisposable
     {
         Hash = hash;
         Shapes = clock.Time("shapes", () => BuildingShapes.Of(territory));
-        Surface = clock.Time("surface", () => shading ? SurfaceModel.Build(territory) : SurfaceModel.Build(territory with { Buildings = [], Vegetation = [], Shades = [] }));
-        Cells = CellsOver(Surface.Grid, cell);
+        Surface = clock.Time("surface", () => SurfaceModel.Build(territory, bare: !shading));
+        Cells = CellsOver(territory, cell);
         progress(SurfaceMade);
         string shape = $"{hash}{(shading ? "" : " without shading")}{(device is HostDevice ? "" : $" on {device.Name}")}";     // a card may round otherwise
         HorizonTables Scan() => HorizonTables.Scan(territory, Shapes, Surface, device, done => progress(SurfaceMade + (1 - SurfaceMade) * done));
@@ -43,21 +43,19 @@ internal sealed class Relief : IDisposable
     /// <summary>Sky view factor of the open ground of each of <see cref="Cells"/>, without trees; computed when first asked for.</summary>
     public float[] SkyViewFactor => _skyView.Value;
 
-    private static Grid CellsOver(Grid fine, double cell)
+    /// <summary>The cells of grids of results.</summary>
+    /// <param name="territory">Under them.</param> <param name="cell">Their side [m].</param>
+    /// <exception cref="InputException">They are more than are computed.</exception>
+    public static Grid CellsOver(Territory territory, double cell)
     {
+        Grid fine = SurfaceModel.GridOf(territory, SurfaceModel.ChooseCellSize(territory));
         double west = Math.Floor(fine.West / cell) * cell, south = Math.Floor(fine.South / cell) * cell;
-        int columns = (int)Math.Ceiling((fine.West + fine.Columns * fine.CellSize - west) / cell);
-        int rows = (int)Math.Ceiling((fine.South + fine.Rows * fine.CellSize - south) / cell);
-        RequireCells((double)rows * columns, cell);
-        return new Grid(rows, columns, cell, west, south);
-    }
-
-    /// <summary>Refuses more cells than are computed.</summary>
-    /// <exception cref="InputException">It is so many.</exception>
-    public static void RequireCells(double cells, double side)
-    {
+        double columns = Math.Ceiling((fine.West + fine.Columns * fine.CellSize - west) / cell);
+        double rows = Math.Ceiling((fine.South + fine.Rows * fine.CellSize - south) / cell);
+        double cells = rows * columns;
         if (cells > MostCells)
-            throw new InputException($"cells of {side:0.#} m over the territory would be {cells / 1e6:0} million; at most {MostCells / 1e6:0} million are computed. Give `cells` a larger side.");
+            throw new InputException($"cells of {cell:0.#} m over the territory would be {cells / 1e6:0} million; at most {MostCells / 1e6:0} million are computed. Give `cells` a larger side.");
+        return new Grid((int)rows, (int)columns, cell, west, south);
     }
 
     /// <inheritdoc/>

@@ -37,10 +37,11 @@ public static class ScenarioCheck
             if (draft.Scenario is { Weather.HeatWave: not null } hot) Gather(faults, () => Runs.Stage.RequireWeather(hot, territory));
             if (draft.Scenario is { } sound)
             {
-                Gather(faults, () => Runs.Relief.RequireCells(SurfaceModel.AreaOf(territory) / (sound.CellSize * sound.CellSize), sound.CellSize));
+                Grid? cells = Gather(faults, () => Runs.Relief.CellsOver(territory, sound.CellSize));
+                if (cells != null)
+                    foreach (OutputRequest points in sound.Outputs) RequireInside(points, cells, territory, faults);
                 if (sound.Outputs.Any(o => o.Comfort != null)) Gather(faults, () => Runs.ComfortWriter.Require(territory));
             }
-            foreach (OutputRequest points in draft.Scenario?.Outputs ?? []) RequireInside(points, territory, faults);
             estimate = EstimateOf(territory, draft.SimulatedYears, faults);
             notes.AddRange((draft.Scenario?.Outputs ?? []).Where(o => o.Every != null).Select(o => SizeOf(o, territory, draft.Scenario!.CellSize)));
         }
@@ -55,12 +56,12 @@ public static class ScenarioCheck
         return string.Create(CultureInfo.InvariantCulture, $"{grid.Grid}: {to - from} hours of {string.Join(", ", grid.Fields)}, about {Math.Max(1, bytes / 1e6):0} MB{(bytes > 2e9 ? "; choose days with `during` to write less" : "")}");
     }
 
-    private static void RequireInside(OutputRequest points, Territory territory, FaultLog faults)
+    private static void RequireInside(OutputRequest points, Grid cells, Territory territory, FaultLog faults)
     {
-        (double west, double south, double width, double depth) = points.Places.Count > 0 ? SurfaceModel.Extent(territory) : default;
+        double width = cells.Columns * cells.CellSize, depth = cells.Rows * cells.CellSize;
         foreach ((string name, double x, double y) in points.Places)
-            if (!(x >= west && x <= west + width && y >= south && y <= south + depth))
-                faults.Add(string.Create(CultureInfo.InvariantCulture, $"the place `{name}` of `{points.Points}` lies at {x:0}, {y:0}, outside the cells of `{territory.Name}`; expected x from {west:0} to {west + width:0} and y from {south:0} to {south + depth:0}."));
+            if (!(x >= cells.West && x < cells.West + width && y >= cells.South && y < cells.South + depth))
+                faults.Add(string.Create(CultureInfo.InvariantCulture, $"the place `{name}` of `{points.Points}` lies at {x:0}, {y:0}, outside the cells of `{territory.Name}`; expected x from {cells.West:0} to {cells.West + width:0} and y from {cells.South:0} to {cells.South + depth:0}."));
     }
 
     private static RunEstimate? EstimateOf(Territory territory, int years, FaultLog faults)

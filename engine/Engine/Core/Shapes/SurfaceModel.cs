@@ -65,6 +65,14 @@ public sealed class SurfaceModel
         return Math.Ceiling(width / cell) * Math.Ceiling(depth / cell);
     }
 
+    /// <summary>The cells of the surface of a territory.</summary>
+    /// <param name="territory">What stands where.</param> <param name="cell">Their side [m].</param>
+    public static Grid GridOf(Territory territory, double cell)
+    {
+        (double west, double south, double width, double depth) = Extent(territory);
+        return new((int)Math.Ceiling(depth / cell), (int)Math.Ceiling(width / cell), cell, west, south);
+    }
+
     /// <summary>Area that the surface of a territory covers [m²].</summary>
     public static double AreaOf(Territory territory)
     {
@@ -74,18 +82,19 @@ public sealed class SurfaceModel
 
     /// <summary>Builds the surface.</summary>
     /// <param name="territory">What stands where.</param>
-    /// <param name="cellSize">[m]; null for <see cref="ChooseCellSize"/>.</param>
+    /// <param name="cellSize">[m]; null for <see cref="ChooseCellSize"/>.</param> <param name="bare">Only the ground of it, in the same cells.</param>
     /// <exception cref="TerritoryException">The cells would not fit in memory; the message says which size would.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="cellSize"/> is not a positive number.</exception>
-    public static SurfaceModel Build(Territory territory, double? cellSize = null)
+    public static SurfaceModel Build(Territory territory, double? cellSize = null, bool bare = false)
     {
         double cell = cellSize ?? ChooseCellSize(territory);
         if (!(cell > 0 && double.IsFinite(cell))) throw new ArgumentOutOfRangeException(nameof(cellSize), cell, "a cell size is a positive length in metres");
-        (double west, double south, double width, double depth) = Extent(territory);
+        (_, _, double width, double depth) = Extent(territory);
         RequireMemory(territory, width, depth, cell);
 
-        SurfaceModel surface = new(new Grid((int)Math.Ceiling(depth / cell), (int)Math.Ceiling(width / cell), cell, west, south));
+        SurfaceModel surface = new(GridOf(territory, cell));
         surface.LayGround(territory.Terrain);
+        if (bare) return surface;
         surface.RaiseBuildings(territory.Buildings);
         surface.PlantTrees([.. territory.Vegetation, .. territory.Shades]);
         return surface;
