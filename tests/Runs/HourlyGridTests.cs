@@ -1,3 +1,4 @@
+using TerritoryTwin.Compute;
 using TerritoryTwin.Core;
 using TerritoryTwin.Files.Formats;
 using TerritoryTwin.Files.Runs;
@@ -33,6 +34,23 @@ public sealed class HourlyGridTests(TinyTown town)
         Assert.All(values.Where(float.IsFinite), v => Assert.InRange(v, 14, 35));
         Assert.True(values.Count(float.IsFinite) > 50);
         Assert.Equal(QuantityKind.Temperature, air.Quantity.Kind);
+    }
+
+    [Fact]
+    public void A_run_does_not_go_on_from_points_that_were_cut_short()
+    {
+        using HostDevice device = new(2);
+        using ScenarioRunner runner = new(device);
+        Scenario scenario = runner.Read(town["renovated.yaml"]);
+        string folder = Directory.CreateTempSubdirectory("twin-points-").FullName, growing = RunFolder.Growing(Path.Combine(folder, "june.csv"));
+        foreach (OutputRequest grid in scenario.Outputs.Where(o => o.ByTheHour != null && o.Points == null)) File.WriteAllText(RunFolder.Growing(Path.Combine(folder, grid.ByTheHour!)), "");
+        string[] lines = File.ReadAllLines(town["renovated/june.csv"]);
+        File.WriteAllText(growing, string.Join('\n', lines.Take(1 + 2 * 100)) + "\n");
+        Assert.True(HourlyOutputs.CanGoOn(scenario, folder, FirstOfJune + 100));
+        Assert.False(HourlyOutputs.CanGoOn(scenario, folder, FirstOfJune + 101));
+        File.WriteAllText(growing, string.Join('\n', lines) + "\n");
+        Assert.True(HourlyOutputs.CanGoOn(scenario, folder, Calendar.Hours));
+        Directory.Delete(folder, recursive: true);
     }
 
     [Fact]

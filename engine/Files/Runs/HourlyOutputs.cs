@@ -30,7 +30,12 @@ internal sealed class HourlyOutputs : IDisposable
 
     /// <summary>Whether the hours before a checkpoint are there.</summary>
     public static bool CanGoOn(Scenario scenario, string folder, int hour) =>
-        scenario.Outputs.Where(o => o.ByTheHour != null).All(o => hour <= (o.During?.Hours.From ?? 0) || File.Exists(RunFolder.Growing(Path.Combine(folder, o.ByTheHour!))));
+        scenario.Outputs.Where(o => o.ByTheHour != null).All(o =>
+        {
+            (int from, int to) = o.During?.Hours ?? (0, Calendar.Hours);
+            string growing = RunFolder.Growing(Path.Combine(folder, o.ByTheHour!));
+            return hour <= from || (File.Exists(growing) && (o.Points == null || PointsOutput.Holds(growing, 1 + (Math.Min(hour, to) - from) * o.Places.Count)));
+        });
 
     /// <summary>Writes the hour that was stepped last.</summary>
     public void Write()
@@ -126,6 +131,7 @@ internal sealed class HourlyOutputs : IDisposable
     {
         private readonly Calendar _calendar;
         private readonly (string Name, int Cell)[] _places;
+        private readonly FileStream _file;
         private readonly StreamWriter _writer;
 
         public PointsOutput(OutputRequest request, Stage stage, Simulation simulation, Calendar calendar, string path) : base(request, stage, simulation)
@@ -133,22 +139,33 @@ internal sealed class HourlyOutputs : IDisposable
             _calendar = calendar;
             _places = [.. request.Places.Select(p => (Csv.Quoted(p.Name), stage.Cells.PlaceOf(p.X, p.Y)))];
             string growing = RunFolder.Growing(path);
-            FileStream file = new(growing, Done > 0 ? FileMode.Open : FileMode.Create, FileAccess.ReadWrite);
-            if (Done > 0) KeepLines(file, 1 + Done * _places.Length);
-            _writer = new(file) { NewLine = "\n" };
+            _file = new(growing, Done > 0 ? FileMode.Open : FileMode.Create, FileAccess.ReadWrite);
+            if (Done > 0) KeepLines(1 + Done * _places.Length);
+            _writer = new(_file) { NewLine = "\n" };
             if (Done == 0) _writer.WriteLine(string.Join(',', ["hour", "time", "place", .. Sources.Select(s => s.Quantity.Name)]));
         }
 
-        // Rows after the checkpoint go; the rest stays as it is, so that a kill in between loses nothing.
-        private static void KeepLines(FileStream file, int lines)
+        /// <summary>Whether a file has so many lines.</summary>
+        public static bool Holds(string path, int lines)
         {
-            for (int kept = 0; kept < lines;)
-            {
-                int read = file.ReadByte();
-                if (read < 0) throw new TerritoryException($"{file.Name} holds {kept} lines, expected {lines}; delete it and its folder, and run the scenario again");
-                if (read == '\n') kept++;
-            }
-            file.SetLength(file.Position);
+            using FileStream file = File.OpenRead(path);
+            return Skip(file, lines) == lines;
+        }
+
+        // Rows after the checkpoint go; the rest stays as it is, so that a kill in between loses nothing.
+        private void KeepLines(int lines)
+        {
+            if (Skip(_file, lines) is var held && held < lines) throw new TerritoryException($"{_file.Name} holds {held} lines, expected {lines}; run the scenario again");
+            _file.SetLength(_file.Position);
+        }
+
+        // To the end of a line; the number of lines up to there.
+        private static int Skip(FileStream file, int lines)
+        {
+            int passed = 0;
+            while (passed < lines && file.ReadByte() is >= 0 and var read)
+                if (read == '\n') passed++;
+            return passed;
         }
 
         protected override void Write(int record, int hour)
@@ -159,9 +176,13 @@ internal sealed class HourlyOutputs : IDisposable
                     hour.ToString(CultureInfo.InvariantCulture), _calendar.TimeStamp(hour), name, .. values.Select(v => float.IsNaN(v[cell]) ? "" : (v[cell] + 0f).ToString("R", CultureInfo.InvariantCulture))]));
         }
 
-        public override void Flush() => _writer.Flush();
+        public override void Flush()
+        {
+            _writer.Flush();
+            _file.Flush(flushToDisk: true);
+        }
 
-        public override void Complete() => _writer.Flush();
+        public override void Complete() => Flush();
 
         public override void Dispose()
         {
