@@ -300,9 +300,9 @@ public sealed class Simulation : IDisposable
     // Buildings find the air of their street as the hour before left it; what their air conditioning takes out goes into the street in the same hour.
     private Transfer? Couple(StreetHeat heat)
     {
-        if (Setup.Couplings[StreetHeat.StreetAir.Key]) Buildings.OutdoorAir.From(heat.Air, heat.CellOfBuilding);
+        if (Setup.Couplings[StreetHeat.StreetAir.Key]) Buildings.OutdoorAir.From(heat.AirAtBuildings);
         return Setup.Couplings[StreetHeat.RejectedHeat.Key] && Setup.Territory.Buildings.Count > 0
-            ? Transfer.OfTotals(Setup.Shapes.Buildings, Setup.Cells, Setup.Device, heat.PlacesOfBuildings.Select((cell, building) => new Share(building, cell, 1))) : null;
+            ? Transfer.OfTotals(Setup.Shapes.Buildings, Setup.Cells, Setup.Device, heat.Cells.MixedFromBuildings) : null;
     }
 
     private static ImmutableList<ProcessKind> Known => All.Value ?? Own;

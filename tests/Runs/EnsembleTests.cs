@@ -2,6 +2,7 @@ using TerritoryTwin.Buildings;
 using TerritoryTwin.Compute;
 using TerritoryTwin.Core;
 using TerritoryTwin.Files.Runs;
+using TerritoryTwin.Heat;
 using TerritoryTwin.Tests.Measures;
 using TerritoryTwin.Weather;
 
@@ -39,6 +40,25 @@ public sealed class EnsembleTests(TinyTown town)
             Assert.Equal(alone.Indicators(expected).ToArray(), together.Indicators(found).ToArray());
         }
         Assert.NotEqual(together.Year(0).Series.Numbers("heating_need"), together.Year(1).Series.Numbers("heating_need"));
+    }
+
+    [Fact]
+    public void Streets_of_an_ensemble_under_calm_and_gale_equal_two_runs_to_the_bit()
+    {
+        using HostDevice device = new(2);
+        using ScenarioRunner runner = new(device);
+        using Stage stage = Stage.Set(runner.Read(town["baseline.yaml"]), new LastTerritory(), device, cache: null, new Stopwatches());
+        WeatherYear calm = WeatherGenerator.Generate(MonthlyNormals.Zone("H2b"), 1), gale = calm with { Hours = [.. calm.Hours.Select(h => h with { WindSpeed = 4 * h.WindSpeed + 3, WindDirection = 40 })] };
+        Setup setup = stage.SetupOf(2030) with { Parameters = ParameterSet.Default.With(new HeatParameters { On = true }) };
+        using Simulation together = Run(setup with { Weather = [calm, gale], Members = 2 });
+        foreach ((WeatherYear weather, int member) in new[] { (calm, 0), (gale, 1) })
+        {
+            using Simulation alone = Run(setup with { Weather = [weather] });
+            int count = alone.Heat!.Air.Support.Count;
+            Assert.Equal(alone.Heat.Air.ToArray(), together.Heat!.Air.ToArray().AsSpan(member * count, count).ToArray());
+            Assert.Equal(alone.Heat.AirAbove.ToArray(), together.Heat.AirAbove.ToArray().AsSpan(member * count, count).ToArray());
+            Assert.Equal(alone.Indicators(alone.Year()).ToArray(), together.Indicators(together.Year(member)).ToArray());
+        }
     }
 
     [Fact]

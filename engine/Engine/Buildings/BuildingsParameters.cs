@@ -46,6 +46,11 @@ public sealed record Behaviour
     [Description("Above it, rooms that have cooling are cooled."), Unit(Dimension.Temperature), Between("18 °C", "35 °C"), DefaultFrom("assumed", 0.4)]
     public double CoolingSetPoint { get; init; } = 26;
 
+    /// <summary>Of the buildings with dwellings, that have air conditioning, 0 to 1.</summary>
+    [Description("Of the buildings with homes, that have air conditioning; which, by lot. A quarter of French households had some in 2020."), Unit(Dimension.Share), Between("0 %", "100 %")]
+    [DefaultFrom("none, so that a run without it is what it was; ADEME and CODA Strategies 2021: 25 %", 0.3)]
+    public double CooledHomes { get; init; }
+
     /// <summary>No take-back above this set-point awake at home [°C].</summary>
     [CodeOnly]
     public double WarmestComfort { get; init; } = 21;
@@ -81,8 +86,6 @@ public sealed record BuildingsParameters
     public Behaviour Behaviour { get; init; } = new();
     /// <summary>Whether old buildings were partly insulated since they were built, by chance; else all are as their typology has them.</summary>
     public bool PastWorks { get; init; } = true;
-    /// <summary>Share of homes with air conditioning, 0 to 1.</summary>
-    public double CooledDwellings { get; init; }
     /// <summary>Prices of energy.</summary>
     public EnergyPrices Prices { get; init; } = new();
     /// <summary>Carbon of energy.</summary>

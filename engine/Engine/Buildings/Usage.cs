@@ -33,7 +33,7 @@ public readonly record struct Usage(int Profile, double PeopleHeat, double Equip
         double persons = building.Inhabitants > 0 ? building.Inhabitants : dwellings * PersonsPerDwelling;
         return new(ProfileOf(dwellings, index, workersShare, parameters.Seed), persons * SensibleHeat,
             Equipment: 1000 * dwellings + 590 * persons, Cooking: 250 * dwellings + 110 * persons, HotWater: WaterPerPerson * persons,
-            chance < parameters.CooledDwellings);
+            chance < parameters.Behaviour.CooledHomes);
     }
 
     private static int ProfileOf(double dwellings, int index, double workersShare, ulong seed)

@@ -11,7 +11,7 @@ public sealed class Lookup : IDisposable
     private readonly Field _same;
     private readonly IndexField _first;
     private Field? _given;
-    private IndexField? _places;
+    private IndexField? _places, _own;
 
     /// <summary>Takes one value for all.</summary>
     /// <param name="receivers">Who looks.</param> <param name="device">Where they are.</param> <param name="quantity">What they look for.</param> <param name="members">Of the ensemble.</param>
@@ -54,9 +54,20 @@ public sealed class Lookup : IDisposable
         (_given, _places) = (given, places);
     }
 
+    /// <summary>From here on, receivers look into a field of their own support, each at its place.</summary>
+    /// <param name="given">As above.</param>
+    /// <exception cref="ArgumentException">The field has another count of elements, or other members.</exception>
+    public void From(Field given)
+    {
+        ArgumentNullException.ThrowIfNull(given);
+        if (given.Support.Count != Receivers.Count) throw new ArgumentException($"field {given.Name} has {given.Support.Count} elements, expected {Receivers.Count}", nameof(given));
+        From(given, _own ??= new(Receivers, _same.Device, [.. Enumerable.Range(0, Receivers.Count)]));
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {
+        _own?.Dispose();
         _same.Dispose();
         _first.Dispose();
     }

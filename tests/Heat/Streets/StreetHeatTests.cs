@@ -1,3 +1,4 @@
+using TerritoryTwin.Buildings;
 using TerritoryTwin.Compute;
 using TerritoryTwin.Core;
 using TerritoryTwin.Files.Results;
@@ -5,6 +6,7 @@ using TerritoryTwin.Files.Scenarios;
 using TerritoryTwin.Files.Territories;
 using TerritoryTwin.Heat;
 using TerritoryTwin.Solar;
+using TerritoryTwin.Tests.Buildings;
 using TerritoryTwin.Tests.Compute;
 using TerritoryTwin.Weather;
 
@@ -168,6 +170,37 @@ public sealed class StreetHeatTests(ITestOutputHelper output)
             Territory = town, Shapes = shapes, Horizons = horizons, Cells = Cells(town), Weather = [Weather], Calendar = new Calendar(2030, CalendarRules.France), Parameters = parameters,
             Couplings = coupled ? Simulation.AllOn : new(Simulation.Couplings.ToDictionary(c => c.Key, c => c.Key is not ("street_air" or "rejected_heat"), StringComparer.Ordinal)),
         };
+    }
+
+    [Fact]
+    public void A_large_cooled_building_does_not_heat_itself_whatever_the_side_of_the_cells()
+    {
+        Territory place = Field() with { Buildings = [Hamlet.House(0, width: 90, depth: 60, floors: 6, dwellings: 300, persons: 2)] };
+        BuildingShapes shapes = BuildingShapes.Of(place);
+        WeatherYear hot = WeatherGenerator.Generate(MonthlyNormals.Zone("H3"), 3);
+        using HostDevice device = new();
+        using Horizons horizons = new(HorizonTables.Scan(place, shapes, SurfaceModel.Build(place), device), shapes, device);
+        double[] sides = [50, 25, 10], alone = [.. sides.Select(s => Cooling(s, rejected: false))], with = [.. sides.Select(s => Cooling(s, rejected: true))];
+        for (int k = 0; k < sides.Length; k++)
+        {
+            output.WriteLine($"cells of {sides[k]} m: {alone[k] / 1e3:0.0} MWh without its own heat, {with[k] / 1e3:0.0} with it");
+            Assert.InRange(with[k] / alone[k], 1.001, 1.1);
+            Assert.InRange(with[k] / with[0], 0.95, 1.05);
+        }
+
+        double Cooling(double side, bool rejected)
+        {
+            Setup setup = new()
+            {
+                Territory = place, Shapes = shapes, Horizons = horizons, Cells = new((int)(300 / side), (int)(300 / side), side, -100, -100), Weather = [hot], Calendar = new Calendar(2030, CalendarRules.France),
+                Parameters = ParameterSet.Default.With(new HeatParameters { On = true }).With(new Behaviour { CooledHomes = 1 }),
+                Couplings = new(Simulation.Couplings.ToDictionary(c => c.Key, c => rejected || c.Key != "rejected_heat", StringComparer.Ordinal)),
+            };
+            using Simulation simulation = new(setup);
+            simulation.WarmUp();
+            while (!simulation.Done) simulation.Step();
+            return simulation.Year().Buildings.Numbers("cooling_need").Sum();
+        }
     }
 
     [Theory]

@@ -70,21 +70,22 @@ internal sealed class CityAir : IDisposable
             Warmer.Now, Moister.Now, _fineColumn.Now, _fineRow.Now, country, humidity, _stationOfFine.View, Air.Now, Humidity.Now, (float)(_cells.Columns - 1), (float)(_cells.Rows - 1)));
 
     /// <summary>Takes in what went up, and lets the wind carry it.</summary>
-    /// <param name="now">The layer in this step.</param> <param name="stationUp">Sensible heat of the station's ground [W/m²]; one cell.</param> <param name="stationWet">Latent heat of it.</param>
+    /// <param name="now">The layer in this step.</param> <param name="stationUp">Sensible heat that the station's ground gave off in the step [Wh/m²]; one cell.</param> <param name="stationWet">Latent heat of it.</param>
     /// <param name="heat">Capacity of air [J/(m³ K)].</param> <param name="vapour">Heat of a g/kg of vapour [J/m³].</param>
     public void Step(IReadOnlyList<LayerStep> now, View stationUp, View stationWet, Uniform heat, Uniform vapour)
     {
         _device.Run(_cells, new GatherFluxes(
             Up, Wet, stationUp, stationWet, _stationOfCells.View, _column.Now, _row.Now, _covered.Now, _heatSource.Now, _vapourSource.Now, (float)_factor, (float)(_factor * _factor),
-            StreetHeat.Each(now, static l => l.Seconds / l.Depth), heat, vapour));
-        double longest = now.Max(l => l.Metres) / _cells.CellSize;
-        double turns = Math.Max(1, Math.Ceiling(longest));
+            StreetHeat.Each(now, static l => l.Seconds / l.Depth), StreetHeat.Each(now, static l => 3600 / l.Seconds), heat, vapour));
+        Uniform turns = StreetHeat.Each(now, Turns), perTurn = StreetHeat.Each(now, l => 1 / Turns(l));
         Uniform east = StreetHeat.Each(now, l => l.East / _cells.CellSize), north = StreetHeat.Each(now, l => l.North / _cells.CellSize), kept = StreetHeat.Each(now, static l => l.Kept);
         foreach ((Field carried, Field source) in new[] { (Warmer, _heatSource), (Moister, _vapourSource) })
         {
-            _device.Run(_cells, new Drift(carried.Now, source.Now, carried.Next, _column.Now, _row.Now, east, north, kept, (float)turns, (float)(1 / turns)));
+            _device.Run(_cells, new Drift(carried.Now, source.Now, carried.Next, _column.Now, _row.Now, east, north, kept, turns, perTurn));
             carried.Advance();
         }
+
+        double Turns(LayerStep step) => Math.Max(1, Math.Ceiling(step.Metres / _cells.CellSize));
     }
 
     /// <summary>Depth of the layer by hour of a year [m].</summary>
@@ -152,22 +153,22 @@ internal readonly struct SpreadCityAir(
 }
 
 /// <summary>What went up from the streets of a cell of the layer beyond what the station's ground gave off, as change of its air in the step.</summary>
-/// <param name="up">Sensible heat of each cell of the streets [W/m²].</param> <param name="wet">Latent heat.</param> <param name="stationUp">Of the station [W/m²].</param> <param name="stationWet">Of the station.</param> <param name="station">Where it stands.</param>
+/// <param name="up">Sensible heat of each cell of the streets [W/m²].</param> <param name="wet">Latent heat.</param> <param name="stationUp">Of the station in the step [Wh/m²].</param> <param name="stationWet">Of the station.</param> <param name="station">Where it stands.</param>
 /// <param name="column">Of the cell of the layer.</param> <param name="row">The same.</param> <param name="covered">Cells of the streets in it.</param>
 /// <param name="warms">Is written [K].</param> <param name="moistens">Is written [g/kg].</param>
-/// <param name="factor">Cells of the streets along its side.</param> <param name="all">Over its area.</param> <param name="perDepth">Seconds over depth [s/m].</param> <param name="heat">[J/(m³ K)].</param> <param name="vapour">Of a g/kg [J/m³].</param>
+/// <param name="factor">Cells of the streets along its side.</param> <param name="all">Over its area.</param> <param name="perDepth">Seconds over depth [s/m].</param> <param name="perHour">Steps in an hour.</param> <param name="heat">[J/(m³ K)].</param> <param name="vapour">Of a g/kg [J/m³].</param>
 internal readonly struct GatherFluxes(
-    [Plausible(-50, 300)] View up, [Plausible(-50, 300)] View wet, [Plausible(-50, 300)] View stationUp, [Plausible(-50, 300)] View stationWet, IndexView station,
+    [Plausible(-50, 300)] View up, [Plausible(-50, 300)] View wet, [Plausible(-25, 150)] View stationUp, [Plausible(-25, 150)] View stationWet, IndexView station,
     [Plausible(0, 4)] View column, [Plausible(0, 4)] View row, [Plausible(1, 4)] View covered, View warms, View moistens,
-    [Plausible(2, 2)] Uniform factor, [Plausible(4, 4)] Uniform all, [Plausible(1, 20)] Uniform perDepth, [Plausible(1150, 1250)] Uniform heat, [Plausible(2800, 3100)] Uniform vapour) : ICellKernel
+    [Plausible(2, 2)] Uniform factor, [Plausible(4, 4)] Uniform all, [Plausible(1, 20)] Uniform perDepth, [Plausible(2, 2)] Uniform perHour, [Plausible(1150, 1250)] Uniform heat, [Plausible(2800, 3100)] Uniform vapour) : ICellKernel
 {
     public void Run<R, C>(ref C cell) where R : struct, IReal<R> where C : struct, ICell<R>
     {
         Span<R> sums = [0f, 0f];
         cell.Repeat(all, sums, new Body(up, wet, column, row, factor));
         R share = cell[perDepth] / cell[all];
-        cell[warms] = share * (sums[0] - cell[covered] * cell.At(stationUp, station)) / cell[heat];
-        cell[moistens] = share * (sums[1] - cell[covered] * cell.At(stationWet, station)) / cell[vapour];
+        cell[warms] = share * (sums[0] - cell[covered] * cell[perHour] * cell.At(stationUp, station)) / cell[heat];
+        cell[moistens] = share * (sums[1] - cell[covered] * cell[perHour] * cell.At(stationWet, station)) / cell[vapour];
     }
 
     private readonly struct Body(View up, View wet, View column, View row, Uniform factor) : ILoopBody

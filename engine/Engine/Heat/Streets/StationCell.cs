@@ -13,6 +13,7 @@ internal sealed class StationCell : IDisposable
     private readonly Device _device;
     private readonly Field _airAbove, _humidityAbove, _airError, _humidityError, _up, _wet;
     private readonly Field[] _sums;
+    private readonly StreetSums _given;
 
     /// <summary>Declares its fields.</summary>
     /// <param name="roughness">Of its surroundings [m].</param> <param name="carry">Makes a field that is carried.</param> <param name="scratch">Makes one that is not.</param> <param name="device">Where it runs.</param>
@@ -33,7 +34,8 @@ internal sealed class StationCell : IDisposable
         _humidityError = carry(Grid, new("station_humidity_error", "g kg-1", "by how much it is moister"));
         _airAbove = scratch(Grid, new("air_above", "degC", "air at the reference height"));
         _humidityAbove = scratch(Grid, new("humidity_above", "g kg-1", "vapour at the reference height"));
-        _sums = [.. Enumerable.Range(0, StreetSums.Count).Select(k => scratch(Grid, new($"station_sum_{k}", "1", "not read")))];
+        _sums = [.. Enumerable.Range(0, StreetSums.Count).Select(k => scratch(Grid, new($"station_sum_{k}", "1", "of the step")))];
+        _given = StreetSums.Of(k => _sums[k].Now);
         (_up, _wet) = (scratch(Grid, new("station_heat_up", "W m-2", "sensible heat to the air above")), scratch(Grid, new("station_vapour_up", "W m-2", "latent heat to it")));
     }
 
@@ -47,10 +49,10 @@ internal sealed class StationCell : IDisposable
     public View AirAbove => _airAbove.Now;
     /// <summary>The same [g/kg].</summary>
     public View HumidityAbove => _humidityAbove.Now;
-    /// <summary>Sensible heat that its ground gave off in the last of its steps [W/m²]; one cell.</summary>
-    public View Up => _up.Now;
-    /// <summary>Latent heat [W/m²].</summary>
-    public View Wet => _wet.Now;
+    /// <summary>Sensible heat that its ground gave off in the step [Wh/m²]; one cell.</summary>
+    public View Up => _given.Sensible;
+    /// <summary>Latent heat [Wh/m²].</summary>
+    public View Wet => _given.Latent;
 
     /// <summary>Puts it near the mean of some weeks.</summary>
     public void Begin(Func<int, double> outdoor, Func<int, double> deep, double indoor, double water)
@@ -69,10 +71,11 @@ internal sealed class StationCell : IDisposable
     {
         CorrectAir corrected = new(_airError.Now, _humidityError.Now, _airAbove.Now, _humidityAbove.Now, aloft, humidity);
         _device.Run(Grid, corrected);
+        foreach (int k in new[] { StreetSums.OfSensible, StreetSums.OfLatent }) _sums[k].Fill(0);
         for (int turn = 0; turn < Turns; turn++)
         {
             _device.Run(Grid, new StepStreets(
-                Fields.Cells, Fields.RoofKind, Fields.WallKind, Fields.Flow, State.Taken, State.Released.Now, AirAbove, HumidityAbove, Up, Wet, State.Views, StreetSums.Of(k => _sums[k].Now), now));
+                Fields.Cells, Fields.RoofKind, Fields.WallKind, Fields.Flow, State.Taken, State.Released.Now, AirAbove, HumidityAbove, _up.Now, _wet.Now, State.Views, _given, now));
             _device.Run(Grid, new LearnError(State.Air.Now, State.Humidity.Now, AirAbove, _airError.Now, _humidityError.Now, air, humidity, now.Wind));
             _device.Run(Grid, corrected);
         }

@@ -25,7 +25,7 @@ internal readonly record struct StreetSums(
     View Sun, View Long, View Released, View Sensible, View Latent, View Indoors, View Deep, View Imbalance, View Evaporated, View Drained, View Watered)
 {
     /// <summary>In this order.</summary>
-    public const int Count = 11;
+    public const int Count = 11, OfSensible = 3, OfLatent = 4;
 
     /// <summary>One view each, in this order.</summary>
     public static StreetSums Of(Func<int, View> v) => new(v(0), v(1), v(2), v(3), v(4), v(5), v(6), v(7), v(8), v(9), v(10));
@@ -84,9 +84,10 @@ internal readonly struct StepStreets(
         // Surfaces of the ground, each linear in walls, crowns, air and vapour.
         GroundFacet<R> road = GroundFacet<R>.Of(around, StreetMaterials.Paved, 0.00397f, 2.8f, cell[taken.Paved], cell[state.Surface.Paved], overPaved, 0f,
             Slab<R>.Of(SlabMaterial<R>.Of(StreetMaterials.Paved, perSecond, DeepGround), state.Paved.Read<R, C>(ref cell), cell[now.Deep]));
-        R throughPlants = thirst * (cell[cells.GrassShare] * (1f / 70) + (1f - cell[cells.GrassShare]) * (1f / 200));       // m/s, of grass (FAO-56) and bare soil
+        R grass = cell[cells.GrassShare];
+        R throughPlants = thirst * (grass * (1f / 70) + (1f - grass) * (1f / 200));       // m/s, of grass (FAO-56) and bare soil
         GroundFacet<R> soil = GroundFacet<R>.Of(around, StreetMaterials.Grass, 0.00586f, 2.4f, cell[taken.Natural], cell[state.Surface.Natural], overNatural, throughPlants,
-            Slab<R>.Of(SlabMaterial<R>.Of(StreetMaterials.Grass, perSecond, DeepGround), state.Natural.Read<R, C>(ref cell), cell[now.Deep]));
+            Slab<R>.Of(Between(SlabMaterial<R>.Of(StreetMaterials.BareSoil, perSecond, DeepGround), SlabMaterial<R>.Of(StreetMaterials.Grass, perSecond, DeepGround), grass), state.Natural.Read<R, C>(ref cell), cell[now.Deep]));
         GroundFacet<R> lake = GroundFacet<R>.Of(around, StreetMaterials.Water, 0.00195f, 6.1f, cell[taken.Water], cell[state.Surface.Water], overWater, 1f,
             Slab<R>.Of(SlabMaterial<R>.Of(StreetMaterials.Water, perSecond, DeepGround), state.Water.Read<R, C>(ref cell), cell[now.Deep]));
 
@@ -187,6 +188,9 @@ internal readonly struct StepStreets(
 
     /// <summary>Bulk number between the streets and the reference height, positive where the air above is warmer.</summary>
     public static R Richardson<R>(R air, R above, R wind) where R : struct, IReal<R> => StreetExchange.Gravity * ReferenceRise * (above - air) / ((above + StreetExchange.Kelvin) * wind * wind);
+
+    // Grass and bare soil have the same layers; leaves lie over those of grass alone.
+    private static SlabMaterial<R> Between<R>(SlabMaterial<R> soil, SlabMaterial<R> grass, R share) where R : struct, IReal<R> => soil with { K0 = soil.K0 + share * (grass.K0 - soil.K0) };
 
     private static R Film<R>(R wind) where R : struct, IReal<R> => 4f + 4f * wind;        // W/(m² K), ISO 6946 annex A
 

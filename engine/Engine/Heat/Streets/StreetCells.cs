@@ -21,6 +21,8 @@ public sealed class StreetCells
 
     /// <summary>How far walls are seen by the open ground [m].</summary>
     public const double SeenFrom = 20;
+    /// <summary>How far what a building gives off is mixed into the air around it: what the weakest wind that is told from calm passes in less than two minutes [m].</summary>
+    public const double MixedOver = 50;
     /// <summary>How far around buildings shape the flow of the air [m].</summary>
     public const double FlowFrom = 100;
     /// <summary>Narrower canyons are taken as this narrow: height over width.</summary>
@@ -34,6 +36,8 @@ public sealed class StreetCells
     private const double BareShare = 0.1;
     /// <summary>Share of their outline that crowns cover.</summary>
     private const double DenseCrowns = 0.9, OpenCrowns = 0.3;
+    /// <summary>Cells with less open ground are no street of a building.</summary>
+    private const double LeastOpen = 0.01;
     /// <summary>Vegetation that is lower has no crown to stand under [m].</summary>
     private const double LowestCrown = 2;
 
@@ -106,6 +110,13 @@ public sealed class StreetCells
     public int[] RoofPeriod { get; }
     /// <summary>Period of most of the walls within <see cref="SeenFrom"/>.</summary>
     public int[] WallPeriod { get; }
+    /// <summary>
+    /// The streets of every building: open ground within <see cref="SeenFrom"/> of its free walls, weighed by its area times the walls near it; of a building without any, the most open cell beside its middle.
+    /// From buildings to cells, at least one each.
+    /// </summary>
+    public IReadOnlyList<Share> StreetsOfBuildings { get; private set; } = [];
+    /// <summary>Where the heat that a building gives off goes: all open ground within <see cref="MixedOver"/> of its free walls, by area. From buildings to cells, at least one each.</summary>
+    public IReadOnlyList<Share> MixedFromBuildings { get; private set; } = [];
     /// <summary>What rules decided on.</summary>
     public IReadOnlyList<StreetRule> Rules { get; private set; } = [];
 
@@ -114,6 +125,14 @@ public sealed class StreetCells
 
     /// <summary>Under the crowns of trees, 0 to 1.</summary>
     public double Crown(int cell) => CrownOverPaved[cell] + CrownOverGrass[cell] + CrownOverWater[cell];
+
+    /// <summary>Mean over the streets of every building.</summary>
+    /// <param name="ofCells">One a cell.</param>
+    public double[] AtBuildings(IReadOnlyList<double> ofCells)
+    {
+        ArgumentNullException.ThrowIfNull(ofCells);
+        return [.. StreetsOfBuildings.GroupBy(static s => s.From).Select(b => b.Sum(s => s.Weight * ofCells[s.To]) / b.Sum(static s => s.Weight))];
+    }
 
     /// <summary>Cuts a territory into cells.</summary>
     /// <param name="territory">What stands where.</param> <param name="shapes">Of its buildings.</param> <param name="grid">The cells.</param>
@@ -132,6 +151,8 @@ public sealed class StreetCells
         cells.MeanCrowns(territory);
         cells.Close();
         cells.ShareWalls(walls);
+        cells.StreetsOfBuildings = cells.Surround(territory.Buildings, walls, SeenFrom, static (weight, open, wall) => weight + wall * open);
+        cells.MixedFromBuildings = cells.Surround(territory.Buildings, walls, MixedOver, static (_, open, _) => open);
         cells.SlowWind();
         return cells;
     }
@@ -210,6 +231,7 @@ public sealed class StreetCells
         foreach (Zone zone in territory.Vegetation)
         {
             bool sparse = Sparse.Any(word => zone.Nature.Contains(word, StringComparison.OrdinalIgnoreCase));
+            if (zone.IsSingleTree && zone.Height < LowestCrown) continue;       // a shrub: nobody stands under it, and the ground is what it was
             shapes.Add(new(Rings(zone.Area), zone.IsSingleTree ? Overlay.SingleTree : zone.Height < LowestCrown ? Overlay.Green : sparse ? Overlay.Open : Overlay.Dense));
         }
         return shapes;
@@ -240,14 +262,14 @@ public sealed class StreetCells
             [.. Enumerable.Range(0, 8).Select(k => x + half * Math.Cos(Math.PI / 4 * k))], [.. Enumerable.Range(0, 8).Select(k => y + half * Math.Sin(Math.PI / 4 * k))]);
     }
 
-    /// <summary>Free walls in cells [m²], their heights times areas, and their areas by period.</summary>
-    private sealed record WallsOfCells(double[] Area, double[] Height, double[,] Periods);
+    /// <summary>Free walls in cells [m²], their heights times areas, and their areas by period; and of each building, cell by cell.</summary>
+    private sealed record WallsOfCells(double[] Area, double[] Height, double[,] Periods, List<(int Cell, double Area)>[] OfBuilding);
 
     private WallsOfCells RaiseWalls(Territory territory)
     {
         IReadOnlyList<Building> buildings = territory.Buildings;
         PartyWalls party = new(buildings);
-        WallsOfCells walls = new(new double[Grid.Count], new double[Grid.Count], new double[Grid.Count, StreetMaterials.Periods]);
+        WallsOfCells walls = new(new double[Grid.Count], new double[Grid.Count], new double[Grid.Count, StreetMaterials.Periods], [.. buildings.Select(_ => new List<(int, double)>())]);
         for (int n = 0; n < buildings.Count; n++)
         {
             double height = Math.Max(0, buildings[n].Height.Value);
@@ -257,6 +279,7 @@ public sealed class StreetCells
                 double free = height * (1 - party.CoveredShare(e));
                 foreach ((int cell, double length) in Pieces(party.Edge(e)))
                 {
+                    if (free * length > 0) walls.OfBuilding[n].Add((cell, free * length));
                     walls.Area[cell] += free * length;
                     walls.Height[cell] += free * length * height;
                     walls.Periods[cell, period] += free * length;
@@ -355,6 +378,39 @@ public sealed class StreetCells
             for (int k = 1; k < periods.Length; k++)
                 if (seenPeriods[k][cell] > seenPeriods[WallPeriod[cell]][cell]) WallPeriod[cell] = k;
         }
+    }
+
+    // Of open cells near the free walls of every building: weights from what came so far, the open share, and the area of the wall.
+    private List<Share> Surround(IReadOnlyList<Building> buildings, WallsOfCells walls, double distance, Func<double, double, double, double> weigh)
+    {
+        int reach = (int)Math.Floor(distance / Grid.CellSize);
+        Share[][] streets = new Share[buildings.Count][];
+        Parallel.For(0, buildings.Count, n =>
+        {
+            Dictionary<int, double> weights = [];
+            foreach ((int wall, double area) in walls.OfBuilding[n])
+                foreach (int cell in Near(wall % Grid.Columns, wall / Grid.Columns, reach))
+                    if (Open(cell) >= LeastOpen) weights[cell] = weigh(weights.GetValueOrDefault(cell), Open(cell), area);
+            streets[n] = weights.Count > 0 ? [.. weights.OrderBy(static w => w.Key).Select(w => new Share(n, w.Key, w.Value))] : [new(n, OpenCellNear(buildings[n].Footprint.Outer.Middle), 1)];
+        });
+        return [.. streets.SelectMany(static s => s)];
+    }
+
+    private int OpenCellNear((double X, double Y) place)
+    {
+        (int i, int j) = Grid.CellOf(place.X, place.Y);
+        int best = -1;
+        for (int reach = 0; reach <= 3 && (best < 0 || Open(best) < 0.25); reach++)
+            foreach (int cell in Near(i, j, reach))
+                if (best < 0 || Open(cell) > Open(best)) best = cell;
+        return Math.Max(0, best);
+    }
+
+    /// <summary>The square of cells around one, those of the grid, row by row.</summary>
+    private IEnumerable<int> Near(int column, int row, int reach)
+    {
+        for (int j = Math.Max(0, row - reach); j <= Math.Min(Grid.Rows - 1, row + reach); j++)
+            for (int i = Math.Max(0, column - reach); i <= Math.Min(Grid.Columns - 1, column + reach); i++) yield return j * Grid.Columns + i;
     }
 
     /// <summary>Macdonald et al. (1998) for staggered blocks, over the surroundings; trees and grass where they are rougher.</summary>

@@ -39,7 +39,7 @@ public sealed class StreetHeat : Process
     private readonly Field _atStart, _soilAtStart;
     private readonly Total[] _sums;
     private readonly Total _tropical, _nights, _strong, _veryStrong;
-    private readonly int[] _cellOf;
+    private readonly Transfer _ofBuildings;
     private readonly double[][] _indoor;
     private readonly double[] _deep, _heat;
     private readonly StationAir[][] _above;
@@ -61,8 +61,8 @@ public sealed class StreetHeat : Process
         (_territory, _grid, _parameters, _calendar) = (territory, cells, parameters, calendar);
         _cells = StreetCells.Of(territory, shapes, cells);
         _fields = Own(new StreetFields(_cells, device));
-        _cellOf = [.. Enumerable.Range(0, territory.Buildings.Count).Select(n => OpenCellNear(shapes.Outlines[n].X, shapes.Outlines[n].Y))];
-        CellOfBuilding = Own(new IndexField(shapes.Buildings, device, _cellOf, "street of the building"));
+        _ofBuildings = Own(Transfer.OfMeans(cells, shapes.Buildings, device, _cells.StreetsOfBuildings.Select(s => s with { From = s.To, To = s.From })));
+        AirAtBuildings = Carry(shapes.Buildings, new("street_air_of_building", "degC", "air of the streets around the building", QuantityKind.Temperature));
         _indoor = [.. weather.Select(y => IndoorOf(y, parameters.Indoor))];
         _deep = [.. weather.Select(y => y.Hours.Count == 0 ? 0 : y.Hours.Average(h => h.DryBulb))];
         _heat = [.. weather.Select(y => y.Hours.Count == 0 ? 1200 : y.Hours.Average(h => h.Pressure) / (287.05 * (Kelvin + y.Hours.Average(h => h.DryBulb))) * 1006)];
@@ -112,11 +112,8 @@ public sealed class StreetHeat : Process
     /// <summary>What people and machines put into the air of every cell in this hour [W]; 0 until a coupling fills it.</summary>
     public Field Released => _streets.Released;
 
-    /// <summary>The cell in whose air every building stands: the most open one beside its middle.</summary>
-    public IndexField CellOfBuilding { get; }
-
-    /// <summary>The same on the host: the cell of every building.</summary>
-    public IReadOnlyList<int> PlacesOfBuildings => _cellOf;
+    /// <summary>Of the streets around every building, at the end of the last hour [°C]: the mean over <see cref="StreetCells.StreetsOfBuildings"/>.</summary>
+    public Field AirAtBuildings { get; }
 
     /// <summary>What the cells are.</summary>
     public StreetCells Cells => _cells;
@@ -137,6 +134,7 @@ public sealed class StreetHeat : Process
         ArgumentNullException.ThrowIfNull(outdoor);
         double water = _parameters.SoilWater * StepStreets.SoilHolds;
         _streets.Begin(m => outdoor[Of(m, outdoor.Count)], m => _deep[Of(m, _deep.Length)], _parameters.Indoor, water);
+        _ofBuildings.Run(Air, AirAtBuildings);
         _city.Begin();
         _station.Begin(m => outdoor[Of(m, outdoor.Count)], m => _deep[Of(m, _deep.Length)], _parameters.Indoor, water);
     }
@@ -158,6 +156,7 @@ public sealed class StreetHeat : Process
                 _fields.Cells, _fields.RoofKind, _fields.WallKind, _fields.Flow, _streets.Taken, Released.Now, _city.Air.Now, _city.Humidity.Now, _city.Up, _city.Wet, _streets.Views, StreetSums.Of(k => _sums[k].Today), step));
             _city.Step([.. now.Weather.Select((w, m) => LayerOf(w, above[m].Wind, _depths[m], now.Hour, first: k == 0))], _station.Up, _station.Wet, step.Heat, step.Vapour);
         }
+        _ofBuildings.Run(Air, AirAtBuildings);
         Feel(now, step);
         int clock = _calendar.LivedAt(now.Hour).Clock;
         Device.Run(_grid, new CountNights(Air.Now, _tropical.Today, _nights.Today, clock == 5 ? 1 : 0, IsSummerNight(now.Hour) ? 1 : 0));
@@ -176,10 +175,10 @@ public sealed class StreetHeat : Process
         double[] tropical = _tropical.Read(member), nights = _nights.Read(member), strong = _strong.Read(member), veryStrong = _veryStrong.Read(member);
         yield return new("buildings",
         [
-            new NumberColumn(_tropical.Quantity, [.. _cellOf.Select(c => tropical[c])]),
-            new NumberColumn(_strong.Quantity, [.. _cellOf.Select(c => strong[c])]),
-            new NumberColumn(_veryStrong.Quantity, [.. _cellOf.Select(c => veryStrong[c])]),
-            new NumberColumn(new("summer_night_air", "degC", "air of the street from midnight to six, mean of June to August", QuantityKind.Temperature), [.. _cellOf.Select(c => nights[c] / _nightHours)]),
+            new NumberColumn(_tropical.Quantity, _cells.AtBuildings(tropical)),
+            new NumberColumn(_strong.Quantity, _cells.AtBuildings(strong)),
+            new NumberColumn(_veryStrong.Quantity, _cells.AtBuildings(veryStrong)),
+            new NumberColumn(new("summer_night_air", "degC", "air of the street from midnight to six, mean of June to August", QuantityKind.Temperature), [.. _cells.AtBuildings(nights).Select(n => n / _nightHours)]),
         ]);
     }
 
@@ -191,11 +190,11 @@ public sealed class StreetHeat : Process
         double[] strong = year.Buildings.Numbers("hours_above_utci_32");
         double[] people = [.. _territory.Buildings.Select(b => b.Inhabitants.Value)];
         double all = people.Sum();
-        yield return (new("tropical_nights", "1", "nights above 20 °C in the street of an inhabitant, mean", QuantityKind.Burden), Mean(tropical, people));
+        yield return (new("tropical_nights", "1", "nights above 20 °C in the street of an inhabitant, mean", QuantityKind.Burden), Weighted.Mean(tropical, people));
         yield return (new("many_tropical_nights", "1", "inhabitants with over 20 nights above 20 °C in their street", QuantityKind.Burden), all > 0 ? tropical.Select((t, n) => t > 20 ? people[n] : 0).Sum() / all : double.NaN);
-        yield return (new("strong_heat_stress", "h", "hours of strong heat stress in the street of an inhabitant, mean", QuantityKind.Burden), Mean(strong, people));
+        yield return (new("strong_heat_stress", "h", "hours of strong heat stress in the street of an inhabitant, mean", QuantityKind.Burden), Weighted.Mean(strong, people));
         yield return (new("much_strong_heat_stress", "1", "inhabitants with over 300 hours of strong heat stress in their street", QuantityKind.Burden), all > 0 ? strong.Select((h, n) => h > 300 ? people[n] : 0).Sum() / all : double.NaN);
-        yield return (new("summer_night_air", "degC", "air of the street of an inhabitant in summer nights, mean", QuantityKind.Temperature), Mean(nights, people));
+        yield return (new("summer_night_air", "degC", "air of the street of an inhabitant in summer nights, mean", QuantityKind.Temperature), Weighted.Mean(nights, people));
         yield return (new("warmest_tenth", "K", "by how much summer nights of the tenth of inhabitants in the warmest streets are above the mean", QuantityKind.Burden), WarmestTenth(nights, people));
     }
 
@@ -249,7 +248,7 @@ public sealed class StreetHeat : Process
                 Watts("street_long_wave", "long-wave from the sky, less what goes back", terms[1], "linear about the hour before"),
                 Watts("street_released", "heat of air conditioning and machines", terms[2], "couplings.rejected_heat"),
                 Watts("street_sensible", "heat to the air above", -terms[3], "log profile with the stability of Louis (1979)"),
-                Watts("street_latent", "evaporation", -terms[4], "Penman–Monteith with water of the soil"),
+                Watts("street_latent", "evaporation", -terms[4], "Penman–Monteith with water of the soil; half of the sun on planted roofs"),
                 Watts("street_indoors", "through roofs and walls into rooms", -terms[5], "conduction in four layers"),
                 Watts("street_deep", "into the ground below", -terms[6], "conduction in four layers"),
                 Watts("street_stored", "stored in surfaces and air", -stored, "conduction in four layers"),
@@ -337,23 +336,6 @@ public sealed class StreetHeat : Process
         return indoor;
     }
 
-    private int OpenCellNear(double x, double y)
-    {
-        (int i, int j) = _grid.CellOf(x, y);
-        int best = -1;
-        for (int reach = 0; reach <= 3 && (best < 0 || _cells.Open(best) < 0.25); reach++)
-            for (int row = Math.Max(0, j - reach); row <= Math.Min(_grid.Rows - 1, j + reach); row++)
-                for (int column = Math.Max(0, i - reach); column <= Math.Min(_grid.Columns - 1, i + reach); column++)
-                    if (best < 0 || _cells.Open(row * _grid.Columns + column) > _cells.Open(best)) best = row * _grid.Columns + column;
-        return Math.Max(0, best);
-    }
-
-    private static double Mean(double[] values, double[] weights)
-    {
-        double all = weights.Sum();
-        return all > 0 ? values.Zip(weights, static (v, w) => v * w).Sum() / all : double.NaN;
-    }
-
     private static double WarmestTenth(double[] values, double[] people)
     {
         double all = people.Sum(), left = 0.1 * all, sum = 0;
@@ -364,6 +346,6 @@ public sealed class StreetHeat : Process
             (sum, left) = (sum + taken * values[n], left - taken);
             if (left <= 0) break;
         }
-        return sum / (0.1 * all) - Mean(values, people);
+        return sum / (0.1 * all) - Weighted.Mean(values, people);
     }
 }
