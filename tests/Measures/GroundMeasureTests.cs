@@ -1,8 +1,10 @@
+using TerritoryTwin.Buildings;
 using TerritoryTwin.Compute;
 using TerritoryTwin.Core;
 using TerritoryTwin.Files.Results;
 using TerritoryTwin.Files.Runs;
 using TerritoryTwin.Files.Scenarios;
+using TerritoryTwin.Heat;
 using TerritoryTwin.Measures;
 using TerritoryTwin.Tests.Scenarios;
 
@@ -14,7 +16,9 @@ public sealed class GroundMeasureTests
     private static readonly Territory Town = ScenarioTerritory.Load(new(Folder: null, Inhabitants: 2000, Seed: 12));
     private static readonly Survey Untouched = Survey.Of(Town, BuildingShapes.Of(Town));
 
-    private static MeasurePlan Plan(params Measure[] measures) => MeasurePlan.Make([.. measures.Select(m => m with { Years = m.Years ?? new(2030, 2030) })], Untouched, double.PositiveInfinity, seed: 1);
+    private static MeasurePlan Plan(params Measure[] measures) => PlanOf(Untouched, measures);
+
+    private static MeasurePlan PlanOf(Survey survey, params Measure[] measures) => MeasurePlan.Make([.. measures.Select(m => m with { Years = m.Years ?? new(2030, 2030) })], survey, double.PositiveInfinity, seed: 1);
 
     [Fact]
     public void Trees_stand_beside_streets_clear_of_buildings_and_waters_and_cost_what_they_cost()
@@ -34,6 +38,7 @@ public sealed class GroundMeasureTests
             Assert.InRange(Town.Roads.Min(r => Enumerable.Range(0, r.X.Length).Min(p => Math.Sqrt(Math.Pow(r.X[p] - x, 2) + Math.Pow(r.Y[p] - y, 2)))), 0, 60);
         }
         Assert.Same(Town, Plan(new PlantTrees { Share = 0 }).After(2030));
+        Assert.Equal(plan.Works, Plan(new PlantTrees { Share = 0.5, Size = TreeSize.Large }).Works);       // a plan leaves no mark on what it was told
     }
 
     [Fact]
@@ -88,6 +93,60 @@ public sealed class GroundMeasureTests
 
         static double Radius(Zone disc) => Math.Sqrt(disc.Area.Area / Math.PI);
         static double Apart(Zone a, Zone b) => b.Area.DistanceTo(a.Area.Outer.X.Average(), a.Area.Outer.Y.Average());
+    }
+
+    [Fact]
+    public void Rows_that_cross_keep_clear_of_one_another()
+    {
+        Zone[] trees = [.. Plan(new PlantTrees { Size = TreeSize.Large }).After(2030).Vegetation.Where(z => z.Planted != null)];
+        (double X, double Y, string Row)[] trunks = [.. trees.Select(t => (t.Area.Outer.X.Average(), t.Area.Outer.Y.Average(), t.Id[..t.Id.LastIndexOf(' ')]))];
+        Assert.True(trunks.Select(t => t.Row).Distinct().Count() > 50);
+        double nearest = double.MaxValue;
+        for (int a = 0; a < trunks.Length; a++)
+            for (int b = 0; b < a; b++)
+                if (trunks[a].Row != trunks[b].Row) nearest = Math.Min(nearest, Math.Pow(trunks[a].X - trunks[b].X, 2) + Math.Pow(trunks[a].Y - trunks[b].Y, 2));
+        Assert.InRange(Math.Sqrt(nearest), 2.5 + 0.99 * 11 / 2, 20);
+    }
+
+    [Fact]
+    public void Zones_one_over_the_other_are_unsealed_once_and_their_basins_lie_apart()
+    {
+        Territory twice = Town with { Activities = [.. Town.Activities, .. Town.Activities.Select(z => z with { Id = z.Id + " again" })] };
+        Survey survey = Survey.Of(twice, BuildingShapes.Of(twice));
+        MeasurePlan unsealed = PlanOf(survey, new Unseal()), once = Plan(new Unseal());
+        Assert.Equal(once.Works.Sum(w => w.Amount), unsealed.Works.Sum(w => w.Amount), 1e-9 * once.Works.Sum(w => w.Amount));
+        Zone[] basins = [.. PlanOf(survey, new AddWater()).After(2030).Water.Except(Town.Water)];
+        Assert.True(basins.Length > Town.Activities.Count);
+        for (int a = 0; a < basins.Length; a++)
+            for (int b = 0; b < a; b++) Assert.True(basins[b].Area.DistanceTo(basins[a].Area.Outer.X.Average(), basins[a].Area.Outer.Y.Average()) >= Math.Sqrt(150 / Math.PI) - 1e-6);
+    }
+
+    [Fact]
+    public void What_is_unsealed_is_billed_roads_over_green_included()
+    {
+        Zone yard = new("yard", Square(0, 100), "Enseignement", 0, "");
+        Road road = Town.Roads[0] with { X = [-50, 150], Y = [50, 50] };
+        Territory place = Town with { Buildings = [], Households = [], Population = [], Water = [], Activities = [yard], Vegetation = [new("park", Square(0, 100), "grass", 0, "")], Roads = [road] };
+        Survey survey = Survey.Of(place, BuildingShapes.Of(place));
+        MeasurePlan plan = PlanOf(survey, new Unseal());
+        Assert.Equal(100 * 2 * road.HalfWidth, Assert.Single(plan.Works).Amount, tolerance: 200.0);      // samples a metre apart, and both edges
+        StreetCells before = CellsOf(place), after = CellsOf(plan.After(2030));
+        Assert.Equal(100 * 2 * road.HalfWidth, 1e4 * (before.Paved[0] - after.Paved[0]), tolerance: 1e-6);
+        Assert.Empty(PlanOf(Survey.Of(place with { Roads = [] }, BuildingShapes.Of(place)), new Unseal()).Works);
+
+        static StreetCells CellsOf(Territory of) => StreetCells.Of(of, BuildingShapes.Of(of), new Grid(1, 1, 100));
+        static Polygon Square(double from, double to) => new(new Ring([from, to, to, from], [from, from, to, to]), []);
+    }
+
+    [Fact]
+    public void Only_buildings_with_air_conditioning_are_asked_for_a_limit_of_cooling()
+    {
+        Survey none = Untouched.Assuming(ParameterSet.Default, seed: 1), some = Untouched.Assuming(ParameterSet.Default.With(new Behaviour { CooledHomes = 0.3 }), seed: 1);
+        int[] few = [.. PlanOf(none, new LimitCooling { To = 28 }).Works.Select(w => w.Element)], many = [.. PlanOf(some, new LimitCooling { To = 28 }).Works.Select(w => w.Element)];
+        Assert.NotEmpty(few);
+        Assert.All(few, b => Assert.NotEqual(BuildingUse.Dwelling, Town.Buildings[b].Use.Value));
+        Assert.Subset(many.ToHashSet(), few.ToHashSet());
+        Assert.InRange((double)(many.Length - few.Length) / Town.Buildings.Count(b => b.Use.Value == BuildingUse.Dwelling), 0.2, 0.4);
     }
 
     [Fact]

@@ -29,6 +29,8 @@ public sealed record BuildingFacts
     public double PrivateTenants { get; init; } = double.NaN;
     /// <summary>Share that rents social housing; NaN when unknown.</summary>
     public double SocialTenants { get; init; } = double.NaN;
+    /// <summary>Whether it has air conditioning; what a run assumes: <see cref="Survey.Assuming"/>.</summary>
+    public bool Cooled { get; init; }
 
     /// <summary>Facts of every building of a territory, in its order.</summary>
     public static IReadOnlyList<BuildingFacts> Of(Territory territory, BuildingShapes shapes)

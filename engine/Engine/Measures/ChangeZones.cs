@@ -66,7 +66,7 @@ public sealed record Unseal : ZoneMeasure
     public static MeasureKind Kind { get; } = new("unseal", "Takes the pavement off the open ground of activity zones, such as school yards.", typeof(Unseal));
 
     /// <summary>What takes its place.</summary>
-    [Description("What takes its place: `grass`, or `soil`.")]
+    [Description("What takes its place: `grass`, or `soil`. Ground of which the territory knows nothing is billed as sealed; where little is built, the model had part of it as grass before.")]
     public SoftGround To { get; init; } = SoftGround.Grass;
 
     /// <summary>[€/m²].</summary>
@@ -85,15 +85,18 @@ public sealed record Unseal : ZoneMeasure
 
     /// <inheritdoc/>
     public override Offer? OfferTo(int element, Survey now) =>
-        now.Now.Covers.Any(c => c.Id == now.Now.Activities[element].Id) || Open(element, now) is not (>= Least and double open) ? null : new(element, Cost * open, open);
+        now.Now.Covers.Any(c => c.Id == now.Now.Activities[element].Id) || Open(element, now) is not (>= Least and double open) ? null : new(element, Cost * open, open) { Ground = [now.Now.Activities[element] with { Nature = CodeWords.Of(To.ToString()), Height = 0 }] };
 
     /// <inheritdoc/>
-    public override Territory After(Survey now, IReadOnlyList<Offer> taken) => now.Now with
+    public override void Take(Offer offer, FreeGround ground)
     {
-        Covers = [.. now.Now.Covers, .. taken.Select(o => now.Now.Activities[o.Element] with { Nature = CodeWords.Of(To.ToString()), Height = 0 })],
-    };
+        foreach (Zone zone in offer.Ground) ground.Cover(zone);
+    }
 
-    // What is green or water already is neither billed nor changed.
+    /// <inheritdoc/>
+    public override Territory After(Survey now, IReadOnlyList<Offer> taken) => now.Now with { Covers = [.. now.Now.Covers, .. taken.SelectMany(o => o.Ground)] };
+
+    // What is green or water already is neither billed nor changed; roads over it are both.
     private static double Open(int element, Survey survey) => survey.FreeGround.SealedArea(survey.Now.Activities[element].Area);
 }
 
@@ -117,12 +120,11 @@ public abstract record PlaceInZones : ZoneMeasure
     public override bool Suits(int element, Survey survey) => Free(element, survey, Radius) != null;
 
     /// <inheritdoc/>
-    public override Offer? OfferTo(int element, Survey now) => LayerOf(now.Now).Any(z => z.Id == IdOf(element, now)) || Free(element, now, Radius) is null ? null : new(element, CostPerArea * Size, Size);
+    public override Offer? OfferTo(int element, Survey now) => LayerOf(now.Now).Any(z => z.Id == IdOf(element, now)) || Free(element, now, Radius) is not var (x, y) ? null
+        : new(element, CostPerArea * Size, Size) { Ground = [new(IdOf(element, now), Polygon.Disc(x, y, Radius), What.Nature, What.Height, "")] };
 
     /// <inheritdoc/>
-    public override Territory After(Survey now, IReadOnlyList<Offer> taken) => With(now.Now,
-        [.. LayerOf(now.Now), .. taken.Select(o => Free(o.Element, now, Radius) is var (x, y) ? new Zone(IdOf(o.Element, now), Polygon.Disc(x, y, Radius), What.Nature, What.Height, "")
-            : throw new InvalidOperationException("a place that was free is taken"))]);
+    public override Territory After(Survey now, IReadOnlyList<Offer> taken) => With(now.Now, [.. LayerOf(now.Now), .. taken.SelectMany(o => o.Ground)]);
 
     private string IdOf(int element, Survey survey) => $"{What.Nature} {survey.Now.Activities[element].Id}";
 }
@@ -157,6 +159,12 @@ public sealed record AddWater : PlaceInZones
     protected override IReadOnlyList<Zone> LayerOf(Territory territory) => territory.Water;
     /// <inheritdoc/>
     protected override Territory With(Territory territory, IReadOnlyList<Zone> layer) => territory with { Water = layer };
+
+    /// <inheritdoc/>
+    public override void Take(Offer offer, FreeGround ground)
+    {
+        foreach (Zone basin in offer.Ground) ground.Flood(basin);
+    }
 }
 
 /// <summary>Stretches sails over open ground.</summary>
@@ -191,4 +199,10 @@ public sealed record Shade : PlaceInZones
     protected override IReadOnlyList<Zone> LayerOf(Territory territory) => territory.Shades;
     /// <inheritdoc/>
     protected override Territory With(Territory territory, IReadOnlyList<Zone> layer) => territory with { Shades = layer };
+
+    /// <inheritdoc/>
+    public override void Take(Offer offer, FreeGround ground)
+    {
+        foreach (Zone sail in offer.Ground) ground.Shade(sail);
+    }
 }

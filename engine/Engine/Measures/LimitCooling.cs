@@ -32,7 +32,7 @@ public sealed record LimitCooling : BuildingMeasure
     /// <inheritdoc/>
     public override string Works => "limits of cooling";
     /// <inheritdoc/>
-    public override string Wanted => "has heated rooms";
+    public override string Wanted => "has air conditioning";
     /// <inheritdoc/>
     public override string Lots => "limit_cooling";
     /// <inheritdoc/>
@@ -44,7 +44,7 @@ public sealed record LimitCooling : BuildingMeasure
     public override string Told(double elements, double amount) => $"{amount:0} m² of floors";
 
     /// <inheritdoc/>
-    protected override bool Suits(BuildingFacts building) => building.Building.HeatedArea > 0;
+    protected override bool Suits(BuildingFacts building) => building.Cooled;
 
     /// <inheritdoc/>
     protected override (double Cost, double Amount)? OfferTo(BuildingFacts building, Building now) => now.CoolFrom >= To ? null : (Cost, now.HeatedArea);

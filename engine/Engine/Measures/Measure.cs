@@ -19,7 +19,11 @@ public readonly record struct Years(int First, int Last)
 /// <param name="Element">Index of a building, a street, a cell: of whatever the measure is done to.</param>
 /// <param name="Cost">Investment [€].</param>
 /// <param name="Amount">How much, in the measure's unit, &gt; 0.</param>
-public readonly record struct Offer(int Element, double Cost, double Amount);
+public readonly record struct Offer(int Element, double Cost, double Amount)
+{
+    /// <summary>What it puts on the ground.</summary>
+    public IReadOnlyList<Zone> Ground { get => field ?? []; init; }
+}
 
 /// <summary>A kind of measure, as whatever lists measures knows it.</summary>
 /// <param name="Key">Its name in scenario files; lower case with underscores, unique.</param>
@@ -80,7 +84,10 @@ public abstract record Measure
     public virtual double Rank(int element, Survey survey) => 0;
     /// <summary>What it would do to an element as the territory stands; null when there is nothing left to do.</summary>
     public abstract Offer? OfferTo(int element, Survey now);
+    /// <summary>Marks the ground that a work will take: whatever is offered after it, in the same year too, keeps clear of it.</summary>
+    /// <param name="offer">That was taken.</param> <param name="ground">As it stands with the works taken before.</param>
+    public virtual void Take(Offer offer, FreeGround ground) { }
     /// <summary>The territory after some works. What they leave alone is shared with the territory before; buildings keep their number and order.</summary>
-    /// <param name="now">The territory before.</param> <param name="taken">Offers to elements, each once.</param>
+    /// <param name="now">The territory before.</param> <param name="taken">Offers to elements, each once; those with something on the ground were made one after the other.</param>
     public abstract Territory After(Survey now, IReadOnlyList<Offer> taken);
 }

@@ -46,7 +46,7 @@ public sealed class MeasurePlan
         Years[] years = [.. measures.Select(m => m.Years ?? throw new ArgumentException($"{m.Name} has no years", nameof(measures)))];
         Queue[] queues = [.. measures.Select(m => Queue.Of(m, survey, seed))];
         Purse purse = new(measures, budget);
-        Survey now = survey;
+        Survey now = survey.ForWorks();
         for (int year = years.Min(y => y.First); year <= years.Max(y => y.Last); year++)
         {
             for (int n = 0; n < measures.Count; n++)
@@ -69,11 +69,16 @@ public sealed class MeasurePlan
     /// <summary>What all measures have cost up to and with a year [€].</summary>
     public double Invested(int year) => Works.Where(w => w.Year <= year).Sum(w => w.Cost);
 
-    // In a year a measure tries an element once, and its offers are made before any of its works of that year: works on the ground do not see those of the same measure and year.
+    // In a year a measure tries an element once. Its works are done together; but what one puts on the ground is taken before the next is offered.
     private Survey Spend(int year, int index, Queue queue, Years years, Survey now, Purse purse)
     {
         Measure measure = Measures[index];
-        List<Offer> taken = queue.Step(years, year, element => measure.OfferTo(element, now) is { } offer && purse.Pays(index, offer.Cost) ? offer : null);
+        List<Offer> taken = queue.Step(years, year, element =>
+        {
+            if (measure.OfferTo(element, now) is not { } offer || !purse.Pays(index, offer.Cost)) return null;
+            measure.Take(offer, now.FreeGround);
+            return offer;
+        });
         if (taken.Count == 0) return now;
         _works.AddRange(taken.Select(o => new Work(year, index, o.Element, o.Cost, o.Amount)));
         Territory after = measure.After(now, taken);

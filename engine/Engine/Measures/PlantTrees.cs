@@ -68,15 +68,20 @@ public sealed record PlantTrees : Measure
     /// <inheritdoc/>
     public override Offer? OfferTo(int element, Survey now)
     {
-        int trees = RowsIn(now.Now.Vegetation).Contains(IdOf(element, now)) ? 0 : Places(element, now).Count();
-        return trees == 0 ? null : new(element, trees * Cost, trees);
+        string id = IdOf(element, now);
+        if (RowsIn(now.Now.Vegetation).Contains(id)) return null;
+        Zone[] trees = [.. Places(element, now).Select((p, k) => TreeGrowth.Plant($"{id}{k}", p.X, p.Y, Size, now.Year))];
+        return trees.Length == 0 ? null : new(element, trees.Length * Cost, trees.Length) { Ground = trees };
     }
 
     /// <inheritdoc/>
-    public override Territory After(Survey now, IReadOnlyList<Offer> taken) => now.Now with
+    public override void Take(Offer offer, FreeGround ground)
     {
-        Vegetation = [.. now.Now.Vegetation, .. taken.SelectMany(o => Places(o.Element, now).Select((p, k) => TreeGrowth.Plant($"{IdOf(o.Element, now)}{k}", p.X, p.Y, Size, now.Year)))],
-    };
+        foreach (Zone tree in offer.Ground) ground.Plant(tree);
+    }
+
+    /// <inheritdoc/>
+    public override Territory After(Survey now, IReadOnlyList<Offer> taken) => now.Now with { Vegetation = [.. now.Now.Vegetation, .. taken.SelectMany(o => o.Ground)] };
 
     // Found once a list: streets and trees may both be many.
     private static HashSet<string> RowsIn(IReadOnlyList<Zone> vegetation) =>

@@ -1,3 +1,4 @@
+using TerritoryTwin.Buildings;
 using TerritoryTwin.Core;
 
 namespace TerritoryTwin.Measures;
@@ -10,13 +11,24 @@ public sealed record Survey(Territory Now, IReadOnlyList<BuildingFacts> Building
     /// <summary>The year in which works are done.</summary>
     public int Year { get; init; }
 
-    private readonly LastGround _ground = new();        // copies share it
+    /// <summary>The same territory as a run takes it: which buildings have air conditioning.</summary>
+    /// <param name="sections">What the run sets, in the last of its years.</param> <param name="seed">Of all that is drawn by lot.</param>
+    public Survey Assuming(ParameterSet sections, ulong seed)
+    {
+        BuildingsParameters parameters = BuildingsParameters.Of(sections, seed);
+        return this with { Buildings = [.. Buildings.Select(b => b with { Cooled = Usage.Of(b.Building, b.Index, double.NaN, parameters).Cooled })] };
+    }
+
+    private LastGround Ground { get; init; } = new();        // copies share it
 
     /// <summary>Where nothing stands, what the works done so far have put there included.</summary>
-    internal FreeGround FreeGround => _ground.Of(Now);
+    internal FreeGround FreeGround => Ground.Of(Now);
 
     /// <summary>Of a territory that no measure has touched.</summary>
     public static Survey Of(Territory territory, BuildingShapes shapes) => new(territory, BuildingFacts.Of(territory, shapes));
+
+    /// <summary>A survey whose ground works may be marked on (<see cref="Measure.Take"/>): nobody else sees it.</summary>
+    internal Survey ForWorks() => this with { Ground = new() };
 
     private sealed class LastGround
     {

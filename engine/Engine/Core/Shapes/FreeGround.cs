@@ -5,7 +5,7 @@ public sealed class FreeGround
 {
     private const double Side = 25;     // of the cells by which neighbours are found [m]
     private const double FinestSample = 1, MostSamples = 4_000;        // of the open ground of a polygon [m; number]
-    private readonly Boxes<Polygon> _standing = new(Side), _soft = new(Side);
+    private readonly Boxes<Polygon> _standing = new(Side), _closed = new(Side), _soft = new(Side);
     private readonly Boxes<(Road Road, int Point)> _roads = new(Side);
 
     private FreeGround() { }
@@ -15,11 +15,15 @@ public sealed class FreeGround
     {
         ArgumentNullException.ThrowIfNull(territory);
         FreeGround free = new();
-        foreach (Polygon footprint in territory.Buildings.Select(b => b.Footprint)) free.Take(footprint, stands: true, soft: true);
-        foreach (Zone zone in territory.Water) free.Take(zone.Area, stands: true, soft: true);
-        foreach (Zone zone in territory.Vegetation) free.Take(zone.Area, stands: zone.Height > 0, soft: !zone.IsSingleTree);
-        foreach (Zone zone in territory.Shades) free.Take(zone.Area, stands: true, soft: false);
-        foreach (Zone zone in territory.Covers) free.Take(zone.Area, stands: false, soft: true);
+        foreach (Building building in territory.Buildings)
+        {
+            Put(free._standing, building.Footprint);
+            Put(free._closed, building.Footprint);
+        }
+        foreach (Zone zone in territory.Water) free.Flood(zone);
+        foreach (Zone zone in territory.Vegetation) free.Plant(zone);
+        foreach (Zone zone in territory.Shades) free.Shade(zone);
+        foreach (Zone zone in territory.Covers) free.Cover(zone);
         foreach (Road road in territory.Roads)
             for (int p = 1; p < road.X.Length; p++)
             {
@@ -39,7 +43,37 @@ public sealed class FreeGround
             && _roads.Near(x, y, off).All(r => r.Road.DistanceTo(r.Point, x, y) >= r.Road.HalfWidth + off);
     }
 
-    /// <summary>Ground of a polygon that is no building, water, wood or green yet [m²]: by samples a metre apart, farther where that would be over four thousand.</summary>
+    /// <summary>A basin is laid out.</summary>
+    public void Flood(Zone basin)
+    {
+        ArgumentNullException.ThrowIfNull(basin);
+        Put(_standing, basin.Area);
+        Put(_soft, basin.Area);
+    }
+
+    /// <summary>Something grows; trees stand, and a single one over whatever ground there is.</summary>
+    public void Plant(Zone plants)
+    {
+        ArgumentNullException.ThrowIfNull(plants);
+        if (plants.Height > 0) Put(_standing, plants.Area);
+        if (!plants.IsSingleTree) Put(_soft, plants.Area);
+    }
+
+    /// <summary>A sail is stretched.</summary>
+    public void Shade(Zone sail)
+    {
+        ArgumentNullException.ThrowIfNull(sail);
+        Put(_standing, sail.Area);
+    }
+
+    /// <summary>Ground is unsealed.</summary>
+    public void Cover(Zone ground)
+    {
+        ArgumentNullException.ThrowIfNull(ground);
+        Put(_closed, ground.Area);
+    }
+
+    /// <summary>Ground of a polygon that can be unsealed [m²], as <c>GroundCover</c> has it: roads, and what is no building, water, wood, green or unsealed yet. By samples a metre apart, farther where that would be over four thousand.</summary>
     public double SealedArea(Polygon polygon)
     {
         ArgumentNullException.ThrowIfNull(polygon);
@@ -51,15 +85,14 @@ public sealed class FreeGround
             {
                 if (!polygon.Contains(x, y)) continue;
                 inside++;
-                if (_soft.Near(x, y, 0).All(p => !p.Contains(x, y))) open++;
+                if (Holds(_closed, x, y)) continue;
+                if (!Holds(_soft, x, y) || _roads.Near(x, y, 0).Any(r => r.Road.DistanceTo(r.Point, x, y) < r.Road.HalfWidth)) open++;
             }
         return inside == 0 ? 0 : polygon.Area * open / inside;
     }
 
-    private void Take(Polygon polygon, bool stands, bool soft)
-    {
-        double west = polygon.Outer.X.Min(), south = polygon.Outer.Y.Min(), east = polygon.Outer.X.Max(), north = polygon.Outer.Y.Max();
-        if (stands) _standing.Add(polygon, west, south, east, north);
-        if (soft) _soft.Add(polygon, west, south, east, north);
-    }
+    private static bool Holds(Boxes<Polygon> polygons, double x, double y) => polygons.Near(x, y, 0).Any(p => p.Contains(x, y));
+
+    private static void Put(Boxes<Polygon> into, Polygon polygon) =>
+        into.Add(polygon, polygon.Outer.X.Min(), polygon.Outer.Y.Min(), polygon.Outer.X.Max(), polygon.Outer.Y.Max());
 }
