@@ -13,6 +13,7 @@ public sealed partial class ArchitectureTests
         ["Weather"] = ["Core", "Solar"],
         ["Indicators"] = ["Core"],
         ["Heat"] = ["Compute", "Core", "Solar", "Weather", "Indicators"],
+        ["Mobility"] = ["Compute", "Core", "Weather", "Indicators"],
         ["Buildings"] = ["Compute", "Core", "Solar", "Indicators"],
         ["Measures"] = ["Core", "Solar", "Buildings"],
     };

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using TerritoryTwin.Compute;
 using TerritoryTwin.Core;
 using TerritoryTwin.Files.Formats;
@@ -65,7 +66,7 @@ internal static class DemoVerb
         MeasureRecord trees = heat.Runs[1].Measures[^1];
         IReadOnlyList<double> panels = heat.Of("pv").Values, stress = heat.Of("strong_heat_stress").Values, nights = heat.Of("summer_night_air").Values;
         return $"In a year with the heat wave of Paris 2003, {People.Number(trees.Amount)} large trees in {People.Number(trees.Treated)} rows leave {People.Number(stress[1])} hours of strong heat stress in the street of an inhabitant instead of {People.Number(stress[0])}, "
-            + $"and {People.Number(nights[1])} °C in summer nights instead of {People.Number(nights[0])}. "
+            + $"and change its summer nights, {People.Number(nights[0])} °C, by {(nights[1] - nights[0]).ToString("+0.00;−0.00;0.00", CultureInfo.InvariantCulture)} K. "
             + $"Each row takes {People.Number(1000 * (panels[0] - panels[1]) / trees.Treated)} kWh a year from the panels, {People.SignedPercent(heat.Of("pv").Share(1))} in all; the heating need changes by {People.SignedPercent(heat.Of("heating_need").Share(1))}.";
     }
 
