@@ -33,10 +33,13 @@ public sealed class ExplainedCellTests
         Assert.True(most > 10);
         Assert.InRange(Math.Abs(street.Terms.Sum(t => t.Value)), 0, 2e-2);                          // sums of a summer in float pairs and a day in float, near 4,000 Wh/m²
 
+        Assert.Equal(3, street.Sensitivities.Count);
+        Assert.All(street.Sensitivities, s => Assert.InRange(Math.Abs(s.Change), 1e-3, 10));
         (int code, string said, _) = ConsoleText.Run("explain", folder.PathOf("hot"), "--cell", FormattableString.Invariant($"{cells.X(cell % cells.Columns)},{cells.Y(cell / cells.Columns)}"), "--hour", "08-04T15", "--lang", "fr");
         Assert.Equal(0, code);
         Assert.Contains("Air de la rue", said, StringComparison.Ordinal);
         Assert.Contains("Évaporation", said, StringComparison.Ordinal);
+        Assert.Contains("Ce qui compte le plus", said, StringComparison.Ordinal);
 
         Assert.Contains("another one", Assert.Throws<InputException>(() => Explainer.Of(record with { TerritorySource = record.TerritorySource with { Sha256 = "00" } }, device, cache: null)).Message, StringComparison.Ordinal);
         Assert.Contains("was run by version 0.1", Assert.Throws<InputException>(() => Explainer.Of(record with { Engine = "0.1" }, device, cache: null)).Message, StringComparison.Ordinal);

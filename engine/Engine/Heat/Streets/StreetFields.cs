@@ -21,10 +21,13 @@ internal sealed class StreetFields : IDisposable
     private readonly List<Field> _fields = [];
     private readonly StreetCells _cells;
     private readonly Device _device;
+    private readonly int? _only;
 
-    public StreetFields(StreetCells cells, Device device)
+    /// <summary>On a device.</summary>
+    /// <param name="cells">What they are.</param> <param name="device">Where.</param> <param name="only">One cell, as a grid of its own; null: all.</param>
+    public StreetFields(StreetCells cells, Device device, int? only = null)
     {
-        (_cells, _device) = (cells, device);
+        (_cells, _device, _only) = (cells, device, only);
         Cells = new(
             Of("roof", n => cells.Roof[n]), Of("wall", n => HasWalls(n) ? 2 * cells.Canyon[n] * cells.Open(n) : NoWall), Of("paved", n => cells.Paved[n]), Of("natural", Natural), Of("water", n => cells.Water[n]),
             Of("over_paved", n => Under(n, cells.CrownOverPaved, cells.Paved[n])), Of("over_natural", n => Under(n, cells.CrownOverGrass, Natural(n))), Of("over_water", n => Under(n, cells.CrownOverWater, cells.Water[n])),
@@ -82,10 +85,10 @@ internal sealed class StreetFields : IDisposable
 
     private View Of(string name, Func<int, double> of)
     {
-        Field field = new(_cells.Grid, _device, new(name, "1", name));
+        Field field = new(_only == null ? _cells.Grid : new Grid(1, 1, _cells.Grid.CellSize), _device, new(name, "1", name));
         _fields.Add(field);
-        float[] values = new float[_cells.Grid.Count];
-        for (int n = 0; n < values.Length; n++) values[n] = (float)of(n);
+        float[] values = new float[field.Support.Count];
+        for (int n = 0; n < values.Length; n++) values[n] = (float)of(_only ?? n);
         field.Write(values);
         return field.Now;
     }

@@ -46,6 +46,7 @@ public sealed class StreetHeat : Process
     private readonly double[][] _depths;
     private readonly int _nightHours;
     private bool _dark;
+    private Outdoors? _last;
 
     /// <summary>At rest; call <see cref="Begin"/> before the first step.</summary>
     /// <param name="territory">What stands where.</param> <param name="shapes">Of its buildings.</param> <param name="cells">Of the ground.</param>
@@ -145,9 +146,10 @@ public sealed class StreetHeat : Process
     {
         ArgumentNullException.ThrowIfNull(now);
         FallSun(now);
+        _last = now;
         StationAir[] above = [.. _above.Select(y => y[now.Hour])];
         Uniform air = now.Each(static (WeatherHour w) => w.DryBulb), humidity = now.Each(static (WeatherHour w) => HumidityOf(w)), aloft = Each(above, static a => a.Temperature);
-        StepUniforms step = StepOf(SecondsOfStep), ofStation = StepOf(SecondsOfStep / StationCell.Turns);
+        StepUniforms step = StepOf(now, SecondsOfStep), ofStation = StepOf(now, SecondsOfStep / StationCell.Turns);
         for (int k = 0; k < StepsOfHour; k++)
         {
             _station.Step(ofStation, air, humidity, aloft);
@@ -157,16 +159,9 @@ public sealed class StreetHeat : Process
             _city.Step([.. now.Weather.Select((w, m) => LayerOf(w, above[m].Wind, _depths[m], now.Hour, first: k == 0))], _station.Up, _station.Wet, step.Heat, step.Vapour);
         }
         _ofBuildings.Run(Air, AirAtBuildings);
-        Feel(now, step);
+        Device.Run(_grid, FeelStreets.Of(_fields, _streets, Radiant.Now, Index.Now, _strong.Today, _veryStrong.Today, SunOf(now), step));
         int clock = _calendar.LivedAt(now.Hour).Clock;
         Device.Run(_grid, new CountNights(Air.Now, _tropical.Today, _nights.Today, clock == 5 ? 1 : 0, IsSummerNight(now.Hour) ? 1 : 0));
-
-        StepUniforms StepOf(double seconds) => new(
-            (float)seconds, now.Each(static (WeatherHour w) => StationAir.Sky(w)), Each(above, static a => Math.Max(LeastWind, a.Wind)),
-            now.Each(static (WeatherHour w) => w.Pressure), Each(_heat, static h => h), Each(_heat, static h => h / 1006 * Vaporisation / 1000),
-            now.Each(static (WeatherHour w) => Math.Max(0.05, 1 - Math.Exp(-w.GlobalHorizontalIrradiance / 150))), (float)(-Math.Log(now.Transmissivity) / Extinction),
-            Each(_indoor, i => i[now.Hour]), Each(_deep, static d => d), (float)(RainOfStep * seconds / SecondsOfStep), (float)(1000 * _parameters.Irrigation * seconds / 86400),
-            (float)(1 / (_grid.CellSize * _grid.CellSize)));
     }
 
     /// <inheritdoc/>
@@ -235,8 +230,10 @@ public sealed class StreetHeat : Process
         if (layer != Layer.Ground) return null;
         double[] before = [.. _sums.Take(7).Select(s => s.Read()[element])];
         double held = Held(element);
+        float[] begun = [.. _streets.Carried.Select(f => f.ToArray()[element])];
         return () =>
         {
+            using StreetSensitivities follows = new(_cells, element, begun, [_city.Air.ToArray()[element], _city.Humidity.ToArray()[element], Released.ToArray()[element]], SunOf(_last!), StepOf(_last!, SecondsOfStep), StepsOfHour);
             double[] terms = [.. _sums.Take(7).Select((s, k) => s.Read()[element] - before[k])];
             double stored = Held(element) - held;
             return new("street",
@@ -253,7 +250,7 @@ public sealed class StreetHeat : Process
                 Watts("street_deep", "into the ground below", -terms[6], "conduction in four layers"),
                 Watts("street_stored", "stored in surfaces and air", -stored, "conduction in four layers"),
             ],
-            []);
+            follows.Most(3));
 
             static Term Watts(string name, string meaning, double value, string source) => new(new(name, "W m-2", meaning), value, source);
         };
@@ -274,32 +271,33 @@ public sealed class StreetHeat : Process
         _soilAtStart.Write(_streets.Soil.ToArray());
     }
 
+    private StepUniforms StepOf(Outdoors now, double seconds) => new(
+        (float)seconds, now.Each(static (WeatherHour w) => StationAir.Sky(w)), Each(_above, y => Math.Max(LeastWind, y[now.Hour].Wind)),
+        now.Each(static (WeatherHour w) => w.Pressure), Each(_heat, static h => h), Each(_heat, static h => h / 1006 * Vaporisation / 1000),
+        now.Each(static (WeatherHour w) => Math.Max(0.05, 1 - Math.Exp(-w.GlobalHorizontalIrradiance / 150))), (float)(-Math.Log(now.Transmissivity) / Extinction),
+        Each(_indoor, i => i[now.Hour]), Each(_deep, static d => d), (float)(RainOfStep * seconds / SecondsOfStep), (float)(1000 * _parameters.Irrigation * seconds / 86400),
+        (float)(1 / (_grid.CellSize * _grid.CellSize)));
+
     private double RainOfStep => 1000 * _parameters.Rain / Calendar.Hours / StepsOfHour;
 
     private void FallSun(Outdoors now)
     {
-        Sky sun = now.Sky[0];
-        bool up = sun.Up > 0, dark = now.Sky.All(s => s.DirectNormal <= 0 && s.DiffuseHorizontal <= 0);
+        bool dark = now.Sky.All(s => s.DirectNormal <= 0 && s.DiffuseHorizontal <= 0);
         if (dark && _dark) return;
-        double level = Math.Sqrt(sun.East * sun.East + sun.North * sun.North);
-        Uniform normal = now.Each((Sky s) => up ? s.DirectNormal : 0), diffuse = now.Each(static (Sky s) => s.DiffuseHorizontal);
-        Device.Run(_grid, SunOn(_fields, _streets));
-        Device.Run(_station.Grid, SunOn(_station.Fields, _station.State));
+        SunUniforms sun = SunOf(now);
+        Device.Run(_grid, TakeSun.Of(_fields, _streets, sun));
+        Device.Run(_station.Grid, TakeSun.Of(_station.Fields, _station.State, sun));
         _dark = dark;
-
-        TakeSun SunOn(StreetFields fields, StreetState state) =>
-            new(fields.Cells, state.Taken, state.Reflected.Now, state.Ground.Now, state.Beam.Now, normal, (float)sun.Up, (float)level, diffuse, (float)now.Transmissivity);
     }
 
-    private void Feel(Outdoors now, StepUniforms step)
+    private static SunUniforms SunOf(Outdoors now)
     {
         Sky sun = now.Sky[0];
         bool up = sun.Up > 0;
         // The part of a standing person that the sun meets (Underwood and Ward 1966, as VDI 3787-2 writes it), over the sine by which a level field takes less.
         double height = Math.Max(0, sun.Elevation), met = up ? 0.308 * Math.Cos(height * (1 - height * height / 48402) * Math.PI / 180) / Math.Max(sun.Up, LowestSun) : 0;
-        Device.Run(_grid, new FeelStreets(
-            _fields.Cells, _streets.Taken, _streets.Ground.Now, _streets.Beam.Now, _streets.Surface, Air.Now, _streets.Humidity.Now, _fields.Flow.InStreet, Radiant.Now, Index.Now, _strong.Today, _veryStrong.Today,
-            (float)met, now.Each(static (Sky s) => s.DiffuseHorizontal), step.Longwave, step.Wind, step.Pressure, (float)now.Transmissivity));
+        return new(now.Each((Sky s) => up ? s.DirectNormal : 0), (float)sun.Up, (float)Math.Sqrt(sun.East * sun.East + sun.North * sun.North),
+            now.Each(static (Sky s) => s.DiffuseHorizontal), (float)now.Transmissivity, (float)met);
     }
 
     private HoldHeat Content(Field into) => new(_fields.Cells, _fields.RoofKind, _fields.WallKind, _fields.Flow.Depth, _streets.Views, into.Now, Each(_heat, static h => h), Each(_heat, static h => h / 1006 * Vaporisation / 1000));

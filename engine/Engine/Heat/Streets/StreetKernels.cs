@@ -44,6 +44,11 @@ internal readonly struct FeelStreets(
     private const float TakenShort = 0.7f, TakenLong = 0.97f;          // of the body and its clothes (VDI 3787-2)
     private const float ToTenMetres = 1.30f;                           // wind at 10 m over that at 2 m in the profile of the index: ln(10/0.01) / ln(2/0.01)
 
+    /// <summary>For some cells.</summary>
+    public static FeelStreets Of(StreetFields fields, StreetState state, View radiant, View index, View above32, View above38, SunUniforms sun, StepUniforms step) =>
+        new(fields.Cells, state.Taken, state.Ground.Now, state.Beam.Now, state.Surface, state.Air.Now, state.Humidity.Now, fields.Flow.InStreet, radiant, index, above32, above38,
+            sun.Met, sun.Diffuse, step.Longwave, step.Wind, step.Pressure, sun.Through);
+
     public void Run<R, C>(ref C cell) where R : struct, IReal<R> where C : struct, ICell<R>
     {
         R paved = cell[cells.Paved], natural = cell[cells.Natural], water = cell[cells.Water], perOpen = 1f / R.Max(paved + natural + water, 1e-3f);

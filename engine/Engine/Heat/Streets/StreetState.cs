@@ -47,6 +47,9 @@ internal sealed class StreetState
     /// <summary>Into the air of the cell [W].</summary>
     public Field Released { get; }
 
+    /// <summary>All that is carried, in a fixed order.</summary>
+    public IEnumerable<Field> Carried => [Air, Humidity, Upward, Soil, .. Surfaces, .. _layers.SelectMany(static l => l)];
+
     /// <summary>Short-wave of every surface [W/m²].</summary>
     public FacetViews Taken => Facets(_taken);
 

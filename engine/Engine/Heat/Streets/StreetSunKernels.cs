@@ -21,6 +21,11 @@ internal readonly record struct CellViews(
 /// <param name="Water">Waters.</param> <param name="Crown">Crowns of trees.</param>
 internal readonly record struct FacetViews(View Roof, View Wall, View Paved, View Natural, View Water, View Crown);
 
+/// <summary>Sun and sky of an hour, the same for all cells.</summary>
+/// <param name="Normal">Direct irradiance across the rays [W/m²].</param> <param name="Sine">Of the sun's elevation.</param> <param name="Cosine">Of the sun's elevation.</param>
+/// <param name="Diffuse">On a level field [W/m²].</param> <param name="Through">Of crowns.</param> <param name="Met">Direct irradiance that a person takes, for each W/m² of beam on the ground.</param>
+internal readonly record struct SunUniforms(Uniform Normal, Uniform Sine, Uniform Cosine, Uniform Diffuse, Uniform Through, Uniform Met);
+
 /// <summary>Short-wave that every surface of a cell takes, with all reflections between ground and walls.</summary>
 /// <remarks>
 /// docs/physics/street-heat.md, eq. 2 to 6. Roofs see sun and sky unhindered. Crowns hang over a share of the ground: of what comes down they reflect their albedo and let
@@ -34,6 +39,10 @@ internal readonly struct TakeSun(
     CellViews cells, FacetViews taken, View reflected, View ground, View beam,
     [Plausible(0, 900)] Uniform normal, [Plausible(0.3f, 0.6f)] Uniform sine, [Plausible(0.7f, 0.9f)] Uniform cosine, [Plausible(0, 400)] Uniform diffuse, [Plausible(0.1f, 0.7f)] Uniform through) : ICellKernel
 {
+    /// <summary>For some cells.</summary>
+    public static TakeSun Of(StreetFields fields, StreetState state, SunUniforms sun) =>
+        new(fields.Cells, state.Taken, state.Reflected.Now, state.Ground.Now, state.Beam.Now, sun.Normal, sun.Sine, sun.Cosine, sun.Diffuse, sun.Through);
+
     public void Run<R, C>(ref C cell) where R : struct, IReal<R> where C : struct, ICell<R>
     {
         R up = R.Max(cell[sine], 0f), sun = cell[normal] * up, sky = cell[diffuse], tau = cell[through], leaf = (float)StreetMaterials.CrownAlbedo;
