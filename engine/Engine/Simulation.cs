@@ -210,9 +210,9 @@ public sealed class Simulation : IDisposable
         _now.Set(hour);
 
         Sun.Step(_now, Albedo);                             // sun and sky → radiation on façades and roofs
-        Buildings.Step(_now, _sunOnBuildings);              // needs → systems, roofs, what is bought and sold
-        if (_rejected != null) _rejected.Run(Buildings.RejectedHeat, Heat!.Released);
-        Heat?.Step(_now);                                   // sun, sky, rejected heat → surfaces and air of the streets
+        Heat?.Step(_now);                                   // sun, sky, heat of the hour before → surfaces and air of the streets
+        Buildings.Step(_now, _sunOnBuildings);              // air outside, needs → systems, roofs, what is bought and sold
+        _rejected?.Run(Buildings.RejectedHeat, Heat!.Released);
         _people?.Step(_now);                                // how hot afternoons are felt, for who lives there
         foreach (Guest guest in _guests) guest.Step(_now);  // processes of other assemblies
 
@@ -297,7 +297,7 @@ public sealed class Simulation : IDisposable
         return parameters.On ? new(setup.Territory, setup.Shapes, setup.Cells, setup.Weather, setup.Calendar, parameters, setup.Device, setup.Members) : null;
     }
 
-    // Buildings find the air of their street as the hour before left it; what their air conditioning takes out goes into the street in the same hour.
+    // Buildings find the air of their street of the same hour; what their air conditioning takes out goes into the street in the next.
     private Transfer? Couple(StreetHeat heat)
     {
         if (Setup.Couplings[StreetHeat.StreetAir.Key]) Buildings.OutdoorAir.From(heat.AirAtBuildings);

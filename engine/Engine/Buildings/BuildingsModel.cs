@@ -26,6 +26,8 @@ public sealed class BuildingsModel : Process
     private readonly BuildingsParameters[] _parameters;
     private readonly BuildingDescription[][] _descriptions;
     private Field? _rejected;
+    private int? _asked;            // the building whose hour will be explained
+    private double _outside;        // what it finds outside [°C]
     private bool _dark;
     private WeatherHour _weather;
 
@@ -165,6 +167,7 @@ public sealed class BuildingsModel : Process
         _weather = now.Weather[0];
         _tables.Set(now);
         if (!OutdoorAir.IsGiven) OutdoorAir.Set(_tables.DryBulb);
+        if (_asked is { } element) _outside = OutdoorAir.ValueOf(element);
         bool dark = now.Sky.All(s => s.DirectNormal <= 0 && s.DiffuseHorizontal <= 0 && s.GlobalHorizontal <= 0);
         if (!dark || !_dark) TakeSun(now, sun);
         _dark = dark;
@@ -193,12 +196,14 @@ public sealed class BuildingsModel : Process
     public override Func<Explanation>? Explain(Layer layer, int element)
     {
         if (layer != Layer.Buildings || Descriptions[element].Zone is null) return null;
-        double before = MassTemperature.ToArray()[element], street = OutdoorAir.IsGiven ? OutdoorAir.ValueOf(element) : double.NaN;
+        double before = MassTemperature.ToArray()[element];
+        _asked = element;
         return () =>
         {
+            _asked = null;
             BuildingDescription description = Descriptions[element];
             (float heatBelow, float presence, float equipment) = _tables.Of(description.Usage.Profile);
-            return new ZoneExplanation(description, heatBelow + description.Comfort.Total, Math.Max(Parameters.Behaviour.CoolingSetPoint, description.Zone!.CoolFrom), before, OutdoorAir.IsGiven ? street : _weather.DryBulb,
+            return new ZoneExplanation(description, heatBelow + description.Comfort.Total, Math.Max(Parameters.Behaviour.CoolingSetPoint, description.Zone!.CoolFrom), before, _outside,
                 _weather.DryBulb, SkyDrop(_weather), _solar.ToArray()[element], presence, equipment, _tables.Habits.Cooking[_weather.Hour % Calendar.Hours]).Of();
         };
     }

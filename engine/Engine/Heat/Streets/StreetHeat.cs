@@ -110,7 +110,7 @@ public sealed class StreetHeat : Process
     /// <summary>At 50 m over each cell, with what the city has put into it [°C].</summary>
     public Field AirAbove => _city.Air;
 
-    /// <summary>What people and machines put into the air of every cell in this hour [W]; 0 until a coupling fills it.</summary>
+    /// <summary>What people and machines put into the air of every cell in the next hour [W]; carried, 0 until a coupling fills it.</summary>
     public Field Released => _streets.Released;
 
     /// <summary>Of the streets around every building, at the end of the last hour [°C]: the mean over <see cref="StreetCells.StreetsOfBuildings"/>.</summary>
@@ -230,10 +230,11 @@ public sealed class StreetHeat : Process
         if (layer != Layer.Ground) return null;
         double[] before = [.. _sums.Take(7).Select(s => s.Read()[element])];
         double held = Held(element);
+        float released = Released.ToArray()[element];
         float[] begun = [.. _streets.Carried.Select(f => f.ToArray()[element])];
         return () =>
         {
-            using StreetSensitivities follows = new(_cells, element, begun, [_city.Air.ToArray()[element], _city.Humidity.ToArray()[element], Released.ToArray()[element]], SunOf(_last!), StepOf(_last!, SecondsOfStep), StepsOfHour);
+            using StreetSensitivities follows = new(_cells, element, begun, [_city.Air.ToArray()[element], _city.Humidity.ToArray()[element], released], SunOf(_last!), StepOf(_last!, SecondsOfStep), StepsOfHour);
             double[] terms = [.. _sums.Take(7).Select((s, k) => s.Read()[element] - before[k])];
             double stored = Held(element) - held;
             return new("street",

@@ -25,7 +25,7 @@ internal sealed class StreetState
         Reflected = scratch(new(prefix + "reflected", "W m-2", "short-wave back to the sky"));
         Ground = scratch(new(prefix + "sun_on_ground", "W m-2", "short-wave on the open ground"));
         Beam = scratch(new(prefix + "beam_on_ground", "W m-2", "of it, from the sun itself"));
-        Released = scratch(new(prefix + "released", "W", "heat of people and machines into the air of the cell"));
+        Released = carry(new(prefix + "released", "W", "heat of people and machines into the air of the cell"));
     }
 
     /// <summary>Between the buildings [°C].</summary>
@@ -44,10 +44,10 @@ internal sealed class StreetState
     public Field Ground { get; }
     /// <summary>Of it, from the sun itself [W/m²].</summary>
     public Field Beam { get; }
-    /// <summary>Into the air of the cell [W].</summary>
+    /// <summary>Into the air of the cell, in the next hour [W].</summary>
     public Field Released { get; }
 
-    /// <summary>All that is carried, in a fixed order.</summary>
+    /// <summary>All that surfaces and air carry, in a fixed order.</summary>
     public IEnumerable<Field> Carried => [Air, Humidity, Upward, Soil, .. Surfaces, .. _layers.SelectMany(static l => l)];
 
     /// <summary>Short-wave of every surface [W/m²].</summary>
@@ -67,6 +67,7 @@ internal sealed class StreetState
         Fill(Air, outdoor);
         Fill(Humidity, static _ => 5);
         Fill(Upward, static _ => 0);
+        Fill(Released, static _ => 0);
         Fill(Soil, _ => water);
         foreach (Field surface in Surfaces) Fill(surface, outdoor);
         for (int kind = 0; kind < _layers.Length; kind++)
