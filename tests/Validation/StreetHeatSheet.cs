@@ -22,7 +22,7 @@ internal static class StreetHeatSheet
         double population = 2.01 * Math.Log10(100000) - 4.06, canyon = 7.54 + 3.97 * Math.Log(city.Canyon);
         Sheet sheet = new("The heat island of a generated city",
             $"100,000 inhabitants, seed 12, cells of 50 m, under one clear July day of zone H2c that repeats itself: air of the hundredth of cells with most walls, of a mean height over width of {Show(city.Canyon)}, less that of grass "
-            + "around the city. Bounds: `oke_uhi` and `fr_numbers` of the references; those of Oke are the greatest that were observed in calm and clear nights. A wind of 1 m/s at every hour is calmer than noons are. The air above is that of the station and what the city puts into it; in the streets no wind carries air from cell to cell.");
+            + "around the city. Bounds: `oke_uhi` and `fr_numbers` of the references; those of Oke are the greatest that were observed in calm and clear nights. A wind of 1 m/s at every hour is calmer than noons are. The air above is that of the station and what the city puts into it.");
         sheet.Table("quantity", "ours", "expected", "source", "agrees");
         Row("greatest in calm air, K", calm.Max(), 1, Math.Min(population, canyon), "Oke 1973 and 1981: at most");
         Row("hour of the greatest", Array.IndexOf(calm, calm.Max()), 18, 24, "Oke 1987: some hours after sunset");

@@ -18,7 +18,7 @@ public sealed class StreetSensitivitiesTests(ITestOutputHelper output)
         StreetCells cells = StreetCells.Of(town, BuildingShapes.Of(town), StreetHeatTests.Cells(town));
         int element = Enumerable.Range(0, cells.Grid.Count).First(n => cells.Paved[n] > 0.3 && cells.Grass[n] > 0.05 && cells.Canyon[n] > 0.3);
         float[] begun = [28, 9, 60, 90, 45, 35, 42, 33, 24, 30, .. Enumerable.Repeat(28f, 20)];
-        using StreetSensitivities street = new(cells, element, begun, [27, 8, 500], Noon, Step, 2);
+        using StreetSensitivities street = new(cells, element, begun, [27, 8, 500, -0.3f], Noon, Step, 2);
         foreach (StreetSensitivities.Moved moved in Enum.GetValues<StreetSensitivities.Moved>())
         {
             float by = moved is StreetSensitivities.Moved.AirAbove or StreetSensitivities.Moved.Rooms ? 0.5f : 0.02f;

@@ -44,6 +44,7 @@ internal static class ToulouseYear
             return made[^1];
         }
         StreetState state = new("", New, New);
+        StreetWind wind = new("", cells.Grid, New, New, device);
         Field above = New(new("above", "degC", "")), humid = New(new("humid", "g kg-1", "")), up = New(new("up", "W m-2", "")), wet = New(new("wet", "W m-2", ""));
         Field[] sums = [.. Enumerable.Range(0, StreetSums.Count).Select(k => New(new($"sum_{k}", "Wh m-2", "")))];
         Forcing[] year = [.. Read()];
@@ -62,7 +63,7 @@ internal static class ToulouseYear
             humid.Fill((float)(1000 * now.Vapour / (heat / 1006)));
             foreach (Field sum in sums) sum.Fill(0);
             device.Run(cells.Grid, new StepStreets(
-                fields.Cells, fields.RoofKind, fields.WallKind, fields.Flow, state.Taken, state.Released.Now, above.Now, humid.Now, up.Now, wet.Now, state.Views, StreetSums.Of(k => sums[k].Now),
+                fields.Cells, fields.RoofKind, fields.WallKind, fields.Flow, state.Taken, state.Released.Now, above.Now, humid.Now, up.Now, wet.Now, wind.Views, state.Views, StreetSums.Of(k => sums[k].Now),
                 new(1800, (float)now.Longwave, (float)Math.Max(0.5, now.Wind), (float)now.Pressure, (float)heat, (float)(heat / 1006 * 2450), (float)Math.Max(0.05, 1 - Math.Exp(-(now.Direct + now.Diffuse) / 150)),
                     (float)(-Math.Log(leaves) / 0.4), (float)Math.Clamp(week + 2, Indoor, 27), (float)mean, (float)(1800 * now.Rain), 0, 1)));
             double[] terms = [.. sums.Select(s => 2.0 * s.ToArray()[0])];        // of half an hour

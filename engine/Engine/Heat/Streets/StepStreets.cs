@@ -6,8 +6,10 @@ namespace TerritoryTwin.Heat;
 /// <param name="InStreet">Wind between the buildings over wind at the reference height.</param> <param name="OverRoofs">The same, over the roofs.</param>
 /// <param name="Exchange">Neutral coefficient of heat between the air of the street and the reference height.</param> <param name="Lively">c of <see cref="StreetExchange.Stability{R}"/>.</param>
 /// <param name="Depth">Volume of the air between the buildings per plan area [m].</param> <param name="Opening">Of the plan area, through which it exchanges.</param>
+/// <param name="Along">Air that moves along the streets per metre across: depth times wind between the buildings [m].</param>
 internal readonly record struct FlowViews(
-    [Plausible(0.1f, 0.5f)] View InStreet, [Plausible(0.3f, 0.7f)] View OverRoofs, [Plausible(0.005f, 0.02f)] View Exchange, [Plausible(1, 8)] View Lively, [Plausible(2, 8)] View Depth, [Plausible(0.5f, 0.9f)] View Opening);
+    [Plausible(0.1f, 0.5f)] View InStreet, [Plausible(0.3f, 0.7f)] View OverRoofs, [Plausible(0.005f, 0.02f)] View Exchange, [Plausible(1, 8)] View Lively, [Plausible(2, 8)] View Depth, [Plausible(0.5f, 0.9f)] View Opening,
+    [Plausible(0.5f, 4)] View Along);
 
 /// <summary>What is carried, in place.</summary>
 /// <param name="Air">Between the buildings [°C].</param> <param name="Humidity">Of it [g/kg].</param> <param name="Upward">Sensible heat through the opening of the street in the step before [W/m²].</param> <param name="Soil">Water that roots can drink, per rooted area [mm].</param>
@@ -20,15 +22,16 @@ internal readonly record struct StreetStateViews(
 /// <summary>Terms of the balance of a cell, summed over the day per plan area [Wh/m²]; water per rooted area [mm].</summary>
 /// <param name="Sun">Short-wave taken.</param> <param name="Long">Long-wave from the sky less what goes back to it.</param> <param name="Released">By people and machines.</param>
 /// <param name="Sensible">To the air above.</param> <param name="Latent">To the air above, with vapour.</param> <param name="Indoors">Through roofs and walls.</param> <param name="Deep">Into the ground below.</param>
+/// <param name="Carried">Brought by air from other cells, less what is carried on.</param>
 /// <param name="Imbalance">What the balance of each step leaves over, without sign.</param> <param name="Evaporated">From soil.</param> <param name="Drained">Below the roots.</param> <param name="Watered">By people.</param>
 internal readonly record struct StreetSums(
-    View Sun, View Long, View Released, View Sensible, View Latent, View Indoors, View Deep, View Imbalance, View Evaporated, View Drained, View Watered)
+    View Sun, View Long, View Released, View Sensible, View Latent, View Indoors, View Deep, View Carried, View Imbalance, View Evaporated, View Drained, View Watered)
 {
     /// <summary>In this order.</summary>
-    public const int Count = 11, OfSensible = 3, OfLatent = 4;
+    public const int Count = 12, OfSensible = 3, OfLatent = 4;
 
     /// <summary>One view each, in this order.</summary>
-    public static StreetSums Of(Func<int, View> v) => new(v(0), v(1), v(2), v(3), v(4), v(5), v(6), v(7), v(8), v(9), v(10));
+    public static StreetSums Of(Func<int, View> v) => new(v(0), v(1), v(2), v(3), v(4), v(5), v(6), v(7), v(8), v(9), v(10), v(11));
 }
 
 /// <summary>Weather and season of a step, the same for all cells.</summary>
@@ -50,10 +53,10 @@ internal readonly record struct StepUniforms(
 /// <param name="cells">What they are.</param> <param name="roofKind">Period of the roofs, 0 to 3.</param> <param name="wallKind">Period of the walls.</param> <param name="flow">Of the air.</param>
 /// <param name="taken">Short-wave per area of each surface [W/m²].</param> <param name="released">Into the air of the streets of the cell [W].</param>
 /// <param name="airAbove">At the reference height [°C].</param> <param name="humidityAbove">There [g/kg].</param> <param name="up">Sensible heat that goes there in the step; written [W/m²].</param> <param name="wet">Latent heat; written [W/m²].</param>
-/// <param name="state">What is carried.</param> <param name="sums">Of the day.</param> <param name="now">Weather and season.</param>
+/// <param name="wind">Of air from other cells.</param> <param name="state">What is carried.</param> <param name="sums">Of the day.</param> <param name="now">Weather and season.</param>
 internal readonly struct StepStreets(
     CellViews cells, [Plausible(0, 3)] View roofKind, [Plausible(0, 3)] View wallKind, FlowViews flow, [Plausible(0, 400)] FacetViews taken, [Plausible(0, 3000)] View released, [Plausible(15, 25)] View airAbove, [Plausible(5, 9)] View humidityAbove,
-    View up, View wet, StreetStateViews state, [Plausible(0, 8000)] StreetSums sums, StepUniforms now) : ICellKernel
+    View up, View wet, WindViews wind, StreetStateViews state, [Plausible(0, 8000)] StreetSums sums, StepUniforms now) : ICellKernel
 {
     /// <summary>Water between wilting and what a metre of loam holds [mm] (FAO-56, table 19); plants thirst below half.</summary>
     public const float SoilHolds = 150;
@@ -111,9 +114,9 @@ internal readonly struct StepStreets(
         R crownOut = crownRow * (crownSky.Slope + crownToWall + crownAir + crownVapour * crownSlope) + paved * road.ToCrown + natural * soil.ToCrown + water * lake.ToCrown;
 
         // Air and vapour between the buildings.
-        R depth = cell[flow.Depth], opening = cell[flow.Opening], wind = cell[now.Wind];
-        R richardson = Richardson(air, above, wind);
-        R neutral = cell[flow.Exchange] * wind, rising = StreetExchange.Gravity * ReferenceRise * cell[state.Upward] / (heat * (above + StreetExchange.Kelvin) * wind * wind * neutral);
+        R depth = cell[flow.Depth], opening = cell[flow.Opening], speed = cell[now.Wind], shift = cell[wind.Shift];
+        R richardson = Richardson(air, above, speed);
+        R neutral = cell[flow.Exchange] * speed, rising = StreetExchange.Gravity * ReferenceRise * cell[state.Upward] / (heat * (above + StreetExchange.Kelvin) * speed * speed * neutral);
         R aloft = opening * neutral * StreetExchange.StabilityOfFlux(rising, richardson, cell[flow.Lively]);          // m/s
         R keeps = depth * perSecond, given = cell[released] * cell[now.PerArea];
         R airIn = heat * (keeps * air + aloft * above) + given;
@@ -127,7 +130,7 @@ internal readonly struct StepStreets(
             -(wall * wallAir), -(crown * crownAir), airOut, 0f, airIn,
             0f, -(crown * crownVapour * crownSlope), 0f, vapourOut, vapourIn);
         four = four.With(road, paved).With(soil, natural).With(lake, water);
-        (R wallNow, R crownNow, R airNow, R moistureNow) = four.Solve();
+        (R wallNow, R crownNow, R airNow, R moistureNow, R stiff) = four.Solve(shift);
         R roadNow = road.At(wallNow, crownNow, airNow, moistureNow), soilNow = soil.At(wallNow, crownNow, airNow, moistureNow), lakeNow = lake.At(wallNow, crownNow, airNow, moistureNow);
 
         // The balance, from what is carried on and from the linear fluxes.
@@ -142,7 +145,10 @@ internal readonly struct StepStreets(
         R stored = covers * roofAfter.Stored(roofMaterial, roofLayers) + wall * wallAfter.Stored(wallMaterial, wallLayers)
             + paved * roadAfter.Stored(road.Slab.Material, state.Paved.Read<R, C>(ref cell)) + natural * soilAfter.Stored(soil.Slab.Material, state.Natural.Read<R, C>(ref cell))
             + water * lakeAfter.Stored(lake.Slab.Material, state.Water.Read<R, C>(ref cell)) + keeps * (heat * (airNow - air) + vapour * (moistureNow - moisture));
+        R carried = stiff * shift;
         R hours = cell[now.Step] * (1f / 3600);
+        cell[wind.Alone] = airNow - shift;
+        cell[wind.Stiff] = stiff;
         cell[up] = sensible;
         cell[wet] = latent;
         cell[sums.Sun] = cell[sums.Sun] + hours * sun;
@@ -152,7 +158,8 @@ internal readonly struct StepStreets(
         cell[sums.Latent] = cell[sums.Latent] + hours * latent;
         cell[sums.Indoors] = cell[sums.Indoors] + hours * indoors;
         cell[sums.Deep] = cell[sums.Deep] + hours * deep;
-        cell[sums.Imbalance] = cell[sums.Imbalance] + hours * R.Abs((sun + longwave + given) - (sensible + latent + indoors + deep + stored));
+        cell[sums.Carried] = cell[sums.Carried] + hours * carried;
+        cell[sums.Imbalance] = cell[sums.Imbalance] + hours * R.Abs((sun + longwave + given + carried) - (sensible + latent + indoors + deep + stored));
 
         // Water of the soil: what plants and soil evaporate comes from below their roots.
         R evaporating = natural * soil.Latent(soilNow, moistureNow) + crown * crownVapour * (crownDry + crownSlope * crownNow - moistureNow);        // W per plan area
@@ -269,7 +276,8 @@ internal readonly record struct Four<R>(
     }
 
     /// <summary>By elimination; each diagonal outweighs its row, so that no order is better than this.</summary>
-    public (R Wall, R Crown, R Air, R Vapour) Solve()
+    /// <param name="shift">By how much more the air is warmed from elsewhere [K]: so much heat is added to its row, which is returned for each kelvin (Stiff).</param>
+    public (R Wall, R Crown, R Air, R Vapour, R Stiff) Solve(R shift)
     {
         R f = Cw / Ww;
         R cc = Cc - f * Wc, ca = Ca - f * Wa, cq = Cq - f * Wq, cr = Cr - f * Wr;
@@ -279,11 +287,13 @@ internal readonly record struct Four<R>(
         R qc = Qc - f * Wc, qa = Qa - f * Wa, qq = Qq - f * Wq, qr = Qr - f * Wr;
         f = ac / cc;
         (aa, aq, ar) = (aa - f * ca, aq - f * cq, ar - f * cr);
+        R stiff = aa;
+        ar = ar + stiff * shift;
         f = qc / cc;
         (qa, qq, qr) = (qa - f * ca, qq - f * cq, qr - f * cr);
         f = qa / aa;
         R vapour = (qr - f * ar) / (qq - f * aq);
         R air = (ar - aq * vapour) / aa, crown = (cr - ca * air - cq * vapour) / cc;
-        return ((Wr - Wc * crown - Wa * air - Wq * vapour) / Ww, crown, air, vapour);
+        return ((Wr - Wc * crown - Wa * air - Wq * vapour) / Ww, crown, air, vapour, stiff);
     }
 }

@@ -440,6 +440,13 @@ public sealed class StreetCells
         return (displaced * height, drag > 0 ? height * (1 - displaced) * Math.Exp(-1 / Math.Sqrt(drag)) : 0);
     }
 
+    /// <summary>Mean over the square of cells whose centres lie within a distance.</summary>
+    internal double[] MeanAround(double[] values, double reach)
+    {
+        double[] sums = Box(values, reach, out double[] number);
+        return [.. sums.Zip(number, static (s, n) => s / n)];
+    }
+
     /// <summary>Sum over the square of cells whose centres lie within a distance, along rows and columns.</summary>
     /// <param name="values">One a cell.</param> <param name="reach">[m].</param> <param name="number">Cells of each square: fewer at the edge.</param>
     private double[] Box(double[] values, double reach, out double[] number)

@@ -35,9 +35,10 @@ internal sealed class StreetFields : IDisposable
             Of("roof_albedo", n => cells.RoofAlbedo[n]), Of("wall_albedo", n => StreetMaterials.Walls[cells.WallPeriod[n]].Albedo),
             Of("natural_albedo", n => Natural(n) > 0 ? (cells.Grass[n] * StreetMaterials.Grass.Albedo + cells.BareSoil[n] * StreetMaterials.BareSoil.Albedo) / Natural(n) : StreetMaterials.Grass.Albedo),
             Of("roof_evaporation", n => StreetMaterials.EvaporatedByGreenRoof * cells.GreenRoof[n]));
+        double[] along = cells.MeanAround([.. Enumerable.Range(0, cells.Grid.Count).Select(n => OnTheWay(n) * InStreet(n) * Opening(n) * Math.Max(LowestAir, cells.Height[n]))], StreetCells.FlowFrom);
         RoofKind = Of("roof_kind", n => cells.RoofPeriod[n]);
         WallKind = Of("wall_kind", n => cells.WallPeriod[n]);
-        Flow = new(Of("in_street", InStreet), Of("over_roofs", n => At(n, High(n) + 2)), Of("exchange", Exchange), Of("lively", Lively), Of("depth", n => Opening(n) * Math.Max(LowestAir, cells.Height[n])), Of("opening", Opening));
+        Flow = new(Of("in_street", InStreet), Of("over_roofs", n => At(n, High(n) + 2)), Of("exchange", Exchange), Of("lively", Lively), Of("depth", n => Opening(n) * Math.Max(LowestAir, cells.Height[n])), Of("opening", Opening), Of("along", n => along[n]));
     }
 
     public CellViews Cells { get; }
@@ -75,6 +76,9 @@ internal sealed class StreetFields : IDisposable
         double canyon = HasWalls(n) ? _cells.Canyon[n] : 0;
         return At(n, High(n)) * Math.Exp(-canyon / 4) * (1 - (1 - 2 / Math.PI) * Math.Min(1, 2 * canyon));
     }
+
+    // How far air gets with the wind for its speed: streets of all directions lead it aside, ∫cos² over ∫|cos|.
+    private double OnTheWay(int n) => 1 - (1 - Math.PI / 4) * Math.Min(1, HasWalls(n) ? 2 * _cells.Canyon[n] : 0);
 
     // From the height at which the air of the street is met, 2 m or the roughness length, to the reference height.
     private double Rise(int n) => (StationAir.Reference - Displacement(n)) / Math.Max(Roughness(n), 2 - Displacement(n));

@@ -36,6 +36,7 @@ public sealed class StreetHeat : Process
     private readonly StreetState _streets;
     private readonly StationCell _station;
     private readonly CityAir _city;
+    private readonly StreetWind _wind;
     private readonly Field _atStart, _soilAtStart;
     private readonly Total[] _sums;
     private readonly Total _tropical, _nights, _strong, _veryStrong;
@@ -71,6 +72,7 @@ public sealed class StreetHeat : Process
 
         _streets = new("", q => Carry(cells, q), Scratch);
         foreach (Field shown in new[] { Air, _streets.Humidity, _streets.Soil }.Concat(Surfaces)) Show(Layer.Ground, shown);
+        _wind = new("", cells, q => Carry(cells, q), Scratch, device);
         _station = new(parameters.StationRoughness, (on, q) => Carry(on, q), (on, q) => Own(new Field(on, device, q, members)), device);
         Own(_station);
         _city = Own(new CityAir(cells, (on, q) => Carry(on, q, Boundary.Open(0)), (on, q) => Own(new Field(on, device, q, members, Boundary.Open(0))), device));
@@ -80,7 +82,7 @@ public sealed class StreetHeat : Process
         Index = Show(Layer.Ground, cells, new("street_utci", "degC", "thermal climate index on the open ground, over sun and shade", QuantityKind.Temperature));
         _atStart = Carry(cells, new("heat_at_start", "Wh m-2", "heat of surfaces and air at the beginning of the year"));
         _soilAtStart = Carry(cells, new("soil_water_at_start", "mm", "water in the soil at the beginning of the year"));
-        string[] terms = ["sun", "long_wave", "released_heat", "sensible_heat", "latent_heat", "heat_indoors", "heat_below", "heat_left_over"];
+        string[] terms = ["sun", "long_wave", "released_heat", "sensible_heat", "latent_heat", "heat_indoors", "heat_below", "heat_carried", "heat_left_over"];
         string[] waters = ["soil_evaporated", "soil_drained", "soil_watered"];
         _sums = [.. terms.Select(t => Sum(cells, new(t, "Wh m-2", t.Replace('_', ' ')))), .. waters.Select(t => Sum(cells, new(t, "mm", t.Replace('_', ' '))))];
         _tropical = Sum(cells, TropicalNights);
@@ -136,6 +138,7 @@ public sealed class StreetHeat : Process
         double water = _parameters.SoilWater * StepStreets.SoilHolds;
         _streets.Begin(m => outdoor[Of(m, outdoor.Count)], m => _deep[Of(m, _deep.Length)], _parameters.Indoor, water);
         _ofBuildings.Run(Air, AirAtBuildings);
+        _wind.Begin();
         _city.Begin();
         _station.Begin(m => outdoor[Of(m, outdoor.Count)], m => _deep[Of(m, _deep.Length)], _parameters.Indoor, water);
     }
@@ -155,8 +158,10 @@ public sealed class StreetHeat : Process
             _station.Step(ofStation, air, humidity, aloft);
             _city.Spread(_station.AirAbove, _station.HumidityAbove);
             Device.Run(_grid, new StepStreets(
-                _fields.Cells, _fields.RoofKind, _fields.WallKind, _fields.Flow, _streets.Taken, Released.Now, _city.Air.Now, _city.Humidity.Now, _city.Up, _city.Wet, _streets.Views, StreetSums.Of(k => _sums[k].Today), step));
-            _city.Step([.. now.Weather.Select((w, m) => LayerOf(w, above[m].Wind, _depths[m], now.Hour, first: k == 0))], _station.Up, _station.Wet, step.Heat, step.Vapour);
+                _fields.Cells, _fields.RoofKind, _fields.WallKind, _fields.Flow, _streets.Taken, Released.Now, _city.Air.Now, _city.Humidity.Now, _city.Up, _city.Wet, _wind.Views, _streets.Views, StreetSums.Of(k => _sums[k].Today), step));
+            LayerStep[] layer = [.. now.Weather.Select((w, m) => LayerOf(w, above[m].Wind, _depths[m], now.Hour, first: k == 0))];
+            _wind.Carry(_fields.Flow, Air.Now, _city.Air.Now, _city.Up, layer, _heat);
+            _city.Step(layer, _station.Up, _station.Wet, step.Heat, step.Vapour);
         }
         _ofBuildings.Run(Air, AirAtBuildings);
         Device.Run(_grid, FeelStreets.Of(_fields, _streets, Radiant.Now, Index.Now, _strong.Today, _veryStrong.Today, SunOf(now), step));
@@ -199,14 +204,14 @@ public sealed class StreetHeat : Process
         double area = _grid.CellSize * _grid.CellSize;
         using Field end = new(_grid, Device, new("heat_at_end", "Wh m-2", "heat of surfaces and air"), Members);
         Device.Run(_grid, Content(end));
-        double[] sums = [.. _sums.Take(8).Select(s => s.Read(member).Sum() * area * 3600)];
+        double[] sums = [.. _sums.Take(9).Select(s => s.Read(member).Sum() * area * 3600)];
         double stored = (Device.MemberSums(end)[member] - Device.MemberSums(_atStart)[member]) * area * 3600;
         double taken = sums[0], released = sums[2], gained = taken + released;
-        yield return new("heat_of_streets", "J", gained, -sums[1] + sums[3] + sums[4] + sums[5] + sums[6] + stored, Rounding);
-        yield return new("heat_of_street_cells", "J", gained, gained - sums[7], 3 * Rounding);
+        yield return new("heat_of_streets", "J", gained, -sums[1] + sums[3] + sums[4] + sums[5] + sums[6] - sums[7] + stored, Rounding);
+        yield return new("heat_of_street_cells", "J", gained, gained - sums[8], 3 * Rounding);
         double[] rooted = [.. Enumerable.Range(0, _grid.Count).Select(n => _fields.Rooted(n) * area)];
         double rain = rooted.Sum() * RainOfStep * StepsOfHour * Series.Hours;
-        yield return new("water_of_soil", "kg", Water(_soilAtStart) + rain + Weighted(_sums[10]), Water(_streets.Soil) + Weighted(_sums[8]) + Weighted(_sums[9]), WaterRounding);
+        yield return new("water_of_soil", "kg", Water(_soilAtStart) + rain + Weighted(_sums[11]), Water(_streets.Soil) + Weighted(_sums[9]) + Weighted(_sums[10]), WaterRounding);
 
         double Weighted(Total total) => total.Read(member).Zip(rooted, static (a, b) => a * b).Sum();
         double Water(Field field)
@@ -228,14 +233,14 @@ public sealed class StreetHeat : Process
     public override Func<Explanation>? Explain(Layer layer, int element)
     {
         if (layer != Layer.Ground) return null;
-        double[] before = [.. _sums.Take(7).Select(s => s.Read()[element])];
+        double[] before = [.. _sums.Take(8).Select(s => s.Read()[element])];
         double held = Held(element);
-        float released = Released.ToArray()[element];
+        float released = Released.ToArray()[element], shift = _wind.ShiftOf(element);
         float[] begun = [.. _streets.Carried.Select(f => f.ToArray()[element])];
         return () =>
         {
-            using StreetSensitivities follows = new(_cells, element, begun, [_city.Air.ToArray()[element], _city.Humidity.ToArray()[element], released], SunOf(_last!), StepOf(_last!, SecondsOfStep), StepsOfHour);
-            double[] terms = [.. _sums.Take(7).Select((s, k) => s.Read()[element] - before[k])];
+            using StreetSensitivities follows = new(_cells, element, begun, [_city.Air.ToArray()[element], _city.Humidity.ToArray()[element], released, shift], SunOf(_last!), StepOf(_last!, SecondsOfStep), StepsOfHour);
+            double[] terms = [.. _sums.Take(8).Select((s, k) => s.Read()[element] - before[k])];
             double stored = Held(element) - held;
             return new("street",
             [
@@ -249,6 +254,7 @@ public sealed class StreetHeat : Process
                 Watts("street_latent", "evaporation", -terms[4], "Penman–Monteith with water of the soil; half of the sun on planted roofs"),
                 Watts("street_indoors", "through roofs and walls into rooms", -terms[5], "conduction in four layers"),
                 Watts("street_deep", "into the ground below", -terms[6], "conduction in four layers"),
+                Watts("street_carried", "brought by air from other cells, less what is carried on", terms[7], "eq. 32 to 34"),
                 Watts("street_stored", "stored in surfaces and air", -stored, "conduction in four layers"),
             ],
             follows.Most(3));

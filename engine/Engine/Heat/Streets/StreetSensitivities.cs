@@ -26,16 +26,20 @@ internal sealed class StreetSensitivities : IDisposable
     private readonly SunUniforms _sun;
     private readonly StepUniforms _step;
     private readonly int _steps;
+    private readonly Field _shift;
+    private readonly WindViews _wind;
 
     /// <summary>Of a cell.</summary>
     /// <param name="cells">All of them.</param> <param name="element">Which.</param> <param name="begun">Its <see cref="StreetState.Carried"/> before the hour.</param>
-    /// <param name="around">Air [°C] and vapour [g/kg] above it, heat released in it [W].</param> <param name="sun">Of the hour.</param> <param name="step">Of each of its steps.</param> <param name="steps">How many.</param>
+    /// <param name="around">Air [°C] and vapour [g/kg] above it, heat released in it [W], by how much air from other cells warms it [K].</param> <param name="sun">Of the hour.</param> <param name="step">Of each of its steps.</param> <param name="steps">How many.</param>
     public StreetSensitivities(StreetCells cells, int element, IReadOnlyList<float> begun, IReadOnlyList<float> around, SunUniforms sun, StepUniforms step, int steps)
     {
         (_grid, _begun, _around, _sun, _step, _steps) = (new(1, 1, cells.Grid.CellSize), begun, around, sun, step, steps);
         (_cells, _element) = (cells, element);
         _state = new("", New, New);
         (_air, _humidity, _up, _wet) = (New(new("above", "degC", "air above")), New(new("vapour_above", "g kg-1", "vapour above")), New(new("up", "W m-2", "heat up")), New(new("wet", "W m-2", "vapour up")));
+        _shift = New(new("shift", "K", "by how much air from other cells warms it"));
+        _wind = new(_shift.Now, New(new("alone", "degC", "air without it")).Now, New(new("stiff", "W m-2 K-1", "stiffness")).Now);
         (_radiant, _index) = (New(new("radiant", "degC", "radiant")), New(new("index", "degC", "index")));
         _sums = [.. Enumerable.Range(0, StreetSums.Count).Select(k => New(new($"sum_{k}", "1", "not read")))];
 
@@ -59,6 +63,7 @@ internal sealed class StreetSensitivities : IDisposable
         _air.Fill(_around[0]);
         _humidity.Fill(_around[1]);
         _state.Released.Fill(_around[2]);
+        _shift.Fill(_around[3]);
         using StreetFields fields = new(_cells, _device, _element);
         Uniform relative = new(1 + by) { Derivative = derivative }, absolute = new(by) { Derivative = derivative };
         foreach ((View view, bool isRelative, bool less) in MovedViews(moved, fields))
@@ -74,7 +79,7 @@ internal sealed class StreetSensitivities : IDisposable
         _device.Run(_grid, TakeSun.Of(fields, _state, sun));
         for (int k = 0; k < _steps; k++)
             _device.Run(_grid, new StepStreets(
-                fields.Cells, fields.RoofKind, fields.WallKind, fields.Flow, _state.Taken, _state.Released.Now, _air.Now, _humidity.Now, _up.Now, _wet.Now, _state.Views, StreetSums.Of(s => _sums[s].Now), step));
+                fields.Cells, fields.RoofKind, fields.WallKind, fields.Flow, _state.Taken, _state.Released.Now, _air.Now, _humidity.Now, _up.Now, _wet.Now, _wind, _state.Views, StreetSums.Of(s => _sums[s].Now), step));
         _device.Run(_grid, FeelStreets.Of(fields, _state, _radiant.Now, _index.Now, _sums[0].Now, _sums[1].Now, sun, step));
         return (_index.ToArray()[0], _device.Derivatives(_index)[0]);
     }

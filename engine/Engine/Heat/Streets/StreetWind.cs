@@ -1,0 +1,109 @@
+using TerritoryTwin.Compute;
+using TerritoryTwin.Core;
+
+namespace TerritoryTwin.Heat;
+
+/// <summary>
+/// Air that the wind carries along the streets, from cell to cell. Each cell's air follows what goes on in the cell, with a stiffness, and what comes in from the cells before it; where streets narrow, air rises to the
+/// layer above, where they widen it is drawn from there, so that none is lost.
+/// </summary>
+/// <remarks>
+/// docs/physics/street-heat.md, eq. 32 to 34. Air passes a cell in less than a step, so that the air of all cells is that of a steady flow: found by turns, from what it was a step before. By how much it differs from that of
+/// the cell left alone is held for the next step as a shift, with the heat that makes it.
+/// </remarks>
+internal sealed class StreetWind
+{
+    /// <summary>Turns in a step; what they leave, the next step takes up.</summary>
+    private const int Turns = 8;
+
+    private readonly Device _device;
+    private readonly Grid _cells;
+    private readonly Field _air, _alone, _stiff, _shift;
+
+    /// <summary>Declares its fields.</summary>
+    /// <param name="prefix">Of their names.</param> <param name="cells">Of the streets.</param> <param name="carry">Makes a field that is carried.</param> <param name="scratch">Makes one that is not.</param> <param name="device">Where it runs.</param>
+    public StreetWind(string prefix, Grid cells, Func<Quantity, Field> carry, Func<Quantity, Field> scratch, Device device)
+    {
+        (_device, _cells) = (device, cells);
+        _shift = carry(new(prefix + "carried_shift", "K", "by how much air from other cells warms that of the street"));
+        _air = scratch(new(prefix + "carried_air", "degC", "air of the street, carried along"));
+        _alone = scratch(new(prefix + "air_alone", "degC", "air of the street without that of other cells"));
+        _stiff = scratch(new(prefix + "air_stiffness", "W m-2 K-1", "how fast the cell holds its air to its own"));
+    }
+
+    /// <summary>As the step of the streets sees it.</summary>
+    public WindViews Views => new(_shift.Now, _alone.Now, _stiff.Now);
+
+    /// <summary>By how much air from other cells warms that of one, for the first member [K].</summary>
+    public float ShiftOf(int cell) => _shift.ToArray()[cell];
+
+    /// <summary>No air from elsewhere.</summary>
+    public void Begin() => _shift.Fill(0);
+
+    /// <summary>Carries the air on, after a step of the streets.</summary>
+    /// <param name="flow">Of each cell.</param> <param name="air">Of the streets [°C].</param> <param name="above">At the reference height [°C].</param> <param name="up">Sensible heat that goes there in the step [W/m²]; what rises is added.</param>
+    /// <param name="now">The wind, by member.</param> <param name="heat">Capacity of air [J/(m³ K)], by member.</param>
+    public void Carry(FlowViews flow, View air, View above, View up, IReadOnlyList<LayerStep> now, IReadOnlyList<double> heat)
+    {
+        Uniform east = By(static l => l.East), north = By(static l => l.North);
+        for (int turn = 0; turn < Turns; turn++)
+        {
+            _device.Run(_cells, new CarryAlong(turn == 0 ? air : _air.Now, _air.Next, _alone.Now, _stiff.Now, flow.Along, above, east, north));
+            _air.Advance();
+        }
+        _device.Run(_cells, new SettleCarried(_air.Now, _alone.Now, _shift.Now, flow.Along, above, up, east, north));
+
+        // Heat that a metre of moving air carries through a face for each kelvin, per plan area [W/(m² K)].
+        Uniform By(Func<LayerStep, double> way) => Uniform.ByMember([.. Enumerable.Range(0, Math.Max(now.Count, heat.Count)).Select(m => now[Math.Min(m, now.Count - 1)] is var l ? (float)(heat[Math.Min(m, heat.Count - 1)] * way(l) / l.Seconds / _cells.CellSize) : 0)]);
+    }
+}
+
+/// <summary>What is carried along, as <see cref="StepStreets"/> sees it.</summary>
+/// <param name="Shift">By how much air from elsewhere warms that of the street [K]; read.</param> <param name="Alone">Air without it [°C]; written.</param> <param name="Stiff">Heat for each kelvin of the air, surfaces included [W/(m² K)]; written.</param>
+internal readonly record struct WindViews([Plausible(-1, 1)] View Shift, View Alone, View Stiff);
+
+/// <summary>One turn: the air of each cell between its own and that of the cells before it.</summary>
+/// <param name="air">Of the turn before [°C].</param> <param name="next">Is written [°C].</param> <param name="alone">Without that of other cells [°C].</param> <param name="stiff">[W/(m² K)].</param>
+/// <param name="along">Air that moves along, for one m/s at the reference height, per metre across [m].</param> <param name="above">At the reference height [°C].</param>
+/// <param name="east">Heat that a metre of it carries eastward, for each kelvin, per plan area [W/(m³ K)].</param> <param name="north">Northward.</param>
+internal readonly struct CarryAlong(
+    [Plausible(15, 25)] View air, View next, [Plausible(15, 25)] View alone, [Plausible(20, 100)] View stiff, [Plausible(0.5f, 4)] View along, [Plausible(15, 25)] View above,
+    [Plausible(-150, 150)] Uniform east, [Plausible(-150, 150)] Uniform north) : ICellKernel
+{
+    public void Run<R, C>(ref C cell) where R : struct, IReal<R> where C : struct, ICell<R>
+    {
+        Faces<R> faces = Faces<R>.Of(ref cell, along, east, north);
+        R drawn = R.Max(faces.Out - faces.In, 0f), own = cell[stiff];
+        cell[next] = (own * cell[alone] + faces.West * cell[air, -1, 0] + faces.East * cell[air, 1, 0] + faces.South * cell[air, 0, -1] + faces.North * cell[air, 0, 1] + drawn * cell[above]) / (own + faces.In + drawn);
+    }
+}
+
+/// <summary>Holds by how much the air is shifted, and adds what rises to what the layer above takes.</summary>
+/// <param name="air">Carried along [°C].</param> <param name="alone">[°C].</param> <param name="shift">Is written [K].</param> <param name="along">[m].</param> <param name="above">[°C].</param> <param name="up">Is added to [W/m²].</param>
+/// <param name="east">[W/(m³ K)].</param> <param name="north">The same.</param>
+internal readonly struct SettleCarried(
+    [Plausible(15, 25)] View air, [Plausible(15, 25)] View alone, View shift, [Plausible(0.5f, 4)] View along, [Plausible(15, 25)] View above, View up,
+    [Plausible(-150, 150)] Uniform east, [Plausible(-150, 150)] Uniform north) : ICellKernel
+{
+    public void Run<R, C>(ref C cell) where R : struct, IReal<R> where C : struct, ICell<R>
+    {
+        Faces<R> faces = Faces<R>.Of(ref cell, along, east, north);
+        cell[shift] = cell[air] - cell[alone];
+        cell[up] = cell[up] + R.Max(faces.In - faces.Out, 0f) * (cell[air] - cell[above]);
+    }
+}
+
+/// <summary>Heat that comes in through the faces of a cell for each kelvin, and what goes out, per plan area [W/(m² K)].</summary>
+internal readonly record struct Faces<R>(R West, R East, R South, R North, R Out) where R : struct, IReal<R>
+{
+    /// <summary>Through a face passes what the narrower of its two cells lets through.</summary>
+    public static Faces<R> Of<C>(ref C cell, View along, Uniform east, Uniform north) where C : struct, ICell<R>
+    {
+        R here = cell[along], west = R.Min(here, cell[along, -1, 0]), beyond = R.Min(here, cell[along, 1, 0]), south = R.Min(here, cell[along, 0, -1]), far = R.Min(here, cell[along, 0, 1]);
+        R eastward = R.Max(cell[east], 0f), westward = R.Max(-cell[east], 0f), northward = R.Max(cell[north], 0f), southward = R.Max(-cell[north], 0f);
+        return new(west * eastward, beyond * westward, south * northward, far * southward, beyond * eastward + west * westward + far * northward + south * southward);
+    }
+
+    /// <summary>All that comes in.</summary>
+    public R In => West + East + South + North;
+}
