@@ -3,6 +3,7 @@ using TerritoryTwin.Core;
 using TerritoryTwin.Files.Formats;
 using TerritoryTwin.Files.Runs;
 using TerritoryTwin.Files.Scenarios;
+using TerritoryTwin.Weather;
 
 namespace TerritoryTwin.Tests.Runs;
 
@@ -42,14 +43,15 @@ public sealed class HourlyGridTests(TinyTown town)
         using HostDevice device = new(2);
         using ScenarioRunner runner = new(device);
         Scenario scenario = runner.Read(town["renovated.yaml"]);
+        WeatherYear weather = WeatherGenerator.Generate(MonthlyNormals.Zone("H2b"), 1);
         string folder = Directory.CreateTempSubdirectory("twin-points-").FullName, growing = RunFolder.Growing(Path.Combine(folder, "june.csv"));
         foreach (OutputRequest grid in scenario.Outputs.Where(o => o.ByTheHour != null && o.Points == null)) File.WriteAllText(RunFolder.Growing(Path.Combine(folder, grid.ByTheHour!)), "");
         string[] lines = File.ReadAllLines(town["renovated/june.csv"]);
         File.WriteAllText(growing, string.Join('\n', lines.Take(1 + 2 * 100)) + "\n");
-        Assert.True(HourlyOutputs.CanGoOn(scenario, folder, FirstOfJune + 100));
-        Assert.False(HourlyOutputs.CanGoOn(scenario, folder, FirstOfJune + 101));
+        Assert.True(HourlyOutputs.CanGoOn(scenario, weather, folder, FirstOfJune + 100));
+        Assert.False(HourlyOutputs.CanGoOn(scenario, weather, folder, FirstOfJune + 101));
         File.WriteAllText(growing, string.Join('\n', lines) + "\n");
-        Assert.True(HourlyOutputs.CanGoOn(scenario, folder, Calendar.Hours));
+        Assert.True(HourlyOutputs.CanGoOn(scenario, weather, folder, Calendar.Hours));
         Directory.Delete(folder, recursive: true);
     }
 

@@ -6,30 +6,95 @@ using TerritoryTwin.Heat;
 
 namespace TerritoryTwin.Files.Runs;
 
-/// <summary>Writes how people feel outdoors in chosen hours of the last simulated year, on the cells of the surface.</summary>
-internal static class ComfortWriter
+/// <summary>Writes how people feel outdoors in chosen hours of the last simulated year, on the cells of the surface, while they pass.</summary>
+internal sealed class ComfortWriter : IDisposable
 {
     /// <summary>In coarser cells a street has no sides [m].</summary>
     private const double CoarsestCell = 3;
 
-    /// <summary>Mean radiant temperature and thermal index of each hour.</summary>
-    /// <param name="path">The NetCDF file.</param> <param name="stage">Of that year.</param> <param name="year">That is simulated.</param> <param name="hours">0 to 8,759, rising.</param>
-    public static void Write(string path, Stage stage, int year, IReadOnlyList<int> hours)
+    /// <summary>What the streets' process shows of the air, where it is on.</summary>
+    private const string Air = "street_air", Humidity = "street_humidity";
+
+    private readonly Stage _stage;
+    private readonly Simulation _simulation;
+    private readonly WeatherYear _weather;
+    private readonly NetCdfWriter _writer;
+    private readonly HourAxis _axis;
+    private readonly int[] _variables;
+    private RadiantScene? _scene;
+    private Field? _air, _vapour;
+
+    /// <summary>Begins the file, or goes on with it.</summary>
+    /// <param name="path">Its final name.</param> <param name="stage">Of that year.</param> <param name="simulation">Of it.</param> <param name="year">That is simulated.</param> <param name="done">Hours that were written.</param>
+    public ComfortWriter(string path, Stage stage, Simulation simulation, int year, int done)
     {
-        WeatherYear weather = stage.WeatherOf(year);
-        using RadiantScene scene = new(RadiantPlace.Of(stage.Surface, stage.Territory), RadiantParameters.Default, stage.Horizons.Device);
-        using NetCdfWriter writer = new(path);
-        HourAxis axis = new(writer, $"{stage.Territory.Name}, {year}: how a person feels outdoors", stage.CalendarOf(year));
-        NetCdfGrid axes = writer.Grid(stage.Surface.Grid, Crs.FromEpsg(stage.Territory.Epsg));
-        Field[] fields = [scene.RadiantTemperature, scene.ThermalIndex];
-        int[] variables = [.. Quantities.Select(q => writer.Field(q, axes, axis.Dimension))];
-        for (int k = 0; k < hours.Count; k++)
+        (_stage, _simulation, _weather, _writer) = (stage, simulation, stage.WeatherOf(year), new(path, RunFolder.Growing(path), done));
+        _axis = new(_writer, $"{stage.Territory.Name}, {year}: how a person feels outdoors", stage.CalendarOf(year));
+        NetCdfGrid axes = _writer.Grid(stage.Surface.Grid, Crs.FromEpsg(stage.Territory.Epsg));
+        _variables = [.. Quantities.Select(q => _writer.Field(q, axes, _axis.Dimension))];
+    }
+
+    /// <summary>Writes the hour that was stepped last.</summary>
+    public void Write(int record, int hour)
+    {
+        _scene ??= new(RadiantPlace.Of(_stage.Surface, _stage.Territory), RadiantParameters.Default, _stage.Horizons.Device);
+        _scene.Hour(RadiantHour.Of(_weather, hour), StreetsNow(_weather.Hours[hour].Pressure));
+        _axis.Put(record, hour);
+        foreach ((int variable, Field field) in _variables.Zip([_scene.RadiantTemperature, _scene.ThermalIndex])) _writer.PutField(variable, record, _stage.Surface.Grid, field.ToArray());
+    }
+
+    /// <summary>Sends all to disk.</summary>
+    public void Flush() => _writer.Flush();
+
+    /// <summary>Completes the file.</summary>
+    public void Complete() => _writer.Close();
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _air?.Dispose();
+        _vapour?.Dispose();
+        _scene?.Dispose();
+        _writer.Dispose();
+    }
+
+    // The air of the streets, between the middles of their cells; null where they are not simulated.
+    private RadiantSurroundings? StreetsNow(double pressure)
+    {
+        Field? Shown(string name) => _simulation.Processes.SelectMany(static p => p.Shown).Where(s => s.Layer == Layer.Ground && s.Field.Name == name).Select(static s => s.Field).FirstOrDefault();
+        if (Shown(Air) is not { } air || Shown(Humidity) is not { } humidity) return null;
+        Field Laid(ref Field? field, string name, string unit, float[] values)
         {
-            scene.Hour(RadiantHour.Of(weather, hours[k]));
-            axis.Put(k, hours[k]);
-            for (int f = 0; f < fields.Length; f++) writer.PutField(variables[f], k, stage.Surface.Grid, fields[f].ToArray());
+            field ??= new(_stage.Surface.Grid, _stage.Horizons.Device, new(name, unit, name));
+            field.Write(values);
+            return field;
         }
-        writer.Complete();
+        float[] vapour = [.. humidity.ToArray().Select(q => (float)(q * pressure / (622 + 0.378 * q)))];
+        return new(Air: Laid(ref _air, "air", "degC", Between(air.ToArray())), Vapour: Laid(ref _vapour, "vapour", "Pa", Between(vapour)));
+    }
+
+    private float[] Between(float[] cells)
+    {
+        Grid coarse = _stage.Cells, fine = _stage.Surface.Grid;
+        float[] values = new float[fine.Count];
+        Parallel.For(0, fine.Rows, j =>
+        {
+            (int south, double up) = Place((fine.Y(j) - coarse.South) / coarse.CellSize - 0.5, coarse.Rows);
+            for (int i = 0; i < fine.Columns; i++)
+            {
+                (int west, double right) = Place((fine.X(i) - coarse.West) / coarse.CellSize - 0.5, coarse.Columns);
+                int at = south * coarse.Columns + west, east = coarse.Columns > 1 ? 1 : 0, north = coarse.Rows > 1 ? coarse.Columns : 0;
+                values[j * fine.Columns + i] = (float)((1 - up) * ((1 - right) * cells[at] + right * cells[at + east]) + up * ((1 - right) * cells[at + north] + right * cells[at + north + east]));
+            }
+        });
+        return values;
+
+        // The cell before a place, and the share of the way to the next; the outermost cells hold on beyond their middles.
+        static (int Cell, double Share) Place(double at, int count)
+        {
+            int cell = Math.Clamp((int)Math.Floor(at), 0, Math.Max(0, count - 2));
+            return (cell, Math.Clamp(at - cell, 0, count > 1 ? 1 : 0));
+        }
     }
 
     /// <summary>Refuses a territory whose surface is too coarse for a person, or too large for the machine, before anything is simulated.</summary>
@@ -48,7 +113,7 @@ internal static class ComfortWriter
     public static IReadOnlyList<Quantity> Quantities { get; } =
     [
         new("mean_radiant_temperature", "degC", "mean radiant temperature of a standing person; missing where a building stands", QuantityKind.Temperature),
-        new("utci", "degC", "universal thermal climate index, in the air and the wind of the weather; missing where a building stands", QuantityKind.Temperature),
+        new("utci", "degC", "universal thermal climate index, in the air of the streets (without street heat, of the weather) and the wind of the weather; missing where a building stands", QuantityKind.Temperature),
     ];
 
     /// <summary>The hours that are asked for in a year of weather, rising.</summary>

@@ -4,11 +4,12 @@ using TerritoryTwin.Core;
 using TerritoryTwin.Files.Formats;
 using TerritoryTwin.Files.Results;
 using TerritoryTwin.Files.Scenarios;
+using TerritoryTwin.Weather;
 using Calendar = TerritoryTwin.Core.Calendar;
 
 namespace TerritoryTwin.Files.Runs;
 
-/// <summary>Grids and points by the hour, written while the last simulated year passes: what processes show of the ground, and of buildings gathered in its cells.</summary>
+/// <summary>Grids and points by the hour, written while the last simulated year passes: what processes show of the ground, and of buildings gathered in its cells; and how people feel in chosen hours.</summary>
 internal sealed class HourlyOutputs : IDisposable
 {
     private readonly List<HourlyOutput> _outputs = [];
@@ -19,7 +20,13 @@ internal sealed class HourlyOutputs : IDisposable
         foreach (OutputRequest request in scenario.Outputs.Where(o => o.ByTheHour != null))
         {
             string path = Path.Combine(folder, request.ByTheHour!);
-            _outputs.Add(request.Points != null ? new PointsOutput(request, stage, simulation, calendar, path) : new GridOutput(request, stage, simulation, calendar, path));
+            HourlyOutput output = request switch
+            {
+                { Points: not null } => new PointsOutput(request, stage, simulation, calendar, path),
+                { Comfort: not null } => new ComfortOutput(request, stage, simulation, year, path),
+                _ => new GridOutput(request, stage, simulation, calendar, path),
+            };
+            _outputs.Add(output);
         }
     }
 
@@ -29,13 +36,21 @@ internal sealed class HourlyOutputs : IDisposable
     public static HourlyOutputs Of(Scenario scenario, Stage stage, Simulation simulation, string folder, int year) => new(scenario, stage, simulation, folder, year);
 
     /// <summary>Whether the hours before a checkpoint are there.</summary>
-    public static bool CanGoOn(Scenario scenario, string folder, int hour) =>
-        scenario.Outputs.Where(o => o.ByTheHour != null).All(o =>
-        {
-            (int from, int to) = o.During?.Hours ?? (0, Calendar.Hours);
-            string growing = RunFolder.Growing(Path.Combine(folder, o.ByTheHour!));
-            return hour <= from || (File.Exists(growing) && (o.Points == null || PointsOutput.Holds(growing, 1 + (Math.Min(hour, to) - from) * o.Places.Count)));
-        });
+    /// <param name="scenario">What is asked for.</param> <param name="weather">Of the last simulated year.</param> <param name="folder">Of the results in the making.</param> <param name="hour">Of the checkpoint.</param>
+    public static bool CanGoOn(Scenario scenario, WeatherYear weather, string folder, int hour) => scenario.Outputs.Where(o => o.ByTheHour != null).All(o =>
+    {
+        string growing = RunFolder.Growing(Path.Combine(folder, o.ByTheHour!));
+        int done = HoursOf(o, weather).Count(h => h < hour);
+        return done == 0 || (File.Exists(growing) && (o.Points == null || PointsOutput.Holds(growing, 1 + done * o.Places.Count)));
+    });
+
+    // In which hours a file is written, rising.
+    private static IReadOnlyList<int> HoursOf(OutputRequest request, WeatherYear weather)
+    {
+        if (request.Comfort != null) return ComfortWriter.HoursOf(request.At, weather);
+        (int from, int to) = request.During?.Hours ?? (0, Calendar.Hours);
+        return [.. Enumerable.Range(from, to - from)];
+    }
 
     /// <summary>Writes the hour that was stepped last.</summary>
     public void Write()
@@ -65,43 +80,65 @@ internal sealed class HourlyOutputs : IDisposable
     private abstract class HourlyOutput : IDisposable
     {
         private readonly Simulation _simulation;
-        private readonly int _from, _to;
+        private readonly int[] _hours;
 
-        protected HourlyOutput(OutputRequest request, Stage stage, Simulation simulation)
+        protected HourlyOutput(OutputRequest request, WeatherYear weather, Simulation simulation)
         {
             _simulation = simulation;
-            (_from, _to) = request.During?.Hours ?? (0, Calendar.Hours);
-            Done = Math.Clamp(simulation.Hour - _from, 0, _to - _from);
-            Sources = [.. request.Fields.Select(name => new Source(name, stage, simulation))];
+            _hours = [.. HoursOf(request, weather)];
+            Done = _hours.Count(h => h < simulation.Hour);
         }
 
         /// <summary>Hours that were written before the simulation went on.</summary>
         protected int Done { get; }
-        protected Source[] Sources { get; }
 
         public void Write()
         {
             int hour = _simulation.Hour - 1;
-            if (hour >= _from && hour < _to) Write(hour - _from, hour);
+            if (Array.BinarySearch(_hours, hour) is >= 0 and var record) Write(record, hour);
         }
 
         protected abstract void Write(int record, int hour);
         public abstract void Flush();
         public abstract void Complete();
 
-        public virtual void Dispose()
+        public abstract void Dispose();
+    }
+
+    /// <summary>A file of fields that processes show.</summary>
+    private abstract class FieldOutput(OutputRequest request, Stage stage, Simulation simulation, Calendar calendar) : HourlyOutput(request, stage.WeatherOf(calendar.Year), simulation)
+    {
+        protected Source[] Sources { get; } = [.. request.Fields.Select(name => new Source(name, stage, simulation))];
+
+        public override void Dispose()
         {
             foreach (Source source in Sources) source.Dispose();
         }
     }
 
-    private sealed class GridOutput : HourlyOutput
+    private sealed class ComfortOutput : HourlyOutput
+    {
+        private readonly ComfortWriter _writer;
+
+        public ComfortOutput(OutputRequest request, Stage stage, Simulation simulation, int year, string path) : base(request, stage.WeatherOf(year), simulation) =>
+            _writer = new(path, stage, simulation, year, Done);
+
+        protected override void Write(int record, int hour) => _writer.Write(record, hour);
+
+        public override void Flush() => _writer.Flush();
+
+        public override void Complete() => _writer.Complete();
+
+        public override void Dispose() => _writer.Dispose();
+    }
+
+    private sealed class GridOutput : FieldOutput
     {
         private readonly NetCdfWriter _writer;
         private readonly HourAxis _axis;
         private readonly int[] _variables;
 
-        public GridOutput(OutputRequest request, Stage stage, Simulation simulation, Calendar calendar, string path) : base(request, stage, simulation)
+        public GridOutput(OutputRequest request, Stage stage, Simulation simulation, Calendar calendar, string path) : base(request, stage, simulation, calendar)
         {
             _writer = new(path, RunFolder.Growing(path), Done);
             _axis = new(_writer, $"{stage.Territory.Name}, {calendar.Year}: by the hour", calendar);
@@ -127,14 +164,14 @@ internal sealed class HourlyOutputs : IDisposable
     }
 
     /// <summary>One row an hour and a place: the hour of the year, the time by the clocks of the place, the place, a value for each field.</summary>
-    private sealed class PointsOutput : HourlyOutput
+    private sealed class PointsOutput : FieldOutput
     {
         private readonly Calendar _calendar;
         private readonly (string Name, int Cell)[] _places;
         private readonly FileStream _file;
         private readonly StreamWriter _writer;
 
-        public PointsOutput(OutputRequest request, Stage stage, Simulation simulation, Calendar calendar, string path) : base(request, stage, simulation)
+        public PointsOutput(OutputRequest request, Stage stage, Simulation simulation, Calendar calendar, string path) : base(request, stage, simulation, calendar)
         {
             _calendar = calendar;
             _places = [.. request.Places.Select(p => (Csv.Quoted(p.Name), stage.Cells.PlaceOf(p.X, p.Y)))];

@@ -33,7 +33,6 @@ internal static class ResultWriter
                 if (name.Name == TableName.Buildings) files.Add(() => WriteGeoPackage(Path.Combine(folder, "buildings.gpkg"), stage.Territory, table));
             }
             else if (request.Grid is { } grid) files.Add(() => GridWriter.Write(Path.Combine(folder, grid), stage, tables.Buildings, request.Fields.Count > 0 ? request.Fields : ResultCatalogue.DefaultGrid));
-            else if (request.Comfort is { } comfort) files.Add(() => ComfortWriter.Write(Path.Combine(folder, comfort), stage, scenario.Simulated[^1], ComfortWriter.HoursOf(request.At, stage.WeatherOf(scenario.Simulated[^1]))));
             else files.Add(() => WriteMap(Path.Combine(folder, request.Map!), scenario, stage, tables.Buildings, request.Fields.Count > 0 ? request.Fields[0] : DefaultMaps[0]));
         }
         WriteAll(files);

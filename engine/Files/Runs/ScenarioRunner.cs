@@ -83,7 +83,7 @@ public sealed class ScenarioRunner(Device device) : IDisposable
     {
         IReadOnlyList<int> years = work.Scenario.Simulated;
         (Checkpoint Checkpoint, Snapshot State)? found = Checkpoint.Find(work.Results.CheckpointPath, work.Run);
-        if (found?.Checkpoint is { } saved && saved.YearIndex == years.Count - 1 && !HourlyOutputs.CanGoOn(work.Scenario, work.Results.Working, saved.Hour)) found = null;
+        if (found?.Checkpoint is { } saved && saved.YearIndex == years.Count - 1 && !HourlyOutputs.CanGoOn(work.Scenario, work.Stage.WeatherOf(years[^1]), work.Results.Working, saved.Hour)) found = null;
         if (found == null) work.Results.ForgetCheckpoint();
         FinishedYears done = found?.Checkpoint.Done ?? new([], []);
         YearTables? last = null;

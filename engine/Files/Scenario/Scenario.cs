@@ -116,7 +116,7 @@ public sealed record OutputRequest(TableName? Table, string? Grid, string? Map, 
     /// <summary>Its points, in the territory's coordinates [m].</summary>
     public IReadOnlyList<(string Name, double X, double Y)> Places { get; init; } = [];
     /// <summary>The file that grows while the last year passes; null when it is written at the end.</summary>
-    public string? ByTheHour => Points ?? (Every != null ? Grid : null);
+    public string? ByTheHour => Points ?? Comfort ?? (Every != null ? Grid : null);
     /// <summary>In which hours.</summary>
     public IReadOnlyList<HourText> At { get; init; } = [new(null)];
     /// <summary>Of a grid: how often a field is written; null: one for the year.</summary>

@@ -37,10 +37,10 @@ public readonly record struct RadiantHour(WeatherHour Weather, Sky Sky, double C
     }
 }
 
-/// <summary>What the streets' own process knows of surfaces and air, on the cells of the scene; each takes the place of a rule of the scene.</summary>
+/// <summary>What is known of surfaces and air, on the cells of the scene; each takes the place of a rule of the scene, null leaves the rule.</summary>
 /// <param name="Air">Temperature [°C].</param>
 /// <param name="Wind">At 10 m [m/s].</param>
 /// <param name="Vapour">Pressure [Pa].</param>
 /// <param name="Ground">Temperature of the ground [°C]: sunlit and shaded ground as they are.</param>
 /// <param name="Wall">Temperature of the walls around [°C], sunlit and shaded alike.</param>
-public sealed record RadiantSurroundings(Compute.Field Air, Compute.Field Wind, Compute.Field Vapour, Compute.Field Ground, Compute.Field Wall);
+public sealed record RadiantSurroundings(Compute.Field? Air = null, Compute.Field? Wind = null, Compute.Field? Vapour = null, Compute.Field? Ground = null, Compute.Field? Wall = null);

@@ -96,7 +96,7 @@ public sealed class RadiantScene : IDisposable
 
     /// <summary>Computes an hour.</summary>
     /// <param name="hour">Weather, sun and sky.</param>
-    /// <param name="surroundings">Air, ground and walls from the streets' process; null: the air of the weather, and surfaces as warm as the published rule has them.</param>
+    /// <param name="surroundings">What is known of air, ground and walls; else the air of the weather, and surfaces as warm as the published rule has them.</param>
     public void Hour(in RadiantHour hour, RadiantSurroundings? surroundings = null)
     {
         Sky sky = hour.Sky;
@@ -105,20 +105,17 @@ public sealed class RadiantScene : IDisposable
         else _device.Run(_grid, new CoverSun(_light.Now, _beam, _warm));
         WeatherHour weather = hour.Weather;
         RadiantHour now = hour;
-        if (surroundings is null)
-        {
-            float vapour = (float)(Utci.SaturationPressure(new Compute.Double(weather.DryBulb)).V * weather.RelativeHumidity);
-            _device.Run(_grid, new SpreadAir(_air.Now, _wind.Now, _vapour.Now, (float)weather.DryBulb, (float)weather.WindSpeed, vapour));
-            _device.Run(_grid, new WarmSurfaces(_light.Now, _cover.Now, _groundTemperature.Now, _wallTemperature.Now, (float)weather.DryBulb, ByCover.Of(cover => Rise(now, cover))));
-        }
-        RadiantSurroundings around = surroundings ?? new(_air, _wind, _vapour, _groundTemperature, _wallTemperature);
+        float vapour = (float)(Utci.SaturationPressure(new Compute.Double(weather.DryBulb)).V * weather.RelativeHumidity);
+        _device.Run(_grid, new SpreadAir(_air.Now, _wind.Now, _vapour.Now, (float)weather.DryBulb, (float)weather.WindSpeed, vapour));
+        _device.Run(_grid, new WarmSurfaces(_light.Now, _cover.Now, _groundTemperature.Now, _wallTemperature.Now, (float)weather.DryBulb, ByCover.Of(cover => Rise(now, cover))));
+        View air = (surroundings?.Air ?? _air).Now, wind = (surroundings?.Wind ?? _wind).Now, damp = (surroundings?.Vapour ?? _vapour).Now, ground = (surroundings?.Ground ?? _groundTemperature).Now, wall = (surroundings?.Wall ?? _wallTemperature).Now;
         HourOfSky light = LightOf(hour, sunny);
         Reflections reflections = new((float)_parameters.WallAlbedo, (float)_parameters.WallEmissivity, (float)_parameters.CrownAlbedo);
         _device.Run(_grid, new LookDown(
-            _open.Now, _cover.Now, _light.Now, _sky.Up, _crown.Up, _beam.Up, _warm.Up, around.Air.Now, around.Ground.Now, around.Wall.Now, _level, _walls, light, reflections,
-            ByCover.Of(cover => cover.Albedo), ByCover.Of(cover => cover.Emissivity), surroundings is null && sunny ? (float)Rise(hour, RadiantCover.Wall) : 0));
+            _open.Now, _cover.Now, _light.Now, _sky.Up, _crown.Up, _beam.Up, _warm.Up, air, ground, wall, _level, _walls, light, reflections,
+            ByCover.Of(cover => cover.Albedo), ByCover.Of(cover => cover.Emissivity), surroundings?.Wall is null && sunny ? (float)Rise(hour, RadiantCover.Wall) : 0));
         _device.Run(_grid, new Feel(
-            _light.Now, _sky, _crown, _beam, _warm, new(_level, (float)(1 / _grid.CellSize)), _walls, new(around.Air.Now, around.Wind.Now, around.Vapour.Now),
+            _light.Now, _sky, _crown, _beam, _warm, new(_level, (float)(1 / _grid.CellSize)), _walls, new(air, wind, damp),
             new(ShortwaveUp.Now, LongwaveUp.Now, RadiantTemperature.Now, ThermalIndex.Now), light, reflections, new((float)_parameters.AbsorbedShortwave, (float)_parameters.AbsorbedLongwave)));
     }
 
