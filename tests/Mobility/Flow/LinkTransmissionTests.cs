@@ -181,6 +181,18 @@ public sealed class LinkTransmissionTests
     }
 
     [Fact]
+    public void A_town_that_nobody_enters_empties_to_the_last_part()
+    {
+        using HostDevice host = new(2);
+        using LinkTransmission town = Blocks(host, 6, out double[] demand);
+        town.SetDemand([.. demand.Select(d => 0.25 * d)]);
+        town.Step(360);
+        town.SetDemand(new double[demand.Length]);
+        town.Step(7200);
+        Assert.Equal(0, town.Counts().Present.Sum());
+    }
+
+    [Fact]
     public void Each_fault_of_a_network_is_told_with_its_link()
     {
         using HostDevice host = new(1);

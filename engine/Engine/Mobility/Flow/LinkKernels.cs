@@ -48,78 +48,112 @@ internal readonly struct OfferLinks(
     }
 }
 
-/// <summary>Turns onto a link, in a list that lies together.</summary>
-/// <param name="First">Of those of a link.</param> <param name="Count">Of them.</param> <param name="From">Link that each comes from.</param> <param name="Below">Share of that link's leavers that take turns before it.</param> <param name="Upto">With it.</param>
-internal readonly record struct TurnsOnto(
-    [Plausible(0, 4000)] View First, [Plausible(1, 3)] View Count, [Plausible(0, 4000)] View From, [Plausible(0, 0.4f)] View Below, [Plausible(0.6f, 1)] View Upto);
+/// <summary>Turns that lie together in a list: those onto a link, or those from it.</summary>
+/// <param name="First">Of those of a link.</param> <param name="Count">Of them.</param>
+internal readonly record struct TurnsOf([Plausible(0, 4000)] View First, [Plausible(1, 3)] View Count);
+
+/// <summary>What each turn asks of the link that it leads to.</summary>
+/// <param name="sends">Of each link.</param> <param name="leaving">Capacity at the end of each link, in a step.</param> <param name="share">Of the leavers that take the turn.</param> <param name="from">Link that it comes from.</param>
+/// <param name="asks">Is written: parts in the step.</param> <param name="weight">Is written: capacity that counts for it.</param>
+internal readonly struct AskTurns(
+    [Plausible(0, 4000)] View sends, [Plausible(1000, 4000)] View leaving, [Plausible(0.1f, 1)] View share, IndexView from, View asks, View weight) : ICellKernel
+{
+    public void Run<R, C>(ref C cell) where R : struct, IReal<R> where C : struct, ICell<R>
+    {
+        R taken = cell[share];
+        cell[asks] = taken * cell.At(sends, from);
+        cell[weight] = taken * cell.At(leaving, from);
+    }
+}
 
 /// <summary>
-/// How the room of a link is shared among those that want it: each gets in proportion to the capacity at its end, and what it does not use goes to the others. The level is what one part of capacity gets;
-/// beyond all demand where there is room for all.
+/// How the room of a link is shared among the turns that want it: each gets in proportion to its weight, and what it does not use goes to the others. The level is what one part of weight gets; beyond all
+/// demand where there is room for all.
 /// </summary>
 /// <remarks>docs/physics/traffic-flow.md, eq. 19. Goes over the turns as often as there are, and once more: each time one more of them at least is served in full.</remarks>
-/// <param name="sends">Of each link.</param> <param name="receives">Of this link.</param> <param name="leaving">Capacity at the end of each link, in a step.</param> <param name="turns">Onto this link.</param>
-/// <param name="level">Is written.</param> <param name="most">Turns onto the link with most of them.</param> <param name="times">That, once more than it, times.</param>
+/// <param name="asks">Of each turn.</param> <param name="weight">Of each turn.</param> <param name="turns">Onto this link.</param> <param name="receives">Of this link.</param> <param name="level">Is written.</param>
+/// <param name="times">One more than the turns onto the link with most of them.</param>
 internal readonly struct ShareRoom(
-    [Plausible(0, 4000)] View sends, [Plausible(0, 4000)] View receives, [Plausible(1000, 4000)] View leaving, TurnsOnto turns, View level,
-    [Plausible(3, 3)] Uniform most, [Plausible(12, 12)] Uniform times) : ICellKernel
+    [Plausible(0, 4000)] View asks, [Plausible(1000, 4000)] View weight, TurnsOf turns, [Plausible(0, 4000)] View receives, View level, [Plausible(4, 4)] Uniform times) : ICellKernel
 {
     /// <summary>Above every flow over every capacity.</summary>
     public const float Unlimited = 1e30f;
 
+    /// <summary>Turns onto a link at most.</summary>
+    public const int Most = 8;
+
     public void Run<R, C>(ref C cell) where R : struct, IReal<R> where C : struct, ICell<R>
     {
-        Span<R> state = [0f, 0f, 0f];                           // level, asked by those that are served in full, weights of the others
-        cell.Repeat(times, state, new Body(sends, receives, leaving, turns, most));
-        cell[level] = state[0];
+        Span<R> state = [0f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, 0f];         // what each asks, its weight, the level
+        for (int k = 0; k < Most; k++)
+        {
+            R at = cell[turns.First] + (float)k, here = (float)k < cell[turns.Count];
+            state[k] = R.Select(here, cell.Elsewhere(asks, at, 0f), 0f);
+            state[Most + k] = R.Select(here, cell.Elsewhere(weight, at, 0f), 0f);
+        }
+        cell.Repeat(times, state, new Body(receives));
+        cell[level] = state[2 * Most];
     }
 
-    private readonly struct Body(View sends, View receives, View leaving, TurnsOnto turns, Uniform most) : ILoopBody
+    private readonly struct Body(View receives) : ILoopBody
     {
         public void Turn<R, C>(ref C cell, R turn, Span<R> state) where R : struct, IReal<R> where C : struct, ICell<R>
         {
-            R k = turn - cell[most] * R.Floor((turn + 0.5f) / cell[most]), here = k < cell[turns.Count], at = cell[turns.First] + k;
-            R from = cell.Elsewhere(turns.From, at, 0f), share = cell.Elsewhere(turns.Upto, at, 0f) - cell.Elsewhere(turns.Below, at, 0f);
-            R wanted = cell.Elsewhere(sends, from, 0f), capacity = cell.Elsewhere(leaving, from, 0f);
-            R served = wanted <= capacity * state[0];
-            R asked = state[1] + R.Select(here & served, share * wanted, 0f), weights = state[2] + R.Select(here, R.Select(served, 0f, share * capacity), 0f);
-            R last = k + 1.5f > cell[most];
-            R raised = R.Select(weights > 0f, R.Max(cell[receives] - asked, 0f) / R.Select(weights > 0f, weights, 1f), Unlimited);
-            state[0] = R.Select(last, raised, state[0]);
-            state[1] = R.Select(last, 0f, asked);
-            state[2] = R.Select(last, 0f, weights);
+            R left = cell[receives], weights = 0f;
+            for (int k = 0; k < Most; k++)
+            {
+                R served = state[k] <= state[Most + k] * state[2 * Most];
+                left = left - R.Select(served, state[k], 0f);
+                weights = weights + R.Select(served, 0f, state[Most + k]);
+            }
+            R some = weights > 0f;
+            state[2 * Most] = R.Select(some, R.Select(left > 0f, left, 0f) / R.Select(some, weights, 1f), Unlimited);
         }
     }
 }
 
-/// <summary>Turns from a link, in a list that lies together.</summary>
-/// <param name="First">Of those of a link.</param> <param name="Count">Of them.</param> <param name="To">Link that each leads to.</param> <param name="Share">Of the leavers.</param>
-internal readonly record struct TurnsFrom([Plausible(0, 4000)] View First, [Plausible(1, 3)] View Count, [Plausible(0, 4000)] View To, [Plausible(0.1f, 1)] View Share);
+/// <summary>What each turn lets through: the level of the link that it leads to, or anything where nobody takes it.</summary>
+/// <param name="level">Of each link, by <see cref="ShareRoom"/>.</param> <param name="share">Of the leavers that take the turn.</param> <param name="to">Link that it leads to.</param> <param name="limit">Is written.</param>
+internal readonly struct LimitTurns([Plausible(0, 2)] View level, [Plausible(0.1f, 1)] View share, IndexView to, View limit) : ICellKernel
+{
+    public void Run<R, C>(ref C cell) where R : struct, IReal<R> where C : struct, ICell<R> =>
+        cell[limit] = R.Select(cell[share] > 0f, cell.At(level, to), ShareRoom.Unlimited);
+}
 
 /// <summary>What leaves each link: first in, first out, so the fullest of the links that its vehicles want holds all of them.</summary>
 /// <remarks>docs/physics/traffic-flow.md, eq. 20.</remarks>
-/// <param name="sends">That would leave.</param> <param name="level">Of each link, by <see cref="ShareRoom"/>.</param> <param name="leaving">Capacity at the end.</param> <param name="turns">From the link.</param> <param name="leaves">Is written.</param>
+/// <param name="sends">That would leave.</param> <param name="limit">Of each turn.</param> <param name="leaving">Capacity at the end.</param> <param name="turns">From the link.</param> <param name="leaves">Is written.</param>
 /// <param name="phase">As of <see cref="OfferLinks"/>.</param> <param name="most">Turns from the link with most of them.</param>
 internal readonly struct LeaveLinks(
-    [Plausible(0, 4000)] View sends, [Plausible(0, 2)] View level, [Plausible(1000, 4000)] View leaving, TurnsFrom turns, View leaves,
+    [Plausible(0, 4000)] View sends, [Plausible(0, 2)] View limit, [Plausible(1000, 4000)] View leaving, TurnsOf turns, View leaves,
     [Plausible(0.1f, 0.9f)] Uniform phase, [Plausible(3, 3)] Uniform most) : ICellKernel
 {
     public void Run<R, C>(ref C cell) where R : struct, IReal<R> where C : struct, ICell<R>
     {
         Span<R> state = [ShareRoom.Unlimited];
-        cell.Repeat(most, state, new Body(level, turns));
+        cell.Repeat(most, state, new Body(limit, turns));
         R allowed = R.Floor(cell[leaving] * state[0] + cell[phase]);
         cell[leaves] = R.Select(cell[sends] <= allowed, cell[sends], allowed);
     }
 
-    private readonly struct Body(View level, TurnsFrom turns) : ILoopBody
+    private readonly struct Body(View limit, TurnsOf turns) : ILoopBody
     {
-        public void Turn<R, C>(ref C cell, R turn, Span<R> state) where R : struct, IReal<R> where C : struct, ICell<R>
-        {
-            R at = cell[turns.First] + turn;
-            R taken = (turn < cell[turns.Count]) & (cell.Elsewhere(turns.Share, at, 0f) > 0f);
-            state[0] = R.Select(taken, R.Min(state[0], cell.Elsewhere(level, cell.Elsewhere(turns.To, at, 0f), 0f)), state[0]);
-        }
+        public void Turn<R, C>(ref C cell, R turn, Span<R> state) where R : struct, IReal<R> where C : struct, ICell<R> =>
+            state[0] = R.Select(turn < cell[turns.Count], R.Min(state[0], cell.Elsewhere(limit, cell[turns.First] + turn, 0f)), state[0]);
+    }
+}
+
+/// <summary>The part of a link's leavers that takes each turn: a difference of rounded sums, so that all turns together take all.</summary>
+/// <remarks>docs/physics/traffic-flow.md, eq. 21.</remarks>
+/// <param name="leaves">Of each link.</param> <param name="below">Share of the leavers that take turns before it.</param> <param name="upto">With it.</param> <param name="from">Link that it comes from.</param>
+/// <param name="part">Is written.</param> <param name="phase">As of <see cref="OfferLinks"/>.</param>
+internal readonly struct DivideTurns(
+    [Plausible(0, 4000)] View leaves, [Plausible(0, 0.4f)] View below, [Plausible(0.6f, 1)] View upto, IndexView from, View part, [Plausible(0.1f, 0.9f)] Uniform phase) : ICellKernel
+{
+    public void Run<R, C>(ref C cell) where R : struct, IReal<R> where C : struct, ICell<R>
+    {
+        R all = cell.At(leaves, from);
+        cell[part] = R.Floor(all * cell[upto] + cell[phase]) - R.Floor(all * cell[below] + cell[phase]);
     }
 }
 
@@ -128,17 +162,17 @@ internal readonly struct LeaveLinks(
 internal readonly record struct LinkCounts([Plausible(0, 4000)] View Came, [Plausible(0, 4000)] View Left, [Plausible(0, 4000)] View Arrived, [Plausible(0, 4000)] View Spent);
 
 /// <summary>What comes to each link, and what is then on it.</summary>
-/// <remarks>docs/physics/traffic-flow.md, eq. 21 and 22. The parts of leavers that turn are differences of rounded sums, so together they are all of them.</remarks>
-/// <param name="leaves">Of each link.</param> <param name="turns">Onto this link.</param> <param name="onward">Share of this link's leavers that turn anywhere; the others have arrived.</param>
+/// <remarks>docs/physics/traffic-flow.md, eq. 21 and 22.</remarks>
+/// <param name="leaves">Of each link.</param> <param name="part">Of each turn.</param> <param name="turns">Onto this link.</param> <param name="onward">Share of this link's leavers that turn anywhere; the others have arrived.</param>
 /// <param name="enters">Is written.</param> <param name="store">Of the links.</param> <param name="counts">Of the links.</param> <param name="phase">As of <see cref="OfferLinks"/>.</param> <param name="most">Turns onto the link with most of them.</param>
 internal readonly struct EnterLinks(
-    [Plausible(0, 4000)] View leaves, TurnsOnto turns, [Plausible(0, 1)] View onward, View enters, LinkStore store, LinkCounts counts,
+    [Plausible(0, 4000)] View leaves, [Plausible(0, 4000)] View part, TurnsOf turns, [Plausible(0, 1)] View onward, View enters, LinkStore store, LinkCounts counts,
     [Plausible(0.1f, 0.9f)] Uniform phase, [Plausible(3, 3)] Uniform most) : ICellKernel
 {
     public void Run<R, C>(ref C cell) where R : struct, IReal<R> where C : struct, ICell<R>
     {
         Span<R> state = [0f];
-        cell.Repeat(most, state, new Body(leaves, turns, phase));
+        cell.Repeat(most, state, new Body(part, turns));
         R come = state[0], leave = cell[leaves], present = cell[store.Present] + come - leave;
         cell[enters] = come;
         cell[store.Sendable] = cell[store.Sendable] - leave;
@@ -150,14 +184,10 @@ internal readonly struct EnterLinks(
         cell[counts.Spent] = cell[counts.Spent] + present;
     }
 
-    private readonly struct Body(View leaves, TurnsOnto turns, Uniform phase) : ILoopBody
+    private readonly struct Body(View part, TurnsOf turns) : ILoopBody
     {
-        public void Turn<R, C>(ref C cell, R turn, Span<R> state) where R : struct, IReal<R> where C : struct, ICell<R>
-        {
-            R at = cell[turns.First] + turn, all = cell.Elsewhere(leaves, cell.Elsewhere(turns.From, at, 0f), 0f);
-            R part = R.Floor(all * cell.Elsewhere(turns.Upto, at, 0f) + cell[phase]) - R.Floor(all * cell.Elsewhere(turns.Below, at, 0f) + cell[phase]);
-            state[0] = state[0] + R.Select(turn < cell[turns.Count], part, 0f);
-        }
+        public void Turn<R, C>(ref C cell, R turn, Span<R> state) where R : struct, IReal<R> where C : struct, ICell<R> =>
+            state[0] = state[0] + R.Select(turn < cell[turns.Count], cell.Elsewhere(part, cell[turns.First] + turn, 0f), 0f);
     }
 }
 

@@ -46,7 +46,7 @@ public sealed record TrafficCounts(long[] Came, long[] Left, long[] Arrived, lon
 /// Traffic on a network through the day by link transmission (Yperman 2007): a kinematic wave with the triangular diagram of Newell (1993), known at both ends of each link alone. Queues take room and
 /// reach back into the links before; where links meet, room goes by capacity and first in is first out.
 /// </summary>
-/// <remarks>docs/physics/traffic-flow.md, eq. 15 to 22. One element a link; five launches a step. Same bits for any number of threads.</remarks>
+/// <remarks>docs/physics/traffic-flow.md, eq. 15 to 22. One element a link, a turn or a remembered step; nine launches a step. Same bits for any number of threads.</remarks>
 public sealed class LinkTransmission : IDisposable
 {
     /// <summary>Parts of a vehicle that flows are whole numbers of.</summary>
@@ -65,12 +65,12 @@ public sealed class LinkTransmission : IDisposable
     private readonly LinkStore _store;
     private readonly LinkCounts _counts;
     private readonly FlowRing _came, _left;
-    private readonly Field _sendable, _room, _present, _sends, _receives, _demand, _leaving, _entering, _asked, _level, _leaves, _enters, _onward, _below, _upto, _share;
+    private readonly Field _sendable, _room, _present, _sends, _receives, _demand, _leaving, _entering, _asked, _level, _leaves, _enters, _onward;
+    private readonly Field _below, _upto, _shareOnto, _shareFrom, _asks, _weight, _limit, _part;
     private readonly Field _countCame, _countLeft, _countArrived, _countSpent;
     private readonly Field _cameFlows, _leftFlows, _cameOwn, _leftOwn, _camePlace, _leftPlace;
-    private readonly IndexField _cameLink, _leftLink;
-    private readonly TurnsOnto _onto;
-    private readonly TurnsFrom _from;
+    private readonly IndexField _cameLink, _leftLink, _comesFrom, _leadsTo;
+    private readonly TurnsOf _onto, _from;
     private readonly int _mostOnto, _mostFrom, _between;
     private readonly TrafficCounts _totals;
     private int _sinceRead;
@@ -108,9 +108,11 @@ public sealed class LinkTransmission : IDisposable
         if (!fromOrder.SequenceEqual(Enumerable.Range(0, count))) throw new ArgumentException("the turns are not in the order of the links that they come from", nameof(turns));
         _ontoOrder = [.. Enumerable.Range(0, count).OrderBy(t => turns[t].To).ThenBy(t => t)];
         Stock turnStock = new(Math.Max(1, count));
-        (_below, _upto, _share) = (Held("below", turnStock), Held("upto", turnStock), Held("share", turnStock));
-        _onto = new(First(turns.Select(t => t.To), "onto"), Count(turns.Select(t => t.To), "onto count", out _mostOnto), Column(turnStock, "from", _ontoOrder.Select(t => turns[t].From)), _below.Now, _upto.Now);
-        _from = new(First(turns.Select(t => t.From), "of"), Count(turns.Select(t => t.From), "of count", out _mostFrom), Column(turnStock, "to", turns.Select(t => t.To)), _share.Now);
+        (_below, _upto, _shareOnto, _shareFrom) = (Held("below", turnStock), Held("upto", turnStock), Held("share", turnStock), Held("share", turnStock));
+        (_asks, _weight, _limit, _part) = (Held("asks", turnStock), Held("weight", turnStock), Held("limit", turnStock), Held("part", turnStock));
+        (_comesFrom, _leadsTo) = (Index(turnStock, "from", [.. _ontoOrder.Select(t => turns[t].From)]), Index(turnStock, "to", [.. turns.Select(t => t.To)]));
+        _onto = new(First(turns.Select(t => t.To), "onto"), Count(turns.Select(t => t.To), "onto count", out _mostOnto));
+        _from = new(First(turns.Select(t => t.From), "of"), Count(turns.Select(t => t.From), "of count", out _mostFrom));
         _between = Math.Max(1, (int)(MostOnLink / Math.Max(1, capacity.Max() + 1)));
         _totals = new(new long[n], new long[n], new long[n], new long[n], new double[n]);
     }
@@ -139,10 +141,13 @@ public sealed class LinkTransmission : IDisposable
             if (sum > 1 - 1e-9) sum = 1;                        // rounding of the caller's shares leaves nobody behind
             (upto[t], share[t], onward[_turns[t].From]) = ((float)sum, (float)shares[t], (float)sum);
         }
-        _share.Write(share);
-        _below.Write([.. Enumerable.Range(0, below.Length).Select(k => _turns.Length == 0 ? 0 : below[_ontoOrder[k]])]);
-        _upto.Write([.. Enumerable.Range(0, below.Length).Select(k => _turns.Length == 0 ? 0 : upto[_ontoOrder[k]])]);
+        _shareFrom.Write(share);
+        _shareOnto.Write(Onto(share));
+        _below.Write(Onto(below));
+        _upto.Write(Onto(upto));
         _onward.Write(onward);
+
+        float[] Onto(float[] values) => _turns.Length == 0 ? values : [.. _ontoOrder.Select(t => values[t])];
     }
 
     /// <summary>Says how many vehicles come to each entry from now on.</summary>
@@ -183,11 +188,15 @@ public sealed class LinkTransmission : IDisposable
         for (int k = 0; k < steps; k++)
         {
             if (_sinceRead == _between) Read();
-            Uniform phase = (Reversed((int)(Steps % Phases)) + 0.5f) / Phases, mostOnto = _mostOnto, mostFrom = _mostFrom, times = _mostOnto * (_mostOnto + 1);
+            Uniform phase = Phase(Steps);
+            Support turns = _part.Support;
             _device.Run(_all, new OfferLinks(_store, _came, _left, _demand.Now, _leaving.Now, _entering.Now, _asked.Now, phase));
-            _device.Run(_all, new ShareRoom(_sends.Now, _receives.Now, _leaving.Now, _onto, _level.Now, mostOnto, times));
-            _device.Run(_all, new LeaveLinks(_sends.Now, _level.Now, _leaving.Now, _from, _leaves.Now, phase, mostFrom));
-            _device.Run(_all, new EnterLinks(_leaves.Now, _onto, _onward.Now, _enters.Now, _store, _counts, phase, mostOnto));
+            _device.Run(turns, new AskTurns(_sends.Now, _leaving.Now, _shareOnto.Now, _comesFrom.View, _asks.Now, _weight.Now));
+            _device.Run(_all, new ShareRoom(_asks.Now, _weight.Now, _onto, _receives.Now, _level.Now, times: _mostOnto + 1));
+            _device.Run(turns, new LimitTurns(_level.Now, _shareFrom.Now, _leadsTo.View, _limit.Now));
+            _device.Run(_all, new LeaveLinks(_sends.Now, _limit.Now, _leaving.Now, _from, _leaves.Now, phase, _mostFrom));
+            _device.Run(turns, new DivideTurns(_leaves.Now, _below.Now, _upto.Now, _comesFrom.View, _part.Now, phase));
+            _device.Run(_all, new EnterLinks(_leaves.Now, _part.Now, _onto, _onward.Now, _enters.Now, _store, _counts, phase, _mostOnto));
             _device.Run(_cameFlows.Support, new RememberFlows(_cameFlows.Now, _cameOwn.Now, _cameLink.View, _camePlace.Now, _enters.Now));
             _device.Run(_leftFlows.Support, new RememberFlows(_leftFlows.Now, _leftOwn.Now, _leftLink.View, _leftPlace.Now, _leaves.Now));
             (Steps, _sinceRead) = (Steps + 1, _sinceRead + 1);
@@ -221,11 +230,12 @@ public sealed class LinkTransmission : IDisposable
         counts.Fill(0);
     }
 
-    private static int Reversed(int k)
+    // Middles of sixty-fourths, the bits of the step reversed, so that few steps in a row hold them evenly; each round begins elsewhere, so that no part that drives in circles meets the same ones for ever.
+    private static float Phase(long step)
     {
-        int reversed = 0;
+        int reversed = 0, k = (int)(step % Phases);
         for (int bit = 1; bit < Phases; bit <<= 1, k >>= 1) reversed = reversed << 1 | (k & 1);
-        return reversed;
+        return ((reversed + 39 * (step / Phases)) % Phases + 0.5f) / Phases;
     }
 
     private static void Require(LinkGraph graph, IReadOnlyList<TrafficLink> links, IReadOnlyList<LinkTurn> turns, double step, ShortLinks shortLinks)
@@ -254,6 +264,8 @@ public sealed class LinkTransmission : IDisposable
                 faults.Add($"traffic: turn {t} leads from link {turns[t].From}, which ends at node {graph.Heads[turns[t].From]}, to link {turns[t].To}, which begins at node {graph.Tails[turns[t].To]}; expected the same node");
             else if (turns[t].To < links.Count && links[turns[t].To].IsEntry) faults.Add($"traffic: turn {t} leads from link {turns[t].From} to link {turns[t].To}, which is an entry; expected a link with a length");
         }
+        foreach (IGrouping<int, LinkTurn> onto in turns.GroupBy(t => t.To).Where(g => g.Count() > ShareRoom.Most).Take(20))
+            faults.Add($"traffic: {onto.Count()} turns lead to link {onto.Key}; expected {ShareRoom.Most} or fewer. Join entries, or part the junction in two");
         if (faults.Count > 0) throw new TerritoryException(string.Join('\n', faults));
     }
 
@@ -269,6 +281,13 @@ public sealed class LinkTransmission : IDisposable
         Field field = new(support, _device, new(name, "1", "of links"), boundary: Boundary.Open(0));
         _held.Add(field);
         return field;
+    }
+
+    private IndexField Index(Stock support, string name, int[] values)
+    {
+        IndexField index = new(support, _device, values.Length == 0 ? new int[support.Count] : values, name);
+        _held.Add(index);
+        return index;
     }
 
     private View Column(Support support, string name, IEnumerable<int> values)
@@ -312,9 +331,7 @@ public sealed class LinkTransmission : IDisposable
         Field flows = Held($"{name} flows", ring), place = Of($"{name} place"), early = Of($"{name} early"), ownField = Held($"{name} own", ring);
         ownField.Write([.. own.Select(p => (float)p)]);
         early.Write([.. steps.Zip(whole, (s, m) => (float)(1 - Math.Max(0, s - m)))]);
-        IndexField index = new(ring, _device, link, $"{name} link");
-        _held.Add(index);
-        return (new(flows.Now, Column(_all, $"{name} first", first), Column(_all, $"{name} length", length), place.Now, early.Now), flows, ownField, place, index);
+        return (new(flows.Now, Column(_all, $"{name} first", first), Column(_all, $"{name} length", length), place.Now, early.Now), flows, ownField, place, Index(ring, $"{name} link", link));
     }
 
     /// <inheritdoc/>
