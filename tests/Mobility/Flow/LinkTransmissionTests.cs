@@ -138,7 +138,7 @@ public sealed class LinkTransmissionTests
         using LinkTransmission crossing = new(graph, [TrafficLink.Entry(1.6), TrafficLink.Entry(0.8), Street(500, 2), Street(500), Street(500), Street(500)],
             [new(0, 2), new(1, 3), new(2, 4), new(2, 5), new(3, 4), new(3, 5)], Dt, host);
         crossing.SetShares([1, 1, 1, 0, 0.7, 0.2]);
-        crossing.SetDemand([1.6, 0.8, 0, 0, 0, 0]);
+        crossing.SetDemand([0.7, 0.4, 0, 0, 0, 0]);
         crossing.Step(1000);
         TrafficCounts before = crossing.Counts();
         crossing.Step(6400);
@@ -205,6 +205,15 @@ public sealed class LinkTransmissionTests
         Assert.Contains("with those before it 1.2", Assert.Throws<TerritoryException>(() => road.SetShares([1.2])).Message, StringComparison.Ordinal);
         Assert.Contains("link 1, which is no entry", Assert.Throws<TerritoryException>(() => road.SetDemand([0, 1])).Message, StringComparison.Ordinal);
         Assert.Contains("can leave link 0", Assert.Throws<TerritoryException>(() => road.SetLeaving([double.NaN, 1])).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void More_vehicles_before_an_entry_than_can_be_counted_end_the_run()
+    {
+        using HostDevice host = new(1);
+        using LinkTransmission road = Chain(host, Street(500));
+        road.SetDemand([25, 0]);
+        Assert.Contains("vehicles wait at entry 0", Assert.Throws<TerritoryException>(() => road.Step(200)).Message, StringComparison.Ordinal);
     }
 
     [Fact]

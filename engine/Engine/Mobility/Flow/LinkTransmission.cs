@@ -54,7 +54,8 @@ public sealed class LinkTransmission : IDisposable
 
     private const int Phases = 64;                              // roundings go through their phases in turn, so that they leave no bias
     private const float MostInStep = 1 << 17;                   // parts: up to there, whole numbers and sixty-fourths between them are floats
-    private const float MostOnLink = 1 << 23;
+    private const float MostOnLink = 1 << 23;                   // parts
+    private const int Between = (int)(MostOnLink / MostInStep); // steps after which counts are read, before they grow beyond 2²⁴
     private readonly Device _device;
     private readonly List<IDisposable> _held = [];
     private readonly TrafficLink[] _links;
@@ -71,12 +72,12 @@ public sealed class LinkTransmission : IDisposable
     private readonly Field _cameFlows, _leftFlows, _cameOwn, _leftOwn, _camePlace, _leftPlace;
     private readonly IndexField _cameLink, _leftLink, _comesFrom, _leadsTo;
     private readonly TurnsOf _onto, _from;
-    private readonly int _mostOnto, _mostFrom, _between;
+    private readonly int _mostOnto, _mostFrom;
     private readonly TrafficCounts _totals;
     private int _sinceRead;
 
     /// <summary>An empty network; all demands are 0, and each link's leavers arrive where it ends until <see cref="SetShares"/> says where they turn.</summary>
-    /// <param name="graph">Nodes and links.</param> <param name="links">As traffic meets them, in the order of the graph.</param> <param name="turns">That are allowed; none leads to an entry.</param>
+    /// <param name="graph">Nodes and links.</param> <param name="links">As traffic meets them, in the order of the graph.</param> <param name="turns">That are allowed, in the order of the links that they come from; none leads to an entry.</param>
     /// <param name="step">[s].</param> <param name="device">That computes.</param> <param name="shortLinks">What links come to that are driven in less than a step.</param>
     /// <exception cref="TerritoryException">A link is impossible, too short or too large, or turns do not join; all that was found.</exception>
     public LinkTransmission(LinkGraph graph, IReadOnlyList<TrafficLink> links, IReadOnlyList<LinkTurn> turns, double step, Device device, ShortLinks shortLinks = ShortLinks.Refused)
@@ -113,7 +114,6 @@ public sealed class LinkTransmission : IDisposable
         (_comesFrom, _leadsTo) = (Index(turnStock, "from", [.. _ontoOrder.Select(t => turns[t].From)]), Index(turnStock, "to", [.. turns.Select(t => t.To)]));
         _onto = new(First(turns.Select(t => t.To), "onto"), Count(turns.Select(t => t.To), "onto count", out _mostOnto));
         _from = new(First(turns.Select(t => t.From), "of"), Count(turns.Select(t => t.From), "of count", out _mostFrom));
-        _between = Math.Max(1, (int)(MostOnLink / Math.Max(1, capacity.Max() + 1)));
         _totals = new(new long[n], new long[n], new long[n], new long[n], new double[n]);
     }
 
@@ -183,11 +183,12 @@ public sealed class LinkTransmission : IDisposable
 
     /// <summary>Makes steps.</summary>
     /// <param name="steps">How many.</param>
+    /// <exception cref="TerritoryException">More vehicles wait at an entry than can be counted exactly.</exception>
     public void Step(int steps = 1)
     {
         for (int k = 0; k < steps; k++)
         {
-            if (_sinceRead == _between) Read();
+            if (_sinceRead == Between) Read();
             Uniform phase = Phase(Steps);
             Support turns = _part.Support;
             _device.Run(_all, new OfferLinks(_store, _came, _left, _demand.Now, _leaving.Now, _entering.Now, _asked.Now, phase));
@@ -206,13 +207,16 @@ public sealed class LinkTransmission : IDisposable
     /// <summary>All counts of now. Those of all entries that came are those that arrived and those that are present, exactly.</summary>
     public TrafficCounts Counts()
     {
-        Read();
-        float[] present = _present.ToArray();
+        float[] present = Read();
         return new([.. _totals.Came], [.. _totals.Left], [.. _totals.Arrived], [.. present.Select(p => (long)p)], [.. _totals.Spent]);
     }
 
-    private void Read()
+    private float[] Read()
     {
+        float[] present = _present.ToArray();
+        for (int l = 0; l < present.Length; l++)
+            if (!(present[l] <= MostOnLink))
+                throw new TerritoryException($"traffic: {present[l] / Parts:g6} vehicles wait at entry {l} after {Steps} steps; expected {MostOnLink / Parts:g6} or fewer, which can be counted exactly. Lower the demand, or raise the capacity of what follows.");
         AddTo(_totals.Came, _countCame);
         AddTo(_totals.Came, _asked);
         AddTo(_totals.Left, _countLeft);
@@ -221,6 +225,7 @@ public sealed class LinkTransmission : IDisposable
         for (int l = 0; l < spent.Length; l++) _totals.Spent[l] += spent[l] * _step / Parts;
         _countSpent.Fill(0);
         _sinceRead = 0;
+        return present;
     }
 
     private static void AddTo(long[] totals, Field counts)
@@ -264,6 +269,7 @@ public sealed class LinkTransmission : IDisposable
                 faults.Add($"traffic: turn {t} leads from link {turns[t].From}, which ends at node {graph.Heads[turns[t].From]}, to link {turns[t].To}, which begins at node {graph.Tails[turns[t].To]}; expected the same node");
             else if (turns[t].To < links.Count && links[turns[t].To].IsEntry) faults.Add($"traffic: turn {t} leads from link {turns[t].From} to link {turns[t].To}, which is an entry; expected a link with a length");
         }
+        if (turns.Count > 1 << 24) faults.Add($"traffic: {turns.Count} turns; expected {1 << 24} or fewer");
         foreach (IGrouping<int, LinkTurn> onto in turns.GroupBy(t => t.To).Where(g => g.Count() > ShareRoom.Most).Take(20))
             faults.Add($"traffic: {onto.Count()} turns lead to link {onto.Key}; expected {ShareRoom.Most} or fewer. Join entries, or part the junction in two");
         if (faults.Count > 0) throw new TerritoryException(string.Join('\n', faults));
