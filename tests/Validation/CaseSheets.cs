@@ -19,6 +19,7 @@ internal static class CaseSheets
                 "canyon-shortwave", "longwave-down", "ground-wave", "ground-step", "carried-mode", "mixed-mode", "cloud", "rotation", "steady-square", "steady-fin", "steady-layer", "grass-day", "grass-hour",
                 "town-fluxes", "heat-island",
             ]),
+        ("Demand, emissions, noise and traffic in closed form", "Balancing, gravity and choice; exhaust by EMEP and HBEFA, noise by CNOSSOS-EU; kinematic waves, queues and signals.", ["demand", "emissions", "noise", "traffic-dynamics"]),
         ("Maps", "Projections against PROJ 9.1.", ["projection"]),
     ];
 
