@@ -19,6 +19,7 @@ internal static class CaseSheets
                 "canyon-shortwave", "longwave-down", "ground-wave", "ground-step", "carried-mode", "mixed-mode", "cloud", "rotation", "steady-square", "steady-fin", "steady-layer", "grass-day", "grass-hour",
                 "town-fluxes", "heat-island",
             ]),
+        ("Traffic assignment", "Flows, objective and cost of all on road networks: Braess by hand, Sioux Falls and Anaheim against the published and an independent solver's figures.", ["assignment"]),
         ("Maps", "Projections against PROJ 9.1.", ["projection"]),
     ];
 

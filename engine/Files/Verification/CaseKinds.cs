@@ -11,6 +11,7 @@ public static class CaseKinds
             RadiantKinds.CrownView, RadiantKinds.CrownShadow, RadiantKinds.Site,
             ComfortKinds.Utci, ComfortKinds.RoomComfort, ComfortKinds.Physiological, ComfortKinds.WetBulbGlobe, UrbanKinds.CanyonShortwave, UrbanKinds.LongwaveDown, UrbanKinds.GrassDay, UrbanKinds.GrassHour, UrbanKinds.TownFluxes, UrbanKinds.HeatIsland,
             GroundKinds.GroundWave, GroundKinds.GroundStep, AirKinds.CarriedMode, AirKinds.MixedMode, AirKinds.Cloud, AirKinds.Rotation, AirKinds.SteadySquare, AirKinds.SteadyFin, AirKinds.SteadyLayer,
+            AssignmentKinds.Assignment,
         ];
 
     /// <summary>The kinds with their inputs and quantities, as docs/verify.md shows them.</summary>

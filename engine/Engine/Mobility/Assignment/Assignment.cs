@@ -6,8 +6,8 @@ namespace TerritoryTwin.Mobility;
 /// <remarks>docs/physics/assignment.md. Flows are shifted origin after origin, each seeing what the last one did; what only reads costs (cheapest ways, which links join a bush) runs on all threads.</remarks>
 public static class Assignment
 {
-    private const int Together = 32, Sweeps = 8;
-    private const double Unbalanced = 0.01;
+    private const int Together = 16, FirstSweeps = 4, Sweeps = 12;
+    private const double Unbalanced = 0.05, Near = 1e-4;
 
     /// <summary>Assigns.</summary>
     /// <param name="traffic">Network and trips.</param> <param name="options">When it ends.</param>
@@ -55,7 +55,8 @@ public static class Assignment
                 double gap = _excess / (_excess + _shortest);
                 if (!(gap > _options.Gap) || iterations == _options.Iterations) break;
                 iterations++;
-                for (int sweep = 0; sweep < Sweeps; sweep++)
+                int sweeps = gap > Near ? FirstSweeps : Sweeps;
+                for (int sweep = 0; sweep < sweeps; sweep++)
                     foreach (Bush bush in _bushes) bush.Balance(_state, _desk, Unbalanced * gap);
             }
             double[][] flows = [.. _traffic.Classes.Select(_ => new double[_traffic.Graph.Links])];

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace TerritoryTwin.Mobility;
 
 /// <summary>The ways that trips of one origin take: links without a cycle that lead from the origin to every node, with the flow of this origin on each (Dial 2006).</summary>
@@ -74,6 +76,7 @@ internal sealed class Bush(int travellers, int row)
     }
 
     /// <summary>Shifts flow from the dearest way in use to the cheapest, node by node from the far end, each by a step of Newton.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Balance(LinkState state, BushDesk desk, double tolerance)
     {
         double[] costs = state.Costs[travellers], low = desk.Low, high = desk.High;
@@ -110,6 +113,7 @@ internal sealed class Bush(int travellers, int row)
     }
 
     /// <summary>Where two ways to a node part, and what flow goes from one to the other.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Shift(LinkState state, BushDesk desk, int cheap, int dear)
     {
         double[] costs = state.Costs[travellers], slopes = state.Slopes;
@@ -165,59 +169,73 @@ internal sealed class Bush(int travellers, int row)
     }
 
     /// <summary>Drops links that nobody takes, joins those that make ways cheaper, and finds how far the ways are from the cheapest of the network.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Join(RoadTraffic traffic, double[] costs, BushDesk desk)
     {
-        LinkGraph graph = traffic.Graph;
-        double[] low = desk.Low, high = desk.High, far = desk.Far;
-        int[] cheapest = desk.Cheapest, position = desk.Position;
+        double[] low = desk.Low, high = desk.High, far = desk.Far, passing = desk.Passing, flows = _flows;
+        int[] cheapest = desk.Cheapest, position = desk.Position, nodes = _nodes, first = _first, links = _links, tails = _tails;
+        Arrivals arrivals = traffic.Arrivals;
         Array.Fill(far, double.PositiveInfinity);
+        Array.Fill(passing, double.PositiveInfinity);
         Array.Fill(position, -1);
-        (low[0], high[0], far[_nodes[0]], position[_nodes[0]]) = (0, 0, 0, 0);
+        int origin = nodes[0];
+        (low[0], high[0], far[origin], passing[origin], position[origin]) = (0, 0, 0, 0, 0);
         bool changes = false;
         for (int k = 1; k < _count; k++)
         {
-            double least = double.PositiveInfinity, most = 0;
-            int min = -1;
-            for (int e = _first[k]; e < _first[k + 1]; e++)
+            int node = nodes[k], begin = first[k], end = first[k + 1], min = begin;
+            double least = low[tails[begin]] + costs[links[begin]], most = high[tails[begin]] + costs[links[begin]];
+            if (end - begin > 1)
             {
-                double there = low[_tails[e]] + costs[_links[e]];
-                if (there < least) (least, min) = (there, e);
+                for (int e = begin + 1; e < end; e++)
+                {
+                    double there = low[tails[e]] + costs[links[e]];
+                    if (there < least) (least, min) = (there, e);
+                }
+                most = 0;
+                for (int e = begin; e < end; e++)
+                {
+                    if (e == min || flows[e] > 0) most = Math.Max(most, high[tails[e]] + costs[links[e]]);
+                    else changes = true;
+                }
             }
-            for (int e = _first[k]; e < _first[k + 1]; e++)
-            {
-                if (e == min || _flows[e] > 0) most = Math.Max(most, high[_tails[e]] + costs[_links[e]]);
-                else changes = true;
-            }
-            (low[k], high[k], cheapest[k]) = (least, most, min);
-            (far[_nodes[k]], position[_nodes[k]]) = (least, k);
+            (low[k], high[k], cheapest[k], far[node], position[node]) = (least, most, min, least, k);
+            if (!traffic.Graph.IsClosed(node)) passing[node] = least;
         }
-        int origin = _nodes[0];
-        bool improves = false;
         desk.Begin(_count);
         desk.OldNodes[0] = origin;
         desk.EndNode(0);
         for (int k = 1; k < _count; k++)
         {
-            int node = _nodes[k];
+            int node = nodes[k], begin = first[k], end = first[k + 1];
             desk.OldNodes[k] = node;
-            for (int e = _first[k]; e < _first[k + 1]; e++)
-                if (e == cheapest[k] || _flows[e] > 0) desk.Keep(_links[e], _tails[e], _flows[e]);
-            foreach (int link in graph.In(node))
+            if (end - begin == 1) desk.Keep(links[begin], tails[begin], flows[begin]);
+            else
             {
-                int tail = graph.Tails[link], at = position[tail];
-                if (at < 0 || !(low[at] + costs[link] < low[k]) || (graph.IsClosed(tail) && at != 0)) continue;
-                improves = true;
+                for (int e = begin; e < end; e++)
+                    if (e == cheapest[k] || flows[e] > 0) desk.Keep(links[e], tails[e], flows[e]);
+            }
+            double least = low[k];
+            int last = arrivals.First[node + 1];
+            for (int i = arrivals.First[node]; i < last; i++)
+            {
+                int link = arrivals.Links[i], tail = arrivals.Tails[i];
+                double there = passing[tail] + costs[link];
+                if (!(there < least)) continue;
+                desk.Improve(node, there);
+                int at = position[tail];
                 if (!(high[at] + costs[link] < high[k])) continue;
                 desk.Keep(link, at, 0);
                 changes = true;
             }
             desk.EndNode(k);
         }
-        if (improves) desk.Correct(graph, costs, origin);
+        desk.Correct(traffic.Graph, costs, origin);
         Measure(traffic, costs, desk);
         if (changes) Arrange(desk, traffic.Classes[travellers].Trips, _count);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Measure(RoadTraffic traffic, double[] costs, BushDesk desk)
     {
         double excess = 0, spread = 0;
@@ -248,6 +266,7 @@ internal sealed class Bush(int travellers, int row)
     }
 
     /// <summary>Takes what the desk holds, in an order in which links lead forward.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Arrange(BushDesk desk, TripRows trips, int count)
     {
         ReadOnlySpan<int> destinations = trips.Destinations(row);
@@ -258,7 +277,6 @@ internal sealed class Bush(int travellers, int row)
             int room = desk.Kept + desk.Kept / 16;
             (_links, _tails, _flows) = (new int[room], new int[room], new double[room]);
         }
-        if (_merges.Length < _count) _merges = new int[_count];
         (_mergeCount, int next) = (0, 0);
         for (int k = 0; k < _count; k++)
         {
@@ -267,7 +285,9 @@ internal sealed class Bush(int travellers, int row)
             _first[k] = next;
             for (int e = desk.First[old]; e < desk.First[old + 1]; e++, next++)
                 (_links[next], _tails[next], _flows[next]) = (desk.Links[e], desk.Rank[desk.Tails[e]], desk.Flows[e]);
-            if (k < _needed && next - _first[k] > 1) _merges[_mergeCount++] = k;
+            if (k >= _needed || next - _first[k] < 2) continue;
+            if (_mergeCount == _merges.Length) Array.Resize(ref _merges, Math.Max(16, 2 * _mergeCount));
+            _merges[_mergeCount++] = k;
         }
         _first[_count] = next;
         double all = 0;

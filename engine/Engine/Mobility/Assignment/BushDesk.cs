@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace TerritoryTwin.Mobility;
 
 /// <summary>Room to work on a bush: labels by position, and its links while they are put in order. One a thread.</summary>
@@ -16,6 +18,8 @@ internal sealed class BushDesk(int nodes, int links)
 
     /// <summary>By node: cost of the cheapest way of the network.</summary>
     public double[] Far { get; } = new double[nodes];
+    /// <summary>By node: cost of its cheapest way in the bush, where ways may go on from it; else infinite.</summary>
+    public double[] Passing { get; } = new double[nodes];
     /// <summary>By node: place in the order; −1 where no way leads.</summary>
     public int[] Position { get; } = new int[nodes];
 
@@ -61,6 +65,7 @@ internal sealed class BushDesk(int nodes, int links)
     }
 
     /// <summary>Places a node after all that lead to it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int Place(int k, int placed)
     {
         if (Rank[k] >= 0) return placed;
@@ -84,25 +89,26 @@ internal sealed class BushDesk(int nodes, int links)
         return placed;
     }
 
-    /// <summary>Corrects costs of ways until no link makes one cheaper.</summary>
+    /// <summary>Lowers the cost of the way to a node where it is above another.</summary>
+    public void Improve(int node, double cost)
+    {
+        if (!(cost < Far[node])) return;
+        Far[node] = cost;
+        if (_isOpen[node]) return;
+        _isOpen[node] = true;
+        _open.Enqueue(node);
+    }
+
+    /// <summary>Corrects costs of ways beyond nodes that were improved, until no link makes one cheaper.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Correct(LinkGraph graph, double[] costs, int origin)
     {
-        for (int link = 0; link < graph.Links; link++) Relax(graph, costs, link, origin);
         while (_open.TryDequeue(out int node))
         {
             _isOpen[node] = false;
-            foreach (int link in graph.Out(node)) Relax(graph, costs, link, origin);
+            if (graph.IsClosed(node) && node != origin) continue;
+            double cost = Far[node];
+            foreach (int link in graph.Out(node)) Improve(graph.Heads[link], cost + costs[link]);
         }
-    }
-
-    private void Relax(LinkGraph graph, double[] costs, int link, int origin)
-    {
-        int tail = graph.Tails[link], head = graph.Heads[link];
-        double there = Far[tail] + costs[link];
-        if (!(there < Far[head]) || (graph.IsClosed(tail) && tail != origin)) return;
-        Far[head] = there;
-        if (_isOpen[head]) return;
-        _isOpen[head] = true;
-        _open.Enqueue(head);
     }
 }

@@ -20,7 +20,6 @@ public sealed class Equilibrium
             principle.Refresh();
         }
         Objective = principle.Integral();
-        double compared = 0;
         for (int c = 0; c < flows.Length; c++)
         {
             double units = traffic.Classes[c].CarUnits;
@@ -28,15 +27,14 @@ public sealed class Equilibrium
             {
                 if (!(flows[c][link] > 0)) continue;
                 TotalCost += flows[c][link] * Costs[c][link];
-                compared += units * flows[c][link] * principle.Costs[c][link];
                 Objective += units * flows[c][link] * paid[c][link];
             }
             (double all, double inside) = traffic.Classes[c].Trips.Sums();
-            travelled += all - inside;
+            travelled += units * (all - inside);
             Inside += inside;
         }
         ShortestCost = shortest;
-        RelativeGap = compared > 0 ? excess / compared : 0;
+        RelativeGap = excess > 0 ? excess / (excess + shortest) : 0;
         AverageExcess = travelled > 0 ? excess / travelled : 0;
         Converged = RelativeGap <= options.Gap;
         Spread = bushes.Length == 0 ? double.NaN : bushes.Max(b => b.Spread);
@@ -58,7 +56,7 @@ public sealed class Equilibrium
     public double ShortestCost { get; }
     /// <summary>Excess over the cheapest ways, of the cost of all, at the costs that the principle compares.</summary>
     public double RelativeGap { get; }
-    /// <summary>The same excess for a trip that leaves its node [cost].</summary>
+    /// <summary>The same excess for a car unit that leaves its node [cost].</summary>
     public double AverageExcess { get; }
     /// <summary>Greatest excess of a way in use over the cheapest of its pair, of the cheapest; not a number where ways are not kept (Frank–Wolfe).</summary>
     public double Spread { get; }
@@ -74,4 +72,28 @@ public sealed class Equilibrium
     public long Bytes => Bushes.Sum(b => b.Bytes);
 
     internal Bush[] Bushes { get; }
+
+    /// <summary>Greatest difference at a node, in a class, between vehicles that begin or come and those that end or go, over the former.</summary>
+    public double Imbalance()
+    {
+        LinkGraph graph = Traffic.Graph;
+        double greatest = 0;
+        for (int c = 0; c < Flows.Count; c++)
+        {
+            double[] comes = new double[graph.Nodes], goes = new double[graph.Nodes];
+            for (int link = 0; link < graph.Links; link++)
+            {
+                goes[graph.Tails[link]] += Flows[c][link];
+                comes[graph.Heads[link]] += Flows[c][link];
+            }
+            foreach ((int from, int to, double trips) in Traffic.Classes[c].Trips.Pairs())
+            {
+                comes[from] += trips;
+                goes[to] += trips;
+            }
+            for (int node = 0; node < graph.Nodes; node++)
+                if (comes[node] != goes[node]) greatest = Math.Max(greatest, Math.Abs(comes[node] - goes[node]) / Math.Max(comes[node], goes[node]));
+        }
+        return greatest;
+    }
 }

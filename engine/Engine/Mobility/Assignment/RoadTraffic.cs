@@ -24,12 +24,16 @@ public sealed class RoadTraffic
         if (classes.Count == 0) faults.Add("traffic: no class of travellers; expected one or more. Give each its trips.");
         if (faults.Count == 0) CheckWays(faults);
         if (faults.Count > 0) throw new InputException(faults);
+        Arrivals = new(graph);
     }
 
     /// <summary>Nodes and links.</summary>
     public LinkGraph Graph { get; }
     /// <summary>Who travels.</summary>
     public IReadOnlyList<TravelClass> Classes { get; }
+
+    /// <summary>Links by the node that they lead to.</summary>
+    internal Arrivals Arrivals { get; }
 
     /// <summary>What a class pays on a link beside its time: length, toll and extra time, as time; infinite where it is banned.</summary>
     internal double[][] FixedCosts() =>
@@ -111,4 +115,23 @@ public sealed class RoadTraffic
             }
         }
     }
+}
+
+/// <summary>Links by the node that they lead to, side by side: what is read most while bushes grow.</summary>
+internal sealed class Arrivals
+{
+    public Arrivals(LinkGraph graph)
+    {
+        (First, Links, Tails) = (new int[graph.Nodes + 1], new int[graph.Links], new int[graph.Links]);
+        for (int node = 0, at = 0; node < graph.Nodes; node++)
+        {
+            foreach (int link in graph.In(node)) (Links[at], Tails[at++]) = (link, graph.Tails[link]);
+            First[node + 1] = at;
+        }
+    }
+
+    /// <summary>By node: first of its links.</summary>
+    public int[] First { get; }
+    public int[] Links { get; }
+    public int[] Tails { get; }
 }
