@@ -1,3 +1,5 @@
+using TerritoryTwin.Core;
+
 namespace TerritoryTwin.Mobility;
 
 /// <summary>What an assignment found.</summary>
@@ -34,7 +36,8 @@ public sealed class Equilibrium
             Inside += inside;
         }
         ShortestCost = shortest;
-        RelativeGap = excess > 0 ? excess / (excess + shortest) : 0;
+        RelativeGap = excess + shortest == 0 ? 0 : excess / (excess + shortest);
+        if (!double.IsFinite(RelativeGap) || !double.IsFinite(Objective) || !double.IsFinite(TotalCost)) throw Beyond();
         AverageExcess = travelled > 0 ? excess / travelled : 0;
         Converged = RelativeGap <= options.Gap;
         Spread = bushes.Length == 0 ? double.NaN : bushes.Max(b => b.Spread);
@@ -72,6 +75,14 @@ public sealed class Equilibrium
     public long Bytes => Bushes.Sum(b => b.Bytes);
 
     internal Bush[] Bushes { get; }
+
+    private TerritoryException Beyond()
+    {
+        int fullest = Enumerable.Range(0, Volumes.Length).MaxBy(link => Volumes[link] / Traffic.Link(link).Capacity);
+        (double free, double alpha, double capacity, double power) = Traffic.Link(fullest);
+        return new($"assignment: costs are beyond what a number holds; {Traffic.Named(fullest)} has a volume of {Volumes[fullest]:g4} on a capacity of {capacity:g4} (free time {free:g4}, α {alpha:g4}, power {power:g4}); "
+            + "expected volumes that a street can have. Check the units of trips and capacities, or lower the power.");
+    }
 
     /// <summary>Greatest difference at a node, in a class, between vehicles that begin or come and those that end or go, over the former.</summary>
     public double Imbalance()

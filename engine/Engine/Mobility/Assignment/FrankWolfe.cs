@@ -38,7 +38,7 @@ public static class FrankWolfe
                 }
             }
             double excess = Math.Max(0, total - shortest);
-            if (excess <= options.Gap * total || iterations >= options.Iterations || Stopwatch.GetElapsedTime(begin).TotalSeconds > seconds)
+            if (!(excess > options.Gap * total) || iterations >= options.Iterations || Stopwatch.GetElapsedTime(begin).TotalSeconds > seconds)
             {
                 for (int c = 0; c < flows.Length; c++)
                     for (int link = 0; link < change.Length; link++) flows[c][link] /= traffic.Classes[c].CarUnits;

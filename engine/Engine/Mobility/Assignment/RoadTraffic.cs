@@ -49,7 +49,8 @@ public sealed class RoadTraffic
     /// <summary>The numbers of a link: t0, α, c, p.</summary>
     internal (double FreeTime, double Alpha, double Capacity, double Power) Link(int link) => (_links.FreeTimes[link], _links.Alphas[link], _links.Capacities[link], _links.Powers[link]);
 
-    private string Named(int link) => $"link {_name(Graph.Tails[link])} → {_name(Graph.Heads[link])} (number {link + 1})";
+    /// <summary>A link by its ends, for messages.</summary>
+    internal string Named(int link) => $"link {_name(Graph.Tails[link])} → {_name(Graph.Heads[link])} (number {link + 1})";
 
     private void CheckLinks(List<string> faults)
     {
