@@ -161,6 +161,10 @@ public sealed class AssignmentTests
     }
 
     [Fact]
+    public void Nobody_on_the_road_is_an_equilibrium() =>
+        Assert.Equal((0, 0, 0, true), Assignment.Solve(new(new(2, [0], [1]), new([1], [1], [1], [1]), [new("nobody", new([]))]), Tight) is var e ? (e.Volumes[0], e.RelativeGap, e.TotalCost, e.Converged) : default);
+
+    [Fact]
     public void Trips_that_stay_at_their_node_load_no_link()
     {
         Equilibrium found = Assignment.Solve(new(new(2, [0, 1], [1, 0]), new([1, 1], [10, 10], [0.15, 0.15], [4, 4]), [new("cars", new([(0, 0, 5), (0, 1, 10)]))]), Tight);
@@ -193,6 +197,7 @@ public sealed class AssignmentTests
             f => Assert.Contains("weight of length -1", f, StringComparison.Ordinal), f => Assert.Contains("weight of toll NaN", f, StringComparison.Ordinal), f => Assert.Contains("1 extra times; expected 3", f, StringComparison.Ordinal),
             f => Assert.Contains("bans link 9; there are 3", f, StringComparison.Ordinal), f => Assert.Contains("from 0 to 1: NaN trips", f, StringComparison.Ordinal), f => Assert.Contains("from 0 to 2: -3 trips", f, StringComparison.Ordinal),
             f => Assert.Contains("trips from node 0 to 7; there are 3", f, StringComparison.Ordinal));
+        Assert.Equal([(0, 1, -2.0), (1, 0, 7.0)], new TripRows([(1, 0, 3), (0, 1, 5), (0, 1, -2), (1, 0, 4), (0, 1, 1)]).Pairs());
         Assert.Throws<ArgumentException>(() => Assignment.Solve(OneClass(), new(Gap: double.NaN)));
     }
 

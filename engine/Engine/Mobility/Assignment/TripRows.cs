@@ -6,7 +6,7 @@ public sealed class TripRows
     private readonly int[] _origins, _first, _destinations;
     private readonly double[] _trips;
 
-    /// <summary>Of pairs in any order; those of the same nodes are added up. Numbers are checked where trips are put on a network.</summary>
+    /// <summary>Of pairs in any order; those of the same nodes are added up, a negative one stays to be found. Numbers are checked where trips are put on a network.</summary>
     public TripRows(IEnumerable<(int From, int To, double Trips)> pairs)
     {
         (int From, int To, double Trips)[] sorted = [.. pairs.OrderBy(p => p.From).ThenBy(p => p.To)];
@@ -22,7 +22,7 @@ public sealed class TripRows
             }
             else if (destinations[^1] == to)
             {
-                trips[^1] += number;
+                trips[^1] = Math.Min(trips[^1], number) < 0 ? Math.Min(trips[^1], number) : trips[^1] + number;
                 continue;
             }
             destinations.Add(to);
