@@ -10,8 +10,11 @@ internal static class Records
     public static string Repository { get; } = Find();
 
     /// <summary>What was measured, by what, with what.</summary>
-    public static string Heading(string title, Device device) =>
-        $"# {title} on {device.Name}\n\n"
+    public static string Heading(string title, Device device) => Heading(title, device.Name);
+
+    /// <summary>What was measured, by what, with what.</summary>
+    public static string Heading(string title, string device) =>
+        $"# {title} on {device}\n\n"
         + $"Version {Assembly.GetExecutingAssembly().GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion}, "
         + $"{RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription}, {Environment.ProcessorCount} processors.\n";
 

@@ -20,6 +20,7 @@ internal static class CaseSheets
                 "town-fluxes", "heat-island",
             ]),
         ("Demand, emissions, noise and traffic in closed form", "Balancing, gravity and choice; exhaust by EMEP and HBEFA, noise by CNOSSOS-EU; kinematic waves, queues and signals.", ["demand", "emissions", "noise", "traffic-dynamics"]),
+        ("Traffic assignment", "Flows, objective and cost of all on road networks: Braess by hand, Sioux Falls and Anaheim against the published and an independent solver's figures.", ["assignment"]),
         ("Maps", "Projections against PROJ 9.1.", ["projection"]),
     ];
 
