@@ -1,0 +1,211 @@
+using TerritoryTwin.Core;
+
+namespace TerritoryTwin.Mobility;
+
+/// <summary>How people move on a network.</summary>
+public enum Mode
+{
+    /// <summary>By car.</summary>
+    Car,
+    /// <summary>By cycle.</summary>
+    Cycle,
+    /// <summary>On foot.</summary>
+    Walk,
+}
+
+/// <summary>What was done to lines so that they are a network.</summary>
+/// <param name="Rule">Lower case with hyphens; docs/physics/road-network.md lists them.</param> <param name="Done">For people.</param> <param name="Ids">Of the roads it was done to, in their order.</param>
+public sealed record NetworkRepair(string Rule, string Done, IReadOnlyList<string> Ids);
+
+/// <summary>A piece of a road between two nodes.</summary>
+/// <param name="Road">Index of its road.</param> <param name="From">Node at its beginning.</param> <param name="To">Node at its end.</param> <param name="Length">[m].</param>
+public readonly record struct Stretch(int Road, int From, int To, double Length);
+
+/// <summary>
+/// The roads of a territory as nodes and stretches between them: ends that nearly meet are one node, a road on which another ends is split there, and what was done is told by rule. One set of nodes serves all modes.
+/// </summary>
+/// <remarks>docs/physics/road-network.md. Roads that cross without a common point pass over one another.</remarks>
+public sealed class RoadNetwork
+{
+    /// <summary>Ends this near are one place [m].</summary>
+    public const double Together = 1;
+
+    private readonly double[] _x, _y;
+    private readonly Stretch[] _stretches;
+    private readonly int[] _part;
+
+    private RoadNetwork(IReadOnlyList<Road> roads, double[] x, double[] y, Stretch[] stretches, List<NetworkRepair> repairs)
+    {
+        (Roads, _x, _y, _stretches) = (roads, x, y, stretches);
+        (_part, Parts) = Joined(x.Length, stretches);
+        int[] apart = [.. stretches.Where(s => _part[s.From] != 0).Select(static s => s.Road).Distinct().Order()];
+        if (apart.Length > 0) repairs.Add(new("island", "no way leads from it to most of the network; left out of ways", [.. apart.Select(r => roads[r].Id)]));
+        Repairs = repairs;
+    }
+
+    /// <summary>They are of.</summary>
+    public IReadOnlyList<Road> Roads { get; }
+    /// <summary>Number of nodes.</summary>
+    public int Nodes => _x.Length;
+    /// <summary>Place of a node [m].</summary>
+    public (double X, double Y) PlaceOf(int node) => (_x[node], _y[node]);
+    /// <summary>Pieces of roads, in the order of these.</summary>
+    public IReadOnlyList<Stretch> Stretches => _stretches;
+    /// <summary>Parts that no road joins, by the number of their nodes, most first.</summary>
+    public IReadOnlyList<int> Parts { get; }
+    /// <summary>Whether a node is in the greatest part.</summary>
+    public bool IsJoined(int node) => _part[node] == 0;
+    /// <summary>What was done, by rule.</summary>
+    public IReadOnlyList<NetworkRepair> Repairs { get; }
+
+    /// <summary>Makes a network of roads.</summary>
+    /// <exception cref="TerritoryException">A point of a road is not a number.</exception>
+    public static RoadNetwork Of(IReadOnlyList<Road> roads)
+    {
+        ArgumentNullException.ThrowIfNull(roads);
+        for (int r = 0; r < roads.Count; r++)
+            if (!roads[r].X.Concat(roads[r].Y).All(double.IsFinite)) throw new TerritoryException($"road network: road {roads[r].Id} has a point that is not a number; mend or remove it");
+        Ends ends = Ends.Of(roads);
+        List<int> split = [], repeated = [], vanished = [];
+        List<Stretch> stretches = [];
+        Dictionary<(int, int, RoadClass), List<double>> seen = [];
+        for (int r = 0; r < roads.Count; r++)
+        {
+            (double At, int Node)[] stops = ends.On(r);
+            if (stops.Length > 2) split.Add(r);
+            bool any = false, again = false;
+            for (int k = 1; k < stops.Length; k++)
+            {
+                (int from, int to, double length) = (stops[k - 1].Node, stops[k].Node, stops[k].At - stops[k - 1].At);
+                if (from == to && length <= 2 * Together) continue;
+                (int, int, RoadClass) key = (Math.Min(from, to), Math.Max(from, to), roads[r].Class.Value);
+                if (!seen.TryGetValue(key, out List<double>? lengths)) seen.Add(key, lengths = []);
+                any = true;
+                if (lengths.Exists(l => Math.Abs(l - length) <= Math.Max(Together, 0.01 * length)))
+                {
+                    again = true;
+                    continue;
+                }
+                lengths.Add(length);
+                stretches.Add(new(r, from, to, length));
+            }
+            if (!any) vanished.Add(r);
+            if (again) repeated.Add(r);
+        }
+        List<NetworkRepair> repairs = [];
+        Tell("ends-joined", $"ends within {Together:0.#} m of another, and not at its place, are one node", ends.Moved);
+        Tell("road-split", "split where another road ends on it", split);
+        Tell("duplicate-road", "lies beside another of its class between the same nodes, as long as it; taken once", repeated);
+        Tell("road-without-length", "shorter than what is one place", vanished);
+        return new(roads, ends.X, ends.Y, [.. stretches], repairs);
+
+        void Tell(string rule, string done, List<int> which)
+        {
+            if (which.Count > 0) repairs.Add(new(rule, done, [.. which.Select(r => roads[r].Id)]));
+        }
+    }
+
+    /// <summary>The links of a mode, there and back along each stretch it may use in the greatest part, and the stretch of each.</summary>
+    public (LinkGraph Graph, int[] StretchOfLink) GraphOf(Mode mode)
+    {
+        int[] used = [.. Enumerable.Range(0, _stretches.Length).Where(s => IsJoined(_stretches[s].From) && Allows(mode, Roads[_stretches[s].Road].Class.Value))];
+        int[] tails = [.. used.SelectMany(s => new[] { _stretches[s].From, _stretches[s].To })], heads = [.. used.SelectMany(s => new[] { _stretches[s].To, _stretches[s].From })];
+        return (new(Nodes, tails, heads), [.. used.SelectMany(static s => new[] { s, s })]);
+    }
+
+    private static bool Allows(Mode mode, RoadClass road) => RoadDefaults.Of(road) is var d && mode switch { Mode.Car => d.Cars, Mode.Cycle => d.Cycles, _ => d.Feet };
+
+    // Which part each node is in, by size, and the sizes; equal ones by their first node.
+    private static (int[] Part, int[] Sizes) Joined(int nodes, Stretch[] stretches)
+    {
+        Unions unions = new(nodes);
+        foreach (Stretch s in stretches) unions.Join(s.From, s.To);
+        int[] first = [.. Enumerable.Range(0, nodes).Select(unions.FirstOf)];
+        int[][] parts = [.. Enumerable.Range(0, nodes).GroupBy(n => first[n]).OrderByDescending(static g => g.Count()).ThenBy(static g => g.Key).Select(static g => g.ToArray())];
+        int[] part = new int[nodes];
+        for (int p = 0; p < parts.Length; p++)
+            foreach (int node in parts[p]) part[node] = p;
+        return (part, [.. parts.Select(static p => p.Length)]);
+    }
+
+    /// <summary>The ends of roads joined to nodes, and where nodes lie on roads.</summary>
+    private sealed class Ends
+    {
+        private const double Side = 25;         // of the cells by which neighbours are found [m]
+        private readonly List<(double At, int Node)>[] _on;
+
+        private Ends(double[] x, double[] y, List<(double, int)>[] on, List<int> moved) => (X, Y, _on, Moved) = (x, y, on, moved);
+
+        public double[] X { get; }
+        public double[] Y { get; }
+        public List<int> Moved { get; }
+
+        /// <summary>Where nodes lie along a road [m], from its beginning.</summary>
+        public (double At, int Node)[] On(int road) => [.. _on[road].OrderBy(static s => s.At).ThenBy(static s => s.Node)];
+
+        public static Ends Of(IReadOnlyList<Road> roads)
+        {
+            (double X, double Y, int Road)[] ends = [.. roads.SelectMany(static (r, n) => new[] { (r.X[0], r.Y[0], n), (r.X[^1], r.Y[^1], n) })];
+            Boxes<int> near = new(Side);
+            for (int e = 0; e < ends.Length; e++) near.Add(e, ends[e].X, ends[e].Y, ends[e].X, ends[e].Y);
+            Unions unions = new(ends.Length);
+            for (int e = 0; e < ends.Length; e++)
+                foreach (int other in near.Near(ends[e].X, ends[e].Y, Together))
+                    if (other < e && Square(ends[e], ends[other]) <= Together * Together) unions.Join(e, other);
+            int[] firsts = [.. Enumerable.Range(0, ends.Length).Where(e => unions.FirstOf(e) == e)], nodeOf = new int[ends.Length];
+            for (int n = 0; n < firsts.Length; n++) nodeOf[firsts[n]] = n;
+            for (int e = 0; e < ends.Length; e++) nodeOf[e] = nodeOf[unions.FirstOf(e)];
+            double[] x = [.. firsts.Select(e => ends[e].X)], y = [.. firsts.Select(e => ends[e].Y)];
+            List<int> moved = [.. Enumerable.Range(0, ends.Length).Where(e => Square(ends[e], (x[nodeOf[e]], y[nodeOf[e]], 0)) > 0).Select(e => ends[e].Road).Distinct().Order()];
+            List<(double, int)>[] on = [.. roads.Select((r, n) => new List<(double, int)> { (0, nodeOf[2 * n]), (r.Length, nodeOf[2 * n + 1]) })];
+            SplitAt(roads, x, y, nodeOf, on);
+            return new(x, y, on, moved);
+        }
+
+        // Where a node lies on a road that does not end there.
+        private static void SplitAt(IReadOnlyList<Road> roads, double[] x, double[] y, int[] nodeOf, List<(double, int)>[] on)
+        {
+            Boxes<int> nodes = new(Side);
+            for (int n = 0; n < x.Length; n++) nodes.Add(n, x[n], y[n], x[n], y[n]);
+            for (int r = 0; r < roads.Count; r++)
+            {
+                Road road = roads[r];
+                Dictionary<int, (double Square, double At)> nearest = [];
+                double gone = 0;
+                for (int p = 1; p < road.X.Length; p++)
+                {
+                    double ax = road.X[p - 1], ay = road.Y[p - 1], dx = road.X[p] - ax, dy = road.Y[p] - ay, length = Math.Sqrt(dx * dx + dy * dy);
+                    foreach (int n in nodes.Near(ax + dx / 2, ay + dy / 2, length / 2 + Together))
+                    {
+                        if (n == nodeOf[2 * r] || n == nodeOf[2 * r + 1]) continue;
+                        double along = length > 0 ? Math.Clamp(((x[n] - ax) * dx + (y[n] - ay) * dy) / (length * length), 0, 1) : 0;
+                        double square = Square((x[n], y[n], 0), (ax + along * dx, ay + along * dy, 0));
+                        if (square <= Together * Together && (!nearest.TryGetValue(n, out (double Square, double) known) || square < known.Square)) nearest[n] = (square, gone + along * length);
+                    }
+                    gone += length;
+                }
+                on[r].AddRange(nearest.OrderBy(static n => n.Key).Select(static n => (n.Value.At, n.Key)));
+            }
+        }
+
+        private static double Square((double X, double Y, int) a, (double X, double Y, int) b) => (a.X - b.X) * (a.X - b.X) + (a.Y - b.Y) * (a.Y - b.Y);
+    }
+
+    /// <summary>Things that are joined two by two; each set is known by its first.</summary>
+    private sealed class Unions(int count)
+    {
+        private readonly int[] _above = [.. Enumerable.Range(0, count)];
+
+        public int FirstOf(int thing)
+        {
+            while (_above[thing] != thing) thing = _above[thing] = _above[_above[thing]];
+            return thing;
+        }
+
+        public void Join(int a, int b)
+        {
+            (a, b) = (FirstOf(a), FirstOf(b));
+            _above[Math.Max(a, b)] = Math.Min(a, b);
+        }
+    }
+}
