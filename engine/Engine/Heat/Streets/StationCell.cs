@@ -14,7 +14,7 @@ internal sealed class StationCell : IDisposable
     private readonly Field _airAbove, _humidityAbove, _airError, _humidityError, _up, _wet;
     private readonly Field[] _sums;
     private readonly StreetSums _given;
-    private readonly StreetWind _wind;
+    private readonly WindViews _wind;
 
     /// <summary>Declares its fields.</summary>
     /// <param name="roughness">Of its surroundings [m].</param> <param name="carry">Makes a field that is carried.</param> <param name="scratch">Makes one that is not.</param> <param name="device">Where it runs.</param>
@@ -31,7 +31,7 @@ internal sealed class StationCell : IDisposable
         cells.Roughness[0] = roughness;
         Fields = new StreetFields(cells, device);
         State = new StreetState("station_", q => carry(Grid, q), q => scratch(Grid, q));
-        _wind = new("station_", Grid, q => carry(Grid, q), q => scratch(Grid, q), device);
+        _wind = new(scratch(Grid, new("station_shift", "K", "no air comes from elsewhere")).Now, scratch(Grid, new("station_air_alone", "degC", "not read")).Now, scratch(Grid, new("station_air_stiffness", "W m-2 K-1", "not read")).Now);
         _airError = carry(Grid, new("station_air_error", "K", "by how much the cell of the station is warmer than the station"));
         _humidityError = carry(Grid, new("station_humidity_error", "g kg-1", "by how much it is moister"));
         _airAbove = scratch(Grid, new("air_above", "degC", "air at the reference height"));
@@ -60,7 +60,6 @@ internal sealed class StationCell : IDisposable
     public void Begin(Func<int, double> outdoor, Func<int, double> deep, double indoor, double water)
     {
         State.Begin(outdoor, deep, indoor, water);
-        _wind.Begin();
         _airError.Fill(0);
         _humidityError.Fill(0);
     }
@@ -78,7 +77,7 @@ internal sealed class StationCell : IDisposable
         for (int turn = 0; turn < Turns; turn++)
         {
             _device.Run(Grid, new StepStreets(
-                Fields.Cells, Fields.RoofKind, Fields.WallKind, Fields.Flow, State.Taken, State.Released.Now, AirAbove, HumidityAbove, _up.Now, _wet.Now, _wind.Views, State.Views, _given, now));
+                Fields.Cells, Fields.RoofKind, Fields.WallKind, Fields.Flow, State.Taken, State.Released.Now, AirAbove, HumidityAbove, _up.Now, _wet.Now, _wind, State.Views, _given, now));
             _device.Run(Grid, new LearnError(State.Air.Now, State.Humidity.Now, AirAbove, _airError.Now, _humidityError.Now, air, humidity, now.Wind));
             _device.Run(Grid, corrected);
         }

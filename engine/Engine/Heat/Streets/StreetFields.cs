@@ -24,7 +24,7 @@ internal sealed class StreetFields : IDisposable
     private readonly int? _only;
 
     /// <summary>On a device.</summary>
-    /// <param name="cells">What they are.</param> <param name="device">Where.</param> <param name="only">One cell, as a grid of its own; null: all.</param>
+    /// <param name="cells">What they are.</param> <param name="device">Where.</param> <param name="only">One cell, as a grid of its own, without what air moves along it; null: all.</param>
     public StreetFields(StreetCells cells, Device device, int? only = null)
     {
         (_cells, _device, _only) = (cells, device, only);
@@ -35,10 +35,10 @@ internal sealed class StreetFields : IDisposable
             Of("roof_albedo", n => cells.RoofAlbedo[n]), Of("wall_albedo", n => StreetMaterials.Walls[cells.WallPeriod[n]].Albedo),
             Of("natural_albedo", n => Natural(n) > 0 ? (cells.Grass[n] * StreetMaterials.Grass.Albedo + cells.BareSoil[n] * StreetMaterials.BareSoil.Albedo) / Natural(n) : StreetMaterials.Grass.Albedo),
             Of("roof_evaporation", n => StreetMaterials.EvaporatedByGreenRoof * cells.GreenRoof[n]));
-        double[] along = cells.MeanAround([.. Enumerable.Range(0, cells.Grid.Count).Select(n => OnTheWay(n) * InStreet(n) * Opening(n) * Math.Max(LowestAir, cells.Height[n]))], StreetCells.FlowFrom);
+        double[]? along = only != null ? null : cells.MeanAround([.. Enumerable.Range(0, cells.Grid.Count).Select(n => OnTheWay(n) * InStreet(n) * Opening(n) * Math.Max(LowestAir, cells.Height[n]))], StreetCells.FlowFrom);
         RoofKind = Of("roof_kind", n => cells.RoofPeriod[n]);
         WallKind = Of("wall_kind", n => cells.WallPeriod[n]);
-        Flow = new(Of("in_street", InStreet), Of("over_roofs", n => At(n, High(n) + 2)), Of("exchange", Exchange), Of("lively", Lively), Of("depth", n => Opening(n) * Math.Max(LowestAir, cells.Height[n])), Of("opening", Opening), Of("along", n => along[n]));
+        Flow = new(Of("in_street", InStreet), Of("over_roofs", n => At(n, High(n) + 2)), Of("exchange", Exchange), Of("lively", Lively), Of("depth", n => Opening(n) * Math.Max(LowestAir, cells.Height[n])), Of("opening", Opening), Of("along", n => along?[n] ?? 0));
     }
 
     public CellViews Cells { get; }

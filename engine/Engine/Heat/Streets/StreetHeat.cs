@@ -72,7 +72,7 @@ public sealed class StreetHeat : Process
 
         _streets = new("", q => Carry(cells, q), Scratch);
         foreach (Field shown in new[] { Air, _streets.Humidity, _streets.Soil }.Concat(Surfaces)) Show(Layer.Ground, shown);
-        _wind = new("", cells, q => Carry(cells, q), Scratch, device);
+        _wind = new(cells, q => Carry(cells, q), Scratch, device);
         _station = new(parameters.StationRoughness, (on, q) => Carry(on, q), (on, q) => Own(new Field(on, device, q, members)), device);
         Own(_station);
         _city = Own(new CityAir(cells, (on, q) => Carry(on, q, Boundary.Open(0)), (on, q) => Own(new Field(on, device, q, members, Boundary.Open(0))), device));

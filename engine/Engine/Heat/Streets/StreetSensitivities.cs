@@ -4,7 +4,7 @@ using TerritoryTwin.Core;
 namespace TerritoryTwin.Heat;
 
 /// <summary>How the thermal index of one cell at the end of an hour follows what it is made of, and what is around it.</summary>
-/// <remarks>The hour is computed anew by the kernels of all cells, alone in float64, with derivatives. What the cell began with, and the air above it, are held.</remarks>
+/// <remarks>The hour is computed anew by the kernels of all cells, alone in float64, with derivatives. What the cell began with, the air above it, what comes from other cells, and the shares of the wind are held; of members the first.</remarks>
 internal sealed class StreetSensitivities : IDisposable
 {
     /// <summary>What is moved, each by itself.</summary>
@@ -34,7 +34,7 @@ internal sealed class StreetSensitivities : IDisposable
     /// <param name="around">Air [°C] and vapour [g/kg] above it, heat released in it [W], by how much air from other cells warms it [K].</param> <param name="sun">Of the hour.</param> <param name="step">Of each of its steps.</param> <param name="steps">How many.</param>
     public StreetSensitivities(StreetCells cells, int element, IReadOnlyList<float> begun, IReadOnlyList<float> around, SunUniforms sun, StepUniforms step, int steps)
     {
-        (_grid, _begun, _around, _sun, _step, _steps) = (new(1, 1, cells.Grid.CellSize), begun, around, sun, step, steps);
+        (_grid, _begun, _around, _sun, _step, _steps) = (new(1, 1, cells.Grid.CellSize), begun, around, OfFirst(sun), OfFirst(step), steps);
         (_cells, _element) = (cells, element);
         _state = new("", New, New);
         (_air, _humidity, _up, _wet) = (New(new("above", "degC", "air above")), New(new("vapour_above", "g kg-1", "vapour above")), New(new("up", "W m-2", "heat up")), New(new("wet", "W m-2", "vapour up")));
@@ -122,7 +122,7 @@ internal sealed class StreetSensitivities : IDisposable
         Moved.Sky => new("street_sky", "1", "long-wave of the sky"),
         Moved.Wind => new("street_wind", "1", "wind above the roofs"),
         Moved.AirAbove => new("air_above", "K", "air above the roofs"),
-        Moved.Walls => new("street_walls", "1", "walls"),
+        Moved.Walls => new("street_walls", "1", "walls around, by their radiation and heat"),
         Moved.Unsealed => new("street_unsealed", "1", "of the cell unsealed"),
         Moved.Crowns => new("street_crowns", "1", "of the paved ground under trees"),
         Moved.WallAlbedo => new("street_white_walls", "1", "albedo of walls"),
@@ -130,6 +130,11 @@ internal sealed class StreetSensitivities : IDisposable
         Moved.Released => new("street_released", "1", "heat of air conditioning"),
         _ => new("street_rooms", "K", "rooms behind walls and roofs"),
     };
+
+    private static SunUniforms OfFirst(SunUniforms u) => new(u.Normal.Of(0), u.Sine.Of(0), u.Cosine.Of(0), u.Diffuse.Of(0), u.Through.Of(0), u.Met.Of(0));
+
+    private static StepUniforms OfFirst(StepUniforms u) => new(
+        u.Step.Of(0), u.Longwave.Of(0), u.Wind.Of(0), u.Pressure.Of(0), u.Heat.Of(0), u.Vapour.Of(0), u.Stomata.Of(0), u.Leaves.Of(0), u.Indoor.Of(0), u.Deep.Of(0), u.Rain.Of(0), u.Irrigation.Of(0), u.PerArea.Of(0));
 
     private static Uniform Times(Uniform value, Uniform factor) => new(value.Of(0) * factor.Value) { Derivative = value.Of(0) * factor.Derivative };
 

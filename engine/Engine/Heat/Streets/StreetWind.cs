@@ -13,22 +13,24 @@ namespace TerritoryTwin.Heat;
 /// </remarks>
 internal sealed class StreetWind
 {
-    /// <summary>Turns in a step; what they leave, the next step takes up.</summary>
-    private const int Turns = 8;
+    /// <summary>Way that turns follow the wind back in a step [m]; what lies beyond, the next step takes up.</summary>
+    private const double Followed = 800;
+    private const int LeastTurns = 8, MostTurns = 160;
 
     private readonly Device _device;
     private readonly Grid _cells;
+    private readonly int _turns;
     private readonly Field _air, _alone, _stiff, _shift;
 
     /// <summary>Declares its fields.</summary>
-    /// <param name="prefix">Of their names.</param> <param name="cells">Of the streets.</param> <param name="carry">Makes a field that is carried.</param> <param name="scratch">Makes one that is not.</param> <param name="device">Where it runs.</param>
-    public StreetWind(string prefix, Grid cells, Func<Quantity, Field> carry, Func<Quantity, Field> scratch, Device device)
+    /// <param name="cells">Of the streets.</param> <param name="carry">Makes a field that is carried.</param> <param name="scratch">Makes one that is not.</param> <param name="device">Where it runs.</param>
+    public StreetWind(Grid cells, Func<Quantity, Field> carry, Func<Quantity, Field> scratch, Device device)
     {
-        (_device, _cells) = (device, cells);
-        _shift = carry(new(prefix + "carried_shift", "K", "by how much air from other cells warms that of the street"));
-        _air = scratch(new(prefix + "carried_air", "degC", "air of the street, carried along"));
-        _alone = scratch(new(prefix + "air_alone", "degC", "air of the street without that of other cells"));
-        _stiff = scratch(new(prefix + "air_stiffness", "W m-2 K-1", "how fast the cell holds its air to its own"));
+        (_device, _cells, _turns) = (device, cells, (int)Math.Clamp(Math.Ceiling(Followed / cells.CellSize), LeastTurns, MostTurns));
+        _shift = carry(new("carried_shift", "K", "by how much air from other cells warms that of the street"));
+        _air = scratch(new("carried_air", "degC", "air of the street, carried along"));
+        _alone = scratch(new("air_alone", "degC", "air of the street without that of other cells"));
+        _stiff = scratch(new("air_stiffness", "W m-2 K-1", "how fast the cell holds its air to its own"));
     }
 
     /// <summary>As the step of the streets sees it.</summary>
@@ -41,17 +43,17 @@ internal sealed class StreetWind
     public void Begin() => _shift.Fill(0);
 
     /// <summary>Carries the air on, after a step of the streets.</summary>
-    /// <param name="flow">Of each cell.</param> <param name="air">Of the streets [°C].</param> <param name="above">At the reference height [°C].</param> <param name="up">Sensible heat that goes there in the step [W/m²]; what rises is added.</param>
+    /// <param name="flow">Of each cell.</param> <param name="air">Of the streets [°C].</param> <param name="above">At the reference height [°C].</param> <param name="up">Sensible heat that goes there in the step [W/m²]; what air that is carried along leaves there is added.</param>
     /// <param name="now">The wind, by member.</param> <param name="heat">Capacity of air [J/(m³ K)], by member.</param>
     public void Carry(FlowViews flow, View air, View above, View up, IReadOnlyList<LayerStep> now, IReadOnlyList<double> heat)
     {
         Uniform east = By(static l => l.East), north = By(static l => l.North);
-        for (int turn = 0; turn < Turns; turn++)
+        for (int turn = 0; turn < _turns; turn++)
         {
             _device.Run(_cells, new CarryAlong(turn == 0 ? air : _air.Now, _air.Next, _alone.Now, _stiff.Now, flow.Along, above, east, north));
             _air.Advance();
         }
-        _device.Run(_cells, new SettleCarried(_air.Now, _alone.Now, _shift.Now, flow.Along, above, up, east, north));
+        _device.Run(_cells, new SettleCarried(_air.Now, _alone.Now, _stiff.Now, _shift.Now, flow.Along, above, up, east, north));
 
         // Heat that a metre of moving air carries through a face for each kelvin, per plan area [W/(m² K)].
         Uniform By(Func<LayerStep, double> way) => Uniform.ByMember([.. Enumerable.Range(0, Math.Max(now.Count, heat.Count)).Select(m => now[Math.Min(m, now.Count - 1)] is var l ? (float)(heat[Math.Min(m, heat.Count - 1)] * way(l) / l.Seconds / _cells.CellSize) : 0)]);
@@ -78,18 +80,23 @@ internal readonly struct CarryAlong(
     }
 }
 
-/// <summary>Holds by how much the air is shifted, and adds what rises to what the layer above takes.</summary>
-/// <param name="air">Carried along [°C].</param> <param name="alone">[°C].</param> <param name="shift">Is written [K].</param> <param name="along">[m].</param> <param name="above">[°C].</param> <param name="up">Is added to [W/m²].</param>
+/// <summary>
+/// Holds by how much the air is shifted. What came in through the faces of the cell, less what went out and what warmed the cell in the step, goes to the layer above: what rises, what is drawn from there, and what the
+/// shift of the step before was too much or too little. So no heat is lost, whatever the turns have left.
+/// </summary>
+/// <param name="air">Carried along [°C].</param> <param name="alone">[°C].</param> <param name="stiff">[W/(m² K)].</param> <param name="shift">That the step took; is written [K].</param> <param name="along">[m].</param> <param name="above">[°C].</param> <param name="up">Is added to [W/m²].</param>
 /// <param name="east">[W/(m³ K)].</param> <param name="north">The same.</param>
 internal readonly struct SettleCarried(
-    [Plausible(15, 25)] View air, [Plausible(15, 25)] View alone, View shift, [Plausible(0.5f, 4)] View along, [Plausible(15, 25)] View above, View up,
+    [Plausible(15, 25)] View air, [Plausible(15, 25)] View alone, [Plausible(20, 100)] View stiff, [Plausible(-1, 1)] View shift, [Plausible(0.5f, 4)] View along, [Plausible(15, 25)] View above, View up,
     [Plausible(-150, 150)] Uniform east, [Plausible(-150, 150)] Uniform north) : ICellKernel
 {
     public void Run<R, C>(ref C cell) where R : struct, IReal<R> where C : struct, ICell<R>
     {
         Faces<R> faces = Faces<R>.Of(ref cell, along, east, north);
+        R here = cell[air] - cell[above], over = cell[above];
+        R came = faces.West * (cell[air, -1, 0] - over) + faces.East * (cell[air, 1, 0] - over) + faces.South * (cell[air, 0, -1] - over) + faces.North * (cell[air, 0, 1] - over);
+        cell[up] = cell[up] + came - faces.Out * here - cell[stiff] * cell[shift];
         cell[shift] = cell[air] - cell[alone];
-        cell[up] = cell[up] + R.Max(faces.In - faces.Out, 0f) * (cell[air] - cell[above]);
     }
 }
 
