@@ -125,6 +125,18 @@ public sealed class AssignmentTests
     }
 
     [Fact]
+    public void A_warm_start_finds_a_street_that_was_opened_since()
+    {
+        // 0 → 1 takes 10; by 2 it takes 2, once the link to 2 is open.
+        LinkGraph graph = new(3, [0, 0, 2], [1, 2, 1]);
+        RoadLinks links = new([10, 1, 1], [100, 100, 100], [0, 0, 0], [1, 1, 1]);
+        RoadTraffic Traffic(params int[] banned) => new(graph, links, [new("cars", new([(0, 1, 5.0)]), Banned: banned)]);
+        Equilibrium closed = Assignment.Solve(Traffic(1), Tight), open = Assignment.Solve(Traffic(), Tight, closed);
+        Assert.Equal([5.0, 0, 0], closed.Volumes);
+        Assert.Equal([0.0, 5, 5], open.Volumes);
+    }
+
+    [Fact]
     public void A_warm_start_leaves_links_that_were_closed_since_and_finds_new_pairs()
     {
         Equilibrium before = Assignment.Solve(OneClass(), Tight);

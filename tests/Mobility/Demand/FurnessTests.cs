@@ -41,6 +41,7 @@ public sealed class FurnessTests
         double[] single = Gravity.OriginConstrained(costs, 2, [10, 10], [1, 1, 1]);
         Assert.Equal(10 / (1 + Math.Exp(-2)), single[0], tolerance: 1e-12);
         Assert.Equal(10, single[3] + single[4] + single[5], tolerance: 1e-12);
+        Assert.Equal([0.0, 10], Gravity.OriginConstrained([0, 800], 1, [10], [0, 10]));        // however far, if nothing nearer draws
         Assert.Contains("no way leads", Assert.Throws<TerritoryException>(() => Gravity.OriginConstrained(costs, 2, [10, 10], [0, 0, 1])).Message, StringComparison.Ordinal);
     }
 }

@@ -8,6 +8,10 @@ public sealed class EffectsTests
     private const double KilometreAnHour = 1 / 3.6;
 
     [Fact]
+    public void Noise_on_a_road_of_unknown_slope_is_refused() =>
+        Assert.Contains("a slope of NaN", Assert.Throws<TerritoryException>(() => RoadNoise.OfVehicle(NoiseCategory.Cars, 50 / 3.6, 3, new NoisyRoad(Slope: double.NaN))).Message, StringComparison.Ordinal);
+
+    [Fact]
     public void Every_car_gives_off_something_finite_at_every_speed_of_its_range_and_refuses_others()
     {
         foreach (Fuel fuel in Enum.GetValues<Fuel>())

@@ -55,6 +55,8 @@ public sealed class FormulaTests
         Assert.Contains("expected 5 s or less", Assert.Throws<TerritoryException>(() => new CellTransmission(3, 100, 6, 20, 5, 0.2)).Message, StringComparison.Ordinal);
         Assert.Contains("starts at 10 s or later", Assert.Throws<TerritoryException>(() => PointQueue.Of([new(0, 10, 1), new(5, 15, 1)], 1)).Message, StringComparison.Ordinal);
         Assert.Contains("nobody arrives", Assert.Throws<TerritoryException>(() => PointQueue.Of([new(0, 10, 1)], 0)).Message, StringComparison.Ordinal);
+        Assert.Contains("0 s of green in a cycle of 90 s", Assert.Throws<TerritoryException>(() => new Signal(90, 0, 0.5).UniformDelay(0.1)).Message, StringComparison.Ordinal);
+        Assert.Contains("95 s of green", Assert.Throws<TerritoryException>(() => new Signal(90, 95, 0.5).Capacity).Message, StringComparison.Ordinal);
         Assert.Contains("below 1", Assert.Throws<TerritoryException>(() => new Signal(60, 30, 0.5).WebsterDelay(0.25)).Message, StringComparison.Ordinal);
     }
 

@@ -31,6 +31,11 @@ public sealed class DijkstraTests
     }
 
     [Fact]
-    public void A_link_to_a_node_that_does_not_exist_is_refused() =>
+    public void Nodes_that_do_not_exist_and_costs_that_are_no_costs_are_refused()
+    {
         Assert.Contains("link 1 leads from node 0 to 2; there are 2", Assert.Throws<ArgumentException>(() => new LinkGraph(2, [0, 0], [1, 2])).Message, StringComparison.Ordinal);
+        Assert.Contains("closed node 5; there are 2", Assert.Throws<ArgumentException>(() => new LinkGraph(2, [0], [1], closed: [5])).Message, StringComparison.Ordinal);
+        foreach (double cost in new[] { double.NaN, -1 })
+            Assert.Contains("the cost of link 0 is", Assert.Throws<ArgumentException>(() => new Dijkstra(new(2, [0], [1])).Run(0, [cost], new double[2], new int[2])).Message, StringComparison.Ordinal);
+    }
 }

@@ -45,7 +45,7 @@ internal sealed class Bush(int travellers, int row)
     }
 
     /// <summary>Puts trips on the ways of an earlier solution, by its shares.</summary>
-    /// <returns>False where bans leave a node without a way: the bush must be started anew.</returns>
+    /// <returns>False where bans leave a node without a way, or leave one a way that had none: the bush must be started anew.</returns>
     public bool Follow(RoadTraffic traffic, BushDesk desk, Bush earlier, ReadOnlySpan<double> costs)
     {
         TripRows trips = traffic.Classes[travellers].Trips;
@@ -63,6 +63,9 @@ internal sealed class Bush(int travellers, int row)
         }
         foreach (int destination in trips.Destinations(row))
             if (desk.Position[destination] < 0) return false;
+        LinkGraph graph = traffic.Graph;
+        for (int link = 0; link < graph.Links; link++)
+            if (double.IsFinite(costs[link]) && desk.Position[graph.Heads[link]] < 0 && desk.Position[graph.Tails[link]] is >= 0 and var tail && (tail == 0 || !graph.IsClosed(graph.Tails[link]))) return false;
         Arrange(desk, trips, earlier._count);
         Load(traffic, desk, from: _flows);
         return true;

@@ -35,7 +35,7 @@ public static class Gravity
     {
         Require(costs, beta, origins.Length, destinations.Length);
         double[] seed = costs.ToArray();
-        for (int i = 0; i < origins.Length; i++) Fall(seed.AsSpan(i * destinations.Length, destinations.Length), beta);
+        for (int i = 0; i < origins.Length; i++) Fall(seed.AsSpan(i * destinations.Length, destinations.Length), destinations, beta);
         return Furness.Balance(seed, origins, destinations, tolerance);
     }
 
@@ -54,7 +54,7 @@ public static class Gravity
         for (int i = 0; i < origins.Length; i++)
         {
             Span<double> row = trips.AsSpan(i * attractions.Length, attractions.Length);
-            Fall(row, beta);
+            Fall(row, attractions, beta);
             double sum = 0;
             for (int j = 0; j < row.Length; j++) sum += row[j] *= attractions[j];
             if (origins[i] > 0 && sum == 0)
@@ -64,12 +64,13 @@ public static class Gravity
         return trips;
     }
 
-    // e^(−β (c − the least c of the row)): the factor of the row takes it up, and far places do not all fall to 0.
-    private static void Fall(Span<double> row, double beta)
+    // e^(−β (c − the least c of those that draw any)): the factor of the row takes it up, and far places do not all fall to 0.
+    private static void Fall(Span<double> row, ReadOnlySpan<double> draws, double beta)
     {
         double least = double.PositiveInfinity;
-        foreach (double cost in row) least = Math.Min(least, cost);
-        for (int j = 0; j < row.Length; j++) row[j] = double.IsFinite(row[j]) ? Math.Exp(-beta * (row[j] - least)) : 0;
+        for (int j = 0; j < row.Length; j++)
+            if (draws[j] > 0) least = Math.Min(least, row[j]);
+        for (int j = 0; j < row.Length; j++) row[j] = draws[j] > 0 && double.IsFinite(row[j]) ? Math.Exp(-beta * (row[j] - least)) : 0;
     }
 
     private static void Require(ReadOnlySpan<double> costs, double beta, int origins, int destinations)

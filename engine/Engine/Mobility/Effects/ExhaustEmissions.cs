@@ -97,7 +97,11 @@ public static class ExhaustEmissions
     };
 
     /// <summary>The speeds that the formula of a car and a pollutant was made for.</summary>
-    public static SpeedRange RangeOf(Fuel fuel, EuroStandard standard, Pollutant pollutant) => Curves[(fuel, standard, pollutant)] is { } curve ? new(curve.Least, curve.Most) : default;
+    public static SpeedRange RangeOf(Fuel fuel, EuroStandard standard, Pollutant pollutant)
+    {
+        Curve curve = Curves[(fuel, standard, pollutant)];
+        return new(curve.Least, curve.Most);
+    }
 
     /// <summary>Grams in a kilometre.</summary>
     /// <param name="fuel">That the car burns.</param> <param name="standard">Of the car.</param> <param name="pollutant">That is asked for.</param>

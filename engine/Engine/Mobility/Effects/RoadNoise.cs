@@ -83,6 +83,7 @@ public static class RoadNoise
     {
         ArgumentNullException.ThrowIfNull(road);
         if (!Table.TryGetValue((road.Version, category), out Coefficients? k)) throw new TerritoryException($"noise: the coefficients of {road.Version} are unknown; expected 2015 or 2020");
+        if (!double.IsFinite(road.Slope) || !double.IsFinite(road.Temperature)) throw new TerritoryException($"noise: a slope of {road.Slope:g4} % at {road.Temperature:g4} degC; expected numbers");
         double v = Range.Within(speed, beyond, $"noise of {category}");
         double driving = k.DrivingA[band] + k.DrivingB[band] * (v - Reference) / Reference + OfSlope(category, v, road.Slope);
         if (category is NoiseCategory.Mopeds or NoiseCategory.Motorcycles) return driving;

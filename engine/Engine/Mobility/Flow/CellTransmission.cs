@@ -42,7 +42,8 @@ public sealed class CellTransmission
     {
         Double u = new(_free), w = new(_wave), jam = new(_jam);
         int cells = _density.Length;
-        _flow[0] = Math.Min(inflow, TriangularDiagram.Receiving<Double>(new(_density[0]), u, w, jam).V);
+        if (!(narrow >= -1 && narrow < cells)) throw new ArgumentOutOfRangeException(nameof(narrow), narrow, $"expected a cell from 0 to {cells - 1}, or -1 for none");
+        _flow[0] = Math.Min(Math.Min(inflow, narrow == 0 ? capacity : double.PositiveInfinity), TriangularDiagram.Receiving<Double>(new(_density[0]), u, w, jam).V);
         for (int c = 1; c < cells; c++) _flow[c] = Math.Min(c == narrow ? capacity : double.PositiveInfinity, TriangularDiagram.Flux<Double>(new(_density[c - 1]), new(_density[c]), u, w, jam).V);
         _flow[cells] = TriangularDiagram.Sending<Double>(new(_density[cells - 1]), u, w, jam).V;
         for (int c = 0; c < cells; c++) _density[c] += _dt / _cell * (_flow[c] - _flow[c + 1]);

@@ -22,12 +22,13 @@ public static class LinkTime
 public readonly record struct Signal(double Cycle, double Green, double SaturationFlow)
 {
     /// <summary>Green over cycle.</summary>
-    public double GreenShare => Green / Cycle;
+    /// <exception cref="TerritoryException">The green is not above 0 and up to the cycle, or a number is missing.</exception>
+    public double GreenShare => Green > 0 && Green <= Cycle && double.IsFinite(Cycle) ? Green / Cycle : throw new TerritoryException($"signal: {Green:g4} s of green in a cycle of {Cycle:g4} s; expected above 0, up to the cycle");
     /// <summary>That passes in the long run [vehicles/s].</summary>
-    public double Capacity => GreenShare * SaturationFlow;
+    public double Capacity => SaturationFlow > 0 ? GreenShare * SaturationFlow : throw new TerritoryException($"signal: a saturation flow of {SaturationFlow:g4} vehicles/s; expected above 0");
 
     /// <summary>x: flow over capacity.</summary>
-    public double Saturation(double flow) => flow / Capacity;
+    public double Saturation(double flow) => flow >= 0 ? flow / Capacity : throw new TerritoryException($"signal: a flow of {flow:g4} vehicles/s; expected from 0");
 
     /// <summary>Delay where vehicles come evenly; beyond the capacity that of the capacity.</summary>
     /// <param name="flow">[vehicles/s].</param>

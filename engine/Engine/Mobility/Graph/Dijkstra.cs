@@ -10,8 +10,11 @@ public sealed class Dijkstra(LinkGraph graph)
     /// <summary>Costs from a node; infinite where no way leads.</summary>
     /// <param name="origin">Where ways begin; it may be closed.</param> <param name="costs">Of each link, 0 or more.</param>
     /// <param name="distances">Is written: of each node.</param> <param name="by">Is written: the last link of its way, −1 for the origin and where no way leads.</param>
+    /// <exception cref="ArgumentException">A cost is negative or not a number.</exception>
     public void Run(int origin, ReadOnlySpan<double> costs, Span<double> distances, Span<int> by)
     {
+        for (int link = 0; link < graph.Links; link++)
+            if (!(costs[link] >= 0)) throw new ArgumentException($"the cost of link {link} is {costs[link]}; expected a number from 0, infinite where it is closed", nameof(costs));
         distances.Fill(double.PositiveInfinity);
         by.Fill(-1);
         Array.Clear(_done);

@@ -21,7 +21,8 @@ public sealed class LinkGraph
             if ((uint)_tails[link] >= (uint)nodes || (uint)_heads[link] >= (uint)nodes)
                 throw new ArgumentException($"link {link} leads from node {_tails[link]} to {_heads[link]}; there are {nodes}", nameof(tails));
         _closed = new bool[nodes];
-        foreach (int node in closed ?? []) _closed[node] = true;
+        foreach (int node in closed ?? [])
+            _closed[(uint)node < (uint)nodes ? node : throw new ArgumentException($"closed node {node}; there are {nodes}", nameof(closed))] = true;
         (_firstOut, _out) = ByNode(_tails, nodes);
         (_firstIn, _in) = ByNode(_heads, nodes);
     }
