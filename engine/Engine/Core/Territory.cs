@@ -109,12 +109,15 @@ public sealed record Polygon(Ring Outer, IReadOnlyList<Ring> Holes)
     }
 
     /// <summary>Square of the distance from a point to a line between two others [m²].</summary>
-    internal static double SquareTo(double ax, double ay, double bx, double by, double x, double y)
+    internal static double SquareTo(double ax, double ay, double bx, double by, double x, double y) => Nearest(ax, ay, bx, by, x, y).Square;
+
+    /// <summary>The place on a line between two points that is nearest to another: its share of the way, 0 to 1, and the square of the distance [m²].</summary>
+    internal static (double Along, double Square) Nearest(double ax, double ay, double bx, double by, double x, double y)
     {
         double east = bx - ax, north = by - ay, square = east * east + north * north;
         double along = square > 0 ? Math.Clamp(((x - ax) * east + (y - ay) * north) / square, 0, 1) : 0;
         double dx = x - ax - along * east, dy = y - ay - along * north;
-        return dx * dx + dy * dy;
+        return (along, dx * dx + dy * dy);
     }
 
     private static bool Crosses(Ring ring, double x, double y)

@@ -75,26 +75,14 @@ internal sealed class ComfortWriter : IDisposable
 
     private float[] Between(float[] cells)
     {
-        Grid coarse = _stage.Cells, fine = _stage.Surface.Grid;
+        Raster coarse = new(_stage.Cells, cells);
+        Grid fine = _stage.Surface.Grid;
         float[] values = new float[fine.Count];
         Parallel.For(0, fine.Rows, j =>
         {
-            (int south, double up) = Place((fine.Y(j) - coarse.South) / coarse.CellSize - 0.5, coarse.Rows);
-            for (int i = 0; i < fine.Columns; i++)
-            {
-                (int west, double right) = Place((fine.X(i) - coarse.West) / coarse.CellSize - 0.5, coarse.Columns);
-                int at = south * coarse.Columns + west, east = coarse.Columns > 1 ? 1 : 0, north = coarse.Rows > 1 ? coarse.Columns : 0;
-                values[j * fine.Columns + i] = (float)((1 - up) * ((1 - right) * cells[at] + right * cells[at + east]) + up * ((1 - right) * cells[at + north] + right * cells[at + north + east]));
-            }
+            for (int i = 0; i < fine.Columns; i++) values[j * fine.Columns + i] = coarse.At(fine.X(i), fine.Y(j));
         });
         return values;
-
-        // The cell before a place, and the share of the way to the next; the outermost cells hold on beyond their middles.
-        static (int Cell, double Share) Place(double at, int count)
-        {
-            int cell = Math.Clamp((int)Math.Floor(at), 0, Math.Max(0, count - 2));
-            return (cell, Math.Clamp(at - cell, 0, count > 1 ? 1 : 0));
-        }
     }
 
     /// <summary>Refuses a territory whose surface is too coarse for a person, or too large for the machine, before anything is simulated.</summary>

@@ -158,7 +158,7 @@ public sealed class ScenarioRunner(Device device) : IDisposable
 
     /// <summary>Who gets what, when, in a scenario.</summary>
     public static MeasurePlan Plan(Scenario scenario, Stage stage) => MeasurePlan.Make(
-        scenario.Measures, stage.Survey.Assuming(scenario.Parameters.In(scenario.Simulated[^1]), scenario.Seed), scenario.Budget?.Value ?? double.PositiveInfinity, scenario.Seed);
+        scenario.Measures, scenario.Assumed(stage.Survey), scenario.Budget?.Value ?? double.PositiveInfinity, scenario.Seed);
 
     // Any number of threads gives the same bytes, so a run may go on with another.
     private string Identify(Scenario scenario, Stage stage)

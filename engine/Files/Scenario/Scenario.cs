@@ -39,6 +39,8 @@ public sealed record Scenario
     public required IReadOnlyList<string> Areas { get; init; }
     /// <summary>What its sections set, year by year.</summary>
     public required YearlyParameters Parameters { get; init; }
+    /// <summary>What its measures are told: as its last simulated year assumes it.</summary>
+    internal Survey Assumed(Survey survey) => survey.Assuming(Parameters.In(Simulated[^1]), Seed);
     /// <summary>Which effects act on one another.</summary>
     public required Switches Couplings { get; init; }
     /// <summary>What is written besides the summary.</summary>

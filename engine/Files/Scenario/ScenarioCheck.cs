@@ -99,7 +99,7 @@ public static class ScenarioCheck
     private static void CheckAgainst(Territory territory, ScenarioDraft draft, FaultLog faults, List<string> notes)
     {
         Survey survey = Survey.Of(territory, BuildingShapes.Of(territory));
-        if (draft.Scenario is { } read) survey = survey.Assuming(read.Parameters.In(read.Simulated[^1]), read.Seed);
+        survey = draft.Scenario?.Assumed(survey) ?? survey;
         List<Reach> reached = [];
         foreach (PlacedMeasure placed in draft.Measures)
         {

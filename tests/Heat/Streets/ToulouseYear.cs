@@ -44,7 +44,7 @@ internal static class ToulouseYear
             return made[^1];
         }
         StreetState state = new("", New, New);
-        StreetWind wind = new(cells.Grid, New, New, device);
+        StreetWind wind = new(cells.Grid, fields.Along(), New, New, device);
         Field above = New(new("above", "degC", "")), humid = New(new("humid", "g kg-1", "")), up = New(new("up", "W m-2", "")), wet = New(new("wet", "W m-2", ""));
         Field[] sums = [.. Enumerable.Range(0, StreetSums.Count).Select(k => New(new($"sum_{k}", "Wh m-2", "")))];
         Forcing[] year = [.. Read()];

@@ -6,10 +6,8 @@ namespace TerritoryTwin.Heat;
 /// <param name="InStreet">Wind between the buildings over wind at the reference height.</param> <param name="OverRoofs">The same, over the roofs.</param>
 /// <param name="Exchange">Neutral coefficient of heat between the air of the street and the reference height.</param> <param name="Lively">c of <see cref="StreetExchange.Stability{R}"/>.</param>
 /// <param name="Depth">Volume of the air between the buildings per plan area [m].</param> <param name="Opening">Of the plan area, through which it exchanges.</param>
-/// <param name="Along">Air that moves along the streets per metre across: depth times wind between the buildings [m].</param>
 internal readonly record struct FlowViews(
-    [Plausible(0.1f, 0.5f)] View InStreet, [Plausible(0.3f, 0.7f)] View OverRoofs, [Plausible(0.005f, 0.02f)] View Exchange, [Plausible(1, 8)] View Lively, [Plausible(2, 8)] View Depth, [Plausible(0.5f, 0.9f)] View Opening,
-    [Plausible(0.5f, 4)] View Along);
+    [Plausible(0.1f, 0.5f)] View InStreet, [Plausible(0.3f, 0.7f)] View OverRoofs, [Plausible(0.005f, 0.02f)] View Exchange, [Plausible(1, 8)] View Lively, [Plausible(2, 8)] View Depth, [Plausible(0.5f, 0.9f)] View Opening);
 
 /// <summary>What is carried, in place.</summary>
 /// <param name="Air">Between the buildings [°C].</param> <param name="Humidity">Of it [g/kg].</param> <param name="Upward">Sensible heat through the opening of the street in the step before [W/m²].</param> <param name="Soil">Water that roots can drink, per rooted area [mm].</param>

@@ -24,7 +24,7 @@ internal sealed class StreetFields : IDisposable
     private readonly int? _only;
 
     /// <summary>On a device.</summary>
-    /// <param name="cells">What they are.</param> <param name="device">Where.</param> <param name="only">One cell, as a grid of its own, without what air moves along it; null: all.</param>
+    /// <param name="cells">What they are.</param> <param name="device">Where.</param> <param name="only">One cell, as a grid of its own; null: all.</param>
     public StreetFields(StreetCells cells, Device device, int? only = null)
     {
         (_cells, _device, _only) = (cells, device, only);
@@ -35,16 +35,22 @@ internal sealed class StreetFields : IDisposable
             Of("roof_albedo", n => cells.RoofAlbedo[n]), Of("wall_albedo", n => StreetMaterials.Walls[cells.WallPeriod[n]].Albedo),
             Of("natural_albedo", n => Natural(n) > 0 ? (cells.Grass[n] * StreetMaterials.Grass.Albedo + cells.BareSoil[n] * StreetMaterials.BareSoil.Albedo) / Natural(n) : StreetMaterials.Grass.Albedo),
             Of("roof_evaporation", n => StreetMaterials.EvaporatedByGreenRoof * cells.GreenRoof[n]));
-        double[]? along = only != null ? null : cells.MeanAround([.. Enumerable.Range(0, cells.Grid.Count).Select(n => OnTheWay(n) * InStreet(n) * Opening(n) * Math.Max(LowestAir, cells.Height[n]))], StreetCells.FlowFrom);
         RoofKind = Of("roof_kind", n => cells.RoofPeriod[n]);
         WallKind = Of("wall_kind", n => cells.WallPeriod[n]);
-        Flow = new(Of("in_street", InStreet), Of("over_roofs", n => At(n, High(n) + 2)), Of("exchange", Exchange), Of("lively", Lively), Of("depth", n => Opening(n) * Math.Max(LowestAir, cells.Height[n])), Of("opening", Opening), Of("along", n => along?[n] ?? 0));
+        Flow = new(Of("in_street", InStreet), Of("over_roofs", n => At(n, High(n) + 2)), Of("exchange", Exchange), Of("lively", Lively), Of("depth", Depth), Of("opening", Opening));
     }
 
     public CellViews Cells { get; }
     public View RoofKind { get; }
     public View WallKind { get; }
     public FlowViews Flow { get; }
+
+    /// <summary>Air that moves along the streets, for one m/s at the reference height, per metre across [m]: mean over the surroundings that shape the flow.</summary>
+    public View Along()
+    {
+        double[] along = _cells.MeanAround([.. Enumerable.Range(0, _cells.Grid.Count).Select(n => OnTheWay(n) * InStreet(n) * Depth(n))], StreetCells.FlowFrom);
+        return Of("along", n => along[n]);
+    }
 
     /// <summary>Ground that roots drink from per plan area, above 0.</summary>
     public double Rooted(int n) => Math.Max(Least, Natural(n) + (HasCrowns(n) ? _cells.CrownOverPaved[n] + _cells.CrownOverWater[n] : 0));
@@ -58,6 +64,8 @@ internal sealed class StreetFields : IDisposable
     private double Under(int n, double[] crowns, double ground) => HasCrowns(n) && ground > 0 ? Math.Min(1, crowns[n] / ground) : 0;
 
     private double Opening(int n) => Math.Max(LeastOpening, _cells.Open(n));
+
+    private double Depth(int n) => Opening(n) * Math.Max(LowestAir, _cells.Height[n]);
 
     private double High(int n) => HasWalls(n) ? Math.Min(Highest, _cells.Height[n]) : 0;
 

@@ -72,7 +72,7 @@ public sealed class StreetHeat : Process
 
         _streets = new("", q => Carry(cells, q), Scratch);
         foreach (Field shown in new[] { Air, _streets.Humidity, _streets.Soil }.Concat(Surfaces)) Show(Layer.Ground, shown);
-        _wind = new(cells, q => Carry(cells, q), Scratch, device);
+        _wind = new(cells, _fields.Along(), q => Carry(cells, q), Scratch, device);
         _station = new(parameters.StationRoughness, (on, q) => Carry(on, q), (on, q) => Own(new Field(on, device, q, members)), device);
         Own(_station);
         _city = Own(new CityAir(cells, (on, q) => Carry(on, q, Boundary.Open(0)), (on, q) => Own(new Field(on, device, q, members, Boundary.Open(0))), device));
@@ -148,7 +148,8 @@ public sealed class StreetHeat : Process
     public void Step(Outdoors now)
     {
         ArgumentNullException.ThrowIfNull(now);
-        FallSun(now);
+        SunUniforms sun = SunOf(now);
+        FallSun(now, sun);
         _last = now;
         StationAir[] above = [.. _above.Select(y => y[now.Hour])];
         Uniform air = now.Each(static (WeatherHour w) => w.DryBulb), humidity = now.Each(static (WeatherHour w) => HumidityOf(w)), aloft = Each(above, static a => a.Temperature);
@@ -160,11 +161,11 @@ public sealed class StreetHeat : Process
             Device.Run(_grid, new StepStreets(
                 _fields.Cells, _fields.RoofKind, _fields.WallKind, _fields.Flow, _streets.Taken, Released.Now, _city.Air.Now, _city.Humidity.Now, _city.Up, _city.Wet, _wind.Views, _streets.Views, StreetSums.Of(k => _sums[k].Today), step));
             LayerStep[] layer = [.. now.Weather.Select((w, m) => LayerOf(w, above[m].Wind, _depths[m], now.Hour, first: k == 0))];
-            _wind.Carry(_fields.Flow, Air.Now, _city.Air.Now, _city.Up, layer, _heat);
+            _wind.Carry(Air.Now, _city.Air.Now, _city.Up, layer, _heat);
             _city.Step(layer, _station.Up, _station.Wet, step.Heat, step.Vapour);
         }
         _ofBuildings.Run(Air, AirAtBuildings);
-        Device.Run(_grid, FeelStreets.Of(_fields, _streets, Radiant.Now, Index.Now, _strong.Today, _veryStrong.Today, SunOf(now), step));
+        Device.Run(_grid, FeelStreets.Of(_fields, _streets, Radiant.Now, Index.Now, _strong.Today, _veryStrong.Today, sun, step));
         int clock = _calendar.LivedAt(now.Hour).Clock;
         Device.Run(_grid, new CountNights(Air.Now, _tropical.Today, _nights.Today, clock == 5 ? 1 : 0, IsSummerNight(now.Hour) ? 1 : 0));
     }
@@ -287,11 +288,10 @@ public sealed class StreetHeat : Process
 
     private double RainOfStep => 1000 * _parameters.Rain / Calendar.Hours / StepsOfHour;
 
-    private void FallSun(Outdoors now)
+    private void FallSun(Outdoors now, SunUniforms sun)
     {
         bool dark = now.Sky.All(s => s.DirectNormal <= 0 && s.DiffuseHorizontal <= 0);
         if (dark && _dark) return;
-        SunUniforms sun = SunOf(now);
         Device.Run(_grid, TakeSun.Of(_fields, _streets, sun));
         Device.Run(_station.Grid, TakeSun.Of(_station.Fields, _station.State, sun));
         _dark = dark;

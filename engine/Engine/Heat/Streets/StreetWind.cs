@@ -20,13 +20,14 @@ internal sealed class StreetWind
     private readonly Device _device;
     private readonly Grid _cells;
     private readonly int _turns;
+    private readonly View _along;
     private readonly Field _air, _alone, _stiff, _shift;
 
     /// <summary>Declares its fields.</summary>
-    /// <param name="cells">Of the streets.</param> <param name="carry">Makes a field that is carried.</param> <param name="scratch">Makes one that is not.</param> <param name="device">Where it runs.</param>
-    public StreetWind(Grid cells, Func<Quantity, Field> carry, Func<Quantity, Field> scratch, Device device)
+    /// <param name="cells">Of the streets.</param> <param name="along">Of each cell: <see cref="StreetFields.Along"/>.</param> <param name="carry">Makes a field that is carried.</param> <param name="scratch">Makes one that is not.</param> <param name="device">Where it runs.</param>
+    public StreetWind(Grid cells, View along, Func<Quantity, Field> carry, Func<Quantity, Field> scratch, Device device)
     {
-        (_device, _cells, _turns) = (device, cells, (int)Math.Clamp(Math.Ceiling(Followed / cells.CellSize), LeastTurns, MostTurns));
+        (_device, _cells, _along, _turns) = (device, cells, along, (int)Math.Clamp(Math.Ceiling(Followed / cells.CellSize), LeastTurns, MostTurns));
         _shift = carry(new("carried_shift", "K", "by how much air from other cells warms that of the street"));
         _air = scratch(new("carried_air", "degC", "air of the street, carried along"));
         _alone = scratch(new("air_alone", "degC", "air of the street without that of other cells"));
@@ -43,20 +44,20 @@ internal sealed class StreetWind
     public void Begin() => _shift.Fill(0);
 
     /// <summary>Carries the air on, after a step of the streets.</summary>
-    /// <param name="flow">Of each cell.</param> <param name="air">Of the streets [°C].</param> <param name="above">At the reference height [°C].</param> <param name="up">Sensible heat that goes there in the step [W/m²]; what air that is carried along leaves there is added.</param>
-    /// <param name="now">The wind, by member.</param> <param name="heat">Capacity of air [J/(m³ K)], by member.</param>
-    public void Carry(FlowViews flow, View air, View above, View up, IReadOnlyList<LayerStep> now, IReadOnlyList<double> heat)
+    /// <param name="air">Of the streets [°C].</param> <param name="above">At the reference height [°C].</param> <param name="up">Sensible heat that goes there in the step [W/m²]; what air that is carried along leaves there is added.</param>
+    /// <param name="now">The wind, one a member or one for all.</param> <param name="heat">Capacity of air [J/(m³ K)], as many.</param>
+    public void Carry(View air, View above, View up, IReadOnlyList<LayerStep> now, IReadOnlyList<double> heat)
     {
         Uniform east = By(static l => l.East), north = By(static l => l.North);
         for (int turn = 0; turn < _turns; turn++)
         {
-            _device.Run(_cells, new CarryAlong(turn == 0 ? air : _air.Now, _air.Next, _alone.Now, _stiff.Now, flow.Along, above, east, north));
+            _device.Run(_cells, new CarryAlong(turn == 0 ? air : _air.Now, _air.Next, _alone.Now, _stiff.Now, _along, above, east, north));
             _air.Advance();
         }
-        _device.Run(_cells, new SettleCarried(_air.Now, _alone.Now, _stiff.Now, _shift.Now, flow.Along, above, up, east, north));
+        _device.Run(_cells, new SettleCarried(_air.Now, _alone.Now, _stiff.Now, _shift.Now, _along, above, up, east, north));
 
-        // Heat that a metre of moving air carries through a face for each kelvin, per plan area [W/(m² K)].
-        Uniform By(Func<LayerStep, double> way) => Uniform.ByMember([.. Enumerable.Range(0, Math.Max(now.Count, heat.Count)).Select(m => now[Math.Min(m, now.Count - 1)] is var l ? (float)(heat[Math.Min(m, heat.Count - 1)] * way(l) / l.Seconds / _cells.CellSize) : 0)]);
+        // Heat that a metre of moving air carries through a face for each kelvin, per plan area [W/(m³ K)].
+        Uniform By(Func<LayerStep, double> way) => StreetHeat.Each([.. now.Zip(heat)], of => of.Second * way(of.First) / of.First.Seconds / _cells.CellSize);
     }
 }
 

@@ -44,13 +44,10 @@ public sealed class TripRows
     public (double All, double Inside) Sums()
     {
         double all = 0, inside = 0;
-        for (int row = 0; row < _origins.Length; row++)
+        foreach ((int from, int to, double trips) in Pairs())
         {
-            for (int i = _first[row]; i < _first[row + 1]; i++)
-            {
-                all += _trips[i];
-                if (_destinations[i] == _origins[row]) inside += _trips[i];
-            }
+            all += trips;
+            if (from == to) inside += trips;
         }
         return (all, inside);
     }

@@ -174,12 +174,11 @@ public sealed class RoadNetwork
                 double gone = 0;
                 for (int p = 1; p < road.X.Length; p++)
                 {
-                    double ax = road.X[p - 1], ay = road.Y[p - 1], dx = road.X[p] - ax, dy = road.Y[p] - ay, length = Math.Sqrt(dx * dx + dy * dy);
-                    foreach (int n in nodes.Near(ax + dx / 2, ay + dy / 2, length / 2 + Together))
+                    (double ax, double ay, double bx, double by, double length) = (road.X[p - 1], road.Y[p - 1], road.X[p], road.Y[p], road.LengthOf(p));
+                    foreach (int n in nodes.Near((ax + bx) / 2, (ay + by) / 2, length / 2 + Together))
                     {
                         if (n == nodeOf[2 * r] || n == nodeOf[2 * r + 1]) continue;
-                        double along = length > 0 ? Math.Clamp(((x[n] - ax) * dx + (y[n] - ay) * dy) / (length * length), 0, 1) : 0;
-                        double square = Square((x[n], y[n], 0), (ax + along * dx, ay + along * dy, 0));
+                        (double along, double square) = Polygon.Nearest(ax, ay, bx, by, x[n], y[n]);
                         if (square <= Together * Together && (!nearest.TryGetValue(n, out (double Square, double) known) || square < known.Square)) nearest[n] = (square, gone + along * length);
                     }
                     gone += length;
