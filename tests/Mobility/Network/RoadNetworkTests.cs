@@ -55,5 +55,59 @@ public sealed class RoadNetworkTests(ITestOutputHelper output)
         Assert.Equal((908, 881), (network.Nodes, network.Parts[0]));
     }
 
+    [Fact]
+    public void Roads_leave_where_they_are_cut_at_the_limit_and_carriageways_of_one_road_leave_together()
+    {
+        // A square of 1 km with a road along its middle; a motorway leaves north on two carriageways, a street ends short of the limit, a path leaves, and a main road was cut at its last point 100 m before the limit.
+        Road[] roads =
+        [
+            Line("middle", 0, 500, 500, 500), Line("main", 500, 500, 900, 500), Line("up", 500, 500, 500, 1000, RoadClass.Motorway), Line("down", 520, 1002, 500, 500, RoadClass.Motorway),
+            Line("street", 500, 500, 500, 60, RoadClass.Residential), Line("cut", 500, 500, 800, 10, RoadClass.Residential), Line("path", 500, 500, 0, 0, RoadClass.Path),
+        ];
+        Polygon square = Square(0, 1000);
+        RoadNetwork network = RoadNetwork.Of(roads, square);
+        Assert.Equal(["middle 1", "main 1", "up 2", "cut 1"], network.Gateways.Select(g => $"{roads[g.Road].Id} {g.Nodes.Count}"));
+        Assert.Equal((RoadClass.Motorway, 510.0, 1001.0), (network.Gateways[2].Class, network.Gateways[2].X, network.Gateways[2].Y));
+        Assert.All(network.Gateways.SelectMany(g => g.Nodes), n => Assert.True(network.IsJoined(n)));
+        // Roads that do not keep to the limit leave where they end outermost: the street, beyond that limit, does not.
+        Assert.Equal(["middle", "main", "up", "cut"], RoadNetwork.Of(roads, Square(480, 520)).Gateways.Select(g => roads[g.Road].Id));
+        Assert.Empty(RoadNetwork.Of([]).Gateways);
+    }
+
+    [Theory]
+    [InlineData(2_000, 1)]
+    [InlineData(8_000, 12)]
+    [InlineData(20_000, 3)]
+    public void A_generated_town_is_connected_and_its_main_roads_leave_at_the_limit(int inhabitants, ulong seed)
+    {
+        RoadNetwork network = RoadNetwork.Of(TownGenerator.Generate(inhabitants, seed));
+        Tell($"{inhabitants} inhabitants", network);
+        Assert.Equal(network.Nodes, network.Parts[0]);
+        Assert.InRange(network.Gateways.Count(g => g.Class == RoadClass.Primary), 5, 10);      // a main road leaves each of five to ten gates
+    }
+
+    [Fact]
+    public void Olemps_and_Geneva_have_gateways_on_all_sides()
+    {
+        RoadNetwork olemps = RoadNetwork.Of(TerritoryImporter.Import("bdtopo-v3", SharedData.Data("territory-olemps"), new()).Territory);
+        Tell("Olemps", olemps);
+        RoadNetwork geneva = RoadNetwork.Of(TerritoryImporter.Import("osm", SharedData.Data("territory-geneva/geneva-centre_2025-01-28.osm.pbf"), new(Ground: 375)).Territory);
+        Tell("Geneva", geneva);
+        Assert.All(new[] { olemps, geneva }, network =>
+        {
+            (double x, double y) = (Enumerable.Range(0, network.Nodes).Average(n => network.PlaceOf(n).X), Enumerable.Range(0, network.Nodes).Average(n => network.PlaceOf(n).Y));
+            Assert.Equal(4, network.Gateways.Select(g => (g.X > x, g.Y > y)).Distinct().Count());
+        });
+    }
+
+    private void Tell(string name, RoadNetwork network)
+    {
+        output.WriteLine($"{name}: {network.Nodes} nodes, {network.GraphOf(Mode.Car).Graph.Links} links for cars, {network.Parts[0]} nodes in the greatest of {network.Parts.Count} parts, {network.Gateways.Count} gateways");
+        output.WriteLine($"  {string.Join(", ", network.Gateways.CountBy(g => g.Class).OrderBy(c => c.Key).Select(c => $"{c.Value} {c.Key}"))}; {string.Join("; ", network.Repairs.Select(r => $"{r.Rule} {r.Ids.Count}"))}");
+        foreach (Gateway g in network.Gateways.Where(g => g.Class <= RoadClass.Tertiary)) output.WriteLine($"  {g.Class} {network.Roads[g.Road].Name} ({network.Roads[g.Road].Id}) at {g.X:0}, {g.Y:0}, {g.Nodes.Count} nodes");
+    }
+
+    private static Polygon Square(double from, double to) => new(new([from, to, to, from], [from, from, to, to]), []);
+
     private static Road Line(string id, double ax, double ay, double bx, double by, RoadClass road = RoadClass.Tertiary) => new(id, [ax, bx], [ay, by], Known<RoadClass>.Measured(road), "");
 }

@@ -34,13 +34,14 @@ public sealed class RoadNetwork
     private readonly Stretch[] _stretches;
     private readonly int[] _part;
 
-    private RoadNetwork(IReadOnlyList<Road> roads, double[] x, double[] y, Stretch[] stretches, List<NetworkRepair> repairs)
+    private RoadNetwork(IReadOnlyList<Road> roads, Polygon? limit, double[] x, double[] y, Stretch[] stretches, List<NetworkRepair> repairs)
     {
         (Roads, _x, _y, _stretches) = (roads, x, y, stretches);
         (_part, Parts) = Joined(x.Length, stretches);
         int[] apart = [.. stretches.Where(s => _part[s.From] != 0).Select(static s => s.Road).Distinct().Order()];
         if (apart.Length > 0) repairs.Add(new("island", "no way leads from it to most of the network; left out of ways", [.. apart.Select(r => roads[r].Id)]));
         Repairs = repairs;
+        Gateways = Mobility.Gateways.Of(this, limit);
     }
 
     /// <summary>They are of.</summary>
@@ -58,9 +59,21 @@ public sealed class RoadNetwork
     /// <summary>What was done, by rule.</summary>
     public IReadOnlyList<NetworkRepair> Repairs { get; }
 
-    /// <summary>Makes a network of roads.</summary>
+    /// <summary>Where roads for cars leave what is known of the network, by which most ways to and from the outside lead.</summary>
+    public IReadOnlyList<Gateway> Gateways { get; }
+
+    /// <summary>Makes the network of a territory.</summary>
     /// <exception cref="TerritoryException">A point of a road is not a number.</exception>
-    public static RoadNetwork Of(IReadOnlyList<Road> roads)
+    public static RoadNetwork Of(Territory territory)
+    {
+        ArgumentNullException.ThrowIfNull(territory);
+        return Of(territory.Roads, territory.Boundary);
+    }
+
+    /// <summary>Makes a network of roads.</summary>
+    /// <param name="roads">In a fixed order.</param> <param name="limit">Of the territory, at which they may be cut; null when unknown.</param>
+    /// <exception cref="TerritoryException">A point of a road is not a number.</exception>
+    public static RoadNetwork Of(IReadOnlyList<Road> roads, Polygon? limit = null)
     {
         ArgumentNullException.ThrowIfNull(roads);
         for (int r = 0; r < roads.Count; r++)
@@ -97,7 +110,7 @@ public sealed class RoadNetwork
         Tell("road-split", "split where another road ends on it", split);
         Tell("duplicate-road", "lies beside another of its class between the same nodes, as long as it; taken once", repeated);
         Tell("road-without-length", "shorter than what is one place", vanished);
-        return new(roads, ends.X, ends.Y, [.. stretches], repairs);
+        return new(roads, limit, ends.X, ends.Y, [.. stretches], repairs);
 
         void Tell(string rule, string done, List<int> which)
         {
@@ -108,12 +121,13 @@ public sealed class RoadNetwork
     /// <summary>The links of a mode, there and back along each stretch it may use in the greatest part, and the stretch of each.</summary>
     public (LinkGraph Graph, int[] StretchOfLink) GraphOf(Mode mode)
     {
-        int[] used = [.. Enumerable.Range(0, _stretches.Length).Where(s => IsJoined(_stretches[s].From) && Allows(mode, Roads[_stretches[s].Road].Class.Value))];
+        int[] used = [.. Enumerable.Range(0, _stretches.Length).Where(s => IsJoined(_stretches[s].From) && Allows(mode, _stretches[s].Road))];
         int[] tails = [.. used.SelectMany(s => new[] { _stretches[s].From, _stretches[s].To })], heads = [.. used.SelectMany(s => new[] { _stretches[s].To, _stretches[s].From })];
         return (new(Nodes, tails, heads), [.. used.SelectMany(static s => new[] { s, s })]);
     }
 
-    private static bool Allows(Mode mode, RoadClass road) => RoadDefaults.Of(road) is var d && mode switch { Mode.Car => d.Cars, Mode.Cycle => d.Cycles, _ => d.Feet };
+    /// <summary>Whether a mode may use a road.</summary>
+    public bool Allows(Mode mode, int road) => RoadDefaults.Of(Roads[road].Class.Value) is var d && mode switch { Mode.Car => d.Cars, Mode.Cycle => d.Cycles, _ => d.Feet };
 
     // Which part each node is in, by size, and the sizes; equal ones by their first node.
     private static (int[] Part, int[] Sizes) Joined(int nodes, Stretch[] stretches)
@@ -188,23 +202,5 @@ public sealed class RoadNetwork
         }
 
         private static double Square((double X, double Y, int) a, (double X, double Y, int) b) => (a.X - b.X) * (a.X - b.X) + (a.Y - b.Y) * (a.Y - b.Y);
-    }
-
-    /// <summary>Things that are joined two by two; each set is known by its first.</summary>
-    private sealed class Unions(int count)
-    {
-        private readonly int[] _above = [.. Enumerable.Range(0, count)];
-
-        public int FirstOf(int thing)
-        {
-            while (_above[thing] != thing) thing = _above[thing] = _above[_above[thing]];
-            return thing;
-        }
-
-        public void Join(int a, int b)
-        {
-            (a, b) = (FirstOf(a), FirstOf(b));
-            _above[Math.Max(a, b)] = Math.Min(a, b);
-        }
     }
 }
