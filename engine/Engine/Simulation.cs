@@ -5,6 +5,7 @@ using TerritoryTwin.Core;
 using TerritoryTwin.Heat;
 using TerritoryTwin.Indicators;
 using TerritoryTwin.Measures;
+using TerritoryTwin.Mobility;
 using TerritoryTwin.Solar;
 
 namespace TerritoryTwin;
@@ -77,6 +78,7 @@ public sealed class Simulation : IDisposable
         {
             Sections = [HeatParameters.Section], Couplings = [StreetHeat.StreetAir, StreetHeat.RejectedHeat], IsOn = static p => p.Of<HeatParameters>().On, HowOn = "heat: { on: true }",
         },
+        new("mobility") { Sections = [MobilityParameters.Section], Couplings = [MobilityModel.Congestion], IsOn = static p => p.Of<MobilityParameters>().On, HowOn = "mobility: { on: true }" },
         new("people") { IsOn = static p => p.Of<HeatParameters>().On, HowOn = "heat: { on: true }" },
     ];
     private static readonly AsyncLocal<ImmutableList<ProcessKind>?> All = new();
@@ -101,13 +103,14 @@ public sealed class Simulation : IDisposable
         Buildings = new BuildingsModel(setup.Territory, setup.Shapes, setup.BuildingsParameters, setup.Calendar, setup.Device, setup.Members);
         _sunOnBuildings = new SunOnBuildings(Sun.BeamOnSide, Sun.DiffuseOnSide, Sun.OnRoof);
         Heat = HeatOf(setup);
+        Mobility = MobilityOf(setup);
         if (Heat != null)
         {
             _rejected = Couple(Heat);
             _people = new(setup.Territory, Heat, setup.Weather);
         }
         _guests = [.. Kinds.Where(k => k.Make != null).Select(k => k.Make!(this))];
-        Processes = [Buildings, Sun, .. Heat == null ? [] : new Process[] { Heat, _people! }, .. _guests];
+        Processes = [Buildings, Sun, .. Heat == null ? [] : new Process[] { Heat, _people! }, .. Mobility == null ? [] : new Process[] { Mobility }, .. _guests];
         if (Buildings.OutdoorAir.Given is { } given && !Processes.Any(p => p.State.Contains(given)))
             throw new InvalidOperationException($"{given.Name} is given to buildings and not carried, so that a run that goes on would begin with another; declare it by Carry");
     }
@@ -158,6 +161,8 @@ public sealed class Simulation : IDisposable
     public BuildingsModel Buildings { get; }
     /// <summary>Surfaces and air of the streets; null where the scenario does not ask for them.</summary>
     public StreetHeat? Heat { get; }
+    /// <summary>Trips and traffic; null where the scenario does not ask for them.</summary>
+    public MobilityModel? Mobility { get; }
     /// <summary>All processes, in the order of their columns in tables.</summary>
     public IReadOnlyList<Process> Processes { get; }
 
@@ -210,6 +215,7 @@ public sealed class Simulation : IDisposable
         _now.Set(hour);
 
         Sun.Step(_now, Albedo);                             // sun and sky → radiation on façades and roofs
+        Mobility?.Step(hour);                               // trips of the day → flows, speeds, what vehicles give off
         Heat?.Step(_now);                                   // sun, sky, heat of the hour before → surfaces and air of the streets
         Buildings.Step(_now, _sunOnBuildings);              // air outside, needs → systems, roofs, what is bought and sold
         _rejected?.Run(Buildings.RejectedHeat, Heat!.Released);
@@ -295,6 +301,14 @@ public sealed class Simulation : IDisposable
     {
         HeatParameters parameters = setup.Parameters.Of<HeatParameters>();
         return parameters.On ? new(setup.Territory, setup.Shapes, setup.Cells, setup.Weather, setup.Calendar, parameters, setup.Device, setup.Members) : null;
+    }
+
+    private static MobilityModel? MobilityOf(Setup setup)
+    {
+        MobilityParameters parameters = setup.Parameters.Of<MobilityParameters>();
+        return parameters.On
+            ? new(setup.Territory, setup.Calendar, parameters, setup.Parameters.Of<EnergyPrices>(), setup.Parameters.Of<CarbonFactors>(), setup.Couplings[MobilityModel.Congestion.Key], setup.Seed, setup.Device)
+            : null;
     }
 
     // Buildings find the air of their street of the same hour; what their air conditioning takes out goes into the street in the next.
