@@ -68,6 +68,14 @@ internal readonly struct RowReader(string layer, Feature row, List<string> fault
         return default;
     }
 
+    /// <summary>Yes or no.</summary>
+    public bool YesNo(string column)
+    {
+        string text = Text(column);
+        if (text is not ("yes" or "no")) Fault(column, $"found {Shown(column)}; expected yes or no.");
+        return text == "yes";
+    }
+
     private static string Expected<T>(string word) where T : struct, Enum
     {
         string all = string.Join(", ", CodeWords<T>.All);

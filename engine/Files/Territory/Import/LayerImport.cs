@@ -51,12 +51,23 @@ internal sealed class LayerImport(SourceLayers layers, Reprojection reprojection
                 {
                     if (IsFar(parts[n], "roads", feature)) continue;
                     string id = ids.Of(source.Attributes.Text(feature, "id"), parts.Count > 1 ? $"-{n + 1}" : "");
-                    drafts.Add(new RoadDraft(id, parts[n], source.Attributes.Word<RoadClass>(feature, "class"), source.Attributes.Text(feature, "name")));
+                    drafts.Add(new RoadDraft(id, parts[n], source.Attributes.Word<RoadClass>(feature, "class"), source.Attributes.Text(feature, "name"), Facts(source.Attributes, feature)));
                 }
             }
             source.Attributes.Finish(source.File);
         }
         return RoadRepairs.Finish(drafts, report);
+    }
+
+    private static RoadFacts Facts(AttributeReader from, Feature feature)
+    {
+        RoadFacts facts = new()
+        {
+            Direction = from.Word<RoadDirection>(feature, "direction"), Speed = from.Number(feature, "speed"), Lanes = from.Whole(feature, "lanes"), Level = from.Whole(feature, "level"), Toll = from.Flag(feature, "toll"),
+            Cars = from.Word<RoadAccess>(feature, "cars"), Cycles = from.Word<RoadAccess>(feature, "cycles"), Feet = from.Word<RoadAccess>(feature, "feet"),
+            CycleWay = from.Word<CycleWay>(feature, "cycle_way"), CycleDirection = from.Word<RoadDirection>(feature, "cycle_direction"), Surface = from.Word<RoadSurface>(feature, "surface"),
+        };
+        return facts == RoadFacts.Unsaid ? RoadFacts.Unsaid : facts;
     }
 
     /// <summary>A layer of zones.</summary>
