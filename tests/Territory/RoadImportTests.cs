@@ -114,9 +114,40 @@ public sealed class RoadImportTests : IDisposable
         Assert.Equal(TerritoryHash.Of(said), TerritoryHash.Of(back));
         Assert.NotEqual(TerritoryHash.Of(said), TerritoryHash.Of(said with { Roads = [road with { Facts = all with { Speed = Known<double>.Measured(50) } }, said.Roads[1]] }));
 
-        foreach (string column in new[] { "direction", "speed", "lanes", "level", "toll", "cars", "cycles", "feet", "cycle_way", "cycle_direction", "surface" }) Edit("said", $"alter table roads drop column {column}");
+        foreach (string column in new[] { "direction", "speed", "lanes", "level", "toll", "cars", "cycles", "feet", "cycle_way", "cycle_direction", "surface", "turns" }) Edit("said", $"alter table roads drop column {column}");
         Edit("said", "update roads set provenance = 'class M0.9'");
         Assert.All(TerritoryFolder.Load(_scratch["said"]).Roads, r => Assert.Same(RoadFacts.Unsaid, r.Facts));
+    }
+
+    [Fact]
+    public void Rules_of_turning_find_the_parts_of_their_roads_and_those_that_do_not_are_told()
+    {
+        Way(1, "a@0,0 m@100,0 b@200,0", "highway=primary");
+        Way(2, "s@100,-100 m n@100,100", "highway=residential");
+        Way(3, "a z@0,-100", "highway=residential");
+        Way(4, "b y@300,0", "highway=residential oneway=yes");
+        Turn(10, 3, "a", 1, "restriction=no_right_turn");
+        Turn(11, 4, "b", 1, "restriction=no_u_turn");              // cars do not come from there
+        Turn(12, 1, "m", 2, "restriction=no_left_turn");           // both go on both ways
+        Turn(13, 1, "b", 4, "restriction=only_straight_on");
+        Turn(14, 1, "b", 4, "restriction=sometimes");
+        Turn(15, 77, "b", 4, "restriction=no_left_turn");
+        Turn(16, 1, "b", 4, "restriction=no_left_turn except=motorcar");
+        (Territory town, ImportReport report) = Import();
+        Assert.Equal(["way/1-2: end only way/4", "way/3: start not way/1-1"], town.Roads.Where(r => r.Turns.Count > 0).Select(r => $"{r.Id}: {string.Join("; ", r.Turns.Select(t => $"{(t.AtEnd ? "end" : "start")} {(t.Only ? "only" : "not")} {t.To}"))}").Order(StringComparer.Ordinal));
+        Assert.Equal((2, 1), (report.Count("turn-without-roads"), report.Count("turn-unclear")));
+        Assert.Equal(["roads.osm relation/12"], report.Issues.Single(i => i.Rule == "turn-unclear").Examples);
+        Assert.Contains(report.Issues, i => i is { Rule: "unknown-code", Layer: "turns" });
+        Assert.Contains(report.Issues, i => i is { Rule: "left-out", Layer: "turns" });
+
+        TerritoryFolder.Save(town, _scratch["turns"]);
+        Territory back = TerritoryFolder.Load(_scratch["turns"]);
+        Assert.Equal(town.Roads.SelectMany(r => r.Turns), back.Roads.SelectMany(r => r.Turns));
+        Assert.Equal(TerritoryHash.Of(town), TerritoryHash.Of(back));
+        Edit("turns", "update roads set turns = 'end not way/99' where id = 'way/3'; update roads set turns = 'left never' where id = 'way/4'");
+        Assert.Contains("column turns: found `left never`; expected", Assert.Throws<InputException>(() => TerritoryFolder.Load(_scratch["turns"])).Message, StringComparison.Ordinal);
+        Edit("turns", "update roads set turns = null where id = 'way/4'");
+        Assert.Contains("found `way/99`, which is not the id of a road", Assert.Throws<InputException>(() => TerritoryFolder.Load(_scratch["turns"])).Message, StringComparison.Ordinal);
     }
 
     [Fact]

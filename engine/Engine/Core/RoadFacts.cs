@@ -42,6 +42,11 @@ public enum RoadSurface
     Unpaved,
 }
 
+/// <summary>A rule for cars that turn from the end of a road onto another.</summary>
+/// <param name="AtEnd">Whether it holds at the last point of the road; else at its first.</param> <param name="Only">Whether cars may turn there onto no other road; else they may not turn onto this one.</param>
+/// <param name="To">Id of the other road; of the road itself for turning back.</param>
+public readonly record struct TurnRule(bool AtEnd, bool Only, string To);
+
 /// <summary>What the source says of the traffic on a road; null where it says nothing, so that what is typical of its class counts.</summary>
 public sealed record RoadFacts
 {

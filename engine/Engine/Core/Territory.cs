@@ -241,6 +241,8 @@ public sealed record Road(string Id, double[] X, double[] Y, Known<RoadClass> Cl
 {
     /// <summary>What the source says of its traffic.</summary>
     public RoadFacts Facts { get; init; } = RoadFacts.Unsaid;
+    /// <summary>Where cars that leave it may not turn.</summary>
+    public IReadOnlyList<TurnRule> Turns { get; init; } = [];
 
     /// <summary>Half of the width of its carriageway, by its class [m].</summary>
     /// <remarks>Mean widths by class, after BD TOPO's LARGEUR_DE_CHAUSSEE as seen in Olemps and Périgueux; pavements included in towns, verges left out.</remarks>

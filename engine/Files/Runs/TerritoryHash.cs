@@ -80,6 +80,7 @@ public static class TerritoryHash
         AddKnown(content, "covers", territory.Covers);
         for (int r = 0; r < territory.Roads.Count; r++)
         {
+            foreach (TurnRule rule in territory.Roads[r].Turns) content.Add($"turn {r} {rule.AtEnd} {rule.Only} {rule.To}");
             if (territory.Roads[r].Facts is not { } facts || facts == RoadFacts.Unsaid) continue;
             content.Add($"facts {r}");
             content.Add(

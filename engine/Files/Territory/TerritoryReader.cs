@@ -83,7 +83,7 @@ internal sealed class TerritoryReader(string path, int epsg, List<string> faults
         RoadFacts facts = ReadFacts(row, from);
         if (row.Line() is not { } line) return null;
         (double[] x, double[] y) = Shapes.Points(line);
-        return new Road(id, x, y, With(kind, from[0]), row.Text("name")) { Facts = facts };
+        return new Road(id, x, y, With(kind, from[0]), row.Text("name")) { Facts = facts, Turns = row.Turns("turns") };
     }
 
     // A column that is missing, as in territories of before, or empty says nothing.

@@ -30,7 +30,7 @@ internal static class TerritoryWriter
     private static GeoPackageColumn[] RoadColumns { get; } = 
     [
         Text("id"), Text("class"), Text("name"), Text("direction"), Real("speed"), Whole("lanes"), Whole("level"), Text("toll"), Text("cars"), Text("cycles"), Text("feet"), Text("cycle_way"), Text("cycle_direction"), Text("surface"),
-        Text("provenance"),
+        Text("turns"), Text("provenance"),
     ];
 
     private static GeoPackageColumn[] ZoneColumns { get; } = [Text("id"), Text("nature"), Real("height"), Text("name")];
@@ -71,7 +71,7 @@ internal static class TerritoryWriter
         [
             r.Id, CodeWords<RoadClass>.Of(r.Class), r.Name, Word("direction", facts.Direction), Said("speed", facts.Speed), Said("lanes", facts.Lanes) is { } lanes ? (long)lanes : null,
             Said("level", facts.Level) is { } level ? (long)level : null, Said("toll", facts.Toll) is { } toll ? toll ? "yes" : "no" : null, Word("cars", facts.Cars), Word("cycles", facts.Cycles), Word("feet", facts.Feet),
-            Word("cycle_way", facts.CycleWay), Word("cycle_direction", facts.CycleDirection), Word("surface", facts.Surface), provenance.ToString(),
+            Word("cycle_way", facts.CycleWay), Word("cycle_direction", facts.CycleDirection), Word("surface", facts.Surface), TurnText.Of(r.Turns), provenance.ToString(),
         ]);
 
         T? Said<T>(string attribute, Known<T>? value) where T : struct

@@ -2,11 +2,16 @@ using TerritoryTwin.Core;
 
 namespace TerritoryTwin.Mobility;
 
-/// <summary>The links of a mode: one for each way in which it may go along a stretch. The nodes of the network come first, under their numbers.</summary>
-/// <param name="Graph">Nodes and links.</param> <param name="StretchOfLink">The stretch that each link is of.</param>
+/// <summary>
+/// The links of a mode: one for each way in which it may go along a stretch. The nodes of the network come first, under their numbers; where cars may not turn everywhere more nodes follow, and after all others the turns:
+/// links without length, of no stretch, with lanes and capacity without bound.
+/// </summary>
+/// <param name="Graph">Nodes and links.</param> <param name="StretchOfLink">The stretch that each link is of; −1 for a turn.</param>
 /// <remarks>docs/physics/road-network.md.</remarks>
 public sealed record ModeGraph(LinkGraph Graph, int[] StretchOfLink)
 {
+    /// <summary>The node of the network that each node of the graph stands for.</summary>
+    public required int[] NodeOf { get; init; }
     /// <summary>Whether each link leads from the beginning of its stretch to its end.</summary>
     public required bool[] IsForward { get; init; }
     /// <summary>Of each link [m].</summary>

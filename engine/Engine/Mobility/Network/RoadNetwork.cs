@@ -34,10 +34,11 @@ public sealed class RoadNetwork
     private readonly Stretch[] _stretches;
     private readonly int[] _part;
     private readonly bool[] _noWay;
+    private readonly (int First, int Last)[] _ends;
 
-    private RoadNetwork(IReadOnlyList<Road> roads, Polygon? limit, double[] x, double[] y, Stretch[] stretches, List<NetworkRepair> repairs)
+    private RoadNetwork(IReadOnlyList<Road> roads, Polygon? limit, (int, int)[] ends, double[] x, double[] y, Stretch[] stretches, List<NetworkRepair> repairs)
     {
-        (Roads, _x, _y, _stretches) = (roads, x, y, stretches);
+        (Roads, _ends, _x, _y, _stretches) = (roads, ends, x, y, stretches);
         (_part, Parts) = Joined(x.Length, stretches);
         int[] apart = [.. stretches.Where(s => _part[s.From] != 0).Select(static s => s.Road).Distinct().Order()];
         if (apart.Length > 0) repairs.Add(new("island", "no way leads from it to most of the network; left out of ways", [.. apart.Select(r => roads[r].Id)]));
@@ -114,7 +115,7 @@ public sealed class RoadNetwork
         Tell("road-split", "split where another road of its level ends on it", split);
         Tell("duplicate-road", "lies beside another of its class between the same nodes, as long as it; taken once", repeated);
         Tell("road-without-length", "shorter than what is one place", vanished);
-        return new(roads, limit, ends.X, ends.Y, [.. stretches], repairs);
+        return new(roads, limit, [.. Enumerable.Range(0, roads.Count).Select(r => (ends.On(r)[0].Node, ends.On(r)[^1].Node))], ends.X, ends.Y, [.. stretches], repairs);
 
         void Tell(string rule, string done, List<int> which)
         {
@@ -128,12 +129,16 @@ public sealed class RoadNetwork
     {
         List<(int Stretch, bool Forward)> links = LinksOf(mode, s => mode != Mode.Car || !_noWay[s]);
         int[] tails = [.. links.Select(l => l.Forward ? _stretches[l.Stretch].From : _stretches[l.Stretch].To)], heads = [.. links.Select(l => l.Forward ? _stretches[l.Stretch].To : _stretches[l.Stretch].From)];
-        int[] stretch = [.. links.Select(static l => l.Stretch)], sets = StrongParts.Of(Nodes, tails, heads);
-        return new(new(Nodes, tails, heads), stretch)
+        int[] sets = StrongParts.Of(Nodes, tails, heads);
+        (int[] from, int[] to, int[] nodeOf, int[] closed) = mode == Mode.Car && Banned(links, tails, heads) is { Count: > 0 } banned ? TurnNodes.Open(Nodes, tails, heads, banned) : (tails, heads, [.. Enumerable.Range(0, Nodes)], []);
+        int[] stretch = [.. links.Select(static l => l.Stretch), .. Enumerable.Repeat(-1, from.Length - links.Count)];
+        return new(new(nodeOf.Length, from, to, closed), stretch)
         {
-            IsForward = [.. links.Select(static l => l.Forward)], Length = [.. stretch.Select(s => _stretches[s].Length)], Speed = [.. stretch.Select(s => SpeedOf(_stretches[s].Road).Value)],
-            Lanes = [.. stretch.Select(s => LanesOf(_stretches[s].Road).Value)], Capacity = [.. stretch.Select(s => CapacityOf(_stretches[s].Road))], IsCore = [.. sets.Select(static s => s == 0)],
+            NodeOf = nodeOf, IsForward = [.. stretch.Select((s, k) => s < 0 || links[k].Forward)], Length = [.. stretch.Select(s => s < 0 ? 0 : _stretches[s].Length)],
+            Speed = Of(SpeedOf), Lanes = Of(LanesOf), Capacity = Of(r => Known<double>.Typical(CapacityOf(r))), IsCore = [.. nodeOf.Select(n => sets[n] == 0)],
         };
+
+        double[] Of(Func<int, Known<double>> ofRoad) => [.. stretch.Select(s => s < 0 ? double.PositiveInfinity : ofRoad(_stretches[s].Road).Value)];
     }
 
     /// <summary>Whether a mode may use a road: what its source says, within what its class allows.</summary>
@@ -172,6 +177,29 @@ public sealed class RoadNetwork
             if (direction != RoadDirection.Forward) links.Add((s, false));
         }
         return links;
+    }
+
+    // Pairs of links between which cars may not turn. A rule that names no link at its node bans nothing: cars may not go there anyway.
+    private HashSet<(int In, int Out)> Banned(List<(int Stretch, bool Forward)> links, int[] tails, int[] heads)
+    {
+        HashSet<(int, int)> banned = [];
+        if (!Roads.Any(static r => r.Turns.Count > 0)) return banned;
+        Dictionary<string, int> roads = new(StringComparer.Ordinal);
+        for (int road = 0; road < Roads.Count; road++) roads.TryAdd(Roads[road].Id, road);
+        ILookup<int, int> leaving = Enumerable.Range(0, tails.Length).ToLookup(link => tails[link]);
+        for (int link = 0; link < tails.Length; link++)
+        {
+            Stretch stretch = _stretches[links[link].Stretch];
+            bool toEnd = links[link].Forward;
+            if (heads[link] != (toEnd ? _ends[stretch.Road].Last : _ends[stretch.Road].First)) continue;
+            foreach (TurnRule rule in Roads[stretch.Road].Turns.Where(t => t.AtEnd == toEnd))
+            {
+                int onto = roads.GetValueOrDefault(rule.To, -1);
+                int[] named = [.. leaving[heads[link]].Where(next => _stretches[links[next].Stretch].Road == onto)];
+                if (named.Length > 0) banned.UnionWith((rule.Only ? leaving[heads[link]].Except(named) : named).Select(next => (link, next)));
+            }
+        }
+        return banned;
     }
 
     // Stretches for cars that cannot both be reached and left, gateways counting as one place outside. Those that no road for cars joins to the others are told apart from those that one-way roads cut off.

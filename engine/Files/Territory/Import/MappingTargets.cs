@@ -69,6 +69,7 @@ internal static class MappingTargets
             ["lanes"] = Number(None, 1, RoadBounds.MostLanes), ["level"] = Number(None, -RoadBounds.MostLevels, RoadBounds.MostLevels), ["toll"] = YesNo, ["cars"] = Choice<RoadAccess>(), ["cycles"] = Choice<RoadAccess>(),
             ["feet"] = Choice<RoadAccess>(), ["cycle_way"] = Choice<CycleWay>(), ["cycle_direction"] = Choice<RoadDirection>(), ["surface"] = Choice<RoadSurface>(),
         },
+        ["turns"] = new() { ["id"] = AnyText, ["from"] = AnyText, ["to"] = AnyText, ["kind"] = new(TargetKind.Word, None, ["banned", "only"], 0, 0) },
         ["vegetation"] = new(Zone) { ["crown"] = Number(Length, 0.5, 40) },
         ["water"] = Zone,
         ["activities"] = Zone,

@@ -9,7 +9,8 @@ namespace TerritoryTwin.Files.Territories;
 /// <param name="Class">Class; null when unknown.</param>
 /// <param name="Name">Street name.</param>
 /// <param name="Facts">What is known of its traffic.</param>
-internal sealed record RoadDraft(string Id, LineString Line, Known<RoadClass>? Class, string Name, RoadFacts Facts);
+/// <param name="Origin">Identifier of the source, which the parts of a road share.</param>
+internal sealed record RoadDraft(string Id, LineString Line, Known<RoadClass>? Class, string Name, RoadFacts Facts, string Origin);
 
 /// <summary>Splits roads at junctions and guesses the class of those without.</summary>
 internal static class RoadRepairs
@@ -17,12 +18,13 @@ internal static class RoadRepairs
     private const int SampledOrigins = 64;
     private const double ShortDeadEnd = 80;
 
-    /// <summary>The roads, split where others meet them, each with a class.</summary>
-    public static IReadOnlyList<Road> Finish(IReadOnlyList<RoadDraft> drafts, ImportReport report)
+    /// <summary>The roads, split where others meet them, each with a class and where cars may turn from it.</summary>
+    public static IReadOnlyList<Road> Finish(IReadOnlyList<RoadDraft> drafts, IReadOnlyList<TurnDraft> turns, ImportReport report)
     {
         List<RoadDraft> split = Split(drafts, report);
         RoadDraft[] classed = split.Any(r => r.Class == null) ? Guess(split, report) : [.. split];
-        return classed.Select(r => (r, Shapes.Points(r.Line))).Select(p => new Road(p.r.Id, p.Item2.X, p.Item2.Y, p.r.Class!.Value, p.r.Name) { Facts = p.r.Facts }).ToArray();
+        ILookup<string, TurnRule> rules = TurnRepairs.Rules(classed, turns, report);
+        return classed.Select(r => (r, Shapes.Points(r.Line))).Select(p => new Road(p.r.Id, p.Item2.X, p.Item2.Y, p.r.Class!.Value, p.r.Name) { Facts = p.r.Facts, Turns = [.. rules[p.r.Id]] }).ToArray();
     }
 
     /// <summary>A point as centimetres, so that equal points meet.</summary>
