@@ -22,8 +22,13 @@ public sealed record ModeGraph(LinkGraph Graph, int[] StretchOfLink)
     public required double[] Lanes { get; init; }
     /// <summary>For cars in the direction of each link [car units/h].</summary>
     public required double[] Capacity { get; init; }
+    /// <summary>How each link goes up and down.</summary>
+    public required Climb[] Climb { get; init; }
     /// <summary>Whether each node is among the most that all can be reached from one another without leaving the territory: places of people hang on these.</summary>
     public required bool[] IsCore { get; init; }
+
+    /// <summary>Mean slope of a link, up is positive: what it rises, over its length or over the 20 m that heights are means of.</summary>
+    public double Slope(int link) => Climb[link].Rise / Math.Max(Length[link], RoadSlopes.Smooth);
 
     /// <summary>On the empty road, by car [s].</summary>
     public double FreeTime(int link) => Length[link] == 0 ? 0 : Length[link] / (Speed[link] / 3.6);

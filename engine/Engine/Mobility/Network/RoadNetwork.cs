@@ -19,7 +19,8 @@ public sealed record NetworkRepair(string Rule, string Done, IReadOnlyList<strin
 
 /// <summary>A piece of a road between two nodes.</summary>
 /// <param name="Road">Index of its road.</param> <param name="From">Node at its beginning.</param> <param name="To">Node at its end.</param> <param name="Length">[m].</param>
-public readonly record struct Stretch(int Road, int From, int To, double Length);
+/// <param name="Begin">From the first point of the road to its beginning, along it [m].</param>
+public readonly record struct Stretch(int Road, int From, int To, double Length, double Begin);
 
 /// <summary>
 /// The roads of a territory as nodes and stretches between them: ends that nearly meet are one node, a road on which another ends is split there, and what was done is told by rule. One set of nodes serves all modes.
@@ -34,9 +35,10 @@ public sealed class RoadNetwork
     private readonly Stretch[] _stretches;
     private readonly int[] _part;
     private readonly bool[] _noWay;
+    private readonly Climb[] _climbs;
     private readonly (int First, int Last)[] _ends;
 
-    private RoadNetwork(IReadOnlyList<Road> roads, Polygon? limit, (int, int)[] ends, double[] x, double[] y, Stretch[] stretches, List<NetworkRepair> repairs)
+    private RoadNetwork(IReadOnlyList<Road> roads, Polygon? limit, Raster? terrain, (int, int)[] ends, double[] x, double[] y, Stretch[] stretches, List<NetworkRepair> repairs)
     {
         (Roads, _ends, _x, _y, _stretches) = (roads, ends, x, y, stretches);
         (_part, Parts) = Joined(x.Length, stretches);
@@ -44,6 +46,8 @@ public sealed class RoadNetwork
         if (apart.Length > 0) repairs.Add(new("island", "no way leads from it to most of the network; left out of ways", [.. apart.Select(r => roads[r].Id)]));
         Gateways = Mobility.Gateways.Of(this, limit);
         _noWay = WithoutWay(repairs);
+        (_climbs, int[] unknown) = terrain == null ? (new Climb[stretches.Length], []) : RoadSlopes.Of(this, terrain);
+        if (unknown.Length > 0) repairs.Add(new("no-relief", "the relief has no height there; taken as level", [.. unknown.Select(r => roads[r].Id)]));
         Repairs = repairs;
     }
 
@@ -55,6 +59,8 @@ public sealed class RoadNetwork
     public (double X, double Y) PlaceOf(int node) => (_x[node], _y[node]);
     /// <summary>Pieces of roads, in the order of these.</summary>
     public IReadOnlyList<Stretch> Stretches => _stretches;
+    /// <summary>How a stretch goes up and down from its beginning to its end.</summary>
+    public Climb ClimbOf(int stretch) => _climbs[stretch];
     /// <summary>Parts that no road joins, by the number of their nodes, most first.</summary>
     public IReadOnlyList<int> Parts { get; }
     /// <summary>Whether a node is in the greatest part.</summary>
@@ -70,13 +76,13 @@ public sealed class RoadNetwork
     public static RoadNetwork Of(Territory territory)
     {
         ArgumentNullException.ThrowIfNull(territory);
-        return Of(territory.Roads, territory.Boundary);
+        return Of(territory.Roads, territory.Boundary, territory.Terrain);
     }
 
     /// <summary>Makes a network of roads.</summary>
-    /// <param name="roads">In a fixed order.</param> <param name="limit">Of the territory, at which they may be cut; null when unknown.</param>
+    /// <param name="roads">In a fixed order.</param> <param name="limit">Of the territory, at which they may be cut; null when unknown.</param> <param name="terrain">Heights of the ground; null for level roads.</param>
     /// <exception cref="TerritoryException">A point of a road is not a number.</exception>
-    public static RoadNetwork Of(IReadOnlyList<Road> roads, Polygon? limit = null)
+    public static RoadNetwork Of(IReadOnlyList<Road> roads, Polygon? limit = null, Raster? terrain = null)
     {
         ArgumentNullException.ThrowIfNull(roads);
         for (int r = 0; r < roads.Count; r++)
@@ -105,7 +111,7 @@ public sealed class RoadNetwork
                     continue;
                 }
                 lengths.Add(length);
-                stretches.Add(new(r, from, to, length));
+                stretches.Add(new(r, from, to, length, stops[k - 1].At));
             }
             if (!any) vanished.Add(r);
             if (again) repeated.Add(r);
@@ -115,7 +121,7 @@ public sealed class RoadNetwork
         Tell("road-split", "split where another road of its level ends on it", split);
         Tell("duplicate-road", "lies beside another of its class between the same nodes, as long as it; taken once", repeated);
         Tell("road-without-length", "shorter than what is one place", vanished);
-        return new(roads, limit, [.. Enumerable.Range(0, roads.Count).Select(r => (ends.On(r)[0].Node, ends.On(r)[^1].Node))], ends.X, ends.Y, [.. stretches], repairs);
+        return new(roads, limit, terrain, [.. Enumerable.Range(0, roads.Count).Select(r => (ends.On(r)[0].Node, ends.On(r)[^1].Node))], ends.X, ends.Y, [.. stretches], repairs);
 
         void Tell(string rule, string done, List<int> which)
         {
@@ -135,7 +141,7 @@ public sealed class RoadNetwork
         return new(new(nodeOf.Length, from, to, closed), stretch)
         {
             NodeOf = nodeOf, IsForward = [.. stretch.Select((s, k) => s < 0 || links[k].Forward)], Length = [.. stretch.Select(s => s < 0 ? 0 : _stretches[s].Length)],
-            Speed = Of(SpeedOf), Lanes = Of(LanesOf), Capacity = Of(r => Known<double>.Typical(CapacityOf(r))), IsCore = [.. nodeOf.Select(n => sets[n] == 0)],
+            Speed = Of(SpeedOf), Lanes = Of(LanesOf), Capacity = Of(r => Known<double>.Typical(CapacityOf(r))), Climb = [.. stretch.Select((s, k) => s < 0 ? default : links[k].Forward ? _climbs[s] : _climbs[s].Back)], IsCore = [.. nodeOf.Select(n => sets[n] == 0)],
         };
 
         double[] Of(Func<int, Known<double>> ofRoad) => [.. stretch.Select(s => s < 0 ? double.PositiveInfinity : ofRoad(_stretches[s].Road).Value)];
