@@ -239,6 +239,11 @@ public enum RoadClass { Motorway, Primary, Secondary, Tertiary, Residential, Ser
 /// <param name="Name">Street name; empty when unknown.</param>
 public sealed record Road(string Id, double[] X, double[] Y, Known<RoadClass> Class, string Name)
 {
+    /// <summary>What the source says of its traffic.</summary>
+    public RoadFacts Facts { get; init; } = RoadFacts.Unsaid;
+    /// <summary>Where cars that leave it may not turn.</summary>
+    public IReadOnlyList<TurnRule> Turns { get; init; } = [];
+
     /// <summary>Half of the width of its carriageway, by its class [m].</summary>
     /// <remarks>Mean widths by class, after BD TOPO's LARGEUR_DE_CHAUSSEE as seen in Olemps and Périgueux; pavements included in towns, verges left out.</remarks>
     public double HalfWidth => Class.Value switch

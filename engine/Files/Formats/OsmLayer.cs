@@ -5,8 +5,8 @@ using TerritoryTwin.Core;
 namespace TerritoryTwin.Files.Formats;
 
 /// <summary>
-/// Reads an OpenStreetMap file as one layer: a point for each node that has tags, a line or polygon for each way that has, polygons for each multipolygon or boundary. Each tag
-/// is a column; <c>@id</c> is the identifier: <c>way/123</c>.
+/// Reads an OpenStreetMap file as one layer: a point for each node that has tags, a line or polygon for each way that has, polygons for each multipolygon or boundary, a point for each rule of turning at a node. Each tag
+/// is a column; <c>@id</c> is the identifier: <c>way/123</c>; <c>@from</c> and <c>@to</c> are the ways that a rule of turning leads from and to, with semicolons between.
 /// </summary>
 internal sealed class OsmLayer
 {
@@ -78,8 +78,23 @@ internal sealed class OsmLayer
             if (outlines.Contains(way.Id)) _notes.Add("an outline that repeats what its relation says was read with the relation alone", place);
             else Add(OsmMap.Identifier(OsmKind.Way, way.Id), place, way.Tags, Shape(way, place));
         }
+        foreach (OsmRelation relation in _map.Relations)
+            if (relation.Tags["type"] == "restriction") AddTurns(relation);
         foreach ((OsmRelation relation, Geometry? shape) in areas)
             Add(OsmMap.Identifier(OsmKind.Relation, relation.Id), _map.Place(OsmKind.Relation, relation.Id), relation.Tags, shape);
+    }
+
+    private void AddTurns(OsmRelation relation)
+    {
+        string place = _parts.Place = _map.Place(OsmKind.Relation, relation.Id);
+        long[] nodes = [.. Of(OsmKind.Node, "via")];
+        string from = Ways("from"), to = Ways("to");
+        if (Of(OsmKind.Way, "via").Any()) _notes.Add("a rule of turning that leads over a way, not a node, was left out", place);
+        else if (nodes.Length != 1 || !_map.Places.ContainsKey(nodes[0]) || from.Length == 0 || to.Length == 0) _notes.Add("a rule of turning without its ways, or without one node between them, was left out", place);
+        else Add(OsmMap.Identifier(OsmKind.Relation, relation.Id), place, new OsmTags([.. relation.Tags.Pairs, new("@from", from), new("@to", to)]), _parts.CreatePoint(At(nodes[0])));
+
+        IEnumerable<long> Of(OsmKind kind, string role) => relation.Members.Where(m => m.Kind == kind && m.Role == role).Select(m => m.Id);
+        string Ways(string role) => string.Join(';', Of(OsmKind.Way, role).Select(id => OsmMap.Identifier(OsmKind.Way, id)));
     }
 
     private void Add(string id, string place, OsmTags tags, Geometry? shape)

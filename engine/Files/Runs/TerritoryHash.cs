@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
@@ -77,6 +78,14 @@ public static class TerritoryHash
     {
         IReadOnlyList<Building> buildings = territory.Buildings;
         AddKnown(content, "covers", territory.Covers);
+        for (int r = 0; r < territory.Roads.Count; r++)
+        {
+            foreach (TurnRule rule in territory.Roads[r].Turns) content.Add($"turn {r} {rule.AtEnd} {rule.Only} {rule.To}");
+            if (territory.Roads[r].Facts is not { } facts || facts == RoadFacts.Unsaid) continue;
+            content.Add($"facts {r}");
+            content.Add(
+                Of(facts.Direction), Of(facts.Speed), Of(facts.Lanes), Of(facts.Level), Of(facts.Toll), Of(facts.Cars), Of(facts.Cycles), Of(facts.Feet), Of(facts.CycleWay), Of(facts.CycleDirection), Of(facts.Surface));
+        }
         for (int s = 0; s < territory.Population.Count; s++)
         {
             if (territory.Population[s].Ages is not { } ages) continue;
@@ -99,6 +108,9 @@ public static class TerritoryHash
             content.Add([.. buildings[b].Panels]);
         }
     }
+
+    // As a number; NaN where nothing is said.
+    private static double Of<T>(Known<T>? known) where T : struct => known is { } said ? Convert.ToDouble(said.Value, CultureInfo.InvariantCulture) : double.NaN;
 
     private static void AddKnown(Content content, string layer, IReadOnlyList<Zone> zones)
     {

@@ -68,6 +68,22 @@ internal readonly struct RowReader(string layer, Feature row, List<string> fault
         return default;
     }
 
+    /// <summary>Yes or no.</summary>
+    public bool YesNo(string column)
+    {
+        string text = Text(column);
+        if (text is not ("yes" or "no")) Fault(column, $"found {Shown(column)}; expected yes or no.");
+        return text == "yes";
+    }
+
+    /// <summary>Rules of turning; none where nothing is said.</summary>
+    public IReadOnlyList<TurnRule> Turns(string column)
+    {
+        (IReadOnlyList<TurnRule> rules, string fault) = TurnText.Read(Text(column));
+        if (fault.Length > 0) Fault(column, fault);
+        return rules;
+    }
+
     private static string Expected<T>(string word) where T : struct, Enum
     {
         string all = string.Join(", ", CodeWords<T>.All);

@@ -15,6 +15,7 @@ internal static class TerritoryCheck
         if (territory.Buildings.Count == 0) faults.Add($"{place}, layer buildings: found no building; expected at least one. Import or draw some.");
         Unique(territory.Buildings.Select(b => b.Id), place, "buildings", faults);
         Unique(territory.Roads.Select(r => r.Id), place, "roads", faults);
+        Turns(territory.Roads, place, faults);
     }
 
     /// <summary>Adds what is wrong between values; told once every row is sound.</summary>
@@ -30,6 +31,14 @@ internal static class TerritoryCheck
         HashSet<string> seen = new(StringComparer.Ordinal);
         foreach (string id in ids)
             if (!seen.Add(id)) faults.Add($"{place}, layer {layer}, column id: `{id}` stands twice; expected each id once. Rename or remove one.");
+    }
+
+    private static void Turns(IReadOnlyList<Road> roads, string place, List<string> faults)
+    {
+        HashSet<string> ids = [.. roads.Select(r => r.Id)];
+        foreach (Road road in roads)
+            foreach (TurnRule rule in road.Turns)
+                if (!ids.Contains(rule.To)) faults.Add($"{place}, layer roads (id {road.Id}), column turns: found `{rule.To}`, which is not the id of a road. Correct it, or remove the rule.");
     }
 
     // The sun is computed for the latitude, the rest for the coordinates: both must speak of one place.

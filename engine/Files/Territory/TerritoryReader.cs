@@ -17,7 +17,7 @@ internal sealed class TerritoryReader(string path, int epsg, List<string> faults
     private static readonly string[] BuildingAttributes =
         ["ground", "height", "use", "built", "floors", "dwellings", "heated_area", "roof", "roof_pitch", "heating", "hot_water", "inhabitants", "jobs"];
 
-    private static readonly string[] RoadAttributes = ["class"];
+    private static readonly string[] RoadAttributes = ["class", "direction", "speed", "lanes", "level", "toll", "cars", "cycles", "feet", "cycle_way", "cycle_direction", "surface"];
 
     private readonly Dictionary<string, Task<VectorLayer>> _layers = Start(path);
 
@@ -80,9 +80,25 @@ internal sealed class TerritoryReader(string path, int epsg, List<string> faults
         row.Provenance(RoadAttributes, from);
         string id = row.RequiredText("id");
         RoadClass kind = row.Choice<RoadClass>("class");
+        RoadFacts facts = ReadFacts(row, from);
         if (row.Line() is not { } line) return null;
         (double[] x, double[] y) = Shapes.Points(line);
-        return new Road(id, x, y, With(kind, from[0]), row.Text("name"));
+        return new Road(id, x, y, With(kind, from[0]), row.Text("name")) { Facts = facts, Turns = row.Turns("turns") };
+    }
+
+    // A column that is missing, as in territories of before, or empty says nothing.
+    private static RoadFacts ReadFacts(RowReader row, (Source, float)[] from)
+    {
+        RoadFacts facts = new()
+        {
+            Direction = Word<RoadDirection>(1), Speed = row.NumberOrMissing("speed", RoadBounds.Slowest, RoadBounds.Fastest, "km/h") is var speed && double.IsNaN(speed) ? null : With(speed, from[2]),
+            Lanes = Whole(3, 1, RoadBounds.MostLanes), Level = Whole(4, -RoadBounds.MostLevels, RoadBounds.MostLevels), Toll = row.Text("toll").Length == 0 ? null : With(row.YesNo("toll"), from[5]),
+            Cars = Word<RoadAccess>(6), Cycles = Word<RoadAccess>(7), Feet = Word<RoadAccess>(8), CycleWay = Word<CycleWay>(9), CycleDirection = Word<RoadDirection>(10), Surface = Word<RoadSurface>(11),
+        };
+        return facts == RoadFacts.Unsaid ? RoadFacts.Unsaid : facts;
+
+        Known<T>? Word<T>(int n) where T : struct, Enum => row.Text(RoadAttributes[n]).Length == 0 ? null : With(row.Choice<T>(RoadAttributes[n]), from[n]);
+        Known<int>? Whole(int n, int low, int high) => row.Text(RoadAttributes[n]).Length == 0 ? null : With(row.Whole(RoadAttributes[n], low, high), from[n]);
     }
 
     private static Zone? ReadZone(RowReader row, (Source, float)[] from)

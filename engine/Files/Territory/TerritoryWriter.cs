@@ -27,7 +27,12 @@ internal static class TerritoryWriter
         Text("heating"), Text("hot_water"), Real("inhabitants"), Real("jobs"), Text("district"), Text("provenance"),
     ];
 
-    private static GeoPackageColumn[] RoadColumns { get; } = [Text("id"), Text("class"), Text("name"), Text("provenance")];
+    private static GeoPackageColumn[] RoadColumns { get; } = 
+    [
+        Text("id"), Text("class"), Text("name"), Text("direction"), Real("speed"), Whole("lanes"), Whole("level"), Text("toll"), Text("cars"), Text("cycles"), Text("feet"), Text("cycle_way"), Text("cycle_direction"), Text("surface"),
+        Text("turns"), Text("provenance"),
+    ];
+
     private static GeoPackageColumn[] ZoneColumns { get; } = [Text("id"), Text("nature"), Real("height"), Text("name")];
     private static GeoPackageColumn[] PopulationColumns { get; } = [Text("id"), Real("persons"), Real("households"), Real("poor_households"), Real("mean_income"), Real("under_18"), Real("from_18_to_64"), Real("from_65")];
     private static GeoPackageColumn[] BoundaryColumns { get; } = [Text("name")];
@@ -60,8 +65,22 @@ internal static class TerritoryWriter
     private static GeoPackageRow Row(Road r)
     {
         StringBuilder provenance = new();
+        RoadFacts facts = r.Facts;
         ProvenanceText.Append(provenance, "class", r.Class);
-        return new(Shapes.ToLine(r.X, r.Y), [r.Id, CodeWords<RoadClass>.Of(r.Class), r.Name, provenance.ToString()]);
+        return new(Shapes.ToLine(r.X, r.Y),
+        [
+            r.Id, CodeWords<RoadClass>.Of(r.Class), r.Name, Word("direction", facts.Direction), Said("speed", facts.Speed), Said("lanes", facts.Lanes) is { } lanes ? (long)lanes : null,
+            Said("level", facts.Level) is { } level ? (long)level : null, Said("toll", facts.Toll) is { } toll ? toll ? "yes" : "no" : null, Word("cars", facts.Cars), Word("cycles", facts.Cycles), Word("feet", facts.Feet),
+            Word("cycle_way", facts.CycleWay), Word("cycle_direction", facts.CycleDirection), Word("surface", facts.Surface), TurnText.Of(r.Turns), provenance.ToString(),
+        ]);
+
+        T? Said<T>(string attribute, Known<T>? value) where T : struct
+        {
+            if (value is { } known) ProvenanceText.Append(provenance, attribute, known);
+            return value?.Value;
+        }
+
+        string? Word<T>(string attribute, Known<T>? value) where T : struct, Enum => Said(attribute, value) is { } word ? CodeWords<T>.Of(word) : null;
     }
 
     private static GeoPackageRow Row(Zone z) => new(Shapes.ToShape(z.Area), [z.Id, z.Nature, z.Height, z.Name]);

@@ -5,7 +5,8 @@ namespace TerritoryTwin.Mobility;
 /// <summary>A place where a road leaves what is known of the network.</summary>
 /// <param name="Nodes">Ends of the road there, rising; two where its carriageways end side by side.</param> <param name="Road">Index of the road that ends at the first of them.</param>
 /// <param name="Class">Of that road.</param> <param name="X">Middle of the nodes [m].</param> <param name="Y">[m].</param>
-public sealed record Gateway(IReadOnlyList<int> Nodes, int Road, RoadClass Class, double X, double Y);
+/// <param name="Enters">Whether cars may come in there.</param> <param name="Leaves">Whether cars may go out there.</param>
+public sealed record Gateway(IReadOnlyList<int> Nodes, int Road, RoadClass Class, double X, double Y, bool Enters, bool Leaves);
 
 /// <summary>Finds where roads for cars are cut at the edge of what is known of the network.</summary>
 /// <remarks>
@@ -37,22 +38,28 @@ internal static class Gateways
         return [.. Enumerable.Range(0, ends.Length).GroupBy(unions.FirstOf).Select(g =>
         {
             int[] nodes = [.. g.Select(e => ends[e].Node)];
-            return new Gateway(nodes, ends[g.Key].Road, network.Roads[ends[g.Key].Road].Class.Value, nodes.Average(n => network.PlaceOf(n).X), nodes.Average(n => network.PlaceOf(n).Y));
+            return new Gateway(nodes, ends[g.Key].Road, network.Roads[ends[g.Key].Road].Class.Value, nodes.Average(n => network.PlaceOf(n).X), nodes.Average(n => network.PlaceOf(n).Y), g.Any(e => ends[e].Enters), g.Any(e => ends[e].Leaves));
         })];
     }
 
     // Ends of one road for cars alone, rising.
     private static IEnumerable<End> EndsOf(RoadNetwork network)
     {
-        int[] count = new int[network.Nodes], road = new int[network.Nodes], other = new int[network.Nodes];
-        foreach (Stretch s in network.Stretches)
+        int[] count = new int[network.Nodes], last = new int[network.Nodes];
+        for (int k = 0; k < network.Stretches.Count; k++)
         {
+            Stretch s = network.Stretches[k];
             if (!network.IsJoined(s.From) || !network.Allows(Mode.Car, s.Road)) continue;
-            (count[s.From], road[s.From], other[s.From]) = (count[s.From] + 1, s.Road, s.To);
-            (count[s.To], road[s.To], other[s.To]) = (count[s.To] + 1, s.Road, s.From);
+            (count[s.From], last[s.From]) = (count[s.From] + 1, k);
+            (count[s.To], last[s.To]) = (count[s.To] + 1, k);
         }
         for (int n = 0; n < count.Length; n++)
-            if (count[n] == 1) yield return new(n, road[n], Outward(network, n, road[n]));
+        {
+            if (count[n] != 1) continue;
+            Stretch only = network.Stretches[last[n]];
+            RoadDirection away = only.From == n ? RoadDirection.Forward : RoadDirection.Backward, said = network.DirectionOf(Mode.Car, only.Road);
+            yield return new(n, only.Road, Outward(network, n, only.Road), said == RoadDirection.Both || said == away, said == RoadDirection.Both || said != away);
+        }
     }
 
     // The way a road takes when it leaves at a node, over the last piece of its line.
@@ -116,6 +123,6 @@ internal static class Gateways
 
     private static double Square(double east, double north) => east * east + north * north;
 
-    /// <summary>Where one road for cars ends, and the way it takes there.</summary>
-    private readonly record struct End(int Node, int Road, (double East, double North) Out);
+    /// <summary>Where one road for cars ends, the way it takes there, and whether cars may come and go.</summary>
+    private readonly record struct End(int Node, int Road, (double East, double North) Out, bool Enters, bool Leaves);
 }

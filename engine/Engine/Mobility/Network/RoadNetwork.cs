@@ -19,12 +19,13 @@ public sealed record NetworkRepair(string Rule, string Done, IReadOnlyList<strin
 
 /// <summary>A piece of a road between two nodes.</summary>
 /// <param name="Road">Index of its road.</param> <param name="From">Node at its beginning.</param> <param name="To">Node at its end.</param> <param name="Length">[m].</param>
-public readonly record struct Stretch(int Road, int From, int To, double Length);
+/// <param name="Begin">From the first point of the road to its beginning, along it [m].</param>
+public readonly record struct Stretch(int Road, int From, int To, double Length, double Begin);
 
 /// <summary>
 /// The roads of a territory as nodes and stretches between them: ends that nearly meet are one node, a road on which another ends is split there, and what was done is told by rule. One set of nodes serves all modes.
 /// </summary>
-/// <remarks>docs/physics/road-network.md. Roads that cross without a common point pass over one another.</remarks>
+/// <remarks>docs/physics/road-network.md. Roads that cross without a common point pass over one another; a bridge or tunnel begins at the end of another road, and no other level joins it on its way.</remarks>
 public sealed class RoadNetwork
 {
     /// <summary>Ends this near are one place [m].</summary>
@@ -33,15 +34,21 @@ public sealed class RoadNetwork
     private readonly double[] _x, _y;
     private readonly Stretch[] _stretches;
     private readonly int[] _part;
+    private readonly bool[] _noWay;
+    private readonly Climb[] _climbs;
+    private readonly (int First, int Last)[] _ends;
 
-    private RoadNetwork(IReadOnlyList<Road> roads, Polygon? limit, double[] x, double[] y, Stretch[] stretches, List<NetworkRepair> repairs)
+    private RoadNetwork(IReadOnlyList<Road> roads, Polygon? limit, Raster? terrain, (int, int)[] ends, double[] x, double[] y, Stretch[] stretches, List<NetworkRepair> repairs)
     {
-        (Roads, _x, _y, _stretches) = (roads, x, y, stretches);
+        (Roads, _ends, _x, _y, _stretches) = (roads, ends, x, y, stretches);
         (_part, Parts) = Joined(x.Length, stretches);
         int[] apart = [.. stretches.Where(s => _part[s.From] != 0).Select(static s => s.Road).Distinct().Order()];
         if (apart.Length > 0) repairs.Add(new("island", "no way leads from it to most of the network; left out of ways", [.. apart.Select(r => roads[r].Id)]));
-        Repairs = repairs;
         Gateways = Mobility.Gateways.Of(this, limit);
+        _noWay = WithoutWay(repairs);
+        (_climbs, int[] unknown) = terrain == null ? (new Climb[stretches.Length], []) : RoadSlopes.Of(this, terrain);
+        if (unknown.Length > 0) repairs.Add(new("no-relief", "the relief has no height there; taken as level", [.. unknown.Select(r => roads[r].Id)]));
+        Repairs = repairs;
     }
 
     /// <summary>They are of.</summary>
@@ -52,6 +59,8 @@ public sealed class RoadNetwork
     public (double X, double Y) PlaceOf(int node) => (_x[node], _y[node]);
     /// <summary>Pieces of roads, in the order of these.</summary>
     public IReadOnlyList<Stretch> Stretches => _stretches;
+    /// <summary>How a stretch goes up and down from its beginning to its end.</summary>
+    public Climb ClimbOf(int stretch) => _climbs[stretch];
     /// <summary>Parts that no road joins, by the number of their nodes, most first.</summary>
     public IReadOnlyList<int> Parts { get; }
     /// <summary>Whether a node is in the greatest part.</summary>
@@ -67,13 +76,13 @@ public sealed class RoadNetwork
     public static RoadNetwork Of(Territory territory)
     {
         ArgumentNullException.ThrowIfNull(territory);
-        return Of(territory.Roads, territory.Boundary);
+        return Of(territory.Roads, territory.Boundary, territory.Terrain);
     }
 
     /// <summary>Makes a network of roads.</summary>
-    /// <param name="roads">In a fixed order.</param> <param name="limit">Of the territory, at which they may be cut; null when unknown.</param>
+    /// <param name="roads">In a fixed order.</param> <param name="limit">Of the territory, at which they may be cut; null when unknown.</param> <param name="terrain">Heights of the ground; null for level roads.</param>
     /// <exception cref="TerritoryException">A point of a road is not a number.</exception>
-    public static RoadNetwork Of(IReadOnlyList<Road> roads, Polygon? limit = null)
+    public static RoadNetwork Of(IReadOnlyList<Road> roads, Polygon? limit = null, Raster? terrain = null)
     {
         ArgumentNullException.ThrowIfNull(roads);
         for (int r = 0; r < roads.Count; r++)
@@ -81,7 +90,7 @@ public sealed class RoadNetwork
         Ends ends = Ends.Of(roads);
         List<int> split = [], repeated = [], vanished = [];
         List<Stretch> stretches = [];
-        Dictionary<(int, int, RoadClass), List<double>> seen = [];
+        Dictionary<(int, int, RoadClass, int), List<double>> seen = [];
         for (int r = 0; r < roads.Count; r++)
         {
             (double At, int Node)[] stops = ends.On(r);
@@ -91,7 +100,9 @@ public sealed class RoadNetwork
             {
                 (int from, int to, double length) = (stops[k - 1].Node, stops[k].Node, stops[k].At - stops[k - 1].At);
                 if (from == to && length <= 2 * Together) continue;
-                (int, int, RoadClass) key = (Math.Min(from, to), Math.Max(from, to), roads[r].Class.Value);
+                RoadDirection direction = roads[r].Facts.Direction?.Value ?? RoadDirection.Both;
+                (int first, int second) = direction switch { RoadDirection.Both => (Math.Min(from, to), Math.Max(from, to)), RoadDirection.Forward => (from, to), _ => (to, from) };
+                (int, int, RoadClass, int) key = (first, second, roads[r].Class.Value, direction == RoadDirection.Both ? 0 : 1);
                 if (!seen.TryGetValue(key, out List<double>? lengths)) seen.Add(key, lengths = []);
                 any = true;
                 if (lengths.Exists(l => Math.Abs(l - length) <= Math.Max(Together, 0.01 * length)))
@@ -100,17 +111,17 @@ public sealed class RoadNetwork
                     continue;
                 }
                 lengths.Add(length);
-                stretches.Add(new(r, from, to, length));
+                stretches.Add(new(r, from, to, length, stops[k - 1].At));
             }
             if (!any) vanished.Add(r);
             if (again) repeated.Add(r);
         }
         List<NetworkRepair> repairs = [];
         Tell("ends-joined", $"ends within {Together:0.#} m of another, and not at its place, are one node", ends.Moved);
-        Tell("road-split", "split where another road ends on it", split);
+        Tell("road-split", "split where another road of its level ends on it", split);
         Tell("duplicate-road", "lies beside another of its class between the same nodes, as long as it; taken once", repeated);
         Tell("road-without-length", "shorter than what is one place", vanished);
-        return new(roads, limit, ends.X, ends.Y, [.. stretches], repairs);
+        return new(roads, limit, terrain, [.. Enumerable.Range(0, roads.Count).Select(r => (ends.On(r)[0].Node, ends.On(r)[^1].Node))], ends.X, ends.Y, [.. stretches], repairs);
 
         void Tell(string rule, string done, List<int> which)
         {
@@ -118,16 +129,118 @@ public sealed class RoadNetwork
         }
     }
 
-    /// <summary>The links of a mode, there and back along each stretch it may use in the greatest part, and the stretch of each.</summary>
-    public (LinkGraph Graph, int[] StretchOfLink) GraphOf(Mode mode)
+    /// <summary>The links of a mode in the greatest part, one for each way in which it may go along a stretch.</summary>
+    /// <remarks>Cars are left out of roads which they cannot both reach and leave; <see cref="Repairs"/> has these.</remarks>
+    public ModeGraph GraphOf(Mode mode)
     {
-        int[] used = [.. Enumerable.Range(0, _stretches.Length).Where(s => IsJoined(_stretches[s].From) && Allows(mode, _stretches[s].Road))];
-        int[] tails = [.. used.SelectMany(s => new[] { _stretches[s].From, _stretches[s].To })], heads = [.. used.SelectMany(s => new[] { _stretches[s].To, _stretches[s].From })];
-        return (new(Nodes, tails, heads), [.. used.SelectMany(static s => new[] { s, s })]);
+        List<(int Stretch, bool Forward)> links = LinksOf(mode, s => mode != Mode.Car || !_noWay[s]);
+        int[] tails = [.. links.Select(l => l.Forward ? _stretches[l.Stretch].From : _stretches[l.Stretch].To)], heads = [.. links.Select(l => l.Forward ? _stretches[l.Stretch].To : _stretches[l.Stretch].From)];
+        int[] sets = StrongParts.Of(Nodes, tails, heads);
+        (int[] from, int[] to, int[] nodeOf, int[] closed) = mode == Mode.Car && Banned(links, tails, heads) is { Count: > 0 } banned ? TurnNodes.Open(Nodes, tails, heads, banned) : (tails, heads, [.. Enumerable.Range(0, Nodes)], []);
+        int[] stretch = [.. links.Select(static l => l.Stretch), .. Enumerable.Repeat(-1, from.Length - links.Count)];
+        return new(new(nodeOf.Length, from, to, closed), stretch)
+        {
+            NodeOf = nodeOf, IsForward = [.. stretch.Select((s, k) => s < 0 || links[k].Forward)], Length = [.. stretch.Select(s => s < 0 ? 0 : _stretches[s].Length)],
+            Speed = Of(SpeedOf), Lanes = Of(LanesOf), Capacity = Of(r => Known<double>.Typical(CapacityOf(r))), Climb = [.. stretch.Select((s, k) => s < 0 ? default : links[k].Forward ? _climbs[s] : _climbs[s].Back)], IsCore = [.. nodeOf.Select(n => sets[n] == 0)],
+        };
+
+        double[] Of(Func<int, Known<double>> ofRoad) => [.. stretch.Select(s => s < 0 ? double.PositiveInfinity : ofRoad(_stretches[s].Road).Value)];
     }
 
-    /// <summary>Whether a mode may use a road.</summary>
-    public bool Allows(Mode mode, int road) => RoadDefaults.Of(Roads[road].Class.Value) is var d && mode switch { Mode.Car => d.Cars, Mode.Cycle => d.Cycles, _ => d.Feet };
+    /// <summary>Whether a mode may use a road: what its source says, within what its class allows.</summary>
+    public bool Allows(Mode mode, int road)
+    {
+        (RoadDefaults usual, RoadFacts facts) = (RoadDefaults.Of(Roads[road].Class.Value), Roads[road].Facts);
+        (bool allowed, Known<RoadAccess>? said) = mode switch { Mode.Car => (usual.Cars, facts.Cars), Mode.Cycle => (usual.Cycles, facts.Cycles), _ => (usual.Feet, facts.Feet) };
+        return allowed && said?.Value != RoadAccess.No;
+    }
+
+    /// <summary>Whether a road is for the cars of those alone who live, work or deliver there.</summary>
+    public bool IsPrivate(int road) => Roads[road].Facts.Cars?.Value == RoadAccess.Private;
+
+    /// <summary>The ways in which a mode may go along a road: both where its source says nothing, and on foot.</summary>
+    public RoadDirection DirectionOf(Mode mode, int road) =>
+        mode == Mode.Walk ? RoadDirection.Both : ((mode == Mode.Cycle ? Roads[road].Facts.CycleDirection : null) ?? Roads[road].Facts.Direction)?.Value ?? RoadDirection.Both;
+
+    /// <summary>Of cars on the empty road: what the source says, else what is typical of the class [km/h]; 0 where cars may not go.</summary>
+    public Known<double> SpeedOf(int road) => Roads[road].Facts.Speed ?? Known<double>.Typical(RoadDefaults.Of(Roads[road].Class.Value).Speed);
+
+    /// <summary>In each direction in which cars may go: those of the source, halved where both ways share them, else what is typical of the class.</summary>
+    public Known<double> LanesOf(int road) => Roads[road].Facts.Lanes is { } all
+        ? new(DirectionOf(Mode.Car, road) == RoadDirection.Both ? all.Value / 2.0 : all.Value, all.Source, all.Confidence) : Known<double>.Typical(RoadDefaults.Of(Roads[road].Class.Value).Lanes);
+
+    /// <summary>In each direction in which cars may go: of a lane of the class, times the lanes [car units/h].</summary>
+    public double CapacityOf(int road) => LanesOf(road).Value * RoadDefaults.Of(Roads[road].Class.Value).Capacity;
+
+    private List<(int Stretch, bool Forward)> LinksOf(Mode mode, Predicate<int> use)
+    {
+        List<(int, bool)> links = [];
+        for (int s = 0; s < _stretches.Length; s++)
+        {
+            if (!IsJoined(_stretches[s].From) || !Allows(mode, _stretches[s].Road) || !use(s)) continue;
+            RoadDirection direction = DirectionOf(mode, _stretches[s].Road);
+            if (direction != RoadDirection.Backward) links.Add((s, true));
+            if (direction != RoadDirection.Forward) links.Add((s, false));
+        }
+        return links;
+    }
+
+    // Pairs of links between which cars may not turn. A rule that names no link at its node bans nothing: cars may not go there anyway.
+    private HashSet<(int In, int Out)> Banned(List<(int Stretch, bool Forward)> links, int[] tails, int[] heads)
+    {
+        HashSet<(int, int)> banned = [];
+        if (!Roads.Any(static r => r.Turns.Count > 0)) return banned;
+        Dictionary<string, int> roads = new(StringComparer.Ordinal);
+        for (int road = 0; road < Roads.Count; road++) roads.TryAdd(Roads[road].Id, road);
+        ILookup<int, int> leaving = Enumerable.Range(0, tails.Length).ToLookup(link => tails[link]);
+        for (int link = 0; link < tails.Length; link++)
+        {
+            Stretch stretch = _stretches[links[link].Stretch];
+            bool toEnd = links[link].Forward;
+            if (heads[link] != (toEnd ? _ends[stretch.Road].Last : _ends[stretch.Road].First)) continue;
+            foreach (TurnRule rule in Roads[stretch.Road].Turns.Where(t => t.AtEnd == toEnd))
+            {
+                int onto = roads.GetValueOrDefault(rule.To, -1);
+                int[] named = [.. leaving[heads[link]].Where(next => _stretches[links[next].Stretch].Road == onto)];
+                if (named.Length > 0) banned.UnionWith((rule.Only ? leaving[heads[link]].Except(named) : named).Select(next => (link, next)));
+            }
+        }
+        return banned;
+    }
+
+    // Stretches for cars that cannot both be reached and left, gateways counting as one place outside. Those that no road for cars joins to the others are told apart from those that one-way roads cut off.
+    private bool[] WithoutWay(List<NetworkRepair> repairs)
+    {
+        bool[] without = new bool[_stretches.Length];
+        List<int> tails = [], heads = [];
+        Unions joined = new(Nodes + 1);
+        foreach ((int s, bool forward) in LinksOf(Mode.Car, static _ => true)) Add(forward ? _stretches[s].From : _stretches[s].To, forward ? _stretches[s].To : _stretches[s].From);
+        foreach (int node in Gateways.SelectMany(static g => g.Nodes))
+        {
+            Add(node, Nodes);
+            Add(Nodes, node);
+        }
+        int[] sets = StrongParts.Of(Nodes + 1, tails, heads);
+        int most = joined.FirstOf(Array.IndexOf(sets, 0));
+        for (int s = 0; s < _stretches.Length; s++)
+            without[s] = IsJoined(_stretches[s].From) && Allows(Mode.Car, _stretches[s].Road) && (sets[_stretches[s].From] != 0 || sets[_stretches[s].To] != 0);
+        Tell("island-for-cars", "reached by paths alone; left out of ways by car", s => joined.FirstOf(_stretches[s].From) != most);
+        Tell("one-way-trap", "one-way roads let cars come and not leave, or leave and not come; left out of ways by car", s => joined.FirstOf(_stretches[s].From) == most);
+        return without;
+
+        void Add(int tail, int head)
+        {
+            tails.Add(tail);
+            heads.Add(head);
+            joined.Join(tail, head);
+        }
+
+        void Tell(string rule, string done, Predicate<int> which)
+        {
+            int[] roads = [.. Enumerable.Range(0, without.Length).Where(s => without[s] && which(s)).Select(s => _stretches[s].Road).Distinct()];
+            if (roads.Length > 0) repairs.Add(new(rule, done, [.. roads.Select(r => Roads[r].Id)]));
+        }
+    }
 
     // Which part each node is in, by size, and the sizes; equal ones by their first node.
     private static (int[] Part, int[] Sizes) Joined(int nodes, Stretch[] stretches)
@@ -146,6 +259,7 @@ public sealed class RoadNetwork
     private sealed class Ends
     {
         private const double Side = 25;         // of the cells by which neighbours are found [m]
+        private const double OnPoint = 0.01;    // within which an end lies on a point that a line of another level has [m]: a ramp begins there
         private readonly List<(double At, int Node)>[] _on;
 
         private Ends(double[] x, double[] y, List<(double, int)>[] on, List<int> moved) => (X, Y, _on, Moved) = (x, y, on, moved);
@@ -181,6 +295,7 @@ public sealed class RoadNetwork
         {
             Boxes<int> nodes = new(Side);
             for (int n = 0; n < x.Length; n++) nodes.Add(n, x[n], y[n], x[n], y[n]);
+            ILookup<int, int> levels = Enumerable.Range(0, nodeOf.Length).ToLookup(e => nodeOf[e], e => LevelOf(roads[e / 2]));
             for (int r = 0; r < roads.Count; r++)
             {
                 Road road = roads[r];
@@ -193,13 +308,16 @@ public sealed class RoadNetwork
                     {
                         if (n == nodeOf[2 * r] || n == nodeOf[2 * r + 1]) continue;
                         (double along, double square) = Polygon.Nearest(ax, ay, bx, by, x[n], y[n]);
-                        if (square <= Together * Together && (!nearest.TryGetValue(n, out (double Square, double) known) || square < known.Square)) nearest[n] = (square, gone + along * length);
+                        bool meets = levels[n].Contains(LevelOf(road)) || Math.Min(Square((ax, ay, 0), (x[n], y[n], 0)), Square((bx, by, 0), (x[n], y[n], 0))) <= OnPoint * OnPoint;
+                        if (meets && square <= Together * Together && (!nearest.TryGetValue(n, out (double Square, double) known) || square < known.Square)) nearest[n] = (square, gone + along * length);
                     }
                     gone += length;
                 }
                 on[r].AddRange(nearest.OrderBy(static n => n.Key).Select(static n => (n.Value.At, n.Key)));
             }
         }
+
+        private static int LevelOf(Road road) => road.Facts.Level?.Value ?? 0;
 
         private static double Square((double X, double Y, int) a, (double X, double Y, int) b) => (a.X - b.X) * (a.X - b.X) + (a.Y - b.Y) * (a.Y - b.Y);
     }

@@ -10,8 +10,9 @@ namespace TerritoryTwin.Files.Territories;
 /// <param name="report">Takes unknown codes and implausible values.</param>
 internal sealed class AttributeReader(string layer, LayerMapping mapping, ImportReport report)
 {
+    private const int ExamplesKept = 3;
     private readonly Dictionary<string, Target> _targets = MappingTargets.Layers[layer];
-    private readonly Dictionary<string, (int Given, int Implausible, string Example)> _plausible = [];
+    private readonly Dictionary<string, (int Given, int Implausible, List<string> Examples)> _plausible = [];
     private readonly SortedDictionary<(string Column, string Code), int> _unknown = [];
 
     /// <summary>Whether the object is one of those that the layer is made of.</summary>
@@ -26,6 +27,10 @@ internal sealed class AttributeReader(string layer, LayerMapping mapping, Import
     /// <summary>One of the words of an enum; null when unknown.</summary>
     public Known<T>? Word<T>(Feature feature, string attribute) where T : struct, Enum =>
         Read(feature, attribute) is { } found && CodeWords<T>.TryParse(found.Value, out T member) ? new Known<T>(member, found.Rule.Constant == null ? Source.Measured : Source.Typical, found.Confidence) : null;
+
+    /// <summary>Yes or no; null when unknown.</summary>
+    public Known<bool>? Flag(Feature feature, string attribute) =>
+        Read(feature, attribute) is { Value: "yes" or "no" } found ? new Known<bool>(found.Value == "yes", found.Rule.Constant == null ? Source.Measured : Source.Typical, found.Confidence) : null;
 
     /// <summary>A number in the unit of the territory; null when unknown.</summary>
     public Known<double>? Number(Feature feature, string attribute)
@@ -51,13 +56,13 @@ internal sealed class AttributeReader(string layer, LayerMapping mapping, Import
         foreach (((string column, string code), int count) in _unknown)
             report.Note("unknown-code", layer, "the code is not in the mapping; the value was taken as unknown", $"{column} = `{code}` ({count} times)", count);
         List<string> faults = [];
-        foreach ((string attribute, (int given, int implausible, string example)) in _plausible.OrderBy(p => p.Key, StringComparer.Ordinal))
+        foreach ((string attribute, (int given, int implausible, List<string> examples)) in _plausible.OrderBy(p => p.Key, StringComparer.Ordinal))
         {
             Target target = _targets[attribute];
             if (implausible == 0) continue;
-            report.Note("implausible-value", layer, "the value was taken as unknown", $"{attribute}: {example}", implausible);
+            for (int k = 0; k < examples.Count; k++) report.Note("implausible-value", layer, "the value was taken as unknown", $"{attribute}: {examples[k]}", k == 0 ? implausible : 0);
             if (given >= 10 && implausible > given / 2)
-                faults.Add($"{file}: {implausible} of {given} values for `{attribute}` are outside {target.Low:R} to {target.High:R} (such as {example}); the column holds something else, or another unit. Correct `layers.{layer}.columns.{attribute}` of the mapping.");
+                faults.Add($"{file}: {implausible} of {given} values for `{attribute}` are outside {target.Low:R} to {target.High:R} (such as {examples[0]}); the column holds something else, or another unit. Correct `layers.{layer}.columns.{attribute}` of the mapping.");
         }
         if (faults.Count > 0) throw new InputException(faults);
     }
@@ -85,7 +90,11 @@ internal sealed class AttributeReader(string layer, LayerMapping mapping, Import
             string value = Cell(feature, column);
             if (value.Length == 0 || rule.Missing.Any(m => SameValue(m, value))) continue;
             if (rule.Codes.Count == 0) return new Found(value, rule, Coded: false, Confidence(feature, rule, 0.95f));
-            if (rule.Codes.Where(c => c.Fits(value)).MaxBy(c => c.Pattern.Length) is { } code) return new Found(code.Means, rule, Coded: true, Confidence(feature, rule, 0.9f));
+            if (rule.Codes.Where(c => c.Fits(value)).MaxBy(c => c.Pattern.Length) is { } code)
+            {
+                if (code.Means == Code.Unknown) continue;
+                return new Found(code.Means, rule, Coded: true, Confidence(feature, rule, 0.9f));
+            }
             _unknown[(column, value)] = _unknown.GetValueOrDefault((column, value)) + 1;
         }
         return null;
@@ -115,9 +124,9 @@ internal sealed class AttributeReader(string layer, LayerMapping mapping, Import
 
     private void Count(string attribute, bool plausible, Feature feature, string value)
     {
-        (int given, int implausible, string example) = _plausible.GetValueOrDefault(attribute, (0, 0, ""));
-        if (!plausible && implausible == 0) example = $"`{(value.Length > 40 ? value[..40] + "…" : value)}` at {feature.Place}";
-        _plausible[attribute] = (given + 1, implausible + (plausible ? 0 : 1), example);
+        (int given, int implausible, List<string> examples) = _plausible.TryGetValue(attribute, out (int, int, List<string>) counted) ? counted : (0, 0, []);
+        if (!plausible && examples.Count < ExamplesKept) examples.Add($"`{(value.Length > 40 ? value[..40] + "…" : value)}` at {feature.Place}");
+        _plausible[attribute] = (given + 1, implausible + (plausible ? 0 : 1), examples);
     }
 
     private static string Cell(Feature feature, string column) => feature.Attributes.GetValueOrDefault(column) switch

@@ -51,12 +51,43 @@ internal sealed class LayerImport(SourceLayers layers, Reprojection reprojection
                 {
                     if (IsFar(parts[n], "roads", feature)) continue;
                     string id = ids.Of(source.Attributes.Text(feature, "id"), parts.Count > 1 ? $"-{n + 1}" : "");
-                    drafts.Add(new RoadDraft(id, parts[n], source.Attributes.Word<RoadClass>(feature, "class"), source.Attributes.Text(feature, "name")));
+                    drafts.Add(new RoadDraft(id, parts[n], source.Attributes.Word<RoadClass>(feature, "class"), source.Attributes.Text(feature, "name"), Facts(source.Attributes, feature), source.Attributes.Text(feature, "id")));
                 }
             }
             source.Attributes.Finish(source.File);
         }
-        return RoadRepairs.Finish(drafts, report);
+        return RoadRepairs.Finish(drafts, Turns(), report);
+    }
+
+    private List<TurnDraft> Turns()
+    {
+        List<TurnDraft> turns = [];
+        foreach (SourceLayer source in Open("turns"))
+        {
+            foreach (Feature feature in source.Features)
+            {
+                AttributeReader from = source.Attributes;
+                if (Moved(feature, source) is not Point at) report.Note("turn-without-place", "turns", "no point where it holds; left out", feature.Place);
+                else if (from.Text(feature, "kind") is "banned" or "only" and string kind) turns.AddRange(Pairs(from, feature).Select(p => new TurnDraft(p.From, p.To, kind == "only", at.Coordinate, feature.Place)));
+            }
+            source.Attributes.Finish(source.File);
+        }
+        return turns;
+    }
+
+    // A rule that names several roads holds for each.
+    private static IEnumerable<(string From, string To)> Pairs(AttributeReader from, Feature feature) =>
+        from.Text(feature, "from").Split(';').SelectMany(f => from.Text(feature, "to").Split(';').Select(t => (f.Trim(), t.Trim())));
+
+    private static RoadFacts Facts(AttributeReader from, Feature feature)
+    {
+        RoadFacts facts = new()
+        {
+            Direction = from.Word<RoadDirection>(feature, "direction"), Speed = from.Number(feature, "speed"), Lanes = from.Whole(feature, "lanes"), Level = from.Whole(feature, "level"), Toll = from.Flag(feature, "toll"),
+            Cars = from.Word<RoadAccess>(feature, "cars"), Cycles = from.Word<RoadAccess>(feature, "cycles"), Feet = from.Word<RoadAccess>(feature, "feet"),
+            CycleWay = from.Word<CycleWay>(feature, "cycle_way"), CycleDirection = from.Word<RoadDirection>(feature, "cycle_direction"), Surface = from.Word<RoadSurface>(feature, "surface"),
+        };
+        return facts == RoadFacts.Unsaid ? RoadFacts.Unsaid : facts;
     }
 
     /// <summary>A layer of zones.</summary>

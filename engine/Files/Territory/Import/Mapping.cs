@@ -49,6 +49,9 @@ internal sealed record AttributeRule(
 /// <param name="Means">A word or number of the territory.</param>
 internal sealed record Code(string Pattern, string Means)
 {
+    /// <summary>What a code means that says nothing of the attribute.</summary>
+    public const string Unknown = "unknown";
+
     /// <summary>Whether a value is this code.</summary>
     public bool Fits(string value) => Patterns.Fits(Pattern, value);
 }

@@ -148,7 +148,7 @@ internal static class MappingReader
         foreach (YamlEntry entry in codes.Map.Entries)
         {
             string means = codes.Text(entry.Key.Value) ?? "";
-            CheckMeaning(codes, entry.Key.Value, means, target);
+            if (means != Code.Unknown) CheckMeaning(codes, entry.Key.Value, means, target);
             read.Add(new Code(entry.Key.Value, means));
         }
         return read;

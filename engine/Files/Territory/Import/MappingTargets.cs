@@ -23,6 +23,19 @@ internal enum TargetKind
     Year,
 }
 
+/// <summary>What is plausible of a road.</summary>
+internal static class RoadBounds
+{
+    /// <summary>Slowest speed [km/h].</summary>
+    public const double Slowest = 3;
+    /// <summary>Fastest speed [km/h].</summary>
+    public const double Fastest = 150;
+    /// <summary>Most lanes of all directions.</summary>
+    public const int MostLanes = 16;
+    /// <summary>Most levels above and below the ground.</summary>
+    public const int MostLevels = 10;
+}
+
 /// <summary>The layers and attributes that a mapping may fill.</summary>
 internal static class MappingTargets
 {
@@ -30,6 +43,7 @@ internal static class MappingTargets
     private static readonly Dictionary<string, double> Area = new() { ["m2"] = 1, ["m²"] = 1, ["ha"] = 10_000, ["ft2"] = 0.09290304 };
     private static readonly Dictionary<string, double> Angle = new() { ["deg"] = 1, ["°"] = 1, ["rad"] = 180 / Math.PI };
     private static readonly Dictionary<string, double> Money = new() { ["EUR/year"] = 1, ["€/year"] = 1, ["EUR/month"] = 12, ["kEUR/year"] = 1000 };
+    private static readonly Dictionary<string, double> Speed = new() { ["km/h"] = 1, ["mph"] = 1.609344, ["m/s"] = 3.6 };
 
     private static readonly Target AnyText = new(TargetKind.Text, None, [], 0, 0), YesNo = new(TargetKind.Word, None, ["yes", "no"], 0, 0);
 
@@ -49,7 +63,13 @@ internal static class MappingTargets
             ["roof_material"] = new(TargetKind.Word, None, ["tiles", "slates", "metal", "concrete"], 0, 0), ["heating"] = Choice<HeatingSystem>(),
             ["hot_water"] = Choice<HeatingSystem>(), ["inhabitants"] = Number(None, 0, 10_000), ["jobs"] = Number(None, 0, 50_000), ["district"] = AnyText,
         },
-        ["roads"] = new() { ["id"] = AnyText, ["class"] = Choice<RoadClass>(), ["name"] = AnyText },
+        ["roads"] = new()
+        {
+            ["id"] = AnyText, ["class"] = Choice<RoadClass>(), ["name"] = AnyText, ["direction"] = Choice<RoadDirection>(), ["speed"] = Number(Speed, RoadBounds.Slowest, RoadBounds.Fastest),
+            ["lanes"] = Number(None, 1, RoadBounds.MostLanes), ["level"] = Number(None, -RoadBounds.MostLevels, RoadBounds.MostLevels), ["toll"] = YesNo, ["cars"] = Choice<RoadAccess>(), ["cycles"] = Choice<RoadAccess>(),
+            ["feet"] = Choice<RoadAccess>(), ["cycle_way"] = Choice<CycleWay>(), ["cycle_direction"] = Choice<RoadDirection>(), ["surface"] = Choice<RoadSurface>(),
+        },
+        ["turns"] = new() { ["id"] = AnyText, ["from"] = AnyText, ["to"] = AnyText, ["kind"] = new(TargetKind.Word, None, ["banned", "only"], 0, 0) },
         ["vegetation"] = new(Zone) { ["crown"] = Number(Length, 0.5, 40) },
         ["water"] = Zone,
         ["activities"] = Zone,

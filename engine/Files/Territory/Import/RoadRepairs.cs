@@ -8,7 +8,9 @@ namespace TerritoryTwin.Files.Territories;
 /// <param name="Line">Centre line.</param>
 /// <param name="Class">Class; null when unknown.</param>
 /// <param name="Name">Street name.</param>
-internal sealed record RoadDraft(string Id, LineString Line, Known<RoadClass>? Class, string Name);
+/// <param name="Facts">What is known of its traffic.</param>
+/// <param name="Origin">Identifier of the source, which the parts of a road share.</param>
+internal sealed record RoadDraft(string Id, LineString Line, Known<RoadClass>? Class, string Name, RoadFacts Facts, string Origin);
 
 /// <summary>Splits roads at junctions and guesses the class of those without.</summary>
 internal static class RoadRepairs
@@ -16,22 +18,33 @@ internal static class RoadRepairs
     private const int SampledOrigins = 64;
     private const double ShortDeadEnd = 80;
 
-    /// <summary>The roads, split where others meet them, each with a class.</summary>
-    public static IReadOnlyList<Road> Finish(IReadOnlyList<RoadDraft> drafts, ImportReport report)
+    /// <summary>The roads, split where others meet them, each with a class and where cars may turn from it.</summary>
+    public static IReadOnlyList<Road> Finish(IReadOnlyList<RoadDraft> drafts, IReadOnlyList<TurnDraft> turns, ImportReport report)
     {
         List<RoadDraft> split = Split(drafts, report);
         RoadDraft[] classed = split.Any(r => r.Class == null) ? Guess(split, report) : [.. split];
-        return classed.Select(r => (r, Shapes.Points(r.Line))).Select(p => new Road(p.r.Id, p.Item2.X, p.Item2.Y, p.r.Class!.Value, p.r.Name)).ToArray();
+        ILookup<string, TurnRule> rules = TurnRepairs.Rules(classed, turns, report);
+        return classed.Select(r => (r, Shapes.Points(r.Line))).Select(p => new Road(p.r.Id, p.Item2.X, p.Item2.Y, p.r.Class!.Value, p.r.Name) { Facts = p.r.Facts, Turns = [.. rules[p.r.Id]] }).ToArray();
     }
 
     /// <summary>A point as centimetres, so that equal points meet.</summary>
     private static (long, long) Key(Coordinate c) => ((long)Math.Round(c.X * 100), (long)Math.Round(c.Y * 100));
 
+    // Roads of different levels that share a point on their way pass over one another; one that ends there is a ramp.
+    private static int Level(RoadDraft road) => road.Facts.Level?.Value ?? 0;
+
     private static List<RoadDraft> Split(IReadOnlyList<RoadDraft> drafts, ImportReport report)
     {
-        Dictionary<(long, long), int> uses = [];
+        Dictionary<(long, long), List<(RoadDraft Road, bool Ends)>> uses = [];
         foreach (RoadDraft road in drafts)
-            foreach ((long, long) key in road.Line.Coordinates.Select(Key).Distinct()) uses[key] = uses.GetValueOrDefault(key) + 1;
+        {
+            (long, long) first = Key(road.Line.StartPoint.Coordinate), end = Key(road.Line.EndPoint.Coordinate);
+            foreach ((long, long) key in road.Line.Coordinates.Select(Key).Distinct())
+            {
+                if (!uses.TryGetValue(key, out List<(RoadDraft, bool)>? there)) uses.Add(key, there = []);
+                there.Add((road, key == first || key == end));
+            }
+        }
         List<RoadDraft> split = [];
         foreach (RoadDraft road in drafts)
         {
@@ -40,7 +53,7 @@ internal static class RoadRepairs
             for (int n = 1; n < points.Length; n++)
             {
                 bool last = n == points.Length - 1;
-                if (!last && uses[Key(points[n])] < 2) continue;
+                if (!last && !uses[Key(points[n])].Exists(u => !ReferenceEquals(u.Road, road) && (u.Ends || Level(u.Road) == Level(road)))) continue;
                 string id = last && parts == 0 ? road.Id : $"{road.Id}-{++parts}";
                 LineString part = last && parts == 0 ? road.Line : Shapes.Factory.CreateLineString(points[from..(n + 1)]);
                 if (part.Length > 0) split.Add(road with { Id = id, Line = part });
