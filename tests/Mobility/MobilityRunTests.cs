@@ -22,7 +22,7 @@ public sealed class MobilityRunTests(TinyTown town)
 
         foreach (Table table in Simulation.Declared.Year.Tables.Where(t => t.Name is "buildings" or "roads"))
             Assert.All(table.Columns.Where(c => Simulation.Declared.ProcessOf.TryGetValue(c.Name, out string? p) && p == "mobility"), c => Assert.Contains(record.Columns, r => r.Table == table.Name && r.Name == c.Name));
-        Assert.Equal(record.Indicators.Where(i => i.Year == 2028).Select(i => i.Name).Intersect(["trips", "car_share", "road_carbon", "travel_spending_poorest_third"]).Count(), 4);
+        Assert.Equal(4, record.Indicators.Where(i => i.Year == 2028).Select(i => i.Name).Intersect(["trips", "car_share", "road_carbon", "travel_spending_poorest_third"]).Count());
         Assert.All(record.Balances, b => Assert.True(b.RelativeError <= b.Tolerance, $"{b.Name}: {b.RelativeError}"));
         Assert.Equal(2, record.Balances.Count(b => b.Name == "vehicles"));
 

@@ -21,14 +21,15 @@ public sealed record RoadHour(float[] Flow, float[] Speed, float[] Delay, float[
         int count = roads.Network.Roads.Count;
         RoadHour found = new(new float[count], new float[count], new float[count], new float[count], new float[count], new float[count], new float[count], new float[count], new float[count]);
         double[] travelled = new double[count], lorries = new double[count], minutes = new double[count], free = new double[count], length = new double[count], heat = new double[count], carbon = new double[count], nox = new double[count], particles = new double[count], freeOfAll = new double[count];
-        for (int link = 0; link < roads.Cars.Links; link++)
+        for (int link = 0; link < roads.Cars.Graph.Links; link++)
         {
-            int road = roads.Network.Stretches[roads.StretchOfLink[link]].Road;
-            double km = roads.Metres[link] / 1000, light = hour.Flows[TravelDemand.Light][link], heavy = hour.Flows[TravelDemand.Heavy][link], takes = hour.Costs[TravelDemand.Light][link];
+            if (roads.Cars.StretchOfLink[link] < 0) continue;            // a turn
+            int road = roads.Network.Stretches[roads.Cars.StretchOfLink[link]].Road;
+            double km = roads.Cars.Length[link] / 1000, light = hour.Flows[TravelDemand.Light][link], heavy = hour.Flows[TravelDemand.Heavy][link], takes = hour.Costs[TravelDemand.Light][link];
             length[road] += km;
             freeOfAll[road] += roads.FreeMinutes[link];
             if (light + heavy == 0) continue;
-            double speed = roads.Metres[link] / (60 * takes);
+            double speed = roads.Cars.Length[link] / (60 * takes);
             (Given l, Given h) = (fleet.Light(speed), FleetEffects.Lorry(speed));
             travelled[road] += (light + heavy) * km;
             lorries[road] += heavy * km;

@@ -59,7 +59,7 @@ public sealed class Destinations
     /// <summary>Finds places of work and of learning.</summary>
     /// <param name="residents">Whose.</param> <param name="zones">Where.</param> <param name="attractions">Of the zones.</param> <param name="car">On empty roads.</param> <param name="walk">On foot.</param>
     /// <param name="worksInside">Of the workers, those who work in the territory; null: by its size.</param> <param name="seed">Of the run.</param>
-    public static Destinations Of(Residents residents, TravelZones zones, Attractions attractions, Skim car, Skim walk, double? worksInside, ulong seed)
+    public static Destinations Of(Residents residents, TravelZones zones, Attractions attractions, TravelSkim car, TravelSkim walk, double? worksInside, ulong seed)
     {
         ArgumentNullException.ThrowIfNull(residents);
         ArgumentNullException.ThrowIfNull(zones);

@@ -23,7 +23,7 @@ public sealed record TransitSkim(double[] Riding, double[] Walking, double[] Wai
 
 /// <summary>What a trip by each mode takes, hour by hour where traffic slows it.</summary>
 /// <param name="Walk">On foot.</param> <param name="Cycle">By cycle.</param> <param name="Car">By car, in each hour of the clock.</param> <param name="Transit">By public transport.</param>
-public sealed record TravelTimes(Skim Walk, Skim Cycle, Skim[] Car, TransitSkim Transit);
+public sealed record TravelTimes(TravelSkim Walk, TravelSkim Cycle, TravelSkim[] Car, TransitSkim Transit);
 
 /// <summary>What going costs [€].</summary>
 /// <param name="CarKilometre">Of fuel, for a kilometre.</param> <param name="ElectricKilometre">Of electricity.</param> <param name="Fare">Of a trip by public transport.</param> <param name="Parking">Of a stay in each place, beside home.</param>
@@ -44,7 +44,7 @@ public sealed class ModeChoice
     private const double HourWorth = 11;                 // € of somebody of median living standard
 
     // By mode; what is the same for all.
-    private static readonly double[] Constants = [0.44, -3.0, 0.05, -2.3, -0.2];
+    private static readonly double[] Constants = [0.52, -2.6, -0.03, -2.38, -0.34];
     private const double PupilAlong = 1.6, WithoutCar = -1.2, PupilByBus = 0.8, SharesCar = -0.8;
 
     private static readonly int[] NestOf = [0, 0, 1, 1, 2];
@@ -100,7 +100,7 @@ public sealed class ModeChoice
         for (int k = tour.First; k < tour.First + tour.Count; k++)
         {
             int pair = from * _places + to[k];
-            Skim car = times.Car[(int)days.Trips[k].Departure];
+            TravelSkim car = times.Car[(int)days.Trips[k].Departure];
             double parking = to[k] == home ? 0 : prices.Parking[to[k]];
             worth[(int)TravelMode.Walk] -= Walking * times.Walk.Minutes[pair];
             worth[(int)TravelMode.Cycle] -= Cycling * times.Cycle.Minutes[pair];

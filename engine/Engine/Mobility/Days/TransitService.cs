@@ -16,7 +16,7 @@ public static class TransitService
 
     /// <summary>From place to place.</summary>
     /// <param name="zones">Places.</param> <param name="car">Ways by car.</param> <param name="headway">Between vehicles [s]; null: by the size.</param> <param name="people">Who live there.</param>
-    public static TransitSkim Assumed(TravelZones zones, Skim car, double? headway, double people)
+    public static TransitSkim Assumed(TravelZones zones, TravelSkim car, double? headway, double people)
     {
         ArgumentNullException.ThrowIfNull(zones);
         ArgumentNullException.ThrowIfNull(car);

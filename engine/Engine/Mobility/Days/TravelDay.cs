@@ -16,7 +16,7 @@ public sealed class TravelDemand
     /// <summary>Of trips by car, those that may still change when choices and traffic agree.</summary>
     public const double MatrixGap = 1e-3;
 
-    private const int MostRounds = 12, HoursOfDay = 24, MostExits = 24;
+    private const int MostRounds = 12, HoursOfDay = 24;
     private const double RoadGap = 1e-6, LorryUnits = 2;
     private const double Unnoticed = 1e-3;               // what an hour's traffic loses, of its time, where nobody chooses otherwise for it
     private static readonly string[] Classes = ["cars and vans", "lorries"];
@@ -26,7 +26,7 @@ public sealed class TravelDemand
     private readonly double[] _people;
     private readonly TravelPrices _prices;
     private readonly ModeChoice _choice;
-    private readonly Skim _freeCar, _walk, _cycle;
+    private readonly TravelSkim _freeCar, _walk, _cycle;
     private readonly TransitSkim _transit;
 
     /// <summary>Of a territory.</summary>
@@ -39,7 +39,7 @@ public sealed class TravelDemand
         (_parameters, _seed) = (parameters, seed);
         Residents = Residents.Of(territory, seed);
         Roads = RoadSystem.Of(territory);
-        Zones = TravelZones.Of(territory, Attractions.Weights(territory), Roads.Network, Roads.Open, Exits(Roads));
+        Zones = TravelZones.Of(territory, Attractions.Weights(territory), Roads.Network, Roads.Open, Roads.Exits);
         Attractions attractions = Attractions.Of(territory, Zones);
         (_freeCar, _walk, _cycle) = (Roads.ByCar(Zones, Roads.FreeMinutes), Roads.OnFoot(Zones), Roads.ByCycle(Zones));
         Destinations = Destinations.Of(Residents, Zones, attractions, _freeCar, _walk, parameters.WorksInside, seed);
@@ -96,16 +96,6 @@ public sealed class TravelDemand
         return new(plans, places, modes, times, hours, rounds, gap);
     }
 
-    // Main roads carry most of what crosses the limit; beyond some twenty exits, the least are left to the others.
-    private static Exit[] Exits(RoadSystem roads)
-    {
-        HashSet<int> open = [.. roads.Open];
-        return [.. roads.Network.Gateways.Where(g => g.Nodes.Any(open.Contains)).Select(g => new Exit(g.Nodes.First(open.Contains), WeightOf(g.Class)))
-            .OrderByDescending(static e => e.Weight).Take(MostExits).OrderBy(static e => e.Node)];
-    }
-
-    private static double WeightOf(RoadClass road) => road switch { RoadClass.Motorway => 20, RoadClass.Primary => 8, RoadClass.Secondary => 4, RoadClass.Tertiary => 2, RoadClass.Residential => 0.3, _ => 0.05 };
-
     private double TripsOut(DayPlans plans, int[] places)
     {
         double sum = 0;
@@ -157,7 +147,7 @@ public sealed class TravelDemand
         Equilibrium[] hours = new Equilibrium[HoursOfDay];
         for (int h = 0; h < HoursOfDay; h++)
         {
-            RoadTraffic traffic = new(Roads.Cars, Roads.Links, [new(Classes[Light], Rows(light[h])), new(Classes[Heavy], Rows(heavy[h]), CarUnits: LorryUnits)]);
+            RoadTraffic traffic = new(Roads.Cars.Graph, Roads.Links, [new(Classes[Light], Rows(light[h])), new(Classes[Heavy], Rows(heavy[h]), CarUnits: LorryUnits)]);
             hours[h] = Assignment.Solve(traffic, new(RoadGap, Threads: threads), before?[h] ?? (h > 0 ? hours[h - 1] : null));
             if (!hours[h].Converged) throw new TerritoryException($"mobility: traffic at {h} h has a gap of {hours[h].RelativeGap:g3} after {hours[h].Iterations} rounds; expected {RoadGap:g1}. Lower the trips, or mend roads whose capacity is far below them.");
         }
@@ -165,9 +155,9 @@ public sealed class TravelDemand
     }
 
     private TripRows Rows(double[] trips) =>
-        new(Enumerable.Range(0, trips.Length).Where(k => trips[k] > 0).Select(k => (Zones.Nodes[k / Zones.Places], Zones.Nodes[k % Zones.Places], trips[k])));
+        new(Enumerable.Range(0, trips.Length).Where(k => trips[k] > 0).Select(k => (Zones.From[k / Zones.Places], Zones.To[k % Zones.Places], trips[k])));
 
-    private Skim InTraffic(Equilibrium hour)
+    private TravelSkim InTraffic(Equilibrium hour)
     {
         double[] minutes = hour.Costs[Light];
         double free = 0, taken = 0;
@@ -179,5 +169,5 @@ public sealed class TravelDemand
         return taken > (1 + Unnoticed) * free ? Roads.ByCar(Zones, minutes) : _freeCar;
     }
 
-    private static Skim Mean(Skim a, Skim b) => ReferenceEquals(a, b) ? a : new([.. a.Minutes.Zip(b.Minutes, static (x, y) => 0.5 * (x + y))], b.Metres);
+    private static TravelSkim Mean(TravelSkim a, TravelSkim b) => ReferenceEquals(a, b) ? a : new([.. a.Minutes.Zip(b.Minutes, static (x, y) => 0.5 * (x + y))], b.Metres);
 }

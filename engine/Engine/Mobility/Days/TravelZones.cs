@@ -2,9 +2,9 @@ using TerritoryTwin.Core;
 
 namespace TerritoryTwin.Mobility;
 
-/// <summary>A node where roads leave the territory, and how much of what crosses its limit goes there.</summary>
-/// <param name="Node">Of the road network.</param> <param name="Weight">Relative, &gt; 0.</param>
-public readonly record struct Exit(int Node, double Weight);
+/// <summary>Where a road leaves the territory, and how much of what crosses its limit goes there.</summary>
+/// <param name="In">Node at which vehicles come in.</param> <param name="Out">Node at which they leave: another where carriageways part.</param> <param name="Weight">Relative, &gt; 0.</param>
+public readonly record struct Exit(int In, int Out, double Weight);
 
 /// <summary>
 /// Where trips begin and end: zones of buildings, each at a node of the roads, and places beyond the limit, at three distances behind each exit. Zones come first, then the places outside, exit by exit.
@@ -21,12 +21,14 @@ public sealed class TravelZones
     private const double Bucket = 250;
     private const int Fewest = 20, Most = 400;
 
-    private TravelZones(int[] zoneOf, int[] nodes, double[] inner, IReadOnlyList<Exit> exits) => (ZoneOfBuilding, Nodes, Inner, Exits) = (zoneOf, nodes, inner, exits);
+    private TravelZones(int[] zoneOf, int[] from, int[] to, double[] inner, IReadOnlyList<Exit> exits) => (ZoneOfBuilding, From, To, Inner, Exits) = (zoneOf, from, to, inner, exits);
 
     /// <summary>Of each building; −1 where nobody lives, works or goes.</summary>
     public IReadOnlyList<int> ZoneOfBuilding { get; }
-    /// <summary>Node of each place: those outside are at their exit.</summary>
-    public IReadOnlyList<int> Nodes { get; }
+    /// <summary>Node at which trips from each place begin; those from outside at their exit.</summary>
+    public IReadOnlyList<int> From { get; }
+    /// <summary>Node at which trips to each place end.</summary>
+    public IReadOnlyList<int> To { get; }
     /// <summary>Of a trip that stays in its place [m].</summary>
     public IReadOnlyList<double> Inner { get; }
     /// <summary>Where roads leave.</summary>
@@ -34,7 +36,7 @@ public sealed class TravelZones
     /// <summary>Number of zones.</summary>
     public int Zones => Places - Exits.Count * Beyond.Count;
     /// <summary>Number of zones and places outside.</summary>
-    public int Places => Nodes.Count;
+    public int Places => From.Count;
 
     /// <summary>Whether a place is beyond the limit.</summary>
     public bool IsOutside(int place) => place >= Zones;
@@ -44,7 +46,7 @@ public sealed class TravelZones
     public int OutsidePlace(int exit, int band) => Zones + exit * Beyond.Count + band;
 
     /// <summary>Divides the buildings where people live, work or go into zones: by halves along the longer side, those with most people and ground first.</summary>
-    /// <param name="territory">Its buildings.</param> <param name="draws">What counts at each building: people, jobs.</param> <param name="network">Its roads.</param> <param name="open">Nodes that cars reach.</param> <param name="exits">Where roads leave.</param>
+    /// <param name="territory">Its buildings.</param> <param name="draws">What counts at each building: people, jobs.</param> <param name="network">Its roads.</param> <param name="open">Nodes on which zones may hang.</param> <param name="exits">Where roads leave.</param>
     /// <exception cref="InputException">Buildings that no road comes near, all of them.</exception>
     public static TravelZones Of(Territory territory, IReadOnlyList<double> draws, RoadNetwork network, IReadOnlyList<int> open, IReadOnlyList<Exit> exits)
     {
@@ -71,23 +73,25 @@ public sealed class TravelZones
         }
         int[][] zones = [.. done.Concat(parts.UnorderedItems.Select(static p => p.Element)).OrderBy(static z => z.Min())];
         int[] zoneOf = [.. Enumerable.Repeat(-1, at.Length)];
-        List<int> nodes = [];
+        List<int> from = [], to = [];
         List<double> inner = [];
         for (int z = 0; z < zones.Length; z++)
         {
             foreach (int b in zones[z]) zoneOf[b] = z;
             double all = zones[z].Sum(b => draws[b]);
-            nodes.Add(Nearest(near, network, zones[z].Sum(b => draws[b] * at[b].X) / all, zones[z].Sum(b => draws[b] * at[b].Y) / all));
+            from.Add(Nearest(near, network, zones[z].Sum(b => draws[b] * at[b].X) / all, zones[z].Sum(b => draws[b] * at[b].Y) / all));
+            to.Add(from[z]);
             // Two places at random in a square are 0.52 of its side apart; streets lead 1.3 times as far.
             inner.Add(Math.Max(50, 0.52 * 1.3 * Math.Sqrt(Math.Max(Width(zones[z], at), 30) * Math.Max(Height(zones[z], at), 30))));
         }
         foreach (Exit exit in exits)
             foreach (double km in Beyond)
             {
-                nodes.Add(exit.Node);
+                from.Add(exit.In);
+                to.Add(exit.Out);
                 inner.Add(1000 * Math.Min(3, 0.5 * km));
             }
-        return new(zoneOf, [.. nodes], [.. inner], exits);
+        return new(zoneOf, [.. from], [.. to], [.. inner], exits);
 
         void Offer(int[] part)
         {
