@@ -78,7 +78,7 @@ public sealed class Simulation : IDisposable
         {
             Sections = [HeatParameters.Section], Couplings = [StreetHeat.StreetAir, StreetHeat.RejectedHeat], IsOn = static p => p.Of<HeatParameters>().On, HowOn = "heat: { on: true }",
         },
-        new("mobility") { Sections = [MobilityParameters.Section], Couplings = [MobilityModel.Congestion], IsOn = static p => p.Of<MobilityParameters>().On, HowOn = "mobility: { on: true }" },
+        new("mobility") { Sections = [MobilityParameters.Section], Couplings = [MobilityModel.Congestion, MobilityModel.ChargingCars, MobilityModel.TrafficHeat], IsOn = static p => p.Of<MobilityParameters>().On, HowOn = "mobility: { on: true }" },
         new("people") { IsOn = static p => p.Of<HeatParameters>().On, HowOn = "heat: { on: true }" },
     ];
     private static readonly AsyncLocal<ImmutableList<ProcessKind>?> All = new();
@@ -88,6 +88,8 @@ public sealed class Simulation : IDisposable
     private readonly SunOnBuildings _sunOnBuildings;
     private readonly Transfer? _rejected;
     private readonly HeatOnPeople? _people;
+    private readonly Transfer? _traffic;
+    private readonly Field? _trafficHeat;
     private readonly Guest[] _guests;
 
     /// <summary>At midnight on 1 January, cold: call <see cref="WarmUp"/> or <see cref="TryGoTo"/> before the first step.</summary>
@@ -108,6 +110,12 @@ public sealed class Simulation : IDisposable
         {
             _rejected = Couple(Heat);
             _people = new(setup.Territory, Heat, setup.Weather);
+        }
+        if (Mobility != null && setup.Couplings[MobilityModel.ChargingCars.Key]) Buildings.Charging.From(Mobility.Charging);
+        if (Mobility != null && Heat != null && setup.Couplings[MobilityModel.TrafficHeat.Key])
+        {
+            _traffic = Transfer.OfParts(Mobility.Heat.Support, setup.Cells, setup.Device, RoadCells.Shares(setup.Territory.Roads, setup.Cells));
+            _trafficHeat = new(setup.Cells, setup.Device, new("traffic_heat", "W", "heat of vehicles in the cell"));
         }
         _guests = [.. Kinds.Where(k => k.Make != null).Select(k => k.Make!(this))];
         Processes = [Buildings, Sun, .. Heat == null ? [] : new Process[] { Heat, _people! }, .. Mobility == null ? [] : new Process[] { Mobility }, .. _guests];
@@ -216,6 +224,7 @@ public sealed class Simulation : IDisposable
 
         Sun.Step(_now, Albedo);                             // sun and sky → radiation on façades and roofs
         Mobility?.Step(hour);                               // trips of the day → flows, speeds, what vehicles give off
+        if (_traffic != null) WarmStreets();
         Heat?.Step(_now);                                   // sun, sky, heat of the hour before → surfaces and air of the streets
         Buildings.Step(_now, _sunOnBuildings);              // air outside, needs → systems, roofs, what is bought and sold
         _rejected?.Run(Buildings.RejectedHeat, Heat!.Released);
@@ -223,6 +232,13 @@ public sealed class Simulation : IDisposable
         foreach (Guest guest in _guests) guest.Step(_now);  // processes of other assemblies
 
         foreach (Process process in Processes) process.EndHour(hour);
+    }
+
+    // Beside the heat of air conditioning of the hour before, which waits there.
+    private void WarmStreets()
+    {
+        _traffic!.Run(Mobility!.Heat, _trafficHeat!);
+        Heat!.Release(_trafficHeat!, alone: _rejected == null);
     }
 
     /// <summary>The tables of the hours since the year began.</summary>
@@ -295,6 +311,8 @@ public sealed class Simulation : IDisposable
     {
         foreach (Process process in Processes) process.Dispose();
         _rejected?.Dispose();
+        _traffic?.Dispose();
+        _trafficHeat?.Dispose();
     }
 
     private static StreetHeat? HeatOf(Setup setup)

@@ -11,10 +11,10 @@ namespace TerritoryTwin.Tests.Mobility;
 public sealed class MobilityRunTests(TinyTown town)
 {
     [Fact]
-    public void A_run_has_what_the_catalogue_says_and_leaves_all_else_as_it_was()
+    public void A_run_has_what_the_catalogue_says_and_without_charging_leaves_all_else_as_it_was()
     {
         string folder = town.Fresh("mobility");
-        File.WriteAllText(Path.Combine(folder, "moves.yaml"), "name: People move\nextends: baseline.yaml\nmobility: { on: true }\n");
+        File.WriteAllText(Path.Combine(folder, "moves.yaml"), "name: People move\nextends: baseline.yaml\nmobility: { on: true }\ncouplings: { charging: false }\n");
         using HostDevice device = new(2);
         using ScenarioRunner runner = new(device);
         string results = Path.Combine(folder, "moves");

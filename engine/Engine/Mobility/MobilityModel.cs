@@ -18,9 +18,11 @@ public sealed class MobilityModel : Process
     private readonly TravelDay[] _days;
     private readonly TravelAccounts[] _accounts;
     private readonly RoadHour[] _hours;
+    private readonly float[][] _charging;
     private readonly Field _flow, _speed, _delay, _noise, _travelled, _heat, _carbon, _nox, _particles;
-    private readonly Total _vehicles, _travelledOfYear, _carbonOfYear, _noxOfYear, _particlesOfYear, _lost;
+    private readonly Total _vehicles, _travelledOfYear, _carbonOfYear, _noxOfYear, _particlesOfYear, _lost, _chargingOfYear;
     private readonly bool _worksInsideGiven;
+    private readonly double _electricityPrice, _gridCarbon;
 
     /// <summary>Finds the days at once; nothing of them depends on weather.</summary>
     /// <param name="territory">People, buildings, roads.</param> <param name="calendar">Of the simulated year.</param> <param name="parameters">What the scenario sets.</param>
@@ -33,12 +35,14 @@ public sealed class MobilityModel : Process
         ArgumentNullException.ThrowIfNull(prices);
         ArgumentNullException.ThrowIfNull(carbon);
         (_territory, _calendar, _roads) = (territory, calendar, new(territory.Roads.Count));
-        _worksInsideGiven = parameters.WorksInside != null;
+        (_worksInsideGiven, _electricityPrice, _gridCarbon) = (parameters.WorksInside != null, prices.Electricity, carbon.MeanGrid);
         Demand = territory.Buildings.Count == 0 ? null : new(territory, parameters, prices.Electricity, seed);
         _days = Demand == null ? [] : [.. Enum.GetValues<DayKind>().Select(kind => Demand.Day(kind, congestion))];
         _accounts = [.. _days.Select(d => TravelAccounts.Of(Demand!, d))];
         FleetEffects fleet = new(parameters.ElectricCars, carbon.MeanGrid);
         _hours = [.. _days.SelectMany(d => d.Hours).Select(h => RoadHour.Of(Demand!.Roads, h, fleet))];
+
+        _charging = [.. _days.SelectMany((d, kind) => Mobility.Charging.Of(Demand!, d, _accounts[kind], parameters.Charging, seed))];
 
         _flow = Show(Layer.Roads, _roads, new("road_flow", "h-1", "vehicles that pass in an hour, both ways together", QuantityKind.Load));
         _speed = Show(Layer.Roads, _roads, new("road_speed", "km h-1", "mean speed of vehicles on the way", QuantityKind.Benefit));
@@ -49,6 +53,8 @@ public sealed class MobilityModel : Process
         _carbon = OfRoads(new("traffic_carbon", "kg", "greenhouse gas of vehicles in the hour"));
         _nox = OfRoads(new("traffic_nox", "g", "nitrogen oxides of vehicles in the hour"));
         _particles = OfRoads(new("traffic_particles", "g", "particles of vehicles in the hour"));
+        Charging = Show(Layer.Buildings, new Stock(territory.Buildings.Count), new("charging", "W", "power that electric cars take from the building", QuantityKind.Burden));
+        _chargingOfYear = Sum(new Stock(territory.Buildings.Count), new("charging", "W h", "energy that electric cars take from the building in the year"));
         _vehicles = Sum(_roads, new("vehicles_of_year", "1", "vehicles in the year"));
         _travelledOfYear = Sum(_roads, new("kilometres_of_year", "km", "vehicle-kilometres in the year"));
         _carbonOfYear = Sum(_roads, new("traffic_carbon_of_year", "kg", "greenhouse gas of vehicles in the year"));
@@ -58,12 +64,19 @@ public sealed class MobilityModel : Process
         SumHourly(new("vehicle_kilometres", "km", "vehicle-kilometres on the roads of the territory", QuantityKind.Burden), _travelled);
         SumHourly(new("traffic_carbon", "kg", "greenhouse gas of vehicles on these roads, upstream of fuel and electricity included (CO2e)", QuantityKind.Burden), _carbon);
         SumHourly(new("traffic_heat", "kW", "heat of fuel and electricity of vehicles on these roads", QuantityKind.Fact), _heat, unit: 1000);
+        SumHourly(new("charging", "kW", "power that electric cars take from buildings", QuantityKind.Burden), Charging, unit: 1000);
 
         Field OfRoads(Quantity quantity) => Own(new Field(_roads, device, quantity));
     }
 
     /// <summary>What people know when they choose.</summary>
     public static Switch Congestion { get; } = new("congestion", "People know how long ways take in traffic when they choose by what to go, where mobility is on; else they choose as if roads were empty.");
+
+    /// <summary>Cars at the sockets of buildings.</summary>
+    public static Switch ChargingCars { get; } = new("charging", "Electric cars are charged from the buildings at which they stand, where mobility is on; else their electricity is nobody's load.");
+
+    /// <summary>Vehicles that warm the street.</summary>
+    public static Switch TrafficHeat { get; } = new("traffic_heat", "Vehicles give the heat of their fuel and electricity to the air of the street, where mobility and street heat are on.");
 
     /// <summary>Who goes where; null where there is no building.</summary>
     public TravelDemand? Demand { get; }
@@ -74,13 +87,19 @@ public sealed class MobilityModel : Process
     /// <summary>Heat of vehicles on each road in the last hour [W].</summary>
     public Field Heat => _heat;
 
+    /// <summary>Power that electric cars take from each building in the last hour [W].</summary>
+    public Field Charging { get; }
+
     /// <summary>Advances by one hour.</summary>
     /// <param name="hour">Of the year.</param>
     public void Step(int hour)
     {
         if (_days.Length == 0) return;
         LivedHour lived = _calendar.LivedAt(hour);
-        RoadHour now = _hours[(int)KindOf(lived) * HoursOfDay + lived.Clock];
+        int k = (int)KindOf(lived) * HoursOfDay + lived.Clock;
+        RoadHour now = _hours[k];
+        Charging.Write(_charging[k]);
+        Device.Run(Charging.Support, new AddCharging(Charging.Now, _chargingOfYear.Today));
         _flow.Write(now.Flow);
         _speed.Write(now.Speed);
         _delay.Write(now.Delay);
@@ -121,6 +140,7 @@ public sealed class MobilityModel : Process
             new NumberColumn(new("travel_time", "min", "time on the way on a weekday, mean of who lives there", QuantityKind.Burden), Each(time)),
             new NumberColumn(new("travel_spending", "EUR", "fuel, charging, parking and fares in the year, mean of who lives there", QuantityKind.Burden), Each(money)),
             new NumberColumn(new("driven_kilometres", "km", "driven by car in the year, mean of who lives there", QuantityKind.Burden), Each(driven)),
+            new NumberColumn(new("charging", "kWh", "energy that electric cars take from the building in the year; part of its electricity", QuantityKind.Burden), [.. _chargingOfYear.Read(member).Select(static wh => wh / 1000)]),
         ]);
         int roads = _roads.Count;
         double[] km = [.. _territory.Roads.Select(static r => r.Length / 1000)];
@@ -198,7 +218,7 @@ public sealed class MobilityModel : Process
     /// <inheritdoc/>
     public override IEnumerable<Balance> Balances(int member)
     {
-        double trips = 0, lost = 0, hours = 0;
+        double trips = 0, lost = 0, hours = 0, charged = 0;
         foreach (Equilibrium hour in _days.SelectMany(static d => d.Hours))
         {
             double now = hour.Traffic.Classes.Sum(static c => c.Trips.Sums().All);
@@ -208,9 +228,12 @@ public sealed class MobilityModel : Process
         for (int h = 0; h < Series.Hours && _hours.Length > 0; h++)
         {
             LivedHour lived = _calendar.LivedAt(h);
-            foreach (float km in _hours[(int)KindOf(lived) * HoursOfDay + lived.Clock].Travelled) hours += km;
+            int k = (int)KindOf(lived) * HoursOfDay + lived.Clock;
+            foreach (float km in _hours[k].Travelled) hours += km;
+            foreach (float power in _charging[k]) charged += power;
         }
         yield return new("vehicles", "1", trips, trips - lost, 1e-9);
+        yield return new("charging", "kWh", charged / 1000, _chargingOfYear.Read(member).Sum() / 1000, Rounding);
         yield return new("vehicle_kilometres", "km", hours, _travelledOfYear.Read(member).Sum(), Rounding);
     }
 
@@ -223,6 +246,13 @@ public sealed class MobilityModel : Process
             yield return $"mobility: people, their days and where they go are drawn from what is usual in France; of workers who live here {Demand.Destinations.WorksInside:0 %} work here, which is {(_worksInsideGiven ? "set by the scenario" : "guessed from the number of inhabitants")}";
             yield return $"mobility: choices and traffic agree to {_days.Max(static d => d.Gap):0.#####} of the trips by car after {_days.Max(static d => d.Rounds)} rounds; traffic of each hour to {_days.Max(static d => d.Hours.Max(static h => h.RelativeGap)):0.0e0}";
         }
+    }
+
+    /// <summary>False where electricity has another price, by which people choose, or another carbon content, which the hours have summed.</summary>
+    public override bool TryAccount(ParameterSet parameters)
+    {
+        ArgumentNullException.ThrowIfNull(parameters);
+        return parameters.Of<EnergyPrices>().Electricity == _electricityPrice && parameters.Of<CarbonFactors>().MeanGrid == _gridCarbon;
     }
 
     private double[] DaysOfYear()
@@ -255,6 +285,13 @@ public sealed class MobilityModel : Process
             if (day[h].Flow[road] > 0) sum += Math.Pow(10, (day[h].Noise[road] + (h is >= 6 and < 18 ? 0 : h is >= 18 and < 22 ? 5 : 10)) / 10);
         return sum > 0 ? Math.Max(0, 10 * Math.Log10(sum / HoursOfDay)) : 0;
     }
+}
+
+/// <summary>Adds an hour of charging to the sum of the year.</summary>
+/// <param name="power">[W].</param> <param name="energy">Sum [Wh].</param>
+internal readonly struct AddCharging([Plausible(0, 15000)] View power, View energy) : ICellKernel
+{
+    public void Run<R, C>(ref C cell) where R : struct, IReal<R> where C : struct, ICell<R> => cell[energy] = cell[energy] + cell[power];
 }
 
 /// <summary>Adds an hour of traffic to the sums of the year.</summary>

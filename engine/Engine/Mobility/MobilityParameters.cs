@@ -33,6 +33,10 @@ public sealed record MobilityParameters
     [Description("Of the cars of households, those that are electric."), Unit(Dimension.Share), Between("0 %", "100 %"), DefaultFrom("SDES, cars in use at the beginning of 2025: 3 %, recalled", 0.5), Slider("Electric cars", "0 %", "100 %")]
     public double ElectricCars { get; init; } = 0.03;
 
+    /// <summary>When electric cars are charged.</summary>
+    [Description("When electric cars are charged: `evening`, from when they come home; `night`, from a moment between 22 h and 2 h; `midday`, from 10 h on, at home or where their drivers work."), DefaultFrom("usual without a tariff that says otherwise", 0.5)]
+    public ChargingHabit Charging { get; init; }
+
     /// <summary>At the pump [€/l].</summary>
     [Description("Of fuel at the pump."), Unit(Dimension.FuelPrice), Between("0.5 €/l", "6 €/l"), DefaultFrom("mean of petrol and diesel in France in 2024, recalled", 0.6), Slider("Price of fuel", "1 €/l", "4 €/l")]
     public double FuelPrice { get; init; } = 1.75;
