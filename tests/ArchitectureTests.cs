@@ -15,7 +15,7 @@ public sealed partial class ArchitectureTests
         ["Heat"] = ["Compute", "Core", "Solar", "Weather", "Indicators"],
         ["Mobility"] = ["Compute", "Core", "Weather", "Indicators"],
         ["Buildings"] = ["Compute", "Core", "Solar", "Indicators"],
-        ["Measures"] = ["Core", "Solar", "Buildings"],
+        ["Measures"] = ["Core", "Solar", "Mobility", "Buildings"],
     };
 
     private static readonly string Engine = Path.Combine(SharedData.Repository, "engine", "Engine");

@@ -78,7 +78,11 @@ public sealed class Simulation : IDisposable
         {
             Sections = [HeatParameters.Section], Couplings = [StreetHeat.StreetAir, StreetHeat.RejectedHeat], IsOn = static p => p.Of<HeatParameters>().On, HowOn = "heat: { on: true }",
         },
-        new("mobility") { Sections = [MobilityParameters.Section], Couplings = [MobilityModel.Congestion, MobilityModel.ChargingCars, MobilityModel.TrafficHeat], IsOn = static p => p.Of<MobilityParameters>().On, HowOn = "mobility: { on: true }" },
+        new("mobility")
+        {
+            Sections = [MobilityParameters.Section], Couplings = [MobilityModel.Congestion, MobilityModel.ChargingCars, MobilityModel.TrafficHeat],
+            Measures = [Telework.Kind, ElectricCars.Kind, ParkingPrice.Kind, SpeedLimit.Kind, CloseStreets.Kind, CycleTracks.Kind], IsOn = static p => p.Of<MobilityParameters>().On, HowOn = "mobility: { on: true }",
+        },
         new("people") { IsOn = static p => p.Of<HeatParameters>().On, HowOn = "heat: { on: true }" },
     ];
     private static readonly AsyncLocal<ImmutableList<ProcessKind>?> All = new();

@@ -23,6 +23,9 @@ public sealed class Attractions
     /// <summary>What counts where zones are made: people and what draws them.</summary>
     public static double[] Weights(Territory territory) => [.. territory.Buildings.Select(static b => b.Inhabitants.Value + b.Jobs.Value + (b.Use.Value is BuildingUse.School or BuildingUse.Leisure ? 0.01 * Floors(b) : 0))];
 
+    /// <summary>What draws people who come from elsewhere to a building: jobs, errands, leisure.</summary>
+    public static double Draws(Building building) => building.Jobs.Value + ErrandsTo(building) + LeisureAt(building);
+
     /// <summary>By zone.</summary>
     public static Attractions Of(Territory territory, TravelZones zones)
     {

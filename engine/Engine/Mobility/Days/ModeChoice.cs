@@ -44,7 +44,7 @@ public sealed class ModeChoice
     private const double HourWorth = 11;                 // € of somebody of median living standard
 
     // By mode; what is the same for all.
-    private static readonly double[] Constants = [0.52, -2.6, -0.03, -2.38, -0.34];
+    private static readonly double[] Constants = [0.47, -2.25, -0.03, -2.38, -0.34];
     private const double PupilAlong = 1.6, WithoutCar = -1.2, PupilByBus = 0.8, SharesCar = -0.8;
 
     private static readonly int[] NestOf = [0, 0, 1, 1, 2];
@@ -103,7 +103,7 @@ public sealed class ModeChoice
             TravelSkim car = times.Car[(int)days.Trips[k].Departure];
             double parking = to[k] == home ? 0 : prices.Parking[to[k]];
             worth[(int)TravelMode.Walk] -= Walking * times.Walk.Minutes[pair];
-            worth[(int)TravelMode.Cycle] -= Cycling * times.Cycle.Minutes[pair];
+            worth[(int)TravelMode.Cycle] -= Cycling * times.Cycle.Felt[pair];
             worth[(int)TravelMode.Driver] -= car.Minutes[pair] + Destinations.AroundCar + money / OfMinute * (kilometre * car.Metres[pair] / 1000 + parking);
             worth[(int)TravelMode.Passenger] -= car.Minutes[pair] + Destinations.AroundCar;
             worth[(int)TravelMode.Transit] -= times.Transit.Riding[pair] + ToStops * times.Transit.Walking[pair] + Waiting * times.Transit.Waiting[pair] + money / OfMinute * prices.Fare;

@@ -71,16 +71,24 @@ public sealed class RoadSystem
     /// <summary>Ways by car where each link takes some time.</summary>
     public TravelSkim ByCar(TravelZones zones, double[] minutes) => Skims.Along(zones, Cars.Graph, minutes, Cars.Length, OutsideCarSpeed, innerSpeed: 20_000 / 60.0);
 
-    /// <summary>Ways on foot.</summary>
-    public TravelSkim OnFoot(TravelZones zones) => BySpeed(zones, _feet, WalkSpeed, WalkClimb, outside: false, most: 6_000);
-
-    /// <summary>Ways by cycle.</summary>
-    public TravelSkim ByCycle(TravelZones zones) => BySpeed(zones, _cycles, CycleSpeed, CycleClimb, outside: true, most: 20_000);
-
-    private static TravelSkim BySpeed(TravelZones zones, ModeGraph graph, double speed, double climb, bool outside, double most)
+    /// <summary>Ways by cycle: by the minutes as they are felt beside traffic.</summary>
+    public TravelSkim ByCycle(TravelZones zones)
     {
-        double perMinute = speed * 1000 / 60;
-        return Skims.Along(zones, graph.Graph, [.. graph.Length.Select((m, link) => (m + climb * graph.Climb[link].Up) / perMinute)], graph.Length, outside ? perMinute : 0, perMinute, most);
+        double[] minutes = MinutesOf(_cycles, CycleSpeed, CycleClimb);
+        return Skims.Along(zones, _cycles.Graph, minutes, _cycles.Length, CycleSpeed * 1000 / 60, CycleSpeed * 1000 / 60, most: 20_000, [.. minutes.Select((m, link) => m * Unease(_cycles.StretchOfLink[link]))]);
+    }
+
+    /// <summary>Ways on foot.</summary>
+    public TravelSkim OnFoot(TravelZones zones) => Skims.Along(zones, _feet.Graph, MinutesOf(_feet, WalkSpeed, WalkClimb), _feet.Length, outsideSpeed: 0, WalkSpeed * 1000 / 60, most: 6_000);
+
+    private static double[] MinutesOf(ModeGraph graph, double speed, double climb) => [.. graph.Length.Select((m, link) => (m + climb * graph.Climb[link].Up) / (speed * 1000 / 60))];
+
+    // How much longer a minute beside cars is felt (Broach, Dill and Gliebe 2012, orders of magnitude by traffic, which class stands for).
+    private double Unease(int stretch)
+    {
+        Road road = Network.Roads[Network.Stretches[stretch].Road];
+        double open = road.Class.Value switch { RoadClass.Motorway => 3, RoadClass.Primary => 2, RoadClass.Secondary => 1.7, RoadClass.Tertiary => 1.35, RoadClass.Residential => 1.1, _ => 1 };
+        return road.Facts.CycleWay?.Value switch { CycleWay.Track => 1, CycleWay.Lane => 1 + (open - 1) / 2, _ => open };
     }
 
     // An exit is a gateway by which one comes into the core of the network and goes out of it.

@@ -47,9 +47,9 @@ public sealed class TravelDemand
         _people = new double[Zones.Zones];
         for (int n = 0; n < Residents.People.Count; n++) _people[Destinations.Homes[n]] += Residents.People[n].Weight;
         _transit = TransitService.Assumed(Zones, _freeCar, parameters.Headway, _people.Sum());
-        Electric = [.. Enumerable.Range(0, territory.Households.Count).Select(k => new RandomStream(seed, "electric", k).NextDouble() < parameters.ElectricCars)];
+        Electric = [.. Enumerable.Range(0, territory.Households.Count).Select(k => new RandomStream(seed, "electric", k).NextDouble() < Math.Max(parameters.ElectricCars, territory.Buildings[territory.Households[k].Building].Trips.ElectricCars))];
         _choice = new(Residents, Zones.Places, Electric);
-        _prices = new(CarEnergy.LitresPerKilometre * parameters.FuelPrice, CarEnergy.KilowattHoursPerKilometre * electricity, parameters.Fare, new double[Zones.Places]);
+        _prices = new(CarEnergy.LitresPerKilometre * parameters.FuelPrice, CarEnergy.KilowattHoursPerKilometre * electricity, parameters.Fare, ParkingOf(territory));
     }
 
     /// <summary>Who lives there.</summary>
@@ -73,7 +73,7 @@ public sealed class TravelDemand
     /// <param name="kind">Of days.</param> <param name="congestion">Whether people know how long ways take in traffic; else they choose as if roads were empty.</param> <param name="threads">At most; 0: all.</param>
     public TravelDay Day(DayKind kind, bool congestion = true, int threads = 0)
     {
-        DayPlans plans = DayPlans.Of(Residents, kind, _ => _parameters.Telework, _parameters.TeleworkRebound, _seed);
+        DayPlans plans = DayPlans.Of(Residents, kind, WorkAtHome, _parameters.TeleworkRebound, _seed);
         int[] places = Destinations.PlacesOf(plans);
         OtherTraffic others = OtherTraffic.Of(Zones, Attractions, Destinations, _people, kind, TripsOut(plans, places));
         TravelTimes times = new(_walk, _cycle, [.. Enumerable.Repeat(_freeCar, HoursOfDay)], _transit);
@@ -94,6 +94,27 @@ public sealed class TravelDemand
             if (gap <= MatrixGap || rounds == MostRounds) break;
         }
         return new(plans, places, modes, times, hours, rounds, gap);
+    }
+
+    // Of the working days of a person, those spent at home.
+    private double WorkAtHome(int person)
+    {
+        Territory territory = Residents.Territory;
+        return Math.Max(_parameters.Telework, territory.Buildings[territory.Households[Residents.People[person].Household].Building].Trips.WorkAtHome);
+    }
+
+    // Of a stay in each place: mean over its buildings by what draws people there.
+    private double[] ParkingOf(Territory territory)
+    {
+        double[] paid = new double[Zones.Places], drawn = new double[Zones.Places];
+        for (int b = 0; b < territory.Buildings.Count; b++)
+        {
+            if (Zones.ZoneOfBuilding[b] is not (>= 0 and var zone)) continue;
+            double draws = Attractions.Draws(territory.Buildings[b]);
+            paid[zone] += draws * territory.Buildings[b].Trips.Parking;
+            drawn[zone] += draws;
+        }
+        return [.. paid.Zip(drawn, static (p, d) => d > 0 ? p / d : 0)];
     }
 
     private double TripsOut(DayPlans plans, int[] places)
