@@ -239,6 +239,12 @@ public sealed class ContractionHierarchyTests(ITestOutputHelper output)
         Assert.Contains("the cost of link 0 is NaN", Assert.Throws<ArgumentException>(() => costs.Set([double.NaN, 1])).Message, StringComparison.Ordinal);
         Assert.Contains("far below 1e300", Assert.Throws<ArgumentException>(() => costs.Set([1e308, 1e308])).Message, StringComparison.Ordinal);
         Assert.Contains("0 origins; expected 1 to 16", Assert.Throws<ArgumentException>(() => new HierarchySearch(costs).From([])).Message, StringComparison.Ordinal);
+        costs.Set([1, 2]);
+        HierarchySearch search = new(costs);
+        search.From([0]);
+        Assert.Contains("lane 1; the last search had 1 origins", Assert.Throws<ArgumentOutOfRangeException>(() => search.Distance(1, 0)).Message, StringComparison.Ordinal);
+        costs.Set([2, 2]);
+        Assert.Contains("search again", Assert.Throws<InvalidOperationException>(() => search.Ways(0, new double[3], new int[3])).Message, StringComparison.Ordinal);
         Assert.Contains("at place 0; there are 2 links", Assert.Throws<ArgumentException>(() => Skim.Of(costs, [0], [1], 0, new double[3])).Message, StringComparison.Ordinal);
     }
 }

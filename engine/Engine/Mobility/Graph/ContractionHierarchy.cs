@@ -8,7 +8,7 @@ namespace TerritoryTwin.Mobility;
 /// </remarks>
 public sealed class ContractionHierarchy
 {
-    private readonly int[] _slot, _node, _first, _heads, _parent, _firstBelow, _below, _tails, _arcOf;
+    private readonly int[] _slot, _node, _first, _heads, _parent, _firstBelow, _below, _tails, _arcOf, _firstLink, _linkHeads, _links;
 
     /// <summary>Orders and contracts.</summary>
     /// <param name="graph">Nodes and links.</param> <param name="places">Of the nodes, in any unit, for a better order; null where they are not known.</param>
@@ -36,6 +36,10 @@ public sealed class ContractionHierarchy
         _tails = [.. Enumerable.Range(0, graph.Nodes).SelectMany(slot => Enumerable.Repeat(slot, _first[slot + 1] - _first[slot]))];
         (_firstBelow, _below) = Below();
         _arcOf = ArcOfLinks(graph);
+        _firstLink = new int[graph.Nodes + 1];
+        for (int slot = 0; slot < graph.Nodes; slot++) _firstLink[slot + 1] = _firstLink[slot] + graph.Out(_node[slot]).Length;
+        _links = [.. _node.SelectMany(node => graph.Out(node).ToArray())];
+        _linkHeads = [.. _links.Select(link => _slot[graph.Heads[link]])];
     }
 
     /// <summary>It is of.</summary>
@@ -56,7 +60,7 @@ public sealed class ContractionHierarchy
     /// <summary>Triangles that a customising goes through.</summary>
     public long Triangles => Enumerable.Range(Closed, _parent.Length - Closed).Sum(slot => (long)(_first[slot + 1] - _first[slot]) * (_first[slot + 1] - _first[slot] - 1) / 2);
     /// <summary>Bytes that it holds.</summary>
-    public long Bytes => sizeof(int) * ((long)_slot.Length + _node.Length + _first.Length + _heads.Length + _parent.Length + _firstBelow.Length + _below.Length + _tails.Length + _arcOf.Length);
+    public long Bytes => sizeof(int) * ((long)_slot.Length + _node.Length + _first.Length + _heads.Length + _parent.Length + _firstBelow.Length + _below.Length + _tails.Length + _arcOf.Length + _firstLink.Length + _linkHeads.Length + _links.Length);
 
     /// <summary>Number of closed nodes, which have the slots from 0.</summary>
     internal int Closed { get; }
@@ -76,6 +80,13 @@ public sealed class ContractionHierarchy
     internal ReadOnlySpan<int> Below(int slot) => _below.AsSpan(_firstBelow[slot].._firstBelow[slot + 1]);
     /// <summary>The arc that a link is part of: itself where it leads upwards, its complement where downwards; <see cref="int.MinValue"/> for links from a node to itself and between closed nodes, which are part of none.</summary>
     internal ReadOnlySpan<int> ArcOfLink => _arcOf;
+
+    /// <summary>First of the links that leave each slot, and the end, in <see cref="Links"/>.</summary>
+    internal ReadOnlySpan<int> FirstLink => _firstLink;
+    /// <summary>Links by the slot that they leave, rising for each.</summary>
+    internal ReadOnlySpan<int> Links => _links;
+    /// <summary>Slot that each of them leads to.</summary>
+    internal ReadOnlySpan<int> LinkHeads => _linkHeads;
 
     private static Neighbours Among(LinkGraph graph, int count, int[] number)
     {

@@ -15,7 +15,7 @@ public sealed class HierarchyCosts
 
     private readonly ContractionHierarchy _hierarchy;
     private readonly ParallelOptions _parallel;
-    private readonly double[] _given, _counted, _arcs;          // arcs: upwards, downwards
+    private readonly double[] _given, _counted, _givenBySlot, _countedBySlot, _arcs;           // arcs: upwards, downwards
     private readonly (int Begin, int End)[] _shares;            // whole subtrees
     private readonly int[] _top;                                // what is above them, rising
 
@@ -26,6 +26,7 @@ public sealed class HierarchyCosts
         ArgumentNullException.ThrowIfNull(hierarchy);
         (_hierarchy, _parallel) = (hierarchy, new() { MaxDegreeOfParallelism = threads == 0 ? Environment.ProcessorCount : threads });
         (_given, _counted, _arcs) = (new double[hierarchy.Graph.Links], new double[hierarchy.Graph.Links], new double[2 * hierarchy.ArcCount]);
+        (_givenBySlot, _countedBySlot) = (new double[hierarchy.Graph.Links], new double[hierarchy.Graph.Links]);
         (_shares, _top) = Subtrees(hierarchy);
         (Up, Down) = (new(hierarchy), new(hierarchy));
         double[] closed = new double[hierarchy.Graph.Links];
@@ -46,8 +47,14 @@ public sealed class HierarchyCosts
     /// <summary>Arcs that a search upwards and a sweep downwards go through.</summary>
     public (int Up, int Down) Needed => (Up.Count, Down.Count);
     /// <summary>Bytes that it holds, beside those of the hierarchy.</summary>
-    public long Bytes => sizeof(double) * ((long)_given.Length + _counted.Length + _arcs.Length) + Up.Bytes + Down.Bytes;
+    public long Bytes => sizeof(double) * ((long)_given.Length + _counted.Length + _givenBySlot.Length + _countedBySlot.Length + _arcs.Length) + Up.Bytes + Down.Bytes;
 
+    /// <summary>Costs as they were given, in the order of <see cref="ContractionHierarchy.Links"/>.</summary>
+    internal ReadOnlySpan<double> GivenBySlot => _givenBySlot;
+    /// <summary>The same to the nearest tick.</summary>
+    internal ReadOnlySpan<double> CountedBySlot => _countedBySlot;
+    /// <summary>How often costs were set.</summary>
+    internal int Times { get; private set; }
     /// <summary>Arcs from each slot upwards that are on a cheapest way.</summary>
     internal ArcList Up { get; }
     /// <summary>Arcs to each slot from above that are on a cheapest way.</summary>
@@ -59,6 +66,7 @@ public sealed class HierarchyCosts
     public void Set(ReadOnlySpan<double> costs)
     {
         Count(costs);
+        Times++;
         Array.Fill(_arcs, double.PositiveInfinity);
         ReadOnlySpan<int> arcOf = _hierarchy.ArcOfLink;
         for (int link = 0; link < _counted.Length; link++)
@@ -117,6 +125,7 @@ public sealed class HierarchyCosts
             _counted[link] = double.IsFinite(costs[link]) ? Math.Round(costs[link] / Tick) * Tick + 0.0 : costs[link];
             IsExact &= _counted[link] == costs[link];
         }
+        for (int k = 0; k < costs.Length; k++) (_givenBySlot[k], _countedBySlot[k]) = (_given[_hierarchy.Links[k]], _counted[_hierarchy.Links[k]]);
     }
 
     /// <summary>The arcs of a slot are no dearer than over any lower slot (lower triangles). A row holds a place for each slot.</summary>

@@ -15,10 +15,10 @@ public sealed unsafe class HierarchySearch
     private readonly ContractionHierarchy _hierarchy;
     private readonly double[] _memory;
     private readonly double* _distances;                    // of each slot, in all lanes; pinned
-    private readonly int[] _touched, _climb, _all, _direct, _queue, _origins = new int[Lanes];
-    private readonly double[] _counted;
+    private readonly int[] _touched, _climb, _all, _direct, _queue, _by, _origins = new int[Lanes];
+    private readonly double[] _counted, _given;
     private readonly bool[] _changed;
-    private int _searches;
+    private int _searches, _lanes, _times;
 
     /// <summary>Searches by costs, also those that are set later.</summary>
     public HierarchySearch(HierarchyCosts costs)
@@ -29,7 +29,7 @@ public sealed unsafe class HierarchySearch
         _memory = GC.AllocateUninitializedArray<double>(Lanes * graph.Nodes + Aligned, pinned: true);
         _distances = (double*)(((nint)Marshal.UnsafeAddrOfPinnedArrayElement(_memory, 0) + 63) & ~63);
         (_touched, _climb, _queue) = (new int[graph.Nodes], new int[graph.Nodes], new int[graph.Nodes]);
-        (_counted, _changed) = (new double[graph.Nodes], new bool[graph.Nodes]);
+        (_by, _counted, _given, _changed) = (new int[graph.Nodes], new double[graph.Nodes], new double[graph.Nodes], new bool[graph.Nodes]);
         _all = [.. Enumerable.Range(0, graph.Nodes).Reverse()];
         _direct = [.. Enumerable.Range(0, graph.Links).Where(l => graph.Tails[l] != graph.Heads[l] && graph.IsClosed(graph.Tails[l]) && graph.IsClosed(graph.Heads[l]))];
     }
@@ -65,12 +65,13 @@ public sealed unsafe class HierarchySearch
     {
         if (origins.Length is 0 or > Lanes) throw new ArgumentException($"{origins.Length} origins; expected 1 to {Lanes}", nameof(origins));
         origins.CopyTo(_origins);
+        (_lanes, _times) = (origins.Length, _costs.Times);
         _searches++;
         int count = 0;
         for (int lane = 0; lane < origins.Length; lane++) Touch(_hierarchy.Slots[origins[lane]], ref count);
         Span<int> climb = _climb.AsSpan(0, count);
         climb.Sort();
-        for (int lane = 0; lane < origins.Length; lane++) _distances[Lanes * _hierarchy.Slots[origins[lane]] + lane] = 0;
+        for (int lane = 0; lane < origins.Length; lane++) _distances[(long)Lanes * _hierarchy.Slots[origins[lane]] + lane] = 0;
         Rise(climb);
         Sweep(towards);
         for (int lane = 0; lane < origins.Length; lane++)
@@ -78,7 +79,7 @@ public sealed unsafe class HierarchySearch
             foreach (int link in _direct)
             {
                 if (_hierarchy.Graph.Tails[link] != origins[lane]) continue;
-                ref double there = ref _distances[Lanes * _hierarchy.Slots[_hierarchy.Graph.Heads[link]] + lane];
+                ref double there = ref _distances[(long)Lanes * _hierarchy.Slots[_hierarchy.Graph.Heads[link]] + lane];
                 there = Math.Min(there, _costs.Counted[link]);
             }
         }
@@ -86,7 +87,8 @@ public sealed unsafe class HierarchySearch
 
     /// <summary>Of the last search, to a node: exact for costs in whole ticks. Infinite where no way leads.</summary>
     /// <param name="lane">Place of the origin among those of the search.</param> <param name="node">That was searched for.</param>
-    public double Distance(int lane, int node) => _distances[Lanes * _hierarchy.Slots[node] + lane];
+    public double Distance(int lane, int node) =>
+        (uint)lane < (uint)_lanes ? _distances[(long)Lanes * _hierarchy.Slots[node] + lane] : throw new ArgumentOutOfRangeException(nameof(lane), $"lane {lane}; the last search had {_lanes} origins");
 
     /// <summary>
     /// Of the last search, which must have been to all nodes: costs and last links, with the costs as they were given. Costs are those of <see cref="Dijkstra"/> bit for bit. Of ways that cost the same in ticks, one with
@@ -94,31 +96,34 @@ public sealed unsafe class HierarchySearch
     /// </summary>
     /// <param name="lane">Place of the origin among those of the search.</param> <param name="distances">Is written: of each node; infinite where no way leads.</param>
     /// <param name="by">Is written: the last link of its way, −1 for the origin and where no way leads.</param>
+    /// <exception cref="InvalidOperationException">Costs were set since the search.</exception>
     public void Ways(int lane, Span<double> distances, Span<int> by)
     {
-        LinkGraph graph = _hierarchy.Graph;
-        ReadOnlySpan<int> slots = _hierarchy.Slots, heads = graph.Heads;
-        ReadOnlySpan<double> given = _costs.Given, counted = _costs.Counted;
-        int origin = _origins[lane], count = 0;
-        for (int node = 0; node < _counted.Length; node++) _counted[node] = _distances[Lanes * slots[node] + lane];
-        distances.Fill(double.PositiveInfinity);
-        by.Fill(-1);
-        distances[origin] = 0;
+        if ((uint)lane >= (uint)_lanes) throw new ArgumentOutOfRangeException(nameof(lane), $"lane {lane}; the last search had {_lanes} origins");
+        if (_times != _costs.Times) throw new InvalidOperationException("costs were set after the search whose ways are asked for; search again");
+        ReadOnlySpan<int> first = _hierarchy.FirstLink, heads = _hierarchy.LinkHeads, nodes = _hierarchy.Nodes;
+        ReadOnlySpan<double> given = _costs.GivenBySlot, counted = _costs.CountedBySlot;
+        int origin = _hierarchy.Slots[_origins[lane]], count = 0;
+        for (int slot = 0; slot < _counted.Length; slot++) _counted[slot] = _distances[(long)Lanes * slot + lane];
+        _given.AsSpan().Fill(double.PositiveInfinity);
+        _by.AsSpan().Fill(-1);
+        _given[origin] = 0;
         _queue[count++] = origin;
         for (int k = 0; k < count; k++)
         {
-            int node = _queue[k];
-            if (node != origin && graph.IsClosed(node)) continue;
-            double here = _counted[node];
-            foreach (int link in graph.Out(node))
+            int slot = _queue[k];
+            if (slot != origin && slot < _hierarchy.Closed) continue;
+            (double soFar, double here) = (_given[slot], _counted[slot]);
+            for (int link = first[slot]; link < first[slot + 1]; link++)
             {
                 int head = heads[link];
-                if (by[head] >= 0 || head == origin || here + counted[link] != _counted[head] || double.IsPositiveInfinity(counted[link])) continue;
-                (by[head], distances[head]) = (link, distances[node] + given[link]);
+                if (here + counted[link] != _counted[head] || _by[head] >= 0 || head == origin || double.IsPositiveInfinity(counted[link])) continue;
+                (_by[head], _given[head]) = (link, soFar + given[link]);
                 _queue[count++] = head;
             }
         }
-        if (!_costs.IsExact) Settle(origin, count, distances, by);
+        if (!_costs.IsExact) Settle(origin, count);
+        for (int slot = 0; slot < _by.Length; slot++) (distances[nodes[slot]], by[nodes[slot]]) = (_given[slot], _by[slot] < 0 ? -1 : _hierarchy.Links[_by[slot]]);
     }
 
     /// <summary>Costs from a node to all, as <see cref="Dijkstra.Run"/> gives them.</summary>
@@ -130,25 +135,27 @@ public sealed unsafe class HierarchySearch
     }
 
     /// <summary>Ways that cost the same but for less than their ticks tell: links that make a node cheaper are taken, until none does.</summary>
-    private void Settle(int origin, int count, Span<double> distances, Span<int> by)
+    private void Settle(int origin, int count)
     {
-        LinkGraph graph = _hierarchy.Graph;
-        Array.Fill(_changed, true);
+        ReadOnlySpan<int> first = _hierarchy.FirstLink, heads = _hierarchy.LinkHeads;
+        ReadOnlySpan<double> given = _costs.GivenBySlot;
+        _changed.AsSpan().Fill(true);
         for (bool again = true; again;)
         {
             again = false;
             for (int k = 0; k < count; k++)
             {
-                int node = _queue[k];
-                if (!_changed[node]) continue;
-                _changed[node] = false;
-                if (node != origin && graph.IsClosed(node)) continue;
-                foreach (int link in graph.Out(node))
+                int slot = _queue[k];
+                if (!_changed[slot]) continue;
+                _changed[slot] = false;
+                if (slot != origin && slot < _hierarchy.Closed) continue;
+                double soFar = _given[slot];
+                for (int link = first[slot]; link < first[slot + 1]; link++)
                 {
-                    int head = graph.Heads[link];
-                    double there = distances[node] + _costs.Given[link];
-                    if (!(there < distances[head])) continue;
-                    (distances[head], by[head], _changed[head], again) = (there, link, true, true);
+                    int head = heads[link];
+                    double there = soFar + given[link];
+                    if (!(there < _given[head])) continue;
+                    (_given[head], _by[head], _changed[head], again) = (there, link, true, true);
                 }
             }
         }
