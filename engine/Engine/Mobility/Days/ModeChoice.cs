@@ -54,12 +54,18 @@ public sealed class ModeChoice
     private readonly int _places;
     private readonly double[] _worth;
     private readonly bool[] _electric;
+    private readonly double[] _constants;
 
     /// <summary>Of residents.</summary>
     /// <param name="residents">Who choose.</param> <param name="places">Number of places.</param> <param name="electric">Whether each household drives electric.</param>
-    public ModeChoice(Residents residents, int places, bool[] electric)
+    /// <param name="cycleOdds">Of the cycle, over those of today.</param> <param name="carOdds">Of cars, over those of today.</param>
+    public ModeChoice(Residents residents, int places, bool[] electric, double cycleOdds = 1, double carOdds = 1)
     {
         ArgumentNullException.ThrowIfNull(residents);
+        _constants = [.. Constants];
+        _constants[(int)TravelMode.Cycle] += Math.Log(cycleOdds);
+        _constants[(int)TravelMode.Driver] += Math.Log(carOdds);
+        _constants[(int)TravelMode.Passenger] += Math.Log(carOdds);
         (_residents, _places, _electric) = (residents, places, electric);
         double[] standards = [.. residents.Territory.Households.Select(static h => h.LivingStandard)];
         double[] sorted = [.. standards.Order()];
@@ -109,7 +115,7 @@ public sealed class ModeChoice
             worth[(int)TravelMode.Transit] -= times.Transit.Riding[pair] + ToStops * times.Transit.Walking[pair] + Waiting * times.Transit.Waiting[pair] + money / OfMinute * prices.Fare;
             from = to[k];
         }
-        for (int m = 0; m < worth.Length; m++) worth[m] = OfMinute * perTrip * worth[m] + Constants[m];
+        for (int m = 0; m < worth.Length; m++) worth[m] = OfMinute * perTrip * worth[m] + _constants[m];
         if (!person.Drives || _residents.Cars[person.Household] == 0) worth[(int)TravelMode.Driver] = double.NegativeInfinity;
         else if (!person.HasCar) worth[(int)TravelMode.Driver] += SharesCar;
         if (pupil) worth[(int)TravelMode.Passenger] += PupilAlong;
