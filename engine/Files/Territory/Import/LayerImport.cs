@@ -68,7 +68,7 @@ internal sealed class LayerImport(SourceLayers layers, Reprojection reprojection
             {
                 AttributeReader from = source.Attributes;
                 if (Moved(feature, source) is not Point at) report.Note("turn-without-place", "turns", "no point where it holds; left out", feature.Place);
-                else if (from.Text(feature, "kind") is "banned" or "only" and string kind) turns.AddRange(Pairs(from, feature).Select(p => new TurnDraft(p.From, p.To, kind == "only", at.Coordinate, feature.Place)));
+                else if (from.Text(feature, "kind") is ("banned" or "only") and string kind) turns.AddRange(Pairs(from, feature).Select(p => new TurnDraft(p.From, p.To, kind == "only", at.Coordinate, feature.Place)));
             }
             source.Attributes.Finish(source.File);
         }
