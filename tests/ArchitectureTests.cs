@@ -15,7 +15,7 @@ public sealed partial class ArchitectureTests
         ["Heat"] = ["Compute", "Core", "Solar", "Weather", "Indicators"],
         ["Mobility"] = ["Compute", "Core", "Weather", "Indicators"],
         ["Buildings"] = ["Compute", "Core", "Solar", "Indicators"],
-        ["Measures"] = ["Core", "Solar", "Buildings"],
+        ["Measures"] = ["Core", "Solar", "Mobility", "Buildings"],
     };
 
     private static readonly string Engine = Path.Combine(SharedData.Repository, "engine", "Engine");
@@ -43,6 +43,7 @@ public sealed partial class ArchitectureTests
     [Theory]
     [InlineData(@"\bTerritoryTwin\.Buildings\b|\bBuildingsModel\b|\bBuildingsParameters\b", "Engine/Buildings/", "Engine/Measures/")]
     [InlineData(@"\bCitySun\b|\bSunOnBuildings\b", "Engine/Solar/", "Engine/Buildings/")]
+    [InlineData(@"\bMobilityModel\b|\bMobilityParameters\b|\bTravelDemand\b", "Engine/Mobility/")]
     [InlineData(@"\bStreetHeat\b|\bHeatParameters\b|\bStreetCells\b|\bHeatOnPeople\b", "Engine/Heat/")]
     public void A_process_is_named_in_its_own_folder_and_by_the_simulation_alone(string process, params string[] own)
     {

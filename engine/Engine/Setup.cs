@@ -2,6 +2,7 @@ using TerritoryTwin.Buildings;
 using TerritoryTwin.Compute;
 using TerritoryTwin.Core;
 using TerritoryTwin.Heat;
+using TerritoryTwin.Mobility;
 using TerritoryTwin.Solar;
 
 namespace TerritoryTwin;
@@ -44,7 +45,7 @@ public sealed record Setup
         {
             Territory = nowhere, Shapes = none, Horizons = new(new(horizons, [], horizons, []), none, new ReferenceDevice()), Cells = nowhere.Terrain.Grid,
             Weather = [new("", 0, 0, 0, 0, [])], Calendar = new(year: 2001, CalendarRules.France),
-            Couplings = Simulation.AllOn, Parameters = ParameterSet.Default.With(new HeatParameters { On = true }),
+            Couplings = Simulation.AllOn, Parameters = ParameterSet.Default.With(new HeatParameters { On = true }).With(new MobilityParameters { On = true }),
         };
     }
 }

@@ -5,6 +5,7 @@ using TerritoryTwin.Core;
 using TerritoryTwin.Heat;
 using TerritoryTwin.Indicators;
 using TerritoryTwin.Measures;
+using TerritoryTwin.Mobility;
 using TerritoryTwin.Solar;
 
 namespace TerritoryTwin;
@@ -77,6 +78,11 @@ public sealed class Simulation : IDisposable
         {
             Sections = [HeatParameters.Section], Couplings = [StreetHeat.StreetAir, StreetHeat.RejectedHeat], IsOn = static p => p.Of<HeatParameters>().On, HowOn = "heat: { on: true }",
         },
+        new("mobility")
+        {
+            Sections = [MobilityParameters.Section], Couplings = [MobilityModel.Congestion, MobilityModel.ChargingCars, MobilityModel.TrafficHeat],
+            Measures = [Telework.Kind, ElectricCars.Kind, ParkingPrice.Kind, SpeedLimit.Kind, CloseStreets.Kind, CycleTracks.Kind], IsOn = static p => p.Of<MobilityParameters>().On, HowOn = "mobility: { on: true }",
+        },
         new("people") { IsOn = static p => p.Of<HeatParameters>().On, HowOn = "heat: { on: true }" },
     ];
     private static readonly AsyncLocal<ImmutableList<ProcessKind>?> All = new();
@@ -86,6 +92,8 @@ public sealed class Simulation : IDisposable
     private readonly SunOnBuildings _sunOnBuildings;
     private readonly Transfer? _rejected;
     private readonly HeatOnPeople? _people;
+    private readonly Transfer? _traffic;
+    private readonly Field? _trafficHeat;
     private readonly Guest[] _guests;
 
     /// <summary>At midnight on 1 January, cold: call <see cref="WarmUp"/> or <see cref="TryGoTo"/> before the first step.</summary>
@@ -101,13 +109,20 @@ public sealed class Simulation : IDisposable
         Buildings = new BuildingsModel(setup.Territory, setup.Shapes, setup.BuildingsParameters, setup.Calendar, setup.Device, setup.Members);
         _sunOnBuildings = new SunOnBuildings(Sun.BeamOnSide, Sun.DiffuseOnSide, Sun.OnRoof);
         Heat = HeatOf(setup);
+        Mobility = MobilityOf(setup);
         if (Heat != null)
         {
             _rejected = Couple(Heat);
             _people = new(setup.Territory, Heat, setup.Weather);
         }
+        if (Mobility != null && setup.Couplings[MobilityModel.ChargingCars.Key]) Buildings.Charging.From(Mobility.Charging);
+        if (Mobility != null && Heat != null && setup.Couplings[MobilityModel.TrafficHeat.Key])
+        {
+            _traffic = Transfer.OfParts(Mobility.Heat.Support, setup.Cells, setup.Device, RoadCells.Shares(setup.Territory.Roads, setup.Cells));
+            _trafficHeat = new(setup.Cells, setup.Device, new("traffic_heat", "W", "heat of vehicles in the cell"));
+        }
         _guests = [.. Kinds.Where(k => k.Make != null).Select(k => k.Make!(this))];
-        Processes = [Buildings, Sun, .. Heat == null ? [] : new Process[] { Heat, _people! }, .. _guests];
+        Processes = [Buildings, Sun, .. Heat == null ? [] : new Process[] { Heat, _people! }, .. Mobility == null ? [] : new Process[] { Mobility }, .. _guests];
         if (Buildings.OutdoorAir.Given is { } given && !Processes.Any(p => p.State.Contains(given)))
             throw new InvalidOperationException($"{given.Name} is given to buildings and not carried, so that a run that goes on would begin with another; declare it by Carry");
     }
@@ -158,6 +173,8 @@ public sealed class Simulation : IDisposable
     public BuildingsModel Buildings { get; }
     /// <summary>Surfaces and air of the streets; null where the scenario does not ask for them.</summary>
     public StreetHeat? Heat { get; }
+    /// <summary>Trips and traffic; null where the scenario does not ask for them.</summary>
+    public MobilityModel? Mobility { get; }
     /// <summary>All processes, in the order of their columns in tables.</summary>
     public IReadOnlyList<Process> Processes { get; }
 
@@ -210,6 +227,8 @@ public sealed class Simulation : IDisposable
         _now.Set(hour);
 
         Sun.Step(_now, Albedo);                             // sun and sky → radiation on façades and roofs
+        Mobility?.Step(hour);                               // trips of the day → flows, speeds, what vehicles give off
+        if (_traffic != null) WarmStreets();
         Heat?.Step(_now);                                   // sun, sky, heat of the hour before → surfaces and air of the streets
         Buildings.Step(_now, _sunOnBuildings);              // air outside, needs → systems, roofs, what is bought and sold
         _rejected?.Run(Buildings.RejectedHeat, Heat!.Released);
@@ -217,6 +236,13 @@ public sealed class Simulation : IDisposable
         foreach (Guest guest in _guests) guest.Step(_now);  // processes of other assemblies
 
         foreach (Process process in Processes) process.EndHour(hour);
+    }
+
+    // Beside the heat of air conditioning of the hour before, which waits there.
+    private void WarmStreets()
+    {
+        _traffic!.Run(Mobility!.Heat, _trafficHeat!);
+        Heat!.Release(_trafficHeat!, alone: _rejected == null);
     }
 
     /// <summary>The tables of the hours since the year began.</summary>
@@ -289,12 +315,22 @@ public sealed class Simulation : IDisposable
     {
         foreach (Process process in Processes) process.Dispose();
         _rejected?.Dispose();
+        _traffic?.Dispose();
+        _trafficHeat?.Dispose();
     }
 
     private static StreetHeat? HeatOf(Setup setup)
     {
         HeatParameters parameters = setup.Parameters.Of<HeatParameters>();
         return parameters.On ? new(setup.Territory, setup.Shapes, setup.Cells, setup.Weather, setup.Calendar, parameters, setup.Device, setup.Members) : null;
+    }
+
+    private static MobilityModel? MobilityOf(Setup setup)
+    {
+        MobilityParameters parameters = setup.Parameters.Of<MobilityParameters>();
+        return parameters.On
+            ? new(setup.Territory, setup.Calendar, parameters, setup.Parameters.Of<EnergyPrices>(), setup.Parameters.Of<CarbonFactors>(), setup.Couplings[MobilityModel.Congestion.Key], setup.Seed, setup.Device)
+            : null;
     }
 
     // Buildings find the air of their street of the same hour; what their air conditioning takes out goes into the street in the next.

@@ -10,14 +10,6 @@ public sealed class ResultDocumentTests(TinyTown town)
 {
     private static readonly string Page = Path.Combine(SharedData.Repository, "docs", "results.md");
 
-    // Street heat is off in this town; StreetHeatTests holds a run with it to the catalogue.
-    private static readonly string[] OfStreetHeat =
-    [
-        "tropical_nights", "hours_above_utci_32", "hours_above_utci_38", "summer_night_air", "street_air", "many_tropical_nights", "strong_heat_stress", "much_strong_heat_stress", "warmest_tenth",
-        "share_under_18", "share_from_65", "living_standard", "refuge_distance", "near_cool_refuge", "heat_exposure", "heat_sensitivity", "no_way_out", "heat_vulnerability",
-        .. new[] { "under_18", "from_18_to_64", "from_65", "poorest_third", "middle_third", "richest_third" }.SelectMany(g => new[] { $"strong_heat_stress_{g}", $"strong_heat_stress_{g}_p90", $"tropical_nights_{g}", $"near_cool_refuge_{g}" }),
-    ];
-
     [Fact]
     public void The_documented_columns_are_those_of_the_catalogue()
     {
@@ -67,7 +59,11 @@ public sealed class ResultDocumentTests(TinyTown town)
         Assert.All(ResultCatalogue.DefaultGrid, v => Assert.Contains(Documented("Variables of grids"), d => d.Name == v));
     }
 
-    private static IReadOnlyList<(string Name, string Unit)> Usual(string heading) => [.. Documented(heading).Where(c => !OfStreetHeat.Contains(c.Name))];
+    // What is off unless a scenario turns it on is off in this town; the tests of these processes hold runs with them to the catalogue.
+    private static IReadOnlyList<(string Name, string Unit)> Usual(string heading) => [.. Documented(heading).Where(c => !IsOff(c.Name))];
+
+    private static bool IsOff(string name) =>
+        Simulation.Declared.ProcessOf.TryGetValue(name, out string? process) && !Simulation.Kinds.First(k => k.Key == process).IsOn(TerritoryTwin.Core.ParameterSet.Default);
 
     // The rows of the table under a heading that begins so.
     private static IReadOnlyList<(string Name, string Unit)> Documented(string heading)

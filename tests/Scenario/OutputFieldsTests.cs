@@ -8,7 +8,7 @@ public sealed class OutputFieldsTests
 {
     [Theory]
     [InlineData("[{ table: buildings, fields: [heating_ned] }]", "scenario.yaml(5,40): `heating_ned` is not a field of the table `buildings`. Did you mean `heating_need`? docs/results.md lists all.")]
-    [InlineData("[{ table: series, fields: [built] }]", "scenario.yaml(5,37): `built` is not a field of the table `series`. Known: `cooling_need`,")]
+    [InlineData("[{ table: series, fields: [built] }]", "scenario.yaml(5,37): `built` is not a field of the table `series`. Known: `charging`, `cooling_need`,")]
     [InlineData("[{ grid: a.nc, fields: [pv, use] }]", "scenario.yaml(5,38): `use` is a text, which a grid cannot show; choose a column of numbers.")]
     [InlineData("[{ map: a.png, fields: [label_class] }]", "scenario.yaml(5,34): `label_class` is a text, which a map cannot show; choose a column of numbers.")]
     [InlineData("[{ map: a.png, fields: [pv, bill] }]", "scenario.yaml(5,38): a map shows one field; give each other field a map of its own.")]

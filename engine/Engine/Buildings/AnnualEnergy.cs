@@ -40,7 +40,7 @@ public sealed record AnnualEnergy(
         YearSums sums = year.Sums;
         double appliances = sums.Appliances[b] / 1000, cooking = sums.Cooking[b] / 1000;
         double need = heat * sums.Heating[b] / 1000, cold = sums.Cooling[b] / 1000, rooms = heat * sums.Rooms[b] / 1000, boiled = water * sums.Water[b] / 1000;
-        double auxiliaries = heat * sums.Auxiliaries[b] / 1000, cooling = sums.Conditioning[b] / 1000;
+        double auxiliaries = heat * sums.Auxiliaries[b] / 1000, cooling = sums.Conditioning[b] / 1000, cars = sums.Charging[b] / 1000;
         double roof = sums.Roof[b] / 1000, own = sums.Own[b] / 1000;
         Carrier heater = HeatingPlant.CarrierOf(d.Heating), boiler = HeatingPlant.CarrierOf(d.HotWater);
 
@@ -48,7 +48,7 @@ public sealed record AnnualEnergy(
         carriers[(int)heater] += rooms;
         carriers[(int)boiler] += boiled;
         carriers[(int)d.CookingCarrier] += cooking;
-        carriers[(int)Carrier.Electricity] += appliances + auxiliaries + cooling;
+        carriers[(int)Carrier.Electricity] += appliances + auxiliaries + cooling + cars;
 
         double bought = carriers[(int)Carrier.Electricity] > 0 ? 1 - own / carriers[(int)Carrier.Electricity] : 1;    // share not from the roof
         CarbonFactors factors = year.Parameters.Carbon;
@@ -56,7 +56,7 @@ public sealed record AnnualEnergy(
         double label = rooms * Factor(heater, factors.ElectricHeating) + boiled * Factor(boiler, factors.ElectricHotWater)
             + bought * (cooling * factors.ElectricCooling + (auxiliaries + lighting) * factors.OtherElectricity);
         double carbon = label + cooking * Factor(d.CookingCarrier, factors.OtherElectricity)
-            + bought * (appliances - lighting) * factors.OtherElectricity + own * factors.Panels;
+            + bought * (appliances - lighting + cars) * factors.OtherElectricity + own * factors.Panels;
         double fuels = 0;
         for (Carrier c = Carrier.Gas; c <= Carrier.DistrictHeat; c++) fuels += carriers[(int)c] * Fuel(c);
         double primary = rooms * Primary(heater) + boiled * Primary(boiler) + bought * EnergyClass.PrimaryElectricity * (cooling + auxiliaries + lighting);

@@ -16,7 +16,7 @@ internal static class BuildingBalances
         YearSums sums = year.Sums;
         double rooms = sums.Heating.Sum() / 1000, zoneIn = rooms + sums.Cooling.Sum() / 1000 + sums.Appliances.Sum() / 1000;
         double bought = Enum.GetValues<Carrier>().Sum(c => Total(Names.Of(c)));
-        double uses = (sums.Rooms.Sum() + sums.Water.Sum() + sums.Appliances.Sum() + sums.Cooking.Sum() + sums.Auxiliaries.Sum() + sums.Conditioning.Sum()) / 1000;
+        double uses = (sums.Rooms.Sum() + sums.Water.Sum() + sums.Appliances.Sum() + sums.Cooking.Sum() + sums.Auxiliaries.Sum() + sums.Conditioning.Sum() + sums.Charging.Sum()) / 1000;
         double electricity = Enumerable.Range(0, year.Descriptions.Count).Sum(b => AnnualEnergy.Of(year, b).ByCarrier[(int)Carrier.Electricity]);
         (double boilers, double needs, double losses) = BoilersAndNetworks(year);
         return

@@ -73,6 +73,7 @@ public sealed class BuildingsModel : Process
             Code("heat_carrier", d => HeatingPlant.CarrierOf(d.Heating)), Code("water_carrier", d => HeatingPlant.CarrierOf(d.HotWater)),
             Code("cook_carrier", d => d.CookingCarrier));
         OutdoorAir = Own(new Lookup(_stock, device, new("outdoor_air", "degC", "air outside the building", QuantityKind.Temperature), members));
+        Charging = Own(new Lookup(_stock, device, new("charging", "W", "power that electric cars take", QuantityKind.Burden), members));
 
         _solar = Own(new Field(_stock, device, new("solar_gains", "W", "sun taken in through glass and walls"), members));
         MassTemperature = Carry(_stock, new("mass_temperature", "degC", "effective mass of the building", QuantityKind.Temperature));
@@ -102,6 +103,8 @@ public sealed class BuildingsModel : Process
 
     /// <summary>Air outside every building [°C]: the weather's, until another process gives it.</summary>
     public Lookup OutdoorAir { get; }
+    /// <summary>Power that electric cars take from every building [W]: none, until another process gives it.</summary>
+    public Lookup Charging { get; }
     /// <summary>Of the effective mass at the start of the hour [°C].</summary>
     public Field MassTemperature { get; }
     /// <summary>Air of the rooms in the last hour [°C].</summary>
@@ -184,6 +187,9 @@ public sealed class BuildingsModel : Process
             _use, _profile.View, profiles, _heater.View, _boiler.View, _tables.Plant, HeatingNeed.Now, CoolingNeed.Now, RoofPower.Now,
             new(_bought[0].Now, _bought[1].Now, _bought[2].Now, _bought[3].Now, _bought[4].Now), OwnUse.Now, _sums.Energy, OutdoorAir.Values, OutdoorAir.Where, stationAir,
             cooking, (float)(1 / HeatingPlant.CoolingEfficiency), Each(p => p.Carbon.GridAt(hour))));
+        if (Charging.IsGiven)
+            Device.Run(_stock, new ChargeCars(
+                Charging.Values, Charging.Where, RoofPower.Now, Electricity.Now, OwnUse.Now, _sums.Cars.Charged, _sums.Cars.Own, _sums.Cars.Carbon, Each(p => p.Carbon.GridAt(hour))));
     }
 
     /// <inheritdoc/>

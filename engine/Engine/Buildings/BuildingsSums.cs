@@ -1,3 +1,4 @@
+using TerritoryTwin.Compute;
 using TerritoryTwin.Core;
 
 namespace TerritoryTwin.Buildings;
@@ -10,10 +11,10 @@ namespace TerritoryTwin.Buildings;
 /// <param name="Appliances">Appliances and lighting [Wh].</param> <param name="Cooking">Cooking [Wh].</param>
 /// <param name="Auxiliaries">Pumps and fans [Wh].</param> <param name="Conditioning">Electricity of air conditioning [Wh].</param>
 /// <param name="Roof">Made by the roof [Wh].</param> <param name="Own">Of that, used in the building [Wh].</param>
-/// <param name="GridCarbon">Greenhouse gas of grid electricity by the hour [kgCO2e].</param>
+/// <param name="GridCarbon">Greenhouse gas of grid electricity by the hour [kgCO2e].</param> <param name="Charging">Electric cars [Wh].</param>
 public sealed record YearSums(
     double[] Heating, double[] Cooling, double[] Above26, double[] Above28, double[] Imbalance, double[] Rooms, double[] Water, double[] Appliances, double[] Cooking,
-    double[] Auxiliaries, double[] Conditioning, double[] Roof, double[] Own, double[] GridCarbon);
+    double[] Auxiliaries, double[] Conditioning, double[] Roof, double[] Own, double[] GridCarbon, double[] Charging);
 
 /// <summary>The sums of the buildings on their device.</summary>
 /// <param name="sum">Declares one.</param>
@@ -35,6 +36,7 @@ internal sealed class BuildingsSums(Func<Quantity, Total> sum)
         sum(new("pv", "W h", "electricity the roof made")),
         sum(new("pv_own_use", "W h", "electricity of the roof used in the building")),
         sum(new("co2_grid", "kg", "greenhouse gas of grid electricity")),
+        sum(new("energy_charging", "W h", "energy bought for electric cars")),
     ];
 
     public ZoneSums Zone => new(_all[0].Today, _all[1].Today, _all[2].Today, _all[3].Today, _all[4].Today);
@@ -42,9 +44,12 @@ internal sealed class BuildingsSums(Func<Quantity, Total> sum)
     public EnergySums Energy => new(
         _all[5].Today, _all[6].Today, _all[7].Today, _all[8].Today, _all[9].Today, _all[10].Today, _all[11].Today, _all[12].Today, _all[13].Today);
 
+    /// <summary>Where electric cars add: energy, own use of the roof's, carbon of the grid.</summary>
+    public (View Charged, View Own, View Carbon) Cars => (_all[14].Today, _all[12].Today, _all[13].Today);
+
     public YearSums Read(int member)
     {
         double[][] values = [.. _all.Select(t => t.Read(member))];
-        return new(values[0], values[1], values[2], values[3], values[4], values[5], values[6], values[7], values[8], values[9], values[10], values[11], values[12], values[13]);
+        return new(values[0], values[1], values[2], values[3], values[4], values[5], values[6], values[7], values[8], values[9], values[10], values[11], values[12], values[13], values[14]);
     }
 }

@@ -75,6 +75,24 @@ internal readonly struct BuyEnergy(
     }
 }
 
+/// <summary>Adds what electric cars take to the electricity of an hour: own use of what the roof makes and the carbon of the grid follow. docs/physics/buildings.md.</summary>
+/// <param name="charging">Power of the cars that is looked up [W].</param> <param name="place">Where a building looks it up.</param> <param name="roof">Power of the roof [W].</param> <param name="electricity">Used [W].</param> <param name="own">Of the roof, used in the building [W].</param>
+/// <param name="charged">Sum of the day [Wh].</param> <param name="ownSum">Sum of the day [Wh].</param> <param name="carbon">Sum of the day [kgCO2e].</param> <param name="gridCarbon">Of grid electricity [kgCO2e/kWh].</param>
+internal readonly struct ChargeCars(
+    [Plausible(0, 15_000)] View charging, IndexView place, [Plausible(0, 9000)] View roof, [Plausible(0, 9000)] View electricity, [Plausible(0, 900)] View own, View charged, View ownSum, View carbon, [Plausible(0, 0.5f)] Uniform gridCarbon) : ICellKernel
+{
+    public void Run<R, C>(ref C cell) where R : struct, IReal<R> where C : struct, ICell<R>
+    {
+        R cars = cell.At(charging, place), all = cell[electricity] + cars, before = cell[own];
+        R used = R.Min(all, cell[roof]);
+        cell[electricity] = all;
+        cell[own] = used;
+        cell[charged] = cell[charged] + cars;
+        cell[ownSum] = cell[ownSum] + (used - before);
+        cell[carbon] = cell[carbon] + 0.001f * cell[gridCarbon] * (cars - (used - before));
+    }
+}
+
 /// <summary>What does not change about how buildings use energy: mean powers [W], auxiliaries per heat, and the code of each <see cref="Carrier"/>.</summary>
 internal readonly record struct UseViews(View Equipment, View Cooking, View HotWater, View Auxiliaries, View HeatCarrier, View WaterCarrier, View CookCarrier);
 

@@ -206,8 +206,20 @@ public sealed record Building
     public IReadOnlyList<double> Panels { get; init; } = [];
     /// <summary>What its roof is covered with.</summary>
     public RoofCover RoofCover { get; init; }
+    /// <summary>What measures did to the trips that begin or end there.</summary>
+    public TripTerms Trips { get; init; } = TripTerms.Usual;
     /// <summary>By agreement not cooled below this, whatever the set-point [°C]; 0: as people like.</summary>
     public double CoolFrom { get; init; }
+}
+
+/// <summary>What measures did to the trips of a building.</summary>
+/// <param name="WorkAtHome">Of the working days of who lives there, those spent at home, 0 to 1; where that is more than elsewhere.</param>
+/// <param name="ElectricCars">Of the households there, those that drive electric, 0 to 1; where that is more than elsewhere.</param>
+/// <param name="Parking">Paid for a stay by who comes by car [€].</param>
+public sealed record TripTerms(double WorkAtHome, double ElectricCars, double Parking)
+{
+    /// <summary>As elsewhere.</summary>
+    public static TripTerms Usual { get; } = new(0, 0, 0);
 }
 
 /// <summary>A household.</summary>

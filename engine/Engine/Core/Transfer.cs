@@ -55,6 +55,18 @@ public sealed class Transfer : IDisposable
         return new(from, to, device, sorted, given, byGiver: true);
     }
 
+    /// <summary>For amounts of which a part goes elsewhere: each share is what a receiver gets of its giver's amount, 0 to 1.</summary>
+    /// <exception cref="ArgumentException">An index is outside, a weight not positive, or the shares of a giver are more than its amount.</exception>
+    public static Transfer OfParts(Support from, Support to, Device device, IEnumerable<Share> shares)
+    {
+        List<Share> sorted = Sorted(from, to, shares);
+        double[] given = new double[from.Count], whole = new double[from.Count];
+        foreach (Share share in sorted) given[share.From] += share.Weight;
+        Require(given.All(static g => g <= 1 + 1e-9), $"element {Array.FindIndex(given, static g => g > 1 + 1e-9)} of {from.Count} gives more than it has");
+        Array.Fill(whole, 1);
+        return new(from, to, device, sorted, whole, byGiver: true);
+    }
+
     /// <summary>For intensities (°C, W/m²): each receiver gets the weighted mean of its givers; 0 without any.</summary>
     /// <exception cref="ArgumentException">An index is outside, or a weight not positive.</exception>
     public static Transfer OfMeans(Support from, Support to, Device device, IEnumerable<Share> shares)

@@ -12,7 +12,7 @@ public static class CaseKinds
             ComfortKinds.Utci, ComfortKinds.RoomComfort, ComfortKinds.Physiological, ComfortKinds.WetBulbGlobe, UrbanKinds.CanyonShortwave, UrbanKinds.LongwaveDown, UrbanKinds.GrassDay, UrbanKinds.GrassHour, UrbanKinds.TownFluxes, UrbanKinds.HeatIsland,
             GroundKinds.GroundWave, GroundKinds.GroundStep, AirKinds.CarriedMode, AirKinds.MixedMode, AirKinds.Cloud, AirKinds.Rotation, AirKinds.SteadySquare, AirKinds.SteadyFin, AirKinds.SteadyLayer,
             TravelKinds.Demand, TravelKinds.Emissions, TravelKinds.Noise, FlowKinds.Traffic,
-            AssignmentKinds.Assignment,
+            AssignmentKinds.Assignment, PathKinds.ShortestPaths,
         ];
 
     /// <summary>The kinds with their inputs and quantities, as docs/verify.md shows them.</summary>

@@ -33,6 +33,9 @@ internal sealed record UnitTable(string Phrase, string Example, string Engine, U
             [new("gCO2e/kWh", 1e-3), new("kgCO2e/kWh", 1), new("kgCO2e/MWh", 1e-3)]),
         [Dimension.CostPerArea] = new("a cost per area", "450 €/m2", "€/m2", [new("€/m2", 1), new("€/m²", 1)]),
         [Dimension.CostPerPeakPower] = new("a cost per peak power", "1500 €/kWp", "€/kWp", [new("€/kWp", 1), new("€/Wp", 1e3)]),
+        [Dimension.FuelPrice] = new("a price of fuel", "1.80 €/l", "€/l", [new("€/l", 1), new("€/L", 1), new("c€/l", 0.01)]),
+        [Dimension.Speed] = new("a speed", "30 km/h", "km/h", [new("km/h", 1)]),
+        [Dimension.CostPerLength] = new("a cost per length", "300 €/m", "€/m", [new("€/m", 1), new("k€/km", 1)]),
         [Dimension.Angle] = new("an angle", "30°", "°", [new("°", 1), new("deg", 1)]),
     };
 

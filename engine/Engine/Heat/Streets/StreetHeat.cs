@@ -115,6 +115,14 @@ public sealed class StreetHeat : Process
     /// <summary>What people and machines put into the air of every cell in the next hour [W]; carried, 0 until a coupling fills it.</summary>
     public Field Released => _streets.Released;
 
+    /// <summary>Adds heat to what is put into the air of the cells in the next hour.</summary>
+    /// <param name="heat">Of every cell [W]; one for all members, or one a member.</param> <param name="alone">Whether nothing else is put there.</param>
+    public void Release(Field heat, bool alone)
+    {
+        ArgumentNullException.ThrowIfNull(heat);
+        Device.Run(_grid, new ReleaseHeat(heat.Now, Released.Now, alone ? 0 : 1));
+    }
+
     /// <summary>Of the streets around every building, at the end of the last hour [°C]: the mean over <see cref="StreetCells.StreetsOfBuildings"/>.</summary>
     public Field AirAtBuildings { get; }
 
@@ -353,4 +361,11 @@ public sealed class StreetHeat : Process
         }
         return sum / (0.1 * all) - Weighted.Mean(values, people);
     }
+}
+
+/// <summary>Adds heat to what is put into the air of the streets.</summary>
+/// <param name="heat">[W].</param> <param name="released">Sum [W].</param> <param name="keep">1 to add to what is there, 0 to begin.</param>
+internal readonly struct ReleaseHeat([Plausible(0, 100_000)] View heat, [Plausible(0, 100_000)] View released, Uniform keep) : ICellKernel
+{
+    public void Run<R, C>(ref C cell) where R : struct, IReal<R> where C : struct, ICell<R> => cell[released] = cell[keep] * cell[released] + cell[heat];
 }

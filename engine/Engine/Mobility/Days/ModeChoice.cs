@@ -1,0 +1,141 @@
+using TerritoryTwin.Core;
+
+namespace TerritoryTwin.Mobility;
+
+/// <summary>By what people go.</summary>
+public enum TravelMode
+{
+    /// <summary>On foot.</summary>
+    Walk,
+    /// <summary>By cycle.</summary>
+    Cycle,
+    /// <summary>Driving a car.</summary>
+    Driver,
+    /// <summary>In somebody's car.</summary>
+    Passenger,
+    /// <summary>By public transport.</summary>
+    Transit,
+}
+
+/// <summary>What public transport offers from place to place: row-major, infinite where none goes.</summary>
+/// <param name="Riding">In vehicles [min].</param> <param name="Walking">To stops and from them [min].</param> <param name="Waiting">[min].</param>
+public sealed record TransitSkim(double[] Riding, double[] Walking, double[] Waiting);
+
+/// <summary>What a trip by each mode takes, hour by hour where traffic slows it.</summary>
+/// <param name="Walk">On foot.</param> <param name="Cycle">By cycle.</param> <param name="Car">By car, in each hour of the clock.</param> <param name="Transit">By public transport.</param>
+public sealed record TravelTimes(TravelSkim Walk, TravelSkim Cycle, TravelSkim[] Car, TransitSkim Transit);
+
+/// <summary>What going costs [€].</summary>
+/// <param name="CarKilometre">Of fuel, for a kilometre.</param> <param name="ElectricKilometre">Of electricity.</param> <param name="Fare">Of a trip by public transport.</param> <param name="Parking">Of a stay in each place, beside home.</param>
+public sealed record TravelPrices(double CarKilometre, double ElectricKilometre, double Fare, double[] Parking);
+
+/// <summary>
+/// By what people make their tours: of all that is open to them, what is worth most to them, by time, money and a taste of their own that never changes. Shares over many people are those of a nested logit.
+/// docs/physics/mobility.md.
+/// </summary>
+/// <remarks>
+/// Tastes: of a person, tour and mode, ε = θ (g + ln S) with g a Gumbel draw and S a positive stable draw of index θ shared by the modes of a nest (Chambers, Mallows and Stuck 1976): the terms of a nested logit of scale θ. The same in every
+/// scenario, so that whoever changes does so for the measure. Weights of time by mode: Wardman, Chintakayala and de Jong (2016), orders of magnitude; the constants are such that a French town of 20,000 has the shares of EMP 2019.
+/// </remarks>
+public sealed class ModeChoice
+{
+    private const double OfMinute = 0.035;               // a minute in a car, in units of taste
+    private const double Walking = 1.6, Cycling = 1.5, ToStops = 1.7, Waiting = 1.8;
+    private const double HourWorth = 11;                 // € of somebody of median living standard
+
+    // By mode; what is the same for all.
+    private static readonly double[] Constants = [0.47, -2.25, -0.03, -2.38, -0.34];
+    private const double PupilAlong = 1.6, WithoutCar = -1.2, PupilByBus = 0.8, SharesCar = -0.8;
+
+    private static readonly int[] NestOf = [0, 0, 1, 1, 2];
+    private static readonly double[] Scales = [0.8, 0.6, 1];
+
+    private readonly Residents _residents;
+    private readonly int _places;
+    private readonly double[] _worth;
+    private readonly bool[] _electric;
+
+    /// <summary>Of residents.</summary>
+    /// <param name="residents">Who choose.</param> <param name="places">Number of places.</param> <param name="electric">Whether each household drives electric.</param>
+    public ModeChoice(Residents residents, int places, bool[] electric)
+    {
+        ArgumentNullException.ThrowIfNull(residents);
+        (_residents, _places, _electric) = (residents, places, electric);
+        double[] standards = [.. residents.Territory.Households.Select(static h => h.LivingStandard)];
+        double[] sorted = [.. standards.Order()];
+        double median = sorted.Length == 0 ? 1 : sorted[sorted.Length / 2];
+        _worth = [.. standards.Select(s => HourWorth / 60 * Math.Clamp(Math.Sqrt(s / median), 0.5, 2))];
+    }
+
+    /// <summary>What each tour is made by.</summary>
+    /// <param name="days">The tours.</param> <param name="to">Where each trip leads.</param> <param name="homes">Place of each person.</param> <param name="times">Of trips.</param> <param name="prices">Of trips.</param> <param name="seed">Of the run.</param>
+    public TravelMode[] Choose(DayPlans days, int[] to, int[] homes, TravelTimes times, TravelPrices prices, ulong seed)
+    {
+        ArgumentNullException.ThrowIfNull(days);
+        TravelMode[] chosen = new TravelMode[days.Tours.Length];
+        Parallel.For(0, chosen.Length, n =>
+        {
+            Tour tour = days.Tours[n];
+            Span<double> worth = stackalloc double[5], tastes = stackalloc double[5];
+            Worth(days, tour, to, homes[tour.Person], times, prices, worth);
+            Tastes(new RandomStream(seed, $"mode {days.Kind}", 16L * tour.Person + tour.Number), tastes);
+            int best = -1;
+            for (int m = 0; m < worth.Length; m++)
+                if (worth[m] > double.NegativeInfinity && (best < 0 || worth[m] + tastes[m] > worth[best] + tastes[best])) best = m;
+            chosen[n] = best >= 0 ? (TravelMode)best : throw new TerritoryException($"mobility: nothing leads from place {homes[tour.Person]} to place {to[tour.First]}; expected a way by car. Join the roads between them.");
+        });
+        return chosen;
+    }
+
+    /// <summary>What a tour is worth by each mode, without a person's taste; −∞ where a mode is not open.</summary>
+    /// <param name="days">Of the tour.</param> <param name="tour">Which.</param> <param name="to">Where trips lead.</param> <param name="home">Its place.</param> <param name="times">Of trips.</param> <param name="prices">Of trips.</param> <param name="worth">Is written, one a mode.</param>
+    public void Worth(DayPlans days, Tour tour, int[] to, int home, TravelTimes times, TravelPrices prices, Span<double> worth)
+    {
+        Resident person = _residents.People[tour.Person];
+        bool pupil = person.Occupation == Occupation.Pupil;
+        double money = OfMinute / _worth[person.Household], perTrip = 2.0 / tour.Count;          // as if there and back
+        double kilometre = _electric[person.Household] ? prices.ElectricKilometre : prices.CarKilometre;
+        worth.Clear();
+        int from = home;
+        for (int k = tour.First; k < tour.First + tour.Count; k++)
+        {
+            int pair = from * _places + to[k];
+            TravelSkim car = times.Car[(int)days.Trips[k].Departure];
+            double parking = to[k] == home ? 0 : prices.Parking[to[k]];
+            worth[(int)TravelMode.Walk] -= Walking * times.Walk.Minutes[pair];
+            worth[(int)TravelMode.Cycle] -= Cycling * times.Cycle.Felt[pair];
+            worth[(int)TravelMode.Driver] -= car.Minutes[pair] + Destinations.AroundCar + money / OfMinute * (kilometre * car.Metres[pair] / 1000 + parking);
+            worth[(int)TravelMode.Passenger] -= car.Minutes[pair] + Destinations.AroundCar;
+            worth[(int)TravelMode.Transit] -= times.Transit.Riding[pair] + ToStops * times.Transit.Walking[pair] + Waiting * times.Transit.Waiting[pair] + money / OfMinute * prices.Fare;
+            from = to[k];
+        }
+        for (int m = 0; m < worth.Length; m++) worth[m] = OfMinute * perTrip * worth[m] + Constants[m];
+        if (!person.Drives || _residents.Cars[person.Household] == 0) worth[(int)TravelMode.Driver] = double.NegativeInfinity;
+        else if (!person.HasCar) worth[(int)TravelMode.Driver] += SharesCar;
+        if (pupil) worth[(int)TravelMode.Passenger] += PupilAlong;
+        if (pupil) worth[(int)TravelMode.Transit] += PupilByBus;
+        if (_residents.Cars[person.Household] == 0) worth[(int)TravelMode.Passenger] += WithoutCar;
+    }
+
+    /// <summary>Shares that many people who are alike have, by nested logit: what the draws come to.</summary>
+    public static NestedLogit Shares { get; } = new(NestOf, [.. Scales.Select(static s => (float)s)]);
+
+    /// <summary>The terms that are a person's own.</summary>
+    /// <param name="dice">Of person and tour.</param> <param name="tastes">Is written, one a mode.</param>
+    public static void Tastes(RandomStream dice, Span<double> tastes)
+    {
+        Span<double> shared = stackalloc double[Scales.Length];
+        for (int nest = 0; nest < shared.Length; nest++) shared[nest] = LogStable(Scales[nest], dice.NextDouble(), dice.NextDouble());
+        for (int m = 0; m < tastes.Length; m++) tastes[m] = Scales[NestOf[m]] * (-Math.Log(-Math.Log(Within(dice.NextDouble()))) + shared[NestOf[m]]);
+    }
+
+    // Logarithm of a positive stable draw of an index below 1, whose Laplace transform is exp(−t^α); 0 for 1.
+    private static double LogStable(double index, double u, double v)
+    {
+        if (index >= 1) return 0;
+        double angle = Math.PI * Within(u), e = -Math.Log(Within(v));
+        return Math.Log(Math.Sin(index * angle)) - Math.Log(Math.Sin(angle)) / index + (1 - index) / index * Math.Log(Math.Sin((1 - index) * angle) / e);
+    }
+
+    private static double Within(double u) => Math.Clamp(u, 1e-15, 1 - 1e-15);
+}

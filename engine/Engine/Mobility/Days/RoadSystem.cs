@@ -1,0 +1,124 @@
+using TerritoryTwin.Core;
+
+namespace TerritoryTwin.Mobility;
+
+/// <summary>The roads of a territory as cars, cycles and walkers use them: a graph for each, with what its links take. docs/physics/mobility.md.</summary>
+public sealed class RoadSystem
+{
+    // Time on a link grows by 56 % when it is full (Horowitz 1991, fits to the Highway Capacity Manual, orders of magnitude).
+    private const double Alpha = 0.56, Power = 4;
+    // Of a way through a junction of three streets or more without traffic: slowing down, giving way (Highway Capacity Manual, level of service A to B, orders of magnitude).
+    private const double JunctionSeconds = 5;
+    private const double CycleSpeed = 15, WalkSpeed = 4.5;      // km/h
+    // A metre upwards is as long as so many on the level: at the same power of a cyclist (834 J/m for 85 kg, against 17 J/m), by Naismith's rule on foot (1 h for 600 m).
+    private const double CycleClimb = 50, WalkClimb = 8;
+    private const double Unbounded = 1e9;
+    private const int MostExits = 24;
+
+    private readonly ModeGraph _cycles, _feet;
+
+    private RoadSystem(RoadNetwork network)
+    {
+        Network = network;
+        (Cars, _cycles, _feet) = (network.GraphOf(Mode.Car), network.GraphOf(Mode.Cycle), network.GraphOf(Mode.Walk));
+        Open = [.. Enumerable.Range(0, network.Nodes).Where(n => Cars.IsCore[n] && Cars.Graph.Out(n).Length > 0 && _feet.IsCore[n])];
+        LinkGraph graph = Cars.Graph;
+        int[] streets = new int[network.Nodes];
+        foreach (Stretch s in network.Stretches)
+        {
+            if (!network.Allows(Mode.Car, s.Road)) continue;
+            streets[s.From]++;
+            streets[s.To]++;
+        }
+        FreeMinutes = new double[graph.Links];
+        double[] capacities = new double[graph.Links], alphas = new double[graph.Links], powers = new double[graph.Links];
+        for (int link = 0; link < graph.Links; link++)
+        {
+            bool isTurn = Cars.StretchOfLink[link] < 0;
+            FreeMinutes[link] = isTurn ? 0 : (Cars.FreeTime(link) + (streets[Cars.NodeOf[graph.Heads[link]]] > 2 ? JunctionSeconds : 0)) / 60;
+            (capacities[link], alphas[link], powers[link]) = isTurn ? (Unbounded, 0, 0) : (Cars.Capacity[link], Alpha, Power);
+        }
+        Links = new(FreeMinutes, capacities, alphas, powers);
+        Exits = Open.Count == 0 ? [] : ExitsOf();
+    }
+
+    /// <summary>Nodes and stretches.</summary>
+    public RoadNetwork Network { get; }
+    /// <summary>Links that cars may use.</summary>
+    public ModeGraph Cars { get; }
+    /// <summary>Nodes on which zones may hang: cars and walkers reach each from all others.</summary>
+    public IReadOnlyList<int> Open { get; }
+    /// <summary>Where roads leave: main roads carry most of what crosses the limit; beyond some twenty exits, the least are left to the others.</summary>
+    public IReadOnlyList<Exit> Exits { get; }
+    /// <summary>Of each link for cars without traffic [min].</summary>
+    public double[] FreeMinutes { get; }
+    /// <summary>What these links are to traffic; times in minutes, capacities in car units an hour.</summary>
+    public RoadLinks Links { get; }
+
+    /// <summary>Of a territory.</summary>
+    /// <exception cref="TerritoryException">It has no roads that cars may use.</exception>
+    public static RoadSystem Of(Territory territory)
+    {
+        ArgumentNullException.ThrowIfNull(territory);
+        RoadSystem roads = new(RoadNetwork.Of(territory));
+        if (roads.Open.Count < 2) throw new TerritoryException($"mobility: {territory.Name} has {territory.Roads.Count} roads, and no two places that cars and walkers reach from one another; expected a network. Import its roads, or leave mobility off.");
+        return roads;
+    }
+
+    /// <summary>Beyond the limit [m/min]: 55 km/h.</summary>
+    public const double OutsideCarSpeed = 55_000 / 60.0;
+
+    /// <summary>Ways by car where each link takes some time.</summary>
+    public TravelSkim ByCar(TravelZones zones, double[] minutes) => Skims.Along(zones, Cars.Graph, minutes, Cars.Length, OutsideCarSpeed, innerSpeed: 20_000 / 60.0);
+
+    /// <summary>Ways by cycle: by the minutes as they are felt beside traffic.</summary>
+    public TravelSkim ByCycle(TravelZones zones)
+    {
+        double[] minutes = MinutesOf(_cycles, CycleSpeed, CycleClimb);
+        return Skims.Along(zones, _cycles.Graph, minutes, _cycles.Length, CycleSpeed * 1000 / 60, CycleSpeed * 1000 / 60, most: 20_000, [.. minutes.Select((m, link) => m * Unease(_cycles.StretchOfLink[link]))]);
+    }
+
+    /// <summary>Ways on foot.</summary>
+    public TravelSkim OnFoot(TravelZones zones) => Skims.Along(zones, _feet.Graph, MinutesOf(_feet, WalkSpeed, WalkClimb), _feet.Length, outsideSpeed: 0, WalkSpeed * 1000 / 60, most: 6_000);
+
+    private static double[] MinutesOf(ModeGraph graph, double speed, double climb) => [.. graph.Length.Select((m, link) => (m + climb * graph.Climb[link].Up) / (speed * 1000 / 60))];
+
+    // How much longer a minute beside cars is felt (Broach, Dill and Gliebe 2012, orders of magnitude by traffic, which class stands for).
+    private double Unease(int stretch)
+    {
+        Road road = Network.Roads[Network.Stretches[stretch].Road];
+        double open = road.Class.Value switch { RoadClass.Motorway => 3, RoadClass.Primary => 2, RoadClass.Secondary => 1.7, RoadClass.Tertiary => 1.35, RoadClass.Residential => 1.1, _ => 1 };
+        return road.Facts.CycleWay?.Value switch { CycleWay.Track => 1, CycleWay.Lane => 1 + (open - 1) / 2, _ => open };
+    }
+
+    // An exit is a gateway by which one comes into the core of the network and goes out of it.
+    private Exit[] ExitsOf()
+    {
+        bool[] reached = Reach(forward: true), reaches = Reach(forward: false);
+        return [.. Network.Gateways.Where(g => g.Nodes.Any(n => reached[n]) && g.Nodes.Any(n => reaches[n]))
+            .Select(g => new Exit(g.Nodes.First(n => reaches[n]), g.Nodes.First(n => reached[n]), WeightOf(g.Class)))
+            .OrderByDescending(static e => e.Weight).Take(MostExits).OrderBy(static e => e.In)];
+    }
+
+    private static double WeightOf(RoadClass road) => road switch { RoadClass.Motorway => 20, RoadClass.Primary => 8, RoadClass.Secondary => 4, RoadClass.Tertiary => 2, RoadClass.Residential => 0.3, _ => 0.05 };
+
+    // The nodes that the core reaches, or that reach it.
+    private bool[] Reach(bool forward)
+    {
+        LinkGraph graph = Cars.Graph;
+        bool[] seen = new bool[graph.Nodes];
+        Stack<int> open = new([Open[0]]);
+        seen[Open[0]] = true;
+        while (open.TryPop(out int node))
+        {
+            if (node != Open[0] && graph.IsClosed(node)) continue;
+            foreach (int link in forward ? graph.Out(node) : graph.In(node))
+                if ((forward ? graph.Heads[link] : graph.Tails[link]) is var next && !seen[next])
+                {
+                    seen[next] = true;
+                    open.Push(next);
+                }
+        }
+        return seen;
+    }
+}

@@ -1,0 +1,138 @@
+using TerritoryTwin.Core;
+
+namespace TerritoryTwin.Mobility;
+
+/// <summary>Where a road leaves the territory, and how much of what crosses its limit goes there.</summary>
+/// <param name="In">Node at which vehicles come in.</param> <param name="Out">Node at which they leave: another where carriageways part.</param> <param name="Weight">Relative, &gt; 0.</param>
+public readonly record struct Exit(int In, int Out, double Weight);
+
+/// <summary>
+/// Where trips begin and end: zones of buildings, each at a node of the roads, and places beyond the limit, at three distances behind each exit. Zones come first, then the places outside, exit by exit.
+/// docs/physics/mobility.md.
+/// </summary>
+public sealed class TravelZones
+{
+    /// <summary>Beyond an exit, by road [km].</summary>
+    public static IReadOnlyList<double> Beyond { get; } = [4, 14, 35];
+
+    /// <summary>A building is at the nearest node within this [m].</summary>
+    public const double Farthest = 2000;
+
+    private const double Bucket = 250;
+    private const int Fewest = 20, Most = 400;
+
+    private TravelZones(int[] zoneOf, int[] from, int[] to, double[] inner, IReadOnlyList<Exit> exits) => (ZoneOfBuilding, From, To, Inner, Exits) = (zoneOf, from, to, inner, exits);
+
+    /// <summary>Of each building; −1 where nobody lives, works or goes.</summary>
+    public IReadOnlyList<int> ZoneOfBuilding { get; }
+    /// <summary>Node at which trips from each place begin; those from outside at their exit.</summary>
+    public IReadOnlyList<int> From { get; }
+    /// <summary>Node at which trips to each place end.</summary>
+    public IReadOnlyList<int> To { get; }
+    /// <summary>Of a trip that stays in its place [m].</summary>
+    public IReadOnlyList<double> Inner { get; }
+    /// <summary>Where roads leave.</summary>
+    public IReadOnlyList<Exit> Exits { get; }
+    /// <summary>Number of zones.</summary>
+    public int Zones => Places - Exits.Count * Beyond.Count;
+    /// <summary>Number of zones and places outside.</summary>
+    public int Places => From.Count;
+
+    /// <summary>Whether a place is beyond the limit.</summary>
+    public bool IsOutside(int place) => place >= Zones;
+    /// <summary>Its distance behind the exit [m]; 0 for zones.</summary>
+    public double OutsideOf(int place) => place < Zones ? 0 : 1000 * Beyond[(place - Zones) % Beyond.Count];
+    /// <summary>A place behind an exit.</summary>
+    public int OutsidePlace(int exit, int band) => Zones + exit * Beyond.Count + band;
+
+    /// <summary>Divides the buildings where people live, work or go into zones: by halves along the longer side, those with most people and ground first.</summary>
+    /// <param name="territory">Its buildings.</param> <param name="draws">What counts at each building: people, jobs.</param> <param name="network">Its roads.</param> <param name="open">Nodes on which zones may hang.</param> <param name="exits">Where roads leave.</param>
+    /// <exception cref="InputException">Buildings that no road comes near, all of them.</exception>
+    public static TravelZones Of(Territory territory, IReadOnlyList<double> draws, RoadNetwork network, IReadOnlyList<int> open, IReadOnlyList<Exit> exits)
+    {
+        ArgumentNullException.ThrowIfNull(territory);
+        ArgumentNullException.ThrowIfNull(draws);
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(open);
+        ArgumentNullException.ThrowIfNull(exits);
+        (double X, double Y)[] at = [.. territory.Buildings.Select(static b => b.Footprint.Outer.Middle)];
+        int[] used = [.. Enumerable.Range(0, at.Length).Where(b => draws[b] > 0)];
+        Boxes<int> near = new(Bucket);
+        foreach (int node in open) near.Add(node, network.PlaceOf(node).X, network.PlaceOf(node).Y, network.PlaceOf(node).X, network.PlaceOf(node).Y);
+        RequireRoads(territory, used.Where(b => Nearest(near, network, at[b].X, at[b].Y) < 0));
+
+        int wanted = Math.Min(Math.Max(used.Length, 1), Math.Clamp((int)(3 * Math.Sqrt(used.Length)), Fewest, Most));
+        PriorityQueue<int[], double> parts = new();
+        List<int[]> done = [];
+        if (used.Length > 0) Offer(used);
+        while (parts.Count > 0 && parts.Count + done.Count < wanted)
+        {
+            int[] part = parts.Dequeue();
+            if (part.Length == 1) done.Add(part);
+            else foreach (int[] half in Halves(part, at, draws)) Offer(half);
+        }
+        int[][] zones = [.. done.Concat(parts.UnorderedItems.Select(static p => p.Element)).OrderBy(static z => z.Min())];
+        int[] zoneOf = [.. Enumerable.Repeat(-1, at.Length)];
+        List<int> from = [], to = [];
+        List<double> inner = [];
+        for (int z = 0; z < zones.Length; z++)
+        {
+            foreach (int b in zones[z]) zoneOf[b] = z;
+            double all = zones[z].Sum(b => draws[b]);
+            from.Add(Nearest(near, network, zones[z].Sum(b => draws[b] * at[b].X) / all, zones[z].Sum(b => draws[b] * at[b].Y) / all));
+            to.Add(from[z]);
+            // Two places at random in a square are 0.52 of its side apart; streets lead 1.3 times as far.
+            inner.Add(Math.Max(50, 0.52 * 1.3 * Math.Sqrt(Math.Max(Width(zones[z], at), 30) * Math.Max(Height(zones[z], at), 30))));
+        }
+        foreach (Exit exit in exits)
+            foreach (double km in Beyond)
+            {
+                from.Add(exit.In);
+                to.Add(exit.Out);
+                inner.Add(1000 * Math.Min(3, 0.5 * km));
+            }
+        return new(zoneOf, [.. from], [.. to], [.. inner], exits);
+
+        void Offer(int[] part)
+        {
+            double size = Math.Sqrt(Width(part, at) * Width(part, at) + Height(part, at) * Height(part, at));
+            parts.Enqueue(part, -part.Sum(b => draws[b]) * (size + 50));
+        }
+    }
+
+    private static int[][] Halves(int[] part, (double X, double Y)[] at, IReadOnlyList<double> draws)
+    {
+        bool wide = Width(part, at) >= Height(part, at);
+        int[] sorted = [.. part.OrderBy(b => wide ? at[b].X : at[b].Y).ThenBy(static b => b)];
+        double half = sorted.Sum(b => draws[b]) / 2, sum = 0;
+        int cut = 0;
+        while (cut < sorted.Length - 1 && (cut == 0 || sum + draws[sorted[cut]] <= half)) sum += draws[sorted[cut++]];
+        return [sorted[..cut], sorted[cut..]];
+    }
+
+    private static double Width(int[] part, (double X, double Y)[] at) => part.Max(b => at[b].X) - part.Min(b => at[b].X);
+
+    private static double Height(int[] part, (double X, double Y)[] at) => part.Max(b => at[b].Y) - part.Min(b => at[b].Y);
+
+    private static int Nearest(Boxes<int> near, RoadNetwork network, double x, double y)
+    {
+        for (double reach = Bucket; reach <= Farthest; reach *= 2)
+        {
+            (int node, double least) = (-1, reach * reach);
+            foreach (int n in near.Near(x, y, reach))
+            {
+                (double nx, double ny) = network.PlaceOf(n);
+                double square = (nx - x) * (nx - x) + (ny - y) * (ny - y);
+                if (square < least || (square == least && n < node)) (node, least) = (n, square);
+            }
+            if (node >= 0) return node;
+        }
+        return -1;
+    }
+
+    private static void RequireRoads(Territory territory, IEnumerable<int> apart)
+    {
+        string[] faults = [.. apart.Select(b => $"mobility: building {territory.Buildings[b].Id} is more than {Farthest / 1000:0} km from every road that cars may use; expected one nearby. Import the roads around it, or leave mobility off.")];
+        if (faults.Length > 0) throw new InputException(faults);
+    }
+}

@@ -1,0 +1,313 @@
+using TerritoryTwin.Compute;
+using TerritoryTwin.Core;
+using TerritoryTwin.Indicators;
+
+namespace TerritoryTwin.Mobility;
+
+/// <summary>Who goes where, by what and on which road: three kinds of days, lived through a year by the calendar. docs/physics/mobility.md.</summary>
+public sealed class MobilityModel : Process
+{
+    private const int Kinds = 3, HoursOfDay = 24;
+
+    /// <summary>A year of float sums of some thousand roads, each kept by day without loss: 24 additions in float lose 2·10⁻⁶ of a day at most.</summary>
+    private const double Rounding = 1e-5;
+
+    private readonly Stock _roads;
+    private readonly Calendar _calendar;
+    private readonly Territory _territory;
+    private readonly TravelDay[] _days;
+    private readonly TravelAccounts[] _accounts;
+    private readonly RoadHour[] _hours;
+    private readonly float[][] _charging;
+    private readonly Field _flow, _speed, _delay, _noise, _travelled, _heat, _carbon, _nox, _particles;
+    private readonly Total _vehicles, _travelledOfYear, _carbonOfYear, _noxOfYear, _particlesOfYear, _lost, _chargingOfYear;
+    private readonly bool _worksInsideGiven;
+    private readonly double _electricityPrice, _gridCarbon;
+
+    /// <summary>Finds the days at once; nothing of them depends on weather.</summary>
+    /// <param name="territory">People, buildings, roads.</param> <param name="calendar">Of the simulated year.</param> <param name="parameters">What the scenario sets.</param>
+    /// <param name="prices">Of electricity.</param> <param name="carbon">Of electricity.</param> <param name="congestion">Whether people know how long ways take in traffic.</param> <param name="seed">Of the run.</param> <param name="device">Where fields are.</param>
+    /// <exception cref="TerritoryException">As of <see cref="TravelDemand"/>.</exception>
+    public MobilityModel(Territory territory, Calendar calendar, MobilityParameters parameters, EnergyPrices prices, CarbonFactors carbon, bool congestion, ulong seed, Device device) : base("mobility", device)
+    {
+        ArgumentNullException.ThrowIfNull(territory);
+        ArgumentNullException.ThrowIfNull(parameters);
+        ArgumentNullException.ThrowIfNull(prices);
+        ArgumentNullException.ThrowIfNull(carbon);
+        (_territory, _calendar, _roads) = (territory, calendar, new(territory.Roads.Count));
+        (_worksInsideGiven, _electricityPrice, _gridCarbon) = (parameters.WorksInside != null, prices.Electricity, carbon.MeanGrid);
+        Demand = territory.Buildings.Count == 0 ? null : new(territory, parameters, prices.Electricity, seed);
+        _days = Demand == null ? [] : [.. Enum.GetValues<DayKind>().Select(kind => Demand.Day(kind, congestion))];
+        _accounts = [.. _days.Select(d => TravelAccounts.Of(Demand!, d))];
+        FleetEffects fleet = new(parameters.ElectricCars, carbon.MeanGrid);
+        _hours = [.. _days.SelectMany(d => d.Hours).Select(h => RoadHour.Of(Demand!.Roads, h, fleet))];
+
+        _charging = [.. _days.SelectMany((d, kind) => Mobility.Charging.Of(Demand!, d, _accounts[kind], parameters.Charging, seed))];
+
+        _flow = Show(Layer.Roads, _roads, new("road_flow", "h-1", "vehicles that pass in an hour, both ways together", QuantityKind.Load));
+        _speed = Show(Layer.Roads, _roads, new("road_speed", "km h-1", "mean speed of vehicles on the way", QuantityKind.Benefit));
+        _delay = Show(Layer.Roads, _roads, new("road_delay", "s", "what a vehicle loses to traffic along the road", QuantityKind.Burden));
+        _noise = Show(Layer.Roads, _roads, new("road_noise", "dB", "noise of the traffic at 10 m, A-weighted", QuantityKind.Burden));
+        _travelled = OfRoads(new("vehicle_kilometres", "km", "vehicle-kilometres of the hour"));
+        _heat = OfRoads(new("traffic_heat", "W", "heat of fuel and electricity of vehicles"));
+        _carbon = OfRoads(new("traffic_carbon", "kg", "greenhouse gas of vehicles in the hour"));
+        _nox = OfRoads(new("traffic_nox", "g", "nitrogen oxides of vehicles in the hour"));
+        _particles = OfRoads(new("traffic_particles", "g", "particles of vehicles in the hour"));
+        Charging = Show(Layer.Buildings, new Stock(territory.Buildings.Count), new("charging", "W", "power that electric cars take from the building", QuantityKind.Burden));
+        _chargingOfYear = Sum(new Stock(territory.Buildings.Count), new("charging", "W h", "energy that electric cars take from the building in the year"));
+        _vehicles = Sum(_roads, new("vehicles_of_year", "1", "vehicles in the year"));
+        _travelledOfYear = Sum(_roads, new("kilometres_of_year", "km", "vehicle-kilometres in the year"));
+        _carbonOfYear = Sum(_roads, new("traffic_carbon_of_year", "kg", "greenhouse gas of vehicles in the year"));
+        _noxOfYear = Sum(_roads, new("traffic_nox_of_year", "g", "nitrogen oxides of vehicles in the year"));
+        _particlesOfYear = Sum(_roads, new("traffic_particles_of_year", "g", "particles of vehicles in the year"));
+        _lost = Sum(_roads, new("hours_lost_of_year", "h", "vehicle-hours lost to traffic in the year"));
+        SumHourly(new("vehicle_kilometres", "km", "vehicle-kilometres on the roads of the territory", QuantityKind.Burden), _travelled);
+        SumHourly(new("traffic_carbon", "kg", "greenhouse gas of vehicles on these roads, upstream of fuel and electricity included (CO2e)", QuantityKind.Burden), _carbon);
+        SumHourly(new("traffic_heat", "kW", "heat of fuel and electricity of vehicles on these roads", QuantityKind.Fact), _heat, unit: 1000);
+        SumHourly(new("charging", "kW", "power that electric cars take from buildings", QuantityKind.Burden), Charging, unit: 1000);
+
+        Field OfRoads(Quantity quantity) => Own(new Field(_roads, device, quantity));
+    }
+
+    /// <summary>What people know when they choose.</summary>
+    public static Switch Congestion { get; } = new("congestion", "People know how long ways take in traffic when they choose by what to go, where mobility is on; else they choose as if roads were empty.");
+
+    /// <summary>Cars at the sockets of buildings.</summary>
+    public static Switch ChargingCars { get; } = new("charging", "Electric cars are charged from the buildings at which they stand, where mobility is on; else their electricity is nobody's load.");
+
+    /// <summary>Vehicles that warm the street.</summary>
+    public static Switch TrafficHeat { get; } = new("traffic_heat", "Vehicles give the heat of their fuel and electricity to the air of the street, where mobility and street heat are on.");
+
+    /// <summary>Who goes where; null where there is no building.</summary>
+    public TravelDemand? Demand { get; }
+    /// <summary>A weekday, a Saturday, a Sunday; none where there is no building.</summary>
+    public IReadOnlyList<TravelDay> Days => _days;
+    /// <summary>What each takes from residents.</summary>
+    public IReadOnlyList<TravelAccounts> Accounts => _accounts;
+    /// <summary>Heat of vehicles on each road in the last hour [W].</summary>
+    public Field Heat => _heat;
+
+    /// <summary>Power that electric cars take from each building in the last hour [W].</summary>
+    public Field Charging { get; }
+
+    /// <summary>Advances by one hour.</summary>
+    /// <param name="hour">Of the year.</param>
+    public void Step(int hour)
+    {
+        if (_days.Length == 0) return;
+        LivedHour lived = _calendar.LivedAt(hour);
+        int k = (int)KindOf(lived) * HoursOfDay + lived.Clock;
+        RoadHour now = _hours[k];
+        Charging.Write(_charging[k]);
+        Device.Run(Charging.Support, new AddCharging(Charging.Now, _chargingOfYear.Today));
+        _flow.Write(now.Flow);
+        _speed.Write(now.Speed);
+        _delay.Write(now.Delay);
+        _noise.Write(now.Noise);
+        _travelled.Write(now.Travelled);
+        _heat.Write(now.Heat);
+        _carbon.Write(now.Carbon);
+        _nox.Write(now.NitrogenOxides);
+        _particles.Write(now.Particles);
+        if (_roads.Count > 0)
+            Device.Run(_roads, new AddTraffic(
+                _flow.Now, _travelled.Now, _delay.Now, _carbon.Now, _nox.Now, _particles.Now,
+                _vehicles.Today, _travelledOfYear.Today, _lost.Today, _carbonOfYear.Today, _noxOfYear.Today, _particlesOfYear.Today));
+    }
+
+    /// <summary>Which kind of day an hour is of; a public holiday is a Sunday.</summary>
+    public static DayKind KindOf(LivedHour hour) => hour.Day switch { DayOfWeek.Saturday => DayKind.Saturday, DayOfWeek.Sunday => DayKind.Sunday, _ => DayKind.Weekday };
+
+    /// <inheritdoc/>
+    public override IEnumerable<Table> Tables(int member)
+    {
+        double[] time = new double[_territory.Buildings.Count], money = new double[time.Length], driven = new double[time.Length], people = new double[time.Length];
+        double[] days = DaysOfYear();
+        for (int n = 0; n < (Demand?.Residents.People.Count ?? 0); n++)
+        {
+            Resident p = Demand!.Residents.People[n];
+            int b = _territory.Households[p.Household].Building;
+            people[b] += p.Weight;
+            time[b] += p.Weight * _accounts[0].Minutes[n];
+            for (int kind = 0; kind < Kinds; kind++)
+            {
+                money[b] += days[kind] * p.Weight * _accounts[kind].Money[n];
+                driven[b] += days[kind] * p.Weight * _accounts[kind].DrivenKilometres[n];
+            }
+        }
+        yield return new("buildings",
+        [
+            new NumberColumn(new("travel_time", "min", "time on the way on a weekday, mean of who lives there", QuantityKind.Burden), Each(time)),
+            new NumberColumn(new("travel_spending", "EUR", "fuel, charging, parking and fares in the year, mean of who lives there", QuantityKind.Burden), Each(money)),
+            new NumberColumn(new("driven_kilometres", "km", "driven by car in the year, mean of who lives there", QuantityKind.Burden), Each(driven)),
+            new NumberColumn(new("charging", "kWh", "energy that electric cars take from the building in the year; part of its electricity", QuantityKind.Burden), [.. _chargingOfYear.Read(member).Select(static wh => wh / 1000)]),
+        ]);
+        int roads = _roads.Count;
+        double[] km = [.. _territory.Roads.Select(static r => r.Length / 1000)];
+        double[] weekday = new double[roads], peak = new double[roads], slowest = new double[roads], noise = new double[roads];
+        for (int r = 0; r < roads && _hours.Length > 0; r++)
+        {
+            RoadHour[] day = _hours[..HoursOfDay];
+            weekday[r] = day.Sum(h => h.Flow[r]);
+            peak[r] = day.Max(h => h.Flow[r]);
+            slowest[r] = day.Min(h => h.Speed[r]);
+            noise[r] = DayEveningNight(day, r);
+        }
+        yield return new("roads",
+        [
+            new TextColumn(new("id", "", "identifier of the road"), [.. _territory.Roads.Select(static r => r.Id)]),
+            new TextColumn(new("name", "", "name of the road"), [.. _territory.Roads.Select(static r => r.Name)]),
+            new NumberColumn(new("road_length", "m", "length"), [.. km.Select(static k => 1000 * k)]),
+            new NumberColumn(new("vehicles_of_weekday", "1", "vehicles that pass on a weekday, both ways together", QuantityKind.Load), weekday),
+            new NumberColumn(new("vehicles_of_peak", "h-1", "vehicles that pass in the busiest hour of a weekday", QuantityKind.Load), peak),
+            new NumberColumn(new("slowest_speed", "km h-1", "mean speed in the slowest hour of a weekday", QuantityKind.Benefit), slowest),
+            new NumberColumn(new("hours_lost", "h", "vehicle-hours lost to traffic in the year", QuantityKind.Burden), _lost.Read(member)),
+            new NumberColumn(new("road_kilometres", "km", "vehicle-kilometres in the year", QuantityKind.Burden), _travelledOfYear.Read(member)),
+            new NumberColumn(new("road_carbon", "kg", "greenhouse gas of vehicles in the year (CO2e)", QuantityKind.Burden), _carbonOfYear.Read(member)),
+            new NumberColumn(new("road_nox", "kg", "nitrogen oxides of vehicles in the year", QuantityKind.Burden), [.. _noxOfYear.Read(member).Select(static g => g / 1000)]),
+            new NumberColumn(new("road_particles", "kg", "particles of exhaust, brakes, tyres and road in the year (PM10)", QuantityKind.Burden), [.. _particlesOfYear.Read(member).Select(static g => g / 1000)]),
+            new NumberColumn(new("road_lden", "dB", "noise at 10 m of a weekday, evenings and nights weighed (Lden)", QuantityKind.Burden), noise),
+        ]);
+
+        double[] Each(double[] sums) => [.. sums.Select((s, b) => people[b] > 0 ? s / people[b] : double.NaN)];
+    }
+
+    /// <inheritdoc/>
+    public override IEnumerable<(Quantity, double)> Indicators(YearTables year)
+    {
+        ArgumentNullException.ThrowIfNull(year);
+        Table roads = year.Find("roads")!;
+        ModeSums all = _accounts.Length > 0 ? _accounts[0].All : ModeSums.None;
+        double people = Demand?.Residents.People.Sum(static p => p.Weight) ?? 0, stays = 0;
+        for (int n = 0; n < (Demand?.Residents.People.Count ?? 0); n++)
+            if (!_accounts[0].Out[n]) stays += Demand!.Residents.People[n].Weight;
+        yield return (new("trips", "1", "trips of an inhabitant on a weekday", QuantityKind.Fact), all.Trips.Sum() / people);
+        yield return (new("at_home_all_day", "1", "inhabitants who stay at home on a weekday", QuantityKind.Fact), stays / people);
+        yield return (new("travel_time", "min", "time of an inhabitant on the way on a weekday", QuantityKind.Burden), all.Minutes.Sum() / people);
+        yield return (new("travel_distance", "km", "way of an inhabitant on a weekday", QuantityKind.Burden), all.Kilometres.Sum() / people);
+        yield return (new("car_share", "1", "trips of a weekday by car, drivers and passengers", QuantityKind.Burden), all.ShareOf(TravelMode.Driver, TravelMode.Passenger));
+        yield return (new("walk_share", "1", "trips of a weekday on foot", QuantityKind.Benefit), all.ShareOf(TravelMode.Walk));
+        yield return (new("transit_share", "1", "trips of a weekday by public transport", QuantityKind.Benefit), all.ShareOf(TravelMode.Transit));
+        yield return (new("cycle_share", "1", "trips of a weekday by cycle", QuantityKind.Benefit), all.ShareOf(TravelMode.Cycle));
+        yield return (new("car_occupancy", "1", "people in a car on a weekday", QuantityKind.Benefit), 1 + all.Kilometres[(int)TravelMode.Passenger] / all.Kilometres[(int)TravelMode.Driver]);
+        yield return (new("transit_trips", "1", "trips by public transport on a weekday", QuantityKind.Benefit), all.Trips[(int)TravelMode.Transit]);
+        yield return (new("travel_spending", "EUR", "fuel, charging, parking and fares of an inhabitant in the year", QuantityKind.Burden), Mean(year.Buildings.Numbers("travel_spending")));
+        string[] thirds = ["poorest_third", "middle_third", "richest_third"];
+        for (int t = 0; t < thirds.Length; t++)
+        {
+            string whom = $"the {thirds[t].Replace('_', ' ')} of inhabitants by living standard";
+            (double time, double money) = OfThird(t);
+            yield return (new($"travel_time_{thirds[t]}", "min", $"time on the way on a weekday, of {whom}", QuantityKind.Burden), time);
+            yield return (new($"travel_spending_{thirds[t]}", "EUR", $"fuel, charging, parking and fares in the year, of {whom}", QuantityKind.Burden), money);
+        }
+        yield return (new("road_kilometres", "km", "vehicle-kilometres on the roads of the territory in the year", QuantityKind.Burden), roads.Numbers("road_kilometres").Sum());
+        yield return (new("hours_lost", "h", "vehicle-hours lost to traffic in the year", QuantityKind.Burden), roads.Numbers("hours_lost").Sum());
+        yield return (new("road_carbon", "kg", "greenhouse gas of vehicles on the roads of the territory in the year (CO2e)", QuantityKind.Burden), roads.Numbers("road_carbon").Sum());
+        yield return (new("road_nox", "kg", "nitrogen oxides of vehicles on these roads in the year", QuantityKind.Burden), roads.Numbers("road_nox").Sum());
+        yield return (new("road_particles", "kg", "particles of vehicles on these roads in the year (PM10)", QuantityKind.Burden), roads.Numbers("road_particles").Sum());
+
+        double Mean(double[] values)
+        {
+            double sum = 0, count = 0;
+            for (int b = 0; b < values.Length; b++)
+                if (double.IsFinite(values[b])) (sum, count) = (sum + _territory.Buildings[b].Inhabitants.Value * values[b], count + _territory.Buildings[b].Inhabitants.Value);
+            return sum / count;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override IEnumerable<Balance> Balances(int member)
+    {
+        double trips = 0, lost = 0, hours = 0, charged = 0;
+        foreach (Equilibrium hour in _days.SelectMany(static d => d.Hours))
+        {
+            double now = hour.Traffic.Classes.Sum(static c => c.Trips.Sums().All);
+            trips += now;
+            lost += now * hour.Imbalance();
+        }
+        for (int h = 0; h < Series.Hours && _hours.Length > 0; h++)
+        {
+            LivedHour lived = _calendar.LivedAt(h);
+            int k = (int)KindOf(lived) * HoursOfDay + lived.Clock;
+            foreach (float km in _hours[k].Travelled) hours += km;
+            foreach (float power in _charging[k]) charged += power;
+        }
+        yield return new("vehicles", "1", trips, trips - lost, 1e-9);
+        yield return new("charging", "kWh", charged / 1000, _chargingOfYear.Read(member).Sum() / 1000, Rounding);
+        yield return new("vehicle_kilometres", "km", hours, _travelledOfYear.Read(member).Sum(), Rounding);
+    }
+
+    /// <inheritdoc/>
+    public override IEnumerable<string> Notes
+    {
+        get
+        {
+            if (Demand == null) yield break;
+            yield return $"mobility: people, their days and where they go are drawn from what is usual in France; of workers who live here {Demand.Destinations.WorksInside:0 %} work here, which is {(_worksInsideGiven ? "set by the scenario" : "guessed from the number of inhabitants")}";
+            yield return $"mobility: choices and traffic agree to {_days.Max(static d => d.Gap):0.#####} of the trips by car after {_days.Max(static d => d.Rounds)} rounds; traffic of each hour to {_days.Max(static d => d.Hours.Max(static h => h.RelativeGap)):0.0e0}";
+        }
+    }
+
+    /// <summary>False where electricity has another price, by which people choose, or another carbon content, which the hours have summed.</summary>
+    public override bool TryAccount(ParameterSet parameters)
+    {
+        ArgumentNullException.ThrowIfNull(parameters);
+        return parameters.Of<EnergyPrices>().Electricity == _electricityPrice && parameters.Of<CarbonFactors>().MeanGrid == _gridCarbon;
+    }
+
+    private double[] DaysOfYear()
+    {
+        double[] days = new double[Kinds];
+        for (int h = 12; h < Calendar.Hours; h += HoursOfDay) days[(int)KindOf(_calendar.LivedAt(h))]++;
+        return days;
+    }
+
+    private (double Minutes, double Money) OfThird(int third)
+    {
+        double people = 0, minutes = 0, money = 0;
+        double[] days = DaysOfYear();
+        for (int n = 0; n < (Demand?.Residents.People.Count ?? 0); n++)
+        {
+            Resident p = Demand!.Residents.People[n];
+            if (Demand.Residents.Thirds[p.Household] != third) continue;
+            people += p.Weight;
+            minutes += p.Weight * _accounts[0].Minutes[n];
+            for (int kind = 0; kind < Kinds; kind++) money += days[kind] * p.Weight * _accounts[kind].Money[n];
+        }
+        return (minutes / people, money / people);
+    }
+
+    // Lden of Directive 2002/49/EC: 12 h from 6 h to 18 h, 4 h + 5 dB, 8 h + 10 dB.
+    private static double DayEveningNight(RoadHour[] day, int road)
+    {
+        double sum = 0;
+        for (int h = 0; h < HoursOfDay; h++)
+            if (day[h].Flow[road] > 0) sum += Math.Pow(10, (day[h].Noise[road] + (h is >= 6 and < 18 ? 0 : h is >= 18 and < 22 ? 5 : 10)) / 10);
+        return sum > 0 ? Math.Max(0, 10 * Math.Log10(sum / HoursOfDay)) : 0;
+    }
+}
+
+/// <summary>Adds an hour of charging to the sum of the year.</summary>
+/// <param name="power">[W].</param> <param name="energy">Sum [Wh].</param>
+internal readonly struct AddCharging([Plausible(0, 15000)] View power, View energy) : ICellKernel
+{
+    public void Run<R, C>(ref C cell) where R : struct, IReal<R> where C : struct, ICell<R> => cell[energy] = cell[energy] + cell[power];
+}
+
+/// <summary>Adds an hour of traffic to the sums of the year.</summary>
+/// <param name="flow">[1/h].</param> <param name="travelled">[km].</param> <param name="delay">Of a vehicle [s].</param> <param name="carbon">[kg].</param> <param name="nox">[g].</param> <param name="particles">[g].</param>
+/// <param name="vehicles">Sum.</param> <param name="kilometres">Sum.</param> <param name="lost">Sum [h].</param> <param name="carbonSum">Sum.</param> <param name="noxSum">Sum.</param> <param name="particlesSum">Sum.</param>
+internal readonly struct AddTraffic(
+    [Plausible(0, 2000)] View flow, [Plausible(0, 500)] View travelled, [Plausible(0, 60)] View delay, [Plausible(0, 100)] View carbon, [Plausible(0, 200)] View nox, [Plausible(0, 50)] View particles,
+    View vehicles, View kilometres, View lost, View carbonSum, View noxSum, View particlesSum) : ICellKernel
+{
+    public void Run<R, C>(ref C cell) where R : struct, IReal<R> where C : struct, ICell<R>
+    {
+        cell[vehicles] = cell[vehicles] + cell[flow];
+        cell[kilometres] = cell[kilometres] + cell[travelled];
+        cell[lost] = cell[lost] + cell[flow] * cell[delay] * (1f / 3600);
+        cell[carbonSum] = cell[carbonSum] + cell[carbon];
+        cell[noxSum] = cell[noxSum] + cell[nox];
+        cell[particlesSum] = cell[particlesSum] + cell[particles];
+    }
+}

@@ -1,0 +1,105 @@
+using TerritoryTwin.Core;
+using TerritoryTwin.Files.Territories;
+using TerritoryTwin.Measures;
+using TerritoryTwin.Mobility;
+
+namespace TerritoryTwin.Tests.Mobility;
+
+/// <summary>Measures of mobility on a generated town, beside the same town without them: everybody's tastes and days stay their own.</summary>
+public sealed class TripMeasureTests
+{
+    private static readonly MobilityParameters On = new() { On = true, Telework = 0 };
+    private static readonly Lazy<Territory> Town = new(() => TownGenerator.Generate(3000, 4));
+    private static readonly Lazy<(TravelDemand Demand, TravelDay Day)> Usual = new(() => DayOf(Town.Value));
+
+    private static (TravelDemand Demand, TravelDay Day) DayOf(Territory territory)
+    {
+        TravelDemand demand = new(territory, On, 0.2, seed: 7);
+        return (demand, demand.Day(DayKind.Weekday, congestion: false));
+    }
+
+    private static MeasurePlan Plan(Measure measure) =>
+        MeasurePlan.Make([measure with { Years = new(2026, 2026) }], Survey.Of(Town.Value, BuildingShapes.Of(Town.Value)), double.PositiveInfinity, seed: 1);
+
+    private static double Trips((TravelDemand Demand, TravelDay Day) of, TravelMode mode) => TravelAccounts.Of(of.Demand, of.Day).All.Trips[(int)mode];
+
+    [Fact]
+    public void Telework_keeps_its_share_of_workers_at_home()
+    {
+        (TravelDemand Demand, TravelDay Day) with = DayOf(Plan(new Telework { Days = 2, Workers = 0.5 }).After(2026));
+        double share = 1 - (double)Workdays(with.Day) / Workdays(Usual.Value.Day);
+        Assert.InRange(share, 0.2 - 0.04, 0.2 + 0.04);           // three standard deviations of 1,000 draws
+
+        static int Workdays(TravelDay day)
+        {
+            HashSet<int> people = [];
+            foreach (Tour tour in day.Plans.Tours)
+                for (int k = tour.First; k < tour.First + tour.Count; k++)
+                    if (day.Plans.Trips[k].Purpose == Purpose.Work) people.Add(tour.Person);
+            return people.Count;
+        }
+    }
+
+    [Fact]
+    public void Who_pays_for_parking_may_leave_the_car_and_nobody_else_changes()
+    {
+        (TravelDemand demand, TravelDay day) = DayOf(Plan(new ParkingPrice { To = 3 }).After(2026));
+        int left = 0;
+        for (int n = 0; n < day.Modes.Length; n++)
+        {
+            if (day.Modes[n] == Usual.Value.Day.Modes[n]) continue;
+            Assert.Equal(TravelMode.Driver, Usual.Value.Day.Modes[n]);
+            left++;
+        }
+        Assert.True(left > 0);
+        Assert.True(TravelAccounts.Of(demand, day).Money.Sum() > 0);
+    }
+
+    [Fact]
+    public void Electric_households_are_those_that_the_lot_chooses_whoever_was_before_stays()
+    {
+        bool[] half = DayOf(Plan(new ElectricCars { To = 0.5 }).After(2026)).Demand.Electric, most = DayOf(Plan(new ElectricCars { To = 0.8 }).After(2026)).Demand.Electric;
+        Assert.InRange(half.Count(e => e) / (double)half.Length, 0.45, 0.55);
+        Assert.All(half.Zip(most), static pair => Assert.True(pair.Second || !pair.First));
+    }
+
+    [Fact]
+    public void A_closed_street_carries_no_car()
+    {
+        int busiest = Enumerable.Range(0, Town.Value.Roads.Count).Where(r => Town.Value.Roads[r].Class.Value is RoadClass.Secondary or RoadClass.Tertiary or RoadClass.Residential)
+            .MaxBy(r => RoadHour.Of(Usual.Value.Demand.Roads, Usual.Value.Day.Hours[17], new(0, 0.05)).Flow[r]);
+        string name = Town.Value.Roads[busiest].Name;
+        Territory closed = Plan(new CloseStreets { Named = name }).After(2026);
+        (TravelDemand demand, TravelDay day) = DayOf(closed);
+        float[] flow = RoadHour.Of(demand.Roads, day.Hours[17], new(0, 0.05)).Flow;
+        int[] streets = [.. Enumerable.Range(0, flow.Length).Where(r => Town.Value.Roads[r].Name == name && Town.Value.Roads[r].Class.Value > RoadClass.Primary)];
+        Assert.NotEmpty(streets);
+        Assert.All(streets, r => Assert.Equal(0, flow[r]));
+    }
+
+    [Fact]
+    public void Slower_roads_make_ways_by_car_longer_and_none_shorter()
+    {
+        TravelDemand slow = DayOf(Plan(new SpeedLimit { To = 30 }).After(2026)).Demand;
+        double[] before = Usual.Value.Demand.Roads.ByCar(Usual.Value.Demand.Zones, Usual.Value.Demand.Roads.FreeMinutes).Minutes, after = slow.Roads.ByCar(slow.Zones, slow.Roads.FreeMinutes).Minutes;
+        Assert.True(after.Zip(before).All(static p => p.First >= p.Second - 1e-9));
+        Assert.True(after.Sum() > 1.05 * before.Sum());
+    }
+
+    [Fact]
+    public void Cycle_tracks_bring_people_onto_cycles_and_take_nobody_off()
+    {
+        (TravelDemand Demand, TravelDay Day) with = DayOf(Plan(new CycleTracks()).After(2026));
+        for (int n = 0; n < with.Day.Modes.Length; n++)
+            if (with.Day.Modes[n] != Usual.Value.Day.Modes[n]) Assert.Equal(TravelMode.Cycle, with.Day.Modes[n]);
+        Assert.True(Trips(with, TravelMode.Cycle) > 1.1 * Trips(Usual.Value, TravelMode.Cycle));
+    }
+
+    [Fact]
+    public void What_it_costs_is_told_by_length_and_by_charger()
+    {
+        MeasurePlan tracks = Plan(new CycleTracks { Cost = 100 }), chargers = Plan(new ElectricCars { To = 0.5, Cost = 1000 });
+        Assert.Equal(100 * tracks.Works.Sum(w => w.Amount), tracks.Invested(2026), 1e-6 * tracks.Invested(2026));
+        Assert.Equal(500.0 * Town.Value.Buildings.Sum(b => b.Dwellings.Value), chargers.Invested(2026), 1e-6 * chargers.Invested(2026));
+    }
+}
