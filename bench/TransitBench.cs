@@ -45,6 +45,7 @@ internal static class TransitBench
         (_, TransitSkims fromPlaces) = Timed(() => new TransitSkims(timetable, places));
         fromStops.Mean(stops, hours, new());
         (double day, _) = Timed(() => fromStops.Mean(stops, hours, new()));
+        (double oneMean, _) = Timed(() => fromStops.Mean(stops, [new(0, 86_400)], new(), threads: 1));
         (double dayOfPlaces, _) = Timed(() => fromPlaces.Mean(places, hours, new(300)));
         (double dayAlone, _) = Timed(() => fromStops.Mean(stops, hours, new(), threads: 1));
 
@@ -69,11 +70,12 @@ internal static class TransitBench
         Row("changes and departures prepared", prepare);
         Row($"all {stops.Length} stops to all, whole day, means by hour: {24L * stops.Length * stops.Length:N0} values", day);
         Row("the same on one thread", dayAlone);
-        Row("the same from places about the stops, 800 m on foot, 300 s a boarding", dayOfPlaces);
+        Row("the same, one mean over the day, on one thread", oneMean);
+        Row("means by hour from places about the stops, 800 m on foot, 300 s a boarding", dayOfPlaces);
         Row("all stops to all at 8:00, scans on one thread", scans);
         Row($"the same by Dijkstra over events ({differences} of {expected.Length:N0} differ), its graph in {graph:f2} s", searches);
         Row($"whole day by Dijkstra over events: {tried} of {departures} departures, times their number", plain);
-        text.Append(CultureInfo.InvariantCulture, $"\nDijkstra over scans at one time, one thread each: {searches / scans:f0}. Dijkstra over the sweep of the whole day, one thread each: {plain / dayAlone:f0}. Memory of the prepared day: {fromStops.Bytes / 1e6:f1} MB.\n");
+        text.Append(CultureInfo.InvariantCulture, $"\nDijkstra over scans at one time, one thread each: {searches / scans:f0}. Dijkstra over the whole day with one mean, one thread each: {plain / oneMean:f0}. Memory of the prepared day: {fromStops.Bytes / 1e6:f1} MB.\n");
         return text.ToString();
 
         void Row(string what, double seconds) => text.Append(CultureInfo.InvariantCulture, $"| {what} | {seconds:f3} |\n");

@@ -63,12 +63,11 @@ public sealed class TransitSkims
                 (Ways best, int since) = (Ways.None, int.MaxValue);
                 foreach ((int leave, int connection, int walk) in _departures[origin])
                 {
-                    Ways ways = sweep.Board(connection);
-                    if (!Vector.LessThanAny(ways.Key, best.Key)) continue;
+                    if (!Vector.LessThanAny(sweep.BoardKey(connection), best.Key)) continue;
                     if (leave < since) sums.Add(best, leave, since);
                     since = leave;
-                    Vector<int> access = new(walk);
-                    best = best.Or(ways with { Walk = ways.Walk + access });
+                    Ways ways = sweep.Board(connection);
+                    best = best.Or(ways with { Walk = ways.Walk + new Vector<int>(walk) });
                 }
                 sums.Add(best, int.MinValue, since);
                 for (int period = 0; period < periods.Count; period++)
@@ -137,7 +136,7 @@ public sealed class TransitSkims
         double perSecond = trips.People / (trips.Period.To - trips.Period.From);
         foreach ((int leave, int candidate, _) in _departures[trips.Origin])
         {
-            int key = sweep.Board(candidate).Key[lane];
+            int key = sweep.BoardKey(candidate)[lane];
             if (key >= best) continue;
             if (leave < since) since = Use(leave, riding, boarding, ref unserved, ref cost);
             if (since <= trips.Period.From) return;
@@ -181,8 +180,8 @@ public readonly record struct TransitTrips(int Origin, int Target, DayPeriod Per
 /// <summary>Sums of ways over the moments of periods, by lane. All terms are whole numbers or halves far below 2⁵³, so the sums are exact in any order.</summary>
 internal sealed class ServiceSums(IReadOnlyList<DayPeriod> periods)
 {
-    private const int Served = 0, Time = 1, Ride = 2, Walk = 3, Wait = 4, Boardings = 5, Dislike = 6, Terms = 7;
-    private readonly double[] _sums = new double[periods.Count * Terms * TransitSweep.Lanes];
+    private const int Served = 0, Time = 1, Ride = 2, Walk = 3, Wait = 4, Boardings = 5, Dislike = 6, Terms = 7, Halves = 2;
+    private readonly Vector<double>[] _sums = new Vector<double>[periods.Count * Terms * Halves];
 
     public void Clear() => Array.Clear(_sums);
 
@@ -193,28 +192,41 @@ internal sealed class ServiceSums(IReadOnlyList<DayPeriod> periods)
         {
             (int begin, int end) = (Math.Max(after, periods[p].From), Math.Min(until, periods[p].To));
             if (begin >= end) continue;
-            double length = end - begin, middle = 0.5 * ((double)begin + end);
-            for (int lane = 0; lane < TransitSweep.Lanes; lane++)
+            double middle = 0.5 * ((double)begin + end);
+            Vector<int> lengths = Vector.ConditionalSelect(Vector.LessThan(ways.Key, new(TransitSweep.Unreached)), new Vector<int>(end - begin), default);
+            (Vector<double> Low, Vector<double> High) length = Doubles(lengths);
+            Span<Vector<double>> sums = _sums.AsSpan(p * Terms * Halves, Terms * Halves);
+            (sums[Served * Halves], sums[Served * Halves + 1]) = (sums[Served * Halves] + length.Low, sums[Served * Halves + 1] + length.High);
+            (Vector<double> Low, Vector<double> High) time = Doubles(Vector.ShiftRightArithmetic(ways.Key, 6) - ways.Dislike);
+            (sums[Time * Halves], sums[Time * Halves + 1]) = (sums[Time * Halves] + length.Low * (time.Low - new Vector<double>(middle)), sums[Time * Halves + 1] + length.High * (time.High - new Vector<double>(middle)));
+            AddTo(sums, Ride, ways.Ride);
+            AddTo(sums, Walk, ways.Walk);
+            AddTo(sums, Wait, ways.Wait);
+            AddTo(sums, Boardings, ways.Key & new Vector<int>(TransitSweep.KeysPerSecond - 1));
+            AddTo(sums, Dislike, ways.Dislike);
+
+            void AddTo(Span<Vector<double>> to, int term, Vector<int> values)
             {
-                int key = ways.Key[lane];
-                if (key >= TransitSweep.Unreached) continue;
-                Span<double> sums = _sums.AsSpan((p * TransitSweep.Lanes + lane) * Terms, Terms);
-                sums[Served] += length;
-                sums[Time] += length * ((key >> 6) - ways.Dislike[lane] - middle);
-                sums[Ride] += length * ways.Ride[lane];
-                sums[Walk] += length * ways.Walk[lane];
-                sums[Wait] += length * ways.Wait[lane];
-                sums[Boardings] += length * (key & 63);
-                sums[Dislike] += length * ways.Dislike[lane];
+                (Vector<double> low, Vector<double> high) = Doubles(values);
+                to[term * Halves] += length.Low * low;
+                to[term * Halves + 1] += length.High * high;
             }
         }
     }
 
     public TransitService Mean(int period, int lane)
     {
-        ReadOnlySpan<double> sums = _sums.AsSpan((period * TransitSweep.Lanes + lane) * Terms, Terms);
-        double served = sums[Served];
+        double served = Sum(Served);
         if (served == 0) return new(0, double.NaN, double.NaN, double.NaN, double.NaN, double.NaN, double.NaN, double.NaN);
-        return new(served / (periods[period].To - periods[period].From), sums[Time] / served, sums[Ride] / served, sums[Walk] / served, (sums[Time] - sums[Ride] - sums[Walk] - sums[Wait]) / served, sums[Wait] / served, sums[Boardings] / served, sums[Dislike] / served);
+        (double time, double ride, double walk, double wait) = (Sum(Time), Sum(Ride), Sum(Walk), Sum(Wait));
+        return new(served / (periods[period].To - periods[period].From), time / served, ride / served, walk / served, (time - ride - walk - wait) / served, wait / served, Sum(Boardings) / served, Sum(Dislike) / served);
+
+        double Sum(int term) => _sums[(period * Terms + term) * Halves + lane / Vector<double>.Count][lane % Vector<double>.Count];
+    }
+
+    private static (Vector<double> Low, Vector<double> High) Doubles(Vector<int> values)
+    {
+        Vector.Widen(values, out Vector<long> low, out Vector<long> high);
+        return (Vector.ConvertToDouble(low), Vector.ConvertToDouble(high));
     }
 }

@@ -93,7 +93,7 @@ internal sealed class TransitSweep
                 Vector<int> walk = new(_egress, to[c] * Lanes);
                 best = best.Or(new(Reached((walk + new Vector<int>(arrival)) * KeysPerSecond), default, walk, default, default));
             }
-            if (nexts[c] is >= 0 and int next) best = best.Or(Stay(next, arrival));
+            if (nexts[c] is >= 0 and int next) best = best.Or(Stay(next, arrival));                         // before changes: many of these are no better and are passed by
             foreach ((int connection, int walk) in _changes.After(c))
             {
                 ref readonly Ways there = ref _waiting[connection];
@@ -111,13 +111,15 @@ internal sealed class TransitSweep
     public Ways Board(int connection)
     {
         ref readonly Ways seated = ref _seated[connection];
-        int dislike = _choice.BoardingPenalty + DiscomfortOf(connection);
         return seated with
         {
-            Key = Reached(seated.Key + new Vector<int>(dislike * KeysPerSecond + 1)), Dislike = seated.Dislike + new Vector<int>(dislike),
+            Key = BoardKey(connection), Dislike = seated.Dislike + new Vector<int>(_choice.BoardingPenalty + DiscomfortOf(connection)),
             Ride = seated.Ride + new Vector<int>(_timetable.Arrival[connection] - _timetable.Departure[connection]),
         };
     }
+
+    /// <summary>Their keys.</summary>
+    public Vector<int> BoardKey(int connection) => Reached(_seated[connection].Key + new Vector<int>((_choice.BoardingPenalty + DiscomfortOf(connection)) * KeysPerSecond + 1));
 
     /// <summary>Puts people into a connection and tells what they ride, up to a target.</summary>
     /// <param name="connection">In which they get on.</param> <param name="lane">Of the target.</param> <param name="people">How many.</param> <param name="riding">On each connection; is added to.</param> <param name="boarding">Into each; is added to.</param>
@@ -135,16 +137,16 @@ internal sealed class TransitSweep
     /// <summary>Where a way goes on after a connection: the next of its trip, or another one that is got into; −1 where people walk to the target.</summary>
     private int Onward(int connection, int lane, out bool boards)
     {
-        (int key, int arrival) = (_seated[connection].Key[lane], _timetable.Arrival[connection]);
+        int key = _seated[connection].Key[lane];
         boards = false;
-        if (_timetable.Alights[connection] && Math.Min(Unreached, (_egress[_timetable.To[connection] * Lanes + lane] + arrival) * KeysPerSecond) == key) return -1;
-        if (_timetable.Next[connection] is >= 0 and int next && Stay(next, arrival).Key[lane] == key) return next;
+        if (_timetable.Alights[connection] && Math.Min(Unreached, (_egress[_timetable.To[connection] * Lanes + lane] + _timetable.Arrival[connection]) * KeysPerSecond) == key) return -1;
+        if (_timetable.Next[connection] is >= 0 and int next && StayKey(next)[lane] == key) return next;
         boards = true;
         foreach ((int first, _) in _changes.After(connection))
         {
             if (_waiting[first].Key[lane] != key) continue;
             int at = first;
-            while (Board(at).Key[lane] != key) at = _timetable.NextAtStop[at];
+            while (BoardKey(at)[lane] != key) at = _timetable.NextAtStop[at];
             return at;
         }
         throw new InvalidOperationException($"no way leads on from connection {connection} with key {key}");
@@ -153,12 +155,10 @@ internal sealed class TransitSweep
     private Ways Stay(int next, int arrival)
     {
         ref readonly Ways seated = ref _seated[next];
-        int discomfort = DiscomfortOf(next);
-        return seated with
-        {
-            Key = Reached(seated.Key + new Vector<int>(discomfort * KeysPerSecond)), Ride = seated.Ride + new Vector<int>(_timetable.Arrival[next] - arrival), Dislike = seated.Dislike + new Vector<int>(discomfort),
-        };
+        return seated with { Key = StayKey(next), Ride = seated.Ride + new Vector<int>(_timetable.Arrival[next] - arrival), Dislike = seated.Dislike + new Vector<int>(DiscomfortOf(next)) };
     }
+
+    private Vector<int> StayKey(int next) => Reached(_seated[next].Key + new Vector<int>(DiscomfortOf(next) * KeysPerSecond));
 
     private int DiscomfortOf(int connection) => _choice.Discomfort is { } all ? all[connection] : 0;
 
