@@ -13,7 +13,6 @@ public static class CaseKinds
             GroundKinds.GroundWave, GroundKinds.GroundStep, AirKinds.CarriedMode, AirKinds.MixedMode, AirKinds.Cloud, AirKinds.Rotation, AirKinds.SteadySquare, AirKinds.SteadyFin, AirKinds.SteadyLayer,
             TravelKinds.Demand, TravelKinds.Emissions, TravelKinds.Noise, FlowKinds.Traffic,
             AssignmentKinds.Assignment, PathKinds.ShortestPaths,
-            AssignmentKinds.Assignment,
             TransitKinds.PublicTransport, TransitKinds.Crowding,
         ];
 

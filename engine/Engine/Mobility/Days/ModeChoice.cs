@@ -22,8 +22,8 @@ public enum TravelMode
 public sealed record TransitSkim(double[] Riding, double[] Walking, double[] Waiting);
 
 /// <summary>What a trip by each mode takes, hour by hour where traffic slows it.</summary>
-/// <param name="Walk">On foot.</param> <param name="Cycle">By cycle.</param> <param name="Car">By car, in each hour of the clock.</param> <param name="Transit">By public transport.</param>
-public sealed record TravelTimes(TravelSkim Walk, TravelSkim Cycle, TravelSkim[] Car, TransitSkim Transit);
+/// <param name="Walk">On foot.</param> <param name="Cycle">By cycle.</param> <param name="Car">By car, in each hour of the clock.</param> <param name="Transit">By public transport, in each hour of the clock.</param>
+public sealed record TravelTimes(TravelSkim Walk, TravelSkim Cycle, TravelSkim[] Car, TransitSkim[] Transit);
 
 /// <summary>What going costs [€].</summary>
 /// <param name="CarKilometre">Of fuel, for a kilometre.</param> <param name="ElectricKilometre">Of electricity.</param> <param name="Fare">Of a trip by public transport.</param> <param name="Parking">Of a stay in each place, beside home.</param>
@@ -40,7 +40,8 @@ public sealed record TravelPrices(double CarKilometre, double ElectricKilometre,
 public sealed class ModeChoice
 {
     private const double OfMinute = 0.035;               // a minute in a car, in units of taste
-    private const double Walking = 1.6, Cycling = 1.5, ToStops = 1.7, Waiting = 1.8;
+    private const double Walking = 1.6, Cycling = 1.5;
+    internal const double ToStops = 1.7, Waiting = 1.8;
     private const double HourWorth = 11;                 // € of somebody of median living standard
 
     // By mode; what is the same for all.
@@ -107,12 +108,13 @@ public sealed class ModeChoice
         {
             int pair = from * _places + to[k];
             TravelSkim car = times.Car[(int)days.Trips[k].Departure];
+            TransitSkim transit = times.Transit[(int)days.Trips[k].Departure];
             double parking = to[k] == home ? 0 : prices.Parking[to[k]];
             worth[(int)TravelMode.Walk] -= Walking * times.Walk.Minutes[pair];
             worth[(int)TravelMode.Cycle] -= Cycling * times.Cycle.Felt[pair];
             worth[(int)TravelMode.Driver] -= car.Minutes[pair] + Destinations.AroundCar + money / OfMinute * (kilometre * car.Metres[pair] / 1000 + parking);
             worth[(int)TravelMode.Passenger] -= car.Minutes[pair] + Destinations.AroundCar;
-            worth[(int)TravelMode.Transit] -= times.Transit.Riding[pair] + ToStops * times.Transit.Walking[pair] + Waiting * times.Transit.Waiting[pair] + money / OfMinute * prices.Fare;
+            worth[(int)TravelMode.Transit] -= transit.Riding[pair] + ToStops * transit.Walking[pair] + Waiting * transit.Waiting[pair] + money / OfMinute * prices.Fare;
             from = to[k];
         }
         for (int m = 0; m < worth.Length; m++) worth[m] = OfMinute * perTrip * worth[m] + _constants[m];
