@@ -31,10 +31,10 @@ public sealed class DayPlans
     // Chains as letters: H home, W work, S school, E errand, L leisure, A accompanying somebody.
     private static readonly FrozenDictionary<(DayKind, string), (string Chain, double Share)[]> Table = new Dictionary<(DayKind, string), (string, double)[]>
     {
-        [(DayKind.Weekday, "works")] = [("HWH", 0.30), ("HWEH", 0.13), ("HWHLH", 0.14), ("HWHEH", 0.12), ("HWHWH", 0.08), ("HWEWH", 0.06), ("HAWAH", 0.07), ("HAWH", 0.04), ("HWLH", 0.06)],
+        [(DayKind.Weekday, "works")] = [("HWH", 0.24), ("HWEH", 0.13), ("HWHLH", 0.14), ("HWHEH", 0.12), ("HWHWH", 0.14), ("HWEWH", 0.06), ("HAWAH", 0.07), ("HAWH", 0.04), ("HWLH", 0.06)],
         [(DayKind.Weekday, "off")] = [("H", 0.19), ("HEH", 0.11), ("HLH", 0.06), ("HEHLH", 0.23), ("HEEH", 0.08), ("HEHEH", 0.11), ("HAHEHAH", 0.13), ("HAHLHAH", 0.09)],
         [(DayKind.Weekday, "at home")] = [("H", 0.27), ("HEH", 0.24), ("HLH", 0.17), ("HEHLH", 0.14), ("HAHAH", 0.18)],
-        [(DayKind.Weekday, "learns")] = [("HSH", 0.36), ("HSHSH", 0.15), ("HSHLH", 0.25), ("HSLH", 0.08), ("HSEH", 0.08), ("H", 0.08)],
+        [(DayKind.Weekday, "learns")] = [("HSH", 0.25), ("HSHSH", 0.26), ("HSHLH", 0.25), ("HSLH", 0.08), ("HSEH", 0.08), ("H", 0.08)],
         [(DayKind.Weekday, "old")] = [("H", 0.24), ("HEH", 0.14), ("HLH", 0.06), ("HEHLH", 0.23), ("HEHEH", 0.14), ("HEEH", 0.10), ("HELH", 0.09)],
         [(DayKind.Saturday, "works")] = [("HWH", 0.50), ("HWEH", 0.20), ("HWHLH", 0.20), ("HWHEH", 0.10)],
         [(DayKind.Saturday, "off")] = [("H", 0.16), ("HEH", 0.21), ("HLH", 0.13), ("HEHLH", 0.24), ("HEEH", 0.09), ("HELH", 0.07), ("HEHEH", 0.10)],
@@ -116,9 +116,9 @@ public sealed class DayPlans
             'W' => u < 0.86 ? 7.7 + 0.75 * z : u < 0.94 ? 12.6 + 0.8 * z : 4.8 + 0.7 * z,
             'S' when clock > 0 => clock + 1.2 + 0.1 * z,
             'S' => 8.0 + 0.3 * z,
-            'A' => clock > 0 ? 16.3 + 0.3 * z : 8.1 + 0.3 * z,
-            'E' => clock > 10 ? Math.Max(clock + 0.5, 16.5 + 1.2 * z) : u < 0.6 || clock > 0 ? Math.Max(clock + 0.3, 10.1 + 1.1 * z) : 15.3 + 1.3 * z,
-            _ => clock > 0 ? Math.Max(clock + 0.5, 18.2 + 1.3 * z) : u < 0.3 ? 10.2 + 1.2 * z : 14.6 + 1.6 * z,
+            'A' => clock > 0 ? 16.4 + 0.4 * z : 8.1 + 0.3 * z,
+            'E' => clock > 13 ? Math.Max(clock + 0.5, 17.0 + 1.2 * z) : u < 0.6 && clock < 9.5 ? Math.Max(clock + 0.3, 10.1 + 1.1 * z) : Math.Max(clock + 0.5, 15.3 + 1.3 * z),
+            _ => clock > 13 ? Math.Max(clock + 0.5, 18.2 + 1.3 * z) : u < 0.3 && clock == 0 ? 10.2 + 1.2 * z : 14.6 + 1.6 * z,
         } is var at && at < 0.5 ? 0.5 : at;
     }
 
@@ -127,8 +127,8 @@ public sealed class DayPlans
         double z = dice.NextNormal();
         return Math.Max(0.1, purpose switch
         {
-            'W' => isBack ? 3.9 + 0.3 * z : 8.4 + 0.9 * z,
-            'S' => isBack ? 3.2 + 0.2 * z : 8.0 + 0.6 * z,
+            'W' => isBack ? 4.0 + 0.4 * z : 8.9 + 1.1 * z,
+            'S' => isBack ? 3.4 + 0.3 * z : 8.3 + 0.9 * z,
             'A' => 0.15,
             'E' => 0.6 + 0.25 * z,
             'L' => 2.0 + 0.7 * z,

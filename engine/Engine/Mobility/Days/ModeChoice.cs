@@ -45,8 +45,8 @@ public sealed class ModeChoice
     private const double HourWorth = 11;                 // € of somebody of median living standard
 
     // By mode; what is the same for all.
-    private static readonly double[] Constants = [0.47, -2.25, -0.03, -2.38, -0.34];
-    private const double PupilAlong = 1.6, WithoutCar = -1.2, PupilByBus = 0.8, SharesCar = -0.8;
+    private static readonly double[] Constants = [0.48, -2.33, -0.10, -2.22, -0.46];
+    private const double PupilAlong = 1.6, WithoutCar = -1.2, PupilByBus = 0.8, SharesCar = -0.8, AlongToWork = -2.2;
 
     private static readonly int[] NestOf = [0, 0, 1, 1, 2];
     private static readonly double[] Scales = [0.8, 0.6, 1];
@@ -103,9 +103,11 @@ public sealed class ModeChoice
         double money = OfMinute / _worth[person.Household], perTrip = 2.0 / tour.Count;          // as if there and back
         double kilometre = _electric[person.Household] ? prices.ElectricKilometre : prices.CarKilometre;
         worth.Clear();
+        bool toWork = false;
         int from = home;
         for (int k = tour.First; k < tour.First + tour.Count; k++)
         {
+            toWork |= days.Trips[k].Purpose == Purpose.Work;
             int pair = from * _places + to[k];
             TravelSkim car = times.Car[(int)days.Trips[k].Departure];
             TransitSkim transit = times.Transit[(int)days.Trips[k].Departure];
@@ -122,6 +124,7 @@ public sealed class ModeChoice
         else if (!person.HasCar) worth[(int)TravelMode.Driver] += SharesCar;
         if (pupil) worth[(int)TravelMode.Passenger] += PupilAlong;
         if (pupil) worth[(int)TravelMode.Transit] += PupilByBus;
+        if (toWork) worth[(int)TravelMode.Passenger] += AlongToWork;
         if (_residents.Cars[person.Household] == 0) worth[(int)TravelMode.Passenger] += WithoutCar;
     }
 

@@ -39,6 +39,25 @@ public static class Gravity
         return Furness.Balance(seed, origins, destinations, tolerance);
     }
 
+    /// <summary>Trips that keep the totals of origins and destinations: T = A O B D cⁿ e^(−β c). A power alone is β of 0 and n below 0.</summary>
+    /// <param name="costs">As in <see cref="DoublyConstrained"/>; &gt; 0 where n is not 0.</param> <param name="power">n.</param> <param name="beta">β, of one unit of cost.</param>
+    /// <param name="origins">Trips that leave.</param> <param name="destinations">Trips that arrive; the same sum.</param> <param name="tolerance">Of a row's total.</param>
+    /// <exception cref="ArgumentException">The sizes differ, or a number is negative or missing.</exception>
+    /// <exception cref="TerritoryException">As of <see cref="Furness.Balance"/>.</exception>
+    public static BalancedTrips Tanner(ReadOnlySpan<double> costs, double power, double beta, ReadOnlySpan<double> origins, ReadOnlySpan<double> destinations, double tolerance = 1e-10)
+    {
+        Require(costs, 0, origins.Length, destinations.Length);
+        if (!double.IsFinite(power) || !double.IsFinite(beta)) throw new ArgumentException($"the power is {power} and β {beta}; expected numbers");
+        double[] seed = costs.ToArray();
+        for (int k = 0; k < seed.Length; k++)
+        {
+            if (power != 0 && seed[k] == 0) throw new ArgumentException($"the cost from origin {k / destinations.Length} to destination {k % destinations.Length} is 0; expected more, for a power of it is taken", nameof(costs));
+            if (double.IsFinite(seed[k])) seed[k] = beta * seed[k] - (power == 0 ? 0 : power * Math.Log(seed[k]));
+        }
+        for (int i = 0; i < origins.Length; i++) Fall(seed.AsSpan(i * destinations.Length, destinations.Length), destinations, 1);
+        return Furness.Balance(seed, origins, destinations, tolerance);
+    }
+
     /// <summary>Trips that keep the totals of origins alone, each shared among destinations by D e^(−β c).</summary>
     /// <param name="costs">As in <see cref="DoublyConstrained"/>.</param> <param name="beta">β ≥ 0.</param> <param name="origins">Trips that leave, ≥ 0.</param>
     /// <param name="attractions">What draws them to each destination, ≥ 0, in any unit.</param>
