@@ -329,7 +329,7 @@ public sealed class Simulation : IDisposable
     {
         MobilityParameters parameters = setup.Parameters.Of<MobilityParameters>();
         return parameters.On
-            ? new(setup.Territory, setup.Calendar, parameters, setup.Parameters.Of<EnergyPrices>(), setup.Parameters.Of<CarbonFactors>(), setup.Couplings[MobilityModel.Congestion.Key], setup.Seed, setup.Device)
+            ? new(setup.Territory, setup.Calendar, parameters, setup.Parameters.Of<EnergyPrices>(), setup.Parameters.Of<CarbonFactors>(), setup.Couplings[MobilityModel.Congestion.Key], setup.Couplings[MobilityModel.ChargingCars.Key], setup.Seed, setup.Device)
             : null;
     }
 

@@ -27,6 +27,7 @@ public sealed class MobilityRunTests(TinyTown town)
         Assert.Equal(2, record.Balances.Count(b => b.Name == "vehicles"));
 
         string[] before = File.ReadAllLines(Path.Combine(town["baseline"], "series.csv")), after = File.ReadAllLines(Path.Combine(results, "series.csv"));
+        Assert.Equal(before.Length, after.Length);
         Assert.All(before.Zip(after), pair => Assert.StartsWith(pair.First, pair.Second, StringComparison.Ordinal));
     }
 

@@ -64,6 +64,32 @@ public sealed class TripMeasureTests
     }
 
     [Fact]
+    public void Electric_cars_clean_the_roads_and_load_the_buildings_by_what_they_drive()
+    {
+        (MobilityModel usual, MobilityModel electric) = (ModelOf(Town.Value), ModelOf(Plan(new ElectricCars { To = 1 }).After(2026)));
+        using (usual)
+        using (electric)
+        {
+            double[] roads = [Carbon(usual), Carbon(electric)], load = [Charged(usual), Charged(electric)];
+            Assert.InRange(roads[1] / roads[0], 0.2, 0.75);           // people from outside, vans and lorries burn on
+            Assert.True(load[1] > 20 * load[0]);
+        }
+
+        static MobilityModel ModelOf(Territory territory)
+        {
+            MobilityModel model = new(territory, new Calendar(2030, CalendarRules.France), On, new(), new(), congestion: false, charged: true, seed: 7, new TerritoryTwin.Compute.ReferenceDevice());
+            for (int hour = 0; hour < 48; hour++)
+            {
+                model.Step(hour);
+                model.EndHour(hour);
+            }
+            return model;
+        }
+        static double Carbon(MobilityModel model) => model.Series.Sum("traffic_carbon");
+        static double Charged(MobilityModel model) => model.Series.Sum("charging");
+    }
+
+    [Fact]
     public void A_closed_street_carries_no_car()
     {
         int busiest = Enumerable.Range(0, Town.Value.Roads.Count).Where(r => Town.Value.Roads[r].Class.Value is RoadClass.Secondary or RoadClass.Tertiary or RoadClass.Residential)

@@ -39,6 +39,22 @@ public sealed record Territory
     public IReadOnlyList<string> Attributions { get; init; } = [];
     /// <summary>How the data came to be, and what was found odd on the way.</summary>
     public TerritoryOrigin Origin { get; init; } = TerritoryOrigin.Unknown;
+
+    /// <summary>The census square of each building, by index; −1 where there is none. A building counts where the middle of its outline lies, as in the import.</summary>
+    public int[] SquaresOfBuildings()
+    {
+        Boxes<int> squares = new(250);
+        for (int s = 0; s < Population.Count; s++)
+        {
+            Ring ring = Population[s].Area.Outer;
+            squares.Add(s, ring.X.Min(), ring.Y.Min(), ring.X.Max(), ring.Y.Max());
+        }
+        return [.. Buildings.Select(b =>
+        {
+            (double x, double y) = b.Footprint.Outer.Middle;
+            return squares.Near(x, y, 0).Where(s => Population[s].Area.Contains(x, y)).FirstOrDefault(-1);
+        })];
+    }
 }
 
 /// <summary>A ring of points, not repeated at the end.</summary>
@@ -215,7 +231,7 @@ public sealed record Building
 }
 
 /// <summary>What measures did to the trips of a building.</summary>
-/// <param name="WorkAtHome">Of the working days of who lives there, those spent at home, 0 to 1; where that is more than elsewhere.</param>
+/// <param name="WorkAtHome">Of the working days of who lives there, those spent at home beside what is usual, 0 to 1.</param>
 /// <param name="ElectricCars">Of the households there, those that drive electric, 0 to 1; where that is more than elsewhere.</param>
 /// <param name="Parking">Paid for a stay by who comes by car [€].</param>
 public sealed record TripTerms(double WorkAtHome, double ElectricCars, double Parking)
@@ -279,6 +295,19 @@ public sealed record Road(string Id, double[] X, double[] Y, Known<RoadClass> Cl
 
     /// <summary>Of its middle line [m].</summary>
     public double Length => Enumerable.Range(1, X.Length - 1).Sum(p => LengthOf(p));
+
+    /// <summary>The place at half of its length [m].</summary>
+    public (double X, double Y) Middle
+    {
+        get
+        {
+            double left = Length / 2;
+            int p = 1;
+            while (p < X.Length - 1 && LengthOf(p) < left) left -= LengthOf(p++);
+            double share = LengthOf(p) > 0 ? Math.Min(1, left / LengthOf(p)) : 0;
+            return (X[p - 1] + share * (X[p] - X[p - 1]), Y[p - 1] + share * (Y[p] - Y[p - 1]));
+        }
+    }
 
     /// <summary>From a point to the next [m].</summary>
     /// <param name="point">The next, from 1.</param>

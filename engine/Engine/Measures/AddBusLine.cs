@@ -1,12 +1,13 @@
 using System.ComponentModel;
 using TerritoryTwin.Core;
+using TerritoryTwin.Mobility;
 
 namespace TerritoryTwin.Measures;
 
 /// <summary>Opens lines of buses; it shows where mobility is on.</summary>
 public sealed record AddBusLine : Measure
 {
-    private const double Halt = 20, TurnRound = 300;        // s
+    private const double Reserve = 1.1, Farthest = 1000;    // buses over those under way; from a line to the nearest building [m]
 
     /// <summary>In scenario files.</summary>
     public static MeasureKind Kind { get; } = new("bus_line", "Opens lines of buses along the ways of a file, beside the service that there is; it shows where mobility is on.", typeof(AddBusLine));
@@ -60,15 +61,16 @@ public sealed record AddBusLine : Measure
     public override Offer? OfferTo(int element, Survey now)
     {
         Way way = Route.Of(now.Now)[element];
-        if (now.Now.Lines.Any(l => l.Name == way.Name)) return null;
-        double length = Length(way), stops = Math.Ceiling(length / Spacing) + 1;
-        double round = 2 * (length / (Speed / 3.6) + stops * Halt + TurnRound), buses = Math.Ceiling(1.1 * Math.Ceiling(round / Headway));
-        return new(element, stops * StopCost + buses * BusCost, length);
+        if (now.Now.Lines.Any(l => l.Name == way.Name && l.X.SequenceEqual(way.X) && l.Y.SequenceEqual(way.Y))) return null;
+        if (!now.Now.Buildings.Any(b => Enumerable.Range(0, way.X.Length).Any(p => double.Hypot(b.Footprint.Outer.X[0] - way.X[p], b.Footprint.Outer.Y[0] - way.Y[p]) < Farthest)))
+            throw new InputException($"{Route.Text}: line `{way.Name}` comes to no building of {now.Now.Name} within {Farthest / 1000:0} km; expected one through the territory. Is it drawn in another place, or another system of coordinates?");
+        DrawnLine line = DrawnTransit.Drawn(LineOf(way), way.Name);
+        return new(element, line.Stops().Length * StopCost + Math.Ceiling(Reserve * line.Vehicles()) * BusCost, line.Length);
     }
 
     /// <inheritdoc/>
     public override Territory After(Survey now, IReadOnlyList<Offer> taken) =>
-        now.Now with { Lines = [.. now.Now.Lines, .. taken.Select(o => Route.Of(now.Now)[o.Element]).Select(w => new BusLine(w.Name, w.X, w.Y, Spacing, Headway, Speed))] };
+        now.Now with { Lines = [.. now.Now.Lines, .. taken.Select(o => Route.Of(now.Now)[o.Element]).Select(LineOf)] };
 
-    private static double Length(Way way) => Enumerable.Range(1, way.X.Length - 1).Sum(p => double.Hypot(way.X[p] - way.X[p - 1], way.Y[p] - way.Y[p - 1]));
+    private BusLine LineOf(Way way) => new(way.Name, way.X, way.Y, Spacing, Headway, Speed);
 }

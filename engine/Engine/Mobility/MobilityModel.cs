@@ -20,15 +20,15 @@ public sealed class MobilityModel : Process
     private readonly RoadHour[] _hours;
     private readonly float[][] _charging;
     private readonly Field _flow, _speed, _delay, _noise, _travelled, _heat, _carbon, _nox, _particles;
-    private readonly Total _vehicles, _travelledOfYear, _carbonOfYear, _noxOfYear, _particlesOfYear, _lost, _chargingOfYear;
+    private readonly Total _travelledOfYear, _carbonOfYear, _noxOfYear, _particlesOfYear, _lost, _chargingOfYear;
     private readonly bool _worksInsideGiven;
     private readonly double _electricityPrice, _gridCarbon;
 
     /// <summary>Finds the days at once; nothing of them depends on weather.</summary>
     /// <param name="territory">People, buildings, roads.</param> <param name="calendar">Of the simulated year.</param> <param name="parameters">What the scenario sets.</param>
-    /// <param name="prices">Of electricity.</param> <param name="carbon">Of electricity.</param> <param name="congestion">Whether people know how long ways take in traffic.</param> <param name="seed">Of the run.</param> <param name="device">Where fields are.</param>
+    /// <param name="prices">Of electricity.</param> <param name="carbon">Of electricity.</param> <param name="congestion">Whether people know how long ways take in traffic.</param> <param name="charged">Whether buildings count what cars take from them; else the roads do.</param> <param name="seed">Of the run.</param> <param name="device">Where fields are.</param>
     /// <exception cref="TerritoryException">As of <see cref="TravelDemand"/>.</exception>
-    public MobilityModel(Territory territory, Calendar calendar, MobilityParameters parameters, EnergyPrices prices, CarbonFactors carbon, bool congestion, ulong seed, Device device) : base("mobility", device)
+    public MobilityModel(Territory territory, Calendar calendar, MobilityParameters parameters, EnergyPrices prices, CarbonFactors carbon, bool congestion, bool charged, ulong seed, Device device) : base("mobility", device)
     {
         ArgumentNullException.ThrowIfNull(territory);
         ArgumentNullException.ThrowIfNull(parameters);
@@ -39,8 +39,7 @@ public sealed class MobilityModel : Process
         Demand = territory.Buildings.Count == 0 ? null : new(territory, parameters, prices.Electricity, seed);
         _days = Demand == null ? [] : [.. Enum.GetValues<DayKind>().Select(kind => Demand.Day(kind, congestion))];
         _accounts = [.. _days.Select(d => TravelAccounts.Of(Demand!, d))];
-        FleetEffects fleet = new(parameters.ElectricCars, carbon.MeanGrid);
-        _hours = [.. _days.SelectMany(d => d.Hours).Select(h => RoadHour.Of(Demand!.Roads, h, fleet))];
+        _hours = [.. _days.SelectMany((d, kind) => FleetOf(d, _accounts[kind], parameters, carbon, charged) is var fleet ? d.Hours.Select(h => RoadHour.Of(Demand!.Roads, h, fleet)) : [])];
 
         _charging = [.. _days.SelectMany((d, kind) => Mobility.Charging.Of(Demand!, d, _accounts[kind], parameters.Charging, seed))];
 
@@ -55,14 +54,13 @@ public sealed class MobilityModel : Process
         _particles = OfRoads(new("traffic_particles", "g", "particles of vehicles in the hour"));
         Charging = Show(Layer.Buildings, new Stock(territory.Buildings.Count), new("charging", "W", "power that electric cars take from the building", QuantityKind.Burden));
         _chargingOfYear = Sum(new Stock(territory.Buildings.Count), new("charging", "W h", "energy that electric cars take from the building in the year"));
-        _vehicles = Sum(_roads, new("vehicles_of_year", "1", "vehicles in the year"));
         _travelledOfYear = Sum(_roads, new("kilometres_of_year", "km", "vehicle-kilometres in the year"));
         _carbonOfYear = Sum(_roads, new("traffic_carbon_of_year", "kg", "greenhouse gas of vehicles in the year"));
         _noxOfYear = Sum(_roads, new("traffic_nox_of_year", "g", "nitrogen oxides of vehicles in the year"));
         _particlesOfYear = Sum(_roads, new("traffic_particles_of_year", "g", "particles of vehicles in the year"));
         _lost = Sum(_roads, new("hours_lost_of_year", "h", "vehicle-hours lost to traffic in the year"));
         SumHourly(new("vehicle_kilometres", "km", "vehicle-kilometres on the roads of the territory", QuantityKind.Burden), _travelled);
-        SumHourly(new("traffic_carbon", "kg", "greenhouse gas of vehicles on these roads, upstream of fuel and electricity included (CO2e)", QuantityKind.Burden), _carbon);
+        SumHourly(new("traffic_carbon", "kg", "greenhouse gas of vehicles on these roads, upstream of fuel included (CO2e); electricity that cars take from buildings is theirs", QuantityKind.Burden), _carbon);
         SumHourly(new("traffic_heat", "kW", "heat of fuel and electricity of vehicles on these roads", QuantityKind.Fact), _heat, unit: 1000);
         SumHourly(new("charging", "kW", "power that electric cars take from buildings", QuantityKind.Burden), Charging, unit: 1000);
 
@@ -112,7 +110,7 @@ public sealed class MobilityModel : Process
         if (_roads.Count > 0)
             Device.Run(_roads, new AddTraffic(
                 _flow.Now, _travelled.Now, _delay.Now, _carbon.Now, _nox.Now, _particles.Now,
-                _vehicles.Today, _travelledOfYear.Today, _lost.Today, _carbonOfYear.Today, _noxOfYear.Today, _particlesOfYear.Today));
+                _travelledOfYear.Today, _lost.Today, _carbonOfYear.Today, _noxOfYear.Today, _particlesOfYear.Today));
     }
 
     /// <summary>Which kind of day an hour is of; a public holiday is a Sunday.</summary>
@@ -121,6 +119,7 @@ public sealed class MobilityModel : Process
     /// <inheritdoc/>
     public override IEnumerable<Table> Tables(int member)
     {
+        member = Math.Min(member, Members - 1);
         double[] time = new double[_territory.Buildings.Count], money = new double[time.Length], driven = new double[time.Length], people = new double[time.Length];
         double[] days = DaysOfYear();
         for (int n = 0; n < (Demand?.Residents.People.Count ?? 0); n++)
@@ -218,6 +217,7 @@ public sealed class MobilityModel : Process
     /// <inheritdoc/>
     public override IEnumerable<Balance> Balances(int member)
     {
+        member = Math.Min(member, Members - 1);
         double trips = 0, lost = 0, hours = 0, charged = 0;
         foreach (Equilibrium hour in _days.SelectMany(static d => d.Hours))
         {
@@ -244,8 +244,22 @@ public sealed class MobilityModel : Process
         {
             if (Demand == null) yield break;
             yield return $"mobility: people, their days and where they go are drawn from what is usual in France; of workers who live here {Demand.Destinations.WorksInside:0 %} work here, which is {(_worksInsideGiven ? "set by the scenario" : "guessed from the number of inhabitants")}";
-            yield return $"mobility: choices and traffic agree to {_days.Max(static d => d.Gap):0.#####} of the trips by car after {_days.Max(static d => d.Rounds)} rounds; traffic of each hour to {_days.Max(static d => d.Hours.Max(static h => h.RelativeGap)):0.0e0}";
+            yield return $"mobility: choices and traffic {(_days.Any(static d => d.Gap > TravelDemand.MatrixGap) ? "do NOT agree and change" : "agree to")} {_days.Max(static d => d.Gap):0.#####} of the trips by car after {_days.Max(static d => d.Rounds)} rounds; traffic of each hour to {_days.Max(static d => d.Hours.Max(static h => h.RelativeGap)):0.0e0}";
         }
+    }
+
+    // Cars of residents by who drives electric, all other light vehicles by the share of the scenario. Electricity that buildings count is in their carbon, and not again in that of the road.
+    private FleetEffects FleetOf(TravelDay day, TravelAccounts accounts, MobilityParameters parameters, CarbonFactors carbon, bool charged)
+    {
+        double all = day.Hours.Sum(static h => h.Traffic.Classes[TravelDemand.Light].Trips.Sums().All), driven = 0, electric = 0;
+        for (int n = 0; n < accounts.DrivenKilometres.Length; n++)
+        {
+            double km = Demand!.Residents.People[n].Weight * accounts.DrivenKilometres[n];
+            driven += km;
+            if (Demand.Electric[Demand.Residents.People[n].Household]) electric += km;
+        }
+        double residents = all > 0 ? Math.Min(1, accounts.All.Trips[(int)TravelMode.Driver] / all) : 0, own = driven > 0 ? residents * electric / driven : 0, others = (1 - residents) * parameters.ElectricCars;
+        return new(own + others, own + others > 0 ? carbon.MeanGrid * ((charged ? 0 : own) + others) / (own + others) : 0);
     }
 
     /// <summary>False where electricity has another price, by which people choose, or another carbon content, which the hours have summed.</summary>
@@ -296,14 +310,13 @@ internal readonly struct AddCharging([Plausible(0, 15000)] View power, View ener
 
 /// <summary>Adds an hour of traffic to the sums of the year.</summary>
 /// <param name="flow">[1/h].</param> <param name="travelled">[km].</param> <param name="delay">Of a vehicle [s].</param> <param name="carbon">[kg].</param> <param name="nox">[g].</param> <param name="particles">[g].</param>
-/// <param name="vehicles">Sum.</param> <param name="kilometres">Sum.</param> <param name="lost">Sum [h].</param> <param name="carbonSum">Sum.</param> <param name="noxSum">Sum.</param> <param name="particlesSum">Sum.</param>
+/// <param name="kilometres">Sum.</param> <param name="lost">Sum [h].</param> <param name="carbonSum">Sum.</param> <param name="noxSum">Sum.</param> <param name="particlesSum">Sum.</param>
 internal readonly struct AddTraffic(
     [Plausible(0, 2000)] View flow, [Plausible(0, 500)] View travelled, [Plausible(0, 60)] View delay, [Plausible(0, 100)] View carbon, [Plausible(0, 200)] View nox, [Plausible(0, 50)] View particles,
-    View vehicles, View kilometres, View lost, View carbonSum, View noxSum, View particlesSum) : ICellKernel
+    View kilometres, View lost, View carbonSum, View noxSum, View particlesSum) : ICellKernel
 {
     public void Run<R, C>(ref C cell) where R : struct, IReal<R> where C : struct, ICell<R>
     {
-        cell[vehicles] = cell[vehicles] + cell[flow];
         cell[kilometres] = cell[kilometres] + cell[travelled];
         cell[lost] = cell[lost] + cell[flow] * cell[delay] * (1f / 3600);
         cell[carbonSum] = cell[carbonSum] + cell[carbon];

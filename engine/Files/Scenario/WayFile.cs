@@ -21,7 +21,7 @@ internal static class WayFile
             if (feature.Geometry?.Copy() is not { } shape) continue;
             reprojection.Apply(shape, layer.Crs ?? throw new InputException($"{path}: the file does not say in which system its coordinates are; expected GeoJSON in degrees (WGS84), or with `crs`."));
             for (int n = 0; n < shape.NumGeometries; n++)
-                if (shape.GetGeometryN(n) is LineString { NumPoints: >= 2 } line)
+                if (shape.GetGeometryN(n) is LineString { NumPoints: >= 2, Length: > 0 } line)
                     ways.Add(new(NameOf(feature, ways.Count), [.. line.Coordinates.Select(static c => c.X)], [.. line.Coordinates.Select(static c => c.Y)]));
         }
         if (ways.Count == 0) throw new InputException($"{path}: found no line among {layer.Features.Count} objects; expected the ways of bus lines. Draw them as lines.");

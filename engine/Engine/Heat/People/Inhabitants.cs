@@ -15,12 +15,12 @@ public sealed record PeopleGroup(string Name, string Meaning, double[] Persons);
 /// </remarks>
 public sealed class Inhabitants
 {
-    private const double Bucket = 250;          // of the cells by which squares are found [m]
     private static readonly string[] Thirds = ["poorest_third", "middle_third", "richest_third"];
 
-    private Inhabitants(int count)
+    private Inhabitants(int[] squares)
     {
-        Square = new int[count];
+        int count = squares.Length;
+        Square = squares;
         People = new double[count];
         Under18 = new double[count];
         From65 = new double[count];
@@ -50,8 +50,7 @@ public sealed class Inhabitants
     {
         ArgumentNullException.ThrowIfNull(territory);
         int count = territory.Buildings.Count;
-        Inhabitants all = new(count);
-        all.FindSquares(territory);
+        Inhabitants all = new(territory.SquaresOfBuildings());
         for (int b = 0; b < count; b++)
         {
             AgeCounts? ages = all.Square[b] >= 0 ? territory.Population[all.Square[b]].Ages : null;
@@ -77,22 +76,6 @@ public sealed class Inhabitants
     {
         double all = People.Sum();
         return all > 0 ? People.Where((_, b) => double.IsFinite(known[b])).Sum() / all : double.NaN;
-    }
-
-    // A building counts where the middle of its outline lies, as in the import.
-    private void FindSquares(Territory territory)
-    {
-        Boxes<int> squares = new(Bucket);
-        for (int s = 0; s < territory.Population.Count; s++)
-        {
-            Ring ring = territory.Population[s].Area.Outer;
-            squares.Add(s, ring.X.Min(), ring.Y.Min(), ring.X.Max(), ring.Y.Max());
-        }
-        for (int b = 0; b < Square.Length; b++)
-        {
-            (double x, double y) = territory.Buildings[b].Footprint.Outer.Middle;
-            Square[b] = squares.Near(x, y, 0).Where(s => territory.Population[s].Area.Contains(x, y)).FirstOrDefault(-1);
-        }
     }
 
     // Persons of each third in each building: a household on the line between two thirds is in both. Where people came or went, each household counts for as many more or fewer.

@@ -31,7 +31,7 @@ public static class Charging
         ArgumentNullException.ThrowIfNull(accounts);
         Territory territory = demand.Residents.Territory;
         double[][] power = [.. Enumerable.Range(0, HoursOfDay).Select(_ => new double[territory.Buildings.Count])];
-        (double Leaves, double Returns)[] away = Away(demand, day);
+        Absence[] away = Away(demand, day);
         int[] workBuilding = MostJobs(demand);
         for (int n = 0; n < accounts.DrivenKilometres.Length; n++)
         {
@@ -41,8 +41,8 @@ public static class Charging
             int at = territory.Households[person.Household].Building, work = demand.Destinations.Workplaces[n];
             double from = away[n].Returns;
             if (habit == ChargingHabit.Night) from = NightFrom + NightSpread * new RandomStream(seed, "charging", n).NextDouble();
-            else if (habit == ChargingHabit.Midday && (away[n].Leaves >= MiddayTo || away[n].Returns <= MiddayFrom)) from = MiddayFrom;
-            else if (habit == ChargingHabit.Midday && work >= 0 && !demand.Zones.IsOutside(work) && workBuilding[work] >= 0 && away[n].Leaves < MiddayFrom) (from, at) = (MiddayFrom, workBuilding[work]);
+            else if (habit == ChargingHabit.Midday && !away[n].AtMidday) from = MiddayFrom;
+            else if (habit == ChargingHabit.Midday && away[n].ToWork && !demand.Zones.IsOutside(work) && workBuilding[work] >= 0) (from, at) = (MiddayFrom, workBuilding[work]);
             Charge(power, at, from, energy, ChargerPower * person.Weight);
         }
         return [.. power.Select(static h => h.Select(static p => (float)p).ToArray())];
@@ -60,19 +60,23 @@ public static class Charging
         }
     }
 
-    // From when each first drives off to when the car is back for good.
-    private static (double Leaves, double Returns)[] Away(TravelDemand demand, TravelDay day)
+    // When the car of each is back for good, whether it is out at any time of midday, and whether it drove to work before.
+    private readonly record struct Absence(double Returns, bool AtMidday, bool ToWork);
+
+    private static Absence[] Away(TravelDemand demand, TravelDay day)
     {
-        (double, double)[] away = [.. Enumerable.Repeat((24.0, 0.0), demand.Residents.People.Count)];
+        Absence[] away = new Absence[demand.Residents.People.Count];
         for (int n = 0; n < day.Modes.Length; n++)
         {
             if (day.Modes[n] != TravelMode.Driver) continue;
             Tour tour = day.Plans.Tours[n];
-            (double leaves, double returns) = away[tour.Person];
-            int last = tour.First + tour.Count - 1, from = tour.Count > 1 ? day.Places[last - 1] : demand.Destinations.Homes[tour.Person];
-            double back = day.Plans.Trips[last].Departure;
+            int last = tour.First + tour.Count - 1, from = day.Places[last - 1];
+            double leaves = day.Plans.Trips[tour.First].Departure, back = day.Plans.Trips[last].Departure;
             back += TravelAccounts.Of(day, TravelMode.Driver, from * demand.Zones.Places + day.Places[last], (int)back).Minutes / 60;
-            away[tour.Person] = (Math.Min(leaves, day.Plans.Trips[tour.First].Departure), Math.Max(returns, back));
+            bool works = false;
+            for (int k = tour.First; k <= last; k++) works |= day.Plans.Trips[k].Purpose == Purpose.Work;
+            Absence before = away[tour.Person];
+            away[tour.Person] = new(Math.Max(before.Returns, back), before.AtMidday || (leaves < MiddayTo && back > MiddayFrom), before.ToWork || (works && leaves < MiddayFrom));
         }
         return away;
     }

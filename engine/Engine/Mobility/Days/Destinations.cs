@@ -136,7 +136,7 @@ public sealed class Destinations
         bool any = _attractions.School.Sum() > 0, open = _zones.Exits.Count > 0;
         double outside = !open ? 0 : !any ? 1 : 0.3 * (1 - WorksInside), students = !open ? 0 : !any ? 1 : 1 - WorksInside;
         double[] learners = ByZone(Homes, static p => p.Occupation == Occupation.Pupil, 1 - outside).Zip(ByZone(Homes, static p => p.Occupation == Occupation.Student, 1 - students), static (a, b) => a + b).ToArray();
-        if (!any && !open) throw new TerritoryException("mobility: pupils live here, and there is no school and no road that leaves; expected one or the other. Mark a building as a school, or import the roads up to the limit.");
+        if (!any && !open && _residents.People.Any(static p => p.Occupation is Occupation.Pupil or Occupation.Student)) throw new TerritoryException("mobility: pupils live here, and there is no school and no road that leaves; expected one or the other. Mark a building as a school, or import the roads up to the limit.");
         double[]? rows = any && learners.Sum() > 0 ? Cumulative(Gravity.DoublyConstrained(Between(), OfSchool, learners, Held(_attractions.School, learners.Sum()), Balanced).Trips) : null;
         return [.. _residents.People.Select((p, n) =>
         {
@@ -159,7 +159,7 @@ public sealed class Destinations
 
     private double[] Between() => [.. Enumerable.Range(0, _zones.Zones).SelectMany(z => _costs.Skip(z * _zones.Places).Take(_zones.Zones))];
 
-    private double[] RowsOf(double[] draws, double beta) => Cumulative(Gravity.OriginConstrained(Between(), beta, Enumerable.Repeat(1.0, _zones.Zones).ToArray(), draws));
+    private double[] RowsOf(double[] draws, double beta) => draws.Sum() == 0 ? new double[draws.Length * draws.Length] : Cumulative(Gravity.OriginConstrained(Between(), beta, Enumerable.Repeat(1.0, _zones.Zones).ToArray(), draws));
 
     private double[] Cumulative(double[] trips) => [.. Enumerable.Range(0, _zones.Zones).SelectMany(z => Cumulated(trips.Skip(z * _zones.Zones).Take(_zones.Zones)))];
 

@@ -19,7 +19,8 @@ public enum TravelMode
 
 /// <summary>What public transport offers from place to place: row-major, infinite where none goes.</summary>
 /// <param name="Riding">In vehicles [min].</param> <param name="Walking">To stops and from them [min].</param> <param name="Waiting">[min].</param>
-public sealed record TransitSkim(double[] Riding, double[] Walking, double[] Waiting);
+/// <param name="Disliked">What is worth minutes and takes none: a timetable to keep to, changes [min].</param>
+public sealed record TransitSkim(double[] Riding, double[] Walking, double[] Waiting, double[] Disliked);
 
 /// <summary>What a trip by each mode takes, hour by hour where traffic slows it.</summary>
 /// <param name="Walk">On foot.</param> <param name="Cycle">By cycle.</param> <param name="Car">By car, in each hour of the clock.</param> <param name="Transit">By public transport, in each hour of the clock.</param>
@@ -45,7 +46,7 @@ public sealed class ModeChoice
     private const double HourWorth = 11;                 // € of somebody of median living standard
 
     // By mode; what is the same for all.
-    private static readonly double[] Constants = [0.48, -2.33, -0.10, -2.22, -0.46];
+    private static readonly double[] Constants = [0.48, -2.33, -0.10, -2.22, -0.08];
     private const double PupilAlong = 1.6, WithoutCar = -1.2, PupilByBus = 0.8, SharesCar = -0.8, AlongToWork = -2.2;
 
     private static readonly int[] NestOf = [0, 0, 1, 1, 2];
@@ -69,9 +70,8 @@ public sealed class ModeChoice
         _constants[(int)TravelMode.Passenger] += Math.Log(carOdds);
         (_residents, _places, _electric) = (residents, places, electric);
         double[] standards = [.. residents.Territory.Households.Select(static h => h.LivingStandard)];
-        double[] sorted = [.. standards.Order()];
-        double median = sorted.Length == 0 ? 1 : sorted[sorted.Length / 2];
-        _worth = [.. standards.Select(s => HourWorth / 60 * Math.Clamp(Math.Sqrt(s / median), 0.5, 2))];
+        double median = Residents.MedianOf(residents.Territory.Households);
+        _worth = [.. standards.Select(s => HourWorth / 60 * Math.Sqrt(Math.Clamp(s / median, 0.25, 4)))];
     }
 
     /// <summary>What each tour is made by.</summary>
@@ -89,8 +89,11 @@ public sealed class ModeChoice
             int best = -1;
             for (int m = 0; m < worth.Length; m++)
                 if (worth[m] > double.NegativeInfinity && (best < 0 || worth[m] + tastes[m] > worth[best] + tastes[best])) best = m;
-            chosen[n] = best >= 0 ? (TravelMode)best : throw new TerritoryException($"mobility: nothing leads from place {homes[tour.Person]} to place {to[tour.First]}; expected a way by car. Join the roads between them.");
+            chosen[n] = (TravelMode)best;
         });
+        int lost = Array.IndexOf(chosen, (TravelMode)(-1));
+        if (lost >= 0)
+            throw new TerritoryException($"mobility: nothing leads from zone {homes[days.Tours[lost].Person]} to place {to[days.Tours[lost].First]} for resident {days.Tours[lost].Person}; expected a way by car. Join the roads between them.");
         return chosen;
     }
 
@@ -116,7 +119,7 @@ public sealed class ModeChoice
             worth[(int)TravelMode.Cycle] -= Cycling * times.Cycle.Felt[pair];
             worth[(int)TravelMode.Driver] -= car.Minutes[pair] + Destinations.AroundCar + money / OfMinute * (kilometre * car.Metres[pair] / 1000 + parking);
             worth[(int)TravelMode.Passenger] -= car.Minutes[pair] + Destinations.AroundCar;
-            worth[(int)TravelMode.Transit] -= transit.Riding[pair] + ToStops * transit.Walking[pair] + Waiting * transit.Waiting[pair] + money / OfMinute * prices.Fare;
+            worth[(int)TravelMode.Transit] -= transit.Riding[pair] + transit.Disliked[pair] + ToStops * transit.Walking[pair] + Waiting * transit.Waiting[pair] + money / OfMinute * prices.Fare;
             from = to[k];
         }
         for (int m = 0; m < worth.Length; m++) worth[m] = OfMinute * perTrip * worth[m] + _constants[m];

@@ -26,8 +26,6 @@ public readonly record struct Resident(int Household, Occupation Occupation, dou
 /// <remarks>Each draw is named by seed, purpose and household, so that it is the same in every scenario.</remarks>
 public sealed class Residents
 {
-    private const double Bucket = 250;          // of the cells by which squares are found [m]
-
     // Of people in France; INSEE, estimates of 2023: 21 % below 18, 21 % from 65.
     private const double Under18 = 0.21, From65 = 0.21;
 
@@ -57,7 +55,7 @@ public sealed class Residents
         double people = territory.Buildings.Sum(b => b.Inhabitants.Value);
         if (territory.Households.Count == 0 && people > 0)
             throw new TerritoryException($"mobility: {people:0} people live in {territory.Name} and no household is known; expected a layer `households`, or census squares from which the import draws them. Import the territory with its population, or leave mobility off.");
-        int[] squares = SquaresOf(territory);
+        int[] squares = territory.SquaresOfBuildings();
         double[] drawn = new double[territory.Buildings.Count];
         foreach (Household h in territory.Households) drawn[h.Building] += h.Persons;
         Occupation[][] occupations = OccupationsOf(territory, squares, seed);
@@ -70,6 +68,7 @@ public sealed class Residents
             RandomStream cars0 = new(seed, "cars", k), licences = new(seed, "licence", k);
             cars[k] = CarOwnership.Draw(h.Persons, h.LivingStandard / median, cars0.NextDouble());
             double weight = territory.Buildings[h.Building].Inhabitants.Value / drawn[h.Building];
+            if (weight == 0) continue;                   // nobody lives there any more
             int left = cars[k];
             foreach (Occupation o in occupations[k])
             {
@@ -78,22 +77,6 @@ public sealed class Residents
             }
         }
         return new(territory, [.. all], cars, ThirdsOf(territory, squares));
-    }
-
-    // The census square of each building; −1 where there is none. A building counts where the middle of its outline lies.
-    private static int[] SquaresOf(Territory territory)
-    {
-        Boxes<int> boxes = new(Bucket);
-        for (int s = 0; s < territory.Population.Count; s++)
-        {
-            Ring ring = territory.Population[s].Area.Outer;
-            boxes.Add(s, ring.X.Min(), ring.Y.Min(), ring.X.Max(), ring.Y.Max());
-        }
-        return [.. territory.Buildings.Select(b =>
-        {
-            (double x, double y) = b.Footprint.Outer.Middle;
-            return boxes.Near(x, y, 0).Where(s => territory.Population[s].Area.Contains(x, y)).FirstOrDefault(-1);
-        })];
     }
 
     // Of each household, workers first. Who is neither a worker nor the only adult may be a child; of the rest some are old: as many as the square counts.
@@ -136,10 +119,11 @@ public sealed class Residents
         static int Idle(Occupation[] people) => people.Count(static o => o == Occupation.AtHome);
     }
 
-    private static double MedianOf(IReadOnlyList<Household> households)
+    /// <summary>Median living standard of households [€/year]; 1 where none is above 0.</summary>
+    internal static double MedianOf(IReadOnlyList<Household> households)
     {
         double[] sorted = [.. households.Select(static h => h.LivingStandard).Order()];
-        return sorted.Length == 0 ? 1 : sorted[sorted.Length / 2];
+        return sorted.Length > 0 && sorted[sorted.Length / 2] > 0 ? sorted[sorted.Length / 2] : 1;
     }
 
     // By living standard, where a square counts incomes; each household weighs as many as live in it.

@@ -19,7 +19,7 @@ public sealed class TravelAccounts
 {
     private TravelAccounts(int people)
     {
-        (Minutes, Money, DrivenKilometres, TransitTrips) = (new double[people], new double[people], new double[people], new double[people]);
+        (Minutes, Money, DrivenKilometres) = (new double[people], new double[people], new double[people]);
         Out = new bool[people];
     }
 
@@ -29,14 +29,10 @@ public sealed class TravelAccounts
     public double[] Money { get; }
     /// <summary>At the wheel, of each person [km].</summary>
     public double[] DrivenKilometres { get; }
-    /// <summary>By public transport.</summary>
-    public double[] TransitTrips { get; }
     /// <summary>Whether each leaves home.</summary>
     public bool[] Out { get; }
     /// <summary>Of all.</summary>
     public ModeSums All { get; } = ModeSums.None;
-    /// <summary>Of the poorest, middle and richest third.</summary>
-    public ModeSums[] Thirds { get; } = [ModeSums.None, ModeSums.None, ModeSums.None];
 
     /// <summary>Of a day.</summary>
     public static TravelAccounts Of(TravelDemand demand, TravelDay day)
@@ -49,7 +45,7 @@ public sealed class TravelAccounts
         {
             Tour tour = day.Plans.Tours[n];
             Resident person = demand.Residents.People[tour.Person];
-            int home = demand.Destinations.Homes[tour.Person], from = home, third = demand.Residents.Thirds[person.Household];
+            int home = demand.Destinations.Homes[tour.Person], from = home;
             accounts.Out[tour.Person] = true;
             for (int k = tour.First; k < tour.First + tour.Count; k++)
             {
@@ -63,17 +59,10 @@ public sealed class TravelAccounts
                     _ => 0,
                 };
                 if (day.Modes[n] == TravelMode.Driver) accounts.DrivenKilometres[tour.Person] += km;
-                if (day.Modes[n] == TravelMode.Transit) accounts.TransitTrips[tour.Person]++;
-                Add(accounts.All);
-                if (third >= 0) Add(accounts.Thirds[third]);
+                accounts.All.Trips[(int)day.Modes[n]] += person.Weight;
+                accounts.All.Kilometres[(int)day.Modes[n]] += person.Weight * km;
+                accounts.All.Minutes[(int)day.Modes[n]] += person.Weight * minutes;
                 from = day.Places[k];
-
-                void Add(ModeSums sums)
-                {
-                    sums.Trips[(int)day.Modes[n]] += person.Weight;
-                    sums.Kilometres[(int)day.Modes[n]] += person.Weight * km;
-                    sums.Minutes[(int)day.Modes[n]] += person.Weight * minutes;
-                }
             }
         }
         return accounts;

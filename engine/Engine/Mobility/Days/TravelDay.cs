@@ -100,7 +100,7 @@ public sealed class TravelDemand
     private double WorkAtHome(int person)
     {
         Territory territory = Residents.Territory;
-        return Math.Max(_parameters.Telework, territory.Buildings[territory.Households[Residents.People[person].Household].Building].Trips.WorkAtHome);
+        return 1 - (1 - _parameters.Telework) * (1 - territory.Buildings[territory.Households[Residents.People[person].Household].Building].Trips.WorkAtHome);
     }
 
     // Of a stay in each place: mean over its buildings by what draws people there.
@@ -122,7 +122,7 @@ public sealed class TravelDemand
         double sum = 0;
         foreach (Tour tour in plans.Tours)
             for (int k = tour.First; k < tour.First + tour.Count; k++)
-                if (plans.Trips[k].Purpose is Purpose.Errand or Purpose.Leisure && Zones.IsOutside(places[k])) sum += Residents.People[tour.Person].Weight;
+                if (plans.Trips[k].Purpose is Purpose.Errand or Purpose.Leisure && Zones.IsOutside(places[k]) && (k == tour.First || !Zones.IsOutside(places[k - 1]))) sum += Residents.People[tour.Person].Weight;
         return sum;
     }
 
@@ -138,7 +138,7 @@ public sealed class TravelDemand
             int from = Destinations.Homes[tour.Person];
             for (int k = tour.First; k < tour.First + tour.Count; k++)
             {
-                light[(int)plans.Trips[k].Departure][from * count + places[k]] += Residents.People[tour.Person].Weight;
+                if (from != places[k] || !Zones.IsOutside(from)) light[(int)plans.Trips[k].Departure][from * count + places[k]] += Residents.People[tour.Person].Weight;       // who stays out does not pass the limit
                 from = places[k];
             }
         }
@@ -190,5 +190,5 @@ public sealed class TravelDemand
         return taken > (1 + Unnoticed) * free ? Roads.ByCar(Zones, minutes) : _freeCar;
     }
 
-    private static TravelSkim Mean(TravelSkim a, TravelSkim b) => ReferenceEquals(a, b) ? a : new([.. a.Minutes.Zip(b.Minutes, static (x, y) => 0.5 * (x + y))], b.Metres);
+    private static TravelSkim Mean(TravelSkim a, TravelSkim b) => ReferenceEquals(a, b) ? a : new([.. a.Minutes.Zip(b.Minutes, static (x, y) => 0.5 * (x + y))], [.. a.Metres.Zip(b.Metres, static (x, y) => 0.5 * (x + y))]);
 }

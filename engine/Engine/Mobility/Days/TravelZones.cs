@@ -79,7 +79,8 @@ public sealed class TravelZones
         {
             foreach (int b in zones[z]) zoneOf[b] = z;
             double all = zones[z].Sum(b => draws[b]);
-            from.Add(Nearest(near, network, zones[z].Sum(b => draws[b] * at[b].X) / all, zones[z].Sum(b => draws[b] * at[b].Y) / all));
+            int middle = Nearest(near, network, zones[z].Sum(b => draws[b] * at[b].X) / all, zones[z].Sum(b => draws[b] * at[b].Y) / all), heaviest = zones[z].MaxBy(b => draws[b]);
+            from.Add(middle >= 0 ? middle : Nearest(near, network, at[heaviest].X, at[heaviest].Y));
             to.Add(from[z]);
             // Two places at random in a square are 0.52 of its side apart; streets lead 1.3 times as far.
             inner.Add(Math.Max(50, 0.52 * 1.3 * Math.Sqrt(Math.Max(Width(zones[z], at), 30) * Math.Max(Height(zones[z], at), 30))));

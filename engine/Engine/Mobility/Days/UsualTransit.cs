@@ -14,6 +14,9 @@ public static class UsualTransit
     /// <summary>People who know the timetable wait no longer than this [min].</summary>
     public const double LongestWait = 8;
 
+    /// <summary>Of the headway beyond that at which people come as they like, what it is worth to have to go by the timetable (Wardman, Chintakayala and de Jong 2016, orders of magnitude).</summary>
+    private const double OfHeadway = 0.2;
+
     /// <summary>From place to place.</summary>
     /// <param name="zones">Places.</param> <param name="car">Ways by car.</param> <param name="headway">Between vehicles [s]; null: by the size.</param> <param name="people">Who live there.</param>
     public static TransitSkim Assumed(TravelZones zones, TravelSkim car, double? headway, double people)
@@ -21,7 +24,7 @@ public static class UsualTransit
         ArgumentNullException.ThrowIfNull(zones);
         ArgumentNullException.ThrowIfNull(car);
         int count = zones.Places;
-        double[] riding = new double[count * count], walking = new double[riding.Length], waiting = new double[riding.Length];
+        double[] riding = new double[count * count], walking = new double[riding.Length], waiting = new double[riding.Length], disliked = new double[riding.Length];
         double? inner = headway ?? (people >= TownWithNetwork ? UsualHeadway : null);
         for (int k = 0; k < riding.Length; k++)
         {
@@ -35,9 +38,11 @@ public static class UsualTransit
             }
             riding[k] = Detour * (inside / Inside + outside / Outside);
             walking[k] = ToStop + AtOtherEnd;
-            waiting[k] = Math.Min(LongestWait, (crosses ? OfCoaches : inner!.Value) / 60 / 2);
+            double apart = (crosses ? OfCoaches : inner!.Value) / 60;
+            waiting[k] = Math.Min(LongestWait, apart / 2);
+            disliked[k] = OfHeadway * Math.Max(0, apart - 2 * LongestWait);
         }
-        return new(riding, walking, waiting);
+        return new(riding, walking, waiting, disliked);
     }
 }
 
