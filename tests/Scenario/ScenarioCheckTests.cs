@@ -81,6 +81,16 @@ public class ScenarioCheckTests
     [InlineData("insulate-before-solar/solar.yaml")]
     [InlineData("insulate-before-solar/insulate-first.yaml")]
     [InlineData("insulate-before-solar/solar-first.yaml")]
+    [InlineData("mobility/baseline.yaml")]
+    [InlineData("mobility/telework.yaml")]
+    [InlineData("mobility/parking.yaml")]
+    [InlineData("mobility/cycling.yaml")]
+    [InlineData("mobility/slow-town.yaml")]
+    [InlineData("mobility/bus-lines.yaml")]
+    [InlineData("mobility/electric-evening.yaml")]
+    [InlineData("mobility/electric-midday.yaml")]
+    [InlineData("mobility/stress.yaml")]
+    [InlineData("mobility/together.yaml")]
     public void The_bundled_scenarios_have_no_fault(string path)
     {
         CheckReport report = ScenarioCheck.Check(Path.Combine(SharedData.Repository, "scenarios", path), _ => Town.Value);

@@ -123,7 +123,7 @@ public sealed class RoadImportTests : IDisposable
     public void Rules_of_turning_find_the_parts_of_their_roads_and_those_that_do_not_are_told()
     {
         Way(1, "a@0,0 m@100,0 b@200,0", "highway=primary");
-        Way(2, "s@100,-100 m n@100,100", "highway=residential");
+        Way(2, "u@100,-100 m n@100,100", "highway=residential");
         Way(3, "a z@0,-100", "highway=residential");
         Way(4, "b y@300,0", "highway=residential oneway=yes");
         Turn(10, 3, "a", 1, "restriction=no_right_turn");
@@ -160,6 +160,37 @@ public sealed class RoadImportTests : IDisposable
         Assert.Contains("column lanes: found `-1`", message, StringComparison.Ordinal);
         Assert.Contains("did you mean `forward`?", message, StringComparison.Ordinal);
         Assert.Contains("column toll: found `perhaps`; expected yes or no", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Roads_in_another_system_are_refused_with_their_place_and_what_to_do()
+    {
+        Territory small = SmallTerritory.Create();
+        Road road = small.Roads[0];
+        TerritoryFolder.Save(small with { Roads = [road with { X = [2.55, 2.56], Y = [44.34, 44.35] }] }, _scratch["degrees"]);
+        string message = Assert.Throws<InputException>(() => TerritoryFolder.Load(_scratch["degrees"])).Message;
+        Assert.Contains("layer roads: found x 2.55 to 2.56, y 44.34 to 44.35", message, StringComparison.Ordinal);
+        Assert.Contains("Reproject the layer to EPSG:2154", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_description_tells_nodes_links_classes_islands_repairs_and_gateways()
+    {
+        Way(1, "a@0,0 b@1000,0", "highway=primary name=Avenue maxspeed=70 oneway=yes");
+        Way(2, "b c@1000,1000", "highway=residential lanes=2");
+        Way(3, "c a", "highway=residential");
+        Way(4, "d@300,100 e@350,100", "highway=service");
+        (Territory town, _) = Import();
+        NetworkInfo network = NetworkInfo.Describe(town)!;
+        Assert.Equal((5, 3, 4, 5), (network.Nodes, network.NodesJoined, network.Stretches, network.CarLinks));
+        Assert.Equal([("primary", 1.0, 0.0, 1.0), ("residential", 0, 0.41, 0), ("service", 0, 0, 0)], network.ByClass.Select(c => (c.Label, c.SpeedSaid, Math.Round(c.LanesSaid, 2), c.OneWay)));
+        NetworkIsland island = Assert.Single(network.Islands);
+        Assert.Equal((2, 50.0), (island.Nodes, Math.Round(island.Length)));
+        Assert.Equal(["way/4"], island.Roads);
+        Assert.Equal(["island"], network.Repairs.Select(r => r.Rule));
+        string text = TerritoryInfo.Describe(town).ToString();
+        Assert.Contains("network of roads: 5 nodes, 3 in the greatest part; 4 stretches; links: 5 for cars", text, StringComparison.Ordinal);
+        Assert.Contains("0.05 km, 2 nodes: way/4", text, StringComparison.Ordinal);
     }
 
     private void Edit(string folder, string sql)

@@ -22,6 +22,7 @@ internal static class CaseSheets
         ("Demand, emissions, noise and traffic in closed form", "Balancing, gravity and choice; exhaust by EMEP and HBEFA, noise by CNOSSOS-EU; kinematic waves, queues and signals.", ["demand", "emissions", "noise", "traffic-dynamics"]),
         ("Traffic assignment", "Flows, objective and cost of all on road networks: Braess by hand, Sioux Falls and Anaheim against the published and an independent solver's figures.", ["assignment"]),
         ("Shortest paths", "A street corner by hand, and times on Sioux Falls and Anaheim by an independent program that relaxes all links until nothing changes.", ["shortest-paths"]),
+        ("Public transport", "Arrivals and means over an hour by hand, and how a ride in a full bus feels.", ["public-transport", "crowding"]),
         ("Maps", "Projections against PROJ 9.1.", ["projection"]),
     ];
 

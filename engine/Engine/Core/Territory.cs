@@ -27,6 +27,8 @@ public sealed record Territory
     public IReadOnlyList<Zone> Covers { get; init; } = [];
     /// <summary>Sails and roofs over open ground, with their height.</summary>
     public IReadOnlyList<Zone> Shades { get; init; } = [];
+    /// <summary>Lines of public transport that measures draw.</summary>
+    public IReadOnlyList<BusLine> Lines { get; init; } = [];
     /// <summary>Census squares.</summary>
     public IReadOnlyList<PopulationSquare> Population { get; init; } = [];
     /// <summary>Who lives where; empty when unknown.</summary>
@@ -221,6 +223,11 @@ public sealed record TripTerms(double WorkAtHome, double ElectricCars, double Pa
     /// <summary>As elsewhere.</summary>
     public static TripTerms Usual { get; } = new(0, 0, 0);
 }
+
+/// <summary>A line of buses, in both directions.</summary>
+/// <param name="Name">For people; unique.</param> <param name="X">Of its way [m], two points or more.</param> <param name="Y">[m].</param>
+/// <param name="Spacing">Greatest way between stops [m].</param> <param name="Headway">Between buses from 6 h to 20 h [s]; twice as long until 23 h, none at night.</param> <param name="Speed">Between stops [km/h].</param>
+public sealed record BusLine(string Name, double[] X, double[] Y, double Spacing, double Headway, double Speed);
 
 /// <summary>A household.</summary>
 /// <param name="Building">Index of its building.</param>

@@ -33,6 +33,14 @@ public sealed record MobilityParameters
     [Description("Of the cars of households, those that are electric."), Unit(Dimension.Share), Between("0 %", "100 %"), DefaultFrom("SDES, cars in use at the beginning of 2025: 3 %, recalled", 0.5), Slider("Electric cars", "0 %", "100 %")]
     public double ElectricCars { get; init; } = 0.03;
 
+    /// <summary>With which cycles are taken, over those of today.</summary>
+    [Description("Odds with which people take the cycle rather than anything else, over those of today: a wager on habits, for stress tests."), Unit(Dimension.Share), Between("5 %", "2000 %"), DefaultFrom("as today", 1)]
+    public double CycleOdds { get; init; } = 1;
+
+    /// <summary>With which cars are taken, over those of today.</summary>
+    [Description("Odds with which people go by car, driving or along, rather than by anything else, over those of today: a wager on habits, for stress tests."), Unit(Dimension.Share), Between("5 %", "2000 %"), DefaultFrom("as today", 1)]
+    public double CarOdds { get; init; } = 1;
+
     /// <summary>When electric cars are charged.</summary>
     [Description("When electric cars are charged: `evening`, from when they come home; `night`, from a moment between 22 h and 2 h; `midday`, from 10 h on, at home or where their drivers work."), DefaultFrom("usual without a tariff that says otherwise", 0.5)]
     public ChargingHabit Charging { get; init; }

@@ -78,6 +78,12 @@ public static class TerritoryHash
     {
         IReadOnlyList<Building> buildings = territory.Buildings;
         AddKnown(content, "covers", territory.Covers);
+        foreach (BusLine line in territory.Lines)
+        {
+            content.Add($"line {line.Name} {line.Spacing:R} {line.Headway:R} {line.Speed:R}");
+            content.Add(line.X);
+            content.Add(line.Y);
+        }
         for (int r = 0; r < territory.Roads.Count; r++)
         {
             foreach (TurnRule rule in territory.Roads[r].Turns) content.Add($"turn {r} {rule.AtEnd} {rule.Only} {rule.To}");

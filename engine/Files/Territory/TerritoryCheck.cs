@@ -1,3 +1,4 @@
+using NetTopologySuite.Geometries;
 using TerritoryTwin.Core;
 using TerritoryTwin.Files.Formats;
 
@@ -8,6 +9,7 @@ internal static class TerritoryCheck
 {
     private const double FarthestCentre = 0.5;      // °, of the stated place from the middle of the terrain
     private const double LongestBuilding = 2000;    // m
+    private const double FarthestRoads = 2000;      // m, from the box of the buildings to that of the roads
 
     /// <summary>Adds what is wrong with the identifiers; told also when rows are faulty.</summary>
     public static void Identifiers(Territory territory, string place, List<string> faults)
@@ -23,6 +25,7 @@ internal static class TerritoryCheck
     {
         Placed(territory, place, faults);
         Covered(territory, place, faults);
+        Met(territory, place, faults);
         Consistent(territory.Buildings, place, faults);
     }
 
@@ -65,6 +68,24 @@ internal static class TerritoryCheck
             string why = inside ? "stands where the terrain has no value" : $"stands outside the terrain (x {grid.West:0} to {east:0}, y {grid.South:0} to {north:0})";
             faults.Add($"{place}, layer buildings (id {b.Id}): {why}, at {x:0.#}, {y:0.#}. Extend the terrain, or remove the building.");
         }
+    }
+
+    private static void Met(Territory territory, string place, List<string> faults)
+    {
+        if (territory.Roads.Count == 0 || territory.Buildings.Count == 0) return;
+        Envelope roads = Box(territory.Roads.Select(static r => (r.X, r.Y))), buildings = Box(territory.Buildings.Select(static b => (b.Footprint.Outer.X, b.Footprint.Outer.Y)));
+        if (roads.Distance(buildings) <= FarthestRoads) return;
+        faults.Add(
+            $"{place}, layer roads: found x {roads.MinX:0.##} to {roads.MaxX:0.##}, y {roads.MinY:0.##} to {roads.MaxY:0.##}, {roads.Distance(buildings) / 1000:0} km from the buildings at x {buildings.MinX:0} to {buildings.MaxX:0}, " +
+            $"y {buildings.MinY:0} to {buildings.MaxY:0}; expected roads between them. Reproject the layer to EPSG:{territory.Epsg}, or take the roads of the place.");
+    }
+
+    private static Envelope Box(IEnumerable<(double[] X, double[] Y)> lines)
+    {
+        Envelope box = new();
+        foreach ((double[] x, double[] y) in lines)
+            for (int n = 0; n < x.Length; n++) box.ExpandToInclude(x[n], y[n]);
+        return box;
     }
 
     private static void Consistent(IReadOnlyList<Building> buildings, string place, List<string> faults)

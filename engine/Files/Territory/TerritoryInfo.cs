@@ -69,6 +69,8 @@ public sealed record TerritoryInfo
     public required double HeatedArea { get; init; }
     /// <summary>Of all roads [m].</summary>
     public required double RoadLength { get; init; }
+    /// <summary>The roads as a network; null without roads.</summary>
+    public required NetworkInfo? Network { get; init; }
     /// <summary>How well each attribute is known.</summary>
     public required IReadOnlyList<AttributeQuality> Attributes { get; init; }
     /// <summary>All buildings by main use.</summary>
@@ -98,7 +100,7 @@ public sealed record TerritoryInfo
             Area = territory.Boundary?.Area, Layers = Counts(territory), Attributes = attributes,
             Inhabitants = all.Sum(b => b.Inhabitants.Value), Dwellings = all.Sum(b => b.Dwellings.Value), Jobs = all.Sum(b => b.Jobs.Value),
             Footprint = all.Sum(b => b.Footprint.Area), Volume = all.Sum(b => b.Footprint.Area * b.Height), HeatedArea = all.Sum(b => b.HeatedArea.Value),
-            RoadLength = territory.Roads.Sum(Length),
+            RoadLength = territory.Roads.Sum(Length), Network = NetworkInfo.Describe(territory),
             ByUse = Classes(all, b => CodeWords<BuildingUse>.Of(b.Use), CodeWords<BuildingUse>.All),
             ByPeriod = Classes(all.Where(b => b.Dwellings > 0), b => Periods.First(p => b.Built < p.Until).Label, Periods.Select(p => p.Label)),
             ByHeating = Classes(all.Where(b => b.HeatedArea > 0), b => CodeWords<HeatingSystem>.Of(b.Heating), CodeWords<HeatingSystem>.All),

@@ -8,6 +8,7 @@ namespace TerritoryTwin.Files.Territories;
 /// <summary>Says what is known of a territory, as a page of text or as JSON.</summary>
 public static class TerritoryInfoText
 {
+    private const int LinesTold = 20;
     private static readonly JsonSerializerOptions Options = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower, WriteIndented = true,
@@ -31,6 +32,7 @@ public static class TerritoryInfoText
         Classes(text, "heated, by system", info.ByHeating);
         Figures(text, info.Figures);
         Quality(text, info.Attributes);
+        if (info.Network is { } network) Network(text, network);
         List(text, "missing or weak", info.Missing);
         List(text, "found in the source", info.Origin.Issues.Select(i => $"{i.Count:N0} × {i.Layer}, {i.Rule}: {i.Done}"));
         List(text, "sources", info.Attributions);
@@ -68,6 +70,23 @@ public static class TerritoryInfoText
             Line(text, $"  {a.Layer + "." + a.Name,-26}{a.Measured,11:P0}{a.Derived,11:P0}{a.Typical,11:P0}{a.Guessed,11:P0}{a.MeanConfidence,12:0.00}");
         text.Append('\n');
     }
+
+    private static void Network(StringBuilder text, NetworkInfo network)
+    {
+        Line(text, $"network of roads: {network.Nodes:N0} nodes, {network.NodesJoined:N0} in the greatest part; {network.Stretches:N0} stretches; links: {network.CarLinks:N0} for cars, {network.CycleLinks:N0} for cycles, {network.WalkLinks:N0} on foot; {network.Turns:N0} rules of turning\n");
+        Line(text, $"{"roads by class",-28}{"roads",11}{"km",11}{"speed said",12}{"lanes said",12}{"one-way",11}");
+        foreach (ClassOfRoads c in network.ByClass) Line(text, $"  {c.Label,-26}{c.Roads,11:N0}{c.Length / 1000,11:N1}{c.SpeedSaid,12:P0}{c.LanesSaid,12:P0}{c.OneWay,11:P0}");
+        text.Append('\n');
+        List(text, "done to be a network", network.Repairs.Select(r => string.Create(CultureInfo.InvariantCulture, $"{r.Count:N0} × {r.Rule}: {r.Done} ({Some(r.Roads, r.Count)})")));
+        List(text, "islands", Some(network.Islands, i => string.Create(CultureInfo.InvariantCulture, $"{i.Length / 1000:0.00} km, {i.Nodes} nodes: {string.Join(", ", i.Roads)}")));
+        List(text, "gateways", Some(network.Gateways, g => string.Create(CultureInfo.InvariantCulture,
+            $"{g.Class} {(g.Name.Length > 0 ? g.Name + ", " : "")}{g.Road}, at {g.X:0}, {g.Y:0}{(g.Enters && g.Leaves ? "" : g.Enters ? ", in alone" : ", out alone")}")));
+    }
+
+    private static string Some(IReadOnlyList<string> ids, int count) => string.Join(", ", ids) + (count > ids.Count ? "…" : "");
+
+    private static IEnumerable<string> Some<T>(IReadOnlyList<T> all, Func<T, string> line) =>
+        all.Count <= LinesTold ? all.Select(line) : all.Take(LinesTold).Select(line).Append($"and {all.Count - LinesTold} more; all stand in --json");
 
     private static void List(StringBuilder text, string title, IEnumerable<string> lines)
     {

@@ -13,6 +13,7 @@ public static class CaseKinds
             GroundKinds.GroundWave, GroundKinds.GroundStep, AirKinds.CarriedMode, AirKinds.MixedMode, AirKinds.Cloud, AirKinds.Rotation, AirKinds.SteadySquare, AirKinds.SteadyFin, AirKinds.SteadyLayer,
             TravelKinds.Demand, TravelKinds.Emissions, TravelKinds.Noise, FlowKinds.Traffic,
             AssignmentKinds.Assignment, PathKinds.ShortestPaths,
+            TransitKinds.PublicTransport, TransitKinds.Crowding,
         ];
 
     /// <summary>The kinds with their inputs and quantities, as docs/verify.md shows them.</summary>

@@ -134,6 +134,9 @@ internal sealed record YamlKey(string Name, Type Type, Func<object, object?> Get
         if (type == typeof(AreaChoice))
             return new(name, typeof(RelativePath), r => property.GetValue(r) is AreaChoice area ? new RelativePath(area.Text, area.File) : null,
                 (r, path) => property.SetValue(r, new AreaChoice(((RelativePath)path).Written, ((RelativePath)path).Path, territory => AreaFile.Read(((RelativePath)path).Path, territory.Epsg))));
+        if (type == typeof(WayChoice))
+            return new(name, typeof(RelativePath), r => property.GetValue(r) is WayChoice way ? new RelativePath(way.Text, way.File) : null,
+                (r, path) => property.SetValue(r, new WayChoice(((RelativePath)path).Written, ((RelativePath)path).Path, territory => WayFile.Read(((RelativePath)path).Path, territory.Epsg))));
         return new(name, type, property.GetValue, property.SetValue);
     }
 }

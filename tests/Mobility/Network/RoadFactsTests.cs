@@ -86,6 +86,9 @@ public sealed class RoadFactsTests(ITestOutputHelper output)
         int[] core = [.. Enumerable.Range(0, cars.Graph.Nodes).Where(n => cars.IsCore[n])];
         output.WriteLine($"{network.Nodes} nodes, {cars.Graph.Links} links for cars, {core.Length} nodes in their core, {network.Gateways.Count} gateways; {string.Join("; ", network.Repairs.Select(r => $"{r.Rule} {r.Ids.Count}"))}");
         output.WriteLine($"said of {network.Roads.Count} roads: speed {network.Roads.Count(r => r.Facts.Speed != null)}, lanes {network.Roads.Count(r => r.Facts.Lanes != null)}, direction {network.Roads.Count(r => r.Facts.Direction != null)}");
+        Dictionary<string, Road> byId = network.Roads.ToDictionary(r => r.Id);
+        foreach (string rule in new[] { "one-way-trap", "turn-trap", "island-for-cars" })
+            output.WriteLine($"{rule}: {string.Join(", ", network.Repairs.Where(r => r.Rule == rule).SelectMany(r => r.Ids).Select(id => byId[id]).GroupBy(r => r.Class.Value).OrderBy(g => g.Key).Select(g => $"{g.Key} {g.Count()} roads {g.Sum(r => r.Length):0} m"))}");
         double[] costs = [.. Enumerable.Range(0, cars.Graph.Links).Select(cars.FreeTime)];
         LinkGraph back = new(cars.Graph.Nodes, cars.Graph.Heads.ToArray(), cars.Graph.Tails.ToArray());
         Assert.All(new[] { cars.Graph, back }, graph =>

@@ -22,8 +22,8 @@ public enum TravelMode
 public sealed record TransitSkim(double[] Riding, double[] Walking, double[] Waiting);
 
 /// <summary>What a trip by each mode takes, hour by hour where traffic slows it.</summary>
-/// <param name="Walk">On foot.</param> <param name="Cycle">By cycle.</param> <param name="Car">By car, in each hour of the clock.</param> <param name="Transit">By public transport.</param>
-public sealed record TravelTimes(TravelSkim Walk, TravelSkim Cycle, TravelSkim[] Car, TransitSkim Transit);
+/// <param name="Walk">On foot.</param> <param name="Cycle">By cycle.</param> <param name="Car">By car, in each hour of the clock.</param> <param name="Transit">By public transport, in each hour of the clock.</param>
+public sealed record TravelTimes(TravelSkim Walk, TravelSkim Cycle, TravelSkim[] Car, TransitSkim[] Transit);
 
 /// <summary>What going costs [€].</summary>
 /// <param name="CarKilometre">Of fuel, for a kilometre.</param> <param name="ElectricKilometre">Of electricity.</param> <param name="Fare">Of a trip by public transport.</param> <param name="Parking">Of a stay in each place, beside home.</param>
@@ -49,7 +49,8 @@ public readonly record struct ModeWorth(TravelMode Mode, double Time, double Mon
 public sealed class ModeChoice
 {
     private const double OfMinute = 0.035;               // a minute in a car, in units of taste
-    private const double Walking = 1.6, Cycling = 1.5, ToStops = 1.7, Waiting = 1.8;
+    private const double Walking = 1.6, Cycling = 1.5;
+    internal const double ToStops = 1.7, Waiting = 1.8;
     private const double HourWorth = 11;                 // € of somebody of median living standard
 
     // By mode; what is the same for all.
@@ -63,12 +64,18 @@ public sealed class ModeChoice
     private readonly int _places;
     private readonly double[] _worth;
     private readonly bool[] _electric;
+    private readonly double[] _constants;
 
     /// <summary>Of residents.</summary>
     /// <param name="residents">Who choose.</param> <param name="places">Number of places.</param> <param name="electric">Whether each household drives electric.</param>
-    public ModeChoice(Residents residents, int places, bool[] electric)
+    /// <param name="cycleOdds">Of the cycle, over those of today.</param> <param name="carOdds">Of cars, over those of today.</param>
+    public ModeChoice(Residents residents, int places, bool[] electric, double cycleOdds = 1, double carOdds = 1)
     {
         ArgumentNullException.ThrowIfNull(residents);
+        _constants = [.. Constants];
+        _constants[(int)TravelMode.Cycle] += Math.Log(cycleOdds);
+        _constants[(int)TravelMode.Driver] += Math.Log(carOdds);
+        _constants[(int)TravelMode.Passenger] += Math.Log(carOdds);
         (_residents, _places, _electric) = (residents, places, electric);
         double[] standards = [.. residents.Territory.Households.Select(static h => h.LivingStandard)];
         double[] sorted = [.. standards.Order()];
@@ -102,7 +109,7 @@ public sealed class ModeChoice
     {
         Span<double> time = stackalloc double[5], money = stackalloc double[5], own = stackalloc double[5];
         Terms(days, tour, to, home, times, prices, time, money, own);
-        for (int m = 0; m < worth.Length; m++) worth[m] = time[m] + money[m] + Constants[m] + own[m];
+        for (int m = 0; m < worth.Length; m++) worth[m] = time[m] + money[m] + _constants[m] + own[m];
     }
 
     /// <summary>What a tour is worth by each mode, term by term.</summary>
@@ -115,7 +122,7 @@ public sealed class ModeChoice
         Terms(days, tour, to, home, times, prices, time, money, own);
         Tastes(DiceOf(days, tour, seed), tastes);
         ModeWorth[] all = new ModeWorth[tastes.Length];
-        for (int m = 0; m < all.Length; m++) all[m] = new((TravelMode)m, time[m], money[m], Constants[m], own[m], tastes[m]);
+        for (int m = 0; m < all.Length; m++) all[m] = new((TravelMode)m, time[m], money[m], _constants[m], own[m], tastes[m]);
         return all;
     }
 
@@ -134,11 +141,12 @@ public sealed class ModeChoice
         {
             int pair = from * _places + to[k];
             TravelSkim car = times.Car[(int)days.Trips[k].Departure];
+            TransitSkim transit = times.Transit[(int)days.Trips[k].Departure];
             time[(int)TravelMode.Walk] -= Walking * times.Walk.Minutes[pair];
             time[(int)TravelMode.Cycle] -= Cycling * times.Cycle.Felt[pair];
             time[(int)TravelMode.Driver] -= car.Minutes[pair] + Destinations.AroundCar;
             time[(int)TravelMode.Passenger] -= car.Minutes[pair] + Destinations.AroundCar;
-            time[(int)TravelMode.Transit] -= times.Transit.Riding[pair] + ToStops * times.Transit.Walking[pair] + Waiting * times.Transit.Waiting[pair];
+            time[(int)TravelMode.Transit] -= transit.Riding[pair] + ToStops * transit.Walking[pair] + Waiting * transit.Waiting[pair];
             money[(int)TravelMode.Driver] -= kilometre * car.Metres[pair] / 1000 + (to[k] == home ? 0 : prices.Parking[to[k]]);
             money[(int)TravelMode.Transit] -= prices.Fare;
             from = to[k];

@@ -16,11 +16,13 @@ public sealed class RoadSystem
     private const int MostExits = 24;
 
     private readonly ModeGraph _cycles, _feet;
+    private readonly ContractionHierarchy _carWays, _cycleWays, _walks;
 
     private RoadSystem(RoadNetwork network)
     {
         Network = network;
         (Cars, _cycles, _feet) = (network.GraphOf(Mode.Car), network.GraphOf(Mode.Cycle), network.GraphOf(Mode.Walk));
+        (_carWays, _cycleWays, _walks) = (WaysOf(Cars), WaysOf(_cycles), WaysOf(_feet));
         Open = [.. Enumerable.Range(0, network.Nodes).Where(n => Cars.IsCore[n] && Cars.Graph.Out(n).Length > 0 && _feet.IsCore[n])];
         LinkGraph graph = Cars.Graph;
         int[] streets = new int[network.Nodes];
@@ -69,17 +71,19 @@ public sealed class RoadSystem
     public const double OutsideCarSpeed = 55_000 / 60.0;
 
     /// <summary>Ways by car where each link takes some time.</summary>
-    public TravelSkim ByCar(TravelZones zones, double[] minutes) => Skims.Along(zones, Cars.Graph, minutes, Cars.Length, OutsideCarSpeed, innerSpeed: 20_000 / 60.0);
+    public TravelSkim ByCar(TravelZones zones, double[] minutes) => Skims.Along(zones, _carWays, minutes, Cars.Length, OutsideCarSpeed, innerSpeed: 20_000 / 60.0);
 
     /// <summary>Ways by cycle: by the minutes as they are felt beside traffic.</summary>
     public TravelSkim ByCycle(TravelZones zones)
     {
         double[] minutes = MinutesOf(_cycles, CycleSpeed, CycleClimb);
-        return Skims.Along(zones, _cycles.Graph, minutes, _cycles.Length, CycleSpeed * 1000 / 60, CycleSpeed * 1000 / 60, most: 20_000, [.. minutes.Select((m, link) => m * Unease(_cycles.StretchOfLink[link]))]);
+        return Skims.Along(zones, _cycleWays, minutes, _cycles.Length, CycleSpeed * 1000 / 60, CycleSpeed * 1000 / 60, most: 20_000, [.. minutes.Select((m, link) => m * Unease(_cycles.StretchOfLink[link]))]);
     }
 
     /// <summary>Ways on foot.</summary>
-    public TravelSkim OnFoot(TravelZones zones) => Skims.Along(zones, _feet.Graph, MinutesOf(_feet, WalkSpeed, WalkClimb), _feet.Length, outsideSpeed: 0, WalkSpeed * 1000 / 60, most: 6_000);
+    public TravelSkim OnFoot(TravelZones zones) => Skims.Along(zones, _walks, MinutesOf(_feet, WalkSpeed, WalkClimb), _feet.Length, outsideSpeed: 0, WalkSpeed * 1000 / 60, most: 6_000);
+
+    private ContractionHierarchy WaysOf(ModeGraph graph) => new(graph.Graph, [.. graph.NodeOf.Select(Network.PlaceOf)]);
 
     private static double[] MinutesOf(ModeGraph graph, double speed, double climb) => [.. graph.Length.Select((m, link) => (m + climb * graph.Climb[link].Up) / (speed * 1000 / 60))];
 

@@ -85,7 +85,7 @@ public sealed class TravelAccounts
     {
         TravelMode.Walk => (day.Times.Walk.Minutes[pair], day.Times.Walk.Metres[pair] / 1000),
         TravelMode.Cycle => (day.Times.Cycle.Minutes[pair], day.Times.Cycle.Metres[pair] / 1000),
-        TravelMode.Transit => (day.Times.Transit.Riding[pair] + day.Times.Transit.Walking[pair] + day.Times.Transit.Waiting[pair], day.Times.Car[hour].Metres[pair] / 1000),
+        TravelMode.Transit => (day.Times.Transit[hour].Riding[pair] + day.Times.Transit[hour].Walking[pair] + day.Times.Transit[hour].Waiting[pair], day.Times.Car[hour].Metres[pair] / 1000),
         _ => (day.Times.Car[hour].Minutes[pair] + Destinations.AroundCar, day.Times.Car[hour].Metres[pair] / 1000),
     };
 }

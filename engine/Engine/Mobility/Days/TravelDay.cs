@@ -27,7 +27,7 @@ public sealed class TravelDemand
     private readonly TravelPrices _prices;
     private readonly ModeChoice _choice;
     private readonly TravelSkim _freeCar, _walk, _cycle;
-    private readonly TransitSkim _transit;
+    private readonly TransitSkim[] _transit;
 
     /// <summary>Of a territory.</summary>
     /// <param name="territory">Its people, buildings and roads.</param> <param name="parameters">What the scenario sets.</param> <param name="electricity">Of households [€/kWh].</param> <param name="seed">Of the run.</param>
@@ -46,9 +46,9 @@ public sealed class TravelDemand
         Attractions = attractions;
         _people = new double[Zones.Zones];
         for (int n = 0; n < Residents.People.Count; n++) _people[Destinations.Homes[n]] += Residents.People[n].Weight;
-        _transit = TransitService.Assumed(Zones, _freeCar, parameters.Headway, _people.Sum());
+        _transit = DrawnTransit.Beside(territory, Zones, Roads.Network, UsualTransit.Assumed(Zones, _freeCar, parameters.Headway, _people.Sum()));
         Electric = [.. Enumerable.Range(0, territory.Households.Count).Select(k => new RandomStream(seed, "electric", k).NextDouble() < Math.Max(parameters.ElectricCars, territory.Buildings[territory.Households[k].Building].Trips.ElectricCars))];
-        _choice = new(Residents, Zones.Places, Electric);
+        _choice = new(Residents, Zones.Places, Electric, parameters.CycleOdds, parameters.CarOdds);
         _prices = new(CarEnergy.LitresPerKilometre * parameters.FuelPrice, CarEnergy.KilowattHoursPerKilometre * electricity, parameters.Fare, ParkingOf(territory));
     }
 

@@ -63,6 +63,8 @@ public sealed class RoadNetwork
     public Climb ClimbOf(int stretch) => _climbs[stretch];
     /// <summary>Parts that no road joins, by the number of their nodes, most first.</summary>
     public IReadOnlyList<int> Parts { get; }
+    /// <summary>The part that a node is in, among <see cref="Parts"/>.</summary>
+    public int PartOf(int node) => _part[node];
     /// <summary>Whether a node is in the greatest part.</summary>
     public bool IsJoined(int node) => _part[node] == 0;
     /// <summary>What was done, by rule.</summary>
@@ -133,15 +135,17 @@ public sealed class RoadNetwork
     /// <remarks>Cars are left out of roads which they cannot both reach and leave; <see cref="Repairs"/> has these.</remarks>
     public ModeGraph GraphOf(Mode mode)
     {
-        List<(int Stretch, bool Forward)> links = LinksOf(mode, s => mode != Mode.Car || !_noWay[s]);
-        int[] tails = [.. links.Select(l => l.Forward ? _stretches[l.Stretch].From : _stretches[l.Stretch].To)], heads = [.. links.Select(l => l.Forward ? _stretches[l.Stretch].To : _stretches[l.Stretch].From)];
-        int[] sets = StrongParts.Of(Nodes, tails, heads);
-        (int[] from, int[] to, int[] nodeOf, int[] closed) = mode == Mode.Car && Banned(links, tails, heads) is { Count: > 0 } banned ? TurnNodes.Open(Nodes, tails, heads, banned) : (tails, heads, [.. Enumerable.Range(0, Nodes)], []);
+        List<(int Stretch, bool Forward)> links = [.. LinksOf(mode).Where(l => mode != Mode.Car || !_noWay[Direction(l)])];
+        (int[] from, int[] to, int[] nodeOf, int[] closed) = Opened(mode, links);
+        HashSet<int> ends = [.. closed];
+        int[] passed = [.. Enumerable.Range(0, from.Length).Where(l => !ends.Contains(from[l]) && !ends.Contains(to[l]))];
+        int[] sets = StrongParts.Of(nodeOf.Length, [.. passed.Select(l => from[l])], [.. passed.Select(l => to[l])]);
+        HashSet<int> reached = [.. Enumerable.Range(0, from.Length).Where(l => sets[from[l]] == 0).Select(l => to[l])], left = [.. Enumerable.Range(0, from.Length).Where(l => sets[to[l]] == 0).Select(l => from[l])];
         int[] stretch = [.. links.Select(static l => l.Stretch), .. Enumerable.Repeat(-1, from.Length - links.Count)];
         return new(new(nodeOf.Length, from, to, closed), stretch)
         {
             NodeOf = nodeOf, IsForward = [.. stretch.Select((s, k) => s < 0 || links[k].Forward)], Length = [.. stretch.Select(s => s < 0 ? 0 : _stretches[s].Length)],
-            Speed = Of(SpeedOf), Lanes = Of(LanesOf), Capacity = Of(r => Known<double>.Typical(CapacityOf(r))), Climb = [.. stretch.Select((s, k) => s < 0 ? default : links[k].Forward ? _climbs[s] : _climbs[s].Back)], IsCore = [.. nodeOf.Select(n => sets[n] == 0)],
+            Speed = Of(SpeedOf), Lanes = Of(LanesOf), Capacity = Of(r => Known<double>.Typical(CapacityOf(r))), Climb = [.. stretch.Select((s, k) => s < 0 ? default : links[k].Forward ? _climbs[s] : _climbs[s].Back)], IsCore = [.. Enumerable.Range(0, nodeOf.Length).Select(n => sets[n] == 0 || ends.Contains(n) && reached.Contains(n) && left.Contains(n))],
         };
 
         double[] Of(Func<int, Known<double>> ofRoad) => [.. stretch.Select(s => s < 0 ? double.PositiveInfinity : ofRoad(_stretches[s].Road).Value)];
@@ -172,17 +176,26 @@ public sealed class RoadNetwork
     /// <summary>In each direction in which cars may go: of a lane of the class, times the lanes [car units/h].</summary>
     public double CapacityOf(int road) => LanesOf(road).Value * RoadDefaults.Of(Roads[road].Class.Value).Capacity;
 
-    private List<(int Stretch, bool Forward)> LinksOf(Mode mode, Predicate<int> use)
+    private List<(int Stretch, bool Forward)> LinksOf(Mode mode)
     {
         List<(int, bool)> links = [];
         for (int s = 0; s < _stretches.Length; s++)
         {
-            if (!IsJoined(_stretches[s].From) || !Allows(mode, _stretches[s].Road) || !use(s)) continue;
+            if (!IsJoined(_stretches[s].From) || !Allows(mode, _stretches[s].Road)) continue;
             RoadDirection direction = DirectionOf(mode, _stretches[s].Road);
             if (direction != RoadDirection.Backward) links.Add((s, true));
             if (direction != RoadDirection.Forward) links.Add((s, false));
         }
         return links;
+    }
+
+    private static int Direction((int Stretch, bool Forward) link) => 2 * link.Stretch + (link.Forward ? 0 : 1);
+
+    // The links with the nodes that they lead from and to, those for cars opened where turns are banned.
+    private (int[] From, int[] To, int[] NodeOf, int[] Closed) Opened(Mode mode, List<(int Stretch, bool Forward)> links)
+    {
+        int[] tails = [.. links.Select(l => l.Forward ? _stretches[l.Stretch].From : _stretches[l.Stretch].To)], heads = [.. links.Select(l => l.Forward ? _stretches[l.Stretch].To : _stretches[l.Stretch].From)];
+        return mode == Mode.Car && Banned(links, tails, heads) is { Count: > 0 } banned ? TurnNodes.Open(Nodes, tails, heads, banned) : (tails, heads, [.. Enumerable.Range(0, Nodes)], []);
     }
 
     // Pairs of links between which cars may not turn. A rule that names no link at its node bans nothing: cars may not go there anyway.
@@ -208,36 +221,52 @@ public sealed class RoadNetwork
         return banned;
     }
 
-    // Stretches for cars that cannot both be reached and left, gateways counting as one place outside. Those that no road for cars joins to the others are told apart from those that one-way roads cut off.
+    // Directions of stretches for cars that cannot both be reached and left, gateways counting as one place outside.
     private bool[] WithoutWay(List<NetworkRepair> repairs)
     {
-        bool[] without = new bool[_stretches.Length];
+        List<(int Stretch, bool Forward)> links = LinksOf(Mode.Car);
+        (int[] from, int[] to, int[] nodeOf, int[] closed) = Opened(Mode.Car, links);
+        int outside = nodeOf.Length;
+        HashSet<int> ends = [.. closed], leaving = [.. Gateways.SelectMany(static g => g.Nodes)];
         List<int> tails = [], heads = [];
-        Unions joined = new(Nodes + 1);
-        foreach ((int s, bool forward) in LinksOf(Mode.Car, static _ => true)) Add(forward ? _stretches[s].From : _stretches[s].To, forward ? _stretches[s].To : _stretches[s].From);
-        foreach (int node in Gateways.SelectMany(static g => g.Nodes))
+        Unions joined = new(outside + 1);
+        for (int l = 0; l < from.Length; l++)
         {
-            Add(node, Nodes);
-            Add(Nodes, node);
+            joined.Join(from[l], to[l]);
+            (int tail, int head) = (At(from[l]), At(to[l]));
+            if (!ends.Contains(tail) && !ends.Contains(head)) Add(tail, head);
         }
-        int[] sets = StrongParts.Of(Nodes + 1, tails, heads);
+        foreach (int node in leaving)
+        {
+            joined.Join(node, outside);
+            if (ends.Contains(node)) continue;
+            Add(node, outside);
+            Add(outside, node);
+        }
+        int[] sets = StrongParts.Of(outside + 1, tails, heads);
         int most = joined.FirstOf(Array.IndexOf(sets, 0));
-        for (int s = 0; s < _stretches.Length; s++)
-            without[s] = IsJoined(_stretches[s].From) && Allows(Mode.Car, _stretches[s].Road) && (sets[_stretches[s].From] != 0 || sets[_stretches[s].To] != 0);
-        Tell("island-for-cars", "reached by paths alone; left out of ways by car", s => joined.FirstOf(_stretches[s].From) != most);
-        Tell("one-way-trap", "one-way roads let cars come and not leave, or leave and not come; left out of ways by car", s => joined.FirstOf(_stretches[s].From) == most);
+        bool[] without = new bool[2 * _stretches.Length], with = new bool[_stretches.Length];
+        for (int l = 0; l < links.Count; l++)
+        {
+            without[Direction(links[l])] = sets[from[l]] != 0 || sets[to[l]] != 0;
+            with[links[l].Stretch] |= !without[Direction(links[l])];
+        }
+        Tell("island-for-cars", "reached by paths alone; left out of ways by car", s => !with[s] && joined.FirstOf(_stretches[s].From) != most);
+        Tell("one-way-trap", "one-way roads and banned turns let cars come and not leave, or leave and not come; left out of ways by car", s => !with[s] && joined.FirstOf(_stretches[s].From) == most);
+        Tell("turn-trap", "banned turns let cars of one direction not go on, or not come; that direction is left out of ways by car", s => with[s]);
         return without;
+
+        int At(int node) => ends.Contains(node) && leaving.Contains(node) ? outside : node;
 
         void Add(int tail, int head)
         {
             tails.Add(tail);
             heads.Add(head);
-            joined.Join(tail, head);
         }
 
         void Tell(string rule, string done, Predicate<int> which)
         {
-            int[] roads = [.. Enumerable.Range(0, without.Length).Where(s => without[s] && which(s)).Select(s => _stretches[s].Road).Distinct()];
+            int[] roads = [.. Enumerable.Range(0, _stretches.Length).Where(s => (without[2 * s] || without[2 * s + 1]) && which(s)).Select(s => _stretches[s].Road).Distinct()];
             if (roads.Length > 0) repairs.Add(new(rule, done, [.. roads.Select(r => Roads[r].Id)]));
         }
     }

@@ -1,7 +1,7 @@
 namespace TerritoryTwin.Mobility;
 
 /// <summary>Public transport where no timetable is known: the service that towns of its size have.</summary>
-public static class TransitService
+public static class UsualTransit
 {
     /// <summary>Inhabitants from which French towns have a network of their own.</summary>
     public const double TownWithNetwork = 10_000;
