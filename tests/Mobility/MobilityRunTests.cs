@@ -1,5 +1,11 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Microsoft.Data.Sqlite;
+using NetTopologySuite.Geometries;
+using NetTopologySuite.IO;
 using TerritoryTwin.Compute;
 using TerritoryTwin.Core;
+using TerritoryTwin.Files.Drawing;
 using TerritoryTwin.Files.Results;
 using TerritoryTwin.Files.Runs;
 using TerritoryTwin.Tests.Runs;
@@ -35,7 +41,7 @@ public sealed class MobilityRunTests(TinyTown town)
     public void Roads_of_a_year_are_written_with_their_ids()
     {
         string folder = town.Fresh("mobility-roads");
-        File.WriteAllText(Path.Combine(folder, "moves.yaml"), "name: People move\nextends: baseline.yaml\nsimulate: [2028]\nmobility: { on: true }\noutputs: [{ table: roads }]\n");
+        File.WriteAllText(Path.Combine(folder, "moves.yaml"), "name: People move\nextends: baseline.yaml\nsimulate: [2028]\nmobility: { on: true }\noutputs: [{ table: roads }, { map: weekday.png, fields: [vehicles_of_weekday] }, { map: weekday.svg, fields: [vehicles_of_weekday] }]\n");
         using HostDevice device = new(2);
         using ScenarioRunner runner = new(device);
         string results = Path.Combine(folder, "moves");
@@ -43,6 +49,41 @@ public sealed class MobilityRunTests(TinyTown town)
         string[] rows = File.ReadAllLines(Path.Combine(results, "roads.csv"));
         Assert.StartsWith("id,name,road_length,vehicles_of_weekday", rows[0], StringComparison.Ordinal);
         // A town of 2,000 whose people make three trips a day by car or otherwise: some road carries a thousand vehicles.
-        Assert.InRange(rows.Skip(1).Max(r => double.Parse(r.Split(',')[3], System.Globalization.CultureInfo.InvariantCulture)), 500, 20_000);
+        Assert.InRange(rows.Skip(1).Max(r => double.Parse(r.Split(',')[3], CultureInfo.InvariantCulture)), 500, 20_000);
+        RequireSameInGeoPackage(Path.Combine(results, "roads.gpkg"), rows);
+        RequireWideRoads(Path.Combine(results, "weekday.png"), Path.Combine(results, "weekday.svg"));
+    }
+
+    // By SQLite and the reader of well-known binary of NetTopologySuite, and none of our own.
+    private static void RequireSameInGeoPackage(string path, string[] rows)
+    {
+        using SqliteConnection db = new($"Data Source={path};Mode=ReadOnly;Pooling=False");
+        db.Open();
+        using SqliteCommand geometry = db.CreateCommand(), all = db.CreateCommand();
+        geometry.CommandText = "select geometry_type_name from gpkg_geometry_columns where table_name = 'roads'";
+        Assert.Equal("LINESTRING", geometry.ExecuteScalar());
+        all.CommandText = "select geom, id, road_length, vehicles_of_weekday from roads order by fid";
+        using SqliteDataReader reader = all.ExecuteReader();
+        WKBReader binary = new();
+        int n = 0;
+        while (reader.Read())
+        {
+            string[] row = rows[++n].Split(',');
+            Geometry line = binary.Read(((byte[])reader["geom"])[40..]);          // after the header with its envelope
+            Assert.Equal(row[0], reader.GetString(1));
+            Assert.Equal(reader.GetDouble(2), line.Length, 1e-6 * line.Length);
+            Assert.Equal(double.Parse(row[3], CultureInfo.InvariantCulture), reader.GetDouble(3), 1e-9);
+        }
+        Assert.Equal(rows.Length - 1, n);
+    }
+
+    // The busiest road is drawn many times as wide as those that nobody uses, and the legend says what it is in.
+    private static void RequireWideRoads(string picture, string page)
+    {
+        Assert.InRange(new FileInfo(picture).Length, 50_000, 20_000_000);
+        string svg = File.ReadAllText(page);
+        Assert.Contains("Vehicles that pass on a weekday", svg, StringComparison.Ordinal);
+        double[] widths = [.. Regex.Matches(svg, "stroke-width=\"([0-9.]+)\"").Select(m => double.Parse(m.Groups[1].Value, CultureInfo.InvariantCulture))];
+        Assert.InRange(widths.Max() / TerritoryMap.WidthOf(0, new ValueScale(0, 1, ColorMap.Heat, "1")) / 1840, 8, 20);
     }
 }

@@ -151,7 +151,7 @@ public sealed class Painter : IScene, IDisposable
             if (Session.Grid(Session.IndexB) is { } b) _renderer.SetField(Shown.B, b);
             return;
         }
-        if (Session.Variable is { Kind: VariableKind.Road })
+        if (Session.Variable is { OnRoads: true })
         {
             _renderer.SetRoads(_model, Shown.A, Session.Values(Session.IndexA));
             _renderer.SetRoads(_model, Shown.B, Session.Values(Session.IndexB));
@@ -173,8 +173,8 @@ public sealed class Painter : IScene, IDisposable
             Scale = scale,
             IsoStep = (float)IsoStep(pane),
             Buildings = state.Layers.Buildings,
-            Roads = state.Layers.Roads || Session.Variable is { Kind: VariableKind.Road },
-            Dashes = Session.Variable is { Kind: VariableKind.Road } flow && s_flows.Any(u => flow.Unit.EndsWith(u, StringComparison.Ordinal)),
+            Roads = state.Layers.Roads || Session.Variable is { OnRoads: true },
+            Dashes = Session.Variable is { OnRoads: true } flow && s_flows.Any(u => flow.Unit.EndsWith(u, StringComparison.Ordinal)),
             DashTime = DashesInHour * state.Hour,
             Shadows = state.Layers.Shadows && quality.Shadows && state.Layout != Layout.Plan,
             SunElevation = (float)sun.Elevation,
@@ -190,7 +190,7 @@ public sealed class Painter : IScene, IDisposable
     private Coloured ColouredIn(Pane pane)
     {
         if (Session.Variable is not { } variable) return Coloured.Nothing;
-        if (variable.Kind == VariableKind.Road) return Coloured.Roads;
+        if (variable.OnRoads) return Coloured.Roads;
         if (!variable.OnGround) return Coloured.Buildings;
         bool there = pane.IsDifference ? Session.Grid(Session.IndexA) is { } a && Session.Grid(Session.IndexB) is { } b && a.Grid == b.Grid : Session.Grid(pane.Run) != null;
         return there ? Coloured.Ground : Coloured.Nothing;

@@ -71,7 +71,7 @@ public static class Pictures
     private static MapPanel PanelOf(Session session, double factor, int run, string title)
     {
         double[] nothing = Enumerable.Repeat(double.NaN, session.Buildings).ToArray();
-        if (session.Variable is { Kind: VariableKind.Road }) return new(title, [], nothing) { Roads = [.. (run < 0 ? session.Differences() : session.Values(run)).Select(v => v / factor)] };
+        if (session.Variable is { OnRoads: true }) return new(title, [], nothing) { Roads = [.. (run < 0 ? session.Differences() : session.Values(run)).Select(v => v / factor)] };
         if (session.Variable is not { OnGround: true }) return new(title, [], [.. (run < 0 ? session.Differences() : session.Values(run)).Select(v => v / factor)]);
         Raster? field = run >= 0 ? session.Grid(run) : session.Grid(session.IndexA) is { } a && session.Grid(session.IndexB) is { } b && a.Grid == b.Grid
             ? new Raster(a.Grid, [.. b.Values.Zip(a.Values, (vb, va) => vb - va)]) : null;

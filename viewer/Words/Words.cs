@@ -46,6 +46,10 @@ public sealed class Words
     /// <summary>A member of an enumeration in this language.</summary>
     public string OfClass<T>(T member) where T : struct, Enum => OfClass(CodeWords<T>.Of(member));
 
+    /// <summary>What explanations speak of: as they call it, else as the viewer does, else by its meaning.</summary>
+    /// <param name="name">Of a quantity or an explanation.</param> <param name="otherwise">Its meaning.</param>
+    public string Explained(string name, string otherwise) => _texts.GetValueOrDefault("explain." + name) ?? _texts.GetValueOrDefault("name." + name) ?? otherwise;
+
     /// <summary>The text of a key with <c>{0}</c>, <c>{1}</c>… filled in.</summary>
     public string Format(string key, params string[] parts)
     {

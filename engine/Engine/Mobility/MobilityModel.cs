@@ -22,6 +22,8 @@ public sealed class MobilityModel : Process
     private readonly Field _flow, _speed, _delay, _noise, _travelled, _heat, _carbon, _nox, _particles;
     private readonly Total _travelledOfYear, _carbonOfYear, _noxOfYear, _particlesOfYear, _lost, _chargingOfYear;
     private readonly bool _worksInsideGiven;
+    private readonly FleetEffects[] _fleets;
+    private int _lived;
     private readonly double _electricityPrice, _gridCarbon;
 
     /// <summary>Finds the days at once; nothing of them depends on weather.</summary>
@@ -39,7 +41,8 @@ public sealed class MobilityModel : Process
         Demand = territory.Buildings.Count == 0 ? null : new(territory, parameters, prices.Electricity, seed);
         _days = Demand == null ? [] : [.. Enum.GetValues<DayKind>().Select(kind => Demand.Day(kind, congestion))];
         _accounts = [.. _days.Select(d => TravelAccounts.Of(Demand!, d))];
-        _hours = [.. _days.SelectMany((d, kind) => FleetOf(d, _accounts[kind], parameters, carbon, charged) is var fleet ? d.Hours.Select(h => RoadHour.Of(Demand!.Roads, h, fleet)) : [])];
+        _fleets = [.. _days.Select((d, kind) => FleetOf(d, _accounts[kind], parameters, carbon, charged))];
+        _hours = [.. _days.SelectMany((d, kind) => d.Hours.Select(h => RoadHour.Of(Demand!.Roads, h, _fleets[kind])))];
 
         _charging = [.. _days.SelectMany((d, kind) => Mobility.Charging.Of(Demand!, d, _accounts[kind], parameters.Charging, seed))];
 
@@ -94,7 +97,7 @@ public sealed class MobilityModel : Process
     {
         if (_days.Length == 0) return;
         LivedHour lived = _calendar.LivedAt(hour);
-        int k = (int)KindOf(lived) * HoursOfDay + lived.Clock;
+        int k = _lived = IndexOf(lived);
         RoadHour now = _hours[k];
         Charging.Write(_charging[k]);
         Device.Run(Charging.Support, new AddCharging(Charging.Now, _chargingOfYear.Today));
@@ -215,6 +218,31 @@ public sealed class MobilityModel : Process
     }
 
     /// <inheritdoc/>
+    public override Func<Explanation>? Explain(Layer layer, int element) =>
+        layer != Layer.Roads || Demand == null || RoadExplanation.LinksOf(Demand.Roads, element).Count == 0 ? null : () => ExplainRoad(element, _lived);
+
+    /// <summary>Explains an hour of a road, which needs no step: days are known from the beginning.</summary>
+    /// <param name="road">Index of the road.</param> <param name="hour">Of the year.</param>
+    /// <returns>Null where no car drives.</returns>
+    public Explanation? ExplainRoadAt(int road, int hour) =>
+        Demand == null || RoadExplanation.LinksOf(Demand.Roads, road).Count == 0 ? null : ExplainRoad(road, IndexOf(_calendar.LivedAt(hour)));
+
+    /// <summary>Explains the day of a drawn person: nobody in particular.</summary>
+    /// <param name="person">Index among the residents.</param> <param name="hour">Of the year: that day, and where the person is then; null: a weekday.</param>
+    /// <exception cref="InputException">There is no such person.</exception>
+    public Explanation ExplainPerson(int person, int? hour)
+    {
+        int people = Demand?.Residents.People.Count ?? 0;
+        if (person < 0 || person >= people) throw new InputException($"no person has the number {person}; expected 0 to {people - 1}, who are drawn and nobody in particular");
+        int k = hour is { } h ? IndexOf(_calendar.LivedAt(h)) : 0;
+        return new PersonExplanation(Demand!, _days[k / HoursOfDay], _accounts[k / HoursOfDay]).Of(person, hour == null ? null : k % HoursOfDay);
+    }
+
+    private static int IndexOf(LivedHour lived) => (int)KindOf(lived) * HoursOfDay + lived.Clock;
+
+    private Explanation ExplainRoad(int road, int k) => new RoadExplanation(Demand!, _days[k / HoursOfDay], k % HoursOfDay, _hours[k], _fleets[k / HoursOfDay]).Of(road);
+
+    /// <inheritdoc/>
     public override IEnumerable<Balance> Balances(int member)
     {
         member = Math.Min(member, Members - 1);
@@ -228,7 +256,7 @@ public sealed class MobilityModel : Process
         for (int h = 0; h < Series.Hours && _hours.Length > 0; h++)
         {
             LivedHour lived = _calendar.LivedAt(h);
-            int k = (int)KindOf(lived) * HoursOfDay + lived.Clock;
+            int k = IndexOf(lived);
             foreach (float km in _hours[k].Travelled) hours += km;
             foreach (float power in _charging[k]) charged += power;
         }

@@ -52,7 +52,9 @@ public sealed record RoadHour(float[] Flow, float[] Speed, float[] Delay, float[
         return found;
     }
 
-    private static double NoiseOf(double flow, double heavy, double speed)
+    /// <summary>Noise at 10 m [dB(A)]; 0 where nobody drives.</summary>
+    /// <param name="flow">All vehicles [1/h].</param> <param name="heavy">Lorries of them [1/h].</param> <param name="speed">[m/s].</param>
+    internal static double NoiseOf(double flow, double heavy, double speed)
     {
         if (flow <= 0) return 0;
         double[] power = RoadNoise.PowerOfMetre([new(NoiseCategory.Cars, (flow - heavy) / 3600, speed), new(NoiseCategory.Heavy, heavy / 3600, speed)], new NoisyRoad(), Beyond.Nearest);

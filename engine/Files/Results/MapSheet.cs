@@ -56,7 +56,7 @@ public static class MapSheet
             pen.Title(title);
             if (layout.Header > 0)
                 for (int k = 0; k < panels.Count; k++) pen.Header(panels[k], layout.Left(k) / zoom, layout.Top(k) / zoom, layout.MapWidth / zoom);
-            pen.Legend(legend, scale, panels, layout.Foot);
+            pen.Legend(legend, scale, panels, layout.Foot, layout.MapWidth / zoom);
             pen.ScaleBar(plan.PixelsPerMetre / zoom, layout.Foot);
             pen.Sources();
         });
@@ -120,7 +120,7 @@ public static class MapSheet
             else sheet.Text(Fitted(figures, room, size), left, top + 64, size, Ink);
         }
 
-        public void Legend(string legend, ValueScale scale, IReadOnlyList<MapPanel> panels, int top)
+        public void Legend(string legend, ValueScale scale, IReadOnlyList<MapPanel> panels, int top, int mapWidth)
         {
             const int barWidth = 620, barHeight = 26;
             double text = sheet.Text(scale.Unit.Length > 0 ? $"{legend} ({scale.Unit})" : legend, Margin, top + 20, 25, Ink, Typeface.Bold);
@@ -136,7 +136,13 @@ public static class MapSheet
                 Classes(x, top);
                 return;
             }
-            for (int k = 0; k < barWidth; k++) sheet.Rectangle(x + k, top - 4, barWidth - k, barHeight, scale.Map.At((k + 0.5) / barWidth));
+            bool ofRoads = panels.Any(static p => p.Roads != null);
+            for (int k = 0; k < barWidth; k++)
+            {
+                // Of roads the bar is as wide as they are.
+                double share = (k + 0.5) / barWidth, high = ofRoads ? Math.Min(barHeight, mapWidth * TerritoryMap.WidthOf(scale.Low + share * (scale.High - scale.Low), scale)) : barHeight;
+                sheet.Rectangle(x + k, top - 4 + barHeight - high, ofRoads ? Math.Min(2, barWidth - k) : barWidth - k, high, scale.Map.At(share));
+            }
             int decimals = scale.Ticks.Max(Decimals);
             foreach (double tick in scale.Ticks)
             {

@@ -14,6 +14,9 @@ public static class ResultCatalogue
     /// <summary>Of <c>buildings.csv</c>.</summary>
     public static Table Buildings => Simulation.Declared.Year.Buildings;
 
+    /// <summary>Of <c>roads.csv</c>.</summary>
+    public static Table Roads => Simulation.Declared.Year.Find("roads")!;
+
     /// <summary>Of <c>series.csv</c>.</summary>
     public static Table Series => Simulation.Declared.Year.Series;
 
@@ -37,7 +40,7 @@ public static class ResultCatalogue
     ];
 
     /// <summary>What maps may show.</summary>
-    public static IEnumerable<string> Maps => Buildings.Columns.OfType<NumberColumn>().Select(c => c.Name);
+    public static IEnumerable<string> Maps => [.. Buildings.Columns.Concat(Roads.Columns).OfType<NumberColumn>().Select(c => c.Name)];
 
     /// <summary>A quantity of buildings as cells have it.</summary>
     internal static Quantity InCells(Quantity quantity, bool summed) => quantity with { Meaning = quantity.Meaning + (summed ? ", sum of the cell" : ", mean of the cell's heated area") };

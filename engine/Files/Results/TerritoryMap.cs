@@ -15,6 +15,9 @@ public sealed class TerritoryMap
     /// <summary>Of buildings without a value.</summary>
     public static Color NoValue { get; } = Color.Hex(0xCFCBC3);
 
+    private const double Narrowest = 0.0008, Widest = 0.011;       // of the width of the map
+    private const double Cased = 4;                                // roads so wide have an edge [px]
+
     private readonly Territory _territory;
     private readonly int _width, _height;
     private readonly SKImage? _relief;
@@ -79,7 +82,7 @@ public sealed class TerritoryMap
         }
     });
 
-    /// <summary>Draws the map with coloured roads, the highest values on top; buildings stay plain.</summary>
+    /// <summary>Draws the map with coloured roads, as wide as their value and the greatest on top; buildings stay plain.</summary>
     /// <param name="canvas">Receives the picture.</param>
     /// <param name="left">Of the map on the canvas [px].</param>
     /// <param name="top">[px].</param>
@@ -88,12 +91,17 @@ public sealed class TerritoryMap
     public void DrawRoads(SKCanvas canvas, int left, int top, IReadOnlyList<double> values, ValueScale scale) => OverGround(canvas, left, top, () =>
     {
         foreach (Building building in _territory.Buildings) canvas.Fill(Plain, 1, Rings(building.Footprint));
-        foreach (int k in Enumerable.Range(0, values.Count).Where(k => double.IsFinite(values[k])).OrderBy(k => values[k]))
-        {
-            Road road = _territory.Roads[k];
-            canvas.Line(PixelX(road.X), PixelY(road.Y), Math.Max(2.5, Thickness(road)), scale.ColorOf(values[k]));
-        }
+        (Road Road, double Wide, double Value)[] drawn = [.. _territory.Roads.Zip(values, (r, v) => (r, WidthOf(v, scale) * _width, v)).Where(static d => double.IsFinite(d.v)).OrderBy(static d => d.Item2).ThenBy(static d => d.v)];
+        foreach ((Road road, double wide, _) in drawn.Where(static d => d.Wide > Cased)) canvas.Line(PixelX(road.X), PixelY(road.Y), wide + 2, Edge, 0.6);
+        foreach ((Road road, double wide, double value) in drawn) canvas.Line(PixelX(road.X), PixelY(road.Y), wide, scale.ColorOf(value));
     });
+
+    /// <summary>How wide a road of a value is, over the width of the map: more, the farther from zero, or from the least where the scale begins above it.</summary>
+    public static double WidthOf(double value, ValueScale scale)
+    {
+        double zero = Math.Clamp(0, scale.Low, scale.High), reach = Math.Max(scale.High - zero, zero - scale.Low);
+        return Narrowest + (Widest - Narrowest) * Math.Clamp(Math.Abs(value - zero) / reach, 0, 1);
+    }
 
     // The ground, what is drawn over it, and the boundary over all.
     private void OverGround(SKCanvas canvas, int left, int top, Action draw)

@@ -84,6 +84,15 @@ public sealed class Explainer : IDisposable
     /// <param name="layer">Of what.</param> <param name="element">Its index.</param>
     public IReadOnlyList<Explanation> Explain(Layer layer, int element) => Simulation.StepExplained(layer, element);
 
+    /// <summary>Explains the day of a drawn person; nothing is simulated for it.</summary>
+    /// <param name="person">Its number, from 0.</param> <param name="hour">Of the year; null: a weekday.</param>
+    /// <exception cref="InputException">The run has no mobility, or there is no such person.</exception>
+    public Explanation Person(int person, int? hour)
+    {
+        _simulation ??= new(_stage.SetupOf(_year, _scenario));
+        return (Simulation.Mobility ?? throw new InputException($"“{_scenario.Name}” has no mobility, so nobody goes anywhere; set `mobility: {{ on: true }}` and run the scenario again")).ExplainPerson(person, hour);
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {

@@ -30,10 +30,11 @@ internal static class ResultWriter
             {
                 Table table = Chosen(tables.Find(name.Name)!, request.Fields, keys: 1);
                 WriteTable(table);
-                if (name.Name == TableName.Buildings) files.Add(() => WriteGeoPackage(Path.Combine(folder, "buildings.gpkg"), stage.Territory, table));
+                if (name.Name == TableName.Buildings) files.Add(() => WriteGeoPackage(folder, stage.Territory, table, "POLYGON", "one polygon a building", Outlines(stage.Territory)));
+                if (name.Name == TableName.Roads) files.Add(() => WriteGeoPackage(folder, stage.Territory, table, "LINESTRING", "one line a road", Lines(stage.Territory)));
             }
             else if (request.Grid is { } grid) files.Add(() => GridWriter.Write(Path.Combine(folder, grid), stage, tables.Buildings, request.Fields.Count > 0 ? request.Fields : ResultCatalogue.DefaultGrid));
-            else files.Add(() => WriteMap(Path.Combine(folder, request.Map!), scenario, stage, tables.Buildings, request.Fields.Count > 0 ? request.Fields[0] : DefaultMaps[0]));
+            else files.Add(() => WriteMap(Path.Combine(folder, request.Map!), scenario, stage, tables, request.Fields.Count > 0 ? request.Fields[0] : DefaultMaps[0]));
         }
         WriteAll(files);
         return columns;
@@ -74,15 +75,23 @@ internal static class ResultWriter
     private static Table Chosen(Table table, IReadOnlyList<string> fields, int keys) => fields.Count == 0 ? table
         : new(table.Name, [.. table.Columns.Where((c, k) => k < keys || fields.Contains(c.Name))]);
 
-    private static void WriteGeoPackage(string path, Territory territory, Table table)
+    private static void WriteGeoPackage(string folder, Territory territory, Table table, string geometry, string meaning, IEnumerable<Geometry> shapes)
+    {
+        GeoPackageColumn[] columns = [.. table.Columns.Select(c => new GeoPackageColumn(c.Name, c is TextColumn ? GeoPackageType.Text : GeoPackageType.Real))];
+        IEnumerable<GeoPackageRow> rows = shapes.Select((shape, n) => new GeoPackageRow(shape, [.. table.Columns.Select(c => c is TextColumn text ? text.Values[n] : (object?)((NumberColumn)c).Values[n])]));
+        GeoPackage.Write(Path.Combine(folder, table.Name + ".gpkg"), new GeoPackageLayer(table.Name, $"{meaning}, with all columns of {table.Name}.csv", Crs.FromEpsg(territory.Epsg), geometry, columns, rows));
+    }
+
+    private static IEnumerable<Geometry> Outlines(Territory territory)
     {
         GeometryFactory factory = new();
-        GeoPackageColumn[] columns = [.. table.Columns.Select(c => new GeoPackageColumn(c.Name, c is TextColumn ? GeoPackageType.Text : GeoPackageType.Real))];
-        IEnumerable<GeoPackageRow> rows = territory.Buildings.Select((building, b) => new GeoPackageRow(
-            Shape(factory, building.Footprint),
-            [.. table.Columns.Select(c => c is TextColumn text ? text.Values[b] : (object?)((NumberColumn)c).Values[b])]));
-        GeoPackage.Write(path,
-            new GeoPackageLayer("buildings", "one polygon a building, with all columns of buildings.csv", Crs.FromEpsg(territory.Epsg), "POLYGON", columns, rows));
+        return territory.Buildings.Select(b => Shape(factory, b.Footprint));
+    }
+
+    private static IEnumerable<Geometry> Lines(Territory territory)
+    {
+        GeometryFactory factory = new();
+        return territory.Roads.Select(r => factory.CreateLineString([.. r.X.Zip(r.Y, static (x, y) => new Coordinate(x, y))]));
     }
 
     private static NetTopologySuite.Geometries.Polygon Shape(GeometryFactory factory, Core.Polygon polygon)
@@ -93,11 +102,13 @@ internal static class ResultWriter
             [.. Enumerable.Range(0, ring.Count + 1).Select(k => new Coordinate(ring.X[k % ring.Count], ring.Y[k % ring.Count]))]);
     }
 
-    private static void WriteMap(string path, Scenario scenario, Stage stage, Table buildings, string field)
+    private static void WriteMap(string path, Scenario scenario, Stage stage, YearTables tables, string field)
     {
         Territory territory = stage.Territory;
-        (double[] values, string unit, NumberColumn column) = ForMap(buildings, field);
-        using Picture sheet = MapSheet.Draw(territory, $"{territory.Name}: {scenario.Name}, {scenario.Simulated[^1]}{(scenario.Today.Length > 0 ? $" {scenario.Today}" : "")}", Legend(column.Meaning), ValueScale.Of(values, ColorMap.For(column.Kind, column.Unit), unit), [new MapPanel("", [], values)], stage.Plan);
+        NumberColumn? ofRoads = tables.Find(TableName.Roads)?.Columns.OfType<NumberColumn>().FirstOrDefault(c => c.Name == field);
+        (double[] values, string unit, NumberColumn column) = ofRoads != null ? (ofRoads.Values, People.Unit(ofRoads.Unit), ofRoads) : ForMap(tables.Buildings, field);
+        MapPanel panel = ofRoads != null ? new("", [], []) { Roads = values } : new("", [], values);
+        using Picture sheet = MapSheet.Draw(territory, $"{territory.Name}: {scenario.Name}, {scenario.Simulated[^1]}{(scenario.Today.Length > 0 ? $" {scenario.Today}" : "")}", Legend(column.Meaning), ValueScale.Of(values, ColorMap.For(column.Kind, column.Unit), unit), [panel], stage.Plan);
         sheet.Write(path);
     }
 }

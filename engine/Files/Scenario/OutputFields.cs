@@ -70,7 +70,7 @@ internal static class OutputFields
         if (!seen.Add(name)) faults.Add(field.Place, $"`{field.Shortened}` stands twice; name each field once.");
         string[] known = [.. Known(entry)];
         if (known.Contains(name)) return;
-        bool text = entry.Table is null && ResultCatalogue.Buildings.Columns.OfType<TextColumn>().Any(c => c.Name == name);
+        bool text = entry.Table is null && ResultCatalogue.Buildings.Columns.Concat(ResultCatalogue.Roads.Columns).OfType<TextColumn>().Any(c => c.Name == name);
         string what = entry.Points != null ? "points by the hour" : entry.Grid != null ? entry.Every != null ? "a grid by the hour" : "a grid" : entry.Map != null ? "a map" : $"the table `{entry.Table!.Value.Name}`";
         faults.Add(field.Place, text ? $"`{name}` is a text, which {what} cannot show; choose a column of numbers."
             : $"`{field.Shortened}` is not a field of {what}. {Spelling.Suggest(name, known)} docs/results.md lists all.");

@@ -29,6 +29,8 @@ public readonly record struct TableName(string Name) : IScalar<TableName>
 {
     /// <summary>One row a building.</summary>
     public const string Buildings = "buildings";
+    /// <summary>One row a road.</summary>
+    public const string Roads = "roads";
     /// <summary>One row an hour.</summary>
     public const string Series = "series";
 

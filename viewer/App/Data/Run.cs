@@ -45,7 +45,7 @@ public sealed class Run
 
     /// <summary>The same run with what a simulation gives anew.</summary>
     public Run With(YearTables tables, IReadOnlyList<Indicator> indicators) =>
-        new(Folder, Record with { Indicators = [.. Record.Indicators.Where(i => i.Year != indicators[0].Year), .. indicators] }, tables.Buildings, Roads, tables.Series, Grids, _areas);
+        new(Folder, Record with { Indicators = [.. Record.Indicators.Where(i => i.Year != indicators[0].Year), .. indicators] }, tables.Buildings, tables.Find("roads") ?? Roads, tables.Series, Grids, _areas);
 
     /// <summary>The same run under another name.</summary>
     public Run Called(Func<string, string> name) => new(Folder, Record.Called(name), Buildings, Roads, Series, Grids, _areas);
@@ -75,7 +75,7 @@ public sealed class Run
     {
         string key = variable.Key + string.Join('\n', variable.Classes);
         if (_shown.TryGetValue(key, out float[]? known)) return known;
-        Table? table = variable.Kind == VariableKind.Road ? Roads : Buildings;
+        Table? table = variable.OnRoads ? Roads : Buildings;
         Column? column = table?.Columns.FirstOrDefault(c => c.Name == variable.Name);
         float[] values = new float[count];
         if (column is TextColumn text && variable.Classes.Count > 0)

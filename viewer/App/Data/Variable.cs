@@ -14,8 +14,10 @@ public enum VariableKind
     Grid,
     /// <summary>One value a cell of a grid, for the hour shown.</summary>
     HourlyGrid,
-    /// <summary>One value a road.</summary>
+    /// <summary>One value a road, for the year.</summary>
     Road,
+    /// <summary>One value a road, for the hour shown.</summary>
+    HourlyRoad,
 }
 
 /// <summary>Something that can be coloured. What the runs declare is all the viewer knows of it.</summary>
@@ -43,6 +45,8 @@ public sealed record Variable(string Key, Quantity Quantity, VariableKind Kind, 
     public bool OnBuildings => Kind is VariableKind.Building or VariableKind.HourlyBuilding;
     /// <summary>Whether it colours the ground.</summary>
     public bool OnGround => Kind is VariableKind.Grid or VariableKind.HourlyGrid;
+    /// <summary>Whether it colours roads.</summary>
+    public bool OnRoads => Kind is VariableKind.Road or VariableKind.HourlyRoad;
     /// <summary>Whether it changes with the hour shown.</summary>
-    public bool IsHourly => Kind is VariableKind.HourlyBuilding or VariableKind.HourlyGrid;
+    public bool IsHourly => Kind is VariableKind.HourlyBuilding or VariableKind.HourlyGrid or VariableKind.HourlyRoad;
 }

@@ -16,8 +16,14 @@ public sealed record LiveYear(
 
 /// <summary>Values of buildings and ground in one hour.</summary>
 /// <param name="Run">Index of the run.</param> <param name="Hour">Of the year.</param>
-/// <param name="Values">By <see cref="LiveSource.KeyOf"/>, one a building or a cell.</param> <param name="Cells">Those of the ground.</param>
-public sealed record LiveHour(int Run, int Hour, IReadOnlyDictionary<string, float[]> Values, Grid Cells);
+/// <param name="Values">By <see cref="LiveSource.KeyOf"/>, one a building, a road or a cell.</param> <param name="Cells">Those of the ground.</param>
+public sealed record LiveHour(int Run, int Hour, IReadOnlyDictionary<string, float[]> Values, Grid Cells)
+{
+    /// <summary>The road that was asked about; −1: none.</summary>
+    public int Road { get; init; } = -1;
+    /// <summary>Its hour, explained; null where there is nothing to explain.</summary>
+    public Explanation? Why { get; init; }
+}
 
 /// <summary>What could not be simulated, and why.</summary>
 /// <param name="Run">Index of the run.</param>

@@ -60,9 +60,12 @@ public sealed class LiveSource : IDisposable
     }
 
     /// <summary>Asks for an hour of some runs, with the values that were moved in each; an older request is forgotten.</summary>
-    public void AskHour(int hour, params (int Index, Run Run, IReadOnlyDictionary<string, double> Moved)[] runs)
+    public void AskHour(int hour, params (int Index, Run Run, IReadOnlyDictionary<string, double> Moved)[] runs) => AskHour(hour, road: -1, runs);
+
+    /// <summary>As <see cref="AskHour(int, ValueTuple{int, Run, IReadOnlyDictionary{string, double}}[])"/>, with a road explained; −1: none.</summary>
+    public void AskHour(int hour, int road, params (int Index, Run Run, IReadOnlyDictionary<string, double> Moved)[] runs)
     {
-        lock (_lock) _hour = new(Math.Clamp(hour, 0, Simulation.HoursOfYear - 1), [.. runs.Select(r => new YearRequest(r.Index, r.Run, r.Moved))]);
+        lock (_lock) _hour = new(Math.Clamp(hour, 0, Simulation.HoursOfYear - 1), road, [.. runs.Select(r => new YearRequest(r.Index, r.Run, r.Moved))]);
         _asked.Set();
     }
 
@@ -143,7 +146,7 @@ public sealed class LiveSource : IDisposable
             Try(run.Index, moved: null, () =>
             {
                 if (!_simulated.Knows(run.Index)) RunYear(run, IsYearAsked);
-                if (_simulated.At(run.Index, asked.Hour) is { } hour) _done.Enqueue(hour);
+                if (_simulated.At(run.Index, asked.Hour, asked.Road) is { } hour) _done.Enqueue(hour);
             });
             lock (_lock)
             {
@@ -189,5 +192,5 @@ public sealed class LiveSource : IDisposable
         _asked.Dispose();
     }
 
-    private sealed record HourRequest(int Hour, YearRequest[] Runs);
+    private sealed record HourRequest(int Hour, int Road, YearRequest[] Runs);
 }

@@ -31,8 +31,9 @@ internal sealed class LiveYears(string deviceName, LastTerritory territories) : 
     /// <summary>Whether the hours of a run are there.</summary>
     public bool Knows(int index) => _players.ContainsKey(index);
 
-    /// <summary>An hour of a run; null when it is not known.</summary>
-    public LiveHour? At(int index, int hour) => _players.TryGetValue(index, out YearPlayer? player) ? new(index, hour, player.At(hour), player.Stage.Cells) : null;
+    /// <summary>An hour of a run, with a road explained unless it is −1; null when it is not known.</summary>
+    public LiveHour? At(int index, int hour, int road) => _players.TryGetValue(index, out YearPlayer? player)
+        ? new(index, hour, player.At(hour), player.Stage.Cells) { Road = road, Why = road >= 0 ? player.Why(road, hour) : null } : null;
 
     /// <summary>Simulates a year, or counts it anew; null when it was told to stop.</summary>
     /// <param name="asked">What.</param> <param name="progress">Told how far it is, 0 to 1.</param> <param name="stop">Asked whether to stop.</param>

@@ -70,6 +70,9 @@ internal sealed class YearPlayer(Stage stage, string physics, Setup setup) : IDi
         return Shown.ToDictionary(s => LiveSource.KeyOf(s.Layer, s.Field.Name), s => s.Field.ToArray(), StringComparer.Ordinal);
     }
 
+    /// <summary>An hour of a road, explained; null where no car drives.</summary>
+    public Explanation? Why(int road, int hour) => _simulation.Mobility?.ExplainRoadAt(road, hour);
+
     /// <inheritdoc/>
     public void Dispose() => _simulation.Dispose();
 }

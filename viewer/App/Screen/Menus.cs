@@ -61,6 +61,7 @@ internal sealed class Menus(Session session, Hud hud) : ScreenPart(session, hud)
         {
             VariableKind.HourlyBuilding => Words.Format("variable.hourly", name),
             VariableKind.HourlyGrid => Words.Format("variable.hourly", Words.Format("variable.grid", name)),
+            VariableKind.HourlyRoad => Words.Format("variable.hourly", Words.Format("variable.road", name)),
             VariableKind.Road => Words.Format("variable.road", name),
             VariableKind.Grid => Words.Format("variable.grid", name),
             _ => name,

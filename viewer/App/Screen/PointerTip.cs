@@ -25,7 +25,7 @@ internal sealed class PointerTip(Session session, Hud hud, ScreenLayout layout, 
                 return variable is { OnBuildings: true } ? ($"{building} · {VariableName}", OfElement(hovered.Index, pane)) : (building, "");
             case "road":
                 Road road = Session.Source.Territory.Roads[hovered.Index];
-                if (variable is { Kind: VariableKind.Road }) return ($"{words.NameOf(road)} · {VariableName}", OfElement(hovered.Index, pane));
+                if (variable is { OnRoads: true }) return ($"{words.NameOf(road)} · {VariableName}", OfElement(hovered.Index, pane));
                 return (words.KindOf(road), road.Name);
             case "cell" when variable is { OnGround: true } && Session.Grid(Session.IndexA) is { } a && Session.Grid(Session.IndexB) is { } b && a.Grid == b.Grid && hovered.Index < a.Values.Length:
                 return (VariableName, Written(pane, a.Values[hovered.Index], b.Values[hovered.Index], pane.Run == Session.IndexB ? b.Values[hovered.Index] : a.Values[hovered.Index]));

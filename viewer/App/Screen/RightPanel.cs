@@ -48,7 +48,7 @@ internal sealed class RightPanel(Session session, Hud hud, ScreenLayout layout, 
         _series.Draw(panel, low ? 104 : 150, low ? 84 : 110);
         if (Session.Variable is { OnGround: false } && (!low || panel.Y + 150 < layout.Bottom))
         {
-            panel.Heading($"{Words["chart.distribution"]} · {Words[Session.Variable.Kind == VariableKind.Road ? "chart.roads" : "chart.buildings"]}");
+            panel.Heading($"{Words["chart.distribution"]} · {Words[Session.Variable.OnRoads ? "chart.roads" : "chart.buildings"]}");
             DrawDistribution(panel.Row(120));
         }
         foreach (string note in Notes()) panel.Wrapped(note, Hud.Small, quiet: true);

@@ -9,6 +9,8 @@ internal sealed class SelectionPanel(Session session, Hud hud, ScreenLayout layo
 {
     private const int MonthsOfYear = 12, MostHourly = 3;
     private const float LeastHeight = 60;
+    private const double Unseen = 1e-9;
+    private const string LengthColumn = "road_length";           // stands among what is known of the road
 
     /// <summary>Draws it.</summary>
     /// <param name="selection">What is chosen.</param> <param name="room">Where; it is as tall as it must be, at most this.</param>
@@ -58,13 +60,33 @@ internal sealed class SelectionPanel(Session session, Hud hud, ScreenLayout layo
     private void DrawRoad(Panel panel, int index)
     {
         Road road = Session.Source.Territory.Roads[index];
-        if (Session.Variable is { Kind: VariableKind.Road }) DrawValues(panel, Session.Values(Session.IndexA)[index], Session.Values(Session.IndexB)[index]);
+        if (Session.Variable is { OnRoads: true }) DrawValues(panel, Session.Values(Session.IndexA)[index], Session.Values(Session.IndexB)[index]);
         Attribute(panel, "picked.class", Words["road." + road.Class.Value], road.Class.Source, road.Class.Confidence);
         double length = 0;
         for (int k = 1; k < road.X.Length; k++) length += Math.Sqrt(Square(road.X[k] - road.X[k - 1]) + Square(road.Y[k] - road.Y[k - 1]));
         panel.Pair(Words["picked.length"], Hud.Numbers.Length(Math.Round(length)));
+        foreach (NumberColumn column in (Session.Shown.Roads?.Columns ?? []).OfType<NumberColumn>().Where(c => c.Name != LengthColumn && double.IsFinite(c.Values[index])))
+            panel.Pair(Figures.NameOf(column.Name, column.Meaning, Words), Hud.Numbers.Value(column.Values[index], column.Unit));
+        if (Session.Why(Session.IndexShown) is { } why) DrawWhy(panel, why);
 
         static double Square(double v) => v * v;
+    }
+
+    // Term by term, what it sums to, and the parts below.
+    private void DrawWhy(Panel panel, Explanation why)
+    {
+        panel.Space(4);
+        panel.Heading(Words.Explained(why.Key, why.Key));
+        foreach (Term fact in why.Facts.Where(f => f.Value != 0))
+        {
+            bool place = fact.Quantity.Name.StartsWith("from_", StringComparison.Ordinal) || fact.Quantity.Name.StartsWith("to_", StringComparison.Ordinal);
+            Pair(fact, place ? " " + fact.Source.Split(';')[0] : "");
+        }
+        foreach (Term term in why.Terms.Where(t => Math.Abs(t.Value) > Unseen)) Pair(term, "");
+        if (why.Total is { } total) Pair(total, "");
+        foreach (Explanation part in why.Parts) DrawWhy(panel, part);
+
+        void Pair(Term term, string more) => panel.Pair(Words.Explained(term.Quantity.Name, term.Quantity.Meaning) + more, Hud.Numbers.Value(term.Value, term.Quantity.Unit));
     }
 
     private void DrawCell(Panel panel, int index)

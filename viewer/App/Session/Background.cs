@@ -11,7 +11,7 @@ internal sealed class Background(RunSource source, News news, Action wake, strin
     private readonly Dictionary<int, LiveHour> _hours = [];
     private readonly Dictionary<int, string> _faults = [];
     private LiveSource? _live;
-    private (int Hour, int A, int B)? _asked;
+    private (int Hour, int A, int B, int Road)? _asked;
 
     /// <summary>Keeps what simulations compute, from one process to the next; null: nothing is kept.</summary>
     public DerivedCache? Cache { get; set; }
@@ -41,12 +41,12 @@ internal sealed class Background(RunSource source, News news, Action wake, strin
         Live().AskYear(index, origin, moved);
     }
 
-    /// <summary>Asks for an hour of A and B, unless it was asked for last; a variant that waits for its year has no hours yet.</summary>
-    public void AskHours(int hour, int a, int b, Variant variant)
+    /// <summary>Asks for an hour of A and B, with a road explained unless it is −1, unless that was asked for last; a variant that waits for its year has no hours yet.</summary>
+    public void AskHours(int hour, int a, int b, Variant variant, int road)
     {
-        if (_asked == (hour, a, b)) return;
-        _asked = (hour, a, b);
-        Live().AskHour(hour, [.. new[] { a, b }.Distinct().Where(k => k < variant.Index || !variant.Awaited)
+        if (_asked == (hour, a, b, road)) return;
+        _asked = (hour, a, b, road);
+        Live().AskHour(hour, road, [.. new[] { a, b }.Distinct().Where(k => k < variant.Index || !variant.Awaited)
             .Select(k => (k, source.Runs[k], k < variant.Index ? ViewState.Unmoved : variant.Shown))]);
     }
 

@@ -8,9 +8,9 @@ internal static class HourlyVariables
 {
     private const string Prefix = "hourly/";
 
-    /// <summary>Everything that processes declare of buildings and of the ground.</summary>
-    public static IEnumerable<Variable> All => Simulation.Declared.Shown.Where(s => s.Layer is Layer.Buildings or Layer.Ground).Select(s => new Variable(
-        Prefix + LiveSource.KeyOf(s.Layer, s.Quantity.Name), s.Quantity, s.Layer == Layer.Ground ? VariableKind.HourlyGrid : VariableKind.HourlyBuilding, PerArea: false)
+    /// <summary>Everything that processes declare.</summary>
+    public static IEnumerable<Variable> All => Simulation.Declared.Shown.Select(s => new Variable(
+        Prefix + LiveSource.KeyOf(s.Layer, s.Quantity.Name), s.Quantity, s.Layer switch { Layer.Ground => VariableKind.HourlyGrid, Layer.Roads => VariableKind.HourlyRoad, _ => VariableKind.HourlyBuilding }, PerArea: false)
     {
         Map = ColorMap.For(s.Quantity.Kind, s.Quantity.Unit), IsLive = true,
     });
@@ -20,7 +20,7 @@ internal static class HourlyVariables
 
     /// <summary>The variables of runs, then those by the hour. A quantity that is nothing in the year of every run, such as a fuel that nobody burns, is not offered by the hour.</summary>
     public static IReadOnlyList<Variable> After(RunSource source) =>
-        [.. source.Variables, .. All.Where(q => source.Runs.All(r => Has(r, q.Name))).Where(q => q.OnGround || source.Runs.All(r => Sum(r, q.Name) is null) || source.Runs.Any(r => Sum(r, q.Name) is not null and not 0))];
+        [.. source.Variables, .. All.Where(q => source.Runs.All(r => Has(r, q.Name))).Where(q => !q.OnBuildings || source.Runs.All(r => Sum(r, q.Name) is null) || source.Runs.Any(r => Sum(r, q.Name) is not null and not 0))];
 
     // A process that declares indicators has left some where it took part.
     private static bool Has(Run run, string name) => !Simulation.Declared.ProcessOf.TryGetValue(name, out string? process)

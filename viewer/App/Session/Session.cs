@@ -145,6 +145,9 @@ public sealed class Session : IDisposable
     public float HourValue(int run, string quantity, int building) =>
         _background.Hour(run) is { } hour && hour.Hour == State.Hour && hour.Values.TryGetValue(quantity, out float[]? values) ? values[building] : float.NaN;
 
+    /// <summary>Why the road that is chosen has the traffic it has in the hour shown; null before it is simulated, and where there is none.</summary>
+    public Explanation? Why(int run) => _background.Hour(run) is { } hour && hour.Hour == State.Hour && State.Selection is { Kind: "road" } road && road.Index == hour.Road ? hour.Why : null;
+
     /// <summary>What can be moved in scenario B; empty when its file is gone.</summary>
     public IReadOnlyList<Adjustable> Sliders => _variant.ScenarioOf(Origin).Scenario?.Adjustable ?? [];
 
@@ -225,7 +228,7 @@ public sealed class Session : IDisposable
 
     private Run Origin => _variant.OriginOf(State.B);
     private Move Now => new(State.B, State.Moved);
-    private bool WantsHours => Variable is { IsLive: true } || State.Selection is { Kind: "building" };
+    private bool WantsHours => Variable is { IsLive: true } || State.Selection is { Kind: "building" } || (State.Selection is { Kind: "road" } && Shown.Roads != null);
 
     private void GoTo(Move? move)
     {
@@ -280,7 +283,7 @@ public sealed class Session : IDisposable
             if (_background.Fault(run) is { } fault) _news.Tell(fault);
     }
 
-    private void AskHours() => _background.AskHours(State.Hour, IndexA, IndexB, _variant);
+    private void AskHours() => _background.AskHours(State.Hour, IndexA, IndexB, _variant, State.Selection is { Kind: "road" } road ? road.Index : -1);
 
     /// <inheritdoc/>
     public void Dispose() => _background.Dispose();

@@ -6,7 +6,7 @@ namespace TerritoryTwin.Viewer.App;
 internal sealed class ShownValues(RunSource source, Background background, News news)
 {
     private const int CellsOfSample = 20_000;
-    private float[]? _none;
+    private float[]? _none, _noRoads;
 
     /// <summary>NaN for each building.</summary>
     public float[] None
@@ -20,16 +20,20 @@ internal sealed class ShownValues(RunSource source, Background background, News 
         }
     }
 
+    // NaN for each road.
+    private float[] NoRoads => _noRoads ??= [.. Enumerable.Repeat(float.NaN, source.Territory.Roads.Count)];
+
     /// <summary>One value a building or, where the variable is about them, a road; NaN where a run has none, or before its first hour is simulated.</summary>
     public float[] Of(Variable? variable, int run) => variable switch
     {
         null or { OnGround: true } => None,
         { Kind: VariableKind.HourlyBuilding } hourly => background.Hour(run)?.Values.GetValueOrDefault(hourly.Name) ?? None,
+        { Kind: VariableKind.HourlyRoad } hourly => background.Hour(run)?.Values.GetValueOrDefault(HourlyVariables.NameIn(hourly)) ?? NoRoads,
         { } other => Of(other, source.Runs[run]),
     };
 
     /// <summary>The values of a variable of results.</summary>
-    public float[] Of(Variable variable, Run run) => run.Values(variable, variable.Kind == VariableKind.Road ? source.Territory.Roads.Count : source.Territory.Buildings.Count);
+    public float[] Of(Variable variable, Run run) => run.Values(variable, variable.OnRoads ? source.Territory.Roads.Count : source.Territory.Buildings.Count);
 
     /// <summary>The grid of a variable in an hour; null when the run has none, or none then.</summary>
     public Raster? Grid(Variable? variable, int run, int hour)

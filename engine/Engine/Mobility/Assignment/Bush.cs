@@ -78,6 +78,23 @@ internal sealed class Bush(int travellers, int row)
         for (int e = 0; e < end; e++) volumes[_links[e]] += _flows[e];
     }
 
+    /// <summary>How often a trip to each node passes some links: at each node the ways in are taken by their shares of the flow, whatever the destination.</summary>
+    /// <param name="weights">Of each link what a pass counts; 0 for all others.</param> <param name="passes">Is written for the nodes on ways of trips; as many as the network has.</param>
+    public void Passes(ReadOnlySpan<double> weights, Span<double> passes)
+    {
+        passes.Clear();
+        for (int k = 1; k < _needed; k++)
+        {
+            double sum = 0, passed = 0;
+            for (int e = _first[k]; e < _first[k + 1]; e++)
+            {
+                sum += _flows[e];
+                passed += _flows[e] * (passes[_nodes[_tails[e]]] + weights[_links[e]]);
+            }
+            if (sum > 0) passes[_nodes[k]] = passed / sum;
+        }
+    }
+
     /// <summary>Shifts flow from the dearest way in use to the cheapest, node by node from the far end, each by a step of Newton.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Balance(LinkState state, BushDesk desk, double tolerance)

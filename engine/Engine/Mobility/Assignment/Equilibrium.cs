@@ -43,6 +43,24 @@ public sealed class Equilibrium
         Spread = bushes.Length == 0 ? double.NaN : bushes.Max(b => b.Spread);
     }
 
+    /// <summary>How often trips pass some links, by pairs of nodes: those that pass none are left out. Trips of a pair times this, summed over pairs, are the flows of the links, each times its weight.</summary>
+    /// <remarks>Which of several ways of the same cost a pair takes is not unique in an equilibrium; here all trips of an origin that enter a node do so in the same shares.</remarks>
+    /// <param name="travellers">Index of the class.</param> <param name="weights">Of each link what a pass counts; 0 for all others.</param>
+    public IReadOnlyDictionary<(int From, int To), double> Passes(int travellers, ReadOnlySpan<double> weights)
+    {
+        Dictionary<(int, int), double> found = [];
+        double[] passes = new double[Traffic.Graph.Nodes];
+        TripRows trips = Traffic.Classes[travellers].Trips;
+        foreach (Bush bush in Bushes)
+        {
+            if (bush.Class != travellers) continue;
+            bush.Passes(weights, passes);
+            foreach (int to in trips.Destinations(bush.Row))
+                if (passes[to] > 0) found[(trips.Origins[bush.Row], to)] = passes[to];
+        }
+        return found;
+    }
+
     /// <summary>What was assigned.</summary>
     public RoadTraffic Traffic { get; }
     /// <summary>Vehicles, by class and link.</summary>

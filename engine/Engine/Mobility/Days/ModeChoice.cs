@@ -30,6 +30,15 @@ public sealed record TravelTimes(TravelSkim Walk, TravelSkim Cycle, TravelSkim[]
 /// <param name="CarKilometre">Of fuel, for a kilometre.</param> <param name="ElectricKilometre">Of electricity.</param> <param name="Fare">Of a trip by public transport.</param> <param name="Parking">Of a stay in each place, beside home.</param>
 public sealed record TravelPrices(double CarKilometre, double ElectricKilometre, double Fare, double[] Parking);
 
+/// <summary>What a tour is worth by a mode to who makes it, in units of taste: 0.035 is a minute in a car.</summary>
+/// <param name="Mode">By which.</param> <param name="Time">On the way, each minute weighed; −∞ where no way leads.</param> <param name="Money">Fuel or electricity, parking, fares.</param> <param name="Constant">What is the same for all.</param>
+/// <param name="Situation">Of pupils, of households without a car or with one for several; −∞ where the mode is not theirs.</param> <param name="Taste">Of the person for this tour, drawn once and the same in every scenario.</param>
+public readonly record struct ModeWorth(TravelMode Mode, double Time, double Money, double Constant, double Situation, double Taste)
+{
+    /// <summary>All together; −∞ where the mode is not open.</summary>
+    public double Sum => Time + Money + Constant + Situation + Taste;
+}
+
 /// <summary>
 /// By what people make their tours: of all that is open to them, what is worth most to them, by time, money and a taste of their own that never changes. Shares over many people are those of a nested logit.
 /// docs/physics/mobility.md.
@@ -85,7 +94,7 @@ public sealed class ModeChoice
             Tour tour = days.Tours[n];
             Span<double> worth = stackalloc double[5], tastes = stackalloc double[5];
             Worth(days, tour, to, homes[tour.Person], times, prices, worth);
-            Tastes(new RandomStream(seed, $"mode {days.Kind}", 16L * tour.Person + tour.Number), tastes);
+            Tastes(DiceOf(days, tour, seed), tastes);
             int best = -1;
             for (int m = 0; m < worth.Length; m++)
                 if (worth[m] > double.NegativeInfinity && (best < 0 || worth[m] + tastes[m] > worth[best] + tastes[best])) best = m;
@@ -101,11 +110,35 @@ public sealed class ModeChoice
     /// <param name="days">Of the tour.</param> <param name="tour">Which.</param> <param name="to">Where trips lead.</param> <param name="home">Its place.</param> <param name="times">Of trips.</param> <param name="prices">Of trips.</param> <param name="worth">Is written, one a mode.</param>
     public void Worth(DayPlans days, Tour tour, int[] to, int home, TravelTimes times, TravelPrices prices, Span<double> worth)
     {
+        Span<double> time = stackalloc double[5], money = stackalloc double[5], own = stackalloc double[5];
+        Terms(days, tour, to, home, times, prices, time, money, own);
+        for (int m = 0; m < worth.Length; m++) worth[m] = time[m] + money[m] + _constants[m] + own[m];
+    }
+
+    /// <summary>What a tour is worth by each mode, term by term.</summary>
+    /// <param name="days">Of the tour.</param> <param name="tour">Which.</param> <param name="to">Where trips lead.</param> <param name="home">Its place.</param> <param name="times">Of trips.</param> <param name="prices">Of trips.</param> <param name="seed">Of the run.</param>
+    /// <returns>One a mode, in their order.</returns>
+    public IReadOnlyList<ModeWorth> Weigh(DayPlans days, Tour tour, int[] to, int home, TravelTimes times, TravelPrices prices, ulong seed)
+    {
+        ArgumentNullException.ThrowIfNull(days);
+        Span<double> time = stackalloc double[5], money = stackalloc double[5], own = stackalloc double[5], tastes = stackalloc double[5];
+        Terms(days, tour, to, home, times, prices, time, money, own);
+        Tastes(DiceOf(days, tour, seed), tastes);
+        ModeWorth[] all = new ModeWorth[tastes.Length];
+        for (int m = 0; m < all.Length; m++) all[m] = new((TravelMode)m, time[m], money[m], _constants[m], own[m], tastes[m]);
+        return all;
+    }
+
+    // Of the tour as if there and back, in units of taste. What is not open has −∞ of its own or takes for ever.
+    private void Terms(DayPlans days, Tour tour, int[] to, int home, TravelTimes times, TravelPrices prices, Span<double> time, Span<double> money, Span<double> own)
+    {
         Resident person = _residents.People[tour.Person];
         bool pupil = person.Occupation == Occupation.Pupil;
-        double money = OfMinute / _worth[person.Household], perTrip = 2.0 / tour.Count;          // as if there and back
+        double euro = OfMinute / _worth[person.Household], perTrip = 2.0 / tour.Count;
         double kilometre = _electric[person.Household] ? prices.ElectricKilometre : prices.CarKilometre;
-        worth.Clear();
+        time.Clear();
+        money.Clear();
+        own.Clear();
         bool toWork = false;
         int from = home;
         for (int k = tour.First; k < tour.First + tour.Count; k++)
@@ -114,22 +147,25 @@ public sealed class ModeChoice
             int pair = from * _places + to[k];
             TravelSkim car = times.Car[(int)days.Trips[k].Departure];
             TransitSkim transit = times.Transit[(int)days.Trips[k].Departure];
-            double parking = to[k] == home ? 0 : prices.Parking[to[k]];
-            worth[(int)TravelMode.Walk] -= Walking * times.Walk.Minutes[pair];
-            worth[(int)TravelMode.Cycle] -= Cycling * times.Cycle.Felt[pair];
-            worth[(int)TravelMode.Driver] -= car.Minutes[pair] + Destinations.AroundCar + money / OfMinute * (kilometre * car.Metres[pair] / 1000 + parking);
-            worth[(int)TravelMode.Passenger] -= car.Minutes[pair] + Destinations.AroundCar;
-            worth[(int)TravelMode.Transit] -= transit.Riding[pair] + transit.Disliked[pair] + ToStops * transit.Walking[pair] + Waiting * transit.Waiting[pair] + money / OfMinute * prices.Fare;
+            time[(int)TravelMode.Walk] -= Walking * times.Walk.Minutes[pair];
+            time[(int)TravelMode.Cycle] -= Cycling * times.Cycle.Felt[pair];
+            time[(int)TravelMode.Driver] -= car.Minutes[pair] + Destinations.AroundCar;
+            time[(int)TravelMode.Passenger] -= car.Minutes[pair] + Destinations.AroundCar;
+            time[(int)TravelMode.Transit] -= transit.Riding[pair] + transit.Disliked[pair] + ToStops * transit.Walking[pair] + Waiting * transit.Waiting[pair];
+            money[(int)TravelMode.Driver] -= kilometre * car.Metres[pair] / 1000 + (to[k] == home ? 0 : prices.Parking[to[k]]);
+            money[(int)TravelMode.Transit] -= prices.Fare;
             from = to[k];
         }
-        for (int m = 0; m < worth.Length; m++) worth[m] = OfMinute * perTrip * worth[m] + _constants[m];
-        if (!person.Drives || _residents.Cars[person.Household] == 0) worth[(int)TravelMode.Driver] = double.NegativeInfinity;
-        else if (!person.HasCar) worth[(int)TravelMode.Driver] += SharesCar;
-        if (pupil) worth[(int)TravelMode.Passenger] += PupilAlong;
-        if (pupil) worth[(int)TravelMode.Transit] += PupilByBus;
-        if (toWork) worth[(int)TravelMode.Passenger] += AlongToWork;
-        if (_residents.Cars[person.Household] == 0) worth[(int)TravelMode.Passenger] += WithoutCar;
+        for (int m = 0; m < time.Length; m++) (time[m], money[m]) = (OfMinute * perTrip * time[m], euro * perTrip * money[m]);
+        if (!person.Drives || _residents.Cars[person.Household] == 0) own[(int)TravelMode.Driver] = double.NegativeInfinity;
+        else if (!person.HasCar) own[(int)TravelMode.Driver] += SharesCar;
+        if (pupil) own[(int)TravelMode.Passenger] += PupilAlong;
+        if (pupil) own[(int)TravelMode.Transit] += PupilByBus;
+        if (toWork) own[(int)TravelMode.Passenger] += AlongToWork;
+        if (_residents.Cars[person.Household] == 0) own[(int)TravelMode.Passenger] += WithoutCar;
     }
+
+    private static RandomStream DiceOf(DayPlans days, Tour tour, ulong seed) => new(seed, $"mode {days.Kind}", 16L * tour.Person + tour.Number);
 
     /// <summary>Shares that many people who are alike have, by nested logit: what the draws come to.</summary>
     public static NestedLogit Shares { get; } = new(NestOf, [.. Scales.Select(static s => (float)s)]);

@@ -1,5 +1,24 @@
 namespace TerritoryTwin.Mobility;
 
+/// <summary>Whose vehicles are on the road, and what for.</summary>
+public enum TrafficStream
+{
+    /// <summary>Cars of residents.</summary>
+    Residents,
+    /// <summary>People from outside who work here.</summary>
+    Commuters,
+    /// <summary>People from outside who shop, visit, go out.</summary>
+    Visitors,
+    /// <summary>Vans.</summary>
+    Vans,
+    /// <summary>Cars and vans that only pass.</summary>
+    Passing,
+    /// <summary>Lorries that load or unload here.</summary>
+    Lorries,
+    /// <summary>Lorries that only pass.</summary>
+    PassingLorries,
+}
+
 /// <summary>Vehicles that no resident drives for themselves: people from outside who come to work or to shop, goods, and who only passes. docs/physics/mobility.md.</summary>
 /// <remarks>Orders of magnitude, each assumed: the page says them.</remarks>
 internal sealed class OtherTraffic
@@ -39,45 +58,33 @@ internal sealed class OtherTraffic
         {
             double cars = Commutes[(int)kind] * ToWorkByCar / InCarToWork, visits = goOut * ToShopsByCar / InCarToShops;
             double[] commuters = [.. destinations.JobsOfOutsiders.Select(j => cars * j)], visitors = Shares(draws) is var s ? [.. s.Select(share => visits * share)] : [];
-            traffic._light.Add(new(commuters, null, In: true, ToWork));
-            traffic._light.Add(new(commuters, null, In: false, FromWork));
-            traffic._light.Add(new(visitors, null, In: true, ToShops));
-            traffic._light.Add(new(visitors, null, In: false, FromShops));
+            traffic._light.Add(new(TrafficStream.Commuters, commuters, null, In: true, ToWork));
+            traffic._light.Add(new(TrafficStream.Commuters, commuters, null, In: false, FromWork));
+            traffic._light.Add(new(TrafficStream.Visitors, visitors, null, In: true, ToShops));
+            traffic._light.Add(new(TrafficStream.Visitors, visitors, null, In: false, FromShops));
             foreach (bool @in in new[] { true, false })
             {
-                traffic._light.Add(new([.. vans.Select(v => crosses / 2 * v)], null, @in, OfGoods));
-                traffic._heavy.Add(new([.. lorries.Select(v => crosses / 2 * v)], null, @in, OfGoods));
+                traffic._light.Add(new(TrafficStream.Vans, [.. vans.Select(v => crosses / 2 * v)], null, @in, OfGoods));
+                traffic._heavy.Add(new(TrafficStream.Lorries, [.. lorries.Select(v => crosses / 2 * v)], null, @in, OfGoods));
             }
         }
-        traffic._light.Add(new([.. vans.Select(v => (1 - crosses) * v)], Shares(vans), In: false, OfGoods));
-        traffic._heavy.Add(new([.. lorries.Select(v => (1 - crosses) * v)], Shares(lorries), In: false, OfGoods));
+        traffic._light.Add(new(TrafficStream.Vans, [.. vans.Select(v => (1 - crosses) * v)], Shares(vans), In: false, OfGoods));
+        traffic._heavy.Add(new(TrafficStream.Lorries, [.. lorries.Select(v => (1 - crosses) * v)], Shares(lorries), In: false, OfGoods));
         return traffic;
     }
 
     /// <summary>Adds the trips of an hour, by place from and to.</summary>
     public void AddTo(double[] light, double[] heavy, TravelZones zones, int hour)
     {
-        double all = zones.Exits.Sum(static e => e.Weight);
-        foreach (Stream stream in _light) Add(stream, light);
-        foreach (Stream stream in _heavy) Add(stream, heavy);
+        foreach (Stream stream in _light) Add(stream, light, zones, hour);
+        foreach (Stream stream in _heavy) Add(stream, heavy, zones, hour);
+    }
 
-        void Add(Stream stream, double[] trips)
-        {
-            double now = stream.Hours[hour];
-            for (int z = 0; z < zones.Zones; z++)
-            {
-                double vehicles = now * stream.OfZone[z];
-                if (vehicles == 0) continue;
-                if (stream.Among is { } among)
-                    for (int other = 0; other < zones.Zones; other++) trips[z * zones.Places + other] += vehicles * among[other];
-                else
-                    for (int e = 0; e < zones.Exits.Count; e++)
-                    {
-                        int place = zones.OutsidePlace(e, 0);
-                        trips[stream.In ? place * zones.Places + z : z * zones.Places + place] += vehicles * zones.Exits[e].Weight / all;
-                    }
-            }
-        }
+    /// <summary>Adds the trips of one stream in an hour, by place from and to.</summary>
+    public void AddTo(double[] trips, TrafficStream whose, TravelZones zones, int hour)
+    {
+        foreach (Stream stream in _light.Concat(_heavy))
+            if (stream.Whose == whose) Add(stream, trips, zones, hour);
     }
 
     /// <summary>Adds vehicles that only pass, from each exit to all others.</summary>
@@ -94,8 +101,26 @@ internal sealed class OtherTraffic
                 if (a != b) trips[zones.OutsidePlace(a, 0) * zones.Places + zones.OutsidePlace(b, 0)] += vehicles * Passing[hour] * zones.Exits[a].Weight * zones.Exits[b].Weight / all;
     }
 
+    private static void Add(Stream stream, double[] trips, TravelZones zones, int hour)
+    {
+        double now = stream.Hours[hour], all = zones.Exits.Sum(static e => e.Weight);
+        for (int z = 0; z < zones.Zones; z++)
+        {
+            double vehicles = now * stream.OfZone[z];
+            if (vehicles == 0) continue;
+            if (stream.Among is { } among)
+                for (int other = 0; other < zones.Zones; other++) trips[z * zones.Places + other] += vehicles * among[other];
+            else
+                for (int e = 0; e < zones.Exits.Count; e++)
+                {
+                    int place = zones.OutsidePlace(e, 0);
+                    trips[stream.In ? place * zones.Places + z : z * zones.Places + place] += vehicles * zones.Exits[e].Weight / all;
+                }
+        }
+    }
+
     private static double[] Shares(double[] parts) => parts.Sum() is var sum and > 0 ? [.. parts.Select(p => p / sum)] : new double[parts.Length];
 
     // Vehicles of a day from (or to) each zone: to the other zones by their share, or across the limit.
-    private sealed record Stream(double[] OfZone, double[]? Among, bool In, double[] Hours);
+    private sealed record Stream(TrafficStream Whose, double[] OfZone, double[]? Among, bool In, double[] Hours);
 }

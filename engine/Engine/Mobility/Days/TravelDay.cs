@@ -75,7 +75,7 @@ public sealed class TravelDemand
     {
         DayPlans plans = DayPlans.Of(Residents, kind, WorkAtHome, _parameters.TeleworkRebound, _seed);
         int[] places = Destinations.PlacesOf(plans);
-        OtherTraffic others = OtherTraffic.Of(Zones, Attractions, Destinations, _people, kind, TripsOut(plans, places));
+        OtherTraffic others = OthersOf(plans, places);
         TravelTimes times = new(_walk, _cycle, [.. Enumerable.Repeat(_freeCar, HoursOfDay)], _transit);
         TravelMode[] modes = _choice.Choose(plans, places, Destinations.Homes, times, _prices, _seed);
         (double[][] light, double[][] heavy) = Vehicles(plans, places, modes, others);
@@ -117,6 +117,8 @@ public sealed class TravelDemand
         return [.. paid.Zip(drawn, static (p, d) => d > 0 ? p / d : 0)];
     }
 
+    private OtherTraffic OthersOf(DayPlans plans, int[] places) => OtherTraffic.Of(Zones, Attractions, Destinations, _people, plans.Kind, TripsOut(plans, places));
+
     private double TripsOut(DayPlans plans, int[] places)
     {
         double sum = 0;
@@ -131,6 +133,45 @@ public sealed class TravelDemand
     {
         int count = Zones.Places;
         double[][] light = [.. Enumerable.Range(0, HoursOfDay).Select(_ => new double[count * count])], heavy = [.. light.Select(static l => new double[l.Length])];
+        AddResidents(plans, places, modes, h => light[h]);
+        for (int h = 0; h < HoursOfDay; h++) others.AddTo(light[h], heavy[h], Zones, h);
+        (double lightPass, double heavyPass) = (Through * Crossing(light), Through * Crossing(heavy));
+        for (int h = 0; h < HoursOfDay; h++)
+        {
+            OtherTraffic.AddPassing(light[h], Zones, lightPass, h);
+            OtherTraffic.AddPassing(heavy[h], Zones, heavyPass, h);
+        }
+        return (light, heavy);
+    }
+
+    /// <summary>The vehicles of an hour by whose they are, row-major from place to place; streams of a class sum to its trips.</summary>
+    /// <param name="day">Of.</param> <param name="hour">Of the clock.</param>
+    public IReadOnlyDictionary<TrafficStream, double[]> StreamsOf(TravelDay day, int hour)
+    {
+        ArgumentNullException.ThrowIfNull(day);
+        Dictionary<TrafficStream, double[]> streams = Enum.GetValues<TrafficStream>().ToDictionary(static s => s, _ => new double[Zones.Places * Zones.Places]);
+        OtherTraffic others = OthersOf(day.Plans, day.Places);
+        (double[][] light, double[][] heavy) = Vehicles(day.Plans, day.Places, day.Modes, others);           // what passes crosses from outside to outside, and does not count
+        AddResidents(day.Plans, day.Places, day.Modes, h => h == hour ? streams[TrafficStream.Residents] : null);
+        foreach ((TrafficStream stream, double[] trips) in streams) others.AddTo(trips, stream, Zones, hour);
+        OtherTraffic.AddPassing(streams[TrafficStream.Passing], Zones, Through * Crossing(light), hour);
+        OtherTraffic.AddPassing(streams[TrafficStream.PassingLorries], Zones, Through * Crossing(heavy), hour);
+        return streams;
+    }
+
+    /// <summary>What a tour of a day is worth by each mode to who makes it, term by term; the greatest is the one they chose.</summary>
+    /// <param name="day">Of.</param> <param name="tour">Index of the tour.</param>
+    public IReadOnlyList<ModeWorth> Weigh(TravelDay day, int tour)
+    {
+        ArgumentNullException.ThrowIfNull(day);
+        return _choice.Weigh(day.Plans, day.Plans.Tours[tour], day.Places, Destinations.Homes[day.Plans.Tours[tour].Person], day.Times, _prices, _seed);
+    }
+
+    // Vehicles that only pass, for one that begins or ends here.
+    private double Through => _parameters.ThroughTraffic / (1 - _parameters.ThroughTraffic);
+
+    private void AddResidents(DayPlans plans, int[] places, TravelMode[] modes, Func<int, double[]?> ofHour)
+    {
         for (int n = 0; n < modes.Length; n++)
         {
             if (modes[n] != TravelMode.Driver) continue;
@@ -138,29 +179,21 @@ public sealed class TravelDemand
             int from = Destinations.Homes[tour.Person];
             for (int k = tour.First; k < tour.First + tour.Count; k++)
             {
-                if (from != places[k] || !Zones.IsOutside(from)) light[(int)plans.Trips[k].Departure][from * count + places[k]] += Residents.People[tour.Person].Weight;       // who stays out does not pass the limit
+                // Who stays out does not pass the limit.
+                if ((from != places[k] || !Zones.IsOutside(from)) && ofHour((int)plans.Trips[k].Departure) is { } trips) trips[from * Zones.Places + places[k]] += Residents.People[tour.Person].Weight;
                 from = places[k];
             }
         }
-        for (int h = 0; h < HoursOfDay; h++) others.AddTo(light[h], heavy[h], Zones, h);
-        double through = _parameters.ThroughTraffic / (1 - _parameters.ThroughTraffic);
-        (double lightCross, double heavyCross) = (Crossing(light), Crossing(heavy));
-        for (int h = 0; h < HoursOfDay; h++)
-        {
-            OtherTraffic.AddPassing(light[h], Zones, through * lightCross, h);
-            OtherTraffic.AddPassing(heavy[h], Zones, through * heavyCross, h);
-        }
-        return (light, heavy);
+    }
 
-        double Crossing(double[][] trips)
-        {
-            double sum = 0;
-            foreach (double[] hour in trips)
-                for (int from = 0; from < count; from++)
-                    for (int to = 0; to < count; to++)
-                        if (Zones.IsOutside(from) != Zones.IsOutside(to)) sum += hour[from * count + to];
-            return sum;
-        }
+    private double Crossing(double[][] trips)
+    {
+        double sum = 0;
+        foreach (double[] hour in trips)
+            for (int from = 0; from < Zones.Places; from++)
+                for (int to = 0; to < Zones.Places; to++)
+                    if (Zones.IsOutside(from) != Zones.IsOutside(to)) sum += hour[from * Zones.Places + to];
+        return sum;
     }
 
     private Equilibrium[] Assign(double[][] light, double[][] heavy, Equilibrium[]? before, int threads)
