@@ -8,10 +8,10 @@ namespace TerritoryTwin.Air;
 public sealed class AirModel : Process
 {
     /// <summary>
-    /// What a year gave off against what left and stayed. A float is good to 6·10⁻⁸; a cell passes on up to a hundred times what it is given, and a step goes through some ten operations: 10⁻⁴ of a single hour of a
-    /// single cell at worst, of which sums over cells and hours leave next to nothing.
+    /// What a year gave off against what left and stayed. A float is good to 6·10⁻⁸; a cell passes on up to a hundred times what it is given, of which a step rounds some ten times: at worst 6·10⁻⁵ of a single hour of a
+    /// single cell, and by the root of their number less of sums over cells and hours; tests find 10⁻⁷.
     /// </summary>
-    private const double Rounding = 1e-4;
+    private const double Rounding = 1e-5;
 
     private readonly StreetFlow _flow;
     private readonly Func<IReadOnlyList<double>, double[]> _atBuildings;
@@ -97,6 +97,13 @@ public sealed class AirModel : Process
 
     /// <inheritdoc/>
     public override IEnumerable<Balance> Balances(int member) => [_nox.BalanceOf("nox_of_traffic", member, Rounding), _particles.BalanceOf("pm10_of_traffic", member, Rounding)];
+
+    /// <inheritdoc/>
+    protected override void YearBegins()
+    {
+        _nox.YearBegins();
+        _particles.YearBegins();
+    }
 
     /// <inheritdoc/>
     public override IEnumerable<string> Notes => _territory.Buildings.Count == 0 ? [] :
