@@ -267,7 +267,7 @@ public sealed class Simulation : IDisposable
     /// <param name="member">Of the ensemble.</param>
     public YearTables Year(int member = 0)
     {
-        Table[] own = [.. Processes.SelectMany(p => p.Tables(member))];
+        Table[] own = [.. Processes.SelectMany(p => p.Tables(MemberOf(p, member)))];
         YearTables year = new(Setup.Territory, Merged(own), SeriesOf(member), member);
         Table[] joined = [.. Processes.SelectMany(p => p.Joined(year))];
         return joined.Length == 0 ? year : year with { Tables = Merged(own.Concat(joined)) };
@@ -281,7 +281,7 @@ public sealed class Simulation : IDisposable
 
     /// <summary>Budgets of the hours since the year began, which must close.</summary>
     /// <param name="member">Of the ensemble.</param>
-    public IEnumerable<Balance> Balances(int member = 0) => Processes.SelectMany(p => p.Balances(member));
+    public IEnumerable<Balance> Balances(int member = 0) => Processes.SelectMany(p => p.Balances(MemberOf(p, member)));
 
     /// <summary>What the sections set: those of the setup, until others are accounted.</summary>
     public ParameterSet Parameters { get; private set; }
@@ -363,6 +363,9 @@ public sealed class Simulation : IDisposable
 
     private IEnumerable<(string Name, Field Field)> Fields(Func<Process, IEnumerable<Field>> of) => Processes.SelectMany(p => of(p).Select(f => ($"{p.Key}/{f.Name}", f)));
 
+    // What is the same for all members of an ensemble, as traffic is, has one.
+    private static int MemberOf(Process process, int member) => Math.Min(member, process.Members - 1);
+
     private Table SeriesOf(int member)
     {
         int hours = Buildings.Series.Hours, first = Hour - hours;
@@ -370,7 +373,7 @@ public sealed class Simulation : IDisposable
         [
             new NumberColumn(new("hour", "h", "hour of the year in standard time, 0 begins at midnight on 1 January"), [.. Enumerable.Range(first, hours).Select(h => (double)h)]) { IsWhole = true },
             new TextColumn(new("time", "", "start of the hour on the local clock, with its offset from UTC (ISO 8601)"), [.. Enumerable.Range(first, hours).Select(h => Setup.Calendar.TimeStamp(h))]),
-            .. Processes.SelectMany(p => p.Series.Columns(Math.Min(member, p.Members - 1))),
+            .. Processes.SelectMany(p => p.Series.Columns(MemberOf(p, member))),
         ]);
     }
 
