@@ -14,6 +14,7 @@ public sealed partial class ArchitectureTests
         ["Indicators"] = ["Core"],
         ["Heat"] = ["Compute", "Core", "Solar", "Weather", "Indicators"],
         ["Mobility"] = ["Compute", "Core", "Weather", "Indicators"],
+        ["Air"] = ["Compute", "Core", "Heat"],
         ["Buildings"] = ["Compute", "Core", "Solar", "Indicators"],
         ["Measures"] = ["Core", "Solar", "Mobility", "Buildings"],
     };
@@ -45,6 +46,7 @@ public sealed partial class ArchitectureTests
     [InlineData(@"\bCitySun\b|\bSunOnBuildings\b", "Engine/Solar/", "Engine/Buildings/")]
     [InlineData(@"\bMobilityModel\b|\bMobilityParameters\b|\bTravelDemand\b", "Engine/Mobility/")]
     [InlineData(@"\bStreetHeat\b|\bHeatParameters\b|\bStreetCells\b|\bHeatOnPeople\b", "Engine/Heat/")]
+    [InlineData(@"\bTerritoryTwin\.Air\b|\bAirModel\b|\bAirParameters\b", "Engine/Air/")]
     public void A_process_is_named_in_its_own_folder_and_by_the_simulation_alone(string process, params string[] own)
     {
         string repository = SharedData.Repository;

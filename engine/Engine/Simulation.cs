@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TerritoryTwin.Air;
 using TerritoryTwin.Buildings;
 using TerritoryTwin.Compute;
 using TerritoryTwin.Core;
@@ -83,6 +84,10 @@ public sealed class Simulation : IDisposable
             Sections = [MobilityParameters.Section], Couplings = [MobilityModel.Congestion, MobilityModel.ChargingCars, MobilityModel.TrafficHeat],
             Measures = [Telework.Kind, ElectricCars.Kind, ParkingPrice.Kind, SpeedLimit.Kind, CloseStreets.Kind, CycleTracks.Kind, AddBusLine.Kind], IsOn = static p => p.Of<MobilityParameters>().On, HowOn = "mobility: { on: true }",
         },
+        new("air")
+        {
+            Sections = [AirParameters.Section], Couplings = [AirModel.Exhaust], IsOn = static p => p.Of<HeatParameters>().On && p.Of<MobilityParameters>().On, HowOn = "heat: { on: true }` and `mobility: { on: true }",
+        },
         new("people") { IsOn = static p => p.Of<HeatParameters>().On, HowOn = "heat: { on: true }" },
     ];
     private static readonly AsyncLocal<ImmutableList<ProcessKind>?> All = new();
@@ -116,13 +121,14 @@ public sealed class Simulation : IDisposable
             _people = new(setup.Territory, Heat, setup.Weather);
         }
         if (Mobility != null && setup.Couplings[MobilityModel.ChargingCars.Key]) Buildings.Charging.From(Mobility.Charging);
-        if (Mobility != null && Heat != null && setup.Couplings[MobilityModel.TrafficHeat.Key])
+        if (Mobility != null && Heat != null)
         {
+            Air = new(setup.Territory, Heat.Flow, Heat.Cells.AtBuildings, setup.Parameters.Of<AirParameters>(), setup.Device, setup.Members);
             _traffic = Transfer.OfParts(Mobility.Heat.Support, setup.Cells, setup.Device, RoadCells.Shares(setup.Territory.Roads, setup.Cells));
-            _trafficHeat = new(setup.Cells, setup.Device, new("traffic_heat", "W", "heat of vehicles in the cell"));
+            if (setup.Couplings[MobilityModel.TrafficHeat.Key]) _trafficHeat = new(setup.Cells, setup.Device, new("traffic_heat", "W", "heat of vehicles in the cell"));
         }
         _guests = [.. Kinds.Where(k => k.Make != null).Select(k => k.Make!(this))];
-        Processes = [Buildings, Sun, .. Heat == null ? [] : new Process[] { Heat, _people! }, .. Mobility == null ? [] : new Process[] { Mobility }, .. _guests];
+        Processes = [Buildings, Sun, .. Heat == null ? [] : new Process[] { Heat, _people! }, .. Mobility == null ? [] : new Process[] { Mobility }, .. Air == null ? [] : new Process[] { Air }, .. _guests];
         if (Buildings.OutdoorAir.Given is { } given && !Processes.Any(p => p.State.Contains(given)))
             throw new InvalidOperationException($"{given.Name} is given to buildings and not carried, so that a run that goes on would begin with another; declare it by Carry");
     }
@@ -175,6 +181,8 @@ public sealed class Simulation : IDisposable
     public StreetHeat? Heat { get; }
     /// <summary>Trips and traffic; null where the scenario does not ask for them.</summary>
     public MobilityModel? Mobility { get; }
+    /// <summary>What traffic adds to the air of the streets; null where the scenario does not ask for both.</summary>
+    public AirModel? Air { get; }
     /// <summary>All processes, in the order of their columns in tables.</summary>
     public IReadOnlyList<Process> Processes { get; }
 
@@ -191,6 +199,7 @@ public sealed class Simulation : IDisposable
         double[] outdoor = _now.MeanDryBulb(first, WarmUpHours);
         Buildings.Begin(outdoor);
         Heat?.Begin(outdoor);
+        Air?.Begin();
         foreach (Guest guest in _guests) guest.Begin(outdoor);
         for (int hour = first; hour < HoursOfYear; hour++) StepHour(hour);
         BeginYear();
@@ -228,8 +237,9 @@ public sealed class Simulation : IDisposable
 
         Sun.Step(_now, Albedo);                             // sun and sky → radiation on façades and roofs
         Mobility?.Step(hour);                               // trips of the day → flows, speeds, what vehicles give off
-        if (_traffic != null) WarmStreets();
+        if (_trafficHeat != null) WarmStreets();
         Heat?.Step(_now);                                   // sun, sky, heat of the hour before → surfaces and air of the streets
+        if (Air != null && Setup.Couplings[AirModel.Exhaust.Key]) SoilStreets();
         Buildings.Step(_now, _sunOnBuildings);              // air outside, needs → systems, roofs, what is bought and sold
         _rejected?.Run(Buildings.RejectedHeat, Heat!.Released);
         _people?.Step(_now);                                // how hot afternoons are felt, for who lives there
@@ -245,11 +255,19 @@ public sealed class Simulation : IDisposable
         Heat!.Release(_trafficHeat!, alone: _rejected == null);
     }
 
+    // With the wind and the exchange that the streets had in this hour.
+    private void SoilStreets()
+    {
+        _traffic!.Run(Mobility!.NitrogenOxides, Air!.GivenNitrogenOxides);
+        _traffic!.Run(Mobility!.Particles, Air!.GivenParticles);
+        Air!.Step();
+    }
+
     /// <summary>The tables of the hours since the year began.</summary>
     /// <param name="member">Of the ensemble.</param>
     public YearTables Year(int member = 0)
     {
-        Table[] own = [.. Processes.SelectMany(p => p.Tables(member))];
+        Table[] own = [.. Processes.SelectMany(p => p.Tables(MemberOf(p, member)))];
         YearTables year = new(Setup.Territory, Merged(own), SeriesOf(member), member);
         Table[] joined = [.. Processes.SelectMany(p => p.Joined(year))];
         return joined.Length == 0 ? year : year with { Tables = Merged(own.Concat(joined)) };
@@ -263,7 +281,7 @@ public sealed class Simulation : IDisposable
 
     /// <summary>Budgets of the hours since the year began, which must close.</summary>
     /// <param name="member">Of the ensemble.</param>
-    public IEnumerable<Balance> Balances(int member = 0) => Processes.SelectMany(p => p.Balances(member));
+    public IEnumerable<Balance> Balances(int member = 0) => Processes.SelectMany(p => p.Balances(MemberOf(p, member)));
 
     /// <summary>What the sections set: those of the setup, until others are accounted.</summary>
     public ParameterSet Parameters { get; private set; }
@@ -345,6 +363,9 @@ public sealed class Simulation : IDisposable
 
     private IEnumerable<(string Name, Field Field)> Fields(Func<Process, IEnumerable<Field>> of) => Processes.SelectMany(p => of(p).Select(f => ($"{p.Key}/{f.Name}", f)));
 
+    // What is the same for all members of an ensemble, as traffic is, has one.
+    private static int MemberOf(Process process, int member) => Math.Min(member, process.Members - 1);
+
     private Table SeriesOf(int member)
     {
         int hours = Buildings.Series.Hours, first = Hour - hours;
@@ -352,7 +373,7 @@ public sealed class Simulation : IDisposable
         [
             new NumberColumn(new("hour", "h", "hour of the year in standard time, 0 begins at midnight on 1 January"), [.. Enumerable.Range(first, hours).Select(h => (double)h)]) { IsWhole = true },
             new TextColumn(new("time", "", "start of the hour on the local clock, with its offset from UTC (ISO 8601)"), [.. Enumerable.Range(first, hours).Select(h => Setup.Calendar.TimeStamp(h))]),
-            .. Processes.SelectMany(p => p.Series.Columns(Math.Min(member, p.Members - 1))),
+            .. Processes.SelectMany(p => p.Series.Columns(MemberOf(p, member))),
         ]);
     }
 

@@ -6,7 +6,7 @@ public static class Units
     private static readonly Dictionary<string, string> French = new()
     {
         ["year"] = "an", ["yr"] = "an", ["a"] = "an", ["day"] = "jour", ["month"] = "mois", ["person"] = "pers.", ["dwelling"] = "logt", ["vehicle"] = "véh.", ["veh"] = "véh.",
-        ["degC"] = "°C", ["deg"] = "°", ["percent"] = "%", ["EUR"] = "€", ["MEUR"] = "M€", ["kgCO2e"] = "kgCO₂e", ["tCO2e"] = "tCO₂e", ["gCO2e"] = "gCO₂e", ["m2"] = "m²", ["m3"] = "m³", ["h"] = "h",
+        ["degC"] = "°C", ["deg"] = "°", ["percent"] = "%", ["EUR"] = "€", ["MEUR"] = "M€", ["kgCO2e"] = "kgCO₂e", ["tCO2e"] = "tCO₂e", ["gCO2e"] = "gCO₂e", ["m2"] = "m²", ["m3"] = "m³", ["h"] = "h", ["ug"] = "µg",
     };
 
     private static readonly Dictionary<string, string> English = new(French)

@@ -87,6 +87,10 @@ public sealed class MobilityModel : Process
     public IReadOnlyList<TravelAccounts> Accounts => _accounts;
     /// <summary>Heat of vehicles on each road in the last hour [W].</summary>
     public Field Heat => _heat;
+    /// <summary>Nitrogen oxides of vehicles on each road in the last hour, as NO₂ [g].</summary>
+    public Field NitrogenOxides => _nox;
+    /// <summary>Particles of vehicles there (PM10) [g].</summary>
+    public Field Particles => _particles;
 
     /// <summary>Power that electric cars take from each building in the last hour [W].</summary>
     public Field Charging { get; }

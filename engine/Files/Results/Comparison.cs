@@ -275,6 +275,7 @@ public static class People
         "kWh m-2" => "kWh/m²",
         "kWh m-2 year-1" => "kWh/m²/year",
         "W m-2" => "W/m²",
+        "ug m-3" => "µg/m³",
         "degC" => "°C",
         "kgCO2e" => "kgCO₂e",
         "tCO2e" => "tCO₂e",

@@ -41,6 +41,7 @@ public sealed class NumbersTests
     [InlineData("kWh m-2", "kWh/m²", "kWh/m²")]
     [InlineData("kgCO2e", "kgCO₂e", "kgCO₂e")]
     [InlineData("W m-2 K-1", "W/m²/K", "W/m²/K")]
+    [InlineData("ug m-3", "µg/m³", "µg/m³")]
     [InlineData("year-1", "1/an", "1/year")]
     [InlineData("1", "", "")]
     [InlineData("", "", "")]

@@ -29,8 +29,7 @@ internal sealed class CityAir : IDisposable
     /// <param name="fine">Cells of the streets.</param> <param name="carry">Makes a field that is carried.</param> <param name="scratch">Makes one that is not.</param> <param name="device">Where it runs.</param>
     public CityAir(Grid fine, Func<Support, Quantity, Field> carry, Func<Support, Quantity, Field> scratch, Device device)
     {
-        (_device, _fine, _factor) = (device, fine, (int)Math.Ceiling(Side / fine.CellSize));
-        _cells = new((fine.Rows + _factor - 1) / _factor, (fine.Columns + _factor - 1) / _factor, _factor * fine.CellSize, fine.West, fine.South);
+        (_device, _fine, _factor, _cells) = (device, fine, FactorOver(fine), LayerOver(fine));
         Warmer = carry(_cells, new("city_air_warmer", "K", "by how much the mixed layer is warmer than over the country"));
         Moister = carry(_cells, new("city_air_moister", "g kg-1", "by how much it is moister"));
         (_heatSource, _vapourSource) = (scratch(_cells, new("city_air_heat", "K", "that the mixed layer takes in a step")), scratch(_cells, new("city_air_vapour", "g kg-1", "that it takes in a step")));
@@ -41,6 +40,16 @@ internal sealed class CityAir : IDisposable
         (_fineColumn, _fineRow) = (Places("column", fine, n => (n % fine.Columns + 0.5) / _factor - 0.5), Places("row", fine, n => (n / fine.Columns + 0.5) / _factor - 0.5));
         (_stationOfCells, _stationOfFine) = (new(_cells, device, new int[_cells.Count], "station"), new(fine, device, new int[fine.Count], "station"));
         _covered = Places("city_air_covered", _cells, n => Math.Min(_factor, fine.Columns - n % _cells.Columns * _factor) * (double)Math.Min(_factor, fine.Rows - n / _cells.Columns * _factor));
+    }
+
+    /// <summary>Cells of the streets along the side of one of the layer.</summary>
+    public static int FactorOver(Grid fine) => (int)Math.Ceiling(Side / fine.CellSize);
+
+    /// <summary>Cells of the layer over those of the streets, the last ones beyond their edge in part.</summary>
+    public static Grid LayerOver(Grid fine)
+    {
+        int factor = FactorOver(fine);
+        return new((fine.Rows + factor - 1) / factor, (fine.Columns + factor - 1) / factor, factor * fine.CellSize, fine.West, fine.South);
     }
 
     /// <summary>By how much the layer is warmer than over the country [K], on its own cells.</summary>
@@ -77,15 +86,13 @@ internal sealed class CityAir : IDisposable
         _device.Run(_cells, new GatherFluxes(
             Up, Wet, stationUp, stationWet, _stationOfCells.View, _column.Now, _row.Now, _covered.Now, _heatSource.Now, _vapourSource.Now, (float)_factor, (float)(_factor * _factor),
             StreetHeat.Each(now, static l => l.Seconds / l.Depth), StreetHeat.Each(now, static l => 3600 / l.Seconds), heat, vapour));
-        Uniform turns = StreetHeat.Each(now, Turns), perTurn = StreetHeat.Each(now, l => 1 / Turns(l));
+        Uniform turns = StreetHeat.Each(now, l => l.TurnsOver(_cells)), perTurn = StreetHeat.Each(now, l => 1 / l.TurnsOver(_cells));
         Uniform east = StreetHeat.Each(now, l => l.East / _cells.CellSize), north = StreetHeat.Each(now, l => l.North / _cells.CellSize), kept = StreetHeat.Each(now, static l => l.Kept);
         foreach ((Field carried, Field source) in new[] { (Warmer, _heatSource), (Moister, _vapourSource) })
         {
             _device.Run(_cells, new Drift(carried.Now, source.Now, carried.Next, _column.Now, _row.Now, east, north, kept, turns, perTurn));
             carried.Advance();
         }
-
-        double Turns(LayerStep step) => Math.Max(1, Math.Ceiling(step.Metres / _cells.CellSize));
     }
 
     /// <summary>Depth of the layer by hour of a year [m].</summary>
@@ -127,12 +134,21 @@ internal sealed class CityAir : IDisposable
 }
 
 /// <summary>The mixed layer in a step.</summary>
-/// <param name="Seconds">Of the step.</param> <param name="Depth">[m].</param> <param name="Kept">Share of the excess that is left after the layer has grown: depth before over depth, 1 where it has shrunk.</param>
+/// <param name="Seconds">Of the step.</param> <param name="Depth">[m].</param> <param name="Before">Depth in the step before [m].</param>
 /// <param name="East">How far its air goes in the step [m], eastward.</param> <param name="North">Northward.</param>
-internal readonly record struct LayerStep(double Seconds, double Depth, double Kept, double East, double North)
+internal readonly record struct LayerStep(double Seconds, double Depth, double Before, double East, double North)
 {
+    /// <summary>Share of an excess that is left after the layer has grown: depth before over depth, 1 where it has shrunk.</summary>
+    public double Kept => Math.Min(1, Before / Depth);
+
+    /// <summary>Share of what is in the layer that stays in it: where it shrinks, the rest is left above it.</summary>
+    public double Held => Math.Min(1, Depth / Before);
+
     /// <summary>How far [m].</summary>
     public double Metres => Math.Max(Math.Abs(East), Math.Abs(North));
+
+    /// <summary>Pieces of its way, none longer than a cell.</summary>
+    public double TurnsOver(Grid cells) => Math.Max(1, Math.Ceiling(Metres / cells.CellSize));
 }
 
 /// <summary>Writes the air at the reference height over each cell of the streets: that of the country, and the excess between the four nearest cells of the layer.</summary>

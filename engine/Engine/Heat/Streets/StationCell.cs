@@ -31,7 +31,8 @@ internal sealed class StationCell : IDisposable
         cells.Roughness[0] = roughness;
         Fields = new StreetFields(cells, device);
         State = new StreetState("station_", q => carry(Grid, q), q => scratch(Grid, q));
-        _wind = new(scratch(Grid, new("station_shift", "K", "no air comes from elsewhere")).Now, scratch(Grid, new("station_air_alone", "degC", "not read")).Now, scratch(Grid, new("station_air_stiffness", "W m-2 K-1", "not read")).Now);
+        _wind = new(scratch(Grid, new("station_shift", "K", "no air comes from elsewhere")).Now, scratch(Grid, new("station_air_alone", "degC", "not read")).Now, scratch(Grid, new("station_air_stiffness", "W m-2 K-1", "not read")).Now,
+            scratch(Grid, new("station_exchange", "m s-1", "not read")).Now);
         _airError = carry(Grid, new("station_air_error", "K", "by how much the cell of the station is warmer than the station"));
         _humidityError = carry(Grid, new("station_humidity_error", "g kg-1", "by how much it is moister"));
         _airAbove = scratch(Grid, new("air_above", "degC", "air at the reference height"));

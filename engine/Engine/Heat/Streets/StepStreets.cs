@@ -147,6 +147,7 @@ internal readonly struct StepStreets(
         R hours = cell[now.Step] * (1f / 3600);
         cell[wind.Alone] = airNow - shift;
         cell[wind.Stiff] = stiff;
+        cell[wind.Exchange] = aloft;
         cell[up] = sensible;
         cell[wet] = latent;
         cell[sums.Sun] = cell[sums.Sun] + hours * sun;

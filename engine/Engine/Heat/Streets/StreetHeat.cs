@@ -72,7 +72,9 @@ public sealed class StreetHeat : Process
 
         _streets = new("", q => Carry(cells, q), Scratch);
         foreach (Field shown in new[] { Air, _streets.Humidity, _streets.Soil }.Concat(Surfaces)) Show(Layer.Ground, shown);
-        _wind = new(cells, _fields.Along(), q => Carry(cells, q), Scratch, device);
+        View along = _fields.Along();
+        _wind = new(cells, along, q => Carry(cells, q), Scratch, device);
+        Flow = new(cells, along, _fields.Flow.Depth, _wind.Views.Exchange, StreetWind.TurnsOver(cells));
         _station = new(parameters.StationRoughness, (on, q) => Carry(on, q), (on, q) => Own(new Field(on, device, q, members)), device);
         Own(_station);
         _city = Own(new CityAir(cells, (on, q) => Carry(on, q, Boundary.Open(0)), (on, q) => Own(new Field(on, device, q, members, Boundary.Open(0))), device));
@@ -129,6 +131,9 @@ public sealed class StreetHeat : Process
     /// <summary>What the cells are.</summary>
     public StreetCells Cells => _cells;
 
+    /// <summary>How the air moved in the last hour.</summary>
+    internal StreetFlow Flow { get; }
+
     /// <summary>Surface temperatures at the end of the last hour: roofs, walls, paved, natural, waters, crowns [°C].</summary>
     public IReadOnlyList<Field> Surfaces => _streets.Surfaces;
 
@@ -169,6 +174,7 @@ public sealed class StreetHeat : Process
             Device.Run(_grid, new StepStreets(
                 _fields.Cells, _fields.RoofKind, _fields.WallKind, _fields.Flow, _streets.Taken, Released.Now, _city.Air.Now, _city.Humidity.Now, _city.Up, _city.Wet, _wind.Views, _streets.Views, StreetSums.Of(k => _sums[k].Today), step));
             LayerStep[] layer = [.. now.Weather.Select((w, m) => LayerOf(w, above[m].Wind, _depths[m], now.Hour, first: k == 0))];
+            if (k == 0) Flow.Layer = [.. layer.Select(static l => l with { Seconds = StepsOfHour * l.Seconds, East = StepsOfHour * l.East, North = StepsOfHour * l.North })];
             _wind.Carry(Air.Now, _city.Air.Now, _city.Up, layer, _heat);
             _city.Step(layer, _station.Up, _station.Wet, step.Heat, step.Vapour);
         }
@@ -320,7 +326,7 @@ public sealed class StreetHeat : Process
     private static LayerStep LayerOf(WeatherHour weather, double wind, double[] depths, int hour, bool first)
     {
         double before = depths[(hour + depths.Length - 1) % depths.Length], metres = Math.Max(LeastWind, wind) * SecondsOfStep, from = weather.WindDirection * Math.PI / 180;
-        return new(SecondsOfStep, depths[hour], first ? Math.Min(1, before / depths[hour]) : 1, -metres * Math.Sin(from), -metres * Math.Cos(from));
+        return new(SecondsOfStep, depths[hour], first ? before : depths[hour], -metres * Math.Sin(from), -metres * Math.Cos(from));
     }
 
     internal static Uniform Each<T>(IReadOnlyList<T> of, Func<T, double> value) => of.Count == 1 ? (float)value(of[0]) : Uniform.ByMember([.. of.Select(o => (float)value(o))]);

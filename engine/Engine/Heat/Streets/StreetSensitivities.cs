@@ -39,7 +39,7 @@ internal sealed class StreetSensitivities : IDisposable
         _state = new("", New, New);
         (_air, _humidity, _up, _wet) = (New(new("above", "degC", "air above")), New(new("vapour_above", "g kg-1", "vapour above")), New(new("up", "W m-2", "heat up")), New(new("wet", "W m-2", "vapour up")));
         _shift = New(new("shift", "K", "by how much air from other cells warms it"));
-        _wind = new(_shift.Now, New(new("alone", "degC", "air without it")).Now, New(new("stiff", "W m-2 K-1", "stiffness")).Now);
+        _wind = new(_shift.Now, New(new("alone", "degC", "air without it")).Now, New(new("stiff", "W m-2 K-1", "stiffness")).Now, New(new("exchange", "m s-1", "not read")).Now);
         (_radiant, _index) = (New(new("radiant", "degC", "radiant")), New(new("index", "degC", "index")));
         _sums = [.. Enumerable.Range(0, StreetSums.Count).Select(k => New(new($"sum_{k}", "1", "not read")))];
 

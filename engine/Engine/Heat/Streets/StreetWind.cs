@@ -21,21 +21,25 @@ internal sealed class StreetWind
     private readonly Grid _cells;
     private readonly int _turns;
     private readonly View _along;
-    private readonly Field _air, _alone, _stiff, _shift;
+    private readonly Field _air, _alone, _stiff, _shift, _exchange;
 
     /// <summary>Declares its fields.</summary>
     /// <param name="cells">Of the streets.</param> <param name="along">Of each cell: <see cref="StreetFields.Along"/>.</param> <param name="carry">Makes a field that is carried.</param> <param name="scratch">Makes one that is not.</param> <param name="device">Where it runs.</param>
     public StreetWind(Grid cells, View along, Func<Quantity, Field> carry, Func<Quantity, Field> scratch, Device device)
     {
-        (_device, _cells, _along, _turns) = (device, cells, along, (int)Math.Clamp(Math.Ceiling(Followed / cells.CellSize), LeastTurns, MostTurns));
+        (_device, _cells, _along, _turns) = (device, cells, along, TurnsOver(cells));
         _shift = carry(new("carried_shift", "K", "by how much air from other cells warms that of the street"));
         _air = scratch(new("carried_air", "degC", "air of the street, carried along"));
         _alone = scratch(new("air_alone", "degC", "air of the street without that of other cells"));
         _stiff = scratch(new("air_stiffness", "W m-2 K-1", "how fast the cell holds its air to its own"));
+        _exchange = scratch(new("street_exchange", "m s-1", "air that passes between the street and the layer above"));
     }
 
+    /// <summary>Turns that follow the wind back over the cells.</summary>
+    public static int TurnsOver(Grid cells) => (int)Math.Clamp(Math.Ceiling(Followed / cells.CellSize), LeastTurns, MostTurns);
+
     /// <summary>As the step of the streets sees it.</summary>
-    public WindViews Views => new(_shift.Now, _alone.Now, _stiff.Now);
+    public WindViews Views => new(_shift.Now, _alone.Now, _stiff.Now, _exchange.Now);
 
     /// <summary>By how much air from other cells warms that of one, for the first member [K].</summary>
     public float ShiftOf(int cell) => _shift.ToArray()[cell];
@@ -63,7 +67,8 @@ internal sealed class StreetWind
 
 /// <summary>What is carried along, as <see cref="StepStreets"/> sees it.</summary>
 /// <param name="Shift">By how much air from elsewhere warms that of the street [K]; read.</param> <param name="Alone">Air without it [°C]; written.</param> <param name="Stiff">Heat for each kelvin of the air, surfaces included [W/(m² K)]; written.</param>
-internal readonly record struct WindViews([Plausible(-1, 1)] View Shift, View Alone, View Stiff);
+/// <param name="Exchange">Air that passes between the street and the layer above, per plan area [m/s]; written.</param>
+internal readonly record struct WindViews([Plausible(-1, 1)] View Shift, View Alone, View Stiff, View Exchange);
 
 /// <summary>One turn: the air of each cell between its own and that of the cells before it.</summary>
 /// <param name="air">Of the turn before [°C].</param> <param name="next">Is written [°C].</param> <param name="alone">Without that of other cells [°C].</param> <param name="stiff">[W/(m² K)].</param>
