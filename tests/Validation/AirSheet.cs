@@ -27,7 +27,7 @@ internal static class AirSheet
         Calendar calendar = new(2030, CalendarRules.France);
         WeatherYear weather = WeatherGenerator.Generate(MonthlyNormals.Zone("H1a"), 3);
         using HostDevice device = new();
-        using MobilityModel mobility = new(town, calendar, new MobilityParameters { On = true }, new EnergyPrices(), new CarbonFactors(), congestion: true, seed: 1, device);
+        using MobilityModel mobility = new(town, calendar, new MobilityParameters { On = true }, new EnergyPrices(), new CarbonFactors(), congestion: true, charged: true, seed: 1, device);
         using StreetHeat heat = new(town, shapes, cells, [weather], calendar, new HeatParameters { On = true }, device);
         using AirModel air = new(town, heat.Flow, heat.Cells.AtBuildings, new AirParameters(), device, 1);
         using Transfer roads = Transfer.OfParts(mobility.Heat.Support, cells, device, RoadCells.Shares(town.Roads, cells));
