@@ -126,7 +126,6 @@ public sealed class MobilityModel : Process
     /// <inheritdoc/>
     public override IEnumerable<Table> Tables(int member)
     {
-        member = Math.Min(member, Members - 1);
         double[] time = new double[_territory.Buildings.Count], money = new double[time.Length], driven = new double[time.Length], people = new double[time.Length];
         double[] days = DaysOfYear();
         for (int n = 0; n < (Demand?.Residents.People.Count ?? 0); n++)
@@ -249,7 +248,6 @@ public sealed class MobilityModel : Process
     /// <inheritdoc/>
     public override IEnumerable<Balance> Balances(int member)
     {
-        member = Math.Min(member, Members - 1);
         double trips = 0, lost = 0, hours = 0, charged = 0;
         foreach (Equilibrium hour in _days.SelectMany(static d => d.Hours))
         {

@@ -1,7 +1,6 @@
 using NetTopologySuite.Geometries;
 using TerritoryTwin.Core;
 using TerritoryTwin.Files.Formats;
-using TerritoryTwin.Files.Territories;
 using TerritoryTwin.Measures;
 
 namespace TerritoryTwin.Files.Scenarios;
@@ -13,18 +12,11 @@ internal static class WayFile
     /// <exception cref="InputException">The file has faults, holds no line, says no system, or two lines have one name.</exception>
     public static IReadOnlyList<Way> Read(string path, int epsg)
     {
-        VectorLayer layer = GeoJson.Read(path);
-        Reprojection reprojection = new(Crs.FromEpsg(epsg));
+        (IReadOnlyList<(Feature Feature, Geometry Part)> parts, int objects) = GroundShapes.Read(path, epsg);
         List<Way> ways = [];
-        foreach (Feature feature in layer.Features)
-        {
-            if (feature.Geometry?.Copy() is not { } shape) continue;
-            reprojection.Apply(shape, layer.Crs ?? throw new InputException($"{path}: the file does not say in which system its coordinates are; expected GeoJSON in degrees (WGS84), or with `crs`."));
-            for (int n = 0; n < shape.NumGeometries; n++)
-                if (shape.GetGeometryN(n) is LineString { NumPoints: >= 2, Length: > 0 } line)
-                    ways.Add(new(NameOf(feature, ways.Count), [.. line.Coordinates.Select(static c => c.X)], [.. line.Coordinates.Select(static c => c.Y)]));
-        }
-        if (ways.Count == 0) throw new InputException($"{path}: found no line among {layer.Features.Count} objects; expected the ways of bus lines. Draw them as lines.");
+        foreach ((Feature feature, Geometry part) in parts)
+            if (part is LineString { NumPoints: >= 2, Length: > 0 } line) ways.Add(new(NameOf(feature, ways.Count), [.. line.Coordinates.Select(static c => c.X)], [.. line.Coordinates.Select(static c => c.Y)]));
+        if (ways.Count == 0) throw new InputException($"{path}: found no line among {objects} objects; expected the ways of bus lines. Draw them as lines.");
         return ways.GroupBy(static w => w.Name).FirstOrDefault(static g => g.Count() > 1) is { } twice
             ? throw new InputException($"{path}: {twice.Count()} lines are named `{twice.Key}`; expected a name for each. Give them a `name` of their own.") : ways;
     }

@@ -25,7 +25,7 @@ public sealed class Destinations
 
     private readonly Residents _residents;
     private readonly TravelZones _zones;
-    private readonly double[] _costs;
+    private readonly double[] _between;         // cost from zone to zone
     private readonly Attractions _attractions;
     private readonly ulong _seed;
     private readonly Dictionary<Purpose, double[]> _rows = [];
@@ -33,7 +33,8 @@ public sealed class Destinations
 
     private Destinations(Residents residents, TravelZones zones, Attractions attractions, double[] costs, double inside, ulong seed)
     {
-        (_residents, _zones, _attractions, _costs, _seed, WorksInside) = (residents, zones, attractions, costs, seed, inside);
+        (_residents, _zones, _attractions, _seed, WorksInside) = (residents, zones, attractions, seed, inside);
+        _between = [.. Enumerable.Range(0, zones.Zones).SelectMany(z => costs.Skip(z * zones.Places).Take(zones.Zones))];
         _exits = [.. Enumerable.Range(0, zones.Zones).SelectMany(z => Cumulated(zones.Exits.Select((e, n) => e.Weight * Math.Exp(-OfExit * costs[z * zones.Places + zones.OutsidePlace(n, 0)]))))];
         Homes = [.. residents.People.Select(p => zones.ZoneOfBuilding[residents.Territory.Households[p.Household].Building])];
         _rows[Purpose.Errand] = RowsOf(attractions.Errand, OfErrand);
@@ -120,7 +121,7 @@ public sealed class Destinations
     {
         double[] workers = ByZone(Homes, p => p.Occupation == Occupation.Worker, WorksInside);
         double[] held = Held(_attractions.Jobs, workers.Sum());
-        double[]? rows = workers.Sum() > 0 ? Cumulative(Gravity.DoublyConstrained(Between(), OfWork, workers, held, Balanced).Trips) : null;
+        double[]? rows = workers.Sum() > 0 ? Cumulative(Gravity.DoublyConstrained(_between, OfWork, workers, held, Balanced).Trips) : null;
         int[] places = [.. _residents.People.Select((p, n) =>
         {
             if (p.Occupation != Occupation.Worker) return -1;
@@ -137,7 +138,7 @@ public sealed class Destinations
         double outside = !open ? 0 : !any ? 1 : 0.3 * (1 - WorksInside), students = !open ? 0 : !any ? 1 : 1 - WorksInside;
         double[] learners = ByZone(Homes, static p => p.Occupation == Occupation.Pupil, 1 - outside).Zip(ByZone(Homes, static p => p.Occupation == Occupation.Student, 1 - students), static (a, b) => a + b).ToArray();
         if (!any && !open && _residents.People.Any(static p => p.Occupation is Occupation.Pupil or Occupation.Student)) throw new TerritoryException("mobility: pupils live here, and there is no school and no road that leaves; expected one or the other. Mark a building as a school, or import the roads up to the limit.");
-        double[]? rows = any && learners.Sum() > 0 ? Cumulative(Gravity.DoublyConstrained(Between(), OfSchool, learners, Held(_attractions.School, learners.Sum()), Balanced).Trips) : null;
+        double[]? rows = any && learners.Sum() > 0 ? Cumulative(Gravity.DoublyConstrained(_between, OfSchool, learners, Held(_attractions.School, learners.Sum()), Balanced).Trips) : null;
         return [.. _residents.People.Select((p, n) =>
         {
             if (p.Occupation is not (Occupation.Pupil or Occupation.Student)) return -1;
@@ -157,9 +158,7 @@ public sealed class Destinations
 
     private static double[] Held(double[] all, double taken) => all.Sum() is var sum and > 0 ? [.. all.Select(a => a * taken / sum)] : new double[all.Length];
 
-    private double[] Between() => [.. Enumerable.Range(0, _zones.Zones).SelectMany(z => _costs.Skip(z * _zones.Places).Take(_zones.Zones))];
-
-    private double[] RowsOf(double[] draws, double beta) => draws.Sum() == 0 ? new double[draws.Length * draws.Length] : Cumulative(Gravity.OriginConstrained(Between(), beta, Enumerable.Repeat(1.0, _zones.Zones).ToArray(), draws));
+    private double[] RowsOf(double[] draws, double beta) => draws.Sum() == 0 ? new double[draws.Length * draws.Length] : Cumulative(Gravity.OriginConstrained(_between, beta, Enumerable.Repeat(1.0, _zones.Zones).ToArray(), draws));
 
     private double[] Cumulative(double[] trips) => [.. Enumerable.Range(0, _zones.Zones).SelectMany(z => Cumulated(trips.Skip(z * _zones.Zones).Take(_zones.Zones)))];
 

@@ -83,7 +83,7 @@ public sealed class CitySun : Process
             new NumberColumn(new("footprint_area", "m2", "area of the outline, without courtyards"), _shapes.FootprintArea),
             new NumberColumn(new("height", "m", "from ground to gutter"), [.. _territory.Buildings.Select(b => b.Height.Value)]),
             new NumberColumn(new("roof_area", "m2", "inclined area of the roof"), _shapes.RoofArea),
-            new NumberColumn(RoofIrradiation, MeanOfPlanes(_onRoof.Read(Math.Min(member, Members - 1)))),
+            new NumberColumn(RoofIrradiation, MeanOfPlanes(_onRoof.Read(member))),
         ]);
     }
 
