@@ -19,12 +19,7 @@ public sealed class MobilityRunTests(TinyTown town)
     [Fact]
     public void A_run_has_what_the_catalogue_says_and_without_charging_leaves_all_else_as_it_was()
     {
-        string folder = town.Fresh("mobility");
-        File.WriteAllText(Path.Combine(folder, "moves.yaml"), "name: People move\nextends: baseline.yaml\nmobility: { on: true }\ncouplings: { charging: false }\n");
-        using HostDevice device = new(2);
-        using ScenarioRunner runner = new(device);
-        string results = Path.Combine(folder, "moves");
-        RunRecord record = runner.Run(runner.Read(Path.Combine(folder, "moves.yaml")), results, TinyTown.Silent, CancellationToken.None);
+        (string results, RunRecord record) = Run("mobility", "couplings: { charging: false }\n");
 
         foreach (Table table in Simulation.Declared.Year.Tables.Where(t => t.Name is "buildings" or "roads"))
             Assert.All(table.Columns.Where(c => Simulation.Declared.ProcessOf.TryGetValue(c.Name, out string? p) && p == "mobility"), c => Assert.Contains(record.Columns, r => r.Table == table.Name && r.Name == c.Name));
@@ -40,18 +35,23 @@ public sealed class MobilityRunTests(TinyTown town)
     [Fact]
     public void Roads_of_a_year_are_written_with_their_ids()
     {
-        string folder = town.Fresh("mobility-roads");
-        File.WriteAllText(Path.Combine(folder, "moves.yaml"), "name: People move\nextends: baseline.yaml\nsimulate: [2028]\nmobility: { on: true }\noutputs: [{ table: roads }, { map: weekday.png, fields: [vehicles_of_weekday] }, { map: weekday.svg, fields: [vehicles_of_weekday] }]\n");
-        using HostDevice device = new(2);
-        using ScenarioRunner runner = new(device);
-        string results = Path.Combine(folder, "moves");
-        runner.Run(runner.Read(Path.Combine(folder, "moves.yaml")), results, TinyTown.Silent, CancellationToken.None);
+        (string results, _) = Run("mobility-roads", "simulate: [2028]\noutputs: [{ table: roads }, { map: weekday.png, fields: [vehicles_of_weekday] }, { map: weekday.svg, fields: [vehicles_of_weekday] }]\n");
         string[] rows = File.ReadAllLines(Path.Combine(results, "roads.csv"));
         Assert.StartsWith("id,name,road_length,vehicles_of_weekday", rows[0], StringComparison.Ordinal);
         // A town of 2,000 whose people make three trips a day by car or otherwise: some road carries a thousand vehicles.
         Assert.InRange(rows.Skip(1).Max(r => double.Parse(r.Split(',')[3], CultureInfo.InvariantCulture)), 500, 20_000);
         RequireSameInGeoPackage(Path.Combine(results, "roads.gpkg"), rows);
         RequireWideRoads(Path.Combine(results, "weekday.png"), Path.Combine(results, "weekday.svg"));
+    }
+
+    // The town with its people moving, and with some more lines of its scenario.
+    private (string Results, RunRecord Record) Run(string name, string more)
+    {
+        string folder = town.Fresh(name), scenario = Path.Combine(folder, "moves.yaml"), results = Path.Combine(folder, "moves");
+        File.WriteAllText(scenario, "name: People move\nextends: baseline.yaml\nmobility: { on: true }\n" + more);
+        using HostDevice device = new(2);
+        using ScenarioRunner runner = new(device);
+        return (results, runner.Run(runner.Read(scenario), results, TinyTown.Silent, CancellationToken.None));
     }
 
     // By SQLite and the reader of well-known binary of NetTopologySuite, and none of our own.
