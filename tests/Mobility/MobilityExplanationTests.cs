@@ -59,22 +59,6 @@ public sealed class MobilityExplanationTests
     }
 
     [Fact]
-    public void Parts_of_a_vehicle_sum_to_it_at_every_speed()
-    {
-        FleetEffects fleet = new(0.3, 0.05);
-        for (double speed = 1; speed < 40; speed += 1.7)
-        {
-            foreach ((Given all, Given sum) in new[] { (fleet.Light(speed), fleet.LightBy(speed).Sum), (FleetEffects.Lorry(speed), FleetEffects.LorryBy(speed).Sum) })
-            {
-                Assert.Equal(all.Heat, sum.Heat, 1e-12);
-                Assert.Equal(all.Carbon, sum.Carbon, 1e-12);
-                Assert.Equal(all.NitrogenOxides, sum.NitrogenOxides, 1e-12);
-                Assert.Equal(all.Particles, sum.Particles, 1e-12);
-            }
-        }
-    }
-
-    [Fact]
     public void The_mode_that_is_worth_most_is_the_one_that_was_chosen()
     {
         for (int tour = 0; tour < Weekday.Value.Modes.Length; tour++)

@@ -48,7 +48,7 @@ internal static class TravelSheet
 
         sheet.Note(misses.Count == 0 ? "No miss." : $"Missed: {string.Join(". ", misses)}.");
         sheet.Note("How to read the second table: only roads inside the territory count there, and of a way to work of 13 km most lies outside, so that kilometres, CO₂e and NOx of an inhabitant stay far below those of the country and rise with the size of the place and with what passes. "
-            + "Kilometres at the wheel count all of a way and no journey beyond 35 km of the limit; far journeys are about a quarter of the kilometres of French cars (recalled). At noon fewer trips begin than in France, and in the hour from 8 h more (recalled). NOx is lower for a kilometre too, since cars are taken to be Euro 5 and 6. CO₂e of a kilometre is that of slow streets, with what it takes to bring fuel to the vehicle.");
+            + "Kilometres at the wheel count all of a way and no journey beyond 35 km of the limit; far journeys are about a quarter of the kilometres of French cars (recalled). At noon fewer trips begin than in France, and in the hour from 8 h more (recalled). NOx is lower for a kilometre too, since cars are taken to be Euro 5 and 6. CO₂e of a kilometre has what it takes to bring fuel to the vehicle; it is low for want of cold engines, a tenth or more of short trips, and of lorries (recalled).");
         return sheet;
     }
 

@@ -29,7 +29,7 @@ public abstract record ChangeRoads : Measure
     /// <summary>[€/m].</summary>
     protected abstract double CostPerLength { get; }
     /// <summary>What the road is to traffic after it.</summary>
-    protected abstract RoadFacts Changed(Road road);
+    protected abstract RoadFacts Changed(int road, Survey now);
 
     /// <inheritdoc/>
     public override IEnumerable<int> Selected(Survey survey) => Enumerable.Range(0, survey.Now.Roads.Count).Where(e =>
@@ -39,19 +39,21 @@ public abstract record ChangeRoads : Measure
     });
 
     /// <inheritdoc/>
-    public override bool Suits(int element, Survey survey) => survey.Now.Roads[element] is var road && Means(road) && Changed(road) != road.Facts;
+    public override bool Suits(int element, Survey survey) => Means(survey.Now.Roads[element]) && Changes(element, survey);
 
     /// <inheritdoc/>
     public override Offer? OfferTo(int element, Survey now) =>
-        now.Now.Roads[element] is var road && Changed(road) != road.Facts ? new(element, CostPerLength * road.Length, road.Length) : null;
+        Changes(element, now) && now.Now.Roads[element].Length is var length ? new(element, CostPerLength * length, length) : null;
 
     /// <inheritdoc/>
     public override Territory After(Survey now, IReadOnlyList<Offer> taken)
     {
         Road[] roads = [.. now.Now.Roads];
-        foreach (Offer offer in taken) roads[offer.Element] = roads[offer.Element] with { Facts = Changed(roads[offer.Element]) };
+        foreach (Offer offer in taken) roads[offer.Element] = roads[offer.Element] with { Facts = Changed(offer.Element, now) };
         return now.Now with { Roads = roads };
     }
+
+    private bool Changes(int road, Survey now) => Changed(road, now) != now.Now.Roads[road].Facts;
 }
 
 /// <summary>Lowers speeds.</summary>
@@ -81,8 +83,7 @@ public sealed record SpeedLimit : ChangeRoads
     /// <inheritdoc/>
     protected override bool Means(Road road) => road.Class.Value != RoadClass.Motorway && RoadDefaults.Of(road.Class.Value).Cars;
     /// <inheritdoc/>
-    protected override RoadFacts Changed(Road road) =>
-        (road.Facts.Speed?.Value ?? RoadDefaults.Of(road.Class.Value).Speed) > To ? road.Facts with { Speed = Known<double>.Derived(To) } : road.Facts;
+    protected override RoadFacts Changed(int road, Survey now) => now.Now.Roads[road].Facts is var facts && now.SpeedOf(road) > To ? facts with { Speed = Known<double>.Derived(To) } : facts;
 }
 
 /// <summary>Closes streets to cars.</summary>
@@ -108,7 +109,7 @@ public sealed record CloseStreets : ChangeRoads
     /// <inheritdoc/>
     protected override bool Means(Road road) => road.Class.Value > RoadClass.Primary && RoadDefaults.Of(road.Class.Value).Cars;
     /// <inheritdoc/>
-    protected override RoadFacts Changed(Road road) => road.Facts.Cars?.Value == RoadAccess.No ? road.Facts : road.Facts with { Cars = Known<RoadAccess>.Derived(RoadAccess.No) };
+    protected override RoadFacts Changed(int road, Survey now) => now.Now.Roads[road].Facts is var facts && facts.Cars?.Value == RoadAccess.No ? facts : facts with { Cars = Known<RoadAccess>.Derived(RoadAccess.No) };
 }
 
 /// <summary>Builds tracks for cycles.</summary>
@@ -134,5 +135,5 @@ public sealed record CycleTracks : ChangeRoads
     /// <inheritdoc/>
     protected override bool Means(Road road) => road.Class.Value is RoadClass.Primary or RoadClass.Secondary or RoadClass.Tertiary && road.Facts.Cycles?.Value != RoadAccess.No;
     /// <inheritdoc/>
-    protected override RoadFacts Changed(Road road) => road.Facts.CycleWay?.Value == CycleWay.Track ? road.Facts : road.Facts with { CycleWay = Known<CycleWay>.Derived(CycleWay.Track) };
+    protected override RoadFacts Changed(int road, Survey now) => now.Now.Roads[road].Facts is var facts && facts.CycleWay?.Value == CycleWay.Track ? facts : facts with { CycleWay = Known<CycleWay>.Derived(CycleWay.Track) };
 }

@@ -1,5 +1,6 @@
 using TerritoryTwin.Buildings;
 using TerritoryTwin.Core;
+using TerritoryTwin.Mobility;
 
 namespace TerritoryTwin.Measures;
 
@@ -21,6 +22,9 @@ public sealed record Survey(Territory Now, IReadOnlyList<BuildingFacts> Building
 
     private LastGround Ground { get; init; } = new();        // copies share it
 
+    /// <summary>Of cars on the empty road, of each road now [km/h].</summary>
+    internal double SpeedOf(int road) => Now.Roads[road].Facts.Speed?.Value ?? Ground.Speeds(Now)[road];
+
     /// <summary>Where nothing stands, what the works done so far have put there included.</summary>
     internal FreeGround FreeGround => Ground.Of(Now);
 
@@ -33,6 +37,10 @@ public sealed record Survey(Territory Now, IReadOnlyList<BuildingFacts> Building
     private sealed class LastGround
     {
         private (Territory Of, FreeGround Ground)? _last;
+        private double[]? _speeds;
+
+        // No measure moves a house or a road.
+        public double[] Speeds(Territory territory) => _speeds ??= UsualSpeed.Of(territory);
 
         public FreeGround Of(Territory territory)
         {

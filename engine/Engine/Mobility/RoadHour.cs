@@ -29,16 +29,16 @@ public sealed record RoadHour(float[] Flow, float[] Speed, float[] Delay, float[
             length[road] += km;
             freeOfAll[road] += roads.FreeMinutes[link];
             if (light + heavy == 0) continue;
-            double speed = roads.Cars.Length[link] / (60 * takes);
-            (Given l, Given h) = (fleet.Light(speed), FleetEffects.Lorry(speed));
+            Drive drive = roads.DriveOf(link, takes);
+            Given given = light * fleet.Light(drive) + heavy * FleetEffects.Lorry(drive);
             travelled[road] += (light + heavy) * km;
             lorries[road] += heavy * km;
             minutes[road] += (light + heavy) * takes;
             free[road] += (light + heavy) * roads.FreeMinutes[link];
-            heat[road] += 1000 * km * (light * l.Heat + heavy * h.Heat);
-            carbon[road] += km * (light * l.Carbon + heavy * h.Carbon);
-            nox[road] += km * (light * l.NitrogenOxides + heavy * h.NitrogenOxides);
-            particles[road] += km * (light * l.Particles + heavy * h.Particles);
+            heat[road] += given.Heat / 3600;
+            carbon[road] += given.Carbon;
+            nox[road] += given.NitrogenOxides;
+            particles[road] += given.Particles;
         }
         for (int r = 0; r < count; r++)
         {

@@ -55,7 +55,7 @@ public sealed class ModeChoice
     private const double HourWorth = 11;                 // € of somebody of median living standard
 
     // By mode; what is the same for all.
-    private static readonly double[] Constants = [0.48, -2.33, -0.10, -2.22, -0.08];
+    private static readonly double[] Constants = [0.57, -2.38, -0.10, -2.22, -0.04];
     private const double PupilAlong = 1.6, WithoutCar = -1.2, PupilByBus = 0.8, SharesCar = -0.8, AlongToWork = -2.2;
 
     private static readonly int[] NestOf = [0, 0, 1, 1, 2];

@@ -9,6 +9,12 @@ public sealed class RoadSystem
     private const double Alpha = 0.56, Power = 4;
     // Of a way through a junction of three streets or more without traffic: slowing down, giving way (Highway Capacity Manual, level of service A to B, orders of magnitude).
     private const double JunctionSeconds = 5;
+    // Who drives on the greatest road has the way over those so many classes below: at a tertiary road from a primary one, which at a secondary one has lights or a roundabout.
+    private const int ClassesBelow = 2;
+    // Junctions nearer to one another than that are one to who drives [m]: the islands of a crossing, the sides of a roundabout.
+    private const double Apart = 30;
+    // A stop: slowing down at 1.5 m/s² and speeding up at 1.2 take v/2a each beyond driving on; 6 s of waiting at a junction (assumed); in traffic a stop goes with 30 s lost (assumed).
+    private const double StopOfSpeed = 0.5 / 1.5 + 0.5 / 1.2, WaitAtJunction = 6, SecondsOfStop = 30;
     private const double CycleSpeed = 15, WalkSpeed = 4.5;      // km/h
     // A metre upwards is as long as so many on the level: at the same power of a cyclist (834 J/m for 85 kg, against 17 J/m), by Naismith's rule on foot (1 h for 600 m).
     private const double CycleClimb = 50, WalkClimb = 8;
@@ -17,6 +23,7 @@ public sealed class RoadSystem
 
     private readonly ModeGraph _cycles, _feet;
     private readonly ContractionHierarchy _carWays, _cycleWays, _walks;
+    private readonly double[] _junctions;
 
     private RoadSystem(RoadNetwork network)
     {
@@ -26,22 +33,47 @@ public sealed class RoadSystem
         Open = [.. Enumerable.Range(0, network.Nodes).Where(n => Cars.IsCore[n] && Cars.Graph.Out(n).Length > 0 && _feet.IsCore[n])];
         LinkGraph graph = Cars.Graph;
         int[] streets = new int[network.Nodes];
+        SortedSet<RoadClass>[] classes = [.. Enumerable.Range(0, network.Nodes).Select(static _ => new SortedSet<RoadClass>())];
         foreach (Stretch s in network.Stretches)
         {
             if (!network.Allows(Mode.Car, s.Road)) continue;
-            streets[s.From]++;
-            streets[s.To]++;
+            foreach (int node in new[] { s.From, s.To })
+            {
+                streets[node]++;
+                classes[node].Add(network.Roads[s.Road].Class.Value);
+            }
         }
+        _junctions = [.. Enumerable.Range(0, graph.Links).Select(link => Cars.StretchOfLink[link] >= 0 && Streets(graph.Heads[link]) > 2 && !HasWay(link) ? Math.Min(1, SinceJunction(link) / Apart) : 0)];
         FreeMinutes = new double[graph.Links];
         double[] capacities = new double[graph.Links], alphas = new double[graph.Links], powers = new double[graph.Links];
         for (int link = 0; link < graph.Links; link++)
         {
             bool isTurn = Cars.StretchOfLink[link] < 0;
-            FreeMinutes[link] = isTurn ? 0 : (Cars.FreeTime(link) + (streets[Cars.NodeOf[graph.Heads[link]]] > 2 ? JunctionSeconds : 0)) / 60;
+            FreeMinutes[link] = isTurn ? 0 : (Cars.FreeTime(link) + JunctionSeconds * _junctions[link]) / 60;
             (capacities[link], alphas[link], powers[link]) = isTurn ? (Unbounded, 0, 0) : (Cars.Capacity[link], Alpha, Power);
         }
         Links = new(FreeMinutes, capacities, alphas, powers);
         Exits = Open.Count == 0 ? [] : ExitsOf();
+
+        int Streets(int node) => streets[Cars.NodeOf[node]];
+
+        bool HasWay(int link) =>
+            network.Roads[network.Stretches[Cars.StretchOfLink[link]].Road].Class.Value is var own && classes[Cars.NodeOf[graph.Heads[link]]] is { Count: > 1 } all && all.Min == own && all.Skip(1).First() >= own + ClassesBelow;
+
+        // Along the link and what leads straight to it, as far as it matters.
+        double SinceJunction(int link)
+        {
+            double length = Cars.Length[link];
+            for (int before; length < Apart && Streets(graph.Tails[link]) == 2; link = before)
+            {
+                before = -1;
+                foreach (int other in graph.In(graph.Tails[link]))
+                    if (Cars.StretchOfLink[other] >= 0 && Cars.StretchOfLink[other] != Cars.StretchOfLink[link]) before = other;
+                if (before < 0) break;
+                length += Cars.Length[before];
+            }
+            return length;
+        }
     }
 
     /// <summary>Nodes and stretches.</summary>
@@ -56,6 +88,15 @@ public sealed class RoadSystem
     public double[] FreeMinutes { get; }
     /// <summary>What these links are to traffic; times in minutes, capacities in car units an hour.</summary>
     public RoadLinks Links { get; }
+
+    /// <summary>What a link asks of a vehicle that takes some time for it.</summary>
+    /// <param name="link">Of cars, of a stretch.</param> <param name="minutes">No less than <see cref="FreeMinutes"/>.</param>
+    public Drive DriveOf(int link, double minutes)
+    {
+        double junction = JunctionSeconds * _junctions[link], lost = 60 * (minutes - FreeMinutes[link]);
+        double stops = junction / (WaitAtJunction + StopOfSpeed * Cars.Speed[link] / 3.6) + lost / SecondsOfStop;
+        return new(Cars.Length[link], 60 * minutes, junction + lost, stops, Cars.Climb[link].Rise);
+    }
 
     /// <summary>Of a territory.</summary>
     /// <exception cref="TerritoryException">It has no roads that cars may use.</exception>

@@ -8,7 +8,8 @@ namespace TerritoryTwin.Mobility;
 internal sealed class RoadExplanation(TravelDemand demand, TravelDay day, int clock, RoadHour hour, FleetEffects fleet)
 {
     private const int MostPlaces = 3;
-    private const string Page = "docs/physics/mobility.md", Assigned = "user equilibrium of the hour, " + Page, Effects = "docs/physics/emissions-noise.md", Shares = "by the shares of the equilibrium";
+    private const double KilowattHour = 3.6e6;
+    private const string Burnt = "engine, way and stops, Ross 1997", Page = "docs/physics/mobility.md", Assigned = "user equilibrium of the hour, " + Page, Effects = "docs/physics/emissions-noise.md", Shares = "by the shares of the equilibrium";
 
     private static readonly Dictionary<TrafficStream, (string Name, string Meaning, string Source)> Streams = new()
     {
@@ -61,7 +62,7 @@ internal sealed class RoadExplanation(TravelDemand demand, TravelDay day, int cl
                 Hourly(way ? "lorries_along" : "lorries_against", $"lorries {(way ? "along" : "against")} its line", Directed(TravelDemand.Heavy, way), Assigned),
             }),
             new(new("road_speed", "km h-1", "mean speed of vehicles"), hour.Speed[road], "time on its links by flow and capacity, " + Page),
-            new(new("free_speed", "km h-1", "speed on the empty road"), links.Sum(l => _roads.Cars.Length[l]) / links.Sum(l => _roads.FreeMinutes[l]) * 0.06, "limit, and 5 s for a junction"),
+            new(new("free_speed", "km h-1", "speed on the empty road"), links.Sum(l => _roads.Cars.Length[l]) / links.Sum(l => _roads.FreeMinutes[l]) * 0.06, "limit, and up to 5 s for a junction"),
             new(new("road_delay", "s", "what a vehicle loses to traffic"), hour.Delay[road], Assigned),
             new(new("road_noise", "dB", "noise at 10 m"), hour.Noise[road], "CNOSSOS-EU, " + Effects),
             new(new("noise_of_cars", "dB", "of cars and vans alone"), RoadHour.NoiseOf(hour.Flow[road] - lorries, 0, speed), Effects),
@@ -69,16 +70,18 @@ internal sealed class RoadExplanation(TravelDemand demand, TravelDay day, int cl
             .. Greatest(from, "from", "come from"),
             .. Greatest(to, "to", "go to"),
         ];
-        (GivenBy cars, GivenBy heavy) = GivenOff(links);
+        (Given cars, Given heavy) = GivenOff(links);
         return new("road_traffic", facts, terms, [])
         {
             Total = Hourly("road_flow", "vehicles that pass in an hour", hour.Flow[road], "mean along the road, both ways"),
             Parts =
             [
                 Part("traffic_energy", new("traffic_energy_sum", "kWh", "heat of fuel and electricity in the hour"), hour.Heat[road] / 1000,
-                    ("fuel_of_cars", "fuel of cars and vans", cars.BurntHeat, "HBEFA 3 by speed"), ("current_of_cars", "electricity of cars and vans", cars.DrawnHeat, "0.17 kWh/km"), ("fuel_of_lorries", "fuel of lorries", heavy.BurntHeat, "HBEFA 3 by speed")),
+                    ("engine_of_cars", "fuel of cars and vans to turn their engines", cars.Burnt.Engine / KilowattHour, Burnt), ("tyres_of_cars", "their fuel against the rolling of tyres", cars.Burnt.Tyres / KilowattHour, Burnt),
+                    ("air_of_cars", "their fuel against the air", cars.Burnt.Air / KilowattHour, Burnt), ("stops_of_cars", "their fuel for stops", cars.Burnt.Stops / KilowattHour, Burnt), ("climb_of_cars", "their fuel uphill, less what is saved downhill", cars.Burnt.Climb / KilowattHour, Burnt),
+                    ("current_of_cars", "electricity of cars and vans", cars.Drawn / KilowattHour, "0.17 kWh/km"), ("fuel_of_lorries", "fuel of lorries", heavy.Hauled / KilowattHour, "HBEFA 3 by speed")),
                 Part("road_carbon", new("traffic_carbon", "kg", "greenhouse gas in the hour (CO2e)"), hour.Carbon[road],
-                    ("exhaust_of_cars", "exhaust of cars and vans", cars.Exhaust, "HBEFA 3 by speed"), ("upstream_of_cars", "their fuel before the tank", cars.Upstream, "a quarter of exhaust, ADEME, order of magnitude"),
+                    ("exhaust_of_cars", "exhaust of cars and vans", cars.Exhaust, "69.3 and 74.1 g/MJ, IPCC 2006"), ("upstream_of_cars", "their fuel before the tank", cars.Upstream, "a quarter of exhaust, ADEME, order of magnitude"),
                     ("grid_of_cars", "electricity of cars and vans", cars.Grid, "0.17 kWh/km, mean of the network"), ("exhaust_of_lorries", "exhaust of lorries", heavy.Exhaust, "HBEFA 3 by speed"), ("upstream_of_lorries", "their fuel before the tank", heavy.Upstream, "a quarter of exhaust, ADEME, order of magnitude")),
                 Part("road_nox", new("traffic_nox", "g", "nitrogen oxides in the hour"), hour.NitrogenOxides[road],
                     ("nox_of_petrol", "petrol cars and vans", cars.PetrolNox, "EMEP/EEA 2013, Euro 5 and 6"), ("nox_of_diesel", "diesel cars and vans", cars.DieselNox, "EMEP/EEA 2013, Euro 5 and 6"), ("nox_of_lorries", "lorries", heavy.DieselNox, "a quarter of HBEFA 3 Euro 4, as Euro VI")),
@@ -93,14 +96,14 @@ internal sealed class RoadExplanation(TravelDemand demand, TravelDay day, int cl
 
     private double Flow(int travellers, int link) => _flows.Flows[travellers][link];
 
-    private (GivenBy Cars, GivenBy Lorries) GivenOff(IReadOnlyList<int> links)
+    private (Given Cars, Given Lorries) GivenOff(IReadOnlyList<int> links)
     {
-        (GivenBy cars, GivenBy lorries) = (default, default);
+        (Given cars, Given lorries) = (default, default);
         foreach (int l in links)
         {
-            double km = _roads.Cars.Length[l] / 1000, speed = _roads.Cars.Length[l] / (60 * _flows.Costs[TravelDemand.Light][l]);
-            cars += km * Flow(TravelDemand.Light, l) * fleet.LightBy(speed);
-            lorries += km * Flow(TravelDemand.Heavy, l) * FleetEffects.LorryBy(speed);
+            Drive drive = _roads.DriveOf(l, _flows.Costs[TravelDemand.Light][l]);
+            cars += Flow(TravelDemand.Light, l) * fleet.Light(drive);
+            lorries += Flow(TravelDemand.Heavy, l) * FleetEffects.Lorry(drive);
         }
         return (cars, lorries);
     }

@@ -31,16 +31,16 @@ public sealed class RoadNetwork
     /// <summary>Ends this near are one place [m].</summary>
     public const double Together = 1;
 
-    private readonly double[] _x, _y;
+    private readonly double[] _x, _y, _speeds;
     private readonly Stretch[] _stretches;
     private readonly int[] _part;
     private readonly bool[] _noWay;
     private readonly Climb[] _climbs;
     private readonly (int First, int Last)[] _ends;
 
-    private RoadNetwork(IReadOnlyList<Road> roads, Polygon? limit, Raster? terrain, (int, int)[] ends, double[] x, double[] y, Stretch[] stretches, List<NetworkRepair> repairs)
+    private RoadNetwork(IReadOnlyList<Road> roads, double[] speeds, Polygon? limit, Raster? terrain, (int, int)[] ends, double[] x, double[] y, Stretch[] stretches, List<NetworkRepair> repairs)
     {
-        (Roads, _ends, _x, _y, _stretches) = (roads, ends, x, y, stretches);
+        (Roads, _speeds, _ends, _x, _y, _stretches) = (roads, speeds, ends, x, y, stretches);
         (_part, Parts) = Joined(x.Length, stretches);
         int[] apart = [.. stretches.Where(s => _part[s.From] != 0).Select(static s => s.Road).Distinct().Order()];
         if (apart.Length > 0) repairs.Add(new("island", "no way leads from it to most of the network; left out of ways", [.. apart.Select(r => roads[r].Id)]));
@@ -78,13 +78,13 @@ public sealed class RoadNetwork
     public static RoadNetwork Of(Territory territory)
     {
         ArgumentNullException.ThrowIfNull(territory);
-        return Of(territory.Roads, territory.Boundary, territory.Terrain);
+        return Of(territory.Roads, territory.Boundary, territory.Terrain, UsualSpeed.Of(territory));
     }
 
     /// <summary>Makes a network of roads.</summary>
-    /// <param name="roads">In a fixed order.</param> <param name="limit">Of the territory, at which they may be cut; null when unknown.</param> <param name="terrain">Heights of the ground; null for level roads.</param>
+    /// <param name="roads">In a fixed order.</param> <param name="limit">Of the territory, at which they may be cut; null when unknown.</param> <param name="terrain">Heights of the ground; null for level roads.</param> <param name="speeds">Of each road where its source says none [km/h]; null: as is usual of its class.</param>
     /// <exception cref="TerritoryException">A point of a road is not a number.</exception>
-    public static RoadNetwork Of(IReadOnlyList<Road> roads, Polygon? limit = null, Raster? terrain = null)
+    public static RoadNetwork Of(IReadOnlyList<Road> roads, Polygon? limit = null, Raster? terrain = null, double[]? speeds = null)
     {
         ArgumentNullException.ThrowIfNull(roads);
         for (int r = 0; r < roads.Count; r++)
@@ -123,7 +123,7 @@ public sealed class RoadNetwork
         Tell("road-split", "split where another road of its level ends on it", split);
         Tell("duplicate-road", "lies beside another of its class between the same nodes, as long as it; taken once", repeated);
         Tell("road-without-length", "shorter than what is one place", vanished);
-        return new(roads, limit, terrain, [.. Enumerable.Range(0, roads.Count).Select(r => (ends.On(r)[0].Node, ends.On(r)[^1].Node))], ends.X, ends.Y, [.. stretches], repairs);
+        return new(roads, speeds ?? [.. roads.Select(static r => RoadDefaults.Of(r.Class.Value).Speed)], limit, terrain, [.. Enumerable.Range(0, roads.Count).Select(r => (ends.On(r)[0].Node, ends.On(r)[^1].Node))], ends.X, ends.Y, [.. stretches], repairs);
 
         void Tell(string rule, string done, List<int> which)
         {
@@ -166,8 +166,8 @@ public sealed class RoadNetwork
     public RoadDirection DirectionOf(Mode mode, int road) =>
         mode == Mode.Walk ? RoadDirection.Both : ((mode == Mode.Cycle ? Roads[road].Facts.CycleDirection : null) ?? Roads[road].Facts.Direction)?.Value ?? RoadDirection.Both;
 
-    /// <summary>Of cars on the empty road: what the source says, else what is typical of the class [km/h]; 0 where cars may not go.</summary>
-    public Known<double> SpeedOf(int road) => Roads[road].Facts.Speed ?? Known<double>.Typical(RoadDefaults.Of(Roads[road].Class.Value).Speed);
+    /// <summary>Of cars on the empty road: what the source says, else what is usual there [km/h]; 0 where cars may not go.</summary>
+    public Known<double> SpeedOf(int road) => Roads[road].Facts.Speed ?? Known<double>.Typical(_speeds[road]);
 
     /// <summary>In each direction in which cars may go: those of the source, halved where both ways share them, else what is typical of the class.</summary>
     public Known<double> LanesOf(int road) => Roads[road].Facts.Lanes is { } all
