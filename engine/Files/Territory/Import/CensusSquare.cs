@@ -40,11 +40,8 @@ internal sealed record CensusCounts(
 /// <param name="Imputed">Whether the source says that it is estimated.</param>
 internal sealed record CensusSquare(PopulationSquare Square, Geometry Shape, CensusCounts Counts, bool Imputed)
 {
-    /// <summary>Below this Insee blurs counts, for secrecy.</summary>
-    private const double FewHouseholds = 11;
-
     /// <summary>Whether its counts are rather those of its surroundings.</summary>
-    public bool IsBlurred => Imputed || Counts.Households < FewHouseholds;
+    public bool IsBlurred => Imputed || Counts.Households < Inhabitants.FewHouseholds;
 }
 
 /// <summary>A census square with the buildings in it that hold dwellings.</summary>

@@ -1,4 +1,4 @@
-namespace TerritoryTwin.Heat;
+namespace TerritoryTwin.Core;
 
 /// <summary>Figures of values that stand for people. Values that are NaN and values of nobody are left out.</summary>
 internal static class Weighted

@@ -1,6 +1,4 @@
-using TerritoryTwin.Core;
-
-namespace TerritoryTwin.Heat;
+namespace TerritoryTwin.Core;
 
 /// <summary>Some of the inhabitants: how many of them live in each building.</summary>
 /// <param name="Name">Lower case with underscores.</param>
@@ -15,6 +13,9 @@ public sealed record PeopleGroup(string Name, string Meaning, double[] Persons);
 /// </remarks>
 public sealed class Inhabitants
 {
+    /// <summary>Of fewer Insee tells nothing, for secrecy.</summary>
+    public const double FewHouseholds = 11;
+
     private static readonly string[] Thirds = ["poorest_third", "middle_third", "richest_third"];
 
     private Inhabitants(int[] squares)
