@@ -152,6 +152,11 @@ public sealed record Polygon(Ring Outer, IReadOnlyList<Ring> Holes)
 public enum BuildingUse { Dwelling, Office, Retail, School, Health, Leisure, Industry, Agriculture, Worship, Annex, Other }
 #pragma warning restore CS1591
 
+/// <summary>What people need every day, beside a home and work.</summary>
+#pragma warning disable CS1591 // the names of the members say it
+public enum Service { Shop, School, Health, Leisure }
+#pragma warning restore CS1591
+
 /// <summary>What makes heat or hot water.</summary>
 #pragma warning disable CS1591 // the names of the members say it
 public enum HeatingSystem { None, GasBoiler, OilBoiler, WoodStove, WoodBoiler, DirectElectric, AirHeatPump, GroundHeatPump, DistrictHeat }
@@ -226,8 +231,26 @@ public sealed record Building
     public RoofCover RoofCover { get; init; }
     /// <summary>What measures did to the trips that begin or end there.</summary>
     public TripTerms Trips { get; init; } = TripTerms.Usual;
+    /// <summary>Services that measures put into it, beside its own use.</summary>
+    public ServiceFloors Services { get; init; }
     /// <summary>By agreement not cooled below this, whatever the set-point [°C]; 0: as people like.</summary>
     public double CoolFrom { get; init; }
+}
+
+/// <summary>Gross floors of services in a building [m²].</summary>
+public readonly record struct ServiceFloors(double Shop, double School, double Health, double Leisure)
+{
+    /// <summary>Of one of them [m²].</summary>
+    public double Of(Service service) => service switch { Service.Shop => Shop, Service.School => School, Service.Health => Health, _ => Leisure };
+
+    /// <summary>With some more of one of them [m²].</summary>
+    public ServiceFloors With(Service service, double floors) => service switch
+    {
+        Service.Shop => this with { Shop = Shop + floors },
+        Service.School => this with { School = School + floors },
+        Service.Health => this with { Health = Health + floors },
+        _ => this with { Leisure = Leisure + floors },
+    };
 }
 
 /// <summary>What measures did to the trips of a building.</summary>

@@ -21,6 +21,7 @@ public sealed class MobilityModel : Process
     private readonly float[][] _charging;
     private readonly Field _flow, _speed, _delay, _noise, _travelled, _heat, _carbon, _nox, _particles;
     private readonly Total _travelledOfYear, _carbonOfYear, _noxOfYear, _particlesOfYear, _lost, _chargingOfYear;
+    private readonly AccessResults _access;
     private readonly bool _worksInsideGiven;
     private readonly FleetEffects[] _fleets;
     private int _lived;
@@ -41,6 +42,7 @@ public sealed class MobilityModel : Process
         Demand = territory.Buildings.Count == 0 ? null : new(territory, parameters, prices.Electricity, seed);
         _days = Demand == null ? [] : [.. Enum.GetValues<DayKind>().Select(kind => Demand.Day(kind, congestion))];
         _accounts = [.. _days.Select(d => TravelAccounts.Of(Demand!, d))];
+        _access = new(Demand == null ? null : HomeAccess.Of(Demand, _days[0]), territory);
         _fleets = [.. _days.Select((d, kind) => FleetOf(d, _accounts[kind], parameters, carbon, charged))];
         _hours = [.. _days.SelectMany((d, kind) => d.Hours.Select(h => RoadHour.Of(Demand!.Roads, h, _fleets[kind])))];
 
@@ -146,6 +148,7 @@ public sealed class MobilityModel : Process
             new NumberColumn(new("travel_spending", "EUR", "fuel, charging, parking and fares in the year, mean of who lives there", QuantityKind.Burden), Each(money)),
             new NumberColumn(new("driven_kilometres", "km", "driven by car in the year, mean of who lives there", QuantityKind.Burden), Each(driven)),
             new NumberColumn(new("charging", "kWh", "energy that electric cars take from the building in the year; part of its electricity", QuantityKind.Burden), [.. _chargingOfYear.Read(member).Select(static wh => wh / 1000)]),
+            .. _access.Columns(),
         ]);
         int roads = _roads.Count;
         double[] km = [.. _territory.Roads.Select(static r => r.Length / 1000)];
@@ -205,6 +208,7 @@ public sealed class MobilityModel : Process
             yield return (new($"travel_time_{thirds[t]}", "min", $"time on the way on a weekday, of {whom}", QuantityKind.Burden), time);
             yield return (new($"travel_spending_{thirds[t]}", "EUR", $"fuel, charging, parking and fares in the year, of {whom}", QuantityKind.Burden), money);
         }
+        foreach ((Quantity, double) of in _access.Indicators(year.Buildings)) yield return of;
         yield return (new("road_kilometres", "km", "vehicle-kilometres on the roads of the territory in the year", QuantityKind.Burden), roads.Numbers("road_kilometres").Sum());
         yield return (new("hours_lost", "h", "vehicle-hours lost to traffic in the year", QuantityKind.Burden), roads.Numbers("hours_lost").Sum());
         yield return (new("road_carbon", "kg", "greenhouse gas of vehicles on the roads of the territory in the year (CO2e)", QuantityKind.Burden), roads.Numbers("road_carbon").Sum());
@@ -275,6 +279,7 @@ public sealed class MobilityModel : Process
             if (Demand == null) yield break;
             yield return $"mobility: people, their days and where they go are drawn from what is usual in France; of workers who live here {Demand.Destinations.WorksInside:0 %} work here, which is {(_worksInsideGiven ? "set by the scenario" : "guessed from the number of inhabitants")}";
             yield return $"mobility: choices and traffic {(_days.Any(static d => d.Gap > TravelDemand.MatrixGap) ? "do NOT agree and change" : "agree to")} {_days.Max(static d => d.Gap):0.#####} of the trips by car after {_days.Max(static d => d.Rounds)} rounds; traffic of each hour to {_days.Max(static d => d.Hours.Max(static h => h.RelativeGap)):0.0e0}";
+            foreach (string note in _access.Notes()) yield return note;
         }
     }
 

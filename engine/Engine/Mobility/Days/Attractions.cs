@@ -21,17 +21,20 @@ public sealed class Attractions
     public double[] Escort => [.. School.Zip(Leisure, static (s, l) => 0.02 * s + 0.2 * l)];
 
     /// <summary>What counts where zones are made: people and what draws them.</summary>
-    public static double[] Weights(Territory territory) => [.. territory.Buildings.Select(static b => b.Inhabitants.Value + b.Jobs.Value + (b.Use.Value is BuildingUse.School or BuildingUse.Leisure ? 0.01 * Floors(b) : 0))];
+    public static double[] Weights(Territory territory) => [.. territory.Buildings.Select(Weight)];
+
+    /// <summary>What counts of a building where zones are made; services that measures put into it do not, so that zones stay the same.</summary>
+    public static double Weight(Building building) => building.Inhabitants.Value + building.Jobs.Value + (building.Use.Value is BuildingUse.School or BuildingUse.Leisure ? 0.01 * Floors(building) : 0);
 
     /// <summary>What draws people who come from elsewhere to a building: jobs, errands, leisure.</summary>
-    public static double Draws(Building building) => building.Jobs.Value + ErrandsTo(building) + LeisureAt(building);
+    public static double Draws(Building building) => JobsIn(building) + ErrandsTo(building) + LeisureAt(building);
 
     /// <summary>By zone.</summary>
     public static Attractions Of(Territory territory, TravelZones zones)
     {
         ArgumentNullException.ThrowIfNull(territory);
         ArgumentNullException.ThrowIfNull(zones);
-        return new(Sum(static b => b.Jobs.Value), Sum(static b => b.Use.Value == BuildingUse.School ? Floors(b) : 0), Sum(ErrandsTo), Sum(LeisureAt));
+        return new(Sum(JobsIn), Sum(static b => PartsOf(b).Sum(static p => p.Use == BuildingUse.School ? p.Floors : 0)), Sum(ErrandsTo), Sum(LeisureAt));
 
         double[] Sum(Func<Building, double> of)
         {
@@ -42,10 +45,36 @@ public sealed class Attractions
         }
     }
 
-    private static double ErrandsTo(Building b) => 0.01 * b.Inhabitants.Value + b.Jobs.Value * b.Use.Value switch { BuildingUse.Retail => 1, BuildingUse.Health => 0.5, BuildingUse.Office or BuildingUse.Other => 0.15, _ => 0.03 };
+    private static double JobsIn(Building b) => PartsOf(b).Sum(static p => p.Jobs);
 
-    private static double LeisureAt(Building b) => 0.1 * b.Inhabitants.Value + b.Jobs.Value * b.Use.Value switch { BuildingUse.Leisure => 3, BuildingUse.Worship => 2, BuildingUse.Retail => 0.4, _ => 0 }
-        + (b.Use.Value == BuildingUse.Leisure ? 0.005 * Floors(b) : 0);
+    private static double ErrandsTo(Building b)
+    {
+        double sum = 0.01 * b.Inhabitants.Value;
+        foreach (Part p in PartsOf(b)) sum += p.Jobs * p.Use switch { BuildingUse.Retail => 1, BuildingUse.Health => 0.5, BuildingUse.Office or BuildingUse.Other => 0.15, _ => 0.03 };
+        return sum;
+    }
+
+    private static double LeisureAt(Building b)
+    {
+        double sum = 0.1 * b.Inhabitants.Value;
+        foreach (Part p in PartsOf(b))
+        {
+            sum += p.Jobs * p.Use switch { BuildingUse.Leisure => 3, BuildingUse.Worship => 2, BuildingUse.Retail => 0.4, _ => 0 };
+            if (p.Use == BuildingUse.Leisure) sum += 0.005 * p.Floors;
+        }
+        return sum;
+    }
+
+    // Its own use first, then the services that measures put into it.
+    private static IEnumerable<Part> PartsOf(Building b)
+    {
+        yield return new(b.Use.Value, b.Jobs.Value, Floors(b));
+        if (b.Services == default) yield break;
+        foreach (Service service in EverydayServices.All)
+            if (b.Services.Of(service) is > 0 and var floors) yield return new(EverydayServices.UseOf(service), floors / EverydayServices.AreaPerJob(service), floors);
+    }
+
+    private readonly record struct Part(BuildingUse Use, double Jobs, double Floors);
 
     private static double Floors(Building b) => b.Footprint.Area * b.Floors.Value;
 }

@@ -15,22 +15,20 @@ public sealed class RoadSystem
     private const double Apart = 30;
     // A stop: slowing down at 1.5 m/s² and speeding up at 1.2 take v/2a each beyond driving on; 6 s of waiting at a junction (assumed); in traffic a stop goes with 30 s lost (assumed).
     private const double StopOfSpeed = 0.5 / 1.5 + 0.5 / 1.2, WaitAtJunction = 6, SecondsOfStop = 30;
-    private const double CycleSpeed = 15, WalkSpeed = 4.5;      // km/h
     // A metre upwards is as long as so many on the level: at the same power of a cyclist (834 J/m for 85 kg, against 17 J/m), by Naismith's rule on foot (1 h for 600 m).
     private const double CycleClimb = 50, WalkClimb = 8;
     private const double Unbounded = 1e9;
     private const int MostExits = 24;
 
-    private readonly ModeGraph _cycles, _feet;
     private readonly ContractionHierarchy _carWays, _cycleWays, _walks;
     private readonly double[] _junctions;
 
     private RoadSystem(RoadNetwork network)
     {
         Network = network;
-        (Cars, _cycles, _feet) = (network.GraphOf(Mode.Car), network.GraphOf(Mode.Cycle), network.GraphOf(Mode.Walk));
-        (_carWays, _cycleWays, _walks) = (WaysOf(Cars), WaysOf(_cycles), WaysOf(_feet));
-        Open = [.. Enumerable.Range(0, network.Nodes).Where(n => Cars.IsCore[n] && Cars.Graph.Out(n).Length > 0 && _feet.IsCore[n])];
+        (Cars, Cycles, Feet) = (network.GraphOf(Mode.Car), network.GraphOf(Mode.Cycle), network.GraphOf(Mode.Walk));
+        (_carWays, _cycleWays, _walks) = (WaysOf(Cars), WaysOf(Cycles), WaysOf(Feet));
+        Open = [.. Enumerable.Range(0, network.Nodes).Where(n => Cars.IsCore[n] && Cars.Graph.Out(n).Length > 0 && Feet.IsCore[n])];
         LinkGraph graph = Cars.Graph;
         int[] streets = new int[network.Nodes];
         SortedSet<RoadClass>[] classes = [.. Enumerable.Range(0, network.Nodes).Select(static _ => new SortedSet<RoadClass>())];
@@ -80,6 +78,10 @@ public sealed class RoadSystem
     public RoadNetwork Network { get; }
     /// <summary>Links that cars may use.</summary>
     public ModeGraph Cars { get; }
+    /// <summary>Links that cycles may use.</summary>
+    public ModeGraph Cycles { get; }
+    /// <summary>Links that walkers may use.</summary>
+    public ModeGraph Feet { get; }
     /// <summary>Nodes on which zones may hang: cars and walkers reach each from all others.</summary>
     public IReadOnlyList<int> Open { get; }
     /// <summary>Where roads leave: main roads carry most of what crosses the limit; beyond some twenty exits, the least are left to the others.</summary>
@@ -110,23 +112,34 @@ public sealed class RoadSystem
 
     /// <summary>Beyond the limit [m/min]: 55 km/h.</summary>
     public const double OutsideCarSpeed = 55_000 / 60.0;
+    /// <summary>By car within a zone [m/min]: 20 km/h.</summary>
+    public const double InnerCarSpeed = 20_000 / 60.0;
+    /// <summary>On the level [m/min]: 15 km/h.</summary>
+    public const double CyclingSpeed = 15_000 / 60.0;
+    /// <summary>On the level [m/min]: 4.5 km/h.</summary>
+    public const double FootSpeed = 4_500 / 60.0;
+
+    /// <summary>Of each link by cycle, slopes counted [min].</summary>
+    public double[] CycleMinutes => MinutesOf(Cycles, CyclingSpeed, CycleClimb);
+    /// <summary>Of each link on foot, slopes counted [min].</summary>
+    public double[] FootMinutes => MinutesOf(Feet, FootSpeed, WalkClimb);
 
     /// <summary>Ways by car where each link takes some time.</summary>
-    public TravelSkim ByCar(TravelZones zones, double[] minutes) => Skims.Along(zones, _carWays, minutes, Cars.Length, OutsideCarSpeed, innerSpeed: 20_000 / 60.0);
+    public TravelSkim ByCar(TravelZones zones, double[] minutes) => Skims.Along(zones, _carWays, minutes, Cars.Length, OutsideCarSpeed, InnerCarSpeed);
 
     /// <summary>Ways by cycle: by the minutes as they are felt beside traffic.</summary>
     public TravelSkim ByCycle(TravelZones zones)
     {
-        double[] minutes = MinutesOf(_cycles, CycleSpeed, CycleClimb);
-        return Skims.Along(zones, _cycleWays, minutes, _cycles.Length, CycleSpeed * 1000 / 60, CycleSpeed * 1000 / 60, most: 20_000, [.. minutes.Select((m, link) => m * Unease(_cycles.StretchOfLink[link]))]);
+        double[] minutes = CycleMinutes;
+        return Skims.Along(zones, _cycleWays, minutes, Cycles.Length, CyclingSpeed, CyclingSpeed, most: 20_000, [.. minutes.Select((m, link) => m * Unease(Cycles.StretchOfLink[link]))]);
     }
 
     /// <summary>Ways on foot.</summary>
-    public TravelSkim OnFoot(TravelZones zones) => Skims.Along(zones, _walks, MinutesOf(_feet, WalkSpeed, WalkClimb), _feet.Length, outsideSpeed: 0, WalkSpeed * 1000 / 60, most: 6_000);
+    public TravelSkim OnFoot(TravelZones zones) => Skims.Along(zones, _walks, FootMinutes, Feet.Length, outsideSpeed: 0, FootSpeed, most: 6_000);
 
     private ContractionHierarchy WaysOf(ModeGraph graph) => new(graph.Graph, [.. graph.NodeOf.Select(Network.PlaceOf)]);
 
-    private static double[] MinutesOf(ModeGraph graph, double speed, double climb) => [.. graph.Length.Select((m, link) => (m + climb * graph.Climb[link].Up) / (speed * 1000 / 60))];
+    private static double[] MinutesOf(ModeGraph graph, double speed, double climb) => [.. graph.Length.Select((m, link) => (m + climb * graph.Climb[link].Up) / speed)];
 
     // How much longer a minute beside cars is felt (Broach, Dill and Gliebe 2012, orders of magnitude by traffic, which class stands for).
     private double Unease(int stretch)

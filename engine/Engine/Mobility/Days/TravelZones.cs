@@ -15,10 +15,6 @@ public sealed class TravelZones
     /// <summary>Beyond an exit, by road [km].</summary>
     public static IReadOnlyList<double> Beyond { get; } = [4, 14, 35];
 
-    /// <summary>A building is at the nearest node within this [m].</summary>
-    public const double Farthest = 2000;
-
-    private const double Bucket = 250;
     private const int Fewest = 20, Most = 400;
 
     private TravelZones(int[] zoneOf, int[] from, int[] to, double[] inner, IReadOnlyList<Exit> exits) => (ZoneOfBuilding, From, To, Inner, Exits) = (zoneOf, from, to, inner, exits);
@@ -57,9 +53,8 @@ public sealed class TravelZones
         ArgumentNullException.ThrowIfNull(exits);
         (double X, double Y)[] at = [.. territory.Buildings.Select(static b => b.Footprint.Outer.Middle)];
         int[] used = [.. Enumerable.Range(0, at.Length).Where(b => draws[b] > 0)];
-        Boxes<int> near = new(Bucket);
-        foreach (int node in open) near.Add(node, network.PlaceOf(node).X, network.PlaceOf(node).Y, network.PlaceOf(node).X, network.PlaceOf(node).Y);
-        RequireRoads(territory, used.Where(b => Nearest(near, network, at[b].X, at[b].Y) < 0));
+        NearestNode near = new(network, open);
+        RequireRoads(territory, used.Where(b => near.To(at[b].X, at[b].Y) < 0));
 
         int wanted = Math.Min(Math.Max(used.Length, 1), Math.Clamp((int)(3 * Math.Sqrt(used.Length)), Fewest, Most));
         PriorityQueue<int[], double> parts = new();
@@ -79,8 +74,8 @@ public sealed class TravelZones
         {
             foreach (int b in zones[z]) zoneOf[b] = z;
             double all = zones[z].Sum(b => draws[b]);
-            int middle = Nearest(near, network, zones[z].Sum(b => draws[b] * at[b].X) / all, zones[z].Sum(b => draws[b] * at[b].Y) / all), heaviest = zones[z].MaxBy(b => draws[b]);
-            from.Add(middle >= 0 ? middle : Nearest(near, network, at[heaviest].X, at[heaviest].Y));
+            int middle = near.To(zones[z].Sum(b => draws[b] * at[b].X) / all, zones[z].Sum(b => draws[b] * at[b].Y) / all), heaviest = zones[z].MaxBy(b => draws[b]);
+            from.Add(middle >= 0 ? middle : near.To(at[heaviest].X, at[heaviest].Y));
             to.Add(from[z]);
             // Two places at random in a square are 0.52 of its side apart; streets lead 1.3 times as far.
             inner.Add(Math.Max(50, 0.52 * 1.3 * Math.Sqrt(Math.Max(Width(zones[z], at), 30) * Math.Max(Height(zones[z], at), 30))));
@@ -115,25 +110,9 @@ public sealed class TravelZones
 
     private static double Height(int[] part, (double X, double Y)[] at) => part.Max(b => at[b].Y) - part.Min(b => at[b].Y);
 
-    private static int Nearest(Boxes<int> near, RoadNetwork network, double x, double y)
-    {
-        for (double reach = Bucket; reach <= Farthest; reach *= 2)
-        {
-            (int node, double least) = (-1, reach * reach);
-            foreach (int n in near.Near(x, y, reach))
-            {
-                (double nx, double ny) = network.PlaceOf(n);
-                double square = (nx - x) * (nx - x) + (ny - y) * (ny - y);
-                if (square < least || (square == least && n < node)) (node, least) = (n, square);
-            }
-            if (node >= 0) return node;
-        }
-        return -1;
-    }
-
     private static void RequireRoads(Territory territory, IEnumerable<int> apart)
     {
-        string[] faults = [.. apart.Select(b => $"mobility: building {territory.Buildings[b].Id} is more than {Farthest / 1000:0} km from every road that cars may use; expected one nearby. Import the roads around it, or leave mobility off.")];
+        string[] faults = [.. apart.Select(b => $"mobility: building {territory.Buildings[b].Id} is more than {NearestNode.Farthest / 1000:0} km from every road that cars may use; expected one nearby. Import the roads around it, or leave mobility off.")];
         if (faults.Length > 0) throw new InputException(faults);
     }
 }
