@@ -87,6 +87,7 @@ public class ScenarioCheckTests
     [InlineData("mobility/cycling.yaml")]
     [InlineData("mobility/slow-town.yaml")]
     [InlineData("mobility/bus-lines.yaml")]
+    [InlineData("mobility/services-closer.yaml")]
     [InlineData("mobility/electric-evening.yaml")]
     [InlineData("mobility/electric-midday.yaml")]
     [InlineData("mobility/stress.yaml")]

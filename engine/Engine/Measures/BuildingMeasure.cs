@@ -39,7 +39,7 @@ public abstract record BuildingMeasure : Measure
     public sealed override int Count(Survey survey) => survey.Buildings.Count;
 
     /// <inheritdoc/>
-    public sealed override IEnumerable<int> Selected(Survey survey) =>
+    public override IEnumerable<int> Selected(Survey survey) =>
         Where is { } where ? survey.Buildings.Where(where.Holds).Select(b => b.Index) : Enumerable.Range(0, survey.Buildings.Count);
 
     /// <inheritdoc/>
