@@ -33,9 +33,10 @@ internal static class TerritoryVerb
         Option<bool> replace = Replace();
         Option<int?> epsg = new("--epsg") { Description = "Projected system of the result; default: that of the source." };
         Option<double?> ground = new("--ground") { Description = "Height of the ground above the sea [m], taken as flat, where the source knows none; default: 0." };
-        Command command = new("import", "Read buildings, roads, vegetation, water, zones, people and terrain; repair and fill them by named rules.") { source, mapping, output, name, seed, epsg, ground, replace };
+        Option<string?> gtfs = new("--gtfs") { Description = "Timetable of public transport: a GTFS feed, zip or folder, of which what comes by the territory is kept." };
+        Command command = new("import", "Read buildings, roads, vegetation, water, zones, people and terrain; repair and fill them by named rules.") { source, mapping, output, name, seed, epsg, ground, gtfs, replace };
         command.SetAction(p => Run(() => Import(
-            p.GetValue(source)!, p.GetValue(mapping)!, Free(p.GetValue(output)!, p.GetValue(replace)), new ImportOptions(p.GetValue(name), p.GetValue(seed), p.GetValue(epsg), Level(p.GetValue(ground))))));
+            p.GetValue(source)!, p.GetValue(mapping)!, Free(p.GetValue(output)!, p.GetValue(replace)), new ImportOptions(p.GetValue(name), p.GetValue(seed), p.GetValue(epsg), Level(p.GetValue(ground)), p.GetValue(gtfs)))));
         return command;
     }
 

@@ -27,6 +27,8 @@ public sealed record Territory
     public IReadOnlyList<Zone> Covers { get; init; } = [];
     /// <summary>Sails and roofs over open ground, with their height.</summary>
     public IReadOnlyList<Zone> Shades { get; init; } = [];
+    /// <summary>Public transport by timetable; null where none is known.</summary>
+    public PublicTransport? PublicTransport { get; init; }
     /// <summary>Lines of public transport that measures draw.</summary>
     public IReadOnlyList<BusLine> Lines { get; init; } = [];
     /// <summary>Census squares.</summary>

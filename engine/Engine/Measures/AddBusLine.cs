@@ -64,7 +64,7 @@ public sealed record AddBusLine : Measure
         if (now.Now.Lines.Any(l => l.Name == way.Name && l.X.SequenceEqual(way.X) && l.Y.SequenceEqual(way.Y))) return null;
         if (!now.Now.Buildings.Any(b => Enumerable.Range(0, way.X.Length).Any(p => double.Hypot(b.Footprint.Outer.X[0] - way.X[p], b.Footprint.Outer.Y[0] - way.Y[p]) < Farthest)))
             throw new InputException($"{Route.Text}: line `{way.Name}` comes to no building of {now.Now.Name} within {Farthest / 1000:0} km; expected one through the territory. Is it drawn in another place, or another system of coordinates?");
-        DrawnLine line = DrawnTransit.Drawn(LineOf(way), way.Name);
+        DrawnLine line = ScheduledTransit.Drawn(LineOf(way), way.Name);
         return new(element, line.Stops().Length * StopCost + Math.Ceiling(Reserve * line.Vehicles()) * BusCost, line.Length);
     }
 

@@ -22,7 +22,7 @@ public sealed class MobilityModel : Process
     private readonly Field _flow, _speed, _delay, _noise, _travelled, _heat, _carbon, _nox, _particles;
     private readonly Total _travelledOfYear, _carbonOfYear, _noxOfYear, _particlesOfYear, _lost, _chargingOfYear;
     private readonly AccessResults _access;
-    private readonly bool _worksInsideGiven;
+    private readonly bool _worksInsideGiven, _headwayGiven;
     private readonly FleetEffects[] _fleets;
     private int _lived;
     private readonly double _electricityPrice, _gridCarbon;
@@ -38,7 +38,7 @@ public sealed class MobilityModel : Process
         ArgumentNullException.ThrowIfNull(prices);
         ArgumentNullException.ThrowIfNull(carbon);
         (_territory, _calendar, _roads) = (territory, calendar, new(territory.Roads.Count));
-        (_worksInsideGiven, _electricityPrice, _gridCarbon) = (parameters.WorksInside != null, prices.Electricity, carbon.MeanGrid);
+        (_worksInsideGiven, _headwayGiven, _electricityPrice, _gridCarbon) = (parameters.WorksInside != null, parameters.Headway != null, prices.Electricity, carbon.MeanGrid);
         Demand = territory.Buildings.Count == 0 ? null : new(territory, parameters, prices.Electricity, seed);
         _days = Demand == null ? [] : [.. Enum.GetValues<DayKind>().Select(kind => Demand.Day(kind, congestion))];
         _accounts = [.. _days.Select(d => TravelAccounts.Of(Demand!, d))];
@@ -278,6 +278,11 @@ public sealed class MobilityModel : Process
         {
             if (Demand == null) yield break;
             yield return $"mobility: people, their days and where they go are drawn from what is usual in France; of workers who live here {Demand.Destinations.WorksInside:0 %} work here, which is {(_worksInsideGiven ? "set by the scenario" : "guessed from the number of inhabitants")}";
+            if (_territory.PublicTransport is { } transport)
+            {
+                int outside = Demand.Zones.Places - Demand.Zones.Zones, served = Demand.Transit.StopsOutside.Count(static s => s.Length > 0);
+                yield return $"mobility: public transport by timetable ({transport.Feed}): {string.Join(", ", transport.Days.Select(static d => $"{d.Name} of {d.Day.Date:yyyy-MM-dd}"))}{string.Concat(new[] { ("Saturday", transport.Saturday), ("Sunday", transport.Sunday) }.Where(static d => d.Item2 == null).Select(static d => $", no service on a {d.Item1}"))}; it goes to {served} of {outside} places beyond the limit, to the others coaches each hour are assumed{(_headwayGiven ? "; `mobility.headway` is not used" : "")}";
+            }
             yield return $"mobility: choices and traffic {(_days.Any(static d => d.Gap > TravelDemand.MatrixGap) ? "do NOT agree and change" : "agree to")} {_days.Max(static d => d.Gap):0.#####} of the trips by car after {_days.Max(static d => d.Rounds)} rounds; traffic of each hour to {_days.Max(static d => d.Hours.Max(static h => h.RelativeGap)):0.0e0}";
             foreach (string note in _access.Notes()) yield return note;
         }

@@ -5,6 +5,7 @@ using TerritoryTwin.Core;
 using TerritoryTwin.Files.Results;
 using TerritoryTwin.Files.Scenarios;
 using TerritoryTwin.Files.Territories;
+using TerritoryTwin.Files.Transit;
 using TerritoryTwin.Files.Weather;
 using TerritoryTwin.Measures;
 using TerritoryTwin.Solar;
@@ -42,11 +43,12 @@ public sealed class Stage : IDisposable
     private readonly Reliefs _reliefs;
     private readonly bool _ownsReliefs;
     private readonly Lazy<TerritoryMap> _plan;
+    private readonly PublicTransport? _transport;
 
-    private Stage(Scenario scenario, Territory territory, YearOfWeather sky, Reliefs reliefs, Stopwatches clock, Action<double> progress)
+    private Stage(Scenario scenario, Territory territory, PublicTransport? transport, YearOfWeather sky, Reliefs reliefs, Stopwatches clock, Action<double> progress)
     {
         (_place, _sky, Territory, _weather, Rules, Inputs, Notes) = (PlaceOf(scenario), SkyKeyOf(scenario), territory, sky.Weather, sky.Rules, sky.Inputs, sky.Notes);
-        (_reliefs, _ownsReliefs) = (reliefs, true);
+        (_reliefs, _ownsReliefs, _transport) = (reliefs, true, transport);
         TerritorySha256 = TerritoryHash.Of(territory);
         _relief = reliefs.Of(territory, clock, done => progress(WeatherRead + (1 - WeatherRead) * done));
         Survey = Survey.Of(territory, Shapes);
@@ -56,13 +58,13 @@ public sealed class Stage : IDisposable
     private Stage(Stage same, Scenario scenario, YearOfWeather sky)
     {
         (_place, _sky, Territory, _weather, Rules, Inputs, Notes) = (same._place, SkyKeyOf(scenario), same.Territory, sky.Weather, sky.Rules, sky.Inputs, sky.Notes);
-        (TerritorySha256, Survey, _relief, _reliefs, _plan) = (same.TerritorySha256, same.Survey, same._relief, same._reliefs, same._plan);
+        (TerritorySha256, Survey, _relief, _reliefs, _plan, _transport) = (same.TerritorySha256, same.Survey, same._relief, same._reliefs, same._plan, same._transport);
     }
 
     private Stage(Stage same, Territory after, Relief relief)
     {
         (_place, _sky, Territory, _weather, Rules, Inputs, Notes) = (same._place, same._sky, after, same._weather, same.Rules, same.Inputs, same.Notes);
-        (TerritorySha256, Survey, _relief, _reliefs) = (same.TerritorySha256, same.Survey, relief, same._reliefs);
+        (TerritorySha256, Survey, _relief, _reliefs, _transport) = (same.TerritorySha256, same.Survey, relief, same._reliefs, same._transport);
         _plan = relief == same._relief ? same._plan : new(() => MapSheet.Plan(after, panels: 1, titled: false));
     }
 
@@ -109,8 +111,12 @@ public sealed class Stage : IDisposable
     public Stage With(Territory after, Stopwatches? clock = null) =>
         ReferenceEquals(after, Territory) ? this : new(this, after, _reliefs.Of(after, clock ?? new Stopwatches(), static _ => { }));
 
-    /// <summary>The stage of a simulated year: after the works of a plan, with the people of that year and trees as they have grown. This stage must outlive it.</summary>
-    public Stage In(int year, Scenario scenario, MeasurePlan plan, Stopwatches? clock = null) => With(scenario.Parameters.In(year).Of<PopulationChange>().Of(TreeGrowth.In(plan.After(year), year)), clock);
+    /// <summary>The stage of a simulated year: after the works of a plan, with the people of that year, trees as they have grown and the timetable of the scenario. This stage must outlive it.</summary>
+    public Stage In(int year, Scenario scenario, MeasurePlan plan, Stopwatches? clock = null)
+    {
+        Territory after = scenario.Parameters.In(year).Of<PopulationChange>().Of(TreeGrowth.In(plan.After(year), year));
+        return With(ReferenceEquals(after.PublicTransport, _transport) ? after : after with { PublicTransport = _transport }, clock);
+    }
 
     /// <summary>The days and clocks of a simulated year.</summary>
     public Core.Calendar CalendarOf(int year) => new(year, Rules);
@@ -134,10 +140,11 @@ public sealed class Stage : IDisposable
     {
         progress ??= static _ => { };
         Territory territory = clock.Time("territory", () => territories.Load(scenario.Territory));
+        PublicTransport? transport = scenario.Timetable is { } feed ? clock.Time("timetable", () => GtfsReader.Read(feed, territory).Kept) : territory.PublicTransport;
         progress(TerritoryRead);
         YearOfWeather sky = clock.Time("weather", () => SkyOf(scenario, territory));
         progress(WeatherRead);
-        return new Stage(scenario, territory, sky, new Reliefs(scenario.Couplings[SurfaceModel.Shading.Key], scenario.CellSize, device, cache), clock, progress);
+        return new Stage(scenario, territory, transport, sky, new Reliefs(scenario.Couplings[SurfaceModel.Shading.Key], scenario.CellSize, device, cache), clock, progress);
     }
 
     /// <summary>Path and hash of a file that a run reads.</summary>
@@ -156,6 +163,7 @@ public sealed class Stage : IDisposable
         List<InputFileRecord> inputs = [];
         List<string> notes = [];
         if (scenario.Territory.Folder is { } folder) inputs.AddRange(Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal).Select(Record));
+        if (scenario.Timetable is { } feed) inputs.Add(Record(feed));
         Skies weather = LoadWeather(scenario, territory, inputs, notes);
         CalendarRules rules = CalendarRules.Of(territory, weather.Common);
         return new(weather, rules, inputs, [.. notes, .. rules.Notes()]);
@@ -224,7 +232,7 @@ public sealed class Stage : IDisposable
     // A climate path is told year by year, so its notes are those of the simulated years.
     private static string SkyKeyOf(Scenario scenario) => scenario.Weather.Climate == null ? scenario.Weather.Key : $"{scenario.Weather.Key} {string.Join(' ', scenario.Simulated)}";
 
-    private static string PlaceOf(Scenario scenario) => string.Create(CultureInfo.InvariantCulture, $"{scenario.Territory} {scenario.Couplings} {scenario.CellSize:R}");
+    private static string PlaceOf(Scenario scenario) => string.Create(CultureInfo.InvariantCulture, $"{scenario.Territory} {scenario.Timetable} {scenario.Couplings} {scenario.CellSize:R}");
 
     /// <inheritdoc/>
     public void Dispose()

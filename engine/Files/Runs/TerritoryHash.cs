@@ -78,6 +78,7 @@ public static class TerritoryHash
     {
         IReadOnlyList<Building> buildings = territory.Buildings;
         AddKnown(content, "covers", territory.Covers);
+        if (territory.PublicTransport is { } transport) AddTransport(content, transport);
         foreach (BusLine line in territory.Lines)
         {
             content.Add($"line {line.Name} {line.Spacing:R} {line.Headway:R} {line.Speed:R}");
@@ -114,6 +115,27 @@ public static class TerritoryHash
             if (buildings[b].Panels.Count == 0) continue;
             content.Add($"panels {b}");
             content.Add([.. buildings[b].Panels]);
+        }
+    }
+
+    private static void AddTransport(Content content, PublicTransport transport)
+    {
+        content.Add($"timetable {transport.Stops.Count} {transport.Lines.Count} {transport.Changes.Count}");
+        foreach (TransitStop stop in transport.Stops)
+        {
+            content.Add($"{stop.Id}\n{stop.Name}\n{stop.Station}");
+            content.Add(stop.X, stop.Y);
+        }
+        foreach (TransitLine line in transport.Lines) content.Add($"{line.Id}\n{line.Name}");
+        foreach (TransitChange change in transport.Changes) content.Add(change.From, change.To, change.Seconds ?? double.NaN);
+        foreach ((string name, ServiceDay day) in transport.Days)
+        {
+            content.Add(string.Create(CultureInfo.InvariantCulture, $"{name} {day.Date:yyyy-MM-dd} {day.Trips.Count}"));
+            foreach (TransitTrip trip in day.Trips)
+            {
+                content.Add(trip.Id);
+                content.Add([trip.Line, trip.Vehicle.Seats, trip.Vehicle.Places, .. trip.Calls.SelectMany(static c => new double[] { c.Stop, c.Arrival, c.Departure, c.Boards ? 1 : 0, c.Alights ? 1 : 0 })]);
+            }
         }
     }
 

@@ -21,6 +21,8 @@ public sealed record Scenario
     public required IReadOnlyList<string> Files { get; init; }
     /// <summary>Where.</summary>
     public required TerritoryChoice Territory { get; init; }
+    /// <summary>Feed of public transport in the place of the territory's timetable; null: that is taken.</summary>
+    public string? Timetable { get; init; }
     /// <summary>Which weather.</summary>
     public required WeatherChoice Weather { get; init; }
     /// <summary>First and last year it speaks of.</summary>

@@ -1,7 +1,10 @@
 using System.Globalization;
 using TerritoryTwin.Core;
+using TerritoryTwin.Files.Territories;
+using TerritoryTwin.Files.Transit;
 using TerritoryTwin.Files.Yaml;
 using TerritoryTwin.Measures;
+using TerritoryTwin.Mobility;
 using TerritoryTwin.Solar;
 
 namespace TerritoryTwin.Files.Scenarios;
@@ -18,6 +21,8 @@ public sealed record CheckReport(
 /// <summary>Finds every fault of a scenario, its bases, its weather and its territory.</summary>
 public static class ScenarioCheck
 {
+    private const int IdsTold = 5;
+
     /// <summary>Checks a scenario; throws nothing for what users may write.</summary>
     /// <param name="path">The scenario file.</param>
     /// <param name="load">Reads or generates the territory.</param>
@@ -34,6 +39,7 @@ public static class ScenarioCheck
         if (draft?.Territory is { } choice && (choice.Folder == null || Directory.Exists(choice.Folder)) && Gather(faults, () => load(choice)) is { } territory)
         {
             Gather(faults, () => CheckAgainst(territory, draft, faults, notes));
+            if (draft.Timetable is { } feed) Gather(faults, () => CheckTimetable(feed, territory, notes));
             if (draft.Scenario is { Weather.HeatWave: not null } hot) Gather(faults, () => Runs.Stage.RequireWeather(hot, territory));
             if (draft.Scenario is { } sound)
             {
@@ -75,6 +81,16 @@ public static class ScenarioCheck
             faults.Add(e.Message);
             return null;
         }
+    }
+
+    private static void CheckTimetable(string feed, Territory territory, List<string> notes)
+    {
+        (PublicTransport transport, IReadOnlyList<NetworkRepair> found) = GtfsReader.Read(feed, territory);
+        TimetableInfo info = TimetableInfo.Describe(transport, territory);
+        notes.Add($"timetable: {info.Feed}");
+        notes.AddRange(info.Days.Select(static d => $"timetable: {d}"));
+        notes.AddRange(found.Select(static f => $"timetable: {f.Ids.Count} × {f.Rule}: {f.Done} ({string.Join(", ", f.Ids.Take(IdsTold))}{(f.Ids.Count > IdsTold ? "…" : "")})"));
+        if (info.OffNetwork.Count > 0) notes.Add($"timetable: {info.OffNetwork.Count} stops farther than {TimetableInfo.Far} m from every road that people may walk on: {string.Join(", ", info.OffNetwork)}");
     }
 
     private static void Gather(FaultLog faults, Action require) => Gather(faults, () =>

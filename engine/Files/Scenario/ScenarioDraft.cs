@@ -43,6 +43,9 @@ internal sealed class ScenarioDraft
     /// <summary>Where it takes place; null when faulty.</summary>
     public TerritoryChoice? Territory { get; private set; }
 
+    /// <summary>Its feed of public transport; null when it names none, or one that is not there.</summary>
+    public string? Timetable => _file.Timetable is { } feed && File.Exists(feed.Path) ? feed.Path : null;
+
     /// <summary>Its weather; null when faulty.</summary>
     public WeatherChoice? Weather { get; private set; }
 
@@ -81,6 +84,7 @@ internal sealed class ScenarioDraft
         _whole = sources.Whole;
         string name = _file.Name ?? Lacks("name", "the words that people know the scenario by, such as `name: Insulate first`", "");
         TerritoryChoice? territory = Territory = TerritoryOf();
+        if (_file.Timetable is { } feed && !File.Exists(feed.Path)) _faults.Add(_binder.PlaceOf(_file, nameof(_file.Timetable)), $"the timetable {feed.Path} does not exist; expected a GTFS feed (zip). The path is relative to the file that holds it.");
         WeatherChoice? weather = Weather = WeatherOf();
         IReadOnlyList<int> simulated = Simulated(years);
         SimulatedYears = simulated.Count;
@@ -101,7 +105,7 @@ internal sealed class ScenarioDraft
         if (_faults.Any) return;
         Scenario = new()
         {
-            Name = name, Question = _file.Question ?? "", Translations = translations, Path = path, Files = sources.Files, Territory = territory, Weather = weather, Years = years,
+            Name = name, Question = _file.Question ?? "", Translations = translations, Path = path, Files = sources.Files, Territory = territory, Timetable = _file.Timetable?.Path, Weather = weather, Years = years,
             Simulated = simulated, Seed = _file.Seed!.Value, Budget = _file.Budget, CellSize = _file.Cells!.Value.Value, Measures = [.. _measures.Select(m => m.Measure)], Areas = _areas,
             Parameters = parameters, Notes = PathNotes(parameters, simulated), Couplings = new(_file.Couplings!), Outputs = outputs, Adjustable = adjustable, Defaults = _defaults, Warnings = [],
             Canonical = _text.All(), Settings = _text.Settings(),

@@ -28,6 +28,9 @@ internal sealed record ScenarioFile
     [Description("Where: the folder of a territory, or a town to be generated.")]
     public TerritoryFile? Territory { get; init; }
 
+    [Description("Which public transport, where mobility is on: a GTFS feed (zip), relative to this file, in the place of the timetable that the territory holds. Without it: that of the territory; where it holds none, what `mobility.headway` says.")]
+    public RelativePath? Timetable { get; init; }
+
     [Description("Which weather: an EPW file, or a year generated for a climate zone.")]
     public WeatherFile? Weather { get; init; }
 

@@ -9,7 +9,7 @@ namespace TerritoryTwin.Files.Scenarios;
 /// <summary>A scenario with some of its values moved: what the sliders of a viewer make, and what can be saved as a scenario file of its own.</summary>
 public sealed class ScenarioVariant
 {
-    private static readonly string[] Paths = ["territory", "territory.folder", "weather", "weather.epw", "weather.years[].epw"];
+    private static readonly string[] Paths = ["territory", "territory.folder", "timetable", "weather", "weather.epw", "weather.years[].epw"];
     private readonly ScenarioKeys _keys;
     private readonly ScenarioSources _sources;
     private readonly ScenarioFile _file;

@@ -127,6 +127,15 @@ internal readonly struct RowReader(string layer, Feature row, List<string> fault
         return null;
     }
 
+    /// <summary>A point; null, with a fault, when there is none.</summary>
+    public Point? Point()
+    {
+        if (row.Geometry is not Point { IsEmpty: false } point) Fault("geom", $"found {Found(row.Geometry)}; expected a point. Draw it, or remove the row.");
+        else if (!InReach(point)) Fault("geom", "has coordinates that lie nowhere on Earth; expected metres in the system of `epsg`. Reproject the layer.");
+        else return point;
+        return null;
+    }
+
     private static bool InReach(Geometry shape)
     {
         Envelope box = shape.EnvelopeInternal;

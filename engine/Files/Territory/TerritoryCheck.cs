@@ -1,6 +1,7 @@
 using NetTopologySuite.Geometries;
 using TerritoryTwin.Core;
 using TerritoryTwin.Files.Formats;
+using TerritoryTwin.Files.Transit;
 
 namespace TerritoryTwin.Files.Territories;
 
@@ -26,6 +27,7 @@ internal static class TerritoryCheck
         Placed(territory, place, faults);
         Covered(territory, place, faults);
         Met(territory, place, faults);
+        Served(territory, place, faults);
         Consistent(territory.Buildings, place, faults);
     }
 
@@ -78,6 +80,17 @@ internal static class TerritoryCheck
         faults.Add(
             $"{place}, layer roads: found x {roads.MinX:0.##} to {roads.MaxX:0.##}, y {roads.MinY:0.##} to {roads.MaxY:0.##}, {roads.Distance(buildings) / 1000:0} km from the buildings at x {buildings.MinX:0} to {buildings.MaxX:0}, " +
             $"y {buildings.MinY:0} to {buildings.MaxY:0}; expected roads between them. Reproject the layer to EPSG:{territory.Epsg}, or take the roads of the place.");
+    }
+
+    private static void Served(Territory territory, string place, List<string> faults)
+    {
+        if (territory.PublicTransport is not { } transport) return;
+        NearBuildings near = new(territory);
+        if (transport.Stops.Any(s => near.Includes(s.X, s.Y))) return;
+        Envelope stops = Box(transport.Stops.Select(static s => (new[] { s.X }, new[] { s.Y })));
+        faults.Add(
+            $"{place}, layer stops: found {transport.Stops.Count} stops at x {stops.MinX:0.##} to {stops.MaxX:0.##}, y {stops.MinY:0.##} to {stops.MaxY:0.##}, none within {PublicTransport.Near:0} m of a building; expected stops of the place. " +
+            $"Reproject the layer to EPSG:{territory.Epsg}, or remove `timetable` from {TerritoryManifest.FileName}.");
     }
 
     private static Envelope Box(IEnumerable<(double[] X, double[] Y)> lines)

@@ -49,7 +49,7 @@ public static class TerritoryFolder
         TerritoryManifest manifest = TerritoryManifest.Read(Path.Combine(path, TerritoryManifest.FileName));
         List<string> faults = [];
         Raster terrain = ReadTerrain(Path.Combine(path, manifest.Terrain), manifest.Epsg, faults);
-        TerritoryReader layers = new(Path.Combine(path, manifest.Layers), manifest.Epsg, faults);
+        TerritoryReader layers = new(Path.Combine(path, manifest.Layers), manifest.Epsg, faults, manifest.Timetable != null);
         IReadOnlyList<Building> buildings = layers.Buildings();
         Territory territory = new()
         {
@@ -57,6 +57,7 @@ public static class TerritoryFolder
             Attributions = manifest.Attributions, Origin = manifest.Origin, Terrain = terrain, Buildings = buildings,
             Roads = layers.Roads(), Vegetation = layers.Zones("vegetation"), Water = layers.Zones("water"), Activities = layers.Zones("activities"),
             Population = layers.Population(), Boundary = layers.Boundary(), Households = layers.Households(buildings),
+            PublicTransport = manifest.Timetable is { } timetable ? layers.PublicTransport(timetable) : null,
         };
         string place = Path.Combine(path, manifest.Layers);
         if (faults.Count == 0) TerritoryCheck.Values(territory, place, faults);
@@ -71,7 +72,8 @@ public static class TerritoryFolder
         GeoPackage.Write(Path.Combine(folder, LayersFile), TerritoryWriter.Layers(territory, crs).ToArray());
         GeoTiff.Write(Path.Combine(folder, TerrainFile), territory.Terrain, crs);
         TerritoryManifest manifest = new(
-            territory.Name, territory.Epsg, territory.Latitude, territory.Longitude, LayersFile, TerrainFile, territory.Attributions, territory.Origin);
+            territory.Name, territory.Epsg, territory.Latitude, territory.Longitude, LayersFile, TerrainFile, territory.Attributions, territory.Origin,
+            territory.PublicTransport is { } transport ? new(transport.Feed, transport.Weekday.Date, transport.Saturday?.Date, transport.Sunday?.Date) : null);
         AtomicFile.WriteText(Path.Combine(folder, TerritoryManifest.FileName), manifest.Write());
     }
 

@@ -71,6 +71,8 @@ public sealed record TerritoryInfo
     public required double RoadLength { get; init; }
     /// <summary>The roads as a network; null without roads.</summary>
     public required NetworkInfo? Network { get; init; }
+    /// <summary>Public transport by timetable; null where none is known.</summary>
+    public required TimetableInfo? Timetable { get; init; }
     /// <summary>How well each attribute is known.</summary>
     public required IReadOnlyList<AttributeQuality> Attributes { get; init; }
     /// <summary>All buildings by main use.</summary>
@@ -92,7 +94,7 @@ public sealed record TerritoryInfo
     public static TerritoryInfo Describe(Territory territory)
     {
         IReadOnlyList<Building> all = territory.Buildings;
-        AttributeQuality[] attributes = [.. BuildingAttributes(all), .. territory.Roads.Count == 0 ? [] : new[] { Quality("roads", "class", territory.Roads, r => r.Class) }];
+        AttributeQuality[] attributes = [.. BuildingAttributes(all), .. territory.Roads.Count == 0 ? [] : new[] { Quality("roads", "class", territory.Roads, r => r.Class) }, .. TripAttributes(territory.PublicTransport)];
         IReadOnlyList<UsualFigure> figures = HomeFigures.Of(territory);
         return new TerritoryInfo
         {
@@ -100,7 +102,7 @@ public sealed record TerritoryInfo
             Area = territory.Boundary?.Area, Layers = Counts(territory), Attributes = attributes,
             Inhabitants = all.Sum(b => b.Inhabitants.Value), Dwellings = all.Sum(b => b.Dwellings.Value), Jobs = all.Sum(b => b.Jobs.Value),
             Footprint = all.Sum(b => b.Footprint.Area), Volume = all.Sum(b => b.Footprint.Area * b.Height), HeatedArea = all.Sum(b => b.HeatedArea.Value),
-            RoadLength = territory.Roads.Sum(Length), Network = NetworkInfo.Describe(territory),
+            RoadLength = territory.Roads.Sum(Length), Network = NetworkInfo.Describe(territory), Timetable = territory.PublicTransport is { } transport ? TimetableInfo.Describe(transport, territory) : null,
             ByUse = Classes(all, b => CodeWords<BuildingUse>.Of(b.Use), CodeWords<BuildingUse>.All),
             ByPeriod = Classes(all.Where(b => b.Dwellings > 0), b => Periods.First(p => b.Built < p.Until).Label, Periods.Select(p => p.Label)),
             ByHeating = Classes(all.Where(b => b.HeatedArea > 0), b => CodeWords<HeatingSystem>.Of(b.Heating), CodeWords<HeatingSystem>.All),
@@ -130,6 +132,15 @@ public sealed record TerritoryInfo
         AttributeQuality Of<T>(string name, Func<Building, Known<T>> value) => Quality("buildings", name, all, value);
     }
 
+    private static AttributeQuality[] TripAttributes(PublicTransport? transport)
+    {
+        if (transport == null) return [];
+        TransitTrip[] trips = [.. transport.Days.SelectMany(static d => d.Day.Trips)];
+        return [Of("times", static t => t.OfTimes), Of("vehicle", static t => t.OfVehicle)];
+
+        AttributeQuality Of(string name, Func<TransitTrip, (Source Source, float Confidence)> known) => Quality("trips", name, trips, t => new Known<TransitTrip>(t, known(t).Source, known(t).Confidence));
+    }
+
     private static AttributeQuality Quality<O, T>(string layer, string name, IReadOnlyList<O> objects, Func<O, Known<T>> value)
     {
         int[] counts = new int[4];
@@ -154,6 +165,7 @@ public sealed record TerritoryInfo
     {
         if (t.Boundary == null) yield return "no limit of the territory: totals are those of the objects given";
         if (t.Roads.Count == 0) yield return "no roads: nothing can be said of traffic";
+        if (t.PublicTransport == null) yield return "no timetable: public transport is assumed by the size of the place";
         if (t.Vegetation.Count == 0) yield return "no vegetation: heat in the streets lacks its shade and cooling";
         if (t.Water.Count == 0) yield return "no water";
         if (t.Activities.Count == 0) yield return "no activity zones";

@@ -33,6 +33,7 @@ public static class TerritoryInfoText
         Figures(text, info.Figures);
         Quality(text, info.Attributes);
         if (info.Network is { } network) Network(text, network);
+        if (info.Timetable is { } timetable) Timetable(text, timetable);
         List(text, "missing or weak", info.Missing);
         List(text, "found in the source", info.Origin.Issues.Select(i => $"{i.Count:N0} × {i.Layer}, {i.Rule}: {i.Done}"));
         List(text, "sources", info.Attributions);
@@ -81,6 +82,15 @@ public static class TerritoryInfoText
         List(text, "islands", Some(network.Islands, i => string.Create(CultureInfo.InvariantCulture, $"{i.Length / 1000:0.00} km, {i.Nodes} nodes: {string.Join(", ", i.Roads)}")));
         List(text, "gateways", Some(network.Gateways, g => string.Create(CultureInfo.InvariantCulture,
             $"{g.Class} {(g.Name.Length > 0 ? g.Name + ", " : "")}{g.Road}, at {g.X:0}, {g.Y:0}{(g.Enters && g.Leaves ? "" : g.Enters ? ", in alone" : ", out alone")}")));
+    }
+
+    private static void Timetable(StringBuilder text, TimetableInfo timetable)
+    {
+        Line(text, $"public transport by timetable: {timetable.Stops:N0} stops, {timetable.StopsHere:N0} of them within {PublicTransport.Near:0} m of a building; {timetable.Lines:N0} lines");
+        Line(text, $"  {timetable.Feed}");
+        foreach (TimetableDay day in timetable.Days) Line(text, $"  {day}");
+        text.Append('\n');
+        List(text, $"stops farther than {TimetableInfo.Far} m from every road that people may walk on", Some(timetable.OffNetwork, static id => id));
     }
 
     private static string Some(IReadOnlyList<string> ids, int count) => string.Join(", ", ids) + (count > ids.Count ? "…" : "");

@@ -6,14 +6,18 @@ using TerritoryTwin.Files.Yaml;
 
 namespace TerritoryTwin.Files.Territories;
 
+/// <summary>What <c>territory.yaml</c> says of a timetable, whose trips are layers.</summary>
+internal sealed record TimetableManifest(string Feed, DateOnly Weekday, DateOnly? Saturday, DateOnly? Sunday);
+
 /// <summary>What <c>territory.yaml</c> says.</summary>
 internal sealed record TerritoryManifest(
-    string Name, int Epsg, double Latitude, double Longitude, string Layers, string Terrain, IReadOnlyList<string> Attributions, TerritoryOrigin Origin)
+    string Name, int Epsg, double Latitude, double Longitude, string Layers, string Terrain, IReadOnlyList<string> Attributions, TerritoryOrigin Origin, TimetableManifest? Timetable)
 {
     /// <summary>Name of the file in the folder.</summary>
     public const string FileName = "territory.yaml";
 
     private const string Format = "territorytwin/territory";
+    private const string DateFormat = "yyyy-MM-dd";
     private const int Version = 1;
 
     /// <summary>Reads the file.</summary>
@@ -26,7 +30,7 @@ internal sealed record TerritoryManifest(
         if (root.RequiredNumber("version", 1) > Version) root.Fault("version", $"is later than {Version}, the one this program reads. Take a newer program.");
         TerritoryManifest manifest = new(
             root.RequiredText("name"), (int)root.RequiredNumber("epsg", 1, 999_999), root.RequiredNumber("latitude", -90, 90), root.RequiredNumber("longitude", -180, 180),
-            FileIn(root, "layers"), FileIn(root, "terrain"), root.Texts("attributions"), ReadOrigin(root.Section("origin")));
+            FileIn(root, "layers"), FileIn(root, "terrain"), root.Texts("attributions"), ReadOrigin(root.Section("origin")), ReadTimetable(root.Section("timetable")));
         root.Close();
         document.ThrowIfFaulty();
         RequireCrs(root, manifest.Epsg);
@@ -48,6 +52,13 @@ internal sealed record TerritoryManifest(
         Line(text, 0, "layers", Layers);
         Line(text, 0, "terrain", Terrain);
         List(text, 0, "attributions", Attributions);
+        if (Timetable is { } timetable)
+        {
+            text.Append("timetable:\n");
+            Line(text, 1, "feed", timetable.Feed);
+            foreach ((string day, DateOnly? date) in new[] { ("weekday", timetable.Weekday), ("saturday", timetable.Saturday), ("sunday", timetable.Sunday) })
+                if (date is { } there) Line(text, 1, day, there.ToString(DateFormat, CultureInfo.InvariantCulture));
+        }
         text.Append("origin:\n");
         Line(text, 1, "method", Origin.Method);
         Line(text, 1, "recipe", Origin.Recipe);
@@ -72,6 +83,24 @@ internal sealed record TerritoryManifest(
         TerritoryOrigin read = new(origin.Text("method") ?? "", origin.Text("recipe") ?? "", number, origin.Sections("issues").Select(ReadIssue).ToArray());
         origin.Close();
         return read;
+    }
+
+    private static TimetableManifest? ReadTimetable(YamlSection? timetable)
+    {
+        if (timetable == null) return null;
+        DateOnly? weekday = Day("weekday", static d => d is not (DayOfWeek.Saturday or DayOfWeek.Sunday), "from Monday to Friday"), saturday = Day("saturday", static d => d == DayOfWeek.Saturday, "that is a Saturday"), sunday = Day("sunday", static d => d == DayOfWeek.Sunday, "that is a Sunday");
+        if (timetable.Text("weekday") == null) timetable.Missing("weekday", "the date of its weekday, such as 2025-11-04");
+        TimetableManifest read = new(timetable.Text("feed") ?? "", weekday ?? default, saturday, sunday);
+        timetable.Close();
+        return read;
+
+        DateOnly? Day(string key, Func<DayOfWeek, bool> suits, string which)
+        {
+            if (timetable.Text(key) is not { } written) return null;
+            if (DateOnly.TryParseExact(written, DateFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly date) && suits(date.DayOfWeek)) return date;
+            timetable.Fault(key, $"is `{written}`; expected a date {which}, such as 2025-11-04.");
+            return null;
+        }
     }
 
     private static TerritoryIssue ReadIssue(YamlSection issue)

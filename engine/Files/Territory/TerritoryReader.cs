@@ -10,7 +10,8 @@ namespace TerritoryTwin.Files.Territories;
 /// <param name="path">The GeoPackage.</param>
 /// <param name="epsg">The system that its layers must be in.</param>
 /// <param name="faults">Collects what is wrong.</param>
-internal sealed class TerritoryReader(string path, int epsg, List<string> faults)
+/// <param name="hasTimetable">Whether the layers of one are there.</param>
+internal sealed class TerritoryReader(string path, int epsg, List<string> faults, bool hasTimetable)
 {
     private const int RowsPerChunk = 512;
 
@@ -19,7 +20,7 @@ internal sealed class TerritoryReader(string path, int epsg, List<string> faults
 
     private static readonly string[] RoadAttributes = ["class", "direction", "speed", "lanes", "level", "toll", "cars", "cycles", "feet", "cycle_way", "cycle_direction", "surface"];
 
-    private readonly Dictionary<string, Task<VectorLayer>> _layers = Start(path);
+    private readonly Dictionary<string, Task<VectorLayer>> _layers = Start(path, hasTimetable);
 
     /// <summary>Reads the buildings.</summary>
     public IReadOnlyList<Building> Buildings() => Rows("buildings", [.. BuildingAttributes, "id"], ReadBuilding);
@@ -47,6 +48,59 @@ internal sealed class TerritoryReader(string path, int epsg, List<string> faults
         Dictionary<string, int> index = new(buildings.Count, StringComparer.Ordinal);
         for (int n = 0; n < buildings.Count; n++) index.TryAdd(buildings[n].Id, n);
         return Rows("households", ["building", "persons", "income", "tenure", "workers"], (row, _) => ReadHousehold(row, index)).Select(h => h.Value).ToArray();
+    }
+
+    /// <summary>Reads public transport.</summary>
+    public PublicTransport PublicTransport(TimetableManifest timetable)
+    {
+        IReadOnlyList<TransitStop> stops = Rows("stops", ["id"], static (row, _) => row.Point() is { } at ? new TransitStop(row.RequiredText("id"), row.Text("name"), at.X, at.Y, row.Text("station")) : null);
+        IReadOnlyList<TransitLine> lines = Rows("lines", ["id"], static (row, _) => new TransitLine(row.RequiredText("id"), row.Text("name")));
+        Dictionary<string, int> stopAt = Index("stops", [.. stops.Select(static s => s.Id)]), lineAt = Index("lines", [.. lines.Select(static l => l.Id)]);
+        DayOfTrip[] trips = [.. Rows("trips", ["day", "id", "line", "seats", "places", "calls"], (row, from) => ReadTrip(row, from, stopAt, lineAt))];
+        TransitChange[] changes = [.. Rows("changes", ["from_stop", "to_stop", "seconds"], (row, _) => ReadChange(row, stopAt)).Select(static c => c.Value)];
+        ServiceDay[] days = [.. new[] { timetable.Weekday, timetable.Saturday, timetable.Sunday }.Select((date, day) => new ServiceDay(date ?? default, [.. trips.Where(t => (int)t.Day == day).Select(static t => t.Trip)]))];
+        foreach (ServiceDays day in Enum.GetValues<ServiceDays>())
+        {
+            bool dated = day == ServiceDays.Weekday || (day == ServiceDays.Saturday ? timetable.Saturday : timetable.Sunday) != null;
+            string key = CodeWords<ServiceDays>.Of(day);
+            if (dated && days[(int)day].Trips.Count == 0 && faults.Count == 0) faults.Add($"{path}, layer trips: found no trip of `{key}`, whose date stands under `timetable` in {TerritoryManifest.FileName}; expected one at least. Add it, or remove the date.");
+            if (!dated && days[(int)day].Trips.Count > 0) faults.Add($"{path}, layer trips: found {days[(int)day].Trips.Count} trips of `{key}`, such as {days[(int)day].Trips[0].Id}; expected its date under `timetable` in {TerritoryManifest.FileName}. Add it, or remove the trips.");
+        }
+        return new(timetable.Feed, stops, lines, changes, days[0], timetable.Saturday == null ? null : days[1], timetable.Sunday == null ? null : days[2]);
+    }
+
+    private Dictionary<string, int> Index(string layer, string[] ids)
+    {
+        Dictionary<string, int> index = new(StringComparer.Ordinal);
+        for (int n = 0; n < ids.Length; n++)
+            if (!index.TryAdd(ids[n], n)) faults.Add($"{path}, layer {layer}, column id: `{ids[n]}` stands twice; expected each id once. Rename or remove one.");
+        return index;
+    }
+
+    private static DayOfTrip ReadTrip(RowReader row, (Source, float)[] from, Dictionary<string, int> stops, Dictionary<string, int> lines)
+    {
+        row.Provenance(TimetableLayers.TripAttributes, from);
+        string line = row.RequiredText("line");
+        if (!lines.TryGetValue(line, out int index) && line.Length > 0) row.Fault("line", $"found `{line}`, which is not the id of a line. Correct it, or add the line.");
+        (IReadOnlyList<TransitCall> calls, string fault) = CallsText.Read(row.Text("calls"), stops);
+        if (fault.Length == 0 && calls.Count < 2) fault = $"found {calls.Count} halts; expected two and more. Add them, or remove the row.";
+        for (int k = 0; k < calls.Count && fault.Length == 0; k++)
+            if (calls[k].Departure < calls[k].Arrival || (k > 0 && calls[k].Arrival < calls[k - 1].Departure)) fault = $"halt {k + 1}, at {stops.First(s => s.Value == calls[k].Stop).Key}, goes back in time; expected times that rise. Correct them.";
+        if (fault.Length > 0) row.Fault("calls", fault);
+        int seats = row.Whole("seats", 1, 10_000);
+        return new(row.Choice<ServiceDays>("day"), new(row.RequiredText("id"), index, new(seats, row.Whole("places", seats, 100_000)), calls) { OfTimes = from[0], OfVehicle = from[1] });
+    }
+
+    private static ChangeRow ReadChange(RowReader row, Dictionary<string, int> stops)
+    {
+        double seconds = row.NumberOrMissing("seconds", 0, 86_400, "s");
+        return new(new(Stop("from_stop"), Stop("to_stop"), double.IsNaN(seconds) ? null : (int)seconds));
+
+        int Stop(string column)
+        {
+            if (!stops.TryGetValue(row.RequiredText(column), out int stop)) row.Fault(column, $"found `{row.Text(column)}`, which is not the id of a stop. Correct it, or remove the row.");
+            return stop;
+        }
     }
 
     private static Building? ReadBuilding(RowReader row, (Source, float)[] from)
@@ -161,11 +215,11 @@ internal sealed class TerritoryReader(string path, int epsg, List<string> faults
     }
 
     /// <summary>Reads the largest layer on one thread and the others, one after the other, on a second.</summary>
-    private static Dictionary<string, Task<VectorLayer>> Start(string path)
+    private static Dictionary<string, Task<VectorLayer>> Start(string path, bool hasTimetable)
     {
         Dictionary<string, Task<VectorLayer>> layers = new() { ["buildings"] = Task.Run(() => GeoPackage.Read(path, "buildings")) };
         Task before = Task.CompletedTask;
-        foreach (string layer in new[] { "roads", "vegetation", "water", "activities", "population", "boundary", "households" })
+        foreach (string layer in (string[])["roads", "vegetation", "water", "activities", "population", "boundary", "households", .. hasTimetable ? ["stops", "lines", "trips", "changes"] : Array.Empty<string>()])
         {
             Task<VectorLayer> next = before.ContinueWith(_ => GeoPackage.Read(path, layer), TaskScheduler.Default);
             layers.Add(layer, next);
@@ -201,5 +255,9 @@ internal sealed class TerritoryReader(string path, int epsg, List<string> faults
         return faults.Count == before;
     }
 
+    private enum ServiceDays { Weekday, Saturday, Sunday }
+
     private sealed record HouseholdRow(Household Value);
+    private sealed record DayOfTrip(ServiceDays Day, TransitTrip Trip);
+    private sealed record ChangeRow(TransitChange Value);
 }

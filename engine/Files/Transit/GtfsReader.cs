@@ -20,25 +20,43 @@ public sealed record TimetableReport(
 /// </summary>
 public static class GtfsReader
 {
-    /// <summary>Reads a feed.</summary>
+    /// <summary>Reads a day of a feed.</summary>
     /// <param name="path">Zip or folder.</param> <param name="plan">Coordinates of the territory, in metres.</param> <param name="walking">How people walk.</param>
     /// <param name="day">Day of service; without it the Tuesday with most trips, the first of those with as many.</param>
     /// <exception cref="InputException">The feed cannot be read; all its faults.</exception>
     public static (Timetable Timetable, TimetableReport Report) Read(string path, Crs plan, TransitWalking walking, DateOnly? day = null)
     {
         ArgumentNullException.ThrowIfNull(plan);
+        GtfsFeed feed = Open(path, plan);
+        (DateOnly chosen, string rule) = day is { } given ? (given, $"{given:yyyy-MM-dd}, as given") : feed.BusiestTuesday();
+        return feed.On(chosen, rule, walking);
+    }
+
+    /// <summary>Reads what a territory needs of a feed: of the weekday, the Saturday and the Sunday on which most vehicles come by it, these vehicles.</summary>
+    /// <param name="path">Zip or folder.</param> <param name="territory">Its coordinates and buildings.</param>
+    /// <returns>What is kept, and what was mended, left out or not there, by rule with ids.</returns>
+    /// <exception cref="InputException">The feed cannot be read, or comes by the territory on no weekday; all faults.</exception>
+    public static (PublicTransport Kept, IReadOnlyList<NetworkRepair> Found) Read(string path, Territory territory)
+    {
+        ArgumentNullException.ThrowIfNull(territory);
+        GtfsFeed feed = Open(path, Crs.FromEpsg(territory.Epsg));
+        return feed.By(territory);
+    }
+
+    private static GtfsFeed Open(string path, Crs plan)
+    {
         FaultLog faults = new();
         GtfsFeed feed = new(new(path, faults), plan, faults);
         faults.ThrowIfAny();
-        (DateOnly chosen, string rule) = day is { } given ? (given, $"{given:yyyy-MM-dd}, as given") : feed.BusiestTuesday();
-        return feed.On(chosen, rule, walking);
+        return feed;
     }
 }
 
 /// <summary>A feed as its tables have it, joined.</summary>
-internal sealed class GtfsFeed
+internal sealed partial class GtfsFeed
 {
-    private const int SecondsPerDay = 86_400, BusiestWeekday = (int)DayOfWeek.Tuesday;
+    private const int SecondsPerDay = 86_400;
+    private const DayOfWeek BusiestWeekday = DayOfWeek.Tuesday;
     private const double FarAway = 100_000, Alone = 50_000;
     private static readonly string[] Weekdays = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"];
 
@@ -56,6 +74,7 @@ internal sealed class GtfsFeed
     private readonly Dictionary<string, int> _tripIndex = new(StringComparer.Ordinal);
     private readonly List<TransitCall>[] _calls;
     private readonly List<(int From, int Until, int Headway)>?[] _frequencies;
+    private readonly HashSet<int> _filled = [];                                                          // trips whose times are not all told
     private readonly List<TransitChange> _changes = [];
     private readonly List<NetworkRepair> _mended = [];
 
@@ -74,33 +93,27 @@ internal sealed class GtfsFeed
     }
 
     /// <summary>The Tuesday with most trips, the first of those with as many.</summary>
-    public (DateOnly Day, string Rule) BusiestTuesday()
+    public (DateOnly Day, string Rule) BusiestTuesday() => Busiest(Enumerable.Range(0, _trips.Count), [BusiestWeekday]) is { } busiest
+        ? (busiest, $"{busiest:yyyy-MM-dd}, the Tuesday with most trips")
+        : throw InputFile.Fault(_files.Path, $"no trip on any Tuesday; there are some from {FirstDay:yyyy-MM-dd} to {LastDay:yyyy-MM-dd}", "one", "Name a day.");
+
+    // The day of some days of the week on which most runs of some trips begin, the first of those with as many.
+    private DateOnly? Busiest(IEnumerable<int> trips, DayOfWeek[] of)
     {
-        Dictionary<DateOnly, int> trips = [];
-        for (int t = 0; t < _trips.Count; t++)
-            foreach (DateOnly day in _services[_trips[t].Service].Where(static d => (int)d.DayOfWeek == BusiestWeekday)) trips[day] = trips.GetValueOrDefault(day) + Runs(t).Count();
-        if (trips.Values.All(static n => n == 0))
-            throw InputFile.Fault(_files.Path, $"no trip on any Tuesday; there are some from {FirstDay:yyyy-MM-dd} to {LastDay:yyyy-MM-dd}", "one", "Name a day.");
-        DateOnly busiest = trips.OrderByDescending(static t => t.Value).ThenBy(static t => t.Key).First().Key;
-        return (busiest, $"{busiest:yyyy-MM-dd}, the Tuesday with most trips");
+        Dictionary<DateOnly, int> runs = [];
+        foreach (int t in trips)
+        {
+            int count = Runs(t).Count();
+            if (count == 0) continue;
+            foreach (DateOnly day in _services[_trips[t].Service].Where(d => of.Contains(d.DayOfWeek))) runs[day] = runs.GetValueOrDefault(day) + count;
+        }
+        return runs.Count == 0 ? null : runs.OrderByDescending(static t => t.Value).ThenBy(static t => t.Key).First().Key;
     }
 
     /// <summary>The day as a timetable.</summary>
     public (Timetable Timetable, TimetableReport Report) On(DateOnly day, string rule, TransitWalking walking)
     {
-        List<TransitTrip> runs = [];
-        List<string> before = [];
-        for (int t = 0; t < _trips.Count; t++)
-        {
-            bool runsOn = _services[_trips[t].Service].Contains(day), ranBefore = _services[_trips[t].Service].Contains(day.AddDays(-1));
-            foreach ((string id, int shift) in Runs(t))
-            {
-                if (runsOn) runs.Add(Run(t, id, shift));
-                if (!ranBefore || _calls[t][^1].Arrival + shift < SecondsPerDay) continue;
-                runs.Add(Run(t, $"{id} of the day before", shift - SecondsPerDay));
-                before.Add(id);
-            }
-        }
+        (List<TransitTrip> runs, List<string> before) = RunsOn(day, Enumerable.Range(0, _trips.Count));
         if (runs.Count == 0)
             throw InputFile.Fault(_files.Path, $"no trip on {day:yyyy-MM-dd}; there are some from {FirstDay:yyyy-MM-dd} to {LastDay:yyyy-MM-dd}", "a day of service", "Name another day.");
         List<NetworkRepair> mended = [.. _mended];
@@ -114,11 +127,33 @@ internal sealed class GtfsFeed
         return (timetable, report);
     }
 
+    // What runs on a day, and those of the day before that end after midnight.
+    private (List<TransitTrip> Runs, List<string> Before) RunsOn(DateOnly day, IEnumerable<int> trips)
+    {
+        List<TransitTrip> runs = [];
+        List<string> before = [];
+        foreach (int t in trips)
+        {
+            bool runsOn = _services[_trips[t].Service].Contains(day), ranBefore = _services[_trips[t].Service].Contains(day.AddDays(-1));
+            foreach ((string id, int shift) in Runs(t))
+            {
+                if (runsOn) runs.Add(Run(t, id, shift));
+                if (!ranBefore || _calls[t][^1].Arrival + shift < SecondsPerDay) continue;
+                runs.Add(Run(t, $"{id} of the day before", shift - SecondsPerDay));
+                before.Add(id);
+            }
+        }
+        return (runs, before);
+    }
+
     private DateOnly FirstDay => _services.Values.Where(static d => d.Count > 0).Min(static d => d.Min);
     private DateOnly LastDay => _services.Values.Where(static d => d.Count > 0).Max(static d => d.Max);
 
     private TransitTrip Run(int trip, string id, int shift) =>
-        new(id, _trips[trip].Line, _vehicles[_trips[trip].Line], shift == 0 ? _calls[trip] : [.. _calls[trip].Select(c => c with { Arrival = c.Arrival + shift, Departure = c.Departure + shift })]);
+        new(id, _trips[trip].Line, _vehicles[_trips[trip].Line], shift == 0 ? _calls[trip] : [.. _calls[trip].Select(c => c with { Arrival = c.Arrival + shift, Departure = c.Departure + shift })])
+        {
+            OfTimes = _filled.Contains(trip) ? (Source.Derived, 0.6f) : (Source.Measured, 0.95f),
+        };
 
     /// <summary>Runs of a trip, by how much later than its own times they are [s]: one, or those of its headways.</summary>
     private IEnumerable<(string Id, int Shift)> Runs(int trip)
@@ -337,7 +372,11 @@ internal sealed class GtfsFeed
             return;
         }
         if (TellBackwards(table, id, inOrder, arrivals, departures)) return;
-        if (Fill(arrivals, departures, along)) filled.Add(id);
+        if (Fill(arrivals, departures, along))
+        {
+            filled.Add(id);
+            _filled.Add(trip);
+        }
         for (int k = 0; k < n; k++)
         {
             int row = inOrder[k].Row;
@@ -410,7 +449,9 @@ internal sealed class GtfsFeed
             List<(int From, int Until, int Headway)> frequencies = _frequencies[trip] ??= [];
             if (frequencies.Exists(f => from < f.Until && f.From < until)) table.Fault(row, $"trip {id} from {Clock(from)} to {Clock(until)}, which overlaps another row", "parts of the day that follow", "Mend `start_time` or `end_time`.");
             frequencies.Add((from, until, headway));
-            if (table.Whole(row, "exact_times", 0, 1, 0) == 0) about.Add(id);
+            if (table.Whole(row, "exact_times", 0, 1, 0) == 1) continue;
+            about.Add(id);
+            _filled.Add(trip);
         }
         Tell("headway-exact", "told by headway and not by time: departures from the beginning of each part of the day, a headway apart", [.. about.Distinct()]);
     }

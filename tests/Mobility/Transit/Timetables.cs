@@ -1,3 +1,4 @@
+using TerritoryTwin.Core;
 using TerritoryTwin.Mobility;
 
 namespace TerritoryTwin.Tests.Mobility.Transit;

@@ -27,7 +27,6 @@ public sealed class TravelDemand
     private readonly TravelPrices _prices;
     private readonly ModeChoice _choice;
     private readonly TravelSkim _freeCar, _walk, _cycle;
-    private readonly TransitSkim[] _transit;
 
     /// <summary>Of a territory.</summary>
     /// <param name="territory">Its people, buildings and roads.</param> <param name="parameters">What the scenario sets.</param> <param name="electricity">Of households [€/kWh].</param> <param name="seed">Of the run.</param>
@@ -46,7 +45,7 @@ public sealed class TravelDemand
         Attractions = attractions;
         _people = new double[Zones.Zones];
         for (int n = 0; n < Residents.People.Count; n++) _people[Destinations.Homes[n]] += Residents.People[n].Weight;
-        _transit = DrawnTransit.Beside(territory, Zones, Roads.Network, UsualTransit.Assumed(Zones, _freeCar, parameters.Headway, _people.Sum()));
+        Transit = new(territory, Zones, Roads.Network, UsualTransit.Assumed(Zones, _freeCar, parameters.Headway, _people.Sum()));
         Electric = [.. Enumerable.Range(0, territory.Households.Count).Select(k => new RandomStream(seed, "electric", k).NextDouble() < Math.Max(parameters.ElectricCars, territory.Buildings[territory.Households[k].Building].Trips.ElectricCars))];
         _choice = new(Residents, Zones.Places, Electric, parameters.CycleOdds, parameters.CarOdds);
         _prices = new(CarEnergy.LitresPerKilometre * parameters.FuelPrice, CarEnergy.KilowattHoursPerKilometre * electricity, parameters.Fare, ParkingOf(territory));
@@ -62,6 +61,8 @@ public sealed class TravelDemand
     public Destinations Destinations { get; }
     /// <summary>On which they go.</summary>
     public RoadSystem Roads { get; }
+    /// <summary>By which they go without a car.</summary>
+    public ScheduledTransit Transit { get; }
     /// <summary>Whether each household drives electric.</summary>
     public bool[] Electric { get; }
     /// <summary>What going costs.</summary>
@@ -76,7 +77,7 @@ public sealed class TravelDemand
         DayPlans plans = DayPlans.Of(Residents, kind, WorkAtHome, _parameters.TeleworkRebound, _seed);
         int[] places = Destinations.PlacesOf(plans);
         OtherTraffic others = OthersOf(plans, places);
-        TravelTimes times = new(_walk, _cycle, [.. Enumerable.Repeat(_freeCar, HoursOfDay)], _transit);
+        TravelTimes times = new(_walk, _cycle, [.. Enumerable.Repeat(_freeCar, HoursOfDay)], Transit.On(kind));
         TravelMode[] modes = _choice.Choose(plans, places, Destinations.Homes, times, _prices, _seed);
         (double[][] light, double[][] heavy) = Vehicles(plans, places, modes, others);
         Equilibrium[] hours = Assign(light, heavy, null, threads);

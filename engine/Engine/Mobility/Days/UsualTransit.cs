@@ -8,14 +8,17 @@ public static class UsualTransit
 
     // Buses stop and wander: some 18 km/h on 1.2 times the way of cars; coaches and trains beyond the limit 45 km/h.
     private const double Detour = 1.2, Inside = 18_000 / 60.0, Outside = 45_000 / 60.0;
-    private const double ToStop = 7, AtOtherEnd = 4, ShortestWay = 700;
+    private const double ToStop = 7, ShortestWay = 700;
     private const double UsualHeadway = 30 * 60, OfCoaches = 60 * 60;
+
+    /// <summary>On foot at the end of the way that is not home [min].</summary>
+    internal const double AtOtherEnd = 4;
 
     /// <summary>People who know the timetable wait no longer than this [min].</summary>
     public const double LongestWait = 8;
 
     /// <summary>Of the headway beyond that at which people come as they like, what it is worth to have to go by the timetable (Wardman, Chintakayala and de Jong 2016, orders of magnitude).</summary>
-    private const double OfHeadway = 0.2;
+    internal const double OfHeadway = 0.2;
 
     /// <summary>From place to place.</summary>
     /// <param name="zones">Places.</param> <param name="car">Ways by car.</param> <param name="headway">Between vehicles [s]; null: by the size.</param> <param name="people">Who live there.</param>

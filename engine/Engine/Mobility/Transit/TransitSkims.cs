@@ -51,9 +51,18 @@ public sealed class TransitSkims
     /// <returns>By period, origin and target.</returns>
     public TransitService[,,] Mean(IReadOnlyList<StopReach[]> targets, IReadOnlyList<DayPeriod> periods, TransitChoice choice, int? threads = null)
     {
+        TransitService[,,] service = new TransitService[periods.Count, Origins, targets.Count];
+        Mean(targets, periods, choice, (period, origin, target, mean) => service[period, origin, target] = mean, threads);
+        return service;
+    }
+
+    /// <summary>Tells what service is like, in means over periods, without keeping it.</summary>
+    /// <param name="targets">By the stops within reach of each.</param> <param name="periods">Parts of the day; may overlap.</param> <param name="choice">How people choose.</param>
+    /// <param name="take">Is told period, origin, target and service, each once, by several threads.</param> <param name="threads">Most threads; as many as there are cores without it.</param>
+    public void Mean(IReadOnlyList<StopReach[]> targets, IReadOnlyList<DayPeriod> periods, TransitChoice choice, Action<int, int, int, TransitService> take, int? threads = null)
+    {
         foreach (DayPeriod period in periods)
             if (period.To <= period.From) throw new ArgumentException($"a period from {period.From} to {period.To} s; expected an end after the beginning", nameof(periods));
-        TransitService[,,] service = new TransitService[periods.Count, Origins, targets.Count];
         Sweep(targets, choice, threads, (sweep, first, lanes) =>
         {
             ServiceSums sums = new(periods);
@@ -71,10 +80,9 @@ public sealed class TransitSkims
                 }
                 sums.Add(best, int.MinValue, since);
                 for (int period = 0; period < periods.Count; period++)
-                    for (int lane = 0; lane < lanes; lane++) service[period, origin, first + lane] = sums.Mean(period, lane);
+                    for (int lane = 0; lane < lanes; lane++) take(period, origin, first + lane, sums.Mean(period, lane));
             }
         });
-        return service;
     }
 
     /// <summary>All ways of the day that are worth taking to one target, from each origin, by departure.</summary>

@@ -9,7 +9,8 @@ namespace TerritoryTwin.Files.Territories;
 /// <param name="Seed">Of the draws that fill gaps, such as heating systems.</param>
 /// <param name="Epsg">Projected system of the result; null: that of the mapping, else of the buildings, else Lambert-93 in France or UTM.</param>
 /// <param name="Ground">Height above the sea of a ground of which the source says nothing, taken as flat [m]; null: 0.</param>
-public sealed record ImportOptions(string? Name = null, ulong Seed = 1, int? Epsg = null, double? Ground = null);
+/// <param name="Gtfs">Feed of public transport; null: none is kept.</param>
+public sealed record ImportOptions(string? Name = null, ulong Seed = 1, int? Epsg = null, double? Ground = null, string? Gtfs = null);
 
 /// <summary>What an import read, repaired, filled and left out.</summary>
 public sealed class ImportReport

@@ -1,6 +1,8 @@
 using NetTopologySuite.Geometries;
 using TerritoryTwin.Core;
 using TerritoryTwin.Files.Formats;
+using TerritoryTwin.Files.Transit;
+using TerritoryTwin.Mobility;
 
 namespace TerritoryTwin.Files.Territories;
 
@@ -64,7 +66,16 @@ public static class TerritoryImporter
             Population = squares.Select(s => s.Square).ToArray(), Households = households, Boundary = boundary, Attributions = mapping.Attributions,
             Origin = new TerritoryOrigin("imported", mapping.Name, options.Seed, report.Issues),
         };
-        return (territory, report);
+        return (options.Gtfs is { } feed ? WithTimetable(territory, feed, report) : territory, report);
+    }
+
+    private static Territory WithTimetable(Territory territory, string feed, ImportReport report)
+    {
+        (PublicTransport transport, IReadOnlyList<NetworkRepair> found) = GtfsReader.Read(feed, territory);
+        report.Read($"{feed} ({transport.Days.Sum(static d => d.Day.Trips.Count)} trips of {string.Join(", ", transport.Days.Select(static d => $"{d.Day.Date:yyyy-MM-dd}"))} → timetable)");
+        foreach (NetworkRepair repair in found)
+            foreach (string id in repair.Ids) report.Note(repair.Rule, "timetable", repair.Done, id);
+        return territory with { PublicTransport = transport, Attributions = [.. territory.Attributions, $"Timetable: {transport.Feed}"], Origin = territory.Origin with { Issues = report.Issues } };
     }
 
     /// <summary>Fills every gap. The order matters: each step uses what those before it filled.</summary>
