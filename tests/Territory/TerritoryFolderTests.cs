@@ -17,7 +17,7 @@ public sealed class TerritoryFolderTests : IDisposable
         return _scratch[name];
     }
 
-    private static void Edit(string folder, string sql)
+    internal static void Edit(string folder, string sql)
     {
         using SqliteConnection db = new(new SqliteConnectionStringBuilder { DataSource = Path.Combine(folder, "territory.gpkg"), Pooling = false }.ToString());
         db.Open();
