@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.IO.Compression;
+using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 using Microsoft.Data.Sqlite;
 using NetTopologySuite.Geometries;
@@ -6,8 +8,10 @@ using NetTopologySuite.IO;
 using TerritoryTwin.Compute;
 using TerritoryTwin.Core;
 using TerritoryTwin.Files.Drawing;
+using TerritoryTwin.Files.Formats;
 using TerritoryTwin.Files.Results;
 using TerritoryTwin.Files.Runs;
+using TerritoryTwin.Files.Scenarios;
 using TerritoryTwin.Tests.Runs;
 
 namespace TerritoryTwin.Tests.Mobility;
@@ -44,10 +48,37 @@ public sealed class MobilityRunTests(TinyTown town)
         RequireWideRoads(Path.Combine(results, "weekday.png"), Path.Combine(results, "weekday.svg"));
     }
 
-    // The town with its people moving, and with some more lines of its scenario.
-    private (string Results, RunRecord Record) Run(string name, string more)
+    [Fact]
+    public void A_timetable_of_a_scenario_is_in_its_record_and_leaves_the_territory_what_it_is()
     {
-        string folder = town.Fresh(name), scenario = Path.Combine(folder, "moves.yaml"), results = Path.Combine(folder, "moves");
+        Territory built = ScenarioTerritory.Load(new TerritoryChoice(null, 2000, 12));
+        string[] places = [.. new[] { built.Buildings[0], built.Buildings[^1] }.Select(b => Crs.FromEpsg(built.Epsg).Inverse(b.Footprint.Outer.Middle.X, b.Footprint.Outer.Middle.Y)).Select(p => string.Create(CultureInfo.InvariantCulture, $"{p.Latitude},{p.Longitude}"))];
+        string feed = Path.Combine(town.Fresh("timetable"), "feed.zip");
+        using (ZipArchive zip = new(File.Create(feed), ZipArchiveMode.Create))
+        {
+            Add("agency.txt", "agency_name,agency_timezone\nBus,Europe/Paris\n");
+            Add("stops.txt", $"stop_id,stop_lat,stop_lon\nA,{places[0]}\nB,{places[1]}\n");
+            Add("routes.txt", "route_id,route_type\nR,3\n");
+            Add("trips.txt", "route_id,service_id,trip_id\nR,s,t\n");
+            Add("stop_times.txt", "trip_id,arrival_time,departure_time,stop_id,stop_sequence\nt,08:00:00,08:00:00,A,1\nt,08:05:00,08:05:00,B,2\n");
+            Add("calendar_dates.txt", "service_id,date,exception_type\ns,20261110,1\n");
+
+            void Add(string name, string text)
+            {
+                using StreamWriter writer = new(zip.CreateEntry(name).Open());
+                writer.Write(text);
+            }
+        }
+        (_, RunRecord record) = Run("timetable", "simulate: [2028]\ntimetable: feed.zip\n", fresh: false);
+        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(feed))), record.Inputs.Single(i => i.Path.EndsWith("feed.zip", StringComparison.Ordinal)).Sha256);
+        Assert.Equal(town.BaselineRecord.TerritorySource, record.TerritorySource);
+        Assert.Contains(record.Notes, n => n.Contains("by timetable (feed.zip: Bus, 2026-11-10 to 2026-11-10): weekday of 2026-11-10, no service on a Saturday, no service on a Sunday; it goes to 0 of", StringComparison.Ordinal));
+    }
+
+    // The town with its people moving, and with some more lines of its scenario.
+    private (string Results, RunRecord Record) Run(string name, string more, bool fresh = true)
+    {
+        string folder = fresh ? town.Fresh(name) : town[name], scenario = Path.Combine(folder, "moves.yaml"), results = Path.Combine(folder, "moves");
         File.WriteAllText(scenario, "name: People move\nextends: baseline.yaml\nmobility: { on: true }\n" + more);
         using HostDevice device = new(2);
         using ScenarioRunner runner = new(device);

@@ -181,8 +181,17 @@ public sealed class TimetableFolderTests : IDisposable
     {
         CheckReport report = Checked(Feed(SmallTerritory.Create()));
         Assert.Empty(report.Faults);
+        Assert.Empty(report.Warnings);
         foreach (string told in new[] { "timetable: feed.zip: Village, 2026-11-02 to 2026-11-13", "timetable: weekday: 2026-11-10, 4 trips of 1 lines", "timetable: sunday: no service", "timetable: 1 × trip-elsewhere: never comes by a building of the territory; left out (t3)", "timetable: 1 stops farther than 100 m from every road that people may walk on: B;%" })
             Assert.Contains(told, report.Notes);
+    }
+
+    [Fact]
+    public void A_timetable_without_mobility_is_warned_of()
+    {
+        Kept(Feed(SmallTerritory.Create()));
+        string scenario = _scratch.Write("still.yaml", "name: Still\nterritory: { generate: { inhabitants: 3000 } }\ntimetable: feed.zip\nweather: { zone: H2c }\n");
+        Assert.Contains("`timetable` changes nothing, since `mobility` is not on", Assert.Single(ScenarioReader.Read(scenario).Warnings), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -84,7 +84,7 @@ internal sealed class ScenarioDraft
         _whole = sources.Whole;
         string name = _file.Name ?? Lacks("name", "the words that people know the scenario by, such as `name: Insulate first`", "");
         TerritoryChoice? territory = Territory = TerritoryOf();
-        if (_file.Timetable is { } feed && !File.Exists(feed.Path)) _faults.Add(_binder.PlaceOf(_file, nameof(_file.Timetable)), $"the timetable {feed.Path} does not exist; expected a GTFS feed (zip). The path is relative to the file that holds it.");
+        CheckTimetable();
         WeatherChoice? weather = Weather = WeatherOf();
         IReadOnlyList<int> simulated = Simulated(years);
         SimulatedYears = simulated.Count;
@@ -158,6 +158,15 @@ internal sealed class ScenarioDraft
         string folder = territory.Folder!.Value.Path;
         if (!Directory.Exists(folder)) _faults.Add(place, $"the territory {folder} does not exist; expected a folder with `territory.yaml`. Import one there, or correct the path.");
         return new(folder, Inhabitants: 0, Seed: 0);
+    }
+
+    private void CheckTimetable()
+    {
+        if (_file.Timetable is not { } feed) return;
+        Place place = _binder.PlaceOf(_file, nameof(_file.Timetable));
+        if (!File.Exists(feed.Path)) _faults.Add(place, $"the timetable {feed.Path} does not exist; expected a GTFS feed (zip). The path is relative to the file that holds it.");
+        bool moves = _file.Sections.GetValueOrDefault("mobility") is { } mobility && _keys.Of("mobility").Any(k => k.Name == "on" && k.Get(mobility) is true);
+        if (!moves) _faults.Warn(place, "`timetable` changes nothing, since `mobility` is not on.");
     }
 
     private WeatherChoice? WeatherOf()
