@@ -35,7 +35,6 @@ public sealed class ImportDocumentTests
         (TerritoryTwin.Core.Territory town, ImportReport report) = TerritoryImporter.Import(
             scratch.Write("mapping.yaml", MappingIn(Document, "perigueux-bdnb")), data, new ImportOptions(Gtfs: Path.Combine(data, "gtfs", "gtfs_peribus_2025-10.zip")));
         TimetableInfo timetable = TerritoryInfo.Describe(town).Timetable!;
-        // 1,320 stops of which 418 lie in the box of the city; most of the service of 2,012 trips of all days comes by.
         Assert.Equal(["weekday: 2025-11-05, 737 trips of 44 lines", "saturday: 2025-10-25, 355 trips of 12 lines", "sunday: 2025-11-02, 5 trips of 1 lines"], timetable.Days.Select(static d => d.ToString()));
         Assert.Equal(timetable.StopsHere, timetable.OffNetwork.Count);      // no road of the city is known
         Assert.All(report.Issues, i => Assert.Contains($"`{i.Rule}`", pages));
