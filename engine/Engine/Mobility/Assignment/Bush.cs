@@ -95,6 +95,31 @@ internal sealed class Bush(int travellers, int row)
         }
     }
 
+    /// <summary>Adds how its trips turn: at each node those that came in by a link end there, or leave by the others, in the shares of all of them.</summary>
+    public void AddTurns(RoadTraffic traffic, TurnFlows turns, Span<double> ends, Span<double> through)
+    {
+        TripRows rows = traffic.Classes[travellers].Trips;
+        ReadOnlySpan<int> destinations = rows.Destinations(row);
+        for (int i = 0; i < destinations.Length; i++) ends[destinations[i]] = rows.Trips(row)[i] * traffic.Classes[travellers].CarUnits;
+        for (int k = 1; k < _needed; k++)
+        {
+            double sum = 0;
+            for (int e = _first[k]; e < _first[k + 1]; e++) sum += _flows[e];
+            through[k] = sum;
+            for (int e = _first[k]; e < _first[k + 1]; e++)
+            {
+                if (!(_flows[e] > 0)) continue;
+                turns.Ended[_links[e]] += _flows[e] * ends[_nodes[k]] / sum;
+                int tail = _tails[e];
+                if (tail == 0) turns.Begun[_links[e]] += _flows[e];
+                else if (through[tail] > 0)
+                    for (int before = _first[tail]; before < _first[tail + 1]; before++)
+                        if (_flows[before] > 0) turns.Turned[turns.Of(_links[before], _links[e])] += _flows[e] * _flows[before] / through[tail];
+            }
+        }
+        foreach (int destination in destinations) ends[destination] = 0;
+    }
+
     /// <summary>Shifts flow from the dearest way in use to the cheapest, node by node from the far end, each by a step of Newton.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Balance(LinkState state, BushDesk desk, double tolerance)

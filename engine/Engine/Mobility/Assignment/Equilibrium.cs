@@ -61,6 +61,16 @@ public sealed class Equilibrium
         return found;
     }
 
+    /// <summary>How vehicles of all classes turn from link to link, begin and end.</summary>
+    /// <remarks>Of several ways of the same cost as of <see cref="Passes"/>.</remarks>
+    public TurnFlows Turns()
+    {
+        TurnFlows turns = new(Traffic.Graph);
+        double[] ends = new double[Traffic.Graph.Nodes], through = new double[Traffic.Graph.Nodes];
+        foreach (Bush bush in Bushes) bush.AddTurns(Traffic, turns, ends, through);
+        return turns;
+    }
+
     /// <summary>What was assigned.</summary>
     public RoadTraffic Traffic { get; }
     /// <summary>Vehicles, by class and link.</summary>
