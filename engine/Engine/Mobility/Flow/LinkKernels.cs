@@ -30,10 +30,10 @@ internal readonly record struct FlowRing(
 /// <remarks>docs/physics/traffic-flow.md, eq. 15 to 18.</remarks>
 /// <param name="store">Of the links.</param> <param name="came">Flows at their beginning.</param> <param name="left">Flows at their end.</param>
 /// <param name="demand">That comes to an entry in a step.</param> <param name="leaving">Most that leaves in a step.</param> <param name="entering">Most that comes.</param>
-/// <param name="asked">All that came to an entry.</param> <param name="phase">By which amounts are rounded to whole parts, above 0 and below 1.</param>
+/// <param name="asked">All that came to an entry.</param> <param name="squeeze">Of the most that leaves, what a full link still takes.</param> <param name="phase">By which amounts are rounded to whole parts, above 0 and below 1.</param>
 internal readonly struct OfferLinks(
     LinkStore store, FlowRing came, FlowRing left, [Plausible(0, 4000)] View demand, [Plausible(0, 4000)] View leaving, [Plausible(0, 4000)] View entering,
-    [Plausible(0, 4000)] View asked, [Plausible(0.1f, 0.9f)] Uniform phase) : ICellKernel
+    [Plausible(0, 4000)] View asked, [Plausible(0, 0.5f)] Uniform squeeze, [Plausible(0.1f, 0.9f)] Uniform phase) : ICellKernel
 {
     public void Run<R, C>(ref C cell) where R : struct, IReal<R> where C : struct, ICell<R>
     {
@@ -44,7 +44,7 @@ internal readonly struct OfferLinks(
         cell[store.Present] = cell[store.Present] + waits;
         cell[asked] = cell[asked] + waits;
         cell[store.Sends] = R.Min(sendable, R.Floor(cell[leaving] + round));
-        cell[store.Receives] = R.Max(R.Min(room, R.Floor(cell[entering] + round)), 0f);
+        cell[store.Receives] = R.Max(R.Min(room, R.Floor(cell[entering] + round)), R.Floor(cell[squeeze] * cell[leaving] + round));
     }
 }
 
@@ -158,8 +158,8 @@ internal readonly struct DivideTurns(
 }
 
 /// <summary>What has passed the ends of links since it was last read, in parts of a vehicle.</summary>
-/// <param name="Came">At the beginning.</param> <param name="Left">At the end.</param> <param name="Arrived">At the end, and stayed there.</param> <param name="Spent">On the link, in parts × steps.</param>
-internal readonly record struct LinkCounts([Plausible(0, 4000)] View Came, [Plausible(0, 4000)] View Left, [Plausible(0, 4000)] View Arrived, [Plausible(0, 4000)] View Spent);
+/// <param name="Came">At the beginning.</param> <param name="Left">At the end.</param> <param name="Arrived">At the end, and stayed there.</param> <param name="Spent">On the link, in parts × steps.</param> <param name="Delayed">At the end and held there, in parts × steps.</param>
+internal readonly record struct LinkCounts([Plausible(0, 4000)] View Came, [Plausible(0, 4000)] View Left, [Plausible(0, 4000)] View Arrived, [Plausible(0, 4000)] View Spent, [Plausible(0, 4000)] View Delayed);
 
 /// <summary>What comes to each link, and what is then on it.</summary>
 /// <remarks>docs/physics/traffic-flow.md, eq. 21 and 22.</remarks>
@@ -173,15 +173,16 @@ internal readonly struct EnterLinks(
     {
         Span<R> state = [0f];
         cell.Repeat(most, state, new Body(part, turns));
-        R come = state[0], leave = cell[leaves], present = cell[store.Present] + come - leave;
+        R come = state[0], leave = cell[leaves], present = cell[store.Present] + come - leave, held = cell[store.Sendable] - leave;
         cell[enters] = come;
-        cell[store.Sendable] = cell[store.Sendable] - leave;
+        cell[store.Sendable] = held;
         cell[store.Room] = cell[store.Room] - come;
         cell[store.Present] = present;
         cell[counts.Came] = cell[counts.Came] + come;
         cell[counts.Left] = cell[counts.Left] + leave;
         cell[counts.Arrived] = cell[counts.Arrived] + (leave - R.Floor(leave * cell[onward] + cell[phase]));
         cell[counts.Spent] = cell[counts.Spent] + present;
+        cell[counts.Delayed] = cell[counts.Delayed] + held;
     }
 
     private readonly struct Body(View part, TurnsOf turns) : ILoopBody

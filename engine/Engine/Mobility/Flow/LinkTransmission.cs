@@ -40,7 +40,8 @@ public enum ShortLinks
 /// <summary>Vehicles counted since the start, in parts of <see cref="LinkTransmission.Parts"/> to a vehicle: whole numbers, so sums are exact.</summary>
 /// <param name="Came">At the beginning of each link; of an entry, all that came to it.</param> <param name="Left">At its end.</param> <param name="Arrived">Of those, that went no further.</param>
 /// <param name="Present">On each link now; of an entry, that wait.</param> <param name="Spent">Vehicle seconds on each link, waiting included; good to float32.</param>
-public sealed record TrafficCounts(long[] Came, long[] Left, long[] Arrived, long[] Present, double[] Spent);
+/// <param name="Delayed">Of these, those beyond its free way: of vehicles that stand at its end; none where all that came to it go on.</param>
+public sealed record TrafficCounts(long[] Came, long[] Left, long[] Arrived, long[] Present, double[] Spent, double[] Delayed);
 
 /// <summary>
 /// Traffic on a network through the day by link transmission (Yperman 2007): a kinematic wave with the triangular diagram of Newell (1993), known at both ends of each link alone. Queues take room and
@@ -61,14 +62,14 @@ public sealed class LinkTransmission : IDisposable
     private readonly TrafficLink[] _links;
     private readonly LinkTurn[] _turns;
     private readonly int[] _ontoOrder;
-    private readonly double _step;
+    private readonly double _step, _squeeze;
     private readonly Stock _all;
     private readonly LinkStore _store;
     private readonly LinkCounts _counts;
     private readonly FlowRing _came, _left;
     private readonly Field _sendable, _room, _present, _sends, _receives, _demand, _leaving, _entering, _asked, _level, _leaves, _enters, _onward;
     private readonly Field _below, _upto, _shareOnto, _shareFrom, _asks, _weight, _limit, _part;
-    private readonly Field _countCame, _countLeft, _countArrived, _countSpent;
+    private readonly Field _countCame, _countLeft, _countArrived, _countSpent, _countDelayed;
     private readonly Field _cameFlows, _leftFlows, _cameOwn, _leftOwn, _camePlace, _leftPlace;
     private readonly IndexField _cameLink, _leftLink, _comesFrom, _leadsTo;
     private readonly TurnsOf _onto, _from;
@@ -79,28 +80,29 @@ public sealed class LinkTransmission : IDisposable
     /// <summary>An empty network; all demands are 0, and each link's leavers arrive where it ends until <see cref="SetShares"/> says where they turn.</summary>
     /// <param name="graph">Nodes and links.</param> <param name="links">As traffic meets them, in the order of the graph.</param> <param name="turns">That are allowed, in the order of the links that they come from; none leads to an entry.</param>
     /// <param name="step">[s].</param> <param name="device">That computes.</param> <param name="shortLinks">What links come to that are driven in less than a step.</param>
+    /// <param name="squeeze">Of what can leave a link, what it still takes when it is full, 0 to 1: above 0 nothing stands for ever, and links may hold more than they have room for.</param>
     /// <exception cref="TerritoryException">A link is impossible, too short or too large, or turns do not join; all that was found.</exception>
-    public LinkTransmission(LinkGraph graph, IReadOnlyList<TrafficLink> links, IReadOnlyList<LinkTurn> turns, double step, Device device, ShortLinks shortLinks = ShortLinks.Refused)
+    public LinkTransmission(LinkGraph graph, IReadOnlyList<TrafficLink> links, IReadOnlyList<LinkTurn> turns, double step, Device device, ShortLinks shortLinks = ShortLinks.Refused, double squeeze = 0)
     {
         ArgumentNullException.ThrowIfNull(graph);
         ArgumentNullException.ThrowIfNull(links);
         ArgumentNullException.ThrowIfNull(turns);
         ArgumentNullException.ThrowIfNull(device);
         Require(graph, links, turns, step, shortLinks);
-        (_device, _links, _turns, _step, _all) = (device, [.. links], [.. turns], step, new(links.Count));
+        (_device, _links, _turns, _step, _squeeze, _all) = (device, [.. links], [.. turns], step, squeeze, new(links.Count));
         int n = links.Count;
 
         double[] freeSteps = [.. links.Select(l => Math.Max(1, l.FreeTime / step))], gapSteps = [.. links.Select(l => l.IsEntry ? 1 : Math.Max(1, l.GapTime / step))];
         double[] capacity = [.. links.Select(l => l.Capacity * step * Parts)];
         (_sendable, _room, _present, _sends, _receives) = (Of("sendable"), Of("room"), Of("present"), Of("sends"), Of("receives"));
         (_demand, _leaving, _entering, _asked, _level, _leaves, _enters, _onward) = (Of("demand"), Of("leaving"), Of("entering"), Of("asked"), Of("level"), Of("leaves"), Of("enters"), Of("onward"));
-        (_countCame, _countLeft, _countArrived, _countSpent) = (Of("came"), Of("left"), Of("arrived"), Of("spent"));
+        (_countCame, _countLeft, _countArrived, _countSpent, _countDelayed) = (Of("came"), Of("left"), Of("arrived"), Of("spent"), Of("delayed"));
         _room.Write([.. Enumerable.Range(0, n).Select(l => links[l].IsEntry ? 0 : (float)Math.Round(capacity[l] * (freeSteps[l] + gapSteps[l])))]);
         float[] most = [.. capacity.Select(c => (float)c)];
         _leaving.Write(most);
         _entering.Write(most);
         _store = new(_sendable.Now, _room.Now, _present.Now, _sends.Now, _receives.Now);
-        _counts = new(_countCame.Now, _countLeft.Now, _countArrived.Now, _countSpent.Now);
+        _counts = new(_countCame.Now, _countLeft.Now, _countArrived.Now, _countSpent.Now, _countDelayed.Now);
         (_came, _cameFlows, _cameOwn, _camePlace, _cameLink) = Ring(freeSteps, "free");
         (_left, _leftFlows, _leftOwn, _leftPlace, _leftLink) = Ring(gapSteps, "gap");
 
@@ -114,7 +116,7 @@ public sealed class LinkTransmission : IDisposable
         (_comesFrom, _leadsTo) = (Index(turnStock, "from", [.. _ontoOrder.Select(t => turns[t].From)]), Index(turnStock, "to", [.. turns.Select(t => t.To)]));
         _onto = new(First(turns.Select(t => t.To), "onto"), Count(turns.Select(t => t.To), "onto count", out _mostOnto));
         _from = new(First(turns.Select(t => t.From), "of"), Count(turns.Select(t => t.From), "of count", out _mostFrom));
-        _totals = new(new long[n], new long[n], new long[n], new long[n], new double[n]);
+        _totals = new(new long[n], new long[n], new long[n], new long[n], new double[n], new double[n]);
     }
 
     /// <summary>Seconds of a step.</summary>
@@ -191,7 +193,7 @@ public sealed class LinkTransmission : IDisposable
             if (_sinceRead == Between) Read();
             Uniform phase = Phase(Steps);
             Support turns = _part.Support;
-            _device.Run(_all, new OfferLinks(_store, _came, _left, _demand.Now, _leaving.Now, _entering.Now, _asked.Now, phase));
+            _device.Run(_all, new OfferLinks(_store, _came, _left, _demand.Now, _leaving.Now, _entering.Now, _asked.Now, (float)_squeeze, phase));
             _device.Run(turns, new AskTurns(_sends.Now, _leaving.Now, _shareOnto.Now, _comesFrom.View, _asks.Now, _weight.Now));
             _device.Run(_all, new ShareRoom(_asks.Now, _weight.Now, _onto, _receives.Now, _level.Now, times: _mostOnto + 1));
             _device.Run(turns, new LimitTurns(_level.Now, _shareFrom.Now, _leadsTo.View, _limit.Now));
@@ -208,7 +210,7 @@ public sealed class LinkTransmission : IDisposable
     public TrafficCounts Counts()
     {
         float[] present = Read();
-        return new([.. _totals.Came], [.. _totals.Left], [.. _totals.Arrived], [.. present.Select(p => (long)p)], [.. _totals.Spent]);
+        return new([.. _totals.Came], [.. _totals.Left], [.. _totals.Arrived], [.. present.Select(p => (long)p)], [.. _totals.Spent], [.. _totals.Delayed]);
     }
 
     private float[] Read()
@@ -221,11 +223,17 @@ public sealed class LinkTransmission : IDisposable
         AddTo(_totals.Came, _asked);
         AddTo(_totals.Left, _countLeft);
         AddTo(_totals.Arrived, _countArrived);
-        float[] spent = _countSpent.ToArray();
-        for (int l = 0; l < spent.Length; l++) _totals.Spent[l] += spent[l] * _step / Parts;
-        _countSpent.Fill(0);
+        AddTo(_totals.Spent, _countSpent, _step / Parts);
+        AddTo(_totals.Delayed, _countDelayed, _step / Parts);
         _sinceRead = 0;
         return present;
+    }
+
+    private static void AddTo(double[] totals, Field counts, double unit)
+    {
+        float[] values = counts.ToArray();
+        for (int l = 0; l < values.Length; l++) totals[l] += values[l] * unit;
+        counts.Fill(0);
     }
 
     private static void AddTo(long[] totals, Field counts)
