@@ -66,6 +66,7 @@ public sealed class TripMeasureTests
     [Fact]
     public void Electric_cars_clean_the_roads_and_load_the_buildings_by_what_they_drive()
     {
+        using TerritoryTwin.Compute.HostDevice device = new(1);
         (MobilityModel usual, MobilityModel electric) = (ModelOf(Town.Value), ModelOf(Plan(new ElectricCars { To = 1 }).After(2026)));
         using (usual)
         using (electric)
@@ -75,9 +76,9 @@ public sealed class TripMeasureTests
             Assert.True(load[1] > 20 * load[0]);
         }
 
-        static MobilityModel ModelOf(Territory territory)
+        MobilityModel ModelOf(Territory territory)
         {
-            MobilityModel model = new(territory, new Calendar(2030, CalendarRules.France), On, new(), new(), congestion: false, charged: true, seed: 7, new TerritoryTwin.Compute.ReferenceDevice());
+            MobilityModel model = new(territory, new Calendar(2030, CalendarRules.France), On, new(), new(), congestion: false, charged: true, seed: 7, device);
             for (int hour = 0; hour < 48; hour++)
             {
                 model.Step(hour);

@@ -17,9 +17,11 @@ public sealed class MobilityModel : Process
     private readonly Territory _territory;
     private readonly TravelDay[] _days;
     private readonly TravelAccounts[] _accounts;
+    private readonly LoadedDay[] _loaded;
     private readonly RoadHour[] _hours;
+    private readonly float[][] _lostByRoad;
     private readonly float[][] _charging;
-    private readonly Field _flow, _speed, _delay, _noise, _travelled, _heat, _carbon, _nox, _particles;
+    private readonly Field _flow, _speed, _delay, _noise, _travelled, _lostNow, _heat, _carbon, _nox, _particles;
     private readonly Total _travelledOfYear, _carbonOfYear, _noxOfYear, _particlesOfYear, _lost, _chargingOfYear;
     private readonly AccessResults _access;
     private readonly bool _worksInsideGiven, _headwayGiven;
@@ -44,7 +46,9 @@ public sealed class MobilityModel : Process
         _accounts = [.. _days.Select(d => TravelAccounts.Of(Demand!, d))];
         _access = new(Demand == null ? null : HomeAccess.Of(Demand, _days[0]), territory);
         _fleets = [.. _days.Select((d, kind) => FleetOf(d, _accounts[kind], parameters, carbon, charged))];
-        _hours = [.. _days.SelectMany((d, kind) => d.Hours.Select(h => RoadHour.Of(Demand!.Roads, h, _fleets[kind])))];
+        _loaded = [.. _days.Select(d => LoadedDay.Of(Demand!.Roads.Cars, Demand.Roads.Links, d.Hours, device))];
+        _hours = [.. _days.SelectMany((d, kind) => d.Hours.Select((h, clock) => RoadHour.Of(Demand!.Roads, h, _fleets[kind], _loaded[kind].Minutes[clock])))];
+        _lostByRoad = [.. _loaded.SelectMany(static d => d.Lost).Select(OfRoadsOf)];
 
         _charging = [.. _days.SelectMany((d, kind) => Mobility.Charging.Of(Demand!, d, _accounts[kind], parameters.Charging, seed))];
 
@@ -53,6 +57,7 @@ public sealed class MobilityModel : Process
         _delay = Show(Layer.Roads, _roads, new("road_delay", "s", "what a vehicle loses to traffic along the road", QuantityKind.Burden));
         _noise = Show(Layer.Roads, _roads, new("road_noise", "dB", "noise of the traffic at 10 m, A-weighted", QuantityKind.Burden));
         _travelled = OfRoads(new("vehicle_kilometres", "km", "vehicle-kilometres of the hour"));
+        _lostNow = OfRoads(new("traffic_hours_lost", "h", "vehicle-hours lost to traffic in the hour"));
         _heat = OfRoads(new("traffic_heat", "W", "heat of fuel and electricity of vehicles"));
         _carbon = OfRoads(new("traffic_carbon", "kg", "greenhouse gas of vehicles in the hour"));
         _nox = OfRoads(new("traffic_nox", "g", "nitrogen oxides of vehicles in the hour"));
@@ -85,6 +90,8 @@ public sealed class MobilityModel : Process
     public TravelDemand? Demand { get; }
     /// <summary>A weekday, a Saturday, a Sunday; none where there is no building.</summary>
     public IReadOnlyList<TravelDay> Days => _days;
+    /// <summary>Each as its vehicles moved through the hours.</summary>
+    public IReadOnlyList<LoadedDay> Loaded => _loaded;
     /// <summary>What each takes from residents.</summary>
     public IReadOnlyList<TravelAccounts> Accounts => _accounts;
     /// <summary>Heat of vehicles on each road in the last hour [W].</summary>
@@ -112,13 +119,14 @@ public sealed class MobilityModel : Process
         _delay.Write(now.Delay);
         _noise.Write(now.Noise);
         _travelled.Write(now.Travelled);
+        _lostNow.Write(_lostByRoad[k]);
         _heat.Write(now.Heat);
         _carbon.Write(now.Carbon);
         _nox.Write(now.NitrogenOxides);
         _particles.Write(now.Particles);
         if (_roads.Count > 0)
             Device.Run(_roads, new AddTraffic(
-                _flow.Now, _travelled.Now, _delay.Now, _carbon.Now, _nox.Now, _particles.Now,
+                _travelled.Now, _lostNow.Now, _carbon.Now, _nox.Now, _particles.Now,
                 _travelledOfYear.Today, _lost.Today, _carbonOfYear.Today, _noxOfYear.Today, _particlesOfYear.Today));
     }
 
@@ -247,12 +255,21 @@ public sealed class MobilityModel : Process
 
     private static int IndexOf(LivedHour lived) => (int)KindOf(lived) * HoursOfDay + lived.Clock;
 
-    private Explanation ExplainRoad(int road, int k) => new RoadExplanation(Demand!, _days[k / HoursOfDay], k % HoursOfDay, _hours[k], _fleets[k / HoursOfDay]).Of(road);
+    private Explanation ExplainRoad(int road, int k) => new RoadExplanation(Demand!, _days[k / HoursOfDay], k % HoursOfDay, _hours[k], _fleets[k / HoursOfDay], _loaded[k / HoursOfDay].Minutes[k % HoursOfDay]).Of(road);
+
+    private float[] OfRoadsOf(double[] links)
+    {
+        double[] sums = new double[_roads.Count];
+        for (int link = 0; link < links.Length; link++)
+            if (Demand!.Roads.Cars.StretchOfLink[link] is >= 0 and var stretch) sums[Demand.Roads.Network.Stretches[stretch].Road] += links[link];
+        return [.. sums.Select(static s => (float)s)];
+    }
 
     /// <inheritdoc/>
     public override IEnumerable<Balance> Balances(int member)
     {
         double trips = 0, lost = 0, hours = 0, charged = 0;
+        long came = 0, found = 0;
         foreach (Equilibrium hour in _days.SelectMany(static d => d.Hours))
         {
             double now = hour.Traffic.Classes.Sum(static c => c.Trips.Sums().All);
@@ -267,6 +284,8 @@ public sealed class MobilityModel : Process
             foreach (float power in _charging[k]) charged += power;
         }
         yield return new("vehicles", "1", trips, trips - lost, 1e-9);
+        foreach (LoadedCounts end in _loaded.Select(static d => d.Counts[^1])) (came, found) = (came + end.Came, found + end.Arrived + end.OnRoad + end.Waiting);
+        yield return new("vehicles_loaded", "1", came / (double)LinkTransmission.Parts, found / (double)LinkTransmission.Parts, 0);
         yield return new("charging", "kWh", charged / 1000, _chargingOfYear.Read(member).Sum() / 1000, Rounding);
         yield return new("vehicle_kilometres", "km", hours, _travelledOfYear.Read(member).Sum(), Rounding);
     }
@@ -285,6 +304,10 @@ public sealed class MobilityModel : Process
             }
             yield return $"mobility: choices and traffic {(_days.Any(static d => d.Gap > TravelDemand.MatrixGap) ? "do NOT agree and change" : "agree to")} {_days.Max(static d => d.Gap):0.#####} of the trips by car after {_days.Max(static d => d.Rounds)} rounds; traffic of each hour to {_days.Max(static d => d.Hours.Max(static h => h.RelativeGap)):0.0e0}";
             foreach (string note in _access.Notes()) yield return note;
+            LoadedCounts end = _loaded[0].Counts[^1];
+            yield return $"mobility: on a weekday {Units(end.Came)} car units set out; at its end {Units(end.OnRoad)} are on the road and {Units(end.Waiting)} wait to enter; {_loaded[0].Waited:0} h were waited to enter, which roads do not count as lost";
+
+            static string Units(long parts) => $"{parts / (double)LinkTransmission.Parts:0}";
         }
     }
 
@@ -349,16 +372,16 @@ internal readonly struct AddCharging([Plausible(0, 15000)] View power, View ener
 }
 
 /// <summary>Adds an hour of traffic to the sums of the year.</summary>
-/// <param name="flow">[1/h].</param> <param name="travelled">[km].</param> <param name="delay">Of a vehicle [s].</param> <param name="carbon">[kg].</param> <param name="nox">[g].</param> <param name="particles">[g].</param>
+/// <param name="travelled">[km].</param> <param name="lostNow">[h].</param> <param name="carbon">[kg].</param> <param name="nox">[g].</param> <param name="particles">[g].</param>
 /// <param name="kilometres">Sum.</param> <param name="lost">Sum [h].</param> <param name="carbonSum">Sum.</param> <param name="noxSum">Sum.</param> <param name="particlesSum">Sum.</param>
 internal readonly struct AddTraffic(
-    [Plausible(0, 2000)] View flow, [Plausible(0, 500)] View travelled, [Plausible(0, 60)] View delay, [Plausible(0, 100)] View carbon, [Plausible(0, 200)] View nox, [Plausible(0, 50)] View particles,
+    [Plausible(0, 500)] View travelled, [Plausible(0, 100)] View lostNow, [Plausible(0, 100)] View carbon, [Plausible(0, 200)] View nox, [Plausible(0, 50)] View particles,
     View kilometres, View lost, View carbonSum, View noxSum, View particlesSum) : ICellKernel
 {
     public void Run<R, C>(ref C cell) where R : struct, IReal<R> where C : struct, ICell<R>
     {
         cell[kilometres] = cell[kilometres] + cell[travelled];
-        cell[lost] = cell[lost] + cell[flow] * cell[delay] * (1f / 3600);
+        cell[lost] = cell[lost] + cell[lostNow];
         cell[carbonSum] = cell[carbonSum] + cell[carbon];
         cell[noxSum] = cell[noxSum] + cell[nox];
         cell[particlesSum] = cell[particlesSum] + cell[particles];

@@ -12,20 +12,20 @@ public sealed record RoadHour(float[] Flow, float[] Speed, float[] Delay, float[
     private const double Mirrored = 3;                   // dB, by ground that throws all back
 
     /// <summary>Of an assignment.</summary>
-    /// <param name="roads">Of the territory.</param> <param name="hour">Flows on its links.</param> <param name="fleet">Mean vehicles.</param>
-    public static RoadHour Of(RoadSystem roads, Equilibrium hour, FleetEffects fleet)
+    /// <param name="roads">Of the territory.</param> <param name="hour">Flows on its links.</param> <param name="fleet">Mean vehicles.</param> <param name="minutes">That a vehicle takes, of each link; those of the assignment when null.</param>
+    public static RoadHour Of(RoadSystem roads, Equilibrium hour, FleetEffects fleet, double[]? minutes = null)
     {
         ArgumentNullException.ThrowIfNull(roads);
         ArgumentNullException.ThrowIfNull(hour);
         ArgumentNullException.ThrowIfNull(fleet);
         int count = roads.Network.Roads.Count;
         RoadHour found = new(new float[count], new float[count], new float[count], new float[count], new float[count], new float[count], new float[count], new float[count], new float[count]);
-        double[] travelled = new double[count], lorries = new double[count], minutes = new double[count], free = new double[count], length = new double[count], heat = new double[count], carbon = new double[count], nox = new double[count], particles = new double[count], freeOfAll = new double[count];
+        double[] travelled = new double[count], lorries = new double[count], spent = new double[count], free = new double[count], length = new double[count], heat = new double[count], carbon = new double[count], nox = new double[count], particles = new double[count], freeOfAll = new double[count];
         for (int link = 0; link < roads.Cars.Graph.Links; link++)
         {
             if (roads.Cars.StretchOfLink[link] < 0) continue;            // a turn
             int road = roads.Network.Stretches[roads.Cars.StretchOfLink[link]].Road;
-            double km = roads.Cars.Length[link] / 1000, light = hour.Flows[TravelDemand.Light][link], heavy = hour.Flows[TravelDemand.Heavy][link], takes = hour.Costs[TravelDemand.Light][link];
+            double km = roads.Cars.Length[link] / 1000, light = hour.Flows[TravelDemand.Light][link], heavy = hour.Flows[TravelDemand.Heavy][link], takes = (minutes ?? hour.Costs[TravelDemand.Light])[link];
             length[road] += km;
             freeOfAll[road] += roads.FreeMinutes[link];
             if (light + heavy == 0) continue;
@@ -33,7 +33,7 @@ public sealed record RoadHour(float[] Flow, float[] Speed, float[] Delay, float[
             Given given = light * fleet.Light(drive) + heavy * FleetEffects.Lorry(drive);
             travelled[road] += (light + heavy) * km;
             lorries[road] += heavy * km;
-            minutes[road] += (light + heavy) * takes;
+            spent[road] += (light + heavy) * takes;
             free[road] += (light + heavy) * roads.FreeMinutes[link];
             heat[road] += given.Heat / 3600;
             carbon[road] += given.Carbon;
@@ -43,9 +43,9 @@ public sealed record RoadHour(float[] Flow, float[] Speed, float[] Delay, float[
         for (int r = 0; r < count; r++)
         {
             if (freeOfAll[r] == 0) continue;             // no car drives on it
-            double km = roads.Network.Roads[r].Length / 1000, flow = travelled[r] / km, speed = travelled[r] > 0 ? 60 * travelled[r] / minutes[r] : 60 * length[r] / freeOfAll[r];
+            double km = roads.Network.Roads[r].Length / 1000, flow = travelled[r] / km, speed = travelled[r] > 0 ? 60 * travelled[r] / spent[r] : 60 * length[r] / freeOfAll[r];
             (found.Flow[r], found.Speed[r], found.Travelled[r]) = ((float)flow, (float)speed, (float)travelled[r]);
-            found.Delay[r] = flow > 0 ? (float)(60 * (minutes[r] - free[r]) / flow) : 0;
+            found.Delay[r] = flow > 0 ? (float)(60 * (spent[r] - free[r]) / flow) : 0;
             (found.Heat[r], found.Carbon[r], found.NitrogenOxides[r], found.Particles[r]) = ((float)heat[r], (float)carbon[r], (float)nox[r], (float)particles[r]);
             found.Noise[r] = (float)NoiseOf(flow, lorries[r] / km, speed / 3.6);
         }

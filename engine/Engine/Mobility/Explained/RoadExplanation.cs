@@ -5,11 +5,11 @@ namespace TerritoryTwin.Mobility;
 
 /// <summary>Why a road carries what it carries in an hour of the clock, and what comes of it. docs/physics/mobility.md.</summary>
 /// <remarks>Where vehicles come from and go to is read from the bushes of the equilibrium, so that the streams of a road sum to its flow.</remarks>
-internal sealed class RoadExplanation(TravelDemand demand, TravelDay day, int clock, RoadHour hour, FleetEffects fleet)
+internal sealed class RoadExplanation(TravelDemand demand, TravelDay day, int clock, RoadHour hour, FleetEffects fleet, double[]? minutes = null)
 {
     private const int MostPlaces = 3;
     private const double KilowattHour = 3.6e6;
-    private const string Burnt = "engine, way and stops, Ross 1997", Page = "docs/physics/mobility.md", Assigned = "user equilibrium of the hour, " + Page, Effects = "docs/physics/emissions-noise.md", Shares = "by the shares of the equilibrium";
+    private const string Burnt = "engine, way and stops, Ross 1997", Page = "docs/physics/mobility.md", Moved = "time on its links by flow and capacity, and in queues of the loaded day, " + Page, Assigned = "user equilibrium of the hour, " + Page, Effects = "docs/physics/emissions-noise.md", Shares = "by the shares of the equilibrium";
 
     private static readonly Dictionary<TrafficStream, (string Name, string Meaning, string Source)> Streams = new()
     {
@@ -61,9 +61,9 @@ internal sealed class RoadExplanation(TravelDemand demand, TravelDay day, int cl
                 Hourly(way ? "cars_along" : "cars_against", $"cars and vans {(way ? "along" : "against")} its line", Directed(TravelDemand.Light, way), Assigned),
                 Hourly(way ? "lorries_along" : "lorries_against", $"lorries {(way ? "along" : "against")} its line", Directed(TravelDemand.Heavy, way), Assigned),
             }),
-            new(new("road_speed", "km h-1", "mean speed of vehicles"), hour.Speed[road], "time on its links by flow and capacity, " + Page),
+            new(new("road_speed", "km h-1", "mean speed of vehicles"), hour.Speed[road], Moved),
             new(new("free_speed", "km h-1", "speed on the empty road"), links.Sum(l => _roads.Cars.Length[l]) / links.Sum(l => _roads.FreeMinutes[l]) * 0.06, "limit, and up to 5 s for a junction"),
-            new(new("road_delay", "s", "what a vehicle loses to traffic"), hour.Delay[road], Assigned),
+            new(new("road_delay", "s", "what a vehicle loses to traffic"), hour.Delay[road], Moved),
             new(new("road_noise", "dB", "noise at 10 m"), hour.Noise[road], "CNOSSOS-EU, " + Effects),
             new(new("noise_of_cars", "dB", "of cars and vans alone"), RoadHour.NoiseOf(hour.Flow[road] - lorries, 0, speed), Effects),
             new(new("noise_of_lorries", "dB", "of lorries alone"), RoadHour.NoiseOf(lorries, lorries, speed), Effects),
@@ -101,7 +101,7 @@ internal sealed class RoadExplanation(TravelDemand demand, TravelDay day, int cl
         (Given cars, Given lorries) = (default, default);
         foreach (int l in links)
         {
-            Drive drive = _roads.DriveOf(l, _flows.Costs[TravelDemand.Light][l]);
+            Drive drive = _roads.DriveOf(l, (minutes ?? _flows.Costs[TravelDemand.Light])[l]);
             cars += Flow(TravelDemand.Light, l) * fleet.Light(drive);
             lorries += Flow(TravelDemand.Heavy, l) * FleetEffects.Lorry(drive);
         }
