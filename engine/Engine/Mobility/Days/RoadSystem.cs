@@ -84,6 +84,10 @@ public sealed class RoadSystem
     public ModeGraph Feet { get; }
     /// <summary>Nodes on which zones may hang: cars and walkers reach each from all others.</summary>
     public IReadOnlyList<int> Open { get; }
+    /// <summary>Nodes that walkers and cycles reach from all others.</summary>
+    public IEnumerable<int> Walkable => Enumerable.Range(0, Network.Nodes).Where(n => Feet.IsCore[n] && Cycles.IsCore[n]);
+    /// <summary>Nodes at roads for cars, whether or not cars reach them from the others.</summary>
+    public IEnumerable<int> Drivable => Network.Stretches.Where(s => Network.Allows(Mode.Car, s.Road)).SelectMany(static s => new[] { s.From, s.To }).Distinct();
     /// <summary>Where roads leave: main roads carry most of what crosses the limit; beyond some twenty exits, the least are left to the others.</summary>
     public IReadOnlyList<Exit> Exits { get; }
     /// <summary>Of each link for cars without traffic [min].</summary>
@@ -125,7 +129,7 @@ public sealed class RoadSystem
     public double[] FootMinutes => MinutesOf(Feet, FootSpeed, WalkClimb);
 
     /// <summary>Ways by car where each link takes some time.</summary>
-    public TravelSkim ByCar(TravelZones zones, double[] minutes) => Skims.Along(zones, _carWays, minutes, Cars.Length, OutsideCarSpeed, InnerCarSpeed);
+    public TravelSkim ByCar(TravelZones zones, double[] minutes) => Skims.Along(zones, _carWays, minutes, Cars.Length, OutsideCarSpeed, InnerCarSpeed, walkToCar: FootSpeed);
 
     /// <summary>Ways by cycle: by the minutes as they are felt beside traffic.</summary>
     public TravelSkim ByCycle(TravelZones zones)

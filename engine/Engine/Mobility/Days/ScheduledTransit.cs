@@ -84,7 +84,7 @@ public sealed class ScheduledTransit
     private StopReach[] ReachOf(Timetable timetable, int place)
     {
         if (_zones.IsOutside(place)) return [.. StopsOutside[place].Select(static stop => new StopReach(stop, (int)(60 * UsualTransit.AtOtherEnd)))];
-        (double x, double y) = _network.PlaceOf(_zones.From[place]);
+        (double x, double y) = _network.PlaceOf(_zones.Feet[place]);
         return timetable.Near(x, y);
     }
 

@@ -38,7 +38,7 @@ public sealed class TravelDemand
         (_parameters, _seed) = (parameters, seed);
         Residents = Residents.Of(territory, seed);
         Roads = RoadSystem.Of(territory);
-        Zones = TravelZones.Of(territory, Attractions.Weights(territory), Roads.Network, Roads.Open, Roads.Exits);
+        Zones = TravelZones.Of(territory, Attractions.Weights(territory), Roads);
         Attractions attractions = Attractions.Of(territory, Zones);
         (_freeCar, _walk, _cycle) = (Roads.ByCar(Zones, Roads.FreeMinutes), Roads.OnFoot(Zones), Roads.ByCycle(Zones));
         Destinations = Destinations.Of(Residents, Zones, attractions, _freeCar, _walk, parameters.WorksInside, seed);

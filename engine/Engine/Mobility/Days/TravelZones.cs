@@ -16,15 +16,23 @@ public sealed class TravelZones
     public static IReadOnlyList<double> Beyond { get; } = [4, 14, 35];
 
     private const int Fewest = 20, Most = 400;
+    // A car that stands no further off is at hand, and its walk in what a way by car takes around it [m].
+    private const double Beside = 100;
+    // Cut off is who has a road for cars so much nearer than any from which cars reach the others [m]; more of those who live, work or go there than that are no detail.
+    private const double CutOff = 300, MostCutOff = 0.02;
 
-    private TravelZones(int[] zoneOf, int[] from, int[] to, double[] inner, IReadOnlyList<Exit> exits) => (ZoneOfBuilding, From, To, Inner, Exits) = (zoneOf, from, to, inner, exits);
+    private TravelZones(int[] zoneOf, int[] from, int[] to, int[] feet, double[] toCar, double[] inner, IReadOnlyList<Exit> exits) => (ZoneOfBuilding, From, To, Feet, ToCar, Inner, Exits) = (zoneOf, from, to, feet, toCar, inner, exits);
 
     /// <summary>Of each building; −1 where nobody lives, works or goes.</summary>
     public IReadOnlyList<int> ZoneOfBuilding { get; }
-    /// <summary>Node at which trips from each place begin; those from outside at their exit.</summary>
+    /// <summary>Node at which trips by car from each place begin; those from outside at their exit.</summary>
     public IReadOnlyList<int> From { get; }
-    /// <summary>Node at which trips to each place end.</summary>
+    /// <summary>Node at which trips by car to each place end.</summary>
     public IReadOnlyList<int> To { get; }
+    /// <summary>Node at which zones begin and end other trips; of places outside that of cars.</summary>
+    public IReadOnlyList<int> Feet { get; }
+    /// <summary>From there to the car [m]: 0 but where streets are closed to cars.</summary>
+    public IReadOnlyList<double> ToCar { get; }
     /// <summary>Of a trip that stays in its place [m].</summary>
     public IReadOnlyList<double> Inner { get; }
     /// <summary>Where roads leave.</summary>
@@ -42,19 +50,19 @@ public sealed class TravelZones
     public int OutsidePlace(int exit, int band) => Zones + exit * Beyond.Count + band;
 
     /// <summary>Divides the buildings where people live, work or go into zones: by halves along the longer side, those with most people and ground first.</summary>
-    /// <param name="territory">Its buildings.</param> <param name="draws">What counts at each building: people, jobs.</param> <param name="network">Its roads.</param> <param name="open">Nodes on which zones may hang.</param> <param name="exits">Where roads leave.</param>
-    /// <exception cref="InputException">Buildings that no road comes near, all of them.</exception>
-    public static TravelZones Of(Territory territory, IReadOnlyList<double> draws, RoadNetwork network, IReadOnlyList<int> open, IReadOnlyList<Exit> exits)
+    /// <param name="territory">Its buildings.</param> <param name="draws">What counts at each building: people, jobs.</param> <param name="roads">Its roads.</param>
+    /// <exception cref="InputException">Buildings that no road comes near, all of them; or many that cars do not reach from the others.</exception>
+    public static TravelZones Of(Territory territory, IReadOnlyList<double> draws, RoadSystem roads)
     {
         ArgumentNullException.ThrowIfNull(territory);
         ArgumentNullException.ThrowIfNull(draws);
-        ArgumentNullException.ThrowIfNull(network);
-        ArgumentNullException.ThrowIfNull(open);
-        ArgumentNullException.ThrowIfNull(exits);
+        ArgumentNullException.ThrowIfNull(roads);
         (double X, double Y)[] at = [.. territory.Buildings.Select(static b => b.Footprint.Outer.Middle)];
         int[] used = [.. Enumerable.Range(0, at.Length).Where(b => draws[b] > 0)];
-        NearestNode near = new(network, open);
+        RoadNetwork network = roads.Network;
+        NearestNode near = new(network, roads.Open), onFoot = new(network, roads.Walkable), byCar = new(network, roads.Drivable);
         RequireRoads(territory, used.Where(b => near.To(at[b].X, at[b].Y) < 0));
+        RequireWays(territory, draws, used, [.. used.Where(b => Distance(near, at[b]) > Distance(byCar, at[b]) + CutOff)]);
 
         int wanted = Math.Min(Math.Max(used.Length, 1), Math.Clamp((int)(3 * Math.Sqrt(used.Length)), Fewest, Most));
         PriorityQueue<int[], double> parts = new();
@@ -68,26 +76,35 @@ public sealed class TravelZones
         }
         int[][] zones = [.. done.Concat(parts.UnorderedItems.Select(static p => p.Element)).OrderBy(static z => z.Min())];
         int[] zoneOf = [.. Enumerable.Repeat(-1, at.Length)];
-        List<int> from = [], to = [];
-        List<double> inner = [];
+        List<int> from = [], to = [], feet = [];
+        List<double> inner = [], toCar = [];
         for (int z = 0; z < zones.Length; z++)
         {
             foreach (int b in zones[z]) zoneOf[b] = z;
             double all = zones[z].Sum(b => draws[b]);
-            int middle = near.To(zones[z].Sum(b => draws[b] * at[b].X) / all, zones[z].Sum(b => draws[b] * at[b].Y) / all), heaviest = zones[z].MaxBy(b => draws[b]);
-            from.Add(middle >= 0 ? middle : near.To(at[heaviest].X, at[heaviest].Y));
+            (double X, double Y) middle = (zones[z].Sum(b => draws[b] * at[b].X) / all, zones[z].Sum(b => draws[b] * at[b].Y) / all);
+            if (near.To(middle.X, middle.Y) < 0) middle = at[zones[z].MaxBy(b => draws[b])];
+            from.Add(near.To(middle.X, middle.Y));
             to.Add(from[z]);
+            feet.Add(onFoot.To(middle.X, middle.Y));
+            // Streets lead 1.3 times as far.
+            double apart = 1.3 * Apart(network.PlaceOf(feet[z]), network.PlaceOf(from[z]));
+            toCar.Add(apart > Beside ? apart : 0);
             // Two places at random in a square are 0.52 of its side apart; streets lead 1.3 times as far.
             inner.Add(Math.Max(50, 0.52 * 1.3 * Math.Sqrt(Math.Max(Width(zones[z], at), 30) * Math.Max(Height(zones[z], at), 30))));
         }
-        foreach (Exit exit in exits)
+        foreach (Exit exit in roads.Exits)
             foreach (double km in Beyond)
             {
                 from.Add(exit.In);
                 to.Add(exit.Out);
+                feet.Add(exit.In);
+                toCar.Add(0);
                 inner.Add(1000 * Math.Min(3, 0.5 * km));
             }
-        return new(zoneOf, [.. from], [.. to], [.. inner], exits);
+        return new(zoneOf, [.. from], [.. to], [.. feet], [.. toCar], [.. inner], roads.Exits);
+
+        double Distance(NearestNode nodes, (double X, double Y) place) => nodes.To(place.X, place.Y) is var node && node < 0 ? double.PositiveInfinity : Apart(network.PlaceOf(node), place);
 
         void Offer(int[] part)
         {
@@ -109,6 +126,15 @@ public sealed class TravelZones
     private static double Width(int[] part, (double X, double Y)[] at) => part.Max(b => at[b].X) - part.Min(b => at[b].X);
 
     private static double Height(int[] part, (double X, double Y)[] at) => part.Max(b => at[b].Y) - part.Min(b => at[b].Y);
+
+    private static double Apart((double X, double Y) a, (double X, double Y) b) => Math.Sqrt((a.X - b.X) * (a.X - b.X) + (a.Y - b.Y) * (a.Y - b.Y));
+
+    private static void RequireWays(Territory territory, IReadOnlyList<double> draws, int[] used, int[] cutOff)
+    {
+        double share = cutOff.Sum(b => draws[b]) / used.Sum(b => draws[b]);
+        if (share > MostCutOff)
+            throw new InputException($"mobility: {cutOff.Length} buildings ({string.Join(", ", cutOff.Take(5).Select(b => territory.Buildings[b].Id))}{(cutOff.Length > 5 ? " …" : "")}), {share:0 %} of where people live, work or go, stand at roads from which cars do not come to the others or back; expected ways in and out. Close fewer streets, or import the roads that join them.");
+    }
 
     private static void RequireRoads(Territory territory, IEnumerable<int> apart)
     {
