@@ -197,7 +197,7 @@ public sealed class MobilityModel : Process
         double people = Demand?.Residents.People.Sum(static p => p.Weight) ?? 0, stays = 0;
         for (int n = 0; n < (Demand?.Residents.People.Count ?? 0); n++)
             if (!_accounts[0].Out[n]) stays += Demand!.Residents.People[n].Weight;
-        yield return (new("trips", "1", "trips of an inhabitant on a weekday", QuantityKind.Fact), all.Trips.Sum() / people);
+        yield return (new("trips", "count", "trips of an inhabitant on a weekday", QuantityKind.Fact), all.Trips.Sum() / people);
         yield return (new("at_home_all_day", "1", "inhabitants who stay at home on a weekday", QuantityKind.Fact), stays / people);
         yield return (new("travel_time", "min", "time of an inhabitant on the way on a weekday", QuantityKind.Burden), all.Minutes.Sum() / people);
         yield return (new("travel_distance", "km", "way of an inhabitant on a weekday", QuantityKind.Burden), all.Kilometres.Sum() / people);
@@ -205,8 +205,8 @@ public sealed class MobilityModel : Process
         yield return (new("walk_share", "1", "trips of a weekday on foot", QuantityKind.Benefit), all.ShareOf(TravelMode.Walk));
         yield return (new("transit_share", "1", "trips of a weekday by public transport", QuantityKind.Benefit), all.ShareOf(TravelMode.Transit));
         yield return (new("cycle_share", "1", "trips of a weekday by cycle", QuantityKind.Benefit), all.ShareOf(TravelMode.Cycle));
-        yield return (new("car_occupancy", "1", "people in a car on a weekday", QuantityKind.Benefit), 1 + all.Kilometres[(int)TravelMode.Passenger] / all.Kilometres[(int)TravelMode.Driver]);
-        yield return (new("transit_trips", "1", "trips by public transport on a weekday", QuantityKind.Benefit), all.Trips[(int)TravelMode.Transit]);
+        yield return (new("car_occupancy", "count", "people in a car on a weekday", QuantityKind.Benefit), 1 + all.Kilometres[(int)TravelMode.Passenger] / all.Kilometres[(int)TravelMode.Driver]);
+        yield return (new("transit_trips", "count", "trips by public transport on a weekday", QuantityKind.Benefit), all.Trips[(int)TravelMode.Transit]);
         yield return (new("travel_spending", "EUR", "fuel, charging, parking and fares of an inhabitant in the year", QuantityKind.Burden), Mean(year.Buildings.Numbers("travel_spending")));
         string[] thirds = ["poorest_third", "middle_third", "richest_third"];
         for (int t = 0; t < thirds.Length; t++)

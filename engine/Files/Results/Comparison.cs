@@ -163,7 +163,7 @@ public sealed class Comparison
     {
         bool one = Runs.Count == 2;
         List<string[]> lines = [["", "", Runs[0].Scenario, .. Runs.Skip(1).SelectMany(r => one ? [r.Scenario, "difference", "%"] : new[] { Short(r.Scenario), "%" })]];
-        foreach (ComparedIndicator indicator in Indicators)
+        foreach (ComparedIndicator indicator in Indicators.Where(static i => i.Values.Any(double.IsFinite)))
         {
             bool share = indicator.Unit == "1";            // shares are shown as percentages, their differences as points of them
             double scale = share ? 100 : 1;
@@ -266,7 +266,7 @@ public static class People
     /// <summary>A CF unit as people write it.</summary>
     public static string Unit(string unit) => unit switch
     {
-        "1" => "",
+        "1" or "count" => "",
         "EUR" => "€",
         "EUR year-1" => "€/year",
         "EUR tCO2e-1" => "€/tCO₂e",

@@ -104,7 +104,7 @@ public sealed class HeatOnPeople : Process
         {
             yield return (new($"strong_heat_stress_{group.Name}", "h", $"hours of strong heat stress in the street, {group.Meaning}, mean", QuantityKind.Burden), Weighted.Mean(strong, group.Persons));
             yield return (new($"strong_heat_stress_{group.Name}_p90", "h", $"hours of strong heat stress in the street that a tenth exceed, {group.Meaning}", QuantityKind.Burden), Weighted.Quantile(strong, group.Persons, 0.9));
-            yield return (new($"tropical_nights_{group.Name}", "1", $"nights above 20 °C in the street, {group.Meaning}, mean", QuantityKind.Burden), Weighted.Mean(tropical, group.Persons));
+            yield return (new($"tropical_nights_{group.Name}", "count", $"nights above 20 °C in the street, {group.Meaning}, mean", QuantityKind.Burden), Weighted.Mean(tropical, group.Persons));
         }
         foreach (PeopleGroup group in _who.Groups)
             yield return (new(group.Name == "all" ? "near_cool_refuge" : $"near_cool_refuge_{group.Name}", "1", $"with a cool refuge within five minutes' walk, of {group.Meaning}", QuantityKind.Benefit), Weighted.Mean(near, group.Persons));

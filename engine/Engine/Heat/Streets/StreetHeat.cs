@@ -103,7 +103,7 @@ public sealed class StreetHeat : Process
     public static Switch RejectedHeat { get; } = new("rejected_heat", "Air conditioning gives the heat of rooms to the air of their street, where street heat is on.");
 
     /// <summary>Of each building and cell: nights of warm air.</summary>
-    public static Quantity TropicalNights { get; } = new("tropical_nights", "1", "nights in which the air of the street stays above 20 °C", QuantityKind.Burden);
+    public static Quantity TropicalNights { get; } = new("tropical_nights", "count", "nights in which the air of the street stays above 20 °C", QuantityKind.Burden);
 
     /// <summary>Of each building and cell: hours of strong heat stress.</summary>
     public static Quantity StrongStress { get; } = new("hours_above_utci_32", "h", "hours above a thermal index of 32 °C in the street", QuantityKind.Burden);
@@ -205,7 +205,7 @@ public sealed class StreetHeat : Process
         double[] strong = year.Buildings.Numbers("hours_above_utci_32");
         double[] people = [.. _territory.Buildings.Select(b => b.Inhabitants.Value)];
         double all = people.Sum();
-        yield return (new("tropical_nights", "1", "nights above 20 °C in the street of an inhabitant, mean", QuantityKind.Burden), Weighted.Mean(tropical, people));
+        yield return (new("tropical_nights", "count", "nights above 20 °C in the street of an inhabitant, mean", QuantityKind.Burden), Weighted.Mean(tropical, people));
         yield return (new("many_tropical_nights", "1", "inhabitants with over 20 nights above 20 °C in their street", QuantityKind.Burden), all > 0 ? tropical.Select((t, n) => t > 20 ? people[n] : 0).Sum() / all : double.NaN);
         yield return (new("strong_heat_stress", "h", "hours of strong heat stress in the street of an inhabitant, mean", QuantityKind.Burden), Weighted.Mean(strong, people));
         yield return (new("much_strong_heat_stress", "1", "inhabitants with over 300 hours of strong heat stress in their street", QuantityKind.Burden), all > 0 ? strong.Select((h, n) => h > 300 ? people[n] : 0).Sum() / all : double.NaN);
