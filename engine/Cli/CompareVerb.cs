@@ -14,7 +14,7 @@ internal static class CompareVerb
     {
         Argument<string[]> runs = new("run") { Description = "result folders: the base first, then its variants", Arity = new ArgumentArity(2, 8) };
         Option<string?> output = new("--out") { Description = "folder for comparison.csv, comparison.parquet and comparison.png" };
-        Option<string> map = new("--map") { Description = "which column of buildings.csv the picture shows", DefaultValueFactory = _ => "heating_need" };
+        Option<string> map = new("--map") { Description = "which column of buildings.csv or roads.csv the picture shows", DefaultValueFactory = _ => "heating_need" };
         Option<bool> json = new("--json") { Description = "print the comparison as JSON" };
         Command verb = new("compare", "Compares results: base, variant, difference and % of every indicator.") { runs, output, map, json };
         verb.SetAction(parsed => Compare(
@@ -25,7 +25,7 @@ internal static class CompareVerb
 
     private static int Compare(string[] folders, string? output, string map, bool json)
     {
-        if (!ResultCatalogue.Maps.Contains(map)) throw new InputException($"--map: `{map}` is not a column of numbers of buildings.csv. {Spelling.Suggest(map, ResultCatalogue.Maps)}");
+        if (!ResultCatalogue.Maps.Contains(map)) throw new InputException($"--map: `{map}` is not a column of numbers of buildings.csv or roads.csv. {Spelling.Suggest(map, ResultCatalogue.Maps)}");
         Comparison comparison = new([.. folders.Select(RunRecord.Read)]);
         foreach (string warning in comparison.Warnings) Console.Error.WriteLine($"note: {warning}");
         if (json) Console.Out.WriteLine(comparison.ToJson());

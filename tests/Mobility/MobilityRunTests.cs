@@ -3,6 +3,7 @@ using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 using Microsoft.Data.Sqlite;
+using SkiaSharp;
 using NetTopologySuite.Geometries;
 using NetTopologySuite.IO;
 using TerritoryTwin.Compute;
@@ -45,6 +46,7 @@ public sealed class MobilityRunTests(TinyTown town)
         // A town of 2,000 whose people make three trips a day by car or otherwise: some road carries a thousand vehicles.
         Assert.InRange(rows.Skip(1).Max(r => double.Parse(r.Split(',')[3], CultureInfo.InvariantCulture)), 500, 20_000);
         RequireSameInGeoPackage(Path.Combine(results, "roads.gpkg"), rows);
+        RequireCompared(results);
         RequireWideRoads(Path.Combine(results, "weekday.png"), Path.Combine(results, "weekday.svg"));
     }
 
@@ -73,6 +75,19 @@ public sealed class MobilityRunTests(TinyTown town)
         Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(feed))), record.Inputs.Single(i => i.Path.EndsWith("feed.zip", StringComparison.Ordinal)).Sha256);
         Assert.Equal(town.BaselineRecord.TerritorySource, record.TerritorySource);
         Assert.Contains(record.Notes, n => n.Contains("by timetable (feed.zip: Bus, 2026-11-10 to 2026-11-10): weekday of 2026-11-10, no service on a Saturday, no service on a Sunday; it goes to 0 of", StringComparison.Ordinal));
+    }
+
+    // Runs are compared by maps of their roads too; of one that wrote none it is said which table is missing.
+    private void RequireCompared(string results)
+    {
+        string sheet = Path.Combine(results, "sheet.png");
+        Comparison same = new([RunRecord.Read(results), RunRecord.Read(results)]);
+        ComparisonSheet.Write(sheet, same, [results, results], "vehicles_of_weekday");
+        using SKBitmap picture = SKBitmap.Decode(sheet);
+        int half = picture.Width / 2;
+        Assert.Contains(Enumerable.Range(200, 800), y => Enumerable.Range(60, half - 80).Any(x => picture.GetPixel(x, y) is { Red: > 150, Green: < 120, Blue: < 80 }));
+        InputException none = Assert.Throws<InputException>(() => ComparisonSheet.Write(sheet, new([RunRecord.Read(town["baseline"]), RunRecord.Read(town["baseline"])]), [town["baseline"], town["baseline"]], "vehicles_of_weekday"));
+        Assert.Contains("let the scenario write the table `roads`", none.Message, StringComparison.Ordinal);
     }
 
     // The town with its people moving, and with some more lines of its scenario.

@@ -2,6 +2,7 @@ using System.Globalization;
 using TerritoryTwin.Core;
 using TerritoryTwin.Files.Drawing;
 using TerritoryTwin.Files.Results;
+using TerritoryTwin.Files.Scenarios;
 
 namespace TerritoryTwin.Files.Runs;
 
@@ -13,47 +14,50 @@ public sealed record MapFigure(string Name, string Label, double Scale, string U
 public static class ComparisonSheet
 {
     private const int MostMaps = 4;
+    private static readonly MapFigure[] Roads = [new("road_kilometres", "traffic", 1e-6, "million km"), new("road_carbon", "CO₂e", 1e-6, "kt"), new("travel_time", "on the way", 1, "min")];
     private static readonly MapFigure[] Buildings = [new("energy_bought", "energy", 1e-3, "GWh"), new("co2", "CO₂e", 1e-3, "kt"), new("bill", "bills", 1e-6, "M€")];
 
-    /// <summary>Draws one variable of the buildings in up to four runs, each with its figures.</summary>
+    /// <summary>Draws one variable of the buildings or of the roads in up to four runs, each with its figures.</summary>
     /// <param name="path">The picture.</param>
     /// <param name="comparison">The runs.</param>
     /// <param name="folders">Of the runs, in the same order.</param>
-    /// <param name="variable">A column of numbers of the buildings.</param>
+    /// <param name="variable">A column of numbers of the buildings or of the roads.</param>
     /// <param name="figures">Under each map; null: energy, carbon and money.</param>
     /// <exception cref="InputException">A table or the column is missing.</exception>
     public static void Write(string path, Comparison comparison, IReadOnlyList<string> folders, string variable, IReadOnlyList<MapFigure>? figures = null)
     {
         Territory territory = ResultReader.Territory(comparison.Runs[0]);
+        bool ofRoads = ResultCatalogue.Roads.Columns.OfType<NumberColumn>().Any(c => c.Name == variable);
         List<(double[] Values, string Unit, NumberColumn Column)> variables = [];
         for (int run = 0; run < Math.Min(MostMaps, folders.Count); run++)
         {
-            Table table = ResultReader.Table(folders[run], comparison.Runs[run], "buildings");
-            RequireColumns(table, variable, folders[run]);
-            RequireBuildings(table, territory, folders[run]);
-            variables.Add(ResultWriter.ForMap(table, variable));
+            Table table = ResultReader.Table(folders[run], comparison.Runs[run], ofRoads ? TableName.Roads : TableName.Buildings);
+            RequireColumns(table, variable, folders[run], needed: ofRoads ? null : "heated_area");
+            RequireSame(table, ofRoads ? territory.Roads.Select(static r => r.Id) : territory.Buildings.Select(static b => b.Id), territory, folders[run]);
+            NumberColumn column = table.Columns.OfType<NumberColumn>().First(c => c.Name == variable);
+            variables.Add(ofRoads ? (column.Values, People.Unit(column.Unit), column) : ResultWriter.ForMap(table, variable));
         }
         ValueScale scale = ValueScale.Of(variables.SelectMany(v => v.Values), ColorMap.For(variables[0].Column.Kind, variables[0].Column.Unit), variables[0].Unit);
         string legend = ResultWriter.Legend(variables[0].Column.Meaning);
-        MapPanel[] panels = [.. variables.Select((v, run) => new MapPanel(comparison.Runs[run].Scenario, Figures(comparison, run, figures ?? Buildings), v.Values))];
+        MapPanel[] panels = [.. variables.Select((v, run) => new MapPanel(comparison.Runs[run].Scenario, Figures(comparison, run, figures ?? (ofRoads ? Roads : Buildings)), ofRoads ? [] : v.Values) { Roads = ofRoads ? v.Values : null })];
         using Picture sheet = MapSheet.Draw(territory, $"{territory.Name}, {comparison.Runs[0].Years[^1]}{(comparison.Runs[0].Today.Length > 0 ? $" {comparison.Runs[0].Today}" : "")}: what would change?", legend, scale, panels);
         sheet.Write(path);
     }
 
-    private static void RequireColumns(Table table, string variable, string folder)
+    private static void RequireColumns(Table table, string variable, string folder, string? needed)
     {
         string[] there = [.. table.Columns.OfType<NumberColumn>().Select(c => c.Name)];
         if (!there.Contains(variable))
-            throw new InputException($"{folder}/buildings.csv: no column of numbers `{variable}`. {Yaml.Spelling.Suggest(variable, there)}");
-        if (!there.Contains("heated_area"))
-            throw new InputException($"{folder}/buildings.csv: no column `heated_area`, which maps divide by; let the scenario write it, or all columns.");
+            throw new InputException($"{folder}/{table.Name}.csv: no column of numbers `{variable}`. {Yaml.Spelling.Suggest(variable, there)}");
+        if (needed != null && !there.Contains(needed))
+            throw new InputException($"{folder}/{table.Name}.csv: no column `{needed}`, which maps divide by; let the scenario write it, or all columns.");
     }
 
-    private static void RequireBuildings(Table table, Territory territory, string folder)
+    private static void RequireSame(Table table, IEnumerable<string> expected, Territory territory, string folder)
     {
         string[]? ids = table.Columns.OfType<TextColumn>().FirstOrDefault(c => c.Name == "id")?.Values;
-        if (ids is null || !ids.SequenceEqual(territory.Buildings.Select(b => b.Id)))
-            throw new InputException($"{folder}/buildings.csv: its buildings are not those of {territory.Name}, one a row in their order; run the scenario again");
+        if (ids is null || !ids.SequenceEqual(expected))
+            throw new InputException($"{folder}/{table.Name}.csv: its {table.Name} are not those of {territory.Name}, one a row in their order; run the scenario again");
     }
 
     // The base with its values, the variants with what they change.
