@@ -100,7 +100,9 @@ public sealed class RoadSystem
     public Drive DriveOf(int link, double minutes)
     {
         double junction = JunctionSeconds * _junctions[link], lost = 60 * (minutes - FreeMinutes[link]);
-        double stops = junction / (WaitAtJunction + StopOfSpeed * Cars.Speed[link] / 3.6) + lost / SecondsOfStop;
+        double speed = Cars.Speed[link] / 3.6, mean = Cars.Length[link] / (60 * minutes);
+        // Who stops in a queue had hardly started: such stops lose the motion of the mean speed.
+        double stops = junction / (WaitAtJunction + StopOfSpeed * speed) + lost / SecondsOfStop * (mean / speed) * (mean / speed);
         return new(Cars.Length[link], 60 * minutes, junction + lost, stops, Cars.Climb[link].Rise);
     }
 
