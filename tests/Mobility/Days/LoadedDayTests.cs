@@ -28,6 +28,23 @@ public sealed class LoadedDayTests
         [.. Enumerable.Range(0, 24).Select(h => Assignment.Solve(new RoadTraffic(Roads.Graph, Traffic(first), [new("cars", new TripRows([(0, 4, trips(h))]))]), new(1e-6, Threads: 1)))];
 
     [Fact]
+    public void An_hour_that_forgets_its_warm_start_tells_the_same_turns_and_ways_from_less()
+    {
+        Equilibrium settled = Weekday.Value.Hours[8], whole = Assignment.Solve(settled.Traffic, new(1e-6));
+        double[] weights = new double[settled.Traffic.Graph.Links];
+        weights[Array.IndexOf(whole.Volumes, whole.Volumes.Max())] = 1;
+        (TurnFlows turns, IReadOnlyDictionary<(int From, int To), double> ways, long bytes) = (whole.Turns(), whole.Passes(TravelDemand.Light, weights), whole.Bytes);
+        whole.Settle();
+        Assert.Equal(turns.Turned, whole.Turns().Turned);
+        Assert.Equal(turns.Begun, whole.Turns().Begun);
+        Assert.Equal(turns.Ended, whole.Turns().Ended);
+        Assert.NotEmpty(ways);
+        Assert.Equal(ways, whole.Passes(TravelDemand.Light, weights));
+        Assert.True(whole.Bytes < 0.75 * bytes, $"{whole.Bytes} of {bytes} bytes");
+        Assert.True(settled.Bytes < 0.75 * bytes);
+    }
+
+    [Fact]
     public void Without_congestion_a_way_takes_its_free_time()
     {
         using HostDevice host = new(1);

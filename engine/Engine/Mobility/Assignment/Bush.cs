@@ -71,6 +71,21 @@ internal sealed class Bush(int travellers, int row)
         return true;
     }
 
+    /// <summary>Forgets all links but those that its trips take: enough to tell their ways, and no warm start.</summary>
+    public void Settle()
+    {
+        int[] first = new int[_needed + 1], links = new int[_first[_needed]], tails = new int[links.Length];
+        double[] flows = new double[links.Length];
+        int kept = 0;
+        for (int k = 0; k < _needed; k++)
+        {
+            for (int e = _first[k]; e < _first[k + 1]; e++)
+                if (_flows[e] > 0) (links[kept], tails[kept], flows[kept++]) = (_links[e], _tails[e], _flows[e]);
+            first[k + 1] = kept;
+        }
+        (_nodes, _first, _links, _tails, _flows, _merges, _count, _mergeCount) = (_nodes[.._needed], first, links[..kept], tails[..kept], flows[..kept], [], _needed, 0);
+    }
+
     /// <summary>Adds its flows to volumes.</summary>
     public void AddTo(double[] volumes)
     {

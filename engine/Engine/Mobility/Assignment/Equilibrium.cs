@@ -43,6 +43,12 @@ public sealed class Equilibrium
         Spread = bushes.Length == 0 ? double.NaN : bushes.Max(b => b.Spread);
     }
 
+    /// <summary>Forgets what only a warm start needs: most of <see cref="Bytes"/>.</summary>
+    internal void Settle()
+    {
+        foreach (Bush bush in Bushes) bush.Settle();
+    }
+
     /// <summary>How often trips pass some links, by pairs of nodes: those that pass none are left out. Trips of a pair times this, summed over pairs, are the flows of the links, each times its weight.</summary>
     /// <remarks>Which of several ways of the same cost a pair takes is not unique in an equilibrium; here all trips of an origin that enter a node do so in the same shares.</remarks>
     /// <param name="travellers">Index of the class.</param> <param name="weights">Of each link what a pass counts; 0 for all others.</param>

@@ -94,6 +94,7 @@ public sealed class TravelDemand
             if (gap > 0) hours = Assign(light, heavy, hours, threads);
             if (gap <= MatrixGap || rounds == MostRounds) break;
         }
+        foreach (Equilibrium hour in hours) hour.Settle();
         return new(plans, places, modes, times, hours, rounds, gap);
     }
 
