@@ -12,6 +12,7 @@ namespace TerritoryTwin.Cli;
 /// <summary>`twin demo`: a generated town, four scenarios of its buildings, two of a heat wave and two of its traffic; three pictures, a table and sentences.</summary>
 internal static class DemoVerb
 {
+    private const int Noticed = 100;            // vehicles more on a weekday
     private static readonly Range Futures = ..4, Heat = 4..6, Traffic = 6..8;
     private static readonly string[] Names = ["baseline", "renovation", "solar", "both", "heat-wave", "heat-wave-trees", "traffic", "traffic-riverside"];
 
@@ -82,10 +83,10 @@ internal static class DemoVerb
         for (int r = 0; r < open.Length; r++)
         {
             if (closed[r] == 0) carried = Math.Max(carried, open[r]);
-            if (closed[r] > 1.1 * open[r]) more += length[r] / 1000;
+            if (closed[r] > Math.Max(1.1 * open[r], open[r] + Noticed)) more += length[r] / 1000;
         }
         IReadOnlyList<double> time = traffic.Of("travel_time").Values, walk = traffic.Of("walk_share").Values;
-        return $"{People.Number(traffic.Runs[1].Measures[^1].Amount / 1000)} km of streets at the river and in the old town, closed to cars, carried up to {People.Number(carried)} vehicles a weekday. These go round by {People.Number(more)} km of other streets, which get a tenth more or beyond; traffic changes by {People.SignedPercent(traffic.Of("road_kilometres").Share(1))} in all. "
+        return $"{People.Number(traffic.Runs[1].Measures[^1].Amount / 1000)} km of streets at the river and in the old town, closed to cars, carried up to {People.Number(carried)} vehicles a weekday. These go round by {People.Number(more)} km of other streets, which get a tenth more and at least {Noticed} vehicles; traffic changes by {People.SignedPercent(traffic.Of("road_kilometres").Share(1))} in all. "
             + $"An inhabitant is {People.Number(time[1])} minutes on the way on a weekday instead of {People.Number(time[0])}, and of 100 trips {People.Number(100 * walk[1])} are on foot instead of {People.Number(100 * walk[0])}.";
     }
 

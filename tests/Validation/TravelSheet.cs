@@ -1,4 +1,5 @@
 using System.Globalization;
+using TerritoryTwin.Compute;
 using TerritoryTwin.Core;
 using TerritoryTwin.Files.Territories;
 using TerritoryTwin.Mobility;
@@ -90,15 +91,19 @@ internal static class TravelSheet
             _people = _demand.Residents.People.Sum(static r => r.Weight);
             _households = territory.Households.Count;
             FleetEffects fleet = new(0.03, 0.06);
+            using HostDevice device = new(2);
             double[] daily = new double[territory.Roads.Count];
             for (int kind = 0; kind < _days.Length; kind++)
-                foreach (RoadHour hour in _days[kind].Hours.Select(h => RoadHour.Of(_demand.Roads, h, fleet)))
+            {
+                LoadedDay loaded = LoadedDay.Of(_demand.Roads.Cars, _demand.Roads.Links, _days[kind].Hours, device);
+                foreach (RoadHour hour in _days[kind].Hours.Select((h, clock) => RoadHour.Of(_demand.Roads, h, fleet, loaded.Minutes[clock])))
                 {
                     _travelled += Days[kind] * hour.Travelled.Sum(static v => (double)v);
                     _carbon += Days[kind] * hour.Carbon.Sum(static v => (double)v);
                     _nox += Days[kind] * hour.NitrogenOxides.Sum(static v => (double)v);
                     for (int r = 0; r < daily.Length && kind == 0; r++) daily[r] += hour.Flow[r];
                 }
+            }
             _busiest = daily.Max();
             RoadsOf = territory.Roads.Sum(static r => r.Length) / _people;
         }

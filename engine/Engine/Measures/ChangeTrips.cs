@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using TerritoryTwin.Core;
+using TerritoryTwin.Mobility;
 
 namespace TerritoryTwin.Measures;
 
@@ -129,11 +130,11 @@ public sealed record ParkingPrice : ChangeTrips
     /// <inheritdoc/>
     public override string Told(double elements, double amount) => $"{amount:0} jobs";
     /// <inheritdoc/>
-    protected override bool Suits(BuildingFacts building) => building.Building.Jobs.Value > 0;
+    protected override bool Suits(BuildingFacts building) => Attractions.JobsIn(building.Building) > 0;
     /// <inheritdoc/>
     protected override double CostOf(Building building) => Cost;
     /// <inheritdoc/>
-    protected override double AmountOf(Building building) => building.Jobs.Value;
+    protected override double AmountOf(Building building) => Attractions.JobsIn(building);
     /// <inheritdoc/>
     protected override TripTerms Changed(TripTerms now) => now with { Parking = Math.Max(now.Parking, To) };
 }

@@ -12,6 +12,9 @@ public sealed class MobilityModel : Process
     /// <summary>A year of float sums of some thousand roads, each kept by day without loss: 24 additions in float lose 2·10⁻⁶ of a day at most.</summary>
     private const double Rounding = 1e-5;
 
+    /// <summary>What comes to each entry in an hour is rounded to a 1,024th of a car.</summary>
+    private const double RoundedCars = 1e-3;
+
     private readonly Stock _roads;
     private readonly Calendar _calendar;
     private readonly Territory _territory;
@@ -166,7 +169,7 @@ public sealed class MobilityModel : Process
             RoadHour[] day = _hours[..HoursOfDay];
             weekday[r] = day.Sum(h => h.Flow[r]);
             peak[r] = day.Max(h => h.Flow[r]);
-            slowest[r] = day.Min(h => h.Speed[r]);
+            slowest[r] = day.Min(h => h.Speed[r]) is var least && least > 0 ? least : double.NaN;              // no car drives on it
             noise[r] = DayEveningNight(day, r);
         }
         yield return new("roads",
@@ -218,7 +221,9 @@ public sealed class MobilityModel : Process
         }
         foreach ((Quantity, double) of in _access.Indicators(year.Buildings)) yield return of;
         yield return (new("road_kilometres", "km", "vehicle-kilometres on the roads of the territory in the year", QuantityKind.Burden), roads.Numbers("road_kilometres").Sum());
-        yield return (new("hours_lost", "h", "vehicle-hours lost to traffic in the year", QuantityKind.Burden), roads.Numbers("hours_lost").Sum());
+        double[] days = DaysOfYear();
+        double waited = _loaded.Select((d, kind) => days[kind] * d.Waited).Sum();
+        yield return (new("hours_lost", "h", "vehicle-hours lost to traffic in the year, waiting to come onto full roads included", QuantityKind.Burden), roads.Numbers("hours_lost").Sum() + waited);
         yield return (new("road_carbon", "kg", "greenhouse gas of vehicles on the roads of the territory in the year (CO2e)", QuantityKind.Burden), roads.Numbers("road_carbon").Sum());
         yield return (new("road_nox", "kg", "nitrogen oxides of vehicles on these roads in the year", QuantityKind.Burden), roads.Numbers("road_nox").Sum());
         yield return (new("road_particles", "kg", "particles of vehicles on these roads in the year (PM10)", QuantityKind.Burden), roads.Numbers("road_particles").Sum());
@@ -269,7 +274,6 @@ public sealed class MobilityModel : Process
     public override IEnumerable<Balance> Balances(int member)
     {
         double trips = 0, lost = 0, hours = 0, charged = 0;
-        long came = 0, found = 0;
         foreach (Equilibrium hour in _days.SelectMany(static d => d.Hours))
         {
             double now = hour.Traffic.Classes.Sum(static c => c.Trips.Sums().All);
@@ -284,8 +288,9 @@ public sealed class MobilityModel : Process
             foreach (float power in _charging[k]) charged += power;
         }
         yield return new("vehicles", "1", trips, trips - lost, 1e-9);
-        foreach (LoadedCounts end in _loaded.Select(static d => d.Counts[^1])) (came, found) = (came + end.Came, found + end.Arrived + end.OnRoad + end.Waiting);
-        yield return new("vehicles_loaded", "1", came / (double)LinkTransmission.Parts, found / (double)LinkTransmission.Parts, 0);
+        double sent = _days.Sum(static d => d.Hours.Sum(static h => h.Traffic.Classes.Sum(static c => c.Trips.Sums() is var (all, inside) ? c.CarUnits * (all - inside) : 0)));
+        double found = _loaded.Select(static d => d.Counts[^1]).Sum(static end => (end.Arrived + end.OnRoad + end.Waiting) / (double)LinkTransmission.Parts);
+        yield return new("vehicles_loaded", "1", sent, found, RoundedCars);
         yield return new("charging", "kWh", charged / 1000, _chargingOfYear.Read(member).Sum() / 1000, Rounding);
         yield return new("vehicle_kilometres", "km", hours, _travelledOfYear.Read(member).Sum(), Rounding);
     }
@@ -302,6 +307,7 @@ public sealed class MobilityModel : Process
                 int outside = Demand.Zones.Places - Demand.Zones.Zones, served = Demand.Transit.StopsOutside.Count(static s => s.Length > 0);
                 yield return $"mobility: public transport by timetable ({transport.Feed}): {string.Join(", ", transport.Days.Select(static d => $"{d.Name} of {d.Day.Date:yyyy-MM-dd}"))}{string.Concat(new[] { ("Saturday", transport.Saturday), ("Sunday", transport.Sunday) }.Where(static d => d.Item2 == null).Select(static d => $", no service on a {d.Item1}"))}; it goes to {served} of {outside} places beyond the limit, to the others coaches each hour are assumed{(_headwayGiven ? "; `mobility.headway` is not used" : "")}";
             }
+            if (Demand.Zones.CutOff.Count > 0) yield return $"mobility: {Demand.Zones.CutOff.Count} buildings, such as {_territory.Buildings[Demand.Zones.CutOff[0]].Id}, stand at roads from which cars do not come to the others; their trips by car begin at the nearest street from which they do";
             yield return $"mobility: choices and traffic {(_days.Any(static d => d.Gap > TravelDemand.MatrixGap) ? "do NOT agree and change" : "agree to")} {_days.Max(static d => d.Gap):0.#####} of the trips by car after {_days.Max(static d => d.Rounds)} rounds; traffic of each hour to {_days.Max(static d => d.Hours.Max(static h => h.RelativeGap)):0.0e0}";
             foreach (string note in _access.Notes()) yield return note;
             LoadedCounts end = _loaded[0].Counts[^1];

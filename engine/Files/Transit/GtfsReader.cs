@@ -90,6 +90,7 @@ internal sealed partial class GtfsFeed
         ReadStopTimes();
         ReadFrequencies();
         ReadTransfers();
+        if (!faults.Any && (_stops.Count == 0 || _trips.Count == 0)) faults.Add(InputFile.Fault(files.Path, $"{_stops.Count} stops and {_trips.Count} trips", "at least one of each", "Fetch the feed again, whole.").Message);
     }
 
     /// <summary>The Tuesday with most trips, the first of those with as many.</summary>

@@ -45,7 +45,8 @@ public sealed class Attractions
         }
     }
 
-    private static double JobsIn(Building b) => PartsOf(b).Sum(static p => p.Jobs);
+    /// <summary>Jobs in a building, those of services that measures put there included.</summary>
+    public static double JobsIn(Building b) => PartsOf(b).Sum(static p => p.Jobs);
 
     private static double ErrandsTo(Building b)
     {

@@ -89,7 +89,7 @@ public static class Charging
         for (int b = 0; b < buildings.Count; b++)
         {
             int zone = demand.Zones.ZoneOfBuilding[b];
-            if (zone >= 0 && buildings[b].Jobs.Value > 0 && (found[zone] < 0 || buildings[b].Jobs.Value > buildings[found[zone]].Jobs.Value)) found[zone] = b;
+            if (zone >= 0 && Attractions.JobsIn(buildings[b]) is var jobs && jobs > 0 && (found[zone] < 0 || jobs > Attractions.JobsIn(buildings[found[zone]]))) found[zone] = b;
         }
         return found;
     }

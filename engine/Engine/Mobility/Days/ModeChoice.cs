@@ -23,8 +23,8 @@ public enum TravelMode
 public sealed record TransitSkim(double[] Riding, double[] Walking, double[] Waiting, double[] Disliked);
 
 /// <summary>What a trip by each mode takes, hour by hour where traffic slows it.</summary>
-/// <param name="Walk">On foot.</param> <param name="Cycle">By cycle.</param> <param name="Car">By car, in each hour of the clock.</param> <param name="Transit">By public transport, in each hour of the clock.</param>
-public sealed record TravelTimes(TravelSkim Walk, TravelSkim Cycle, TravelSkim[] Car, TransitSkim[] Transit);
+/// <param name="Walk">On foot.</param> <param name="Cycle">By cycle.</param> <param name="Car">By car, in each hour of the clock.</param> <param name="Transit">By public transport, in each hour of the clock.</param> <param name="ToCar">Of that by car, what is walked at each place where streets are closed [min].</param>
+public sealed record TravelTimes(TravelSkim Walk, TravelSkim Cycle, TravelSkim[] Car, TransitSkim[] Transit, IReadOnlyList<double> ToCar);
 
 /// <summary>What going costs [€].</summary>
 /// <param name="CarKilometre">Of fuel, for a kilometre.</param> <param name="ElectricKilometre">Of electricity.</param> <param name="Fare">Of a trip by public transport.</param> <param name="Parking">Of a stay in each place, beside home.</param>
@@ -149,8 +149,9 @@ public sealed class ModeChoice
             TransitSkim transit = times.Transit[(int)days.Trips[k].Departure];
             time[(int)TravelMode.Walk] -= Walking * times.Walk.Minutes[pair];
             time[(int)TravelMode.Cycle] -= Cycling * times.Cycle.Felt[pair];
-            time[(int)TravelMode.Driver] -= car.Minutes[pair] + Destinations.AroundCar;
-            time[(int)TravelMode.Passenger] -= car.Minutes[pair] + Destinations.AroundCar;
+            double byCar = car.Minutes[pair] + Destinations.AroundCar + (Walking - 1) * (times.ToCar[from] + times.ToCar[to[k]]);
+            time[(int)TravelMode.Driver] -= byCar;
+            time[(int)TravelMode.Passenger] -= byCar;
             time[(int)TravelMode.Transit] -= transit.Riding[pair] + transit.Disliked[pair] + ToStops * transit.Walking[pair] + Waiting * transit.Waiting[pair];
             money[(int)TravelMode.Driver] -= kilometre * car.Metres[pair] / 1000 + (to[k] == home ? 0 : prices.Parking[to[k]]);
             money[(int)TravelMode.Transit] -= prices.Fare;

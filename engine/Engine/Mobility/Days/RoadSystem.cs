@@ -86,8 +86,8 @@ public sealed class RoadSystem
     public IReadOnlyList<int> Open { get; }
     /// <summary>Nodes that walkers and cycles reach from all others.</summary>
     public IEnumerable<int> Walkable => Enumerable.Range(0, Network.Nodes).Where(n => Feet.IsCore[n] && Cycles.IsCore[n]);
-    /// <summary>Nodes at roads for cars, whether or not cars reach them from the others.</summary>
-    public IEnumerable<int> Drivable => Network.Stretches.Where(s => Network.Allows(Mode.Car, s.Road)).SelectMany(static s => new[] { s.From, s.To }).Distinct();
+    /// <summary>Nodes at roads of some kind, whether or not they are reached from the others.</summary>
+    public IEnumerable<int> NodesWhere(Func<int, bool> road) => Network.Stretches.Where(s => road(s.Road)).SelectMany(static s => new[] { s.From, s.To }).Distinct();
     /// <summary>Where roads leave: main roads carry most of what crosses the limit; beyond some twenty exits, the least are left to the others.</summary>
     public IReadOnlyList<Exit> Exits { get; }
     /// <summary>Of each link for cars without traffic [min].</summary>

@@ -19,7 +19,7 @@ public static class Skims
         ArgumentNullException.ThrowIfNull(zones);
         ArgumentNullException.ThrowIfNull(hierarchy);
         int places = zones.Places;
-        (IReadOnlyList<int> begins, IReadOnlyList<int> ends) = walkToCar > 0 ? (zones.From, zones.To) : (zones.Feet, zones.Feet);
+        int[] begins = [.. Nodes(zones.From)], ends = [.. Nodes(zones.To)];
         int[] origins = [.. begins.Distinct().Order()], destinations = [.. ends.Distinct().Order()];
         Dictionary<int, int> rowOf = PlacesOf(origins), columnOf = PlacesOf(destinations);
         HierarchyCosts costs = new(hierarchy);
@@ -58,6 +58,8 @@ public static class Skims
             }
         }
         return new(time, way) { Felt = weight };
+
+        IEnumerable<int> Nodes(IReadOnlyList<int> byCar) => byCar.Select((node, place) => walkToCar > 0 || zones.IsOutside(place) ? node : zones.Feet[place]);
     }
 
     private static Dictionary<int, int> PlacesOf(int[] nodes) => nodes.Select(static (node, place) => (node, place)).ToDictionary(static p => p.node, static p => p.place);

@@ -77,7 +77,7 @@ public sealed class TravelDemand
         DayPlans plans = DayPlans.Of(Residents, kind, WorkAtHome, _parameters.TeleworkRebound, _seed);
         int[] places = Destinations.PlacesOf(plans);
         OtherTraffic others = OthersOf(plans, places);
-        TravelTimes times = new(_walk, _cycle, [.. Enumerable.Repeat(_freeCar, HoursOfDay)], Transit.On(kind));
+        TravelTimes times = new(_walk, _cycle, [.. Enumerable.Repeat(_freeCar, HoursOfDay)], Transit.On(kind), [.. Zones.ToCar.Select(static m => m / RoadSystem.FootSpeed)]);
         TravelMode[] modes = _choice.Choose(plans, places, Destinations.Homes, times, _prices, _seed);
         (double[][] light, double[][] heavy) = Vehicles(plans, places, modes, others);
         Equilibrium[] hours = Assign(light, heavy, null, threads);

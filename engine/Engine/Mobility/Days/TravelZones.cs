@@ -16,10 +16,8 @@ public sealed class TravelZones
     public static IReadOnlyList<double> Beyond { get; } = [4, 14, 35];
 
     private const int Fewest = 20, Most = 400;
-    // A car that stands no further off is at hand, and its walk in what a way by car takes around it [m].
-    private const double Beside = 100;
     // Cut off is who has a road for cars so much nearer than any from which cars reach the others [m]; more of those who live, work or go there than that are no detail.
-    private const double CutOff = 300, MostCutOff = 0.02;
+    private const double Across = 300, MostCutOff = 0.02;
 
     private TravelZones(int[] zoneOf, int[] from, int[] to, int[] feet, double[] toCar, double[] inner, IReadOnlyList<Exit> exits) => (ZoneOfBuilding, From, To, Feet, ToCar, Inner, Exits) = (zoneOf, from, to, feet, toCar, inner, exits);
 
@@ -29,9 +27,11 @@ public sealed class TravelZones
     public IReadOnlyList<int> From { get; }
     /// <summary>Node at which trips by car to each place end.</summary>
     public IReadOnlyList<int> To { get; }
-    /// <summary>Node at which zones begin and end other trips; of places outside that of cars.</summary>
+    /// <summary>Node at which each zone begins and ends other trips.</summary>
     public IReadOnlyList<int> Feet { get; }
-    /// <summary>From there to the car [m]: 0 but where streets are closed to cars.</summary>
+    /// <summary>Buildings at streets from which cars do not come to the others: their trips by car begin at the nearest open street.</summary>
+    public IReadOnlyList<int> CutOff { get; private init; } = [];
+    /// <summary>On foot to the car, mean of the zone [m]: how much further an open street is than the nearest for cars by its class. 0 where none is closed.</summary>
     public IReadOnlyList<double> ToCar { get; }
     /// <summary>Of a trip that stays in its place [m].</summary>
     public IReadOnlyList<double> Inner { get; }
@@ -60,9 +60,10 @@ public sealed class TravelZones
         (double X, double Y)[] at = [.. territory.Buildings.Select(static b => b.Footprint.Outer.Middle)];
         int[] used = [.. Enumerable.Range(0, at.Length).Where(b => draws[b] > 0)];
         RoadNetwork network = roads.Network;
-        NearestNode near = new(network, roads.Open), onFoot = new(network, roads.Walkable), byCar = new(network, roads.Drivable);
+        NearestNode near = new(network, roads.Open), onFoot = new(network, roads.Walkable), byCar = new(network, roads.NodesWhere(r => network.Allows(Mode.Car, r))), streets = new(network, roads.NodesWhere(r => RoadDefaults.Of(network.Roads[r].Class.Value).Cars));
         RequireRoads(territory, used.Where(b => near.To(at[b].X, at[b].Y) < 0));
-        RequireWays(territory, draws, used, [.. used.Where(b => Distance(near, at[b]) > Distance(byCar, at[b]) + CutOff)]);
+        int[] cutOff = [.. used.Where(b => Distance(near, at[b]) > Distance(byCar, at[b]) + Across)];
+        RequireWays(territory, draws, used, cutOff);
 
         int wanted = Math.Min(Math.Max(used.Length, 1), Math.Clamp((int)(3 * Math.Sqrt(used.Length)), Fewest, Most));
         PriorityQueue<int[], double> parts = new();
@@ -88,8 +89,7 @@ public sealed class TravelZones
             to.Add(from[z]);
             feet.Add(onFoot.To(middle.X, middle.Y));
             // Streets lead 1.3 times as far.
-            double apart = 1.3 * Apart(network.PlaceOf(feet[z]), network.PlaceOf(from[z]));
-            toCar.Add(apart > Beside ? apart : 0);
+            toCar.Add(1.3 * zones[z].Sum(b => draws[b] * (Distance(near, at[b]) - Distance(streets, at[b]))) / all);
             // Two places at random in a square are 0.52 of its side apart; streets lead 1.3 times as far.
             inner.Add(Math.Max(50, 0.52 * 1.3 * Math.Sqrt(Math.Max(Width(zones[z], at), 30) * Math.Max(Height(zones[z], at), 30))));
         }
@@ -98,11 +98,10 @@ public sealed class TravelZones
             {
                 from.Add(exit.In);
                 to.Add(exit.Out);
-                feet.Add(exit.In);
                 toCar.Add(0);
                 inner.Add(1000 * Math.Min(3, 0.5 * km));
             }
-        return new(zoneOf, [.. from], [.. to], [.. feet], [.. toCar], [.. inner], roads.Exits);
+        return new(zoneOf, [.. from], [.. to], [.. feet], [.. toCar], [.. inner], roads.Exits) { CutOff = cutOff };
 
         double Distance(NearestNode nodes, (double X, double Y) place) => nodes.To(place.X, place.Y) is var node && node < 0 ? double.PositiveInfinity : Apart(network.PlaceOf(node), place);
 
