@@ -120,3 +120,9 @@ internal readonly struct LiteralsInARow([Plausible(-50, 50)] View a, View produc
         cell[least] = R.Select(0.3f < x, 1f - x, R.Min(R.Min(x, 0.2f), 0.1f));
     }
 }
+
+/// <summary>Adds what stands at a place.</summary>
+internal readonly struct AddElsewhere([Plausible(0, 4000)] View here, [Plausible(0, 4000)] View values, [Plausible(0, 150)] View place) : ICellKernel
+{
+    public void Run<R, C>(ref C cell) where R : struct, IReal<R> where C : struct, ICell<R> => cell[here] = cell[here] + cell.Elsewhere(values, cell[place], 0f);
+}

@@ -180,6 +180,33 @@ public sealed class KernelTests
     }
 
     [Fact]
+    public void A_stretch_of_a_field_is_written_while_what_lies_outside_of_it_is_read()
+    {
+        Stock all = new(64), part = new(32);
+        foreach (Device device in CardTests.HostsAndCards().Append(new ReferenceDevice()))
+        {
+            using (device)
+            {
+                using Field field = new(all, device, new("field", "1", "test"), boundary: Boundary.Open(0)), at = new(part, device, new("at", "1", "places"));
+                field.Write([.. Enumerable.Range(0, 64).Select(k => (float)k)]);
+                at.Write([.. Enumerable.Range(0, 32).Select(k => k % 2 == 0 ? k % 16 : 48f + k % 16)]);
+                View stretch = field.Part(16, part);
+                device.Run(part, new AddElsewhere(stretch, field.Now, at.Now));
+                Assert.Equal([.. Enumerable.Range(0, 64).Select(k => k is < 16 or > 47 ? (float)k : k + (k % 2 == 0 ? k % 16 : 48f + k % 16))], field.ToArray());
+                Assert.Contains("a stretch of field field is written here while `place` uses another", Assert.Throws<ArgumentException>(() => device.Run(part, new AddElsewhere(stretch, field.Now, field.Part(0, part)))).Message, StringComparison.Ordinal);
+                Assert.Contains("reads its neighbours", Assert.Throws<ArgumentException>(() => device.Run(part, new AddElsewhere(stretch, stretch, at.Now))).Message, StringComparison.Ordinal);
+                foreach ((int start, int count) in new[] { (8, 16), (16, 24), (48, 32), (-16, 16) })
+                    Assert.Contains($"a stretch of {count} elements from {start}; expected multiples of 16 within 64", Assert.Throws<ArgumentException>(() => field.Part(start, new(count))).Message, StringComparison.Ordinal);
+                field.Dispose();
+                using Field other = new(all, device, new("other", "1", "test"));
+                Assert.Contains("was disposed", Assert.Throws<ArgumentException>(() => device.Run(part, new AddElsewhere(stretch, other.Now, at.Now))).Message, StringComparison.Ordinal);
+                using Field members = new(all, device, new("members", "1", "test"), members: 2);
+                Assert.Contains("only a stock of one member has stretches", Assert.Throws<ArgumentException>(() => members.Part(0, part)).Message, StringComparison.Ordinal);
+            }
+        }
+    }
+
+    [Fact]
     public void A_long_kernel_is_compiled_as_well_as_a_short_one()
     {
         Recording recording = Recordings<LongKernel>.Of;

@@ -23,6 +23,8 @@ public abstract class Device : IDisposable
     public virtual void Finish() { }
 
     internal abstract void Allocate(Memory memory);
+    /// <summary>Lets a stretch use the memory of its whole.</summary>
+    internal virtual void Share(Memory part) { }
     internal abstract void AllocateIndices(Memory memory, ReadOnlySpan<int> values);
     internal abstract void Release(Memory memory);
     internal abstract void Write(Memory memory, ReadOnlySpan<float> values);
@@ -57,14 +59,23 @@ public abstract class Device : IDisposable
         return memory;
     }
 
+    internal Memory Part(Memory whole, int start, Support support)
+    {
+        Memory part = new(this, whole.Name, support, 1, whole.Boundary) { Whole = whole, Start = start };
+        Share(part);
+        whole.Parts.Add(part);
+        return Register(part);
+    }
+
     internal void Free(Memory memory)
     {
+        foreach (Memory part in memory.Parts) Free(part);
         lock (_memories)
         {
             if (!_memories.Remove(memory)) return;
         }
         Memories.Remove(memory);
-        Release(memory);
+        if (memory.Whole == null) Release(memory);
     }
 
     private Memory Register(Memory memory)

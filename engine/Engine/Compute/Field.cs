@@ -65,6 +65,20 @@ public sealed class Field : IDisposable
         Write(values);
     }
 
+    /// <summary>
+    /// A stretch of the values of now, over which kernels run on their own: it may be written while the whole is read at places that lie outside of it (<see cref="ICell{R}.Elsewhere"/>). It ends with the field.
+    /// </summary>
+    /// <param name="start">First element.</param> <param name="stretch">As long as it is to be; start and length are multiples of 16, so that no vector reaches beyond.</param>
+    /// <exception cref="ArgumentException">The field is no stock of one member, or the stretch does not lie in it.</exception>
+    public View Part(int start, Stock stretch)
+    {
+        ArgumentNullException.ThrowIfNull(stretch);
+        if (Support is not Stock || Members > 1) throw new ArgumentException($"field {Name} has {Members} members on {Support.Rows} rows; only a stock of one member has stretches");
+        if (start < 0 || start > Support.Count - stretch.Size || start % FieldLayout.Alignment != 0 || stretch.Size % FieldLayout.Alignment != 0)
+            throw new ArgumentException($"field {Name}: a stretch of {stretch.Size} elements from {start}; expected multiples of {FieldLayout.Alignment} within {Support.Count}");
+        return new(Device.Part(_now, start, stretch).Handle);
+    }
+
     /// <summary>Copies the values out; same shape as <see cref="Write"/>.</summary>
     /// <exception cref="ArgumentException">The length is not <c>Support.Count × Members</c>.</exception>
     public void Read(Span<float> values)

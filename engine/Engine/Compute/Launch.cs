@@ -81,7 +81,12 @@ internal static unsafe class Launch
             if (!usages[slot].Stored) continue;
             for (int other = 0; other < usages.Length; other++)
             {
-                if (other == slot || bound[other] != memory) continue;
+                if (other == slot || bound[other] is not { } read || (read.Whole ?? read) != (memory.Whole ?? memory)) continue;
+                if (read != memory)
+                {
+                    if (read == memory.Whole && usages[other] is { Here: false, Gathered: false }) continue;
+                    throw Fault(recording, slot, $"a stretch of field {memory.Name} is written here while `{recording.Arguments.All[other].Name}` uses another; only the whole may be read beside it, at places that are computed and lie outside the stretch");
+                }
                 string name = recording.Arguments.All[other].Name;
                 if (usages[other].ReadAround)
                     throw Fault(recording, slot, $"field {memory.Name} is written here while `{name}` reads its neighbours; give `Next` to be written");

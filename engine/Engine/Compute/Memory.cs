@@ -21,6 +21,12 @@ internal sealed class Memory(Device device, string name, Support support, int me
     public int Lowest { get; set; }
     /// <summary>Of indices.</summary>
     public int Highest { get; set; }
+    /// <summary>That it is a stretch of; null where it stands alone.</summary>
+    public Memory? Whole { get; init; }
+    /// <summary>First of its elements in the whole.</summary>
+    public int Start { get; init; }
+    /// <summary>Stretches of it, which end with it.</summary>
+    public List<Memory> Parts { get; } = [];
     /// <summary>What views hold.</summary>
     public nint Handle { get; set; }
 }

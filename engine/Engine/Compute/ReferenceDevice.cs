@@ -9,6 +9,12 @@ public abstract class HostMemoryDevice : Device
 
     internal override void Allocate(Memory memory) => memory.Data = new FieldLayout(memory.Support).Allocate(memory.Members);
 
+    internal override void Share(Memory part)
+    {
+        part.Data = part.Whole!.Data + part.Start * sizeof(float);
+        if (part.Whole.Derivatives != 0) part.Derivatives = part.Whole.Derivatives + part.Start * sizeof(float);
+    }
+
     internal override void AllocateIndices(Memory memory, ReadOnlySpan<int> values)
     {
         Allocate(memory);

@@ -224,7 +224,7 @@ public sealed unsafe class IlgpuDevice : Device
         }
     }
 
-    private ArrayView<float> Values(Memory memory) => ((Floats)_buffers[memory]).View;
+    private ArrayView<float> Values(Memory memory) => memory.Whole == null ? ((Floats)_buffers[memory]).View : Values(memory.Whole).SubView(memory.Start, memory.Support.Count);
     private ArrayView<int> Indices(Memory memory) => ((Integers)_buffers[memory]).View;
 
     private KernelConfig Over(Support support, int members) => new(Groups((support.Columns + _group - 1) / _group, support.Rows, members), new Index3D(_group, 1, 1));
