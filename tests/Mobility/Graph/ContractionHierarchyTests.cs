@@ -8,7 +8,7 @@ namespace TerritoryTwin.Tests.Mobility.Graph;
 public sealed class ContractionHierarchyTests(ITestOutputHelper output)
 {
     /// <summary>Streets of a town, some one-way, some missing, some double, some of no length, with zones that hang on it and are closed.</summary>
-    private static (LinkGraph Graph, (double X, double Y)[] Places) Town(int side, int zones, int seed)
+    internal static (LinkGraph Graph, (double X, double Y)[] Places) Town(int side, int zones, int seed)
     {
         Random random = new(seed);
         List<(int From, int To)> ends = [];
@@ -32,7 +32,7 @@ public sealed class ContractionHierarchyTests(ITestOutputHelper output)
             [.. Enumerable.Range(0, side * side + zones).Select(n => n < side * side ? (n % side + random.NextDouble(), n / side + random.NextDouble()) : (0, 0))]);
     }
 
-    private static double[] Costs(LinkGraph graph, int seed, Func<Random, double> cost)
+    internal static double[] Costs(LinkGraph graph, int seed, Func<Random, double> cost)
     {
         Random random = new(seed);
         return [.. Enumerable.Range(0, graph.Links).Select(_ => random.Next(25) == 0 ? double.PositiveInfinity : random.Next(12) == 0 ? 0 : cost(random))];

@@ -15,15 +15,20 @@ public sealed class HierarchyCosts
 
     private readonly ContractionHierarchy _hierarchy;
     private readonly ParallelOptions _parallel;
+    private readonly double _tick;
     private readonly double[] _given, _counted, _givenBySlot, _countedBySlot, _arcs;           // arcs: upwards, downwards
     private readonly (int Begin, int End)[] _shares;            // whole subtrees
     private readonly int[] _top;                                // what is above them, rising
 
     /// <summary>Without costs: all links are closed.</summary>
     /// <param name="hierarchy">Nodes and arcs.</param> <param name="threads">That customise; 0 for as many as the processor has.</param>
-    public HierarchyCosts(ContractionHierarchy hierarchy, int threads = 0)
+    /// <param name="tick">Power of two that costs are counted in; 0 for the smallest by which all sums are exact. <see cref="LevelSweep"/> wants a larger one.</param>
+    /// <exception cref="ArgumentException">The tick is no power of two.</exception>
+    public HierarchyCosts(ContractionHierarchy hierarchy, int threads = 0, double tick = 0)
     {
         ArgumentNullException.ThrowIfNull(hierarchy);
+        if (tick != 0 && !double.IsPow2(tick)) throw new ArgumentException($"a tick of {tick}; expected a power of two, or 0", nameof(tick));
+        _tick = tick;
         (_hierarchy, _parallel) = (hierarchy, new() { MaxDegreeOfParallelism = threads == 0 ? Environment.ProcessorCount : threads });
         (_given, _counted, _arcs) = (new double[hierarchy.Graph.Links], new double[hierarchy.Graph.Links], new double[2 * hierarchy.ArcCount]);
         (_givenBySlot, _countedBySlot) = (new double[hierarchy.Graph.Links], new double[hierarchy.Graph.Links]);
@@ -117,7 +122,10 @@ public sealed class HierarchyCosts
             longest += dearest;
         }
         if (!double.IsFinite(longest)) throw new ArgumentException("ways may cost more than a number holds; expected costs in a unit in which they stay far below 1e300", nameof(costs));
-        Tick = longest == 0 ? 1 : Math.ScaleB(1, Math.Max(Math.ILogB(longest) + 1 - Bits, -1074));
+        double smallest = longest == 0 ? 1 : Math.ScaleB(1, Math.Max(Math.ILogB(longest) + 1 - Bits, -1074));
+        if (_tick > 0 && _tick < smallest && longest > 0)
+            throw new ArgumentException($"costs are counted in ticks of {_tick:g6}, and those of a way may add up to {longest:g6}; expected ticks of {smallest:g6} or more", nameof(costs));
+        Tick = _tick > 0 ? _tick : smallest;
         IsExact = true;
         for (int link = 0; link < costs.Length; link++)
         {

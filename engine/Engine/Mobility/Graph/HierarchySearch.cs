@@ -63,16 +63,7 @@ public sealed unsafe class HierarchySearch
     /// <param name="origins">1 to <see cref="Lanes"/> nodes.</param> <param name="towards">By <see cref="Towards"/>.</param>
     internal void From(ReadOnlySpan<int> origins, int[] towards)
     {
-        if (origins.Length is 0 or > Lanes) throw new ArgumentException($"{origins.Length} origins; expected 1 to {Lanes}", nameof(origins));
-        origins.CopyTo(_origins);
-        (_lanes, _times) = (origins.Length, _costs.Times);
-        _searches++;
-        int count = 0;
-        for (int lane = 0; lane < origins.Length; lane++) Touch(_hierarchy.Slots[origins[lane]], ref count);
-        Span<int> climb = _climb.AsSpan(0, count);
-        climb.Sort();
-        for (int lane = 0; lane < origins.Length; lane++) _distances[(long)Lanes * _hierarchy.Slots[origins[lane]] + lane] = 0;
-        Rise(climb);
+        Begin(origins);
         Sweep(towards);
         for (int lane = 0; lane < origins.Length; lane++)
         {
@@ -83,6 +74,36 @@ public sealed unsafe class HierarchySearch
                 there = Math.Min(there, _costs.Counted[link]);
             }
         }
+    }
+
+    /// <summary>Upwards; gives the number of slots that were climbed, which are in <see cref="_climb"/>.</summary>
+    private int Begin(ReadOnlySpan<int> origins)
+    {
+        if (origins.Length is 0 or > Lanes) throw new ArgumentException($"{origins.Length} origins; expected 1 to {Lanes}", nameof(origins));
+        origins.CopyTo(_origins);
+        (_lanes, _times) = (origins.Length, _costs.Times);
+        _searches++;
+        int count = 0;
+        for (int lane = 0; lane < origins.Length; lane++) Touch(_hierarchy.Slots[origins[lane]], ref count);
+        Span<int> climb = _climb.AsSpan(0, count);
+        climb.Sort();
+        for (int lane = 0; lane < origins.Length; lane++) _distances[(long)Lanes * _hierarchy.Slots[origins[lane]] + lane] = 0;
+        Rise(climb);
+        return count;
+    }
+
+    /// <summary>The beginning of a search, for what sweeps elsewhere: gives each distance that is known before the sweep. None of them is too short, and the sweep makes them shortest.</summary>
+    /// <param name="origins">1 to <see cref="Lanes"/> nodes.</param> <param name="known">Takes slot, lane and distance.</param>
+    internal void Rise(ReadOnlySpan<int> origins, Action<int, int, double> known)
+    {
+        int count = Begin(origins);
+        for (int lane = 0; lane < origins.Length; lane++)
+        {
+            foreach (int slot in _climb.AsSpan(0, count)) known(slot, lane, _distances[(long)Lanes * slot + lane]);
+            foreach (int link in _direct)
+                if (_hierarchy.Graph.Tails[link] == origins[lane]) known(_hierarchy.Slots[_hierarchy.Graph.Heads[link]], lane, _costs.Counted[link]);
+        }
+        _lanes = 0;
     }
 
     /// <summary>Of the last search, to a node: exact for costs in whole ticks. Infinite where no way leads.</summary>
