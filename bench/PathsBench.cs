@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using TerritoryTwin.Compute;
 using TerritoryTwin.Core;
 using TerritoryTwin.Files.Formats;
 using TerritoryTwin.Files.Territories;
@@ -12,7 +13,8 @@ namespace TerritoryTwin.Bench;
 /// <summary>Shortest paths by a contraction hierarchy beside Dijkstra in one run: order, customise and sweep apart.</summary>
 internal static class PathsBench
 {
-    private const int Zones = 500, Turns = 5;
+    private const int Zones = 500, Turns = 5, EmptyLaunches = 2000;
+    private const double Tick = 1.0 / 1024;
 
     public static int Run(string[] args)
     {
@@ -34,7 +36,57 @@ internal static class PathsBench
         text.Append("| network | nodes, links | arcs, needed down | height, of them of less than 64 nodes | triangles | order | customise, one thread | memory | from one: distances | ways | Dijkstra | ratio | skim | one thread | along ways | Dijkstra | ratio |\n");
         text.Append("| --- | --- | --- | ---: | ---: | ---: | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |\n");
         foreach ((string name, LinkGraph graph, (double, double)[]? places, double[] times) in Networks()) Row(text, name, graph, places, times);
+        AddLaunches(text);
         return text.ToString();
+    }
+
+    private static void AddLaunches(StringBuilder text)
+    {
+        text.Append("\n## As launches\n\nLaunches by levels of the needed arcs (`LevelSweep`), costs in ticks of 1/1024, beside the sweep of the processor (`HierarchySearch`, one thread) in the same run; least of five turns. Microseconds for each origin: of the processor, upwards and downwards; "
+            + "of the launches alone; with the way upwards, what goes to the device and what comes back. An empty launch is one of sixteen elements, microseconds.\n\n"
+            + "| network | device | origins at once | launches, with less than 64 nodes | arcs, padded | an empty launch | processor | launches alone | ratio | with what is around them | ratio |\n"
+            + "| --- | --- | ---: | ---: | --- | ---: | ---: | ---: | ---: | ---: | ---: |\n");
+        foreach ((string name, LinkGraph graph, (double, double)[]? places, double[] times) in Networks().Where(static n => n.Item3 != null))
+        {
+            HierarchyCosts costs = new(new(graph, places), tick: Tick);
+            costs.Set(times);
+            HierarchySearch search = new(costs);
+            foreach (DeviceDescription listed in Devices.List().Where(static d => d.Refusal == null && d.Name != "reference"))
+            {
+                using Device device = Devices.Named(listed.Name);
+                double empty = EmptyLaunch(device);
+                foreach (int lanes in new[] { 16, 64, 256 })
+                {
+                    int[] origins = [.. Enumerable.Range(0, lanes).Select(k => (int)((long)k * graph.Nodes / lanes))];
+                    using LevelSweep sweep = new(costs, device, lanes);
+                    sweep.From(origins);
+                    double processor = 1000 / (double)lanes * Least(() =>
+                    {
+                        foreach (int[] batch in origins.Chunk(HierarchySearch.Lanes)) search.From(batch);
+                    });
+                    double alone = 1000 / (double)lanes * Least(() =>
+                    {
+                        sweep.Sweep();
+                        device.Finish();
+                    });
+                    double whole = 1000 / (double)lanes * Least(() => sweep.From(origins));
+                    text.Append(CultureInfo.InvariantCulture, $"| {name} | {device.Name} | {lanes} | {sweep.Launches}, {sweep.Small} | {costs.Needed.Down}, {sweep.Padded} | {empty:f1} | {processor:f1} | {alone:f1} | {alone / processor:f1} | {whole:f1} | {whole / processor:f1} |\n");
+                }
+            }
+        }
+    }
+
+    private static double EmptyLaunch(Device device)
+    {
+        HierarchyCosts two = new(new(new(2, [0, 1], [1, 0])), tick: 1);
+        two.Set([1, 1]);
+        using LevelSweep sweep = new(two, device);
+        sweep.From([0]);
+        return 1000.0 / EmptyLaunches * Least(() =>
+        {
+            for (int k = 0; k < EmptyLaunches; k++) sweep.Sweep();
+            device.Finish();
+        });
     }
 
     private static IEnumerable<(string, LinkGraph, (double, double)[]?, double[])> Networks()
