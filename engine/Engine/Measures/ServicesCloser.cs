@@ -8,9 +8,6 @@ namespace TerritoryTwin.Measures;
 /// <summary>Puts a service into buildings; it shows where mobility is on.</summary>
 public sealed record ServicesCloser : BuildingMeasure
 {
-    private const double Cell = 100;            // people of so many metres are taken together
-    private const double Far = 5000;            // a service further away, or none, counts as this [m]
-
     /// <summary>In scenario files.</summary>
     public static MeasureKind Kind { get; } = new("services_closer", "Puts a service of everyday life on floors of some buildings, with jobs of its own; it shows where mobility is on.", typeof(ServicesCloser))
     {
@@ -58,48 +55,7 @@ public sealed record ServicesCloser : BuildingMeasure
     public override IEnumerable<int> Selected(Survey survey)
     {
         ArgumentNullException.ThrowIfNull(survey);
-        (double X, double Y)[] at = [.. survey.Buildings.Select(static b => b.Building.Footprint.Outer.Middle)];
-        int[] places = [.. base.Selected(survey).Where(b => Suits(survey.Buildings[b]) && (Area is null || Area.Holds(survey.Now, at[b].X, at[b].Y)))];
-        return Best(survey, at, places).Order();
-    }
-
-    // One after the other, each where people have most metres less. What a place spares falls as others are taken, so that most need not be looked at again.
-    private List<int> Best(Survey survey, (double X, double Y)[] at, int[] places)
-    {
-        (double X, double Y, double People)[] people = [.. survey.Buildings.Where(static b => b.Building.Inhabitants.Value > 0)
-            .GroupBy(b => ((int)Math.Floor(at[b.Index].X / Cell), (int)Math.Floor(at[b.Index].Y / Cell)))
-            .Select(g => (g.Average(b => at[b.Index].X), g.Average(b => at[b.Index].Y), g.Sum(static b => b.Building.Inhabitants.Value)))];
-        double[] way = [.. people.Select(static _ => Far)];
-        foreach (BuildingFacts b in survey.Buildings)
-            if (EverydayServices.IsIn(b.Building, Service)) Open(b.Index);
-        PriorityQueue<int, (double Spared, int Building)> queue = new(places.Select(b => (b, (-Spared(b), b))));
-        List<int> best = [];
-        while (best.Count < Number && queue.TryDequeue(out int b, out (double Spared, int Building) before))
-        {
-            double now = -Spared(b);
-            if (now > before.Spared)
-            {
-                queue.Enqueue(b, (now, b));
-                continue;
-            }
-            best.Add(b);
-            Open(b);
-        }
-        return best;
-
-        double Distance(int place, int b) => double.Hypot(people[place].X - at[b].X, people[place].Y - at[b].Y);
-
-        double Spared(int b)
-        {
-            double sum = 0;
-            for (int p = 0; p < people.Length; p++) sum += people[p].People * Math.Max(0, way[p] - Distance(p, b));
-            return sum;
-        }
-
-        void Open(int b)
-        {
-            for (int p = 0; p < people.Length; p++) way[p] = Math.Min(way[p], Distance(p, b));
-        }
+        return CloserPlaces.Of(survey, b => EverydayServices.IsIn(b, Service), base.Selected(survey).Where(b => Suits(survey.Buildings[b])), Area, Number).Order();
     }
 
     /// <inheritdoc/>
