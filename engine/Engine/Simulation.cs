@@ -82,7 +82,7 @@ public sealed class Simulation : IDisposable
         new("mobility")
         {
             Sections = [MobilityParameters.Section], Couplings = [MobilityModel.Congestion, MobilityModel.ChargingCars, MobilityModel.TrafficHeat],
-            Measures = [Telework.Kind, ElectricCars.Kind, ParkingPrice.Kind, SpeedLimit.Kind, CloseStreets.Kind, CycleTracks.Kind, AddBusLine.Kind, ServicesCloser.Kind], IsOn = static p => p.Of<MobilityParameters>().On, HowOn = "mobility: { on: true }",
+            Measures = [Telework.Kind, ElectricCars.Kind, ParkingPrice.Kind, SpeedLimit.Kind, CloseStreets.Kind, CycleTracks.Kind, AddBusLine.Kind, ServicesCloser.Kind, ShareCars.Kind], IsOn = static p => p.Of<MobilityParameters>().On, HowOn = "mobility: { on: true }",
         },
         new("air")
         {

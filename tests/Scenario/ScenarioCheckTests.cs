@@ -88,6 +88,7 @@ public class ScenarioCheckTests
     [InlineData("mobility/slow-town.yaml")]
     [InlineData("mobility/bus-lines.yaml")]
     [InlineData("mobility/services-closer.yaml")]
+    [InlineData("mobility/car-sharing.yaml")]
     [InlineData("mobility/electric-evening.yaml")]
     [InlineData("mobility/electric-midday.yaml")]
     [InlineData("mobility/stress.yaml")]

@@ -235,6 +235,8 @@ public sealed record Building
     public TripTerms Trips { get; init; } = TripTerms.Usual;
     /// <summary>Services that measures put into it, beside its own use.</summary>
     public ServiceFloors Services { get; init; }
+    /// <summary>Shared cars that measures put beside it; null: none.</summary>
+    public SharedCars? SharedCars { get; init; }
     /// <summary>By agreement not cooled below this, whatever the set-point [°C]; 0: as people like.</summary>
     public double CoolFrom { get; init; }
 }
@@ -264,6 +266,11 @@ public sealed record TripTerms(double WorkAtHome, double ElectricCars, double Pa
     /// <summary>As elsewhere.</summary>
     public static TripTerms Usual { get; } = new(0, 0, 0);
 }
+
+/// <summary>Shared cars that stand beside a building and are brought back there.</summary>
+/// <param name="Number">Of cars.</param> <param name="Households">That join for each of them.</param> <param name="GiveUp">Of those that join with a car, who give one up, 0 to 1.</param>
+/// <param name="KilometrePrice">Fuel counted [€].</param> <param name="HourPrice">From taking it to bringing it back [€].</param>
+public sealed record SharedCars(int Number, double Households, double GiveUp, double KilometrePrice, double HourPrice);
 
 /// <summary>A line of buses, in both directions.</summary>
 /// <param name="Name">For people; unique.</param> <param name="X">Of its way [m], two points or more.</param> <param name="Y">[m].</param>

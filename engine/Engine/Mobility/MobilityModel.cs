@@ -204,11 +204,11 @@ public sealed class MobilityModel : Process
         yield return (new("at_home_all_day", "1", "inhabitants who stay at home on a weekday", QuantityKind.Fact), stays / people);
         yield return (new("travel_time", "min", "time of an inhabitant on the way on a weekday", QuantityKind.Burden), all.Minutes.Sum() / people);
         yield return (new("travel_distance", "km", "way of an inhabitant on a weekday", QuantityKind.Burden), all.Kilometres.Sum() / people);
-        yield return (new("car_share", "1", "trips of a weekday by car, drivers and passengers", QuantityKind.Burden), all.ShareOf(TravelMode.Driver, TravelMode.Passenger));
+        yield return (new("car_share", "1", "trips of a weekday by car, drivers and passengers", QuantityKind.Burden), all.ShareOf(TravelMode.Driver, TravelMode.Passenger, TravelMode.SharedCar));
         yield return (new("walk_share", "1", "trips of a weekday on foot", QuantityKind.Benefit), all.ShareOf(TravelMode.Walk));
         yield return (new("transit_share", "1", "trips of a weekday by public transport", QuantityKind.Benefit), all.ShareOf(TravelMode.Transit));
         yield return (new("cycle_share", "1", "trips of a weekday by cycle", QuantityKind.Benefit), all.ShareOf(TravelMode.Cycle));
-        yield return (new("car_occupancy", "count", "people in a car on a weekday", QuantityKind.Benefit), 1 + all.Kilometres[(int)TravelMode.Passenger] / all.Kilometres[(int)TravelMode.Driver]);
+        yield return (new("car_occupancy", "count", "people in a car on a weekday", QuantityKind.Benefit), 1 + all.Kilometres[(int)TravelMode.Passenger] / (all.Kilometres[(int)TravelMode.Driver] + all.Kilometres[(int)TravelMode.SharedCar]));
         yield return (new("transit_trips", "count", "trips by public transport on a weekday", QuantityKind.Benefit), all.Trips[(int)TravelMode.Transit]);
         yield return (new("travel_spending", "EUR", "fuel, charging, parking and fares of an inhabitant in the year", QuantityKind.Burden), Mean(year.Buildings.Numbers("travel_spending")));
         string[] thirds = ["poorest_third", "middle_third", "richest_third"];
@@ -309,6 +309,7 @@ public sealed class MobilityModel : Process
             }
             if (Demand.Zones.CutOff.Count > 0) yield return $"mobility: {Demand.Zones.CutOff.Count} buildings, such as {_territory.Buildings[Demand.Zones.CutOff[0]].Id}, stand at roads from which cars do not come to the others; their trips by car begin at the nearest street from which they do";
             yield return $"mobility: choices and traffic {(_days.Any(static d => d.Gap > TravelDemand.MatrixGap) ? "do NOT agree and change" : "agree to")} {_days.Max(static d => d.Gap):0.#####} of the trips by car after {_days.Max(static d => d.Rounds)} rounds; traffic of each hour to {_days.Max(static d => d.Hours.Max(static h => h.RelativeGap)):0.0e0}";
+            if (Demand.Residents.Sharing.Stations.Count > 0) yield return SharingNote();
             foreach (string note in _access.Notes()) yield return note;
             LoadedCounts end = _loaded[0].Counts[^1];
             yield return $"mobility: on a weekday {Units(end.Came)} car units set out; at its end {Units(end.OnRoad)} are on the road and {Units(end.Waiting)} wait to enter; {_loaded[0].Waited:0} h were waited to enter, which roads do not count as lost";
@@ -317,17 +318,30 @@ public sealed class MobilityModel : Process
         }
     }
 
-    // Cars of residents by who drives electric, all other light vehicles by the share of the scenario. Electricity that buildings count is in their carbon, and not again in that of the road.
+    private string SharingNote()
+    {
+        CarSharing sharing = Demand!.Residents.Sharing;
+        int households = _territory.Households.Count, members = Enumerable.Range(0, households).Count(k => sharing.StationOf(k) >= 0);
+        (int tours, int refused) = (_days[0].Modes.Count(static m => m == TravelMode.SharedCar), 0);
+        for (int n = 0; n < _days[0].Modes.Length; n++)
+            if (sharing.StationOf(Demand.Residents.People[_days[0].Plans.Tours[n].Person].Household) >= 0 && Demand.Weigh(_days[0], n).MaxBy(static w => w.Sum).Mode == TravelMode.SharedCar && _days[0].Modes[n] != TravelMode.SharedCar) refused++;
+        return $"mobility: {sharing.Stations.Sum(static s => s.Number)} shared cars at {sharing.Stations.Count} places; {members} of {households} households joined, {Demand.Residents.CarsGivenUp} gave up a car; on a weekday shared cars make {tours} tours, and {refused} more would if one were free";
+    }
+
+    // Cars of residents by who drives electric, all other light vehicles and shared cars by the share of the scenario. Electricity that buildings count is in their carbon, and not again in that of the road.
     private FleetEffects FleetOf(TravelDay day, TravelAccounts accounts, MobilityParameters parameters, CarbonFactors carbon, bool charged)
     {
-        double all = day.Hours.Sum(static h => h.Traffic.Classes[TravelDemand.Light].Trips.Sums().All), driven = 0, electric = 0;
+        double all = day.Hours.Sum(static h => h.Traffic.Classes[TravelDemand.Light].Trips.Sums().All), driven = 0, electric = 0, shared = 0;
         for (int n = 0; n < accounts.DrivenKilometres.Length; n++)
         {
             double km = Demand!.Residents.People[n].Weight * accounts.DrivenKilometres[n];
+            double ofShared = Demand.Residents.People[n].Weight * accounts.SharedKilometres[n];
             driven += km;
-            if (Demand.Electric[Demand.Residents.People[n].Household]) electric += km;
+            shared += ofShared;
+            if (Demand.Electric[Demand.Residents.People[n].Household]) electric += km - ofShared;
         }
-        double residents = all > 0 ? Math.Min(1, accounts.All.Trips[(int)TravelMode.Driver] / all) : 0, own = driven > 0 ? residents * electric / driven : 0, others = (1 - residents) * parameters.ElectricCars;
+        double residents = all > 0 ? Math.Min(1, (accounts.All.Trips[(int)TravelMode.Driver] + accounts.All.Trips[(int)TravelMode.SharedCar]) / all) : 0;
+        double own = driven > 0 ? residents * electric / driven : 0, others = (1 - residents + (driven > 0 ? residents * shared / driven : 0)) * parameters.ElectricCars;
         return new(own + others, own + others > 0 ? carbon.MeanGrid * ((charged ? 0 : own) + others) / (own + others) : 0);
     }
 

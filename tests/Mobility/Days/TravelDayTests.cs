@@ -166,7 +166,7 @@ public sealed class TravelDayTests
     [Fact]
     public void Tastes_come_to_the_shares_of_a_nested_logit()
     {
-        double[] worth = [0.4, -1.2, 0.3, -0.9, -0.6];
+        double[] worth = [0.4, -1.2, 0.3, -0.9, -0.6, -0.8];
         int draws = 200_000;
         double[] chosen = new double[worth.Length], tastes = new double[worth.Length];
         for (int n = 0; n < draws; n++)

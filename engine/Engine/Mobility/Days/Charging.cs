@@ -36,7 +36,7 @@ public static class Charging
         for (int n = 0; n < accounts.DrivenKilometres.Length; n++)
         {
             Resident person = demand.Residents.People[n];
-            double energy = 1000 * person.Weight * CarEnergy.KilowattHoursPerKilometre * accounts.DrivenKilometres[n];          // Wh
+            double energy = 1000 * person.Weight * CarEnergy.KilowattHoursPerKilometre * (accounts.DrivenKilometres[n] - accounts.SharedKilometres[n]);          // Wh
             if (energy == 0 || !demand.Electric[person.Household]) continue;
             int at = territory.Households[person.Household].Building, work = demand.Destinations.Workplaces[n];
             double from = away[n].Returns;

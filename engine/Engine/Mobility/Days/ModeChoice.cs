@@ -15,6 +15,8 @@ public enum TravelMode
     Passenger,
     /// <summary>By public transport.</summary>
     Transit,
+    /// <summary>Driving a shared car.</summary>
+    SharedCar,
 }
 
 /// <summary>What public transport offers from place to place: row-major, infinite where none goes.</summary>
@@ -49,16 +51,17 @@ public readonly record struct ModeWorth(TravelMode Mode, double Time, double Mon
 /// </remarks>
 public sealed class ModeChoice
 {
+    private const int Modes = 6;
     private const double OfMinute = 0.035;               // a minute in a car, in units of taste
     private const double Walking = 1.6, Cycling = 1.5;
     internal const double ToStops = 1.7, Waiting = 1.8;
     private const double HourWorth = 11;                 // € of somebody of median living standard
 
     // By mode; what is the same for all.
-    private static readonly double[] Constants = [0.57, -2.38, -0.10, -2.22, -0.04];
+    private static readonly double[] Constants = [0.57, -2.38, -0.10, -2.22, -0.04, -1.45];
     private const double PupilAlong = 1.6, WithoutCar = -1.2, PupilByBus = 0.8, SharesCar = -0.8, AlongToWork = -2.2;
 
-    private static readonly int[] NestOf = [0, 0, 1, 1, 2];
+    private static readonly int[] NestOf = [0, 0, 1, 1, 2, 1];
     private static readonly double[] Scales = [0.8, 0.6, 1];
 
     private readonly Residents _residents;
@@ -77,6 +80,7 @@ public sealed class ModeChoice
         _constants[(int)TravelMode.Cycle] += Math.Log(cycleOdds);
         _constants[(int)TravelMode.Driver] += Math.Log(carOdds);
         _constants[(int)TravelMode.Passenger] += Math.Log(carOdds);
+        _constants[(int)TravelMode.SharedCar] += Math.Log(carOdds);
         (_residents, _places, _electric) = (residents, places, electric);
         double[] standards = [.. residents.Territory.Households.Select(static h => h.LivingStandard)];
         double median = Residents.MedianOf(residents.Territory.Households);
@@ -89,28 +93,58 @@ public sealed class ModeChoice
     {
         ArgumentNullException.ThrowIfNull(days);
         TravelMode[] chosen = new TravelMode[days.Tours.Length];
-        Parallel.For(0, chosen.Length, n =>
-        {
-            Tour tour = days.Tours[n];
-            Span<double> worth = stackalloc double[5], tastes = stackalloc double[5];
-            Worth(days, tour, to, homes[tour.Person], times, prices, worth);
-            Tastes(DiceOf(days, tour, seed), tastes);
-            int best = -1;
-            for (int m = 0; m < worth.Length; m++)
-                if (worth[m] > double.NegativeInfinity && (best < 0 || worth[m] + tastes[m] > worth[best] + tastes[best])) best = m;
-            chosen[n] = (TravelMode)best;
-        });
+        Parallel.For(0, chosen.Length, n => chosen[n] = Best(days.Tours[n], sharedCars: true));
+        foreach (int n in WithoutSharedCar(days, chosen, to, times)) chosen[n] = Best(days.Tours[n], sharedCars: false);
         int lost = Array.IndexOf(chosen, (TravelMode)(-1));
         if (lost >= 0)
             throw new TerritoryException($"mobility: nothing leads from zone {homes[days.Tours[lost].Person]} to place {to[days.Tours[lost].First]} for resident {days.Tours[lost].Person}; expected a way by car. Join the roads between them.");
         return chosen;
+
+        TravelMode Best(Tour tour, bool sharedCars)
+        {
+            Span<double> worth = stackalloc double[Modes], tastes = stackalloc double[Modes];
+            Worth(days, tour, to, homes[tour.Person], times, prices, worth);
+            Tastes(DiceOf(days, tour, seed), tastes);
+            if (!sharedCars) worth[(int)TravelMode.SharedCar] = double.NegativeInfinity;
+            int best = -1;
+            for (int m = 0; m < worth.Length; m++)
+                if (worth[m] > double.NegativeInfinity && (best < 0 || worth[m] + tastes[m] > worth[best] + tastes[best])) best = m;
+            return (TravelMode)best;
+        }
+    }
+
+    // Tours for which no shared car is left where it is taken: who leaves first has it until back.
+    private List<int> WithoutSharedCar(DayPlans days, TravelMode[] chosen, int[] to, TravelTimes times)
+    {
+        List<int> without = [];
+        PriorityQueue<double, double>[] back = [.. _residents.Sharing.Stations.Select(static _ => new PriorityQueue<double, double>())];
+        double[] taken = new double[back.Length];
+        foreach (int n in Enumerable.Range(0, chosen.Length).Where(n => chosen[n] == TravelMode.SharedCar).OrderBy(n => days.Trips[days.Tours[n].First].Departure))
+        {
+            Tour tour = days.Tours[n];
+            Resident person = _residents.People[tour.Person];
+            (int last, int at, double leaves) = (tour.First + tour.Count - 1, _residents.Sharing.StationOf(person.Household), days.Trips[tour.First].Departure);
+            while (back[at].TryPeek(out double cars, out double returns) && returns <= leaves)
+            {
+                back[at].Dequeue();
+                taken[at] -= cars;
+            }
+            if (taken[at] + person.Weight > _residents.Sharing.Stations[at].Number + 0.5) without.Add(n);       // people stand for nearly one each
+            else
+            {
+                taken[at] += person.Weight;
+                double way = times.Car[(int)days.Trips[last].Departure].Minutes[to[last - 1] * _places + to[last]] + Destinations.AroundCar;
+                back[at].Enqueue(person.Weight, leaves + CarSharing.HoursOut(days, tour, way));
+            }
+        }
+        return without;
     }
 
     /// <summary>What a tour is worth by each mode, without a person's taste; −∞ where a mode is not open.</summary>
     /// <param name="days">Of the tour.</param> <param name="tour">Which.</param> <param name="to">Where trips lead.</param> <param name="home">Its place.</param> <param name="times">Of trips.</param> <param name="prices">Of trips.</param> <param name="worth">Is written, one a mode.</param>
     public void Worth(DayPlans days, Tour tour, int[] to, int home, TravelTimes times, TravelPrices prices, Span<double> worth)
     {
-        Span<double> time = stackalloc double[5], money = stackalloc double[5], own = stackalloc double[5];
+        Span<double> time = stackalloc double[Modes], money = stackalloc double[Modes], own = stackalloc double[Modes];
         Terms(days, tour, to, home, times, prices, time, money, own);
         for (int m = 0; m < worth.Length; m++) worth[m] = time[m] + money[m] + _constants[m] + own[m];
     }
@@ -121,7 +155,7 @@ public sealed class ModeChoice
     public IReadOnlyList<ModeWorth> Weigh(DayPlans days, Tour tour, int[] to, int home, TravelTimes times, TravelPrices prices, ulong seed)
     {
         ArgumentNullException.ThrowIfNull(days);
-        Span<double> time = stackalloc double[5], money = stackalloc double[5], own = stackalloc double[5], tastes = stackalloc double[5];
+        Span<double> time = stackalloc double[Modes], money = stackalloc double[Modes], own = stackalloc double[Modes], tastes = stackalloc double[Modes];
         Terms(days, tour, to, home, times, prices, time, money, own);
         Tastes(DiceOf(days, tour, seed), tastes);
         ModeWorth[] all = new ModeWorth[tastes.Length];
@@ -141,6 +175,8 @@ public sealed class ModeChoice
         own.Clear();
         bool toWork = false;
         int from = home;
+        double wayBack = 0;
+        SharedCars? shared = person.Drives ? _residents.Sharing.CarsOf(person.Household) : null;
         for (int k = tour.First; k < tour.First + tour.Count; k++)
         {
             toWork |= days.Trips[k].Purpose == Purpose.Work;
@@ -155,7 +191,15 @@ public sealed class ModeChoice
             time[(int)TravelMode.Transit] -= transit.Riding[pair] + transit.Disliked[pair] + ToStops * transit.Walking[pair] + Waiting * transit.Waiting[pair];
             money[(int)TravelMode.Driver] -= kilometre * car.Metres[pair] / 1000 + (to[k] == home ? 0 : prices.Parking[to[k]]);
             money[(int)TravelMode.Transit] -= prices.Fare;
+            wayBack = car.Minutes[pair] + Destinations.AroundCar;
+            if (shared != null) money[(int)TravelMode.SharedCar] -= shared.KilometrePrice * car.Metres[pair] / 1000 + (to[k] == home ? 0 : prices.Parking[to[k]]);
             from = to[k];
+        }
+        if (shared == null) own[(int)TravelMode.SharedCar] = double.NegativeInfinity;
+        else
+        {
+            time[(int)TravelMode.SharedCar] = time[(int)TravelMode.Driver] - 2 * Walking * _residents.Sharing.WalkOf(person.Household);
+            money[(int)TravelMode.SharedCar] -= shared.HourPrice * CarSharing.HoursOut(days, tour, wayBack);
         }
         for (int m = 0; m < time.Length; m++) (time[m], money[m]) = (OfMinute * perTrip * time[m], euro * perTrip * money[m]);
         if (!person.Drives || _residents.Cars[person.Household] == 0) own[(int)TravelMode.Driver] = double.NegativeInfinity;

@@ -35,14 +35,18 @@ public sealed class Residents
     /// <summary>How much rarer old people are where somebody of the household works.</summary>
     private const double OldBesideWorkers = 0.15;
 
-    private Residents(Territory territory, Resident[] people, int[] cars, int[] thirds) => (Territory, People, Cars, Thirds) = (territory, people, cars, thirds);
+    private Residents(Territory territory, Resident[] people, int[] cars, CarSharing sharing, int[] thirds) => (Territory, People, Cars, Sharing, Thirds) = (territory, people, cars, sharing, thirds);
 
     /// <summary>They live in.</summary>
     public Territory Territory { get; }
     /// <summary>Household by household.</summary>
     public IReadOnlyList<Resident> People { get; }
-    /// <summary>Of each household.</summary>
+    /// <summary>Of each household, without what it gave up.</summary>
     public IReadOnlyList<int> Cars { get; }
+    /// <summary>Who takes shared cars.</summary>
+    public CarSharing Sharing { get; }
+    /// <summary>Cars that households gave up for them.</summary>
+    public int CarsGivenUp { get; private init; }
     /// <summary>Of each household: 0 the poorest third of people by living standard, to 2; −1 where nobody counted incomes.</summary>
     public IReadOnlyList<int> Thirds { get; }
 
@@ -61,22 +65,33 @@ public sealed class Residents
         Occupation[][] occupations = OccupationsOf(territory, squares, seed);
         List<Resident> all = [];
         int[] cars = new int[territory.Households.Count];
+        double[] weights = [.. territory.Households.Select(h => territory.Buildings[h.Building].Inhabitants.Value / drawn[h.Building])];
+        bool[][] drives = [.. occupations.Select((of, k) => LicencesOf(of, new(seed, "licence", k)))];
+        CarSharing sharing = CarSharing.Of(territory, [.. weights.Select((w, k) => drives[k].Contains(true) ? w : 0)], seed);
         double median = MedianOf(territory.Households);
+        int givenUp = 0;
         for (int k = 0; k < cars.Length; k++)
         {
             Household h = territory.Households[k];
-            RandomStream cars0 = new(seed, "cars", k), licences = new(seed, "licence", k);
-            cars[k] = CarOwnership.Draw(h.Persons, h.LivingStandard / median, cars0.NextDouble());
-            double weight = territory.Buildings[h.Building].Inhabitants.Value / drawn[h.Building];
-            if (weight == 0) continue;                   // nobody lives there any more
-            int left = cars[k];
-            foreach (Occupation o in occupations[k])
+            RandomStream dice = new(seed, "cars", k);
+            cars[k] = CarOwnership.Draw(h.Persons, h.LivingStandard / median, dice.NextDouble());
+            if (cars[k] > 0 && sharing.GivesUp(k))
             {
-                bool drives = licences.NextDouble() < CarOwnership.Licences(o);
-                all.Add(new(k, o, weight, drives, drives && left-- > 0));
+                cars[k]--;
+                givenUp++;
             }
+            if (weights[k] == 0) continue;               // nobody lives there any more
+            int left = cars[k];
+            for (int p = 0; p < drives[k].Length; p++) all.Add(new(k, occupations[k][p], weights[k], drives[k][p], drives[k][p] && left-- > 0));
         }
-        return new(territory, [.. all], cars, ThirdsOf(territory, squares));
+        return new(territory, [.. all], cars, sharing, ThirdsOf(territory, squares)) { CarsGivenUp = givenUp };
+    }
+
+    private static bool[] LicencesOf(Occupation[] occupations, RandomStream dice)
+    {
+        bool[] drives = new bool[occupations.Length];
+        for (int p = 0; p < drives.Length; p++) drives[p] = dice.NextDouble() < CarOwnership.Licences(occupations[p]);
+        return drives;
     }
 
     // Of each household, workers first. Who is neither a worker nor the only adult may be a child; of the rest some are old: as many as the square counts.

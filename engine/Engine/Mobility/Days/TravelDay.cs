@@ -176,7 +176,7 @@ public sealed class TravelDemand
     {
         for (int n = 0; n < modes.Length; n++)
         {
-            if (modes[n] != TravelMode.Driver) continue;
+            if (modes[n] is not (TravelMode.Driver or TravelMode.SharedCar)) continue;
             Tour tour = plans.Tours[n];
             int from = Destinations.Homes[tour.Person];
             for (int k = tour.First; k < tour.First + tour.Count; k++)

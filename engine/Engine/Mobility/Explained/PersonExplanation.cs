@@ -18,6 +18,7 @@ internal sealed class PersonExplanation(TravelDemand demand, TravelDay day, Trav
         Resident p = demand.Residents.People[person];
         Household household = demand.Residents.Territory.Households[p.Household];
         (int cars, int third) = (demand.Residents.Cars[p.Household], demand.Residents.Thirds[p.Household]);
+        bool member = p.Drives && demand.Residents.Sharing.StationOf(p.Household) >= 0;
         List<Tour> tours = [];
         List<Explanation> parts = [];
         for (int n = 0; n < day.Modes.Length; n++)
@@ -25,7 +26,9 @@ internal sealed class PersonExplanation(TravelDemand demand, TravelDay day, Trav
             if (day.Plans.Tours[n].Person != person) continue;
             tours.Add(day.Plans.Tours[n]);
             parts.Add(Explained(n));
-            parts.AddRange(demand.Weigh(day, n).Select(w => Explained(w, day.Modes[n])));
+            IReadOnlyList<ModeWorth> worth = demand.Weigh(day, n);
+            double most = worth.Max(static w => w.Sum);
+            parts.AddRange(worth.Where(w => w.Mode != TravelMode.SharedCar || member).Select(w => Explained(w, day.Modes[n], most)));
         }
         List<Term> facts =
         [
@@ -37,6 +40,7 @@ internal sealed class PersonExplanation(TravelDemand demand, TravelDay day, Trav
             Fact(p.Drives ? "holds_licence" : "without_licence", p.Drives ? "has a licence" : "has no licence", "shares by occupation, EMP 2019"),
         ];
         if (p.Drives && cars > 0) facts.Add(Fact(p.HasCar ? "car_at_hand" : "car_shared", p.HasCar ? "has a car of the household to drive" : "drives when a car of the household is free", Page));
+        if (member) facts.Add(Number("shared_car_near", "min", "on foot to the shared cars of which the household is a member", demand.Residents.Sharing.WalkOf(p.Household), "by lot of those near, " + Page));
         if (cars > 0 && demand.Electric[p.Household]) facts.Add(Fact("drives_electric", "the household drives electric", "by lot"));
         if (third >= 0) facts.Add(Fact($"third_{third + 1}", $"{(third == 0 ? "poorest" : third == 1 ? "middle" : "richest")} third by living standard", "incomes of census squares"));
         if (p.Weight != 1) facts.Add(Number("stands_for", "1", "people this person stands for", p.Weight, "inhabitants that came or went"));
@@ -59,12 +63,13 @@ internal sealed class PersonExplanation(TravelDemand demand, TravelDay day, Trav
         return new("tour", facts, [], []);
     }
 
-    private static Explanation Explained(ModeWorth worth, TravelMode chosen)
+    private static Explanation Explained(ModeWorth worth, TravelMode chosen, double most)
     {
         string name = "mode_" + CodeWords.Of(worth.Mode.ToString());
         if (double.IsNegativeInfinity(worth.Sum))
             return new(name, [double.IsNegativeInfinity(worth.Situation) ? Fact("mode_not_theirs", "not open: no licence, or no car in the household", Page) : Fact("mode_no_way", "not open: no way leads there, or it is too far", Page)], [], []);
-        return new(name, worth.Mode == chosen ? [Fact("mode_chosen", "chosen", "worth most")] : [],
+        List<Term> facts = worth.Mode == chosen ? [Fact("mode_chosen", "chosen", "worth most")] : worth.Sum == most ? [Fact("no_shared_car_free", "no shared car was free", Page)] : [];
+        return new(name, facts,
         [
             Number("worth_time", "1", "time on the way", worth.Time, "eq. 1: minutes, each weighed, there and back"),
             Number("worth_money", "1", "money", worth.Money, "eq. 1: fuel or electricity, parking, fares, by value of time"),
@@ -81,7 +86,7 @@ internal sealed class PersonExplanation(TravelDemand demand, TravelDay day, Trav
         for (int k = t.First; k < t.First + t.Count; k++)
         {
             PlannedTrip trip = day.Plans.Trips[k];
-            (double minutes, double km) = TravelAccounts.Of(day, day.Modes[tour], from * _zones.Places + day.Places[k], (int)trip.Departure);
+            (double minutes, double km) = TravelAccounts.Of(demand, day, tour, k, from);
             yield return (trip, from, day.Places[k], minutes, km);
             from = day.Places[k];
         }
