@@ -34,6 +34,7 @@ public sealed class ServicesCloserTests
         Territory served = Hamlet with { Buildings = [.. Hamlet.Buildings.Select(b => b.Id == "c" ? b with { Services = default(ServiceFloors).With(Service.Shop, 100) } : b)] };
         Assert.Equal([0], Hosts(Plan(served, new ServicesCloser { Service = Service.Shop, Number = 1 })));
         Assert.Equal([2], Hosts(Plan(served, new ServicesCloser { Service = Service.School, Number = 1 })));
+        Assert.Equal([0, 1], Hosts(Plan(served, new ServicesCloser { Service = Service.Shop, Number = 9 })));           // c would gain nothing by another
     }
 
     [Fact]

@@ -9,7 +9,7 @@ internal static class CloserPlaces
     private const double Far = 5000;            // what is further away, or nowhere, counts as this [m]
 
     /// <summary>The best places, the best first. What a place spares falls as others are taken, so that most need not be looked at again.</summary>
-    /// <param name="survey">Of the territory.</param> <param name="has">Whether a building has it already.</param> <param name="meant">Buildings that may get it.</param> <param name="area">Where these lie; null: everywhere.</param> <param name="number">At most.</param>
+    /// <param name="survey">Of the territory.</param> <param name="has">Whether a building has it already.</param> <param name="meant">Buildings that may get it.</param> <param name="area">Where these lie; null: everywhere.</param> <param name="number">At most; fewer where nobody would have less far.</param>
     public static List<int> Of(Survey survey, Func<Building, bool> has, IEnumerable<int> meant, AreaChoice? area, int number)
     {
         (double X, double Y)[] at = [.. survey.Buildings.Select(static b => b.Building.Footprint.Outer.Middle)];
@@ -30,6 +30,7 @@ internal static class CloserPlaces
                 queue.Enqueue(b, (now, b));
                 continue;
             }
+            if (now == 0) break;               // nobody would have less far
             best.Add(b);
             Open(b);
         }
