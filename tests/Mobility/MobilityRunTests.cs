@@ -82,7 +82,9 @@ public sealed class MobilityRunTests(TinyTown town)
     {
         string sheet = Path.Combine(results, "sheet.png");
         Comparison same = new([RunRecord.Read(results), RunRecord.Read(results)]);
-        ComparisonSheet.Write(sheet, same, [results, results], "vehicles_of_weekday");
+        Assert.Equal(("vehicles_of_weekday", "heating_need"), (same.TellingMap, new Comparison([RunRecord.Read(town["baseline"]), RunRecord.Read(town["baseline"])]).TellingMap));
+        Assert.Matches("“People move” has 0 % less traffic than “People move” and 0 t of CO₂e less .* on the roads; an inhabitant is [0-9.]+ minutes on the way", Assert.Single(same.Sentences));
+        ComparisonSheet.Write(sheet, same, [results, results], same.TellingMap);
         using SKBitmap picture = SKBitmap.Decode(sheet);
         int half = picture.Width / 2;
         Assert.Contains(Enumerable.Range(200, 800), y => Enumerable.Range(60, half - 80).Any(x => picture.GetPixel(x, y) is { Red: > 150, Green: < 120, Blue: < 80 }));

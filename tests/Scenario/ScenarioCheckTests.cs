@@ -28,7 +28,7 @@ public class ScenarioCheckTests
         Assert.Empty(report.Faults);
         Assert.NotNull(report.Scenario);
         Assert.Equal(
-            ["renovate to bbc_renovation: 2 of 3 buildings selected, 1 to be renovated, 2026-2050, about 0.05 M€ if all are paid",
+            ["renovate to bbc_renovation: 2 of 3 buildings selected, 1 to be renovated, 2026-2050, about 54\u202F000 € if all are paid",
              "measures[0].renovate.share: 50 % .. 70 % is a range; a run takes its middle, 60 %"], report.Notes);
         Assert.True(report.Estimate!.Value.Seconds > RunEstimate.StartSeconds / 2);
     }

@@ -108,11 +108,11 @@ public sealed record ParkingPrice : ChangeTrips
     public static MeasureKind Kind { get; } = new("parking_price", "Who comes to some buildings by car pays for a stay; it shows where mobility is on.", typeof(ParkingPrice)) { Fresh = new Dictionary<string, string> { ["to"] = "2 €" } };
 
     /// <inheritdoc/>
-    [Description("Where parking is paid: a selection."), WithoutIt("every building where people work")]
+    [Description("Where parking is paid: a selection."), WithoutIt("every building where people work, car parks of firms and shops included")]
     public override BuildingChoice? Where { get; init; }
 
     /// <summary>Of a stay [€].</summary>
-    [Description("Of a stay. Who lives there does not pay."), Unit(Dimension.Money), Between("0 €", "50 €")]
+    [Description("Of a stay, however long. Who lives there does not pay, nor does who comes from outside."), Unit(Dimension.Money), Between("0 €", "50 €")]
     public required double To { get; init; }
 
     /// <summary>Of meters and signs, for each building [€].</summary>

@@ -61,7 +61,7 @@ public sealed record ShareCars : BuildingMeasure
     /// <inheritdoc/>
     public override string Lots => "car_sharing";
     /// <inheritdoc/>
-    public override string Told(double elements, double amount) => $"{amount:0} cars at {elements:0} places";
+    public override string Told(double elements, double amount) => $"{amount:0} cars at {elements:0} {(elements is > 0.5 and < 1.5 ? "place" : "places")}";
 
     /// <inheritdoc/>
     public override IEnumerable<int> Selected(Survey survey)

@@ -216,8 +216,8 @@ public sealed class MobilityModel : Process
         {
             string whom = $"the {thirds[t].Replace('_', ' ')} of inhabitants by living standard";
             (double time, double money) = OfThird(t);
-            yield return (new($"travel_time_{thirds[t]}", "min", $"time on the way on a weekday, of {whom}", QuantityKind.Burden), time);
-            yield return (new($"travel_spending_{thirds[t]}", "EUR", $"fuel, charging, parking and fares in the year, of {whom}", QuantityKind.Burden), money);
+            yield return (new($"travel_time_{thirds[t]}", "min", $"minutes on the way of {whom}, on a weekday", QuantityKind.Burden), time);
+            yield return (new($"travel_spending_{thirds[t]}", "EUR", $"travel costs of {whom}: fuel, charging, parking, hire and fares in the year", QuantityKind.Burden), money);
         }
         foreach ((Quantity, double) of in _access.Indicators(year.Buildings)) yield return of;
         yield return (new("road_kilometres", "km", "vehicle-kilometres on the roads of the territory in the year", QuantityKind.Burden), roads.Numbers("road_kilometres").Sum());

@@ -51,6 +51,7 @@ public sealed class Comparison
         Indicators = [.. Indicators, .. OnlyCompared(Indicators, runs).Where(c => runs[0].Years.Count > 1 || !c.Name.EndsWith(Summed, StringComparison.Ordinal))];
     }
 
+    private const double Noticed = 1e-3;          // of energy or bills: less is no effect on buildings
     private const string Summed = "_cumulated";
 
     /// <summary>The rows that no single run has.</summary>
@@ -106,6 +107,9 @@ public sealed class Comparison
     public ComparedIndicator Of(string name) =>
         Indicators.FirstOrDefault(i => i.Name == name) ?? new ComparedIndicator(new(name, "1", name), [.. Runs.Select(_ => double.NaN)]);
 
+    /// <summary>The column that shows best what changes: the heat that rooms need, or vehicles where that changes nowhere and roads are known.</summary>
+    public string TellingMap => Runs.All(static r => r.Columns.Any(static c => c.Table == "roads")) && Enumerable.Range(1, Runs.Count - 1).All(run => Math.Abs(Of("heating_need").Share(run)) <= Noticed) ? "vehicles_of_weekday" : "heating_need";
+
     /// <summary>As a table: indicator, unit, base, then value, difference and share of each variant.</summary>
     public Table ToTable()
     {
@@ -148,14 +152,16 @@ public sealed class Comparison
         return
         [
             new(new("payback", "year", "investment over what bills fall by in the last simulated year", QuantityKind.Burden), Each((invested, saved, _) => invested > 0 && saved > 0 ? invested / saved : double.NaN)),
-            new(new("avoidance_cost", "EUR tCO2e-1", "investment spread over 25 years without interest, less what bills fall by, per greenhouse gas avoided", QuantityKind.Burden),
+            new(new("avoidance_cost", "EUR tCO2e-1", "investment spread over 25 years without interest, less what bills fall by, per greenhouse gas avoided in buildings and on roads", QuantityKind.Burden),
                 Each((invested, saved, avoided) => invested > 0 && avoided > 0 ? (invested / YearsOfWorks - saved) / avoided : double.NaN)),
         ];
 
         double[] Each(Func<double, double, double, double> of) =>
-            [.. runs.Select((_, run) => run == 0 ? double.NaN : of(Change("investment", run), -Change("bill", run), -Change("co2", run)))];
+            [.. runs.Select((_, run) => run == 0 ? double.NaN : of(Change("investment", run), -(HasTraffic(run) && !(Math.Abs(Find("bill").Share(run)) > Noticed) ? 0 : Change("bill", run)), -Change("co2", run) - (HasTraffic(run) ? Change("road_carbon", run) / 1000 : 0)))];
 
-        double Change(string name, int run) => indicators.FirstOrDefault(i => i.Name == name)?.Difference(run) ?? double.NaN;
+        ComparedIndicator Find(string name) => indicators.FirstOrDefault(i => i.Name == name) ?? new(new(name, "1", name), [.. runs.Select(static _ => double.NaN)]);
+        double Change(string name, int run) => Find(name).Difference(run);
+        bool HasTraffic(int run) => double.IsFinite(Change("road_carbon", run));
     }
 
     /// <summary>The table for people: base and variant of every indicator, difference and %; with several variants, what each changes of the base.</summary>
@@ -223,17 +229,33 @@ public sealed class Comparison
 
     private string Sentence(int run)
     {
-        ComparedIndicator bill = Of("bill"), carbon = Of("co2"), energy = Of("energy_bought");
-        double invested = Of("investment").Difference(run), saved = -bill.Difference(run), avoided = -carbon.Difference(run);
-        string sentence = $"In {Runs[run].Years[^1]}{(Runs[run].Today.Length > 0 ? $", {Runs[run].Today}" : "")}, “{Runs[run].Scenario}” buys {Change(energy.Share(run))} energy than “{Runs[0].Scenario}”, "
-            + $"costs the town’s buildings {People.Number(Math.Abs(saved) / 1e6)} M€ a year {(saved >= 0 ? "less" : "more")} and emits {People.Number(Math.Abs(avoided))} t of CO₂e {(avoided >= 0 ? "less" : "more")} ({People.SignedPercent(carbon.Share(run))})";
+        ComparedIndicator energy = Of("energy_bought");
+        double invested = Of("investment").Difference(run), payback = Of("payback").Values[run];
+        bool drives = double.IsFinite(Of("road_kilometres").Share(run)), builds = !drives || Math.Abs(energy.Share(run)) > Noticed;
+        string sentence = $"In {Runs[run].Years[^1]}{(Runs[run].Today.Length > 0 ? $", {Runs[run].Today}" : "")}, “{Runs[run].Scenario}” {string.Join("; it ", new[] { builds ? InBuildings(run, energy) : "", drives ? OnRoads(run) : "" }.Where(static s => s.Length > 0))}";
         if (!(invested > 0)) return sentence + ".";
         sentence += $", for {People.Number(invested / 1e6)} M€ invested";
-        double payback = Of("payback").Values[run];
         return double.IsNaN(payback) ? sentence + "." : $"{sentence}: paid back in {People.Number(payback)} years at {(Runs[run].AsToday.Contains("prices") ? "today’s prices" : $"the prices of {Runs[run].Years[^1]}")}.";
-
-        static string Change(double share) => $"{People.Number(Math.Abs(100 * share))} % {(share <= 0 ? "less" : "more")}";
     }
+
+    private string InBuildings(int run, ComparedIndicator energy)
+    {
+        ComparedIndicator carbon = Of("co2");
+        double saved = -Of("bill").Difference(run);
+        return $"buys {Change(energy.Share(run))} energy than “{Runs[0].Scenario}”, costs the town’s buildings {People.Number(Math.Abs(saved) / 1e6)} M€ a year {(saved >= 0 ? "less" : "more")} and emits {Carbon(carbon, run, 1)}";
+    }
+
+    private string OnRoads(int run)
+    {
+        ComparedIndicator time = Of("travel_time"), money = Of("travel_spending");
+        double more = money.Difference(run);
+        return $"has {Change(Of("road_kilometres").Share(run))} traffic than “{Runs[0].Scenario}” and {Carbon(Of("road_carbon"), run, 1e-3)} on the roads; an inhabitant is {People.Number(time.Values[run])} minutes on the way on a weekday instead of {People.Number(time.Values[0])} and spends {People.Number(Math.Abs(more))} € a year {(more > 0 ? "more" : "less")} on travel";
+    }
+
+    private static string Carbon(ComparedIndicator carbon, int run, double tonnes) =>
+        $"{People.Number(Math.Abs(carbon.Difference(run)) * tonnes)} t of CO₂e {(carbon.Difference(run) <= 0 ? "less" : "more")} ({People.SignedPercent(carbon.Share(run))})";
+
+    private static string Change(double share) => $"{People.Number(Math.Abs(100 * share))} % {(share <= 0 ? "less" : "more")}";
 
     private static double? Finite(double value) => double.IsFinite(value) ? value : null;
 

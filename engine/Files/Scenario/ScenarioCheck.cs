@@ -150,8 +150,10 @@ public static class ScenarioCheck
         Offer[] offers = [.. reach.Elements.Select(e => measure.OfferTo(e, survey)).OfType<Offer>()];
         double share = measure.ShareOfElements;
         return string.Create(CultureInfo.InvariantCulture,
-            $"{measure.Name}: {reach.Elements.Length} of {reach.All} {measure.Elements} selected, {measure.Told(share * reach.Elements.Length, share * offers.Sum(o => o.Amount))}, {YearsText.Show(measure.Years!.Value)}, about {share * offers.Sum(o => o.Cost) / 1e6:0.##} M€ if all are paid");
+            $"{measure.Name}: {reach.Elements.Length} of {reach.All} {measure.Elements} selected, {measure.Told(share * reach.Elements.Length, share * offers.Sum(o => o.Amount))}, {YearsText.Show(measure.Years!.Value)}, about {Money(share * offers.Sum(o => o.Cost))} if all are paid");
     }
+
+    private static string Money(double euros) => euros < 1e6 ? string.Create(CultureInfo.InvariantCulture, $"{euros:#,0} €").Replace(",", "\u202F", StringComparison.Ordinal) : string.Create(CultureInfo.InvariantCulture, $"{euros / 1e6:0.##} M€");
 
     private static void RequireRoom(List<Reach> reached, FaultLog faults)
     {

@@ -49,7 +49,7 @@ public sealed class ClosedStreetTests
         // Across the town, from north to south.
         double line = Middle.X + 150;
         InputException refused = Assert.Throws<InputException>(() => Of(Closed(r => r.X.Min() < line && r.X.Max() > line)));
-        Assert.Contains("stand at roads from which cars do not come to the others or back", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("can no longer be reached by car from the rest; expected 2 % at most", refused.Message, StringComparison.Ordinal);
         Assert.Contains("Close fewer streets", refused.Message, StringComparison.Ordinal);
     }
 }

@@ -132,7 +132,7 @@ public sealed class TravelZones
     {
         double share = cutOff.Sum(b => draws[b]) / used.Sum(b => draws[b]);
         if (share > MostCutOff)
-            throw new InputException($"mobility: {cutOff.Length} buildings ({string.Join(", ", cutOff.Take(5).Select(b => territory.Buildings[b].Id))}{(cutOff.Length > 5 ? " …" : "")}), {share:0 %} of where people live, work or go, stand at roads from which cars do not come to the others or back; expected ways in and out. Close fewer streets, or import the roads that join them.");
+            throw new InputException($"mobility: {cutOff.Length} buildings ({string.Join(", ", cutOff.Take(5).Select(b => territory.Buildings[b].Id))}{(cutOff.Length > 5 ? " …" : "")}), {share:0 %} of where people live, work or go, can no longer be reached by car from the rest; expected {MostCutOff:0 %} at most. Close fewer streets, so that a way in and out stays, or import the roads that join them.");
     }
 
     private static void RequireRoads(Territory territory, IEnumerable<int> apart)

@@ -62,7 +62,7 @@ internal sealed class RoadExplanation(TravelDemand demand, TravelDay day, int cl
                 Hourly(way ? "lorries_along" : "lorries_against", $"lorries {(way ? "along" : "against")} its line", Directed(TravelDemand.Heavy, way), Assigned),
             }),
             new(new("road_speed", "km h-1", "mean speed of vehicles"), hour.Speed[road], Moved),
-            new(new("free_speed", "km h-1", "speed on the empty road"), links.Sum(l => _roads.Cars.Length[l]) / links.Sum(l => _roads.FreeMinutes[l]) * 0.06, "limit, and up to 5 s for a junction"),
+            new(new("free_speed", "km h-1", "speed on the empty road"), links.Sum(l => _roads.Cars.Length[l]) / links.Sum(l => _roads.FreeMinutes[l]) * 0.06, "limit or usual speed, and up to 5 s for a junction"),
             new(new("road_delay", "s", "what a vehicle loses to traffic"), hour.Delay[road], Moved),
             new(new("road_noise", "dB", "noise at 10 m"), hour.Noise[road], "CNOSSOS-EU, " + Effects),
             new(new("noise_of_cars", "dB", "of cars and vans alone"), RoadHour.NoiseOf(hour.Flow[road] - lorries, 0, speed), Effects),
