@@ -208,6 +208,14 @@ public sealed class TimetableFolderTests : IDisposable
     }
 
     [Fact]
+    public void A_feed_of_headers_alone_is_refused()
+    {
+        Dictionary<string, string> empty = Feed(SmallTerritory.Create()).ToDictionary(static f => f.Key, static f => f.Value[..(f.Value.IndexOf('\n', StringComparison.Ordinal) + 1)]);
+        empty["agency.txt"] = "agency_name,agency_timezone\nVillage,Europe/Paris\n";
+        Assert.Contains("0 stops and 0 trips", string.Concat(Checked(empty).Faults), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_check_refuses_a_feed_that_is_missing_broken_of_another_place_or_without_weekdays()
     {
         Assert.Contains("scenario.yaml(3,12): the timetable", Assert.Single(Checked().Faults).Replace(_scratch.Path, "", StringComparison.Ordinal), StringComparison.Ordinal);
