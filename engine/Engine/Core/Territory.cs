@@ -129,7 +129,7 @@ public sealed record Polygon(Ring Outer, IReadOnlyList<Ring> Holes)
     }
 
     /// <summary>Square of the distance from a point to a line between two others [m²].</summary>
-    internal static double SquareTo(double ax, double ay, double bx, double by, double x, double y) => Nearest(ax, ay, bx, by, x, y).Square;
+    public static double SquareTo(double ax, double ay, double bx, double by, double x, double y) => Nearest(ax, ay, bx, by, x, y).Square;
 
     /// <summary>The place on a line between two points that is nearest to another: its share of the way, 0 to 1, and the square of the distance [m²].</summary>
     internal static (double Along, double Square) Nearest(double ax, double ay, double bx, double by, double x, double y)

@@ -52,16 +52,9 @@ public sealed record TimetableInfo
         {
             Feed = transport.Feed, Stops = transport.Stops.Count, StopsHere = here.Length, Lines = transport.Lines.Count,
             Days = [Of("weekday", transport.Weekday), Of("saturday", transport.Saturday), Of("sunday", transport.Sunday)],
-            OffNetwork = [.. here.Where(s => !ways.Near(s.X, s.Y, Far).Any(w => Distance(w.Road, w.At, s.X, s.Y) <= Far)).Select(static s => s.Id)],
+            OffNetwork = [.. here.Where(s => !ways.Near(s.X, s.Y, Far).Any(w => Polygon.SquareTo(w.Road.X[w.At - 1], w.Road.Y[w.At - 1], w.Road.X[w.At], w.Road.Y[w.At], s.X, s.Y) <= Far * Far)).Select(static s => s.Id)],
         };
     }
 
     private static TimetableDay Of(string name, ServiceDay? day) => new(name, day?.Date, day?.Trips.Select(static t => t.Line).Distinct().Count() ?? 0, day?.Trips.Count ?? 0);
-
-    private static double Distance(Road road, int at, double x, double y)
-    {
-        (double ax, double ay, double dx, double dy) = (road.X[at - 1], road.Y[at - 1], road.X[at] - road.X[at - 1], road.Y[at] - road.Y[at - 1]);
-        double square = dx * dx + dy * dy, along = square > 0 ? Math.Clamp(((x - ax) * dx + (y - ay) * dy) / square, 0, 1) : 0;
-        return double.Hypot(ax + along * dx - x, ay + along * dy - y);
-    }
 }

@@ -5,7 +5,7 @@ namespace TerritoryTwin.Mobility;
 /// <summary>Ways of a mode from door to door: each building hangs on the nearest node that all of the network reach, at 1.3 times the distance; beyond 100 m on foot.</summary>
 public sealed class DoorWays
 {
-    private const double Detour = 1.3, Beside = 100;
+    private const double Beside = 100;           // m
 
     private readonly ModeGraph _graph;
     private readonly double[] _minutes;
@@ -23,7 +23,7 @@ public sealed class DoorWays
         NearestNode near = new(network, Enumerable.Range(0, network.Nodes).Where(n => graph.IsCore[n] && graph.Graph.Out(n).Length > 0));
         (double X, double Y)[] at = [.. territory.Buildings.Select(static b => b.Footprint.Outer.Middle)];
         _nodes = [.. at.Select(p => near.To(p.X, p.Y))];
-        _legs = [.. at.Select((p, b) => _nodes[b] >= 0 && network.PlaceOf(_nodes[b]) is var (x, y) ? Leg(Detour * double.Hypot(p.X - x, p.Y - y)) : double.PositiveInfinity)];
+        _legs = [.. at.Select((p, b) => _nodes[b] >= 0 && network.PlaceOf(_nodes[b]) is var (x, y) ? Leg(RoadSystem.Detour * double.Hypot(p.X - x, p.Y - y)) : double.PositiveInfinity)];
 
         double Leg(double metres) => Math.Min(metres, Beside) / speed + Math.Max(0, metres - Beside) / Math.Min(speed, RoadSystem.FootSpeed);
     }

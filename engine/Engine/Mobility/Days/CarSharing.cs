@@ -6,7 +6,6 @@ namespace TerritoryTwin.Mobility;
 public sealed class CarSharing
 {
     private const double Reach = 800;           // nobody joins further away, as the crow flies [m]
-    private const double Detour = 1.3, WalkingSpeed = 75;       // streets over the crow's way; m/min
 
     private readonly SharedCars[] _cars;
     private readonly int[] _station;
@@ -51,7 +50,7 @@ public sealed class CarSharing
             int nearest = Enumerable.Range(0, at.Length).MinBy(s => double.Hypot(at[s].X - x, at[s].Y - y));
             double way = double.Hypot(at[nearest].X - x, at[nearest].Y - y);
             if (way > Reach) continue;
-            (station[k], walk[k]) = (nearest, Detour * way / WalkingSpeed);
+            (station[k], walk[k]) = (nearest, RoadSystem.Detour * way / RoadSystem.FootSpeed);
             near[nearest] += drivers[k];
         }
         for (int k = 0; k < drivers.Length; k++)

@@ -5,8 +5,6 @@ namespace TerritoryTwin.Mobility;
 /// <summary>Which stops of a timetable stand for the places beyond the limit. docs/physics/mobility.md.</summary>
 internal static class OutsideStops
 {
-    /// <summary>Ways are so much longer than straight lines.</summary>
-    private const double Detour = 1.3;
     /// <summary>A place stands for what lies around it, so far for each metre beyond its exit: a choice.</summary>
     private const double Reach = 1.0 / 3;
 
@@ -20,7 +18,7 @@ internal static class OutsideStops
         int[] Around(int place)
         {
             (double gateX, double gateY) = network.PlaceOf(zones.From[place]);
-            double straight = zones.OutsideOf(place) / Detour, way = Math.Max(1, double.Hypot(gateX - x, gateY - y));
+            double straight = zones.OutsideOf(place) / RoadSystem.Detour, way = Math.Max(1, double.Hypot(gateX - x, gateY - y));
             (double atX, double atY) = (gateX + straight * (gateX - x) / way, gateY + straight * (gateY - y) / way);
             return [.. Enumerable.Range(0, stops.Count).Where(s => double.Hypot(stops[s].X - atX, stops[s].Y - atY) <= Reach * zones.OutsideOf(place))];
         }

@@ -120,6 +120,8 @@ public sealed class RoadSystem
     public const double OutsideCarSpeed = 55_000 / 60.0;
     /// <summary>By car within a zone [m/min]: 20 km/h.</summary>
     public const double InnerCarSpeed = 20_000 / 60.0;
+    /// <summary>How many times as far as the crow flies streets lead.</summary>
+    public const double Detour = 1.3;
     /// <summary>On the level [m/min]: 15 km/h.</summary>
     public const double CyclingSpeed = 15_000 / 60.0;
     /// <summary>On the level [m/min]: 4.5 km/h.</summary>

@@ -88,10 +88,9 @@ public sealed class TravelZones
             from.Add(near.To(middle.X, middle.Y));
             to.Add(from[z]);
             feet.Add(onFoot.To(middle.X, middle.Y));
-            // Streets lead 1.3 times as far.
-            toCar.Add(1.3 * zones[z].Sum(b => draws[b] * (Distance(near, at[b]) - Distance(streets, at[b]))) / all);
-            // Two places at random in a square are 0.52 of its side apart; streets lead 1.3 times as far.
-            inner.Add(Math.Max(50, 0.52 * 1.3 * Math.Sqrt(Math.Max(Width(zones[z], at), 30) * Math.Max(Height(zones[z], at), 30))));
+            toCar.Add(RoadSystem.Detour * zones[z].Sum(b => draws[b] * (Distance(near, at[b]) - Distance(streets, at[b]))) / all);
+            // Two places at random in a square are 0.52 of its side apart.
+            inner.Add(Math.Max(50, 0.52 * RoadSystem.Detour * Math.Sqrt(Math.Max(Width(zones[z], at), 30) * Math.Max(Height(zones[z], at), 30))));
         }
         foreach (Exit exit in roads.Exits)
             foreach (double km in Beyond)
