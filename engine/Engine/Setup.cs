@@ -12,6 +12,8 @@ public sealed record Setup
 {
     /// <summary>What stands where in that year.</summary>
     public required Territory Territory { get; init; }
+    /// <summary>What stands where for each member, where their works differ; without it, <see cref="Territory"/> for all. Only buildings tell members apart: with streets or trips simulated there is one.</summary>
+    public IReadOnlyList<Territory> Territories { get => field.Count > 0 ? field : [Territory]; init; } = [];
     /// <summary>Shapes of its buildings.</summary>
     public required BuildingShapes Shapes { get; init; }
     /// <summary>Of façades and roofs, on the device of the simulation; shared by any number of simulations, and not owned.</summary>
@@ -34,6 +36,9 @@ public sealed record Setup
     public int Members { get; init; } = 1;
     /// <summary>Where it runs.</summary>
     public Device Device => Horizons.Device;
+
+    /// <summary>What stands where for a member.</summary>
+    public Territory TerritoryOf(int member) => Territories[Territories.Count == 1 ? 0 : member];
 
     /// <summary>A territory without anything, on which processes say what they could show.</summary>
     internal static Setup OfNothing()

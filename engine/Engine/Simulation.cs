@@ -108,10 +108,11 @@ public sealed class Simulation : IDisposable
     {
         ArgumentNullException.ThrowIfNull(setup);
         if (setup.Weather.Count != 1 && setup.Weather.Count != setup.Members) throw new ArgumentException($"{setup.Weather.Count} years of weather for {setup.Members} members", nameof(setup));
+        if (setup.Territories.Count > 1 && setup.Parameters.Of<HeatParameters>().On | setup.Parameters.Of<MobilityParameters>().On) throw new ArgumentException("members have territories of their own, and streets or trips are simulated, which have one", nameof(setup));
         (Setup, Parameters) = (setup, setup.Parameters);
         _now = new Outdoors(setup.Weather);
         Sun = new CitySun(setup.Territory, setup.Shapes, setup.Horizons, setup.Weather.Count);
-        Buildings = new BuildingsModel(setup.Territory, setup.Shapes, setup.BuildingsParameters, setup.Calendar, setup.Device, setup.Members);
+        Buildings = new BuildingsModel(setup.Territories, setup.Shapes, setup.BuildingsParameters, setup.Calendar, setup.Device, setup.Members);
         _sunOnBuildings = new SunOnBuildings(Sun.BeamOnSide, Sun.DiffuseOnSide, Sun.OnRoof);
         Heat = HeatOf(setup);
         Mobility = MobilityOf(setup);
@@ -268,7 +269,7 @@ public sealed class Simulation : IDisposable
     public YearTables Year(int member = 0)
     {
         Table[] own = [.. Processes.SelectMany(p => p.Tables(MemberOf(p, member)))];
-        YearTables year = new(Setup.Territory, Merged(own), SeriesOf(member), member);
+        YearTables year = new(Setup.TerritoryOf(member), Merged(own), SeriesOf(member), member);
         Table[] joined = [.. Processes.SelectMany(p => p.Joined(year))];
         return joined.Length == 0 ? year : year with { Tables = Merged(own.Concat(joined)) };
 

@@ -2,6 +2,7 @@ using TerritoryTwin.Buildings;
 using TerritoryTwin.Compute;
 using TerritoryTwin.Core;
 using TerritoryTwin.Files.Runs;
+using TerritoryTwin.Files.Scenarios;
 using TerritoryTwin.Heat;
 using TerritoryTwin.Tests.Measures;
 using TerritoryTwin.Weather;
@@ -29,17 +30,43 @@ public sealed class EnsembleTests(TinyTown town)
         for (int member = 0; member < Members; member++)
         {
             using Simulation alone = Run(setup with { Weather = [weather[member]], BuildingsParameters = [parameters[member]] });
-            YearTables expected = alone.Year(), found = together.Year(member);
-            foreach ((Column a, Column b) in expected.Buildings.Columns.Concat(expected.Series.Columns).Zip(found.Buildings.Columns.Concat(found.Series.Columns)))
-            {
-                if (a is NumberColumn number) Assert.True(number.Values.AsSpan().SequenceEqual(((NumberColumn)b).Values), $"{a.Name} of member {member}");
-                else Assert.Equal(((TextColumn)a).Values, ((TextColumn)b).Values);
-            }
-            Assert.Equal(alone.Balances().ToArray(), together.Balances(member).ToArray());
-            Assert.All(together.Balances(member), b => Assert.True(b.Closes, $"{b}"));
-            Assert.Equal(alone.Indicators(expected).ToArray(), together.Indicators(found).ToArray());
+            RequireSame(alone, together, member);
         }
         Assert.NotEqual(together.Year(0).Series.Numbers("heating_need"), together.Year(1).Series.Numbers("heating_need"));
+    }
+
+    [Fact]
+    public void Members_with_works_of_their_own_equal_runs_of_each_to_the_bit()
+    {
+        using HostDevice device = new(2);
+        using ScenarioRunner runner = new(device);
+        Scenario bare = runner.Read(town["baseline.yaml"]), renovated = runner.Read(town["renovated.yaml"]);
+        using Stage stage = Stage.Set(bare, new LastTerritory(), device, cache: null, new Stopwatches());
+        Scenario[] scenarios = [bare, renovated, renovated with { Measures = [renovated.Measures[0]] }, renovated with { Measures = [renovated.Measures[1]] }, renovated with { Budget = new(2e6) }];
+        Setup[] each = [.. scenarios.Select(s => stage.In(2030, s, ScenarioRunner.Plan(s, stage)).SetupOf(2030, s))];
+        using Simulation together = Run(each[0] with { Territories = [.. each.Select(s => s.Territory)], Members = each.Length });
+        for (int member = 0; member < each.Length; member++)
+        {
+            using Simulation alone = Run(each[member]);
+            RequireSame(alone, together, member);
+        }
+        Assert.NotEqual(together.Year(1).Series.Numbers("pv"), together.Year(4).Series.Numbers("pv"));
+        Territory other = each[1].Territory with { Buildings = [.. each[1].Territory.Buildings.Select(b => b with { Heating = b.Heating with { Value = HeatingSystem.WoodBoiler } })] };
+        Assert.Throws<ArgumentException>(() => new Simulation(each[0] with { Territories = [each[0].Territory, other], Members = 2 }));
+        Assert.Throws<ArgumentException>(() => new Simulation(each[0] with { Territories = [each[0].Territory, each[1].Territory], Members = 2, Parameters = ParameterSet.Default.With(new HeatParameters { On = true }) }));
+    }
+
+    private static void RequireSame(Simulation alone, Simulation together, int member)
+    {
+        YearTables expected = alone.Year(), found = together.Year(member);
+        foreach ((Column a, Column b) in expected.Buildings.Columns.Concat(expected.Series.Columns).Zip(found.Buildings.Columns.Concat(found.Series.Columns)))
+        {
+            if (a is NumberColumn number) Assert.True(number.Values.AsSpan().SequenceEqual(((NumberColumn)b).Values), $"{a.Name} of member {member}");
+            else Assert.Equal(((TextColumn)a).Values, ((TextColumn)b).Values);
+        }
+        Assert.Equal(alone.Balances().ToArray(), together.Balances(member).ToArray());
+        Assert.All(together.Balances(member), b => Assert.True(b.Closes, $"{b}"));
+        Assert.Equal(alone.Indicators(expected).ToArray(), together.Indicators(found).ToArray());
     }
 
     [Fact]

@@ -17,6 +17,10 @@ public sealed record BuildingDescription(
     /// <summary>Gas where gas heats the rooms, else electricity.</summary>
     public Carrier CookingCarrier => Heating == HeatingSystem.GasBoiler ? Carrier.Gas : Carrier.Electricity;
 
+    /// <summary>Whether two find their profile and systems in the same tables, so that members of an ensemble can differ by them.</summary>
+    internal static bool LookUpTheSame(BuildingDescription one, BuildingDescription other) =>
+        (one.Usage.Profile, one.Heating, one.HotWater, one.Shared) == (other.Usage.Profile, other.Heating, other.HotWater, other.Shared);
+
     /// <summary>The whole stock, in the territory's order.</summary>
     public static BuildingDescription[] Of(Territory territory, BuildingShapes shapes, BuildingsParameters parameters)
     {

@@ -23,6 +23,7 @@ public sealed class BuildingsModel : Process
     private readonly Field _solar;
     private readonly Field[] _bought;
     private readonly BuildingsSums _sums;
+    private readonly Territory[] _territories;
     private readonly BuildingsParameters[] _parameters;
     private readonly BuildingDescription[][] _descriptions;
     private Field? _rejected;
@@ -39,30 +40,32 @@ public sealed class BuildingsModel : Process
     /// <param name="device">Where it runs.</param>
     /// <exception cref="ArgumentException">The shapes are of another territory, or panels of another roof; or the grid's carbon has neither 1, 12 nor 8,760 values.</exception>
     public BuildingsModel(Territory territory, BuildingShapes shapes, BuildingsParameters parameters, Calendar calendar, Device device)
-        : this(territory, shapes, [parameters], calendar, device, members: 1) { }
+        : this([territory], shapes, [parameters], calendar, device, members: 1) { }
 
     /// <summary>A stock for the members of an ensemble.</summary>
-    /// <param name="territory">The buildings and who lives in them.</param> <param name="shapes">Of the same buildings.</param>
+    /// <param name="territories">The buildings and who lives in them, of one member for all, or of each.</param> <param name="shapes">Of the same buildings.</param>
     /// <param name="parameters">One for all members, or one a member.</param> <param name="calendar">Of the simulated year.</param> <param name="device">Where it runs.</param>
     /// <param name="members">Of the ensemble.</param>
-    /// <exception cref="ArgumentException">The shapes are of another territory, or panels of another roof; members have different seeds; or the grid's carbon has neither 1, 12 nor 8,760 values.</exception>
+    /// <exception cref="ArgumentException">The shapes are of another territory, or panels of another roof; members have different seeds, or buildings of different uses and systems; or the grid's carbon has neither 1, 12 nor 8,760 values.</exception>
     public BuildingsModel(
-        Territory territory, BuildingShapes shapes, IReadOnlyList<BuildingsParameters> parameters, Calendar calendar, Device device, int members)
+        IReadOnlyList<Territory> territories, BuildingShapes shapes, IReadOnlyList<BuildingsParameters> parameters, Calendar calendar, Device device, int members)
         : base("buildings", device, members)
     {
-        if (shapes.Buildings.Count != territory.Buildings.Count) throw new ArgumentException($"{territory.Buildings.Count} buildings of the territory, {shapes.Buildings.Count} shapes", nameof(shapes));
+        if (territories.FirstOrDefault(t => shapes.Buildings.Count != t.Buildings.Count) is { } other) throw new ArgumentException($"{other.Buildings.Count} buildings of the territory, {shapes.Buildings.Count} shapes", nameof(shapes));
+        if (territories.Count != 1 && territories.Count != members) throw new ArgumentException($"{territories.Count} territories for {members} members", nameof(territories));
         if (parameters.Count != 1 && parameters.Count != members) throw new ArgumentException($"{parameters.Count} sets of parameters for {members} members", nameof(parameters));
         if (parameters.Any(p => p.Seed != parameters[0].Seed)) throw new ArgumentException("the members of an ensemble draw the same lots; give them one seed", nameof(parameters));
         foreach (BuildingsParameters p in parameters) _ = p.Carbon.GridAt(0);
-        Territory = territory;
+        _territories = [.. territories];
         Shapes = shapes;
         Calendar = calendar;
         _parameters = [.. parameters];
         _stock = shapes.Buildings;
-        _descriptions = [.. parameters.Select(p => BuildingDescription.Of(territory, shapes, p))];
+        _descriptions = [.. Enumerable.Range(0, Math.Max(territories.Count, parameters.Count)).Select(m => BuildingDescription.Of(TerritoryOf(m), shapes, ParametersOf(m)))];
+        if (_descriptions.Any(of => !of.Zip(Descriptions).All(d => BuildingDescription.LookUpTheSame(d.First, d.Second)))) throw new ArgumentException("the buildings of members have different uses or heating systems; simulate these apart", nameof(territories));
         _tables = Own(new HourTables(_parameters, calendar, device, members));
         _zones = Own(new ZoneFields([.. _descriptions.Select(of => of.Select(d => d.Zone).ToArray())], [.. _descriptions.Select(of => of.Select(d => d.Comfort.Total).ToArray())], device));
-        _roof = Own(new RoofPower(territory, shapes, device, members));
+        _roof = Own(new RoofPower(territories, shapes, device, members));
         _profile = Own(new IndexField(_stock, device, (int[])[.. Descriptions.Select(d => d.Usage.Profile)]));
         _heater = Own(new IndexField(_stock, device, (int[])[.. Descriptions.Select(d => HourTables.IndexOf(d.Heating, d.Shared))]));
         _boiler = Own(new IndexField(_stock, device, (int[])[.. Descriptions.Select(d => HourTables.IndexOf(d.HotWater, d.Shared))]));
@@ -87,13 +90,11 @@ public sealed class BuildingsModel : Process
         DeclareSeries();
 
         View Constant(string name, string unit, string meaning, Func<BuildingDescription, double> of) =>
-            _zones.Constant(new(name, unit, meaning), [.. Descriptions.Select(d => (float)of(d))]);
+            _zones.Constant(new(name, unit, meaning), [.. _descriptions.SelectMany(m => m.Select(d => (float)of(d)))]);
         View Code(string name, Func<BuildingDescription, Carrier> of) => Constant(name, "1", "code of a carrier", d => (int)of(d));
         Field Power(string name, string meaning, QuantityKind kind) => Show(Layer.Buildings, _stock, new(name, "W", meaning, kind));
     }
 
-    /// <summary>The territory.</summary>
-    public Territory Territory { get; }
     /// <summary>What the first member was told.</summary>
     public BuildingsParameters Parameters => _parameters[0];
     /// <summary>Of the simulated year.</summary>
@@ -217,9 +218,11 @@ public sealed class BuildingsModel : Process
     /// <inheritdoc/>
     public override IEnumerable<Balance> Balances(int member) => BuildingBalances.Of(YearOf(member), Series, member);
 
-    private BuildingsYear YearOf(int member) => new(Territory, Shapes, DescriptionsOf(member), ParametersOf(member), Year(member), Series.Hours);
+    private BuildingsYear YearOf(int member) => new(TerritoryOf(member), Shapes, DescriptionsOf(member), ParametersOf(member), Year(member), Series.Hours);
 
     private BuildingDescription[] DescriptionsOf(int member) => _descriptions[Of(member, _descriptions.Length)];
+
+    private Territory TerritoryOf(int member) => _territories[Of(member, _territories.Length)];
 
     private BuildingsParameters ParametersOf(int member) => _parameters[Of(member, _parameters.Length)];
 

@@ -14,19 +14,20 @@ internal sealed class RoofPower : IDisposable
     private readonly List<IndexField> _ofBuilding = [];
     private bool _dark;
 
-    /// <summary>Panels on roofs. The last panel has no power: buildings with fewer panels than others look at it.</summary>
+    /// <summary>Panels on roofs, of all members on the segments where any has some. The last panel has no power: buildings with fewer panels than others look at it.</summary>
+    /// <param name="territories">Of one member for all, or of each.</param> <param name="shapes">Of their buildings.</param> <param name="device">Where it runs.</param> <param name="members">Of the ensemble.</param>
     /// <exception cref="ArgumentException">A building has panels of another roof than its own.</exception>
-    public RoofPower(Territory territory, BuildingShapes shapes, Device device, int members = 1)
+    public RoofPower(IReadOnlyList<Territory> territories, BuildingShapes shapes, Device device, int members)
     {
         _device = device;
         _buildings = shapes.Buildings;
-        double[] peakPower = OnSegments(territory, shapes);
-        List<int> segments = [.. Enumerable.Range(0, peakPower.Length).Where(s => peakPower[s] > 0)];
+        double[][] peakPower = [.. territories.Select(t => OnSegments(t, shapes))];
+        List<int> segments = [.. Enumerable.Range(0, peakPower[0].Length).Where(s => peakPower.Any(of => of[s] > 0))];
         int none = segments.Count;
         Any = none > 0;
-        float[] rated = [.. segments.Select(s => (float)(1000 * peakPower[s])), 0];
+        float[] rated = [.. peakPower.SelectMany(of => segments.Select(s => (float)(1000 * of[s])).Append(0))];
         _panels = new Stock(none + 1);
-        _rated = new(_panels, device, new("panel_rated", "W", "rated power of the panels"));
+        _rated = new(_panels, device, new("panel_rated", "W", "rated power of the panels"), territories.Count);
         _rated.Write(rated);
         _power = new(_panels, device, new("panel_power", "W", "power of the panels"), members);
         _segment = new(_panels, device, (int[])[.. segments, 0]);
