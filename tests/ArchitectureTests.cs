@@ -12,6 +12,7 @@ public sealed partial class ArchitectureTests
         ["Solar"] = ["Compute", "Core"],
         ["Weather"] = ["Core", "Solar"],
         ["Indicators"] = ["Core"],
+        ["Ensembles"] = ["Core"],
         ["Heat"] = ["Compute", "Core", "Solar", "Weather", "Indicators"],
         ["Mobility"] = ["Compute", "Core", "Weather", "Indicators"],
         ["Air"] = ["Compute", "Core", "Heat"],
