@@ -35,7 +35,7 @@ public abstract class Distribution
     public static Distribution List(int count)
     {
         Require(count >= 2, $"a list of {count} values: expected at least two, as one does not vary");
-        return new Simple(u => Math.Min(Math.Floor(u * count), count - 1), x => Math.Clamp((Math.Floor(x) + 1) / count, 0, 1));
+        return new Simple(u => Math.Min(Math.Floor(u * count), count - 1), _ => throw new ArgumentException("a list was to be truncated; leave values out of it instead"));
     }
 
     /// <summary>Normal, without bounds.</summary>
@@ -67,7 +67,7 @@ public abstract class Distribution
     }
 
     /// <summary>A distribution cut off below <paramref name="low"/> and above <paramref name="high"/>; either may be infinite.</summary>
-    /// <exception cref="ArgumentException">Low is not below high, or less than a millionth of the distribution lies between them.</exception>
+    /// <exception cref="ArgumentException">It is a list, low is not below high, or less than a millionth of the distribution lies between them.</exception>
     public static Distribution Truncated(Distribution whole, double low, double high)
     {
         ArgumentNullException.ThrowIfNull(whole);
