@@ -8,7 +8,7 @@ namespace TerritoryTwin.Ensembles;
 /// <param name="Dropped">Trajectories left out, as an output of a variant was not finite.</param>
 public sealed record ElementaryEffects(IReadOnlyList<Estimate> Mean, IReadOnlyList<Estimate> MeanAbsolute, IReadOnlyList<Estimate> Deviation, int Used, int Dropped);
 
-public static partial class Sensitivity
+public static partial class GlobalSensitivity
 {
     /// <summary>Elementary effects of a design of <see cref="Sampling.Morris"/>, in the unit of the output for the whole range of a parameter (u from 0 to 1), with bootstrap intervals over trajectories.</summary>
     /// <param name="design">Trajectories of d + 1 variants.</param>

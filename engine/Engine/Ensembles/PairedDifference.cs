@@ -12,7 +12,7 @@ public sealed record PairedDifference(Estimate Mean, int Used, int Dropped)
     public bool SmallerThanItsUncertainty => Mean.Covers(0);
 }
 
-public static partial class Sensitivity
+public static partial class GlobalSensitivity
 {
     /// <summary>Mean difference of two variants with Student's interval of the differences of pairs.</summary>
     /// <param name="first">Outputs of a variant.</param>

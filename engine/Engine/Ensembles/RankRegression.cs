@@ -7,7 +7,7 @@ namespace TerritoryTwin.Ensembles;
 /// <param name="Dropped">Variants left out, as their output was not finite.</param>
 public sealed record RankRegression(IReadOnlyList<Estimate> Coefficients, Estimate Explained, int Used, int Dropped);
 
-public static partial class Sensitivity
+public static partial class GlobalSensitivity
 {
     /// <summary>Standardised rank regression coefficients of any design whose parameters are not tied to one another (Latin hypercube, Sobol, grid), with bootstrap intervals over variants.</summary>
     /// <param name="design">Of which the points are ranked.</param>

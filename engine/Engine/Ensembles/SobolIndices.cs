@@ -10,7 +10,7 @@ namespace TerritoryTwin.Ensembles;
 public sealed record SobolIndices(IReadOnlyList<Estimate> First, IReadOnlyList<Estimate> Total, double Mean, double Variance, int Used, int Dropped);
 
 /// <summary>What an output owes to each parameter. docs/physics/ensembles.md has the equations.</summary>
-public static partial class Sensitivity
+public static partial class GlobalSensitivity
 {
     /// <summary>First-order (Saltelli 2010) and total indices (Jansen 1999) of a design of <see cref="Sampling.Saltelli"/>, with bootstrap intervals over base points.</summary>
     /// <param name="outputs">Of each variant of the design, in its order; one that is not finite drops its base point.</param>
@@ -26,16 +26,15 @@ public static partial class Sensitivity
         if (d < 1 || outputs.Length == 0 || outputs.Length % size != 0)
             throw new ArgumentException($"indices of {d} parameters from {outputs.Length} outputs; expected d + 2 outputs for each base point");
         List<int> kept = Finite(outputs, size, out int dropped);
-        double mean = 0;
-        foreach (int i in kept) mean += (outputs[i * size] + outputs[i * size + 1]) / (2 * kept.Count);
+        double origin = outputs[kept[0] * size];                                    // near all of them, so little is lost; an output that does not vary has variance 0
 
-        // Of each base point: A + B and A² + B² (less the mean), and for each i: AB_i − A, B (AB_i − A), (A − AB_i)².
+        // Of each base point: A + B and A² + B² from the origin, and for each i: AB_i − A, B (AB_i − A), (A − AB_i)².
         double[] terms = new double[kept.Count * (2 + 3 * d)];
         for (int row = 0; row < kept.Count; row++)
         {
             ReadOnlySpan<double> y = outputs.Slice(kept[row] * size, size);
             Span<double> term = terms.AsSpan(row * (2 + 3 * d), 2 + 3 * d);
-            double a = y[0] - mean, b = y[1] - mean;
+            double a = y[0] - origin, b = y[1] - origin;
             (term[0], term[1]) = (a + b, a * a + b * b);
             for (int i = 0; i < d; i++)
             {
@@ -44,7 +43,7 @@ public static partial class Sensitivity
             }
         }
         double[] sums = new double[2 + 3 * d];
-        double variance = double.NaN;
+        double mean = double.NaN, variance = double.NaN;
         Estimate[] found = Bootstrap.Of(kept.Count, 2 * d, seed, confidence, (rows, indices) =>
         {
             Array.Clear(sums);
@@ -54,8 +53,8 @@ public static partial class Sensitivity
                 for (int k = 0; k < term.Length; k++) sums[k] += term[k];
             }
             double n = rows.Length, middle = sums[0] / (2 * n), v = sums[1] / (2 * n) - middle * middle;
-            if (double.IsNaN(variance)) variance = v;
-            double from = centre is { } c ? c - mean : middle;
+            if (double.IsNaN(mean)) (mean, variance) = (origin + middle, v);        // all rows come first
+            double from = centre is { } c ? c - origin : middle;
             for (int i = 0; i < d; i++)
             {
                 indices[i] = v > 0 ? (sums[3 + 3 * i] - from * sums[2 + 3 * i]) / n / v : double.NaN;
