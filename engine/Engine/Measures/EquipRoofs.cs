@@ -21,6 +21,10 @@ public sealed record EquipRoofs : BuildingMeasure
     [Unit(Dimension.Share), Between("0 %", "100 %"), Slider("roofs covered", "0 %", "100 %")]
     public double Fill { get; init; } = 1;
 
+    /// <summary>What panels cost over <see cref="PanelCosts"/>.</summary>
+    [Description("What panels cost over the usual cost of roofs of their size."), Unit(Dimension.Share), Between("10 %", "1000 %")]
+    public double CostLevel { get; init; } = 1;
+
     /// <inheritdoc/>
     public override string Name => "panels on roofs";
     /// <inheritdoc/>
@@ -45,7 +49,7 @@ public sealed record EquipRoofs : BuildingMeasure
     {
         double free = building.UsableRoofArea * RoofPanels.PeakPowerPerArea - building.Planes.Sum(p => On(now, p));
         double peakPower = Math.Min(Fill * building.UsableRoofArea * RoofPanels.PeakPowerPerArea, free);
-        return peakPower < LeastPanels ? null : (peakPower * PanelCosts.PerPower(peakPower), peakPower);
+        return peakPower < LeastPanels ? null : (CostLevel * peakPower * PanelCosts.PerPower(peakPower), peakPower);
     }
 
     /// <inheritdoc/>

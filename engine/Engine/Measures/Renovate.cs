@@ -38,6 +38,10 @@ public sealed record Renovate : BuildingMeasure
     [Description("Which buildings come first: drawn by lot (`seeded`), or those that lose most heat per floor area (`worst_first`).")]
     public WorkOrder Order { get; init; }
 
+    /// <summary>What works cost over what the package says.</summary>
+    [Description("What works cost over what the catalogue says of them."), Unit(Dimension.Share), Between("10 %", "1000 %")]
+    public double CostLevel { get; init; } = 1;
+
     /// <inheritdoc/>
     public override string Name => $"renovate to {To.Name}";
     /// <inheritdoc/>
@@ -64,7 +68,7 @@ public sealed record Renovate : BuildingMeasure
 
     /// <inheritdoc/>
     protected override (double Cost, double Amount)? OfferTo(BuildingFacts building, Building now) =>
-        now.Works is null ? (To.CostPerArea * now.HeatedArea, now.HeatedArea) : null;
+        now.Works is null ? (CostLevel * To.CostPerArea * now.HeatedArea, now.HeatedArea) : null;
 
     /// <inheritdoc/>
     protected override Building After(BuildingFacts building, Building now, double amount) => now with { Works = To };

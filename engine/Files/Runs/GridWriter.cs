@@ -22,9 +22,13 @@ internal static class GridWriter
         writer.Complete();
     }
 
-    private static float[] Values(string field, Stage stage, Table buildings, int[] cells, Grid grid)
+    private static float[] Values(string field, Stage stage, Table buildings, int[] cells, Grid grid) =>
+        field == ResultCatalogue.SkyView ? stage.SkyViewFactor : Values(field, buildings, cells, grid);
+
+    /// <summary>A column of the buildings in cells: summed, or the mean by heated area.</summary>
+    /// <param name="field">The column.</param> <param name="buildings">The table.</param> <param name="cells">Of each building.</param> <param name="grid">The cells.</param>
+    public static float[] Values(string field, Table buildings, int[] cells, Grid grid)
     {
-        if (field == ResultCatalogue.SkyView) return stage.SkyViewFactor;
         NumberColumn column = buildings.Columns.OfType<NumberColumn>().First(c => c.Name == field);
         return ResultCatalogue.IsSummed(column) ? Sums(column.Values, cells, grid.Count) : Means(column.Values, buildings.Numbers("heated_area"), cells, grid.Count);
     }

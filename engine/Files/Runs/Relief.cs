@@ -82,6 +82,16 @@ internal sealed class Reliefs(bool shading, double cell, Device device, DerivedC
         }
     }
 
+    /// <summary>Forgets all others; nobody may use them any more.</summary>
+    public void KeepOnly(Relief own)
+    {
+        lock (_lock)
+        {
+            foreach (Relief other in _known.Where(r => r != own)) other.Dispose();
+            _known.RemoveAll(r => r != own);
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {

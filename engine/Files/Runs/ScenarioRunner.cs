@@ -167,7 +167,9 @@ public sealed class ScenarioRunner(Device device) : IDisposable
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(all)));
     }
 
-    private static IEnumerable<YearBalance> Closed(IEnumerable<Balance> balances, int year)
+    /// <summary>Balances as records keep them.</summary>
+    /// <exception cref="TerritoryException">One does not close.</exception>
+    internal static IEnumerable<YearBalance> Closed(IEnumerable<Balance> balances, int year)
     {
         foreach (Balance b in balances)
         {

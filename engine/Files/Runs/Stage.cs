@@ -118,6 +118,9 @@ public sealed class Stage : IDisposable
         return With(ReferenceEquals(after.PublicTransport, _transport) ? after : after with { PublicTransport = _transport }, clock);
     }
 
+    /// <summary>Forgets the shapes that measures made of the territory; the stages of these may not be used any more.</summary>
+    internal void ForgetOtherShapes() => _reliefs.KeepOnly(_relief);
+
     /// <summary>The days and clocks of a simulated year.</summary>
     public Core.Calendar CalendarOf(int year) => new(year, Rules);
 

@@ -1,12 +1,9 @@
-using System.Collections;
-using System.Globalization;
-using System.Text.RegularExpressions;
 using TerritoryTwin.Files.Yaml;
 
 namespace TerritoryTwin.Files.Scenarios;
 
 /// <summary>Finds the values of a scenario that a viewer may change.</summary>
-internal static partial class Adjustables
+internal static class Adjustables
 {
     /// <summary>The sliders of a scenario.</summary>
     public static IReadOnlyList<Adjustable> Of(ScenarioFile file, YamlBinder binder, ScenarioKeys keys, FaultLog faults)
@@ -49,27 +46,12 @@ internal static partial class Adjustables
 
     private static (YamlKey Key, double Value)? Find(ScenarioFile file, string path, YamlBinder binder, IReadOnlyList<YamlKey> keys, out string fault)
     {
-        object? at = file;
-        YamlKey? key = null;
-        foreach (string part in path.Split('.'))
-        {
-            Match match = Part().Match(part);
-            string name = match.Success ? match.Groups["name"].Value : part;
-            key = keys.FirstOrDefault(k => k.Name == name);
-            fault = $"`{path}` is not a value of this scenario: `{part}`. {Spelling.Suggest(name, keys.Select(k => k.Name))}";
-            if (key == null) return null;
-            at = binder.ValueOf(at, key);
-            if (match.Groups["index"].Success) at = at is IList list && int.TryParse(match.Groups["index"].ValueSpan, CultureInfo.InvariantCulture, out int n) && n < list.Count ? list[n] : null;
-            fault = $"`{path}` is not a value of this scenario: it has no `{part}`. Write the value first, then offer it.";
-            if (at == null) return null;
-            keys = at is IList ? [] : key.Keys;
-        }
+        fault = $"`{path}` is of every entry; a slider changes one, such as `{path.Replace($"[{ScenarioPath.Every}]", "[0]", StringComparison.Ordinal)}`.";
+        if (path.Contains($"[{ScenarioPath.Every}]", StringComparison.Ordinal)) return null;
+        if (ScenarioPath.Find(file, path, binder, keys, out fault) is not var (key, value)) return null;
         fault = $"`{path}` has no unit, so no slider can change it; offer a quantity such as `budget`.";
-        if (key?.Dimension == null) return null;
+        if (key.Dimension == null) return null;
         fault = $"`{path}` goes by year, so no slider can change it; offer another value, or give it one value for all years.";
-        return at switch { Amount quantity => (key, quantity.Value), double number => (key, number), _ => null };
+        return value switch { Amount quantity => (key, quantity.Value), double number => (key, number), _ => null };
     }
-
-    [GeneratedRegex(@"^(?<name>[a-z_]+)(\[(?<index>[0-9]{1,4})\])?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
-    private static partial Regex Part();
 }

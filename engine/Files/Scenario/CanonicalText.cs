@@ -34,13 +34,16 @@ internal sealed class CanonicalText(ScenarioFile file, YamlBinder binder, Scenar
     }
 
     /// <summary>The values given as ranges, and what a run takes of each.</summary>
-    public IReadOnlyList<string> Ranges()
+    public IReadOnlyList<string> Ranges() =>
+        [.. Ranged().Select(r => $"{r.Path}: {r.Range.Show(r.Key.Dimension!.Value)} is a range; a run takes its middle, {UnitTable.Of(r.Key.Dimension!.Value).Show(r.Range.Value)}")];
+
+    /// <summary>The values given as ranges, by their paths.</summary>
+    public IReadOnlyList<(string Path, YamlKey Key, Amount Range)> Ranged()
     {
-        List<string> ranges = [];
+        List<(string, YamlKey, Amount)> ranges = [];
         Visit(keys.All, (path, key, value) =>
         {
-            if (value is Amount { IsRange: true } q)
-                ranges.Add($"{path}: {q.Show(key.Dimension!.Value)} is a range; a run takes its middle, {UnitTable.Of(key.Dimension!.Value).Show(q.Value)}");
+            if (value is Amount { IsRange: true } range) ranges.Add((path, key, range));
         });
         return ranges;
     }
@@ -62,7 +65,8 @@ internal sealed class CanonicalText(ScenarioFile file, YamlBinder binder, Scenar
 
     private static string Line(string path, object value) => $"{path} = {Show(value)}";
 
-    private static string Show(object value) => value switch
+    /// <summary>A value as it stands in a line.</summary>
+    public static string Show(object value) => value switch
     {
         Amount { IsRange: true } q => string.Create(CultureInfo.InvariantCulture, $"{q.Low:R} .. {q.High:R}"),
         Amount q => q.Low.ToString("R", CultureInfo.InvariantCulture),

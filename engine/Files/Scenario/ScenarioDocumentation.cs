@@ -39,7 +39,7 @@ internal static class ScenarioDocumentation
         return text.ToString();
     }
 
-    private static void Rows(StringBuilder text, IReadOnlyList<YamlKey> keys, string path)
+    internal static void Rows(StringBuilder text, IReadOnlyList<YamlKey> keys, string path)
     {
         foreach (YamlKey key in keys)
         {

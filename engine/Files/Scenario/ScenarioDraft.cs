@@ -58,6 +58,12 @@ internal sealed class ScenarioDraft
     /// <summary>The values given as ranges, and what a run takes.</summary>
     public IReadOnlyList<string> Ranges => _text.Ranges();
 
+    /// <summary>The same, by their paths.</summary>
+    public IReadOnlyList<(string Path, YamlKey Key, Amount Range)> Ranged => _text.Ranged();
+
+    /// <summary>A single value by its path; null, and a fault, where there is none.</summary>
+    public (YamlKey Key, object Value)? Find(string path, out string fault) => ScenarioPath.Find(_file, path, _binder, _keys.All, out fault);
+
     /// <summary>Where the budget is written, or the file begins.</summary>
     public Place BudgetPlace => _binder.PlaceOf(_file, nameof(_file.Budget));
 
@@ -175,6 +181,7 @@ internal sealed class ScenarioDraft
             return _binder.NodeOf(_file, nameof(_file.Weather)) != null ? null
                 : Lacks<WeatherChoice?>("weather", "an EPW file such as `weather: rodez.epw`, or `weather: { zone: H2c }`", null);
         Place place = _binder.PlaceOf(_file, nameof(_file.Weather));
+        if ((weather.Zone == null && _binder.NodeOf(weather, nameof(weather.Zone)) != null) || (weather.Epw == null && _binder.NodeOf(weather, nameof(weather.Epw)) != null)) return null;        // refused, and told
         if (weather.Epw.HasValue == weather.Zone.HasValue) return One<WeatherChoice>(place, "weather", "epw", "zone");
         if (weather.Epw is { } epw && !File.Exists(epw.Path)) _faults.Add(place, $"the weather file {epw.Path} does not exist. The path is relative to the file that holds it.");
         foreach (WeatherOfYearFile entry in weather.Years ?? [])

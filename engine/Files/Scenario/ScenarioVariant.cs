@@ -136,32 +136,29 @@ public sealed class ScenarioVariant
 
     private YamlMap WithMoved(YamlMap map)
     {
-        foreach ((string parameter, double value) in _moved) map = (YamlMap)With(map, parameter.Split('.'), 0, Show(parameter, value));
+        foreach ((string parameter, double value) in _moved)
+        {
+            (map, string path) = Placed(map, parameter);
+            map = ScenarioPath.With(map, path, New(Show(parameter, value)), _keys.All);
+        }
         return map;
     }
 
-    private YamlNode With(YamlNode? node, string[] parts, int at, string value)
+    // A slider of a measure that the scenario lacks names it by the number it would have; it begins as its kind says, and stands where the first of its sliders put it.
+    private (YamlMap, string) Placed(YamlMap map, string parameter)
     {
-        if (at == parts.Length) return node is null ? New(value) : new YamlText(value, Quoted: false, node.Place);
-        int bracket = parts[at].IndexOf('[', StringComparison.Ordinal);
-        string key = bracket < 0 ? parts[at] : parts[at][..bracket];
-        YamlMap map = node as YamlMap ?? new YamlMap([], _merged.Place);
-        YamlNode? child = map.Find(key)?.Value;
-        YamlNode changed = bracket < 0 ? With(child, parts, at + 1, value) : WithItem(child as YamlList, int.Parse(parts[at].AsSpan(bracket + 1, parts[at].Length - bracket - 2), CultureInfo.InvariantCulture), parts, at + 1, value);
-        return map.Find(key) is null
-            ? map with { Entries = [.. map.Entries, new(New(key), changed)] }
-            : map with { Entries = [.. map.Entries.Select(e => e.Key.Value == key ? e with { Value = changed } : e)] };
-    }
-
-    private YamlList WithItem(YamlList? list, int index, string[] parts, int at, string value)
-    {
-        YamlNode[] items = [.. list?.Items ?? []];
-        YamlList place = list ?? new YamlList([], _merged.Place);
-        bool lacking = parts[0] == $"measures[{index}]" && index >= Written;
-        int found = lacking ? Array.FindIndex(items, Written, i => (i as YamlMap)?.Find(parts[at]) is not null) : index;
-        if (found < 0) return place with { Items = [.. items, With(Fresh(parts[at]), parts, at, value)] };
-        items[found] = With(items[found], parts, at, value);
-        return place with { Items = items };
+        if (!parameter.StartsWith("measures[", StringComparison.Ordinal)) return (map, parameter);
+        string[] parts = parameter.Split('.', 3);
+        if (int.Parse(parts[0].AsSpan(9, parts[0].Length - 10), CultureInfo.InvariantCulture) < Written) return (map, parameter);
+        YamlNode[] items = [.. (map.Find("measures")?.Value as YamlList)?.Items ?? []];
+        int found = Array.FindIndex(items, Written, i => (i as YamlMap)?.Find(parts[1]) is not null);
+        if (found < 0)
+        {
+            (found, items) = (items.Length, [.. items, Fresh(parts[1])]);
+            YamlEntry measures = new(New("measures"), new YamlList(items, _merged.Place));
+            map = map with { Entries = map.Find("measures") is null ? [.. map.Entries, measures] : [.. map.Entries.Select(e => e.Key.Value == "measures" ? measures : e)] };
+        }
+        return (map, $"measures[{found}].{parts[1]}.{parts[2]}");
     }
 
     private int Written => _file.Measures?.Count ?? 0;

@@ -167,9 +167,9 @@ internal sealed class YamlBinder(FaultLog faults, bool complete = true)
     {
         IReadOnlyList<YamlKey> keys = key.Keys;
         if (node is YamlMap map) return Record(type, keys, map, path);
-        if (node is YamlText && type.GetCustomAttribute<ShortFormAttribute>() is { } form)
+        if (node is YamlText && key.ShortForm is { } only)
         {
-            YamlText name = new(keys.First(k => k.Property == form.Property).Name, Quoted: false, node.Place);
+            YamlText name = new(only, Quoted: false, node.Place);
             return Record(type, keys, new YamlMap([new YamlEntry(name, node)], node.Place), path);
         }
         faults.Add(node.Place, $"`{path}` wants keys with values ({string.Join(", ", keys.Select(k => k.Name))}); found {node.Kind}.");

@@ -82,6 +82,9 @@ internal sealed record YamlKey(string Name, Type Type, Func<object, object?> Get
         }
     }
 
+    /// <summary>The key that a single value in the place of the keys below sets; null where these must be written.</summary>
+    public string? ShortForm => (ItemOf(Type) ?? Type).GetCustomAttribute<ShortFormAttribute>() is { } form ? Keys.First(k => k.Property == form.Property).Name : null;
+
     /// <summary>A record as it is before anything is read.</summary>
     public static object New(Type record) => Activator.CreateInstance(record, nonPublic: true)!;
 
