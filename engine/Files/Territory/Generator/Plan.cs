@@ -18,6 +18,10 @@ internal sealed class Segment(int id, Vec a, Vec b, Line line)
     public IReadOnlyList<(double T, int Node)> Nodes => _nodes;
     /// <summary>Set on lines of the old centre, whose streets are narrow.</summary>
     public bool InCore { get; set; }
+    /// <summary>Of both ways together; 0: as is usual of the class.</summary>
+    public int Lanes { get; set; }
+    /// <summary>Without crossings for whom it is not: a motorway.</summary>
+    public bool Express { get; set; }
 
     /// <summary>From the axis to the plots [m].</summary>
     public double HalfWidth => (Line, InCore) switch

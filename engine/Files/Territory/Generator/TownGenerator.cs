@@ -44,7 +44,7 @@ public static class TownGenerator
         return new()
         {
             Name = options.Name ?? names.TownName(), Epsg = LambertCode, Latitude = options.Latitude, Longitude = options.Longitude,
-            Terrain = terrain, Buildings = buildings, Roads = Streets.Trace(layout.Plan, relief, site, names), Vegetation = site.Vegetation,
+            Terrain = terrain, Buildings = buildings, Roads = Streets.Trace(layout.Plan, relief, site, names, scale), Vegetation = site.Vegetation,
             Water = [River(scale, relief, limit)], Activities = site.Activities, Population = Census.Squares(buildings, households, seed), Households = households,
             Boundary = Plane.ToPolygon(limit),
             Attributions = [$"A generated town that exists nowhere: TerritoryTwin, {inhabitants} inhabitants, seed {seed}; French orders of magnitude, no survey data."],

@@ -20,6 +20,8 @@ internal sealed class Scale
         RiverHalfWidth = 6 * Math.Pow(inhabitants / 2000.0, 0.4);
         RiverY = -(1.12 * CoreRadius + RiverHalfWidth + 20);
         Gates = 5 + (int)(5 * Rank);
+        IsCity = inhabitants > 20_000;
+        IsMetropolis = inhabitants >= 250_000;
         HouseShare = 0.79 - 0.45 * Math.Pow(Rank, 0.9);
     }
 
@@ -39,6 +41,10 @@ internal sealed class Scale
     public double RiverY { get; }
     /// <summary>Main roads that leave the old centre.</summary>
     public int Gates { get; }
+    /// <summary>Main roads carry more than two lanes pass.</summary>
+    public bool IsCity { get; }
+    /// <summary>Motorways come up to the outermost ring, which is one.</summary>
+    public bool IsMetropolis { get; }
     /// <summary>Of the dwellings.</summary>
     public double HouseShare { get; }
 }
@@ -104,6 +110,7 @@ internal sealed class TownLayout
         double[] radii = RingRadii();
         int[] ring = RingNodes(gates, radii[0]);
         Segment[] inner = RingLine(ring, _scale.Inhabitants < 8000 ? Line.Collector : Line.Ring);
+        if (_scale.IsCity) Widen(inner);
         foreach (Segment s in inner) s.InCore = _scale.Inhabitants < 8000;
         Core = new([.. ring.Select((node, i) => new Side(node, inner[i]))]);
         List<Cell> sectors = [];
@@ -113,6 +120,13 @@ internal sealed class TownLayout
             int[] next = RingNodes(gates, radii[r]);
             Segment[] spokes = [.. ring.Select((node, i) => Plan.AddSegment(node, next[i], Line.Radial))];
             Segment[] outer = RingLine(next, last ? Line.Limit : Line.Ring);
+            if (_scale.IsCity)
+            {
+                Widen(_scale.Inhabitants < 150_000 ? spokes.Where((_, i) => i % 2 == 0) : spokes);
+                if (!last) Widen(outer);
+                if (_scale.IsMetropolis && r == radii.Length - 2) foreach (Segment s in outer) s.Express = true;
+                if (_scale.IsMetropolis && last) foreach (Segment s in spokes.Where((_, i) => i % 3 == 0)) s.Express = true;
+            }
             for (int i = 0; i < ring.Length; i++)
             {
                 int j = (i + 1) % ring.Length;
@@ -166,6 +180,11 @@ internal sealed class TownLayout
 
     private Segment[] RingLine(int[] nodes, Line line) =>
         [.. nodes.Select((node, i) => Plan.AddSegment(node, nodes[(i + 1) % nodes.Length], line))];
+
+    private static void Widen(IEnumerable<Segment> lines)
+    {
+        foreach (Segment s in lines) s.Lanes = 4;
+    }
 
     private void CutRiver(Cell sector)
     {
