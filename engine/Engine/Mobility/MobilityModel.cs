@@ -309,6 +309,8 @@ public sealed class MobilityModel : Process
             }
             if (Demand.Zones.CutOff.Count > 0) yield return $"mobility: {Demand.Zones.CutOff.Count} buildings, such as {_territory.Buildings[Demand.Zones.CutOff[0]].Id}, stand at roads from which cars do not come to the others; their trips by car begin at the nearest street from which they do";
             yield return $"mobility: choices and traffic {(_days.Any(static d => d.Gap > TravelDemand.MatrixGap) ? "do NOT agree and change" : "agree to")} {_days.Max(static d => d.Gap):0.#####} of the trips by car after {_days.Max(static d => d.Rounds)} rounds; traffic of each hour to {_days.Max(static d => d.Hours.Max(static h => h.RelativeGap)):0.0e0}";
+            if (_days[0].Relief is { } relief)
+                yield return $"mobility: on a weekday roads that leave are asked more than they pass: of {relief.Crossing:0} car units that would cross the limit, {relief.Elsewhere:0} take another exit, {relief.OtherHour:0} cross up to {ExitBalance.Reach} hours sooner or later, and {relief.LeftOut:0} are left out and drive on no road";
             if (Demand.Residents.Sharing.Stations.Count > 0) yield return SharingNote();
             foreach (string note in _access.Notes()) yield return note;
             LoadedCounts end = _loaded[0].Counts[^1];

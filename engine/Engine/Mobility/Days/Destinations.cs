@@ -31,11 +31,11 @@ public sealed class Destinations
     private readonly Dictionary<Purpose, double[]> _rows = [];
     private readonly double[] _exits;
 
-    private Destinations(Residents residents, TravelZones zones, Attractions attractions, double[] costs, double inside, ulong seed)
+    private Destinations(Residents residents, TravelZones zones, Attractions attractions, double[] costs, double inside, double[] passes, ulong seed)
     {
         (_residents, _zones, _attractions, _seed, WorksInside) = (residents, zones, attractions, seed, inside);
         _between = [.. Enumerable.Range(0, zones.Zones).SelectMany(z => costs.Skip(z * zones.Places).Take(zones.Zones))];
-        _exits = [.. Enumerable.Range(0, zones.Zones).SelectMany(z => Cumulated(zones.Exits.Select((e, n) => e.Weight * Math.Exp(-OfExit * costs[z * zones.Places + zones.OutsidePlace(n, 0)]))))];
+        _exits = [.. Enumerable.Range(0, zones.Zones).SelectMany(z => Cumulated(zones.Exits.Select((e, n) => passes[n] * e.Weight * Math.Exp(-OfExit * costs[z * zones.Places + zones.OutsidePlace(n, 0)]))))];
         Homes = [.. residents.People.Select(p => zones.ZoneOfBuilding[residents.Territory.Households[p.Household].Building])];
         _rows[Purpose.Errand] = RowsOf(attractions.Errand, OfErrand);
         _rows[Purpose.Leisure] = RowsOf(attractions.Leisure, OfLeisure);
@@ -59,8 +59,8 @@ public sealed class Destinations
 
     /// <summary>Finds places of work and of learning.</summary>
     /// <param name="residents">Whose.</param> <param name="zones">Where.</param> <param name="attractions">Of the zones.</param> <param name="car">On empty roads.</param> <param name="walk">On foot.</param>
-    /// <param name="worksInside">Of the workers, those who work in the territory; null: by its size.</param> <param name="seed">Of the run.</param>
-    public static Destinations Of(Residents residents, TravelZones zones, Attractions attractions, TravelSkim car, TravelSkim walk, double? worksInside, ulong seed)
+    /// <param name="worksInside">Of the workers, those who work in the territory; null: by its size.</param> <param name="passes">Of each exit, over its weight, how often it is taken: below 1 where its road is full.</param> <param name="seed">Of the run.</param>
+    public static Destinations Of(Residents residents, TravelZones zones, Attractions attractions, TravelSkim car, TravelSkim walk, double? worksInside, double[] passes, ulong seed)
     {
         ArgumentNullException.ThrowIfNull(residents);
         ArgumentNullException.ThrowIfNull(zones);
@@ -73,7 +73,7 @@ public sealed class Destinations
         if (jobs == 0 && workers > 0 && zones.Exits.Count == 0) throw new TerritoryException("mobility: people with a job live here, and there is no job and no road that leaves; expected one or the other. Import jobs, or the roads up to the limit.");
         if (jobs == 0) inside = 0;
         else if (zones.Exits.Count > 0 && workers > 0) inside = Math.Min(inside, MostJobs * jobs / workers);
-        return new(residents, zones, attractions, costs, inside, seed);
+        return new(residents, zones, attractions, costs, inside, passes, seed);
     }
 
     /// <summary>Of jobs, those that residents hold at most.</summary>

@@ -73,37 +73,46 @@ internal sealed class OtherTraffic
         return traffic;
     }
 
-    /// <summary>Adds the trips of an hour, by place from and to.</summary>
-    public void AddTo(double[] light, double[] heavy, TravelZones zones, int hour)
+    /// <summary>Of those that only pass on a day, the share of an hour.</summary>
+    public static double PassingIn(int hour) => Passing[hour];
+
+    /// <summary>Vehicles that come in or leave, by hour.</summary>
+    public double[] Crossing(bool @in, bool heavy)
     {
-        foreach (Stream stream in _light) Add(stream, light, zones, hour);
-        foreach (Stream stream in _heavy) Add(stream, heavy, zones, hour);
+        Stream[] streams = [.. (heavy ? _heavy : _light).Where(s => s.Among == null && s.In == @in)];
+        return [.. Enumerable.Range(0, Passing.Length).Select(h => streams.Sum(s => s.Hours[h] * s.OfZone.Sum()))];
+    }
+
+    /// <summary>Adds the trips of an hour, by place from and to.</summary>
+    /// <param name="light">Cars and vans.</param> <param name="heavy">Lorries.</param> <param name="zones">Places.</param> <param name="hour">Of the clock.</param> <param name="balance">Of exits that are asked too much; null: none is.</param>
+    public void AddTo(double[] light, double[] heavy, TravelZones zones, int hour, ExitBalance? balance)
+    {
+        foreach (Stream stream in _light) Add(stream, light, zones, hour, balance);
+        foreach (Stream stream in _heavy) Add(stream, heavy, zones, hour, balance);
     }
 
     /// <summary>Adds the trips of one stream in an hour, by place from and to.</summary>
-    public void AddTo(double[] trips, TrafficStream whose, TravelZones zones, int hour)
+    public void AddTo(double[] trips, TrafficStream whose, TravelZones zones, int hour, ExitBalance? balance)
     {
         foreach (Stream stream in _light.Concat(_heavy))
-            if (stream.Whose == whose) Add(stream, trips, zones, hour);
+            if (stream.Whose == whose) Add(stream, trips, zones, hour, balance);
     }
 
     /// <summary>Adds vehicles that only pass, from each exit to all others.</summary>
-    /// <param name="trips">By place from and to.</param> <param name="zones">Places.</param> <param name="vehicles">Of a day.</param> <param name="hour">Of the clock.</param>
-    public static void AddPassing(double[] trips, TravelZones zones, double vehicles, int hour)
+    /// <param name="trips">By place from and to.</param> <param name="zones">Places.</param> <param name="vehicles">Of a day.</param> <param name="hour">Of the clock.</param> <param name="balance">Of exits that are asked too much; null: none is.</param>
+    public static void AddPassing(double[] trips, TravelZones zones, double vehicles, int hour, ExitBalance? balance)
     {
-        double all = 0;
-        for (int a = 0; a < zones.Exits.Count; a++)
-            for (int b = 0; b < zones.Exits.Count; b++)
-                if (a != b) all += zones.Exits[a].Weight * zones.Exits[b].Weight;
+        double all = ExitBalance.PairsOf(zones.Exits).Sum();
         if (all == 0) return;
         for (int a = 0; a < zones.Exits.Count; a++)
             for (int b = 0; b < zones.Exits.Count; b++)
-                if (a != b) trips[zones.OutsidePlace(a, 0) * zones.Places + zones.OutsidePlace(b, 0)] += vehicles * Passing[hour] * zones.Exits[a].Weight * zones.Exits[b].Weight / all;
+                if (a != b) trips[zones.OutsidePlace(a, 0) * zones.Places + zones.OutsidePlace(b, 0)] += balance is { } held ? vehicles * Passing[hour] * held.PassingOf(hour, a, b) : vehicles * Passing[hour] * zones.Exits[a].Weight * zones.Exits[b].Weight / all;
     }
 
-    private static void Add(Stream stream, double[] trips, TravelZones zones, int hour)
+    private static void Add(Stream stream, double[] trips, TravelZones zones, int hour, ExitBalance? balance)
     {
-        double now = stream.Hours[hour], all = zones.Exits.Sum(static e => e.Weight);
+        if (stream.Among != null) balance = null;                                // they do not cross
+        double now = balance?.Now(stream.In, stream.Hours, hour) ?? stream.Hours[hour], all = zones.Exits.Sum(static e => e.Weight);
         for (int z = 0; z < zones.Zones; z++)
         {
             double vehicles = now * stream.OfZone[z];
@@ -114,7 +123,7 @@ internal sealed class OtherTraffic
                 for (int e = 0; e < zones.Exits.Count; e++)
                 {
                     int place = zones.OutsidePlace(e, 0);
-                    trips[stream.In ? place * zones.Places + z : z * zones.Places + place] += vehicles * zones.Exits[e].Weight / all;
+                    trips[stream.In ? place * zones.Places + z : z * zones.Places + place] += balance is { } held ? vehicles * held.ShareOf(stream.In, hour, e) : vehicles * zones.Exits[e].Weight / all;
                 }
         }
     }

@@ -162,8 +162,16 @@ public sealed class RoadSystem
     {
         bool[] reached = Reach(forward: true), reaches = Reach(forward: false);
         return [.. Network.Gateways.Where(g => g.Nodes.Any(n => reached[n]) && g.Nodes.Any(n => reaches[n]))
-            .Select(g => new Exit(g.Nodes.First(n => reaches[n]), g.Nodes.First(n => reached[n]), WeightOf(g.Class)))
+            .Select(g => (In: g.Nodes.First(n => reaches[n]), Out: g.Nodes.First(n => reached[n]), Weight: WeightOf(g.Class) * Network.LanesOf(g.Road).Value / RoadDefaults.Of(g.Class).Lanes))
+            .Select(e => new Exit(e.In, e.Out, e.Weight, Passes(Cars.Graph.Out(e.In)), Passes(Cars.Graph.In(e.Out))))
             .OrderByDescending(static e => e.Weight).Take(MostExits).OrderBy(static e => e.In)];
+    }
+
+    private double Passes(ReadOnlySpan<int> links)
+    {
+        double sum = 0;
+        foreach (int link in links) sum += Cars.StretchOfLink[link] >= 0 ? Links.Capacities[link] : 0;
+        return sum;
     }
 
     private static double WeightOf(RoadClass road) => road switch { RoadClass.Motorway => 20, RoadClass.Primary => 8, RoadClass.Secondary => 4, RoadClass.Tertiary => 2, RoadClass.Residential => 0.3, _ => 0.05 };

@@ -5,7 +5,11 @@ namespace TerritoryTwin.Mobility;
 /// <summary>A kind of day: who goes where, by what, and what that puts on the roads, hour by hour.</summary>
 /// <param name="Plans">Tours and times.</param> <param name="Places">Where each trip leads.</param> <param name="Modes">Of each tour.</param> <param name="Times">Of trips, as people found them.</param>
 /// <param name="Hours">Cars and vans, and lorries, on the roads of each hour of the clock.</param> <param name="Rounds">Of choices and traffic, until they agreed.</param> <param name="Gap">Of trips by car, those that the last round changed.</param>
-public sealed record TravelDay(DayPlans Plans, int[] Places, TravelMode[] Modes, TravelTimes Times, Equilibrium[] Hours, int Rounds, double Gap);
+public sealed record TravelDay(DayPlans Plans, int[] Places, TravelMode[] Modes, TravelTimes Times, Equilibrium[] Hours, int Rounds, double Gap)
+{
+    /// <summary>What was asked of exits beyond what they pass; null where nothing was.</summary>
+    public ExitRelief? Relief { get; init; }
+}
 
 /// <summary>Trips of a territory: residents, where they go, by what, and the traffic that comes of it. docs/physics/mobility.md.</summary>
 public sealed class TravelDemand
@@ -41,14 +45,14 @@ public sealed class TravelDemand
         Zones = TravelZones.Of(territory, Attractions.Weights(territory), Roads);
         Attractions attractions = Attractions.Of(territory, Zones);
         (_freeCar, _walk, _cycle) = (Roads.ByCar(Zones, Roads.FreeMinutes), Roads.OnFoot(Zones), Roads.ByCycle(Zones));
-        Destinations = Destinations.Of(Residents, Zones, attractions, _freeCar, _walk, parameters.WorksInside, seed);
         Attractions = attractions;
         _people = new double[Zones.Zones];
-        for (int n = 0; n < Residents.People.Count; n++) _people[Destinations.Homes[n]] += Residents.People[n].Weight;
+        foreach (Resident p in Residents.People) _people[Zones.ZoneOfBuilding[territory.Households[p.Household].Building]] += p.Weight;
         Transit = new(territory, Zones, Roads.Network, UsualTransit.Assumed(Zones, _freeCar, parameters.Headway, _people.Sum()));
         Electric = [.. Enumerable.Range(0, territory.Households.Count).Select(k => new RandomStream(seed, "electric", k).NextDouble() < Math.Max(parameters.ElectricCars, territory.Buildings[territory.Households[k].Building].Trips.ElectricCars))];
         _choice = new(Residents, Zones.Places, Electric, parameters.CycleOdds, parameters.CarOdds);
         _prices = new(CarEnergy.LitresPerKilometre * parameters.FuelPrice, CarEnergy.KilowattHoursPerKilometre * electricity, parameters.Fare, ParkingOf(territory));
+        Destinations = Settled();
     }
 
     /// <summary>Who lives there.</summary>
@@ -74,12 +78,12 @@ public sealed class TravelDemand
     /// <param name="kind">Of days.</param> <param name="congestion">Whether people know how long ways take in traffic; else they choose as if roads were empty.</param> <param name="threads">At most; 0: all.</param>
     public TravelDay Day(DayKind kind, bool congestion = true, int threads = 0)
     {
-        DayPlans plans = DayPlans.Of(Residents, kind, WorkAtHome, _parameters.TeleworkRebound, _seed);
+        DayPlans plans = PlansOf(kind);
         int[] places = Destinations.PlacesOf(plans);
         OtherTraffic others = OthersOf(plans, places);
-        TravelTimes times = new(_walk, _cycle, [.. Enumerable.Repeat(_freeCar, HoursOfDay)], Transit.On(kind), [.. Zones.ToCar.Select(static m => m / RoadSystem.FootSpeed)]);
+        TravelTimes times = FreeTimes(kind);
         TravelMode[] modes = _choice.Choose(plans, places, Destinations.Homes, times, _prices, _seed);
-        (double[][] light, double[][] heavy) = Vehicles(plans, places, modes, others);
+        (double[][] light, double[][] heavy, ExitBalance? balance) = Vehicles(plans, places, modes, others);
         Equilibrium[] hours = Assign(light, heavy, null, threads);
         double gap = 0;
         int rounds = 0;
@@ -88,14 +92,54 @@ public sealed class TravelDemand
             rounds++;
             times = times with { Car = [.. times.Car.Select((before, h) => Mean(before, InTraffic(hours[h])))] };
             modes = _choice.Choose(plans, places, Destinations.Homes, times, _prices, _seed);
-            (double[][] next, heavy) = Vehicles(plans, places, modes, others);
+            (double[][] next, heavy, balance) = Vehicles(plans, places, modes, others);
             gap = next.Zip(light, static (n, l) => n.Zip(l, static (a, b) => Math.Abs(a - b)).Sum()).Sum() / Math.Max(1e-9, light.Sum(static l => l.Sum()));
             light = next;
             if (gap > 0) hours = Assign(light, heavy, hours, threads);
             if (gap <= MatrixGap || rounds == MostRounds) break;
         }
         foreach (Equilibrium hour in hours) hour.Settle();
-        return new(plans, places, modes, times, hours, rounds, gap);
+        return new(plans, places, modes, times, hours, rounds, gap) { Relief = balance?.Relief };
+    }
+
+    private DayPlans PlansOf(DayKind kind) => DayPlans.Of(Residents, kind, WorkAtHome, _parameters.TeleworkRebound, _seed);
+
+    private TravelTimes FreeTimes(DayKind kind) => new(_walk, _cycle, [.. Enumerable.Repeat(_freeCar, HoursOfDay)], Transit.On(kind), [.. Zones.ToCar.Select(static m => m / RoadSystem.FootSpeed)]);
+
+    // Where the cars of residents would be more on a weekday than the road of an exit passes in an hour, fewer take it, and more the others.
+    private Destinations Settled()
+    {
+        double[] passes = [.. Zones.Exits.Select(static _ => 1.0)];
+        DayPlans plans = PlansOf(DayKind.Weekday);
+        for (int round = 0; ; round++)
+        {
+            Destinations found = Destinations.Of(Residents, Zones, Attractions, _freeCar, _walk, _parameters.WorksInside, passes, _seed);
+            int[] places = found.PlacesOf(plans);
+            double[] asked = Asked(null);
+            if (asked.Any(static a => a > 1)) asked = Asked(_choice.Choose(plans, places, found.Homes, FreeTimes(DayKind.Weekday), _prices, _seed));
+            if (round == MostRounds || asked.All(static a => a <= 1)) return found;
+            for (int e = 0; e < asked.Length; e++) passes[e] /= Math.Max(1, asked[e]);
+
+            // Of each exit, what is asked of it in its fullest hour over what it passes; without modes as if all drove.
+            double[] Asked(TravelMode[]? modes)
+            {
+                double[,] enters = new double[passes.Length, HoursOfDay], leaves = new double[passes.Length, HoursOfDay];
+                for (int n = 0; n < plans.Tours.Length; n++)
+                {
+                    if (modes != null && modes[n] is not (TravelMode.Driver or TravelMode.SharedCar)) continue;
+                    Tour tour = plans.Tours[n];
+                    int from = found.Homes[tour.Person];
+                    for (int k = tour.First; k < tour.First + tour.Count; from = places[k++])
+                    {
+                        if (from == places[k]) continue;
+                        (int hour, double weight) = ((int)plans.Trips[k].Departure, Residents.People[tour.Person].Weight);
+                        if (Zones.IsOutside(from)) enters[Zones.ExitOf(from), hour] += weight;
+                        if (Zones.IsOutside(places[k])) leaves[Zones.ExitOf(places[k]), hour] += weight;
+                    }
+                }
+                return [.. Zones.Exits.Select((exit, e) => Enumerable.Range(0, HoursOfDay).Max(h => Math.Max(enters[e, h] / exit.Enters, leaves[e, h] / exit.Leaves)))];
+            }
+        }
     }
 
     // Of the working days of a person, those spent at home.
@@ -131,19 +175,28 @@ public sealed class TravelDemand
     }
 
     // By hour: vehicles from place to place. Those that pass are a share of all that cross the limit.
-    private (double[][] Light, double[][] Heavy) Vehicles(DayPlans plans, int[] places, TravelMode[] modes, OtherTraffic others)
+    private (double[][] Light, double[][] Heavy, ExitBalance? Balance) Vehicles(DayPlans plans, int[] places, TravelMode[] modes, OtherTraffic others)
     {
-        int count = Zones.Places;
-        double[][] light = [.. Enumerable.Range(0, HoursOfDay).Select(_ => new double[count * count])], heavy = [.. light.Select(static l => new double[l.Length])];
-        AddResidents(plans, places, modes, h => light[h]);
-        for (int h = 0; h < HoursOfDay; h++) others.AddTo(light[h], heavy[h], Zones, h);
+        (double[][] light, ExitBalance? balance) = CarsOfResidents(plans, places, modes, others);
+        double[][] heavy = [.. light.Select(static l => new double[l.Length])];
+        for (int h = 0; h < HoursOfDay; h++) others.AddTo(light[h], heavy[h], Zones, h, balance);
         (double lightPass, double heavyPass) = (Through * Crossing(light), Through * Crossing(heavy));
         for (int h = 0; h < HoursOfDay; h++)
         {
-            OtherTraffic.AddPassing(light[h], Zones, lightPass, h);
-            OtherTraffic.AddPassing(heavy[h], Zones, heavyPass, h);
+            OtherTraffic.AddPassing(light[h], Zones, lightPass, h, balance);
+            OtherTraffic.AddPassing(heavy[h], Zones, heavyPass, h, balance);
         }
-        return (light, heavy);
+        return (light, heavy, balance);
+    }
+
+    // By hour, in which they cross the limit where their exit has room.
+    private (double[][] Own, ExitBalance? Balance) CarsOfResidents(DayPlans plans, int[] places, TravelMode[] modes, OtherTraffic others)
+    {
+        double[][] own = [.. Enumerable.Range(0, HoursOfDay).Select(_ => new double[Zones.Places * Zones.Places])];
+        AddResidents(plans, places, modes, h => own[h]);
+        ExitBalance? balance = ExitBalance.Of(Zones, own, others, Through, LorryUnits);
+        balance?.Move(own, Zones);
+        return (own, balance);
     }
 
     /// <summary>The vehicles of an hour by whose they are, row-major from place to place; streams of a class sum to its trips.</summary>
@@ -153,11 +206,11 @@ public sealed class TravelDemand
         ArgumentNullException.ThrowIfNull(day);
         Dictionary<TrafficStream, double[]> streams = Enum.GetValues<TrafficStream>().ToDictionary(static s => s, _ => new double[Zones.Places * Zones.Places]);
         OtherTraffic others = OthersOf(day.Plans, day.Places);
-        (double[][] light, double[][] heavy) = Vehicles(day.Plans, day.Places, day.Modes, others);           // what passes crosses from outside to outside, and does not count
-        AddResidents(day.Plans, day.Places, day.Modes, h => h == hour ? streams[TrafficStream.Residents] : null);
-        foreach ((TrafficStream stream, double[] trips) in streams) others.AddTo(trips, stream, Zones, hour);
-        OtherTraffic.AddPassing(streams[TrafficStream.Passing], Zones, Through * Crossing(light), hour);
-        OtherTraffic.AddPassing(streams[TrafficStream.PassingLorries], Zones, Through * Crossing(heavy), hour);
+        (double[][] light, double[][] heavy, ExitBalance? balance) = Vehicles(day.Plans, day.Places, day.Modes, others);           // what passes crosses from outside to outside, and does not count
+        streams[TrafficStream.Residents] = CarsOfResidents(day.Plans, day.Places, day.Modes, others).Own[hour];
+        foreach ((TrafficStream stream, double[] trips) in streams) others.AddTo(trips, stream, Zones, hour, balance);
+        OtherTraffic.AddPassing(streams[TrafficStream.Passing], Zones, Through * Crossing(light), hour, balance);
+        OtherTraffic.AddPassing(streams[TrafficStream.PassingLorries], Zones, Through * Crossing(heavy), hour, balance);
         return streams;
     }
 
@@ -172,7 +225,7 @@ public sealed class TravelDemand
     // Vehicles that only pass, for one that begins or ends here.
     private double Through => _parameters.ThroughTraffic / (1 - _parameters.ThroughTraffic);
 
-    private void AddResidents(DayPlans plans, int[] places, TravelMode[] modes, Func<int, double[]?> ofHour)
+    private void AddResidents(DayPlans plans, int[] places, TravelMode[] modes, Func<int, double[]> ofHour)
     {
         for (int n = 0; n < modes.Length; n++)
         {
@@ -182,7 +235,7 @@ public sealed class TravelDemand
             for (int k = tour.First; k < tour.First + tour.Count; k++)
             {
                 // Who stays out does not pass the limit.
-                if ((from != places[k] || !Zones.IsOutside(from)) && ofHour((int)plans.Trips[k].Departure) is { } trips) trips[from * Zones.Places + places[k]] += Residents.People[tour.Person].Weight;
+                if (from != places[k] || !Zones.IsOutside(from)) ofHour((int)plans.Trips[k].Departure)[from * Zones.Places + places[k]] += Residents.People[tour.Person].Weight;
                 from = places[k];
             }
         }

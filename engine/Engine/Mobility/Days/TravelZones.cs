@@ -4,7 +4,8 @@ namespace TerritoryTwin.Mobility;
 
 /// <summary>Where a road leaves the territory, and how much of what crosses its limit goes there.</summary>
 /// <param name="In">Node at which vehicles come in.</param> <param name="Out">Node at which they leave: another where carriageways part.</param> <param name="Weight">Relative, &gt; 0.</param>
-public readonly record struct Exit(int In, int Out, double Weight);
+/// <param name="Enters">Of its road, by which they come in [car units/h].</param> <param name="Leaves">By which they leave [car units/h].</param>
+public readonly record struct Exit(int In, int Out, double Weight, double Enters, double Leaves);
 
 /// <summary>
 /// Where trips begin and end: zones of buildings, each at a node of the roads, and places beyond the limit, at three distances behind each exit. Zones come first, then the places outside, exit by exit.
@@ -46,6 +47,8 @@ public sealed class TravelZones
     public bool IsOutside(int place) => place >= Zones;
     /// <summary>Its distance behind the exit [m]; 0 for zones.</summary>
     public double OutsideOf(int place) => place < Zones ? 0 : 1000 * Beyond[(place - Zones) % Beyond.Count];
+    /// <summary>The exit behind which a place lies.</summary>
+    public int ExitOf(int place) => (place - Zones) / Beyond.Count;
     /// <summary>A place behind an exit.</summary>
     public int OutsidePlace(int exit, int band) => Zones + exit * Beyond.Count + band;
 
