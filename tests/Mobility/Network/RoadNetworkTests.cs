@@ -87,6 +87,23 @@ public sealed class RoadNetworkTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void Main_roads_have_more_lanes_in_cities_alone_and_lesser_roads_that_leave_lead_to_one()
+    {
+        Assert.All(TownGenerator.Generate(20_000, 3).Roads, static r => Assert.Equal(RoadFacts.Unsaid, r.Facts));
+        Territory city = TownGenerator.Generate(60_000, 11);
+        RoadNetwork network = RoadNetwork.Of(city);
+        Gateway[] main = [.. network.Gateways.Where(static g => g.Class == RoadClass.Primary)], lesser = [.. network.Gateways.Where(static g => g.Class == RoadClass.Tertiary)];
+        int wide = main.Count(g => city.Roads[g.Road].Facts.Lanes?.Value == 4);
+        Assert.Equal((main.Length + 1) / 2, wide);
+        Assert.NotEmpty(lesser);
+        // Along roads that are no less than tertiary.
+        Unions joined = new(network.Nodes);
+        foreach (Stretch s in network.Stretches)
+            if (network.Roads[s.Road].Class.Value <= RoadClass.Tertiary) joined.Join(s.From, s.To);
+        Assert.All(lesser, g => Assert.Equal(joined.FirstOf(main[0].Nodes[0]), joined.FirstOf(g.Nodes[0])));
+    }
+
+    [Fact]
     public void Olemps_and_Geneva_have_gateways_on_all_sides()
     {
         RoadNetwork olemps = RoadNetwork.Of(TerritoryImporter.Import("bdtopo-v3", SharedData.Data("territory-olemps"), new()).Territory);

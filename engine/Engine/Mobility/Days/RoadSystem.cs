@@ -163,14 +163,17 @@ public sealed class RoadSystem
         bool[] reached = Reach(forward: true), reaches = Reach(forward: false);
         return [.. Network.Gateways.Where(g => g.Nodes.Any(n => reached[n]) && g.Nodes.Any(n => reaches[n]))
             .Select(g => (In: g.Nodes.First(n => reaches[n]), Out: g.Nodes.First(n => reached[n]), Weight: WeightOf(g.Class) * Network.LanesOf(g.Road).Value / RoadDefaults.Of(g.Class).Lanes))
-            .Select(e => new Exit(e.In, e.Out, e.Weight, Passes(Cars.Graph.Out(e.In)), Passes(Cars.Graph.In(e.Out))))
+            .Select(e => new Exit(e.In, e.Out, e.Weight, Passes(e.In, enters: true), Passes(e.Out, enters: false)))
             .OrderByDescending(static e => e.Weight).Take(MostExits).OrderBy(static e => e.In)];
     }
 
-    private double Passes(ReadOnlySpan<int> links)
+    // What the roads at a node let in or out, beyond turns that are links [car units/h].
+    private double Passes(int node, bool enters)
     {
+        LinkGraph graph = Cars.Graph;
         double sum = 0;
-        foreach (int link in links) sum += Cars.StretchOfLink[link] >= 0 ? Links.Capacities[link] : 0;
+        foreach (int link in enters ? graph.Out(node) : graph.In(node))
+            sum += Cars.StretchOfLink[link] >= 0 ? Links.Capacities[link] : Passes(enters ? graph.Heads[link] : graph.Tails[link], enters);
         return sum;
     }
 
