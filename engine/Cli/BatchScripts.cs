@@ -57,7 +57,7 @@ internal static partial class BatchScripts
         for (int first = 0; first < tasks.Parts; first += limit)
             arrays.Add(Sbatch(["--parsable", $"--array=0-{Math.Min(limit, tasks.Parts - first) - 1}", $"--output={Path.Combine(folder.FullPath, "slurm-%a.log")}", script, $"{first}"]));
         string last = Sbatch(["--parsable", $"--dependency=afterany:{string.Join(':', arrays)}", $"--output={Path.Combine(folder.FullPath, "slurm-gather.log")}", gather]);
-        return $"{tasks.Parts} tasks of {tasks.Count} batches as {(arrays.Count == 1 ? "job" : "jobs")} {string.Join(", ", arrays)}, gathered by job {last}; `twin study status {folder.FullPath}` says how far it is";
+        return $"{tasks.Parts} tasks of {tasks.Count} {(tasks.Count == 1 ? "batch" : "batches")} as {(arrays.Count == 1 ? "job" : "jobs")} {string.Join(", ", arrays)}, gathered by job {last}; `twin study status {folder.FullPath}` says how far it is";
     }
 
     private static string Parallel(StudyFolder folder, (int Parts, int Count) tasks) => $"""
