@@ -1,1 +1,2 @@
+global using TerritoryTwin.Files.Texts;
 global using Xunit;

@@ -6,8 +6,8 @@ using TerritoryTwin.Core;
 using TerritoryTwin.Files.Results;
 using TerritoryTwin.Files.Runs;
 using TerritoryTwin.Files.Scenarios;
+using TerritoryTwin.Files.Texts;
 using TerritoryTwin.Viewer;
-using TerritoryTwin.Viewer.Text;
 using Command = System.CommandLine.Command;
 
 namespace TerritoryTwin.Cli;

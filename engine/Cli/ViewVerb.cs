@@ -68,15 +68,15 @@ internal static class ViewOptions
     public static ViewState State(FileInfo? bookmark, string language, bool kiosk)
     {
         ViewState state = bookmark is null ? new ViewState { Language = System() } : ViewState.Load(bookmark.FullName);
-        if (language != "auto") state = state with { Language = language == "fr" ? Viewer.Text.Language.French : Viewer.Text.Language.English };
+        if (language != "auto") state = state with { Language = language == "fr" ? Files.Texts.Language.French : Files.Texts.Language.English };
         return kiosk ? state with { Layout = Layout.Kiosk } : state;
     }
 
     public static Tour? Load(FileInfo? tour) => tour is null ? null : Viewer.App.Tour.Load(tour.FullName);
 
-    private static Viewer.Text.Language System()
+    private static Files.Texts.Language System()
     {
         string words = Environment.GetEnvironmentVariable("LC_ALL") ?? Environment.GetEnvironmentVariable("LC_MESSAGES") ?? Environment.GetEnvironmentVariable("LANG") ?? "";
-        return words.StartsWith("fr", StringComparison.OrdinalIgnoreCase) ? Viewer.Text.Language.French : Viewer.Text.Language.English;
+        return words.StartsWith("fr", StringComparison.OrdinalIgnoreCase) ? Files.Texts.Language.French : Files.Texts.Language.English;
     }
 }

@@ -112,7 +112,7 @@ public sealed class CarSharingTests
         string[] own = ["by_shared_car", "mode_shared_car", "no_shared_car_free", "shared_car_near"];
         Assert.Empty(own.Except(members));
         Assert.Empty(others.Intersect(own));
-        foreach (TerritoryTwin.Viewer.Words words in new[] { TerritoryTwin.Viewer.Words.French, TerritoryTwin.Viewer.Words.English })
+        foreach (Words words in new[] { Words.French, Words.English })
             Assert.All(own, name => Assert.Contains("explain." + name, words.Keys));
     }
 

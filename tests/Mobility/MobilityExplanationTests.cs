@@ -102,7 +102,7 @@ public sealed class MobilityExplanationTests
         PersonExplanation people = new(Demand.Value, Weekday.Value, TravelAccounts.Of(Demand.Value, Weekday.Value));
         IEnumerable<Explanation> all = [new RoadExplanation(Demand.Value, Weekday.Value, 8, of, fleet).Of(busiest), .. Enumerable.Range(0, Demand.Value.Residents.People.Count).Where(n => n % 37 == 0).SelectMany(n => new[] { 8, 12, 18 }.Select(h => people.Of(n, h)))];
         foreach (string name in all.SelectMany(Names).Distinct())
-            foreach (TerritoryTwin.Viewer.Words words in new[] { TerritoryTwin.Viewer.Words.French, TerritoryTwin.Viewer.Words.English })
+            foreach (Words words in new[] { Words.French, Words.English })
                 Assert.True(words.Keys.Contains("explain." + name) || words.Keys.Contains("name." + name), $"{name} in {words.Language}");
 
         static IEnumerable<string> Names(Explanation e) => [e.Key, .. e.Facts.Concat(e.Terms).Select(t => t.Quantity.Name), .. e.Total is { } t ? [t.Quantity.Name] : Array.Empty<string>(), .. e.Parts.SelectMany(Names)];

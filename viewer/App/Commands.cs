@@ -1,4 +1,3 @@
-using TerritoryTwin.Viewer.Text;
 using TerritoryTwin.Viewer.Ui;
 using TerritoryTwin.Viewer.Windowing;
 

@@ -35,10 +35,10 @@ public static class Pictures
         if (session.Variable is not { } variable) return false;
         Words words = Words.Of(session.State.Language);
         bool difference = session.State.Layout == Layout.Difference, several = session.State.Layout is Layout.Compare or Layout.Triple;
-        string name = Figures.NameOf(variable.Name, variable.Meaning, words);
+        string name = words.NameOf(variable.Name, variable.Meaning);
         ValueScale raw = difference ? session.DifferenceScale : session.Scale;
-        Text.Scaling scaling = Text.Units.Scale(Math.Max(Math.Abs(raw.Low), Math.Abs(raw.High)), variable.Unit);
-        string unit = variable.Classes.Count > 0 ? "" : Text.Units.ForPeople(scaling.Unit, session.State.Language);
+        Scaling scaling = Units.Scale(Math.Max(Math.Abs(raw.Low), Math.Abs(raw.High)), variable.Unit);
+        string unit = variable.Classes.Count > 0 ? "" : Units.ForPeople(scaling.Unit, session.State.Language);
         ValueScale scale = new(raw.Low / scaling.Factor, raw.High / scaling.Factor, raw.Map, unit);
         string title = string.Join(", ", new[]
         {

@@ -1,7 +1,6 @@
 using System.Text.Json.Serialization;
 using TerritoryTwin.Core;
 using TerritoryTwin.Files.Formats;
-using TerritoryTwin.Viewer.Text;
 
 namespace TerritoryTwin.Viewer.App;
 

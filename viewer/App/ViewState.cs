@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using TerritoryTwin.Core;
 using TerritoryTwin.Files.Formats;
-using TerritoryTwin.Viewer.Text;
 using TerritoryTwin.Viewer.Ui;
 
 namespace TerritoryTwin.Viewer.App;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using TerritoryTwin.Viewer.Text;
 using TerritoryTwin.Viewer.Ui;
 using TerritoryTwin.Viewer.Windowing;
 

@@ -45,7 +45,7 @@ public sealed partial class Hud
         if (spec.Other is { } other) DrawOutline(plot, other, most, spec.OtherColour);
         if (spec.Other != null) DrawNames(plot, spec);
         Canvas.Hair(plot.X, plot.Bottom, plot.Right, plot.Bottom, Theme.QuietInk.Faded(0.7f));
-        Canvas.Text(plot.X, plot.Y - 10, Text.Units.ForPeople(spec.Unit, Settings.Language), Small, Theme.QuietInk);
+        Canvas.Text(plot.X, plot.Y - 10, Units.ForPeople(spec.Unit, Settings.Language), Small, Theme.QuietInk);
         Box axis = new(plot.X, plot.Bottom + 4, plot.Width, 18);
         if (spec.Classes.Count == 0) ValueAxis(axis, spec);
         else if (spec.Classes.Max(c => Canvas.TextWidth(c, Small)) <= axis.Width / spec.Classes.Count)
@@ -117,7 +117,7 @@ public sealed partial class Hud
         IReadOnlyList<Tick> ticks = Ticks.Of(least, most, 3, Numbers);
         float labels = ticks.Max(t => Canvas.TextWidth(t.Label!, Small)) + 8;
         Box plot = new(box.X + labels, box.Y + 22, box.Width - labels, MathF.Max(10, box.Height - 44));
-        Canvas.TextIn(id, new(box.X, box.Y, box.Width, 16), Text.Units.ForPeople(unit, Settings.Language), Small, Theme.QuietInk);
+        Canvas.TextIn(id, new(box.X, box.Y, box.Width, 16), Units.ForPeople(unit, Settings.Language), Small, Theme.QuietInk);
         foreach (Tick tick in ticks)
         {
             float y = Up(plot, tick.At, least, most);

@@ -1,5 +1,3 @@
-using TerritoryTwin.Viewer.Text;
-
 namespace TerritoryTwin.Viewer.Ui;
 
 /// <summary>A figure with the baseline beside it.</summary>

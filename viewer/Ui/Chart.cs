@@ -1,5 +1,4 @@
 using TerritoryTwin.Core;
-using TerritoryTwin.Viewer.Text;
 
 namespace TerritoryTwin.Viewer.Ui;
 

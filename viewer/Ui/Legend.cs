@@ -1,5 +1,3 @@
-using TerritoryTwin.Viewer.Text;
-
 namespace TerritoryTwin.Viewer.Ui;
 
 /// <summary>What a legend explains.</summary>

@@ -1,6 +1,5 @@
 using TerritoryTwin.Core;
 using TerritoryTwin.Files.Drawing;
-using TerritoryTwin.Viewer.Text;
 
 namespace TerritoryTwin.Viewer.Ui;
 

@@ -86,7 +86,7 @@ public sealed partial class Hud
         Canvas.Text(left, box.MiddleY - 11, Numbers.Clock(state.Time), 24, Theme.Ink, bold: true);
         string date = Numbers.Date(state.Time);
         Canvas.Text(left, box.MiddleY + 16, date, Small, Theme.QuietInk);
-        return left + MathF.Max(Canvas.TextWidth(Numbers.Language == Viewer.Text.Language.French ? "mercredi 17 septembre 2030" : "Wednesday 17 September 2030", Small), Canvas.TextWidth(date, Small)) + 8;
+        return left + MathF.Max(Canvas.TextWidth(Numbers.Language == Language.French ? "mercredi 17 septembre 2030" : "Wednesday 17 September 2030", Small), Canvas.TextWidth(date, Small)) + 8;
     }
 
     private TimelineState PeriodAndSpeed(Box box, TimelineState state, ref float right)

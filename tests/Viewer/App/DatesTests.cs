@@ -2,7 +2,6 @@ using System.Globalization;
 using TerritoryTwin.Files.Results;
 using TerritoryTwin.Files.Runs;
 using TerritoryTwin.Viewer.App;
-using TerritoryTwin.Viewer.Text;
 using TerritoryTwin.Viewer.Ui;
 using Calendar = TerritoryTwin.Core.Calendar;
 using CalendarRules = TerritoryTwin.Core.CalendarRules;

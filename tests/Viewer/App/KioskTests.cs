@@ -1,5 +1,4 @@
 using TerritoryTwin.Viewer.App;
-using TerritoryTwin.Viewer.Text;
 using TerritoryTwin.Viewer.Ui;
 using TerritoryTwin.Viewer.Windowing;
 using Session = TerritoryTwin.Viewer.App.Session;

@@ -4,7 +4,6 @@ using TerritoryTwin.Core;
 using TerritoryTwin.Files.Drawing;
 using TerritoryTwin.Files.Results;
 using TerritoryTwin.Viewer.App;
-using TerritoryTwin.Viewer.Text;
 using Session = TerritoryTwin.Viewer.App.Session;
 
 namespace TerritoryTwin.Tests.Viewer.App;

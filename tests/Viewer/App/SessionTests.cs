@@ -1,7 +1,6 @@
 using TerritoryTwin.Core;
 using TerritoryTwin.Files.Scenarios;
 using TerritoryTwin.Viewer.App;
-using TerritoryTwin.Viewer.Text;
 using Session = TerritoryTwin.Viewer.App.Session;
 
 namespace TerritoryTwin.Tests.Viewer.App;

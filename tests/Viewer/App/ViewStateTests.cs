@@ -1,6 +1,5 @@
 using TerritoryTwin.Core;
 using TerritoryTwin.Viewer.App;
-using TerritoryTwin.Viewer.Text;
 using TerritoryTwin.Viewer.Ui;
 
 namespace TerritoryTwin.Tests.Viewer.App;

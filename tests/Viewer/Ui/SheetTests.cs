@@ -2,7 +2,6 @@ using Silk.NET.OpenGL;
 using TerritoryTwin.Files.Formats;
 using TerritoryTwin.Tests.Viewer.Gl;
 using TerritoryTwin.Viewer.Gl;
-using TerritoryTwin.Viewer.Text;
 using TerritoryTwin.Viewer.Ui;
 using TerritoryTwin.Viewer.Windowing;
 

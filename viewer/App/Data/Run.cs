@@ -3,7 +3,6 @@ using TerritoryTwin.Files.Drawing;
 using TerritoryTwin.Files.Formats;
 using TerritoryTwin.Files.Results;
 using TerritoryTwin.Files.Scenarios;
-using TerritoryTwin.Viewer.Text;
 
 namespace TerritoryTwin.Viewer.App;
 

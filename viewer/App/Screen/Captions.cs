@@ -9,7 +9,7 @@ internal static class Captions
     /// <summary>The caption of what a session shows, in a language.</summary>
     public static string Of(Session session, Words words)
     {
-        string variable = session.Variable is { } v ? Figures.NameOf(v.Name, v.Meaning, words) : session.Source.Territory.Name;
+        string variable = session.Variable is { } v ? words.NameOf(v.Name, v.Meaning) : session.Source.Territory.Name;
         return words.Format("pair", variable, session.State.Layout switch
         {
             Layout.Compare or Layout.Triple => $"{Name(session.A)} / {Name(session.B)}",

@@ -2,7 +2,6 @@ using TerritoryTwin.Core;
 using TerritoryTwin.Files.Drawing;
 using TerritoryTwin.Files.Scenarios;
 using TerritoryTwin.Indicators;
-using TerritoryTwin.Viewer.Text;
 using TerritoryTwin.Viewer.Ui;
 
 namespace TerritoryTwin.Viewer.App;
@@ -12,15 +11,6 @@ internal static class Figures
 {
     private const int StepsOfSlider = 100;
     private static readonly string[] First = ["energy_bought", "co2", "bill_per_dwelling", "investment", "pv", "high_effort", "hours_above_28", "heating_need"];
-
-    /// <summary>The name of a variable or indicator: the dictionary's, else what the results say of it.</summary>
-    public static string NameOf(string name, string meaning, Words words)
-    {
-        string key = "name." + name, known = words[key];
-        if (known != key) return known;
-        string first = meaning.Split(',')[0];
-        return first.Length == 0 ? name : char.ToUpperInvariant(first[0]) + first[1..];
-    }
 
     /// <summary>The name of a slider: the scenario's, else the dictionary's, else what it moves.</summary>
     public static string NameOf(Adjustable slider, Words words)
@@ -112,7 +102,7 @@ internal static class Figures
         double? before = baseline?.Record.Value(indicator.Name);
         bool? lower = indicator.Kind switch { QuantityKind.Burden => true, QuantityKind.Benefit => false, _ => null };
         bool share = indicator.Unit == "1";
-        return new(NameOf(indicator.Name, indicator.Meaning, words), indicator.Value * (share ? 100 : 1), share ? "%" : indicator.Unit,
+        return new(words.NameOf(indicator.Name, indicator.Meaning), indicator.Value * (share ? 100 : 1), share ? "%" : indicator.Unit,
             before is { } b && double.IsFinite(b) ? b * (share ? 100 : 1) : null, lower) { BaselineName = baseline is { Record.ChangesNothing: false } ? "A" : "" };
     }
 }

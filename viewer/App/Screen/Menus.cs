@@ -56,7 +56,7 @@ internal sealed class Menus(Session session, Hud hud) : ScreenPart(session, hud)
 
     private string MenuName(Variable variable)
     {
-        string name = Figures.NameOf(variable.Name, variable.Meaning, Words);
+        string name = Words.NameOf(variable.Name, variable.Meaning);
         return variable.Kind switch
         {
             VariableKind.HourlyBuilding => Words.Format("variable.hourly", name),

@@ -1,4 +1,3 @@
-using TerritoryTwin.Viewer.Text;
 using TerritoryTwin.Viewer.Ui;
 
 namespace TerritoryTwin.Viewer.App;
@@ -18,7 +17,7 @@ internal abstract class ScreenPart(Session session, Hud hud)
     /// <summary>Of the language shown.</summary>
     protected Words Words => Words.Of(Session.State.Language);
     /// <summary>The variable, for people.</summary>
-    protected string VariableName => Session.Variable is { } v ? Figures.NameOf(v.Name, v.Meaning, Words) : Words["variable.none"];
+    protected string VariableName => Session.Variable is { } v ? Words.NameOf(v.Name, v.Meaning) : Words["variable.none"];
 
     /// <summary>A scenario, for people.</summary>
     protected string NameOf(Run run) => run.NameIn(Words.Language);

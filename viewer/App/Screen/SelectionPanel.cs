@@ -1,5 +1,4 @@
 using TerritoryTwin.Core;
-using TerritoryTwin.Viewer.Text;
 using TerritoryTwin.Viewer.Ui;
 
 namespace TerritoryTwin.Viewer.App;
@@ -54,7 +53,7 @@ internal sealed class SelectionPanel(Session session, Hud hud, ScreenLayout layo
         panel.Space(4);
         DrawYear(panel, index);
         foreach (Variable hourly in Session.HourlyQuantities.Where(q => q.Key != Session.Variable?.Key && Math.Abs(Session.HourValue(Session.IndexShown, q.Name, index)) > 0).Take(MostHourly))
-            panel.Pair(Words.Format("variable.hourly", Figures.NameOf(hourly.Name, hourly.Meaning, Words)), Hud.Numbers.Value(Session.HourValue(Session.IndexShown, hourly.Name, index), hourly.Unit));
+            panel.Pair(Words.Format("variable.hourly", Words.NameOf(hourly.Name, hourly.Meaning)), Hud.Numbers.Value(Session.HourValue(Session.IndexShown, hourly.Name, index), hourly.Unit));
     }
 
     private void DrawRoad(Panel panel, int index)
@@ -66,7 +65,7 @@ internal sealed class SelectionPanel(Session session, Hud hud, ScreenLayout layo
         for (int k = 1; k < road.X.Length; k++) length += Math.Sqrt(Square(road.X[k] - road.X[k - 1]) + Square(road.Y[k] - road.Y[k - 1]));
         panel.Pair(Words["picked.length"], Hud.Numbers.Length(Math.Round(length)));
         foreach (NumberColumn column in (Session.Shown.Roads?.Columns ?? []).OfType<NumberColumn>().Where(c => c.Name != LengthColumn && double.IsFinite(c.Values[index])))
-            panel.Pair(Figures.NameOf(column.Name, column.Meaning, Words), Hud.Numbers.Value(column.Values[index], column.Unit));
+            panel.Pair(Words.NameOf(column.Name, column.Meaning), Hud.Numbers.Value(column.Values[index], column.Unit));
         if (Session.Why(Session.IndexShown) is { } why) DrawWhy(panel, why);
 
         static double Square(double v) => v * v;
@@ -139,7 +138,7 @@ internal sealed class SelectionPanel(Session session, Hud hud, ScreenLayout layo
         IReadOnlyList<double> shown = Session.Months(Session.IndexShown, quantity.Name, index), baseline = Session.Months(Session.IndexA, quantity.Name, index);
         if (shown.Count != MonthsOfYear || !shown.Concat(baseline).Any(v => v != 0)) return;
         bool showsA = Session.IndexShown == Session.IndexA;
-        panel.Heading(Figures.NameOf(quantity.Name, quantity.Meaning, Words));
+        panel.Heading(Words.NameOf(quantity.Name, quantity.Meaning));
         Hud.YearChart("selection.year", panel.Row(96), quantity.Unit, shown, showsA || baseline.Count != MonthsOfYear ? null : baseline, showsA ? Theme.A : Theme.B, Theme.A);
     }
 

@@ -17,7 +17,7 @@ internal sealed class SeriesChart(Session session, Hud hud, ScreenLayout layout)
         (int, int, int, double, string?, string) now = (Session.DataRevision, Session.IndexA, Session.IndexB, to - from, Session.Variable?.Key, Session.State.Series);
         if (_charted != now) (_charted, _curves) = (now, CurvesOf(to - from));
         if (_curves is not { } curves) return;
-        if (layout.IsLow) panel.Heading(Figures.NameOf(curves.Name, curves.Meaning, Words));
+        if (layout.IsLow) panel.Heading(Words.NameOf(curves.Name, curves.Meaning));
         else Choose(panel.Row(Hud.ButtonHeight), curves.Name);
         bool two = curves.B != null;
         (float, float) gutters = (46, 22);
@@ -39,7 +39,7 @@ internal sealed class SeriesChart(Session session, Hud hud, ScreenLayout layout)
     private void Choose(Box box, string shown)
     {
         NumberColumn[] columns = [.. Figures.SeriesOf(Session.A)];
-        string[] names = [.. columns.Select(c => Figures.NameOf(c.Name, c.Meaning, Words))];
+        string[] names = [.. columns.Select(c => Words.NameOf(c.Name, c.Meaning))];
         int now = Array.FindIndex(columns, c => c.Name == shown), chosen = Hud.Dropdown("series.choose", box, names, now, columns[now].Meaning);
         if (chosen != now) Session.Change(s => s with { Series = columns[chosen].Name });
     }

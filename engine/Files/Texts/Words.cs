@@ -1,35 +1,40 @@
 using System.Reflection;
 using System.Text.Json;
 using TerritoryTwin.Core;
-using TerritoryTwin.Viewer.Text;
 
-namespace TerritoryTwin.Viewer;
+namespace TerritoryTwin.Files.Texts;
 
-/// <summary>The sentences and labels of the viewer in one language. Names, units and meanings of fields are not here: they come with the results.</summary>
+/// <summary>Sentences and labels of the viewer and of reports in one language. Units and meanings of fields are not here: they come with the results.</summary>
 public sealed class Words
 {
     private readonly SortedDictionary<string, string> _texts;
 
-    private Words(Language language, string file)
+    private static readonly string[] Files = ["", "report-"];
+
+    private Words(Language language, string code)
     {
-        Language = language;
-        Numbers = new(language);
-        using Stream stream = Assembly.GetExecutingAssembly().GetManifestResourceStream($"TerritoryTwin.Words.{file}")
-            ?? throw new InvalidOperationException($"the dictionary {file} is not embedded in the assembly");
-        _texts = new(JsonSerializer.Deserialize<Dictionary<string, string>>(stream)!, StringComparer.Ordinal);
+        (Language, Code, Numbers, _texts) = (language, code, new(language), new(StringComparer.Ordinal));
+        foreach (string file in Files.Select(f => $"TerritoryTwin.Words.{f}{code}.json"))
+        {
+            using Stream stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(file) ?? throw new InvalidOperationException($"the dictionary {file} is not embedded in the assembly");
+            foreach ((string key, string text) in JsonSerializer.Deserialize<Dictionary<string, string>>(stream)!) _texts.Add(key, text);
+        }
     }
 
     /// <summary>French.</summary>
-    public static Words French { get; } = new(Language.French, "fr.json");
+    public static Words French { get; } = new(Language.French, "fr");
 
     /// <summary>English.</summary>
-    public static Words English { get; } = new(Language.English, "en.json");
+    public static Words English { get; } = new(Language.English, "en");
 
     /// <summary>The dictionary of a language.</summary>
     public static Words Of(Language language) => language == Language.French ? French : English;
 
     /// <summary>Which language.</summary>
     public Language Language { get; }
+
+    /// <summary>By two letters: <c>fr</c>, <c>en</c>.</summary>
+    public string Code { get; }
 
     /// <summary>How this language writes numbers.</summary>
     public Numbers Numbers { get; }
@@ -45,6 +50,14 @@ public sealed class Words
 
     /// <summary>A member of an enumeration in this language.</summary>
     public string OfClass<T>(T member) where T : struct, Enum => OfClass(CodeWords<T>.Of(member));
+
+    /// <summary>A variable or an indicator: by its name where that is known, else by its meaning up to the first comma.</summary>
+    public string NameOf(string name, string meaning)
+    {
+        if (_texts.TryGetValue("name." + name, out string? known)) return known;
+        string first = meaning.Split(',')[0];
+        return first.Length == 0 ? name : char.ToUpperInvariant(first[0]) + first[1..];
+    }
 
     /// <summary>What explanations speak of: as they call it, else as the viewer does, else by its meaning.</summary>
     /// <param name="name">Of a quantity or an explanation.</param> <param name="otherwise">Its meaning.</param>

@@ -1,7 +1,4 @@
-using TerritoryTwin.Viewer;
-using TerritoryTwin.Viewer.Text;
-
-namespace TerritoryTwin.Tests.Viewer.Text;
+namespace TerritoryTwin.Tests.Texts;
 
 public sealed class NumbersTests
 {

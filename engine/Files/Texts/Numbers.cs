@@ -1,8 +1,8 @@
 using System.Globalization;
 
-namespace TerritoryTwin.Viewer.Text;
+namespace TerritoryTwin.Files.Texts;
 
-/// <summary>The languages of the viewer.</summary>
+/// <summary>The languages of the viewer and of reports.</summary>
 public enum Language
 {
     /// <summary>French of France.</summary>

@@ -1,4 +1,4 @@
-namespace TerritoryTwin.Viewer.Text;
+namespace TerritoryTwin.Files.Texts;
 
 /// <summary>Units of result files (<c>kWh m-2 year-1</c>) as people write them (kWh/m²/an).</summary>
 public static class Units
