@@ -120,7 +120,7 @@ public sealed class TerritoryMap
     }
 
     // The buildings but for the outermost fiftieth on each side, so that a lone farm does not shrink the town, and a margin.
-    private static (double West, double South, double East, double North) Extent(Territory territory)
+    internal static (double West, double South, double East, double North) Extent(Territory territory)
     {
         double[] x, y;
         if (territory.Buildings.Count == 0)

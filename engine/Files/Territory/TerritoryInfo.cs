@@ -94,7 +94,7 @@ public sealed record TerritoryInfo
     public static TerritoryInfo Describe(Territory territory)
     {
         IReadOnlyList<Building> all = territory.Buildings;
-        AttributeQuality[] attributes = [.. BuildingAttributes(all), .. territory.Roads.Count == 0 ? [] : new[] { Quality("roads", "class", territory.Roads, r => r.Class) }, .. TripAttributes(territory.PublicTransport)];
+        IReadOnlyList<AttributeQuality> attributes = QualityOf(territory);
         IReadOnlyList<UsualFigure> figures = HomeFigures.Of(territory);
         return new TerritoryInfo
         {
@@ -109,6 +109,23 @@ public sealed record TerritoryInfo
             Figures = figures,
             Missing = Gaps(territory, figures, attributes).ToArray(), Origin = territory.Origin, Attributions = territory.Attributions,
         };
+    }
+
+    /// <summary>Where attributes come from and how sure they are, of buildings, roads and trips of public transport.</summary>
+    internal static IReadOnlyList<AttributeQuality> QualityOf(Territory territory) =>
+        [.. BuildingAttributes(territory.Buildings), .. territory.Roads.Count == 0 ? [] : new[] { Quality("roads", "class", territory.Roads, r => r.Class) }, .. TripAttributes(territory.PublicTransport)];
+
+    /// <summary>Layers that lack: a word for each, and what that means.</summary>
+    internal static IEnumerable<(string Key, string Meaning)> Gaps(Territory t)
+    {
+        if (t.Boundary == null) yield return ("boundary", "no limit of the territory: totals are those of the objects given");
+        if (t.Roads.Count == 0) yield return ("roads", "no roads: nothing can be said of traffic");
+        if (t.PublicTransport == null) yield return ("timetable", "no timetable: public transport is assumed by the size of the place");
+        if (t.Vegetation.Count == 0) yield return ("vegetation", "no vegetation: heat in the streets lacks its shade and cooling");
+        if (t.Water.Count == 0) yield return ("water", "no water");
+        if (t.Activities.Count == 0) yield return ("activities", "no activity zones");
+        if (t.Population.Count == 0) yield return ("population", "no census squares: people were placed by a national mean");
+        if (t.Households.Count == 0) yield return ("households", "no households: incomes and tenure are unknown, so nothing can be said of who pays");
     }
 
     /// <summary>For people.</summary>
@@ -161,16 +178,9 @@ public sealed record TerritoryInfo
         return order.Where(classes.Contains).Select(l => new ClassOfBuildings(l, classes[l].Count(), classes[l].Sum(b => b.Dwellings.Value), classes[l].Sum(b => b.HeatedArea.Value))).ToArray();
     }
 
-    private static IEnumerable<string> Gaps(Territory t, IReadOnlyList<UsualFigure> figures, AttributeQuality[] attributes)
+    private static IEnumerable<string> Gaps(Territory t, IReadOnlyList<UsualFigure> figures, IReadOnlyList<AttributeQuality> attributes)
     {
-        if (t.Boundary == null) yield return "no limit of the territory: totals are those of the objects given";
-        if (t.Roads.Count == 0) yield return "no roads: nothing can be said of traffic";
-        if (t.PublicTransport == null) yield return "no timetable: public transport is assumed by the size of the place";
-        if (t.Vegetation.Count == 0) yield return "no vegetation: heat in the streets lacks its shade and cooling";
-        if (t.Water.Count == 0) yield return "no water";
-        if (t.Activities.Count == 0) yield return "no activity zones";
-        if (t.Population.Count == 0) yield return "no census squares: people were placed by a national mean";
-        if (t.Households.Count == 0) yield return "no households: incomes and tenure are unknown, so nothing can be said of who pays";
+        foreach ((_, string meaning) in Gaps(t)) yield return meaning;
         foreach (UsualFigure f in figures.Where(f => f.IsOdd)) yield return FormattableString.Invariant($"{f.Name} is {f.Value:0.##} {f.Unit}, beyond the {f.Low:0.##} to {f.High:0.##} of French communes");
         foreach (AttributeQuality a in attributes)
         {

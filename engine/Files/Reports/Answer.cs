@@ -1,0 +1,181 @@
+using TerritoryTwin.Core;
+using TerritoryTwin.Files.Results;
+
+namespace TerritoryTwin.Files.Reports;
+
+/// <summary>What was asked, the answer in a sentence, what gets better and what gets worse, and the caveats that decide.</summary>
+internal static class Answer
+{
+    /// <summary>Costs of works are guessed within this factor: docs/physics/buildings.md.</summary>
+    public const double CostFactor = 1.5;
+
+    private const double ExportNoticed = 0.5;          // of the greatest import of the base: more is told
+    private const double Dominant = 0.05;          // of a sum: a building with more decides it
+    private const int MostBetter = 6, MostDominant = 3;
+
+    private static readonly string[] InSentence = ["energy_bought", "co2", "bill", "road_kilometres", "road_carbon", "travel_time", "travel_spending", "strong_heat_stress", "summer_night_air"];
+
+    private static readonly string[] Headline =
+    [
+        "energy_bought", "co2", "bill", "bill_per_dwelling", "investment", "pv", "pv_own_use_share", "greatest_import", "homes_in_f_or_g", "high_effort", "hours_above_28", "strong_heat_stress", "tropical_nights", "summer_night_air",
+        "near_cool_refuge", "trips", "travel_time", "car_share", "walk_share", "transit_share", "cycle_share", "travel_spending", "road_kilometres", "hours_lost", "road_carbon", "no2_at_home",
+    ];
+
+    /// <summary>The questions that the runs ask.</summary>
+    public static Markup Question(Page page)
+    {
+        (string Question, string Names)[] asked = [.. page.Variants.Append(0).Where(run => page.QuestionOf(run).Length > 0).GroupBy(page.QuestionOf, StringComparer.Ordinal).Select(g => (g.Key, string.Join(", ", g.Select(page.NameOf))))];
+        if (asked.Length == 0) return Markup.Of($"<p>{page["question.none"]}</p>");
+        return asked.Length == 1 ? Markup.Of($"<p class=\"question\">{asked[0].Question}</p>")
+            : Markup.Of($"<dl class=\"questions\">{Markup.Each(asked, static a => Markup.Of($"<dt>{a.Names}</dt><dd>{a.Question}</dd>"))}</dl>");
+    }
+
+    /// <summary>The answer, run by run.</summary>
+    public static Markup Draw(Page page) => Markup.Of($"""
+        {(page.Records.Count > 2 ? Ranking(page) : Markup.Empty)}
+        {Markup.Each(page.Variants, run => One(page, run))}
+        <h3>{page["caveats"]}</h3>
+        <ul class="caveats">{Markup.Each(Caveats(page), static c => Markup.Of($"<li>{c}</li>"))}</ul>
+
+        """);
+
+    /// <summary>The figures people ask for first, beside what is usual in France.</summary>
+    public static Markup Figures(Page page)
+    {
+        ComparedIndicator[] shown = [.. Headline.Select(page.Runs.Comparison.Of).Where(i => i.Values.Any(double.IsFinite) && (i.Values.Any(v => v != 0)))];
+        bool usual = shown.Any(static i => FrenchFigure.Of(i.Name) != null);
+        return Page.Table(page.Format("figures.caption", $"{page.Runs.Year}"), [page["figure"], page.NameOf(0), .. page.Variants.Select(page.NameOf), .. usual ? new[] { page["usual"] } : []],
+            shown.Select(i => (IReadOnlyList<Markup>)[Page.Escaped(page.NameOf(i)), page.Figure(i, 0), .. page.Variants.Select(run => With(page, i, run)), .. usual ? new[] { Usual(page, i.Name) } : []]));
+    }
+
+    /// <summary>A value and what changes.</summary>
+    public static Markup With(Page page, ComparedIndicator indicator, int run) => Markup.Of($"{page.Figure(indicator, run)} {page.Change(indicator, run)}");
+
+    /// <summary>The cost of carbon and the years of payback, as they are if works cost less or more by the factor.</summary>
+    public static (double Low, double High) Payback(Page page, int run) => page.Runs.Comparison.Of("payback").Values[run] is var years ? (years / CostFactor, years * CostFactor) : default;
+
+    private static Markup Usual(Page page, string indicator) => FrenchFigure.Of(indicator) is { } f
+        ? Markup.Of($"{page.Format("range", Bare(page, f.Low, f), Bare(page, f.High, f))} <small>{f.Source}</small>") : Page.Escaped("–");
+
+    private static string Bare(Page page, double value, FrenchFigure figure) => page.Text(value, page.Runs.Comparison.Of(figure.Indicator).Unit);
+
+    // One order for carbon and one for bills: what is best for one need not be best for the other.
+    private static Markup Ranking(Page page)
+    {
+        ComparedIndicator carbon = page.Runs.Comparison.Of("co2"), bill = page.Runs.Comparison.Of("bill"), cost = page.Runs.Comparison.Of("avoidance_cost");
+        List<string> sentences = [];
+        if (Least(carbon) is { } c) sentences.Add(page.Format("best.co2", page.NameOf(c), page.Text(-carbon.Difference(c), carbon.Unit)));
+        if (Least(bill) is { } b) sentences.Add(page.Format("best.bill", page.NameOf(b), page.Text(-bill.Difference(b), bill.Unit)));
+        if (page.Variants.Where(run => double.IsFinite(cost.Values[run])).OrderBy(run => cost.Values[run]).Select(static run => (int?)run).FirstOrDefault() is { } cheapest) sentences.Add(page.Format("best.avoidance_cost", page.NameOf(cheapest), page.Text(cost.Values[cheapest], cost.Unit)));
+        return sentences.Count == 0 ? Markup.Empty : Markup.Of($"<p class=\"lead\">{string.Join(" ", sentences)}</p>");
+
+        int? Least(ComparedIndicator of) => page.Variants.Where(run => Page.Better(of, run) > 0).OrderBy(of.Difference).Select(static run => (int?)run).FirstOrDefault();
+    }
+
+    private static Markup One(Page page, int run)
+    {
+        Comparison all = page.Runs.Comparison;
+        ComparedIndicator[] whole = [.. all.Indicators.Where(static i => !Page.IsOfGroup(i.Name) && !i.Name.EndsWith("_cumulated", StringComparison.Ordinal)).OrderBy(static i => Array.IndexOf(Headline, i.Name) is var at && at < 0 ? Headline.Length : at)];
+        ComparedIndicator[] better = [.. whole.Where(i => Page.Better(i, run) > 0)], worse = [.. whole.Where(i => Page.Better(i, run) < 0)];
+        double invested = all.Of("investment").Difference(run);
+        return Markup.Of($"""
+            <article class="variant"><h3>{page.NameOf(run)}</h3>
+            <p class="lead">{Sentence(page, run)}</p>
+            <dl class="tiles">{Markup.Each(Tiles(page, run), static t => Markup.Of($"<div><dt>{t.Name}</dt><dd>{t.Value}</dd></div>"))}</dl>
+            <div class="two"><section><h4>✓ {page["improves"]}</h4>{Listed(page, better.Take(MostBetter), run, page["improves.none"])}{(better.Length > MostBetter ? Markup.Of($"<p><a href=\"#all\">{page.Format("improves.more", $"{better.Length - MostBetter}")}</a></p>") : Markup.Empty)}</section>
+            <section><h4>✗ {page["worsens"]}</h4>{(invested > 0 ? Markup.Of($"<p>{page["investment"]} <b>{Page.Datum(invested, page.Text(invested, "EUR"))}</b></p>") : Markup.Empty)}{Listed(page, worse, run, page["worsens.none"])}</section></div>
+            </article>
+
+            """);
+    }
+
+    private static Markup Listed(Page page, IEnumerable<ComparedIndicator> indicators, int run, string none)
+    {
+        ComparedIndicator[] all = [.. indicators];
+        return all.Length == 0 ? Markup.Of($"<p>{none}</p>")
+            : Markup.Of($"<ul>{Markup.Each(all, i => Markup.Of($"<li>{page.NameOf(i)}<span class=\"colon\">{page["colon"]}</span> {page.Figure(i, 0)} → {page.Figure(i, run)}{Aside(page, i, run)}</li>"))}</ul>");
+    }
+
+    private static string Aside(Page page, ComparedIndicator i, int run) => i.Unit == "1" ? $" ({page.Signed(i.Difference(run), i.Unit)})" : page.Percent(i, run) is { Length: > 0 } percent and not "–" ? $" ({percent})" : "";
+
+    private static IEnumerable<(string Name, Markup Value)> Tiles(Page page, int run)
+    {
+        Comparison all = page.Runs.Comparison;
+        foreach (string name in InSentence)
+        {
+            ComparedIndicator i = all.Of(name);
+            if (!(Math.Abs(i.Difference(run)) > 0) || Page.Better(i, run) == 0) continue;
+            yield return (page.NameOf(i), Page.Datum(i.Difference(run), name == "bill" || i.Unit == "degC" ? page.Signed(i.Difference(run), i.Unit) : page.Percent(i, run)));
+        }
+        if (all.Of("investment").Difference(run) is > 0 and var invested) yield return (page["invested"], Page.Datum(invested, page.Text(invested, "EUR")));
+        if (double.IsFinite(all.Of("payback").Values[run])) yield return (page.NameOf(all.Of("payback")), page.Figure(all.Of("payback"), run));
+    }
+
+    /// <summary>What a run changes, in one sentence.</summary>
+    public static string Sentence(Page page, int run)
+    {
+        Comparison all = page.Runs.Comparison;
+        List<string> effects = [];
+        foreach (string name in InSentence)
+        {
+            ComparedIndicator i = all.Of(name);
+            if (Page.Better(i, run) == 0) continue;
+            double difference = i.Difference(run);
+            string size = name is "energy_bought" or "road_kilometres" ? page.Numbers.Percent(Math.Abs(i.Share(run)), Math.Abs(i.Share(run)) < 0.0995 ? 1 : 0) : page.Text(Math.Abs(difference), i.Unit == "degC" ? "K" : i.Unit);
+            effects.Add(page.Format($"{(difference < 0 ? "less" : "more")}.{name}", size));
+        }
+        string said = effects.Count == 0 ? page["changes.nothing"] : effects.Count == 1 ? effects[0] : $"{string.Join(", ", effects.SkipLast(1))}{page["and"]}{effects[^1]}";
+        string sentence = page.Format("sentence", $"{page.Runs.Year}", page.NameOf(run), said);
+        double invested = all.Of("investment").Difference(run), payback = all.Of("payback").Values[run];
+        if (invested > 0) sentence += page.Format(double.IsFinite(payback) ? "sentence.payback" : "sentence.invested", page.Text(invested, "EUR"), double.IsFinite(payback) ? page.Numbers.Brief(payback) : "");
+        return sentence + ".";
+    }
+
+    /// <summary>What decides whether the answer holds.</summary>
+    public static IEnumerable<string> Caveats(Page page)
+    {
+        IReadOnlyList<RunRecord> runs = page.Records;
+        string[] today = [.. runs[0].AsToday.Select(t => page["today." + t])];
+        if (today.Length > 0) yield return page.Format("caveat.today", today.Length == 1 ? today[0] : $"{string.Join(", ", today.SkipLast(1))}{page["and"]}{today[^1]}");
+        if (page.Variants.Any(run => page.Runs.Comparison.Of("investment").Difference(run) > 0)) yield return page.Format("caveat.costs", page.Numbers.Number(CostFactor, 1));
+        foreach (int run in page.Variants.Where(run => double.IsFinite(page.Runs.Comparison.Of("payback").Values[run])))
+            yield return page.Format("caveat.payback", page.NameOf(run), page.Numbers.Brief(Payback(page, run).Low), page.Numbers.Brief(Payback(page, run).High));
+        foreach (int run in page.Variants.Where(run => page.Runs.Comparison.Of("payback").Values[run] > Comparison.YearsOfWorks)) yield return page.Format("caveat.late", page.NameOf(run), page.Numbers.Number(Comparison.YearsOfWorks));
+        ComparedIndicator import = page.Runs.Comparison.Of("greatest_import"), export = page.Runs.Comparison.Of("greatest_export");
+        foreach (int run in page.Variants.Where(run => export.Values[run] > export.Values[0] && export.Values[run] > ExportNoticed * import.Values[0]))
+            yield return page.Format("caveat.export", page.NameOf(run), page.Text(export.Values[run], export.Unit), page.Text(import.Values[0], import.Unit));
+        foreach (string dominant in Dominating(page)) yield return dominant;
+        if (!runs[0].ChangesNothing) yield return page.Format("caveat.base", page.NameOf(0));
+        foreach (int run in page.Variants)
+        {
+            string[] others = [.. runs[run].Settings.Except(runs[0].Settings)];
+            if (others.Length > 0) yield return page.Format("caveat.settings", page.NameOf(run), string.Join(", ", others));
+            if (runs[run].Seed != runs[0].Seed) yield return page.Format("caveat.seed", page.NameOf(run));
+        }
+        foreach (FrenchFigure f in FrenchFigure.All)
+        {
+            ComparedIndicator i = page.Runs.Comparison.Of(f.Indicator);
+            if (i.Values[0] < f.Low || i.Values[0] > f.High) yield return page.Format("caveat.usual", page.NameOf(i), page.Text(i.Values[0], i.Unit), page.Text(f.Low, i.Unit), page.Text(f.High, i.Unit), f.Source);
+        }
+        if (runs[0].TerritorySource.Folder is null) yield return page.Words["note.invented"];
+        if (runs[0].Settings.Any(static s => s.StartsWith("weather.zone", StringComparison.Ordinal))) yield return page.Words["note.weather"];
+        yield return page["caveat.single"];
+    }
+
+    // Buildings that alone make more than a twentieth of what is bought, or of what a run changes of the bills.
+    private static IEnumerable<string> Dominating(Page page)
+    {
+        string[] ids = page.Runs.Buildings[0].Texts("id"), uses = page.Runs.Buildings[0].Texts("use");
+        double[] Bought(int run) => [.. page.Runs.Buildings[run] is var t ? t.Numbers("import").Select((v, b) => v + t.Numbers("gas")[b] + t.Numbers("oil")[b] + t.Numbers("wood")[b] + t.Numbers("district_heat")[b]) : []];
+        foreach (string told in Found(Bought(0), "caveat.dominant", "")) yield return told;
+        double[] before = page.Runs.Buildings[0].Numbers("bill");
+        foreach (int run in page.Variants.Where(run => Page.Changes(page.Runs.Comparison.Of("bill"), run)))
+            foreach (string told in Found([.. page.Runs.Buildings[run].Numbers("bill").Select((v, b) => v - before[b])], "caveat.dominant_change", page.NameOf(run))) yield return told;
+
+        IEnumerable<string> Found(double[] values, string key, string run)
+        {
+            double sum = values.Where(double.IsFinite).Sum();
+            return Math.Abs(sum) < 1 ? [] : values.Select((v, b) => (Share: v / sum, b)).Where(static s => s.Share > Dominant).OrderByDescending(static s => s.Share).Take(MostDominant).Select(s => page.Format(key, $"{ids[s.b]} ({page.Words.OfClass(uses[s.b])})", page.Numbers.Percent(s.Share), run));
+        }
+    }
+}

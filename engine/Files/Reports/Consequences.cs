@@ -1,0 +1,156 @@
+using System.Globalization;
+using TerritoryTwin.Core;
+using TerritoryTwin.Files.Results;
+
+namespace TerritoryTwin.Files.Reports;
+
+/// <summary>Energy, its flows, money, carbon, and who gains and who pays.</summary>
+internal static class Consequences
+{
+    private const int WorkColors = 6, MostGroups = 10;
+    private static readonly string[] Carriers = ["electricity_bought", "gas", "oil", "wood", "district_heat"];
+
+    /// <summary>Energy bought by carrier, and the course of the years.</summary>
+    public static Markup Energy(Page page)
+    {
+        ComparedIndicator[] carriers = [.. Carriers.Select(page.Runs.Comparison.Of).Where(static i => i.Values.Any(static v => v > 0))];
+        ComparedIndicator all = page.Runs.Comparison.Of("energy_bought");
+        Bar[] bars = [.. page.Records.Select((_, run) => new Bar(page.NameOf(run), Text(all, run), [.. carriers.Select(c => new BarPart("c-" + (c.Name == "electricity_bought" ? "import" : c.Name), page.NameOf(c), c.Values[run]))]))];
+        return Markup.Of($"""
+            <h3>{page["energy.chart"]}</h3>
+            {BarChart.Draw(page["energy.chart"] + page["colon"], bars)}
+            <ul class="legend">{Markup.Each(carriers, c => Markup.Of($"<li><span class=\"swatch c-{(c.Name == "electricity_bought" ? "import" : c.Name)}\"></span> {page.NameOf(c)}</li>"))}</ul>
+            {Page.Details(page["table"], Compared(page, page["energy.chart"], [all, .. carriers, .. Of(page, "pv", "pv_export", "solar_cover", "greatest_import", "greatest_export")]))}
+            {Years(page)}
+
+            """);
+
+        string Text(ComparedIndicator i, int run) => page.Text(i.Values[run], i.Unit);
+    }
+
+    /// <summary>Diagrams of all runs on one scale.</summary>
+    public static Markup Flows(Page page, IReadOnlyList<EnergyFlows> flows)
+    {
+        double scale = SankeyDiagram.ScaleOf(flows);
+        (string From, string To)[] all = [.. flows.SelectMany(static f => f.Flows).Select(static f => (f.From, f.To)).Distinct().OrderBy(static f => EnergyFlows.Sources.Concat(EnergyFlows.Uses).ToList().IndexOf(f.From)).ThenBy(static f => EnergyFlows.Uses.ToList().IndexOf(f.To))];
+        return Markup.Of($"""
+            <p>{page["flows.how"]}</p>
+            <div class="pair">{Markup.Each(flows.Select(static (f, run) => (f, run)), f => Markup.Of($"<figure><figcaption><h3>{page.NameOf(f.run)}</h3></figcaption>{SankeyDiagram.Draw(page, f.f, scale, page.Format("flows.of", page.NameOf(f.run)))}</figure>"))}</div>
+            {Page.Details(page["table"], Page.Table(page["flows.caption"], [page["flows.from"], page["flows.to"], .. page.Records.Select((_, run) => page.NameOf(run))],
+                all.Select(pair => (IReadOnlyList<Markup>)[Page.Escaped(SankeyDiagram.Name(page, pair.From)), Page.Escaped(SankeyDiagram.Name(page, pair.To)), .. flows.Select((f, run) => f.Flows.Where(x => x.From == pair.From && x.To == pair.To).Sum(static x => x.Energy) is var e ? Page.Datum(e, SankeyDiagram.Energy(page, e), $"{run}/{pair.From}>{pair.To}") : default)])))}
+
+            """);
+    }
+
+    /// <summary>What it costs and what it saves.</summary>
+    public static Markup Money(Page page)
+    {
+        ComparedIndicator bill = page.Runs.Comparison.Of("bill");
+        (int Run, MeasureRecord Measure)[] measures = [.. page.Records.SelectMany(static (r, run) => r.Measures.Select(m => (run, m)))];
+        string[] paid = [.. measures.Where(static m => m.Measure.Invested > 0).Select(static m => m.Measure.Name).Distinct()];
+        int[] paying = [.. page.Variants.Append(0).Where(run => page.Records[run].Measures.Any(static m => m.Invested > 0)).Order()];
+        string ColorOf(string measure) => "w" + (Array.IndexOf(paid, measure) % WorkColors).ToString(CultureInfo.InvariantCulture);
+        return Markup.Of($"""
+            <h3>{page["money.bills"]}</h3>
+            {BarChart.Draw(page["money.bills"] + page["colon"], [.. page.Records.Select((_, run) => new Bar(page.NameOf(run), page.Text(bill.Values[run], bill.Unit), [new BarPart(run == 0 ? "before" : "after", "", Math.Max(0, bill.Values[run]))]))])}
+            {(paying.Length > 0 ? Markup.Of($"<h3>{page["money.works"]}</h3>{BarChart.Draw(page["money.works"] + page["colon"], [.. paying.Select(run => new Bar(page.NameOf(run), page.Text(page.Records[run].Measures.Sum(static m => m.Invested), "EUR"), [.. page.Records[run].Measures.Select(m => new BarPart(ColorOf(m.Name), MeasureName(page, m.Name), m.Invested))]))])}<ul class=\"legend\">{Markup.Each(paid, m => Markup.Of($"<li><span class=\"swatch {ColorOf(m)}\"></span> {MeasureName(page, m)}</li>"))}</ul>") : Markup.Empty)}
+            {Compared(page, page["money.caption"], [.. Of(page, "bill", "bill_per_dwelling", "investment", "payback", "avoidance_cost", "bill_cumulated", "high_effort", "travel_spending")])}
+            {(measures.Length > 0 ? Page.Table(page["money.measures"], [page["measure"], page["scenario"], page["reached"], page["amount"], page["invested"]],
+                measures.Select(m => (IReadOnlyList<Markup>)[Page.Escaped(MeasureName(page, m.Measure.Name)), Page.Escaped(page.NameOf(m.Run)), Page.Escaped(page.Format("of", page.Numbers.Number(m.Measure.Treated), page.Numbers.Number(m.Measure.Selected))), Page.Datum(m.Measure.Amount, m.Measure.Unit == "1" ? page.Numbers.Number(m.Measure.Amount) : page.Text(m.Measure.Amount, m.Measure.Unit)), Page.Datum(m.Measure.Invested, page.Text(m.Measure.Invested, "EUR"))])) : Markup.Empty)}
+            <p>{page["money.how"]}</p>
+            {Page.Details(page["money.prices"], Markup.Of($"<ul lang=\"en\">{Markup.Each(page.Records[0].Settings.Where(static s => s.StartsWith("prices.", StringComparison.Ordinal) || s.Contains("price", StringComparison.Ordinal)), static s => Markup.Of($"<li><code>{s}</code></li>"))}</ul>"))}
+
+            """);
+    }
+
+    /// <summary>What is emitted, what works have cost of it, and what exports spare.</summary>
+    public static Markup Carbon(Page page)
+    {
+        ComparedIndicator carbon = page.Runs.Comparison.Of("co2"), roads = page.Runs.Comparison.Of("road_carbon");
+        bool drives = roads.Values.All(double.IsFinite);
+        double[] embodied = [.. page.Runs.Buildings.Select(static t => t.Numbers("embodied_co2").Where(double.IsFinite).Sum() / 1000)];
+        Bar[] bars = [.. page.Records.Select((_, run) => new Bar(page.NameOf(run), page.Text(carbon.Values[run] + (drives ? roads.Values[run] / 1000 : 0), carbon.Unit), drives
+            ? [new BarPart("c-gas", page["carbon.buildings"], carbon.Values[run]), new BarPart("c-import", page["carbon.roads"], roads.Values[run] / 1000)] : [new BarPart(run == 0 ? "before" : "after", "", carbon.Values[run])]))];
+        return Markup.Of($"""
+            <h3>{page[drives ? "carbon.both" : "carbon.chart"]}</h3>
+            {BarChart.Draw(page[drives ? "carbon.both" : "carbon.chart"] + page["colon"], bars)}
+            {(drives ? Markup.Of($"<ul class=\"legend\"><li><span class=\"swatch c-gas\"></span> {page["carbon.buildings"]}</li><li><span class=\"swatch c-import\"></span> {page["carbon.roads"]}</li></ul>") : Markup.Empty)}
+            {Compared(page, page["carbon.caption"], [.. Of(page, "co2", "co2_spared_by_exports", "road_carbon", "co2_cumulated", "avoidance_cost")])}
+            <ul>{Markup.Each(page.Variants.Where(run => embodied[run] > 0), run => Markup.Of($"<li>{Embodied(page, run)}</li>"))}</ul>
+            <p>{page["carbon.how"]}</p>
+
+            """);
+
+        string Embodied(Page page, int run)
+        {
+            double saved = -carbon.Difference(run);
+            return saved > 0 ? page.Format("carbon.embodied", page.NameOf(run), page.Text(embodied[run], "tCO2e"), page.Numbers.Brief(embodied[run] / saved)) : page.Format("carbon.embodied_only", page.NameOf(run), page.Text(embodied[run], "tCO2e"));
+        }
+    }
+
+    /// <summary>Households by living standard, tenure and district, and all figures that the runs tell of groups.</summary>
+    public static Markup People(Page page)
+    {
+        (string Key, IReadOnlyList<GroupOfHouseholds> Groups)[] splits = [.. new[] { ("income", WhoGains.ByIncome(page.Runs)), ("tenure", WhoGains.ByTenure(page.Runs)), ("district", WhoGains.ByDistrict(page.Runs)) }];
+        ComparedIndicator[] told = [.. page.Runs.Comparison.Indicators.Where(i => Page.IsOfGroup(i.Name) && page.Variants.Any(run => Page.Better(i, run) != 0))];
+        return Markup.Of($"""
+            <p>{page["people.how"]}</p>
+            {Markup.Each(splits, s => s.Groups.Count == 0 ? Markup.Of($"<p>{page["people.unknown." + s.Key]}</p>") : Markup.Of($"<h3>{page["people." + s.Key]}</h3>{Markup.Each(page.Variants.Where(run => s.Groups.Any(g => g.Bills[run] != g.Bills[0])), run => Chart(page, s.Key, s.Groups, run))}{GroupTable(page, s.Key, s.Groups)}"))}
+            {(told.Length > 0 ? Page.Details(page["people.more"], Compared(page, page["people.more"], told)) : Markup.Empty)}
+
+            """);
+    }
+
+    private static Markup Chart(Page page, string key, IReadOnlyList<GroupOfHouseholds> groups, int run)
+    {
+        string title = page.Format("people.chart", page.NameOf(run), page["people.by." + key]);
+        if (groups.Count > MostGroups)
+        {
+            GroupOfHouseholds[] ordered = [.. groups.OrderBy(g => g.Bills[run] - g.Bills[0])];
+            groups = [.. ordered.Take(MostGroups / 2), .. ordered.TakeLast(MostGroups / 2)];
+            title += page.Format("people.ends", $"{MostGroups / 2}");
+        }
+        return Markup.Of($"<h4>{title}</h4>{BarChart.Draw(title + page["colon"], [.. groups.Select(g => new Bar(GroupName(page, key, g.Name), page.Signed(g.Bills[run] - g.Bills[0], "EUR year-1"), [new BarPart(g.Bills[run] < g.Bills[0] ? "gain" : "pay", "", g.Bills[run] - g.Bills[0])]))], changes: true)}");
+    }
+
+    private static Markup GroupTable(Page page, string key, IReadOnlyList<GroupOfHouseholds> groups) => Page.Details(page["table"], Page.Table(page["people.caption." + key],
+        [page["people.by." + key], page["households"], page.Format("people.bill", page.NameOf(0)), .. page.Variants.SelectMany(run => new[] { page.Format("people.difference", page.NameOf(run)), page.Format("people.gaining", page.NameOf(run)), page.Format("people.paying", page.NameOf(run)), page.Format("people.works", page.NameOf(run)) })],
+        groups.Select(g => (IReadOnlyList<Markup>)
+        [
+            Page.Escaped(GroupName(page, key, g.Name)), Page.Datum(g.Households, page.Numbers.Number(g.Households)), Page.Datum(g.Bills[0], page.Text(g.Bills[0], "EUR year-1")),
+            .. page.Variants.SelectMany(run => new[] { Page.Datum(g.Bills[run] - g.Bills[0], page.Signed(g.Bills[run] - g.Bills[0], "EUR year-1")), Page.Datum(g.Gaining[run], page.Numbers.Percent(g.Gaining[run])), Page.Datum(g.Paying[run], page.Numbers.Percent(g.Paying[run])), Page.Datum(g.Works[run], page.Text(g.Works[run], "EUR")) }),
+        ])));
+
+    private static string GroupName(Page page, string key, string name) => key switch { "district" => name, "tenure" => page["tenure." + name], _ => page.Words.OfClass(name) };
+
+    // Where more than one year was simulated.
+    private static Markup Years(Page page)
+    {
+        IReadOnlyList<int> years = page.Records[0].Years;
+        if (years.Count < 2) return Markup.Empty;
+        return Markup.Of($"<h3>{page["years.chart"]}</h3><ul class=\"legend\">{Markup.Each(page.Variants, run => Markup.Of($"<li><span class=\"mark m{run}\">{YearChart.MarkOf(run)}</span> {page.NameOf(run)}</li>"))}</ul><div class=\"pair\">{Markup.Each(Of(page, "energy_bought", "co2", "bill"), One)}</div>");
+
+        Markup One(ComparedIndicator indicator)
+        {
+            double[][] values = [.. page.Records.Select(r => years.Select(y => r.Indicators.FirstOrDefault(i => i.Name == indicator.Name && i.Year == y)?.Value ?? double.NaN).ToArray())];
+            string name = page.NameOf(indicator);
+            return Markup.Of($"<figure><figcaption><h4>{name}</h4></figcaption>{YearChart.Draw(page.Format("years.told", name, $"{years[0]}", $"{years[^1]}"), years, [.. values.Skip(1).Select(v => v.Select((x, k) => x - values[0][k]).ToArray())], v => page.Signed(v, indicator.Unit))}{Page.Details(page["table"], Page.Table(name, [page["year"], .. page.Records.Select((_, run) => page.NameOf(run))], years.Select((y, k) => (IReadOnlyList<Markup>)[Page.Escaped($"{y}"), .. values.Select(v => Page.Datum(v[k], page.Text(v[k], indicator.Unit)))])))}</figure>");
+        }
+    }
+
+    private static IEnumerable<ComparedIndicator> Of(Page page, params IEnumerable<string> names) => names.Select(page.Runs.Comparison.Of).Where(static i => i.Values.Any(double.IsFinite));
+
+    /// <summary>Indicators of all runs beside each other.</summary>
+    public static Markup Compared(Page page, string caption, IEnumerable<ComparedIndicator> indicators) => Page.Table(caption, [page["figure"], page.NameOf(0), .. page.Variants.Select(page.NameOf)],
+        indicators.Select(i => (IReadOnlyList<Markup>)[Page.Escaped(page.NameOf(i)), page.Figure(i, 0), .. page.Variants.Select(run => Answer.With(page, i, run))]));
+
+    // Measures are named in English by the program; some with what they are done with.
+    private static string MeasureName(Page page, string name)
+    {
+        string key = "report.measure." + name, known = page.Words[key];
+        if (known != key) return known;
+        foreach ((string before, string after, string pattern) in new[] { ("renovate to ", "", "renovate"), ("speed limit ", "", "speed"), ("plant ", " trees", "trees"), ("", " closer", "closer") })
+            if (name.StartsWith(before, StringComparison.Ordinal) && name.EndsWith(after, StringComparison.Ordinal)) return page.Format("measure." + pattern, page.Words.OfClass(name[before.Length..^after.Length]));
+        return name;
+    }
+}
