@@ -27,6 +27,7 @@ public sealed class HostileArgumentsTests : IDisposable
         "run SCENARIO SCENARIO", "run SCENARIO --checkpoint-every -1", "run SCENARIO --checkpoint-every often", "run SCENARIO --checkpoint-every NaN", "run SCENARIO --out LONG",
         "compare EMPTY", "compare NOTHING NOTHING", "compare EMPTY EMPTY", "compare FILE FILE", "compare BLANK BLANK", "compare HUGE HUGE", "compare EMPTY FULL --map nonsense",
         "compare EMPTY FULL --map id", "compare EMPTY FULL --map BLANK", "compare a b c d e f g h i",
+        "report", "report EMPTY", "report EMPTY EMPTY", "report NOTHING FILE", "report BLANK HUGE", "report FULL EMPTY --lang de", "report FULL EMPTY -o OUT", "report FULL EMPTY -o FILE/below.html", "report a b c d e f g h i",
         "explain NOTHING", "explain EMPTY --hour 3", "explain EMPTY --hour 3 --building b1", "explain EMPTY --hour 9000 --building b1", "explain EMPTY --hour 02-30T12 --cell 1,2", "explain FULL --hour 3 --building b1 --cell 1,2", "explain EMPTY --person 3", "explain EMPTY --person many", "explain EMPTY --road r1", "explain EMPTY --hour 3 --road r1 --person 2",
         "verify NOTHING", "verify EMPTY", "verify FILE", "verify BLANK", "verify HUGE", "verify ZERO", "verify FULL --json", "devices extra", "schema extra", "cache extra",
         "territory info NOTHING", "territory info FILE", "territory info EMPTY", "territory info BLANK", "territory import NOTHING --out OUT", "territory import EMPTY --out OUT",

@@ -54,15 +54,15 @@ internal sealed class ReportMaps
     public Markup Draw()
     {
         (double west, double south, double east, double north) = TerritoryMap.Extent(_territory);
-        int width = (int)Math.Ceiling((east - west) * Outline.PerMetre), height = (int)Math.Ceiling((north - south) * Outline.PerMetre);
-        Outline Shape() => new(west, north);
+        int width = (int)Math.Ceiling((east - west) * MapPath.PerMetre), height = (int)Math.Ceiling((north - south) * MapPath.PerMetre);
+        MapPath Shape() => new(west, north);
         int count = _values[0].Length;
         int[][] groups = [.. Enumerable.Range(0, count).GroupBy(k => string.Join(' ', _classes.Select(c => c[k])), StringComparer.Ordinal).Select(static g => g.ToArray())];
 
         StringBuilder shapes = new();
         for (int g = 0; g < groups.Length; g++)
         {
-            Outline outline = Shape();
+            MapPath outline = Shape();
             foreach (int k in groups[g])
             {
                 if (_ofRoads) outline.Add(_territory.Roads[k].X, _territory.Roads[k].Y);
@@ -176,15 +176,15 @@ internal sealed class ReportMaps
     }
 
     // Woods, waters, roads and the limit, under all maps.
-    private Markup Ground(Func<Outline> shape)
+    private Markup Ground(Func<MapPath> shape)
     {
-        Outline woods = shape(), waters = shape(), limit = shape();
+        MapPath woods = shape(), waters = shape(), limit = shape();
         foreach (Zone zone in _territory.Vegetation) woods.Add(zone.Area);
         foreach (Zone zone in _territory.Water) waters.Add(zone.Area);
         if (_territory.Boundary is { } boundary) limit.Add(boundary);
-        (string Class, Outline Lines)[] roads = [.. new[] { "minor", "major" }.Select((c, wide) =>
+        (string Class, MapPath Lines)[] roads = [.. new[] { "minor", "major" }.Select((c, wide) =>
         {
-            Outline lines = shape();
+            MapPath lines = shape();
             foreach (Road road in _territory.Roads.Where(r => r.Class.Value < RoadClass.Track && (r.Class.Value < RoadClass.Residential) == (wide == 1))) lines.Add(road.X, road.Y);
             return (c, lines);
         })];

@@ -6,7 +6,7 @@ namespace TerritoryTwin.Files.Reports;
 
 /// <summary>Writes shapes of a territory as paths of SVG in whole half metres, from the west and from the north.</summary>
 /// <param name="west">Of the origin [m].</param> <param name="north">Of the origin [m].</param>
-internal sealed class Outline(double west, double north)
+internal sealed class MapPath(double west, double north)
 {
     /// <summary>Units of a path in a metre: the largest zoom of maps shows one as one pixel.</summary>
     public const double PerMetre = 2;
@@ -18,7 +18,7 @@ internal sealed class Outline(double west, double north)
     public (int X, int Y) At(double x, double y) => ((int)Math.Round((x - west) * PerMetre), (int)Math.Round((north - y) * PerMetre));
 
     /// <summary>Adds a polygon: its outer ring begins with <c>M</c>, its holes with <c>m</c>.</summary>
-    public Outline Add(Polygon polygon)
+    public MapPath Add(Polygon polygon)
     {
         Add(polygon.Outer.X, polygon.Outer.Y, closed: true, hole: false);
         foreach (Ring hole in polygon.Holes) Add(hole.X, hole.Y, closed: true, hole: true);
@@ -26,7 +26,7 @@ internal sealed class Outline(double west, double north)
     }
 
     /// <summary>Adds a line.</summary>
-    public Outline Add(double[] x, double[] y)
+    public MapPath Add(double[] x, double[] y)
     {
         Add(x, y, closed: false, hole: false);
         return this;
