@@ -159,7 +159,7 @@ internal static class Answer
         }
         if (runs[0].TerritorySource.Folder is null) yield return page.Words["note.invented"];
         if (runs[0].Settings.Any(static s => s.StartsWith("weather.zone", StringComparison.Ordinal))) yield return page.Words["note.weather"];
-        yield return page["caveat.single"];
+        foreach (string caveat in page.Study?.Caveats(page) ?? [page["caveat.single"]]) yield return caveat;
     }
 
     // Buildings that alone make more than a twentieth of what is bought, or of what a run changes of the bills.

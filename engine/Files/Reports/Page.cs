@@ -10,6 +10,9 @@ namespace TerritoryTwin.Files.Reports;
 /// <param name="Words">Of the readers.</param>
 internal sealed record Page(ReportRuns Runs, Words Words)
 {
+    /// <summary>How sure the differences are; null where no study comes with the runs.</summary>
+    public ReportStudy? Study { get; init; }
+
     /// <summary>Of a figure: less is no change, as in comparisons.</summary>
     public const double Noticed = 1e-3;
 

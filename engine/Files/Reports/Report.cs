@@ -15,14 +15,18 @@ public static class Report
     /// <param name="path">Of the page; its folder is made when it is missing.</param>
     /// <param name="folders">Of the results: first what the others are compared with, then these; 2 to 8.</param>
     /// <param name="language">Of words and numbers.</param>
+    /// <param name="study">Folder of a study of the same scenarios, which says how sure the differences are; null: none.</param>
     /// <exception cref="InputException">Runs are damaged or cannot be compared: all faults at once. Nothing is written then.</exception>
-    public static void Write(string path, IReadOnlyList<string> folders, Language language) =>
-        AtomicFile.WriteText(path, Html(ReportRuns.Read(folders), Words.Of(language)));
+    public static void Write(string path, IReadOnlyList<string> folders, Language language, string? study = null)
+    {
+        ReportRuns runs = ReportRuns.Read(folders);
+        AtomicFile.WriteText(path, Html(runs, Words.Of(language), study is null ? null : ReportStudy.Read(study, runs.Records)));
+    }
 
     /// <summary>The page.</summary>
-    internal static string Html(ReportRuns runs, Words words)
+    internal static string Html(ReportRuns runs, Words words, ReportStudy? study = null)
     {
-        Page page = new(runs, words);
+        Page page = new(runs, words) { Study = study };
         EnergyFlows[] flows = [.. runs.Buildings.Select((b, run) => EnergyFlows.Of(b, $"buildings.csv of “{runs.Records[run].Scenario}”"))];
         IReadOnlyList<AttributeQuality> quality = TerritoryInfo.QualityOf(runs.Territory);
         ReportMaps maps = new(page);

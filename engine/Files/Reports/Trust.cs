@@ -17,7 +17,7 @@ internal static class Trust
         YearBalance[] balances = [.. page.Records.SelectMany(static r => r.Balances)];
         YearBalance widest = balances.MaxBy(static b => b.RelativeError / b.Tolerance)!;
         return Markup.Of($"""
-            <p>{page["uncertainty.single"]}</p>
+            {page.Study?.Draw(page) ?? Markup.Of($"<p>{page["uncertainty.single"]}</p>")}
             {(paid.Length > 0 ? Page.Table(page.Format("uncertainty.costs", page.Numbers.Number(Answer.CostFactor, 1)), [page["scenario"], page["uncertainty.low"], page["uncertainty.as_is"], page["uncertainty.high"]],
                 paid.Select(run => (IReadOnlyList<Markup>)[Page.Escaped(page.NameOf(run)), Years(Answer.Payback(page, run).Low), page.Figure(page.Runs.Comparison.Of("payback"), run), Years(Answer.Payback(page, run).High)])) : Markup.Empty)}
             <p>{page.Format("uncertainty.balances", page.Numbers.Number(balances.Length), page.Numbers.Number(100 * widest.RelativeError, 6), page.Numbers.Number(100 * widest.Tolerance, 3))}</p>
