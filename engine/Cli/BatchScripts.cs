@@ -21,9 +21,9 @@ internal static partial class BatchScripts
     /// <returns>What was done, and what is left to do.</returns>
     public static string Submit(StudyFolder folder, string engine, (int Parts, int Count) tasks) => engine switch
     {
-        "slurm" => Slurm(folder, tasks),
-        "parallel" => Told(Write(folder, "parallel.sh", Parallel(folder, tasks)), path => $"sh {path}    # HOSTS=file of hosts for several computers"),
-        _ => Told(Write(folder, "kubernetes.yaml", Kubernetes(folder, tasks)), path => $"kubectl apply -f {path}    # after naming your image and volume in it"),
+        "slurm" => Slurm(Plain(folder), tasks),
+        "parallel" => Told(Write(folder, "parallel.sh", Parallel(Plain(folder), tasks)), path => $"sh {Quoted(path)}    # HOSTS=file of hosts for several computers"),
+        _ => Told(Write(folder, "kubernetes.yaml", Kubernetes(Plain(folder), tasks)), path => $"kubectl apply -f {Quoted(path)}    # after naming your image and volume in it"),
     };
 
     // Exit codes worth another try: a signal (memory, node), or 75.
@@ -63,8 +63,7 @@ internal static partial class BatchScripts
     private static string Parallel(StudyFolder folder, (int Parts, int Count) tasks) => $"""
         #!/bin/sh
         # GNU parallel on this computer, or on those that the file $HOSTS names (they share this folder, and have twin at the same place).
-        cd {Quoted(folder.FullPath)} || exit 1
-        seq 0 {tasks.Parts - 1} | parallel --joblog parallel.log --resume-failed --retries {Retries} --memfree 1G $(test -n "$HOSTS" && echo --sshloginfile "$HOSTS") \
+        seq 0 {tasks.Parts - 1} | parallel -q --joblog {Quoted(Path.Combine(folder.FullPath, "parallel.log"))} --resume-failed --retries {Retries} --memfree 1G $(test -n "$HOSTS" && echo --sshloginfile "$HOSTS") \
             {Twin()} study run {Quoted(folder.FullPath)} --index {"{}"} --count {tasks.Count} --progress none
         {Twin()} study gather {Quoted(folder.FullPath)}
 
@@ -101,6 +100,10 @@ internal static partial class BatchScripts
                   persistentVolumeClaim: {"{"} claimName: YOUR-VOLUME {"}"}
 
         """;
+
+    // A quote in a path would end the texts that engines read.
+    private static StudyFolder Plain(StudyFolder folder) => folder.FullPath.Contains('\'', StringComparison.Ordinal)
+        ? throw new InputException($"{folder.FullPath} holds a quote, which the files of batch engines cannot; plan the study into another folder") : folder;
 
     private static string Told(string path, Func<string, string> command) => $"{path} is written; start it by\n  {command(path)}";
 

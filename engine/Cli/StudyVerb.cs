@@ -14,7 +14,7 @@ namespace TerritoryTwin.Cli;
 internal static class StudyVerb
 {
     private const double AskedBeyond = 10 * 3600;      // s
-    private const int MostJobs = 64;
+    private const int MostJobs = 64, Look = 2000;      // jobs; ms
 
     public static Command Create(Interruption interruption) => new("study", "Runs scenarios many times with other values, as one file describes it, and says what decides the results.")
     {
@@ -32,11 +32,11 @@ internal static class StudyVerb
     private static Command Plan(Interruption interruption)
     {
         (Argument<string> study, Option<string?> output, Option<string> device, Option<string> progress, Option<bool> json) = (StudyOrFolder(), Output(), Options.Device(), Options.Progress(), Json());
-        Command verb = new("plan", "Checks a study, runs its first batch, and says what the whole will take.") { study, output, device, progress, json };
+        Command verb = new("plan", "Checks a study, runs the first batch of each scenario, and says what the whole will take.") { study, output, device, progress, json };
         verb.SetAction(parsed =>
         {
-            StudyFolder folder = FolderOf(parsed.GetValue(study)!, parsed.GetValue(output));
             using Device on = Devices.Named(parsed.GetValue(device)!);
+            StudyFolder folder = FolderOf(parsed.GetValue(study)!, parsed.GetValue(output), on);
             TryFirst(folder, on, new Progress(parsed.GetValue(progress)!), interruption.Listen());
             Tell(folder, parsed.GetValue(json), jobs: 1);
             return ExitCode.Done;
@@ -48,17 +48,18 @@ internal static class StudyVerb
     {
         (Argument<string> study, Option<string?> output, Option<string> device, Option<string> progress) = (StudyOrFolder(), Output(), Options.Device(), Options.Progress());
         Option<int> jobs = new("--jobs") { Description = "processes side by side, each with its share of the processors", DefaultValueFactory = _ => 1 };
-        Option<bool> yes = new("--yes") { Description = "do not ask before a study of more than ten hours" };
+        Option<bool> yes = new("--yes") { Description = "do not ask before a study of more than ten hours, or of an unknown time" };
         Option<int?> index = new("--index") { Description = "run a part: the batches from INDEX × COUNT on, as a task of a batch engine does" };
         Option<int> count = new("--count") { Description = "how many batches a part has", DefaultValueFactory = _ => 1 };
         Command verb = new("run", "Runs what is not finished of a study, and gathers it. Stopped or killed, it goes on when the same command is given again.") { study, output, device, progress, jobs, yes, index, count };
         verb.SetAction(parsed =>
         {
-            StudyFolder folder = FolderOf(parsed.GetValue(study)!, parsed.GetValue(output));
+            using Device on = Devices.Named(parsed.GetValue(device)!);
+            StudyFolder folder = FolderOf(parsed.GetValue(study)!, parsed.GetValue(output), on);
             Progress shown = new(parsed.GetValue(progress)!);
             CancellationToken stop = interruption.Listen();
-            if (parsed.GetValue(index) is { } part) return RunPart(folder, parsed.GetValue(device)!, part, parsed.GetValue(count), shown, stop);
-            return RunAll(folder, parsed.GetValue(device)!, parsed.GetValue(jobs), parsed.GetValue(yes), shown, stop);
+            if (parsed.GetValue(index) is { } part) return RunPart(folder, on, part, parsed.GetValue(count), shown, stop);
+            return RunAll(folder, on, parsed.GetValue(device)!, parsed.GetValue(jobs), parsed.GetValue(yes), shown, stop);
         });
         return verb;
     }
@@ -102,48 +103,50 @@ internal static class StudyVerb
     private static (int Parts, int Count) Parts(StudyFolder folder, int count) => count >= 1 ? ((folder.Plan.Batches + count - 1) / count, count)
         : throw new InputException($"--count: found {count}; expected at least 1");
 
-    private static StudyFolder FolderOf(string path, string? output)
+    private static StudyFolder FolderOf(string path, string? output, Device device)
     {
         string full = Options.PathOf("a study", path);
         if (Directory.Exists(full)) return output == null ? StudyFolder.Open(full) : throw new InputException("`--out` goes with a study file; a folder is its own");
         if (!File.Exists(full)) throw new InputException($"{full} does not exist; give a study file, or the folder of a study that was planned");
         Study study = StudyReader.Read(Options.AsTyped("a study", path));
         Scenario first = study.Scenarios[0];
-        bool alone = study.Scenarios.Any(s => s.Simulated.Select(s.Parameters.In).Any(VariantRunner.IsAlone));
+        bool alone = study.Scenarios.Any(s => s.Simulated.Select(s.Parameters.In).Any(Simulation.HasOneMember));
         string folder = output is null ? Path.GetFullPath(Path.Combine("out", Path.GetFileNameWithoutExtension(full))) : Options.PathOf("--out", output);
-        return StudyFolder.Make(folder, StudyPlan.Of(study, alone ? 0 : ScenarioTerritory.Load(first.Territory).Buildings.Count, alone), study);
+        return StudyFolder.Make(folder, StudyPlan.Of(study, alone ? 0 : ScenarioTerritory.Load(first.Territory).Buildings.Count, alone, StudyPlan.NameOf(device)), study);
     }
 
-    // What the first batch took says what the others will, where nothing did so far.
+    // What the first batch of each scenario took says what the others will, where nothing did so far.
     private static void TryFirst(StudyFolder folder, Device device, Progress progress, CancellationToken stop)
     {
-        if (folder.Finished.Count > 0) return;
-        using VariantRunner runner = new(folder.Study, device, DerivedCache.OfUser());
-        progress.Show(show => StudyRun.Run(folder, runner, 0, 1, show, stop));
+        int each = folder.Plan.Variants / folder.Study.Scenarios.Count;
+        foreach (int batch in Enumerable.Range(0, folder.Study.Scenarios.Count).Select(s => s * each / folder.Plan.BatchSize).Distinct().Where(b => !folder.Has(b))) Batches(folder, device, batch, 1, progress, stop);
     }
 
-    private static int RunPart(StudyFolder folder, string deviceName, int part, int count, Progress progress, CancellationToken stop)
+    private static int RunPart(StudyFolder folder, Device device, int part, int count, Progress progress, CancellationToken stop)
     {
         (int parts, _) = Parts(folder, count);
         if (part < 0 || part >= parts) throw new InputException($"--index: found {part}; expected 0 to {parts - 1}, as {folder.Plan.Batches} batches make {parts} parts of {count}");
-        using Device device = Devices.Named(deviceName);
-        Batches(folder, device, part * count, Math.Min(count, folder.Plan.Batches - part * count), progress, stop);
-        return ExitCode.Done;
+        (int first, int size) = (part * count, Math.Min(count, folder.Plan.Batches - part * count));
+        Batches(folder, device, first, size, progress, stop);
+        if (Enumerable.Range(first, size).All(folder.Has)) return ExitCode.Done;
+        Console.Error.WriteLine("another process has batches of this part; run the same command again once it has ended");
+        return ExitCode.RunAgain;
     }
 
-    private static int RunAll(StudyFolder folder, string deviceName, int jobs, bool yes, Progress progress, CancellationToken stop)
+    private static int RunAll(StudyFolder folder, Device device, string deviceName, int jobs, bool yes, Progress progress, CancellationToken stop)
     {
         if (jobs is < 1 or > MostJobs) throw new InputException($"--jobs: found {jobs}; expected 1 to {MostJobs}");
-        using (Device device = Devices.Named(deviceName))
-        {
-            TryFirst(folder, device, progress, stop);
-            Tell(folder, json: false, jobs);
-            StudyTally tally = StudyRun.Tally(folder);
-            if (tally.Left * tally.SecondsOfOne > AskedBeyond && !yes && !Agreed()) return ExitCode.WrongInput;
-            if (jobs == 1) Batches(folder, device, 0, folder.Plan.Batches, progress, stop);
-        }
+        TryFirst(folder, device, progress, stop);
+        Tell(folder, json: false, jobs);
+        if (!(StudyRun.Tally(folder).SecondsLeft <= AskedBeyond) && !yes && !Agreed()) return ExitCode.WrongInput;
         if (jobs > 1) progress.Show(show => JobProcesses.Run(folder, deviceName, jobs, show, stop));
-        return Gathered(folder, progress);
+        while (true)
+        {
+            Batches(folder, device, 0, folder.Plan.Batches, progress, stop);
+            if (folder.Finished.Count == folder.Plan.Batches) return Gathered(folder, progress);
+            stop.WaitHandle.WaitOne(Look);          // another process has the others
+            stop.ThrowIfCancellationRequested();
+        }
     }
 
     private static void Batches(StudyFolder folder, Device device, int first, int count, Progress progress, CancellationToken stop)
@@ -156,10 +159,10 @@ internal static class StudyVerb
     {
         if (Console.IsInputRedirected)
         {
-            Console.Error.WriteLine("this takes more than ten hours, and nobody can be asked; give `--yes` to run it");
+            Console.Error.WriteLine("this takes more than ten hours, or nobody knows how long, and nobody can be asked; give `--yes` to run it");
             return false;
         }
-        Console.Error.Write("This takes more than ten hours. Run it? [y/N] ");
+        Console.Error.Write("This takes more than ten hours, or an unknown time. Run it? [y/N] ");
         return Console.ReadLine()?.Trim() is "y" or "Y" or "yes" or "o" or "oui";
     }
 
@@ -179,7 +182,7 @@ internal static class StudyVerb
     {
         StudyTally tally = StudyRun.Tally(folder);
         StudyPlan plan = folder.Plan;
-        double seconds = tally.Left > 0 ? tally.Left * tally.SecondsOfOne / jobs : 0, energy = tally.Left > 0 ? tally.Left * tally.EnergyOfOne : 0, carbon = energy / 1000 * Footprint.CarbonOfElectricity;
+        double seconds = tally.SecondsLeft / jobs, energy = tally.EnergyLeft, carbon = energy / 1000 * Footprint.CarbonOfElectricity;
         double memory = tally.Memory * jobs, disk = tally.Finished > 0 ? tally.Bytes / 1e6 / tally.Finished * tally.Runs : double.NaN;
         foreach (string damaged in tally.Damaged) Console.Error.WriteLine($"warning: {damaged}");
         if (json)
@@ -187,7 +190,7 @@ internal static class StudyVerb
             Console.Out.WriteLine(JsonSerializer.Serialize(new
             {
                 plan.Name, Folder = folder.FullPath, tally.Runs, tally.Finished, tally.Failed, plan.Batches, plan.BatchSize, Parameters = folder.Study.ParameterColumns,
-                SecondsOfOne = tally.SecondsOfOne, SecondsLeft = seconds, EnergyLeft = energy, CarbonLeft = carbon, Memory = memory, Disk = disk, tally.Damaged,
+                SecondsLeft = seconds, EnergyLeft = energy, CarbonLeft = carbon, Memory = memory, Disk = disk, tally.Damaged,
             }, RunRecord.Options));
             return;
         }

@@ -40,6 +40,20 @@ public sealed record Setup
     /// <summary>What stands where for a member.</summary>
     public Territory TerritoryOf(int member) => Territories[Territories.Count == 1 ? 0 : member];
 
+    /// <summary>Setups of one place and year as the members of one ensemble: their works, weather and parameters of buildings may differ.</summary>
+    /// <param name="members">At least one, each of one member; of the same shapes, horizons, calendar, couplings and seed.</param>
+    public static Setup Together(IReadOnlyList<Setup> members)
+    {
+        Setup first = members[0];
+        return members.Count == 1 ? first : first with
+        {
+            Members = members.Count,
+            Territories = members.All(m => ReferenceEquals(m.Territory, first.Territory)) ? [first.Territory] : [.. members.Select(m => m.Territory)],
+            Weather = members.All(m => ReferenceEquals(m.Weather[0], first.Weather[0])) ? first.Weather : [.. members.Select(m => m.Weather[0])],
+            BuildingsParameters = [.. members.Select(m => m.BuildingsParameters[0])],
+        };
+    }
+
     /// <summary>A territory without anything, on which processes say what they could show.</summary>
     internal static Setup OfNothing()
     {

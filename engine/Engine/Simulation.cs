@@ -108,7 +108,7 @@ public sealed class Simulation : IDisposable
     {
         ArgumentNullException.ThrowIfNull(setup);
         if (setup.Weather.Count != 1 && setup.Weather.Count != setup.Members) throw new ArgumentException($"{setup.Weather.Count} years of weather for {setup.Members} members", nameof(setup));
-        if (setup.Territories.Count > 1 && setup.Parameters.Of<HeatParameters>().On | setup.Parameters.Of<MobilityParameters>().On) throw new ArgumentException("members have territories of their own, and streets or trips are simulated, which have one", nameof(setup));
+        if (setup.Territories.Count > 1 && HasOneMember(setup.Parameters)) throw new ArgumentException("members have territories of their own, and streets or trips are simulated, which have one", nameof(setup));
         (Setup, Parameters) = (setup, setup.Parameters);
         _now = new Outdoors(setup.Weather);
         Sun = new CitySun(setup.Territory, setup.Shapes, setup.Horizons, setup.Weather.Count);
@@ -171,6 +171,9 @@ public sealed class Simulation : IDisposable
         All.Value = before.Add(guest);
         return new Taken(before);
     }
+
+    /// <summary>Whether a year is of one member alone: streets and trips have one territory, and guests may.</summary>
+    public static bool HasOneMember(ParameterSet parameters) => Known.Any(k => k.Make != null) || parameters.Of<HeatParameters>().On || parameters.Of<MobilityParameters>().On;
 
     /// <summary>What it plays on.</summary>
     public Setup Setup { get; }

@@ -63,6 +63,13 @@ public sealed class StudyReaderTests : IDisposable
     [InlineData("parameters: [{ vary: weather.shift, as: Shift, from: 0 K, to: 1 K }]", "`Shift` cannot be a column")]
     [InlineData("parameters: [{ vary: weather.shift, as: variant, from: 0 K, to: 1 K }]", "`variant` cannot be a column")]
     [InlineData("parameters: [{ vary: weather.shift, as: rebound, from: 0 K, to: 1 K }, { vary: behaviour.rebound, from: 0 %, to: 1 % }]", "two parameters would have the column `rebound`")]
+    [InlineData("parameters: [{ vary: name, values: [a, b] }]", "`name` decides no result")]
+    [InlineData("parameters: [{ vary: years, values: [2026-2030, 2026-2031] }]", "a variant would simulate 2031, and the scenario simulates 2030")]
+    [InlineData("parameters: [{ vary: cells, values: [50 m, 100 m] }]\noutputs: { buildings: [bill] }", "`cells` makes other buildings, roads or cells of each run")]
+    [InlineData("parameters: [{ vary: weather.shift, values: [1 K, 1.0 °C] }]", "`1.0 °C` stands twice")]
+    [InlineData("outputs: { buildings: [bill], thresholds: [{ of: bill, above: 5 }, { of: bill, above: 5 }] }", "the threshold of `bill` stands twice")]
+    [InlineData("seeds: [1, 9007199254740993]", "a seed is beyond 9007199254740992")]
+    [InlineData("sampling: { method: grid }\nparameters: [{ vary: weather.shift, from: 0 K, to: 1 K, levels: 100 }, { vary: prices.gas, from: 0.1 €/kWh, to: 0.2 €/kWh, levels: 100 }, { vary: prices.oil, from: 0.1 €/kWh, to: 0.2 €/kWh, levels: 100 }]", "the grid has 3,000,000 points")]
     [InlineData("weather_seeds: [1, 1]", "a seed stands twice")]
     [InlineData("sampling: { method: grid, points: 4 }", "a grid has as many points as there are combinations, 3")]
     [InlineData("sampling: { method: morris, levels: 5 }", "trajectories of 5 levels were asked for; expected an even number")]
@@ -72,6 +79,45 @@ public sealed class StudyReaderTests : IDisposable
     [InlineData("outputs: { thresholds: [{ of: bill, above: 5 }] }", "`bill` is in none of `buildings`, `roads`, `cells` and `series` of this study.")]
     [InlineData("sampling: { methd: sobol }", "`methd` is not a key of `sampling`. Did you mean `method`?")]
     public void Faults_are_told_with_what_is_expected(string text, string expected) => Assert.Contains(expected, Assert.Single(Faults($"scenarios: [baseline.yaml]\n{text}")));
+
+    [Fact]
+    public void Two_paths_to_one_value_are_refused_and_every_entry_is_one_that_has_the_value()
+    {
+        File.WriteAllText(Path.Combine(_folder, "roofs.yaml"), TinyStudy.Baseline.Replace("As it is", "Roofs", StringComparison.Ordinal) + "measures: [{ solar: { fill: 10 % .. 50 %, budget: 1 M€ } }, { solar: { fill: 30 %, where: \"roof_area >= 100 m2\" } }]\n");
+        Assert.Contains("`measures[1].solar.fill` varies twice, by `measures[*].solar.fill` and by `measures[1].solar.fill`", Assert.Single(Faults("scenarios: [roofs.yaml]\nparameters: [{ vary: \"measures[*].solar.fill\", from: 10 %, to: 50 % }, { vary: \"measures[1].solar.fill\", as: second, from: 10 %, to: 50 % }]")), StringComparison.Ordinal);
+        Assert.Contains("`measures[01]`", Assert.Single(Faults("scenarios: [roofs.yaml]\nparameters: [{ vary: \"measures[01].solar.fill\", from: 10 %, to: 50 % }]")), StringComparison.Ordinal);
+        Study study = Read("scenarios: [roofs.yaml]\nparameters: [{ vary: \"measures[*].solar.fill\", from: 60 %, to: 80 % }, { vary: \"measures[*].solar.budget\", as: money, from: 2 M€, to: 3 M€ }]");
+        Assert.Equal(["fill", "money", "rebound"], study.ParameterColumns);            // the range of fill is named
+        IReadOnlyList<TerritoryTwin.Measures.Measure> measures = study.ScenarioOf(study[0]).Measures;
+        Assert.All(measures, m => Assert.InRange(((TerritoryTwin.Measures.EquipRoofs)m).Fill, 0.6, 0.8));
+        Assert.InRange(measures[0].Budget!.Value, 2e6, 3e6);
+        Assert.Null(measures[1].Budget);
+    }
+
+    [Fact]
+    public void A_range_of_one_scenario_leaves_the_value_of_another_alone()
+    {
+        File.WriteAllText(Path.Combine(_folder, "capped.yaml"), "name: Capped\nextends: baseline.yaml\nbehaviour: { rebound: 0 % }\n");
+        Study study = Read("scenarios: [baseline.yaml, capped.yaml]");
+        Assert.Equal(["“Capped” has no range for `behaviour.rebound`: rebound changes nothing there"], study.Notes);
+        for (int k = 0; k < study.Count; k++)
+        {
+            double rebound = study.ScenarioOf(study[k]).Parameters.In(2030).Of<TerritoryTwin.Buildings.Behaviour>().Rebound;
+            if (study[k].Scenario == 0) Assert.InRange(rebound, 0.1, 0.3);
+            else Assert.Equal(0, rebound);
+        }
+    }
+
+    [Fact]
+    public void Whole_numbers_come_up_to_their_last_and_lists_of_numbers_rise()
+    {
+        Study whole = Read("scenarios: [baseline.yaml]\nranges: false\nparameters: [{ vary: territory.generate.inhabitants, from: 2000, to: 2003 }]\nsampling: { method: latin_hypercube, points: 64 }");
+        Assert.Equal([2000, 2001, 2002, 2003], Enumerable.Range(0, 64).Select(k => whole.NumbersOf(whole[k])[0]).Distinct().Order());
+        Study triangle = Read("scenarios: [baseline.yaml]\nranges: false\nparameters: [{ vary: territory.generate.inhabitants, from: 2000, likely: 2003, to: 2003 }]\nsampling: { method: latin_hypercube, points: 64 }");
+        Assert.Contains(2003, Enumerable.Range(0, 64).Select(k => triangle.NumbersOf(triangle[k])[0]));
+        Study list = Read("scenarios: [baseline.yaml]\nranges: false\nparameters: [{ vary: weather.shift, values: [2 K, 0 K, 1 K] }]\nsampling: { method: grid }");
+        Assert.Equal([0, 1, 2], Enumerable.Range(0, 3).Select(k => list.NumbersOf(list[k])[0]));
+    }
 
     [Fact]
     public void All_faults_of_a_study_and_its_scenarios_are_told_at_once()

@@ -70,6 +70,7 @@ public sealed class StudyRunTests(TinyStudy study)
         StudyFolder folder = study.Fresh("taken", batchSize: 12);
         using HostDevice device = new(2);
         using VariantRunner runner = new(study.Study, device, cache: null);
+        using (folder.TakeGathering()) Assert.Contains("another process does", Assert.Throws<InputException>(() => StudyGather.Gather(folder, TinyStudy.Silent)).Message);
         using (IDisposable? taken = folder.Take(0))
         {
             Assert.NotNull(taken);
@@ -130,6 +131,25 @@ public sealed class StudyRunTests(TinyStudy study)
         Study second = StudyReader.Read(study["second.yaml"]);
         Assert.Contains("holds another study, “Renovation under prices”", Assert.Throws<InputException>(() => StudyFolder.Make(study.Folder.FullPath, StudyPlan.Of(second, 1000, alone: false), second)).Message);
         Assert.Contains("holds other things than a study", Assert.Throws<InputException>(() => StudyFolder.Make(study[""], StudyPlan.Of(second, 1000, alone: false), second)).Message);
+    }
+
+    [Fact]
+    public void Files_of_one_name_in_two_folders_are_two_things()
+    {
+        string area = Area.Replace("CORNER", "[617000,6602000]", StringComparison.Ordinal);
+        foreach ((string name, string content) in new[] { ("west", area), ("east", area.Replace("614000,6599000", "616500,6599000", StringComparison.Ordinal)) })
+        {
+            Directory.CreateDirectory(study[name]);
+            File.WriteAllText(study[$"{name}/streets.geojson"], content);
+            File.WriteAllText(study[$"{name}/town.yaml"], TinyStudy.Baseline.Replace("As it is", name, StringComparison.Ordinal) + "couplings: { shading: false }\nmeasures: [{ unseal: { area: streets.geojson } }]\n");
+        }
+        File.WriteAllText(study["places.yaml"], "name: Places\nscenarios: [west/town.yaml, east/town.yaml]\nsampling: { points: 2 }\n");
+        Study places = StudyReader.Read(study["places.yaml"]);
+        Assert.Equal(places.ScenarioOf(places[0]).Canonical, places.ScenarioOf(places[2]).Canonical);
+        using HostDevice device = new(2);
+        using VariantRunner runner = new(places, device, cache: null);
+        double[] invested = [.. runner.Run([places[0], places[2]], _ => { }, CancellationToken.None).Select(r => r.Indicators.First(i => i.Name == "investment").Value)];
+        Assert.True(invested[0] > 0 && invested[0] != invested[1], $"{invested[0]} {invested[1]}");
     }
 
     [Fact]

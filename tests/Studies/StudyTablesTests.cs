@@ -82,7 +82,6 @@ public sealed class StudyTablesTests(TinyStudy study)
     [Fact]
     public void What_decides_and_what_does_not_is_named()
     {
-        // Fewer runs than parameters and two say nothing, and it is said; twelve points over four parameters do.
         object?[][] influence = [.. Sql("select parameter, influence, matters, measure from 'sensitivity.parquet' where scenario = 'Renovation' and against is null and indicator = 'bill'")];
         Assert.Equal(["chance", "electricity_price", "panels", "rebound", "share"], influence.Select(r => (string)r[0]!).Order(StringComparer.Ordinal));
         Assert.Equal("share_of_chance", influence.First(r => (string)r[0]! == "chance")[3]);

@@ -75,7 +75,7 @@ public abstract class Distribution
         double below = whole.Share(low), within = whole.Share(high) - below;
         Require(within >= 1e-6, $"a distribution truncated from {low:R} to {high:R}: {within:g2} of it lies there; expected a millionth at least. Widen the bounds, or take another distribution");
         return new Simple(
-            u => below + within * u is > 0 and < 1 and double share ? Math.Clamp(whole.Inverse(share), low, high) : low,
+            u => below + within * u is var share && share <= 0 ? low : share >= 1 ? high : Math.Clamp(whole.Inverse(share), low, high),
             x => Math.Clamp((whole.Share(x) - below) / within, 0, 1));
     }
 

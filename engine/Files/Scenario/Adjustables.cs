@@ -46,8 +46,8 @@ internal static class Adjustables
 
     private static (YamlKey Key, double Value)? Find(ScenarioFile file, string path, YamlBinder binder, IReadOnlyList<YamlKey> keys, out string fault)
     {
-        fault = $"`{path}` is of every entry; a slider changes one, such as `{path.Replace($"[{ScenarioPath.Every}]", "[0]", StringComparison.Ordinal)}`.";
-        if (path.Contains($"[{ScenarioPath.Every}]", StringComparison.Ordinal)) return null;
+        fault = $"`{path}` is of every entry; a slider changes one, such as `{path.Replace(ScenarioPath.Every, "[0]", StringComparison.Ordinal)}`.";
+        if (path.Contains(ScenarioPath.Every, StringComparison.Ordinal)) return null;
         if (ScenarioPath.Find(file, path, binder, keys, out fault) is not var (key, value)) return null;
         fault = $"`{path}` has no unit, so no slider can change it; offer a quantity such as `budget`.";
         if (key.Dimension == null) return null;

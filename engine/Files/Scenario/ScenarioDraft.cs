@@ -61,6 +61,9 @@ internal sealed class ScenarioDraft
     /// <summary>The same, by their paths.</summary>
     public IReadOnlyList<(string Path, YamlKey Key, Amount Range)> Ranged => _text.Ranged();
 
+    /// <summary>The single values that a path names, by their own paths; none, and a fault, where there is none.</summary>
+    public IReadOnlyList<string> Places(string path, out string fault) => ScenarioPath.Places(_file, path, _binder, _keys.All, out fault);
+
     /// <summary>A single value by its path; null, and a fault, where there is none.</summary>
     public (YamlKey Key, object Value)? Find(string path, out string fault) => ScenarioPath.Find(_file, path, _binder, _keys.All, out fault);
 

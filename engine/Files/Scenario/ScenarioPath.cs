@@ -9,10 +9,26 @@ namespace TerritoryTwin.Files.Scenarios;
 /// <summary>The name of a single value of a scenario, such as <c>weather.shift</c>, <c>measures[0].renovate.share</c> or, of every such measure, <c>measures[*].renovate.share</c>: found, and given another text.</summary>
 internal static partial class ScenarioPath
 {
-    private const string Write = "Write the value first, then offer it.";
-
     /// <summary>In the place of an index: every entry of a list that has what follows.</summary>
-    public const string Every = "*";
+    public const string Every = "[*]";
+
+    private const int LongestList = 1000;
+
+    /// <summary>The paths of the single values that a path names, one of each entry where it says <see cref="Every"/>; none, and a fault, where the scenario has no such value.</summary>
+    public static IReadOnlyList<string> Places(ScenarioFile file, string path, YamlBinder binder, IReadOnlyList<YamlKey> keys, out string fault)
+    {
+        int at = path.IndexOf(Every, StringComparison.Ordinal);
+        if (at < 0) return Find(file, path, binder, keys, out fault) is null ? [] : [path];
+        List<string> all = [];
+        string? near = null;
+        for (int k = 0; k < LongestList; k++)
+        {
+            all.AddRange(Places(file, $"{path[..at]}[{k}]{path[(at + Every.Length)..]}", binder, keys, out string none));
+            if (none.Contains("Did you mean", StringComparison.Ordinal)) near ??= none.Replace($"[{k}]", Every, StringComparison.Ordinal);
+        }
+        fault = near ?? $"`{path}` is not a value of this scenario: no entry has it.";
+        return all;
+    }
 
     /// <summary>The key of a value and the value itself, defaults filled in, the first of several; null, and a fault, where the scenario has no such value.</summary>
     public static (YamlKey Key, object Value)? Find(ScenarioFile file, string path, YamlBinder binder, IReadOnlyList<YamlKey> keys, out string fault) => Find(file, path, path.Split('.'), 0, binder, keys, out fault);
@@ -25,19 +41,8 @@ internal static partial class ScenarioPath
         fault = $"`{path}` is not a value of this scenario: `{parts[n]}`. {Spelling.Suggest(name, keys.Select(k => k.Name))}";
         if (key == null) return null;
         object? value = binder.ValueOf(at, key);
-        if (match.Groups["index"].Success)
-        {
-            if (match.Groups["index"].Value == Every && n + 1 < parts.Length)
-            {
-                fault = $"`{path}` is not a value of this scenario: none of its `{name}` has it.";
-                foreach (object entry in value as IList ?? Array.Empty<object>())
-                    if (Find(entry, path, parts, n + 1, binder, key.Keys, out string deeper) is { } found) return found;
-                    else if (!deeper.EndsWith(Write, StringComparison.Ordinal)) fault = deeper;
-                return null;
-            }
-            value = value is IList list && int.TryParse(match.Groups["index"].ValueSpan, CultureInfo.InvariantCulture, out int index) && index < list.Count ? list[index] : null;
-        }
-        fault = $"`{path}` is not a value of this scenario: it has no `{parts[n]}`. {Write}";
+        if (match.Groups["index"].Success) value = value is IList list && int.TryParse(match.Groups["index"].ValueSpan, CultureInfo.InvariantCulture, out int index) && index < list.Count ? list[index] : null;
+        fault = $"`{path}` is not a value of this scenario: it has no `{parts[n]}`. Write the value first, then offer it.";
         if (value == null) return null;
         if (n + 1 < parts.Length) return Find(value, path, parts, n + 1, binder, value is IList ? [] : key.Keys, out fault);
         bool several = value is IList || (value is not ValuePath && YamlKey.IsRecord(value.GetType()));
@@ -58,17 +63,15 @@ internal static partial class ScenarioPath
         YamlMap map = node as YamlMap ?? new YamlMap([], place);
         YamlNode? child = map.Find(name)?.Value;
         if (child is YamlText written && at + 1 < parts.Length && key.ShortForm is { } only) child = new YamlMap([new(new(only, Quoted: false, written.Place), written)], written.Place);
-        YamlNode changed = bracket < 0 ? With(child, parts, at + 1, text, key.Keys, place) : InList((YamlList)child!, parts[at][(bracket + 1)..^1], parts, at + 1, text, key.Keys);
+        YamlNode changed = bracket < 0 ? With(child, parts, at + 1, text, key.Keys, place) : InList((YamlList)child!, int.Parse(parts[at].AsSpan(bracket + 1, parts[at].Length - bracket - 2), CultureInfo.InvariantCulture), parts, at + 1, text, key.Keys);
         return map.Find(name) is null
             ? map with { Entries = [.. map.Entries, new(new(name, Quoted: false, place), changed)] }
             : map with { Entries = [.. map.Entries.Select(e => e.Key.Value == name ? e with { Value = changed } : e)] };
     }
 
-    private static YamlList InList(YamlList list, string index, string[] parts, int at, YamlText text, IReadOnlyList<YamlKey> keys) => list with
-    {
-        Items = [.. list.Items.Select((item, k) => (index == Every ? (item as YamlMap)?.Find(parts[at].Split('[')[0]) is not null : index == k.ToString(CultureInfo.InvariantCulture)) ? With(item, parts, at, text, keys, list.Place) : item)],
-    };
+    private static YamlList InList(YamlList list, int index, string[] parts, int at, YamlText text, IReadOnlyList<YamlKey> keys) =>
+        list with { Items = [.. list.Items.Select((item, k) => k == index ? With(item, parts, at, text, keys, list.Place) : item)] };
 
-    [GeneratedRegex(@"^(?<name>[a-z_0-9]+)(\[(?<index>[0-9]{1,4}|\*)\])?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^(?<name>[a-z_0-9]+)(\[(?<index>0|[1-9][0-9]{0,3})\])?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Part();
 }

@@ -97,7 +97,7 @@ public sealed class Study
     public Scenario ScenarioOf(StudyVariant variant)
     {
         StudyScenario scenario = _scenarios[variant.Scenario];
-        List<(string, YamlText)> values = [.. Parameters.Select((p, k) => (p.Path, p.At(Design[variant.Point, k])))];
+        List<(string, YamlText)> values = [.. Parameters.Select((p, k) => (Parameter: p, Text: p.At(Design[variant.Point, k]))).Where(v => Varies(variant.Scenario, v.Parameter)).Select(v => (v.Parameter.Path, v.Text))];
         if (variant.Seed is { } seed) values.Add(("seed", Text(seed)));
         if (variant.WeatherSeed is { } weather) values.Add(("weather.seed", Text(weather)));
         return scenario.With(values);
@@ -106,11 +106,13 @@ public sealed class Study
     }
 
     /// <summary>What a reader of its results must know: where a parameter changes nothing, since the scenario has no such value.</summary>
-    public IReadOnlyList<string> Notes => [.. _scenarios.SelectMany(s => Parameters.Where(p => !s.Has(p.Path)).Select(p => $"“{s.Base.Name}” has no `{p.Path}`: {p.Column} changes nothing there"))];
+    public IReadOnlyList<string> Notes => [.. _scenarios.SelectMany((s, k) => Parameters.Where(p => !Varies(k, p)).Select(p => $"“{s.Base.Name}” {(p.Ranged != null ? "has no range for" : "has no")} `{p.Path}`: {p.Column} changes nothing there"))];
+
+    private bool Varies(int scenario, StudyParameter parameter) => parameter.Ranged?.Contains(scenario) != false && _scenarios[scenario].Places(parameter.Path).Count > 0;
 
     /// <summary>Reads a scenario with one value of a parameter, to say what is wrong with it.</summary>
     /// <exception cref="InputException">The value is refused.</exception>
-    internal void Try(int scenario, StudyParameter parameter, YamlText value) => _scenarios[scenario].With([(parameter.Path, value)]);
+    internal void Try(int scenario, StudyParameter parameter, YamlText value) => _scenarios[scenario].With(Varies(scenario, parameter) ? [(parameter.Path, value)] : []);
 
     /// <summary>Identifies everything that decides its results: values, design, what is kept, content of the files, engine. Equal texts give equal bytes.</summary>
     public string Identity()
@@ -122,7 +124,7 @@ public sealed class Study
             all.Append(scenario.Base.Name).Append('\n').Append(scenario.Base.Canonical).Append('\n');
             foreach (string file in FilesOf(scenario.Base)) all.Append(Stage.Record(file).Sha256).Append('\n');
         }
-        foreach (string file in Parameters.Where(p => p.Key.Type == typeof(RelativePath)).SelectMany(p => p.Values).Select(v => FileOf(v)).OfType<string>()) all.Append(Stage.Record(file).Sha256).Append('\n');
+        foreach (string file in Parameters.Where(p => p.Key.Type == typeof(RelativePath)).SelectMany(p => p.Values).SelectMany(FilesOf)) all.Append(Stage.Record(file).Sha256).Append('\n');
         for (int k = 0; k < Count; k++)
         {
             StudyVariant variant = this[k];
@@ -139,9 +141,9 @@ public sealed class Study
         .. new[] { scenario.Timetable, scenario.Weather.Epw }.OfType<string>(), .. scenario.Weather.Years.Select(y => y.Epw), .. scenario.Areas,
     ];
 
-    private static string? FileOf(YamlText value)
+    private static IEnumerable<string> FilesOf(YamlText value)
     {
         RelativePath.Read(value, out RelativePath path);
-        return File.Exists(path.Path) ? path.Path : null;
+        return Directory.Exists(path.Path) ? Directory.GetFiles(path.Path).Order(StringComparer.Ordinal) : File.Exists(path.Path) ? [path.Path] : [];
     }
 }

@@ -47,9 +47,6 @@ internal sealed class StudyElements
         return new(table.Table, columns);
     }
 
-    /// <summary>The statistics of one column of one scenario, for maps.</summary>
-    public ElementStatistics? Of(string table, string column, int scenario) => _kept.First(k => k.Table == table && k.Column == column).Of[scenario];
-
     // Of the run of the first scenario that differs in nothing else; null where it has none.
     private IReadOnlyList<float[]>? BaseOf(StudyVariant variant)
     {

@@ -21,7 +21,7 @@ internal static class StudyFindings
                 double[] differences = StudyTables.Sorted([.. records.OfScenario(figure.Name, year, s).Zip(before, (b, a) => b - a)]);
                 if (differences.Length > 0) told.Add($"{Words(figure)} of “{study.Scenarios[s].Name}” against it: {Verdict(differences, figure.Unit)}");
             }
-            foreach (IGrouping<(string Scenario, string Against), Influence> of in influences.Where(i => i.Figure.Name == figure.Name).GroupBy(i => (i.Scenario, i.Against)).Where(g => study.Scenarios.Count == 1 || g.Key.Against.Length > 0)) told.Add(Decided(study, figure, of));
+            foreach (IGrouping<(string Scenario, string Against), Influence> of in influences.Where(i => i.Figure.Name == figure.Name && i.Parameter != StudySensitivity.Chance).GroupBy(i => (i.Scenario, i.Against)).Where(g => study.Scenarios.Count == 1 || g.Key.Against.Length > 0)) told.Add(Decided(study, figure, of));
         }
         foreach (StudyParameter idle in study.Parameters.Where(p => influences.Any(i => i.Parameter == p.Column) && influences.Where(i => i.Parameter == p.Column).All(i => i.Matters == "no")))
             told.Add($"{idle.Column} matters to none of these figures; it could be left at one value.");
@@ -32,7 +32,7 @@ internal static class StudyFindings
     {
         Influence[] ranked = [.. of.OrderByDescending(i => Math.Abs(i.Value.Value))];
         string subject = of.Key.Against.Length > 0 ? $"the difference under “{of.Key.Scenario}”" : $"{Words(figure)}";
-        string Named(string matters) => string.Join(", ", ranked.Where(i => i.Matters == matters).Select(i => matters == "no" ? i.Parameter : string.Create(CultureInfo.InvariantCulture, $"{i.Parameter} ({i.Value.Value:0.00})")));
+        string Named(string matters) => string.Join(", ", ranked.Where(i => i.Matters == matters).Select(i => matters == "no" ? i.Parameter : string.Create(CultureInfo.InvariantCulture, $"{i.Parameter} ({(i.Measure == "mean_absolute_effect" ? $"{People.Number(i.Value.Value)} {People.Unit(figure.Unit)}" : $"{i.Value.Value:0.00}")})")));
         return $"{subject} is decided by {(Named("yes") is { Length: > 0 } deciding ? deciding : "nothing that these runs tell for sure")}{(Named("unsure") is { Length: > 0 } unsure ? $"; more runs would tell of {unsure}" : "")}{(Named("no") is { Length: > 0 } idle ? $"; {idle} {(ranked.Count(i => i.Matters == "no") > 1 ? "do" : "does")} not matter" : "")} ({ranked[0].Measure.Replace('_', ' ')}).";
     }
 
@@ -54,7 +54,7 @@ internal static class StudyFindings
     {
         string Shown(double share) => People.Number(StudyTables.Quantile(sorted, share));
         if (sorted.Length == 0) return "no run has it.";
-        return Shown(0) == Shown(1) ? $"{Shown(1)} {People.Unit(unit)} in all runs." : $"{Shown(0.05)} to {Shown(0.95)} {People.Unit(unit)} in nine runs of ten, half below {Shown(0.5)}.";
+        return Shown(0) == Shown(1) ? $"{Shown(1)} {People.Unit(unit)} in all runs." : $"{Shown(0.05)} to {Shown(0.95)} {People.Unit(unit)} in nine runs of ten, median {Shown(0.5)}.";
     }
 
     private static string Words(Indicator figure) => figure.Meaning.Split(',')[0];

@@ -31,7 +31,8 @@ public sealed class StudyFolder
         if (File.Exists(Path.Combine(full, StudyPlan.FileName)))
         {
             StudyPlan there = StudyPlan.Read(full);
-            if (there.Identity == plan.Identity) return new(full, there, study);
+            if (there.Identity == plan.Identity && there.Device == plan.Device) return new(full, there, study);
+            if (there.Identity == plan.Identity) throw new InputException($"{full} holds this study as it is run on {there.Device}, and this is {plan.Device}, which may round otherwise; give `--device`, or another folder by `--out`");
             throw new InputException($"{full} holds {(there.Study == plan.Study ? $"the study “{there.Name}” as it was planned before its files or the engine changed ({there.Engine}; now {plan.Engine})" : $"another study, “{there.Name}” of {there.Study}")}; give another folder by `--out`, or delete that one");
         }
         if (Directory.Exists(full) && Directory.EnumerateFileSystemEntries(full).Any()) throw new InputException($"{full} holds other things than a study; give a new folder by `--out`");
@@ -77,9 +78,27 @@ public sealed class StudyFolder
             taken.Dispose();
             return null;
         }
-        catch (IOException) when (File.Exists(path) || Has(batch))
+        catch (IOException) when (Directory.Exists(Path.GetDirectoryName(path)))
         {
-            return null;
+            return null;                    // held, or let go and finished just now
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException($"no run can be written to {FullPath}: {e.Message.TrimEnd('.')}. Give the folder back, or plan the study anew into another.");
+        }
+    }
+
+    /// <summary>Takes the gathering of results, until it is disposed.</summary>
+    /// <exception cref="InputException">Another process gathers.</exception>
+    public IDisposable TakeGathering()
+    {
+        try
+        {
+            return new FileStream(Path.Combine(FullPath, "gather.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException($"{FullPath}: cannot be gathered, as another process does, or the folder cannot be written ({e.Message.TrimEnd('.')}); wait for its end");
         }
     }
 

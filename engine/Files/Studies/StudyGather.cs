@@ -18,6 +18,7 @@ public static class StudyGather
     /// <exception cref="TerritoryException">The tables cannot be written.</exception>
     public static Gathered Gather(StudyFolder folder, Action<string, double> progress)
     {
+        using IDisposable gathering = folder.TakeGathering();
         Study study = folder.Study;
         StudyElements elements = new(folder);
         StudyRecords records = StudyRecords.Read(folder, elements.Add, done => progress("reading the runs", 0.7 * done));

@@ -30,6 +30,7 @@ internal static class StudyOutputs
         CheckList(nameof(outputs.Roads), outputs.Roads, Numbers(ResultCatalogue.Roads));
         CheckList(nameof(outputs.Cells), outputs.Cells, [.. ResultCatalogue.Grids.Select(c => c.Name).Where(n => n != ResultCatalogue.SkyView)]);
         CheckList(nameof(outputs.Series), outputs.Series, [.. Numbers(ResultCatalogue.Series).Where(n => n != "hour")]);
+        foreach (ThresholdFile twin in (outputs.Thresholds ?? []).GroupBy(t => (t.Of, t.Above)).SelectMany(g => g.Skip(1))) faults.Add(binder.PlaceOf(twin), $"the threshold of `{twin.Of}` stands twice; name each once.");
         foreach (ThresholdFile threshold in outputs.Thresholds ?? [])
         {
             string[] kept = [.. Asked(outputs).SelectMany(t => t.Columns)];

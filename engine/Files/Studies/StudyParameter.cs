@@ -19,14 +19,14 @@ internal sealed record StudyParameter(YamlKey Key, Place Place, string Path, str
     /// <summary>How it is spread, in words.</summary>
     public required string Told { get; init; }
 
+    /// <summary>The scenarios that hold it as a range, by their places in the study; null: it is named by the study, and varies in all that have it.</summary>
+    public IReadOnlyList<int>? Ranged { get; init; }
+
     /// <summary>How many values a grid takes.</summary>
     public int Levels { get; init; }
 
     /// <summary>The values of a list, as the file writes them; empty for a distribution.</summary>
     public IReadOnlyList<YamlText> Values { get; init; } = [];
-
-    /// <summary>The values of a list, as written.</summary>
-    public IReadOnlyList<string> Words => [.. Values.Select(v => v.Value)];
 
     /// <summary>Whether its values are numbers; else they are words.</summary>
     public bool IsNumber => Values.All(v => NumberOf(v.Value) is not null);
@@ -46,12 +46,15 @@ internal sealed record StudyParameter(YamlKey Key, Place Place, string Path, str
     public double? NumberAt(double u) => NumberOf(At(u).Value);
 
     private string Written(double value) => Key.Dimension is { } dimension ? UnitTable.Of(dimension).Show(value)
-        : Key.Type == typeof(int) ? Math.Floor(value).ToString(CultureInfo.InvariantCulture) : value.ToString("R", CultureInfo.InvariantCulture);
+        : Key.Type == typeof(int) ? Math.Floor(value + 0.5).ToString(CultureInfo.InvariantCulture) : value.ToString("R", CultureInfo.InvariantCulture);
 
-    private double? NumberOf(string text)
+    private double? NumberOf(string text) => NumberOf(Key, text);
+
+    /// <summary>The number that a text means to a key, in the engine's unit; null for words.</summary>
+    public static double? NumberOf(YamlKey key, string text)
     {
-        if (Key.Dimension is { } dimension) return AmountText.Read(text, dimension, out Amount amount) == null && !amount.IsRange ? amount.Value : null;
-        bool counts = Key.Type == typeof(int) || Key.Type == typeof(double) || Key.Type == typeof(ulong);
+        if (key.Dimension is { } dimension) return AmountText.Read(text, dimension, out Amount amount) == null && !amount.IsRange ? amount.Value : null;
+        bool counts = key.Type == typeof(int) || key.Type == typeof(double) || key.Type == typeof(ulong);
         return counts && AmountText.Number(text, out double number) ? number : null;
     }
 }

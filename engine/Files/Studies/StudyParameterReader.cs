@@ -12,14 +12,19 @@ namespace TerritoryTwin.Files.Studies;
 internal sealed partial class StudyParameterReader(IReadOnlyList<StudyScenario> scenarios, YamlBinder binder, FaultLog faults)
 {
     private const int UsualLevels = 3;
+    private static readonly string[] NotComputed = ["name", "question", "fr", "en", "extends", "adjustable", "outputs"];
 
     /// <summary>The parameters that the file names, then the ranges of the scenarios.</summary>
     public IReadOnlyList<StudyParameter> Read(StudyFile file)
     {
         List<StudyParameter> all = [.. (file.Parameters ?? []).Where(p => p.Vary != null).Select(Of).OfType<StudyParameter>()];
-        if (file.Ranges != false) AddRanges(all, [.. (file.Parameters ?? []).Select(p => p.Vary)]);
-        foreach (StudyParameter twin in all.GroupBy(p => p.Path, StringComparer.Ordinal).SelectMany(g => g.Skip(1)))
-            faults.Add(twin.Place, $"`{twin.Path}` varies twice; give it one distribution.");
+        if (file.Ranges != false) AddRanges(all);
+        for (int k = 0; k < scenarios.Count; k++)
+        {
+            int scenario = k;
+            foreach (IGrouping<string, StudyParameter> twins in all.Where(p => p.Ranged?.Contains(scenario) != false).SelectMany(p => scenarios[scenario].Places(p.Path).Select(place => (Place: place, Parameter: p))).GroupBy(p => p.Place, p => p.Parameter, StringComparer.Ordinal).Where(g => g.Count() > 1))
+                faults.Add(twins.Last().Place, $"`{twins.Key}` varies twice, by {string.Join(" and by ", twins.Select(t => $"`{t.Path}`"))}; give it one distribution.");
+        }
         foreach (StudyParameter twin in all.GroupBy(p => p.Column, StringComparer.Ordinal).SelectMany(g => g.Skip(1)))
             faults.Add(twin.Place, $"two parameters would have the column `{twin.Column}`; give one of them another by `as`.");
         return all;
@@ -28,6 +33,11 @@ internal sealed partial class StudyParameterReader(IReadOnlyList<StudyScenario> 
     private StudyParameter? Of(StudyParameterFile entry)
     {
         Place place = binder.PlaceOf(entry, nameof(entry.Vary));
+        if (NotComputed.Contains(entry.Vary.Split('.', '[')[0]))
+        {
+            faults.Add(place, $"`{entry.Vary}` decides no result; vary another value.");
+            return null;
+        }
         if (Find(entry.Vary, place) is not var (key, value)) return null;
         string column = entry.As ?? ColumnOf(entry.Vary);
         if (!ColumnName().IsMatch(column) || Study.OwnColumns.Contains(column))
@@ -61,7 +71,7 @@ internal sealed partial class StudyParameterReader(IReadOnlyList<StudyScenario> 
         string? first = null;
         foreach (StudyScenario scenario in scenarios)
         {
-            if (scenario.Draft.Find(path, out string fault) is { } found) return found;
+            if (scenario.Draft.Places(path, out string fault) is [var one, ..]) return scenario.Draft.Find(one, out _);
             first ??= fault;
         }
         faults.Add(place, scenarios.Count > 1 ? first!.Replace("this scenario", "any of the scenarios", StringComparison.Ordinal) : first!);
@@ -72,8 +82,10 @@ internal sealed partial class StudyParameterReader(IReadOnlyList<StudyScenario> 
     {
         if (binder.NodeOf(entry, nameof(entry.Values)) is not YamlList list) return null;                        // refused, and told
         YamlText[] values = [.. list.Items.OfType<YamlText>().Where(t => !t.IsNothing)];
+        double?[] numbers = [.. values.Select(v => StudyParameter.NumberOf(key, v.Value))];
+        if (numbers.All(n => n != null)) Array.Sort(numbers, values);                                            // so that ranks follow values
         if (values.Length < list.Items.Count) return null;                                                       // the same
-        foreach (YamlText twin in values.GroupBy(v => v.Value).SelectMany(g => g.Skip(1))) faults.Add(twin.Place, $"`{twin.Value}` stands twice; all values of a list are as likely, so name each once.");
+        foreach (YamlText twin in values.GroupBy(v => StudyParameter.NumberOf(key, v.Value) is { } number ? $"{number:R}" : v.Value).SelectMany(g => g.Skip(1))) faults.Add(twin.Place, $"`{twin.Value}` stands twice; all values of a list are as likely, so name each once.");
         if (values.Length < 2)
         {
             faults.Add(list.Place, $"`{entry.Vary}` has {values.Length} value, which does not vary; give at least two, or remove the parameter.");
@@ -105,7 +117,7 @@ internal sealed partial class StudyParameterReader(IReadOnlyList<StudyScenario> 
             Distribution spread = triangle ? Distribution.Triangular(from!.Value, likely!.Value, to!.Value)
                 : normal ? Distribution.Truncated(Distribution.Normal(mean!.Value, deviation!.Value), from ?? low, to ?? high)
                 : logarithmic ? Distribution.Truncated(Distribution.LogNormal(median!.Value, Math.Log(entry.Factor!.Value)), from ?? low, to ?? high)
-                : Distribution.Uniform(from!.Value, key.Type == typeof(int) && key.Dimension == null ? to!.Value + 1 : to!.Value);      // a whole number up to and with the last
+                : key.Type == typeof(int) && key.Dimension == null && from < to ? Distribution.Uniform(from!.Value - 0.5, to!.Value + 0.5) : Distribution.Uniform(from!.Value, to!.Value);      // whole numbers are the nearest ones
             string ends = $"{(entry.From != null ? $", from {entry.From}" : "")}{(entry.To != null ? $", to {entry.To}" : "")}";
             return (spread, triangle ? $"{entry.From} .. {entry.To}, most likely {entry.Likely}" : normal ? $"{entry.Mean} ± {entry.Deviation}{ends}"
                 : logarithmic ? string.Create(CultureInfo.InvariantCulture, $"{entry.Median} ×/÷ {entry.Factor}{ends}") : $"{entry.From} .. {entry.To}");
@@ -145,28 +157,29 @@ internal sealed partial class StudyParameterReader(IReadOnlyList<StudyScenario> 
         return key.Range is { } range ? (Convert.ToDouble(range.Minimum, CultureInfo.InvariantCulture), Convert.ToDouble(range.Maximum, CultureInfo.InvariantCulture)) : (double.NegativeInfinity, double.PositiveInfinity);
     }
 
-    // A value that scenarios share has one range; what the study names has its own distribution.
-    private void AddRanges(List<StudyParameter> all, HashSet<string> named)
+    // In the scenarios that hold it, where the study gives the value no distribution of its own; another scenario keeps what it has.
+    private void AddRanges(List<StudyParameter> all)
     {
-        Dictionary<string, (Amount Range, StudyScenario Of)> known = new(StringComparer.Ordinal);
-        foreach (StudyScenario scenario in scenarios)
+        List<(string Path, YamlKey Key, Amount Range, List<int> In)> known = [];
+        for (int k = 0; k < scenarios.Count; k++)
         {
-            foreach ((string path, YamlKey key, Amount range) in scenario.Draft.Ranged)
+            HashSet<string> named = [.. all.SelectMany(p => scenarios[k].Places(p.Path))];
+            foreach ((string path, YamlKey key, Amount range) in scenarios[k].Draft.Ranged.Where(r => !named.Contains(r.Path)))
             {
-                if (named.Contains(path)) continue;
-                if (known.TryGetValue(path, out (Amount Range, StudyScenario Of) before))
-                {
-                    if (before.Range != range) faults.Add($"{scenario.Path}: `{path}` has another range than in {before.Of.Path}, and a study varies a value in one way; name it under `parameters`.");
-                    continue;
-                }
-                known.Add(path, (range, scenario));
-                string column = ColumnOf(path);
-                if (all.Any(p => p.Column == column)) column = Joined(path);
-                all.Add(new(key, scenario.Place, path, column, UnitOf(key), Distribution.Uniform(range.Low, range.High))
-                {
-                    Labels = new Dictionary<string, string>(), Told = range.Show(key.Dimension!.Value), Levels = UsualLevels,
-                });
+                int at = known.FindIndex(r => r.Path == path);
+                if (at < 0) known.Add((path, key, range, [k]));
+                else if (known[at].Range == range) known[at].In.Add(k);
+                else faults.Add($"{scenarios[k].Path}: `{path}` has another range than in {scenarios[known[at].In[0]].Path}, and a study varies a value in one way; name it under `parameters`.");
             }
+        }
+        foreach ((string path, YamlKey key, Amount range, List<int> held) in known)
+        {
+            string column = ColumnOf(path);
+            if (all.Any(p => p.Column == column)) column = Joined(path);
+            all.Add(new(key, scenarios[held[0]].Place, path, column, UnitOf(key), Distribution.Uniform(range.Low, range.High))
+            {
+                Labels = new Dictionary<string, string>(), Told = range.Show(key.Dimension!.Value), Levels = UsualLevels, Ranged = held,
+            });
         }
     }
 

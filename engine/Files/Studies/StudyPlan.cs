@@ -1,4 +1,5 @@
 using System.Text.Json;
+using TerritoryTwin.Compute;
 using TerritoryTwin.Core;
 using TerritoryTwin.Files.Formats;
 using TerritoryTwin.Files.Results;
@@ -8,10 +9,13 @@ namespace TerritoryTwin.Files.Studies;
 
 /// <summary>What a study folder was made for: the file <c>study.json</c>.</summary>
 /// <param name="Format"><c>territorytwin/study</c>.</param> <param name="Version">Of the format.</param> <param name="Engine">Version and commit of the engine.</param>
-/// <param name="Study">Full path of the study file.</param> <param name="Name">Of the study.</param> <param name="Identity">Of everything that decides its results.</param>
+/// <param name="Study">Full path of the study file.</param> <param name="Name">Of the study.</param> <param name="Device">On which its runs are made: <see cref="Host"/>, or the name of a card, which may round otherwise.</param> <param name="Identity">Of everything that decides its results.</param>
 /// <param name="Variants">How many runs it has.</param> <param name="BatchSize">How many are run side by side, and kept in one file.</param>
-public sealed record StudyPlan(string Format, int Version, string Engine, string Study, string Name, string Identity, int Variants, int BatchSize)
+public sealed record StudyPlan(string Format, int Version, string Engine, string Study, string Name, string Device, string Identity, int Variants, int BatchSize)
 {
+    /// <summary>The processor, of any width and with any number of threads.</summary>
+    public const string Host = "host";
+
     /// <summary>The name of the file.</summary>
     public const string FileName = "study.json";
 
@@ -24,8 +28,12 @@ public sealed record StudyPlan(string Format, int Version, string Engine, string
     /// <summary>The plan of a study.</summary>
     /// <param name="study">The study.</param> <param name="buildings">Of its territory: larger ones have smaller batches, which stay in the caches of the processor.</param>
     /// <param name="alone">Whether its variants run one by one.</param>
-    public static StudyPlan Of(Study study, int buildings, bool alone) => new(
-        FormatName, CurrentVersion, ScenarioRunner.EngineVersion, Path.GetFullPath(study.Path), study.Name, study.Identity(), study.Count, alone ? 1 : Math.Clamp(BuildingsInABatch / Math.Max(1, buildings), 1, LargestBatch));
+    /// <param name="device">As <see cref="NameOf"/> has it.</param>
+    public static StudyPlan Of(Study study, int buildings, bool alone, string device = Host) => new(
+        FormatName, CurrentVersion, ScenarioRunner.EngineVersion, Path.GetFullPath(study.Path), study.Name, device, study.Identity(), study.Count, alone ? 1 : Math.Clamp(BuildingsInABatch / Math.Max(1, buildings), 1, LargestBatch));
+
+    /// <summary>A device as plans name it.</summary>
+    public static string NameOf(Device device) => device is HostDevice ? Host : device.Name;
 
     /// <summary>The runs of a batch.</summary>
     public IEnumerable<int> VariantsOf(int batch) => Enumerable.Range(batch * BatchSize, Math.Min(BatchSize, Variants - batch * BatchSize));

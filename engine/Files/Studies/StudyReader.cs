@@ -8,6 +8,7 @@ namespace TerritoryTwin.Files.Studies;
 /// <summary>Reads study files. docs/studies.md describes them.</summary>
 public static class StudyReader
 {
+    private const ulong LargestSeed = 1UL << 53;
     private const int UsualPoints = 64, MostVariants = 1_000_000, MostScenarios = 20;
 
     /// <summary>Reads a study and its scenarios, and tries the ends of every parameter.</summary>
@@ -43,7 +44,10 @@ public static class StudyReader
         RequireTheSame(scenarios, faults);
         StudyOutputs.Check(file.Outputs, scenarios, binder, faults);
         CheckSeeds(file, scenarios, binder, faults);
+        if (file.Name.Any(char.IsControl)) faults.Add(binder.PlaceOf(file, nameof(file.Name)), "`name` holds a character that is none of a line of text; write letters, digits and signs.");
         IReadOnlyList<StudyParameter> parameters = new StudyParameterReader(scenarios, binder, faults).Read(file);
+        foreach (StudyParameter other in parameters.Where(p => StudyOutputs.TablesOf(file.Outputs).Any(t => t.Table != TableName.Series) && (p.Path.StartsWith("territory.", StringComparison.Ordinal) || p.Path == "cells")))
+            faults.Add(other.Place, $"`{other.Path}` makes other buildings, roads or cells of each run, so `outputs` can keep none of them; leave out `buildings`, `roads` and `cells`, or do not vary it.");
         if (parameters.Count == 0 && !faults.Any)
             faults.Add(binder.PlaceOf(file), "nothing varies: name values under `parameters`, or give ranges such as `15 % .. 30 %` in the scenarios.");
         if (faults.Any || DesignOf(file, parameters, binder, faults) is not { } design) return null;
@@ -63,6 +67,7 @@ public static class StudyReader
             RelativePath scenario = file.Scenarios[k];
             Place place = node is YamlList list && k < list.Items.Count ? list.Items[k].Place : node.Place;
             if (!seen.Add(Path.GetFullPath(scenario.Path))) faults.Add(place, $"the scenario {scenario.Written} stands twice; name each once.");
+            else if (Directory.Exists(scenario.Path)) faults.Add(place, $"{scenario.Path} is a folder; give a scenario file.");
             else if (!File.Exists(scenario.Path)) faults.Add(place, $"the scenario {scenario.Path} does not exist. The path is relative to the file that holds it.");
             else if (StudyScenario.Read(scenario.Path, ScenarioKeys.Standard, faults) is { } read) yield return read;
         }
@@ -76,6 +81,8 @@ public static class StudyReader
             if (other.Base.Territory != scenarios[0].Base.Territory) faults.Add($"{other.Path}: takes place elsewhere than {scenarios[0].Path}; the scenarios of a study share one territory.");
             if (!other.Base.Simulated.SequenceEqual(scenarios[0].Base.Simulated)) faults.Add($"{other.Path}: simulates {string.Join(", ", other.Base.Simulated)}, and {scenarios[0].Path} {string.Join(", ", scenarios[0].Base.Simulated)}; the scenarios of a study share their years.");
         }
+        foreach (StudyScenario other in scenarios.Skip(1).Where(s => s.Base.CellSize != scenarios[0].Base.CellSize)) faults.Add($"{other.Path}: has other `cells` than {scenarios[0].Path}; the scenarios of a study share them.");
+        foreach (StudyScenario large in scenarios.Where(s => s.Base.Seed > LargestSeed || s.Base.Weather.Seed > LargestSeed)) faults.Add($"{large.Path}: a seed is beyond {LargestSeed}, which tables cannot hold exactly; choose a smaller one.");
         foreach (IGrouping<string, StudyScenario> twins in scenarios.GroupBy(s => s.Base.Name, StringComparer.Ordinal).Where(g => g.Count() > 1))
             faults.Add($"{twins.Last().Path}: has the name of {twins.First().Path}, `{twins.Key}`; tables tell scenarios by their names, so give each its own.");
     }
@@ -83,7 +90,8 @@ public static class StudyReader
     private static void CheckSeeds(StudyFile file, StudyScenario[] scenarios, YamlBinder binder, FaultLog faults)
     {
         foreach ((string property, IReadOnlyList<ulong>? seeds) in new[] { (nameof(file.Seeds), file.Seeds), (nameof(file.WeatherSeeds), file.WeatherSeeds) })
-            if (seeds != null && seeds.Distinct().Count() < seeds.Count) faults.Add(binder.PlaceOf(file, property), "a seed stands twice, and would count twice; name each once.");
+            if (seeds?.Any(s => s > LargestSeed) == true) faults.Add(binder.PlaceOf(file, property), $"a seed is beyond {LargestSeed}, which tables cannot hold exactly; choose a smaller one.");
+            else if (seeds != null && seeds.Distinct().Count() < seeds.Count) faults.Add(binder.PlaceOf(file, property), "a seed stands twice, and would count twice; name each once.");
         if (file.WeatherSeeds is { Count: > 0 } && scenarios.FirstOrDefault(s => s.Base.Weather.Zone == null) is { } measured)
             faults.Add(binder.PlaceOf(file, nameof(file.WeatherSeeds)), $"`weather_seeds` is of generated weather, and {measured.Path} takes a file; give it `weather: {{ zone: … }}`, or vary `weather.epw` by `values`.");
         foreach ((string property, string path) in new[] { (nameof(file.Seeds), "seed"), (nameof(file.WeatherSeeds), "weather.seed") })
@@ -101,6 +109,8 @@ public static class StudyReader
             foreach (StudyParameterFile levelled in (file.Parameters ?? []).Where(p => p.Levels != null)) faults.Add(binder.PlaceOf(levelled, nameof(levelled.Levels)), "`levels` of a parameter goes with `method: grid`.");
         if (method != SamplingMethod.Morris && file.Sampling != null && binder.NodeOf(sampling, nameof(sampling.Levels)) is { } levels)
             faults.Add(levels.Place, "`sampling.levels` goes with `method: morris`; of a grid each parameter has `levels` of its own.");
+        if (method == SamplingMethod.Grid && parameters.Aggregate(1.0, (n, p) => n * p.Levels) > MostVariants)
+            faults.Add(place, $"the grid has {parameters.Aggregate(1.0, (n, p) => n * p.Levels):n0} points; at most {MostVariants:n0} runs are made. Take fewer levels, or `method: sobol`.");
         if (faults.Any) return null;
         int points = sampling.Points ?? (method == SamplingMethod.Morris ? 20 : UsualPoints), d = parameters.Count;
         try

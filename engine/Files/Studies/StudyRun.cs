@@ -4,14 +4,10 @@ namespace TerritoryTwin.Files.Studies;
 
 /// <summary>How far a study is, and what its runs have cost.</summary>
 /// <param name="Runs">How many it has.</param> <param name="Finished">Of these, with a result or a fault.</param> <param name="Failed">Of these, with a fault.</param>
-/// <param name="Seconds">Of all that finished, each with its share of what ran beside it [s].</param> <param name="Energy">The same [Wh].</param> <param name="Bytes">Of their files.</param>
+/// <param name="SecondsLeft">Of the runs that are not, at what those of their scenario took; NaN where none of it succeeded [s].</param> <param name="EnergyLeft">The same [Wh].</param> <param name="Bytes">Of their files.</param>
 /// <param name="Memory">Greatest resident memory of a process [MB].</param> <param name="Damaged">What is wrong with files that cannot be read.</param>
-public sealed record StudyTally(int Runs, int Finished, int Failed, double Seconds, double Energy, long Bytes, double Memory, IReadOnlyList<string> Damaged)
+public sealed record StudyTally(int Runs, int Finished, int Failed, double SecondsLeft, double EnergyLeft, long Bytes, double Memory, IReadOnlyList<string> Damaged)
 {
-    /// <summary>Of one run, in the mean of those that finished without fault; NaN before the first [s].</summary>
-    public double SecondsOfOne => Finished > Failed ? Seconds / (Finished - Failed) : double.NaN;
-    /// <summary>Of one run [Wh].</summary>
-    public double EnergyOfOne => Finished > Failed ? Energy / (Finished - Failed) : double.NaN;
     /// <summary>Runs that are not finished.</summary>
     public int Left => Runs - Finished;
 }
@@ -27,6 +23,7 @@ public static class StudyRun
     /// <exception cref="TerritoryException">Results cannot be written.</exception>
     public static IReadOnlyList<string> Run(StudyFolder folder, VariantRunner runner, int first, int count, Action<string, double> progress, CancellationToken stop)
     {
+        if (folder.Plan.Device != StudyPlan.NameOf(runner.Device)) throw new InputException($"{folder.FullPath} was planned for {folder.Plan.Device}, and this is {StudyPlan.NameOf(runner.Device)}, which may round otherwise; give `--device`, or plan it anew into another folder");
         List<string> mended = [];
         for (int k = 0; k < count; k++)
         {
@@ -49,7 +46,9 @@ public static class StudyRun
     public static StudyTally Tally(StudyFolder folder)
     {
         int finished = 0, failed = 0;
-        double seconds = 0, energy = 0, memory = 0;
+        double memory = 0;
+        int each = folder.Plan.Variants / folder.Study.Scenarios.Count;
+        (int Finished, int Ran, double Seconds, double Energy)[] by = new (int, int, double, double)[folder.Study.Scenarios.Count];
         long bytes = 0;
         List<string> damaged = [];
         foreach (int batch in folder.Finished)
@@ -59,8 +58,11 @@ public static class StudyRun
                 IReadOnlyList<VariantResult> results = folder.Read(batch);
                 finished += results.Count;
                 failed += results.Count(r => r.Fault.Length > 0);
-                seconds += results.Sum(r => r.Seconds);
-                energy += results.Sum(r => r.Energy);
+                foreach (VariantResult result in results)
+                {
+                    ref (int Finished, int Ran, double Seconds, double Energy) of = ref by[result.Index / each];
+                    of = (of.Finished + 1, of.Ran + (result.Fault.Length == 0 ? 1 : 0), of.Seconds + result.Seconds, of.Energy + result.Energy);
+                }
                 memory = Math.Max(memory, results.Max(r => r.Memory));
                 bytes += folder.SizeOf(batch);
             }
@@ -69,7 +71,7 @@ public static class StudyRun
                 damaged.AddRange(e.Faults);
             }
         }
-        return new(folder.Plan.Variants, finished, failed, seconds, energy, bytes, memory, damaged);
+        return new(folder.Plan.Variants, finished, failed, by.Sum(s => each > s.Finished ? (each - s.Finished) * (s.Seconds / s.Ran) : 0), by.Sum(s => each > s.Finished ? (each - s.Finished) * (s.Energy / s.Ran) : 0), bytes, memory, damaged);
     }
 
     private static string? FaultOf(StudyFolder folder, int batch)

@@ -9,6 +9,7 @@ internal sealed class StudyScenario
 {
     private readonly ScenarioKeys _keys;
     private readonly ScenarioSources _sources;
+    private readonly Dictionary<string, IReadOnlyList<string>> _places = new(StringComparer.Ordinal);
 
     private StudyScenario(string path, ScenarioKeys keys, ScenarioSources sources, ScenarioDraft draft) => (Path, _keys, _sources, Draft) = (path, keys, sources, draft);
 
@@ -31,19 +32,23 @@ internal sealed class StudyScenario
         return ScenarioDraft.Of(path, sources, keys, faults) is { Scenario: not null } draft ? new(path, keys, sources, draft) : null;
     }
 
-    /// <summary>Whether it has a value of that path.</summary>
-    public bool Has(string path) => Draft.Find(path, out _) is not null;
+    /// <summary>The single values that a path names; none where it has no such value.</summary>
+    public IReadOnlyList<string> Places(string path)
+    {
+        lock (_places) return _places.TryGetValue(path, out IReadOnlyList<string>? known) ? known : _places[path] = Draft.Places(path, out _);
+    }
 
     /// <summary>The scenario with other texts for some of its values; those that it does not have change nothing.</summary>
-    /// <exception cref="InputException">A text is refused, or the values do not go together.</exception>
+    /// <exception cref="InputException">A text is refused, the values do not go together, or another year would be simulated.</exception>
     public Scenario With(IEnumerable<(string Path, YamlText Text)> values)
     {
         YamlMap merged = _sources.Merged!;
         foreach ((string path, YamlText text) in values)
-            if (Has(path)) merged = ScenarioPath.With(merged, path, text, _keys.All);
+            foreach (string place in Places(path)) merged = ScenarioPath.With(merged, place, text, _keys.All);
         FaultLog faults = new();
-        ScenarioDraft? draft = ScenarioDraft.Of(Path, _sources with { Merged = merged }, _keys, faults);
+        Scenario? scenario = ScenarioDraft.Of(Path, _sources with { Merged = merged }, _keys, faults)?.Scenario;
         faults.ThrowIfAny();
-        return draft!.Scenario! with { Warnings = faults.Warnings };
+        return scenario!.Simulated.SequenceEqual(Base.Simulated) ? scenario with { Warnings = faults.Warnings }
+            : throw new InputException($"{Path}: a variant would simulate {string.Join(", ", scenario.Simulated)}, and the scenario simulates {string.Join(", ", Base.Simulated)}; the runs of a study share their years, so neither `simulate` nor the end of `years` varies.");
     }
 }

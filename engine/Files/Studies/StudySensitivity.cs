@@ -21,7 +21,7 @@ internal sealed class StudySensitivity(StudyRecords records)
     /// <summary>The same of rank coefficients, where the plane explains <see cref="LeastExplained"/>.</summary>
     public const double LeastCoefficient = 0.1;
     /// <summary>Share of the variance of ranks that a plane must explain before a small coefficient says anything.</summary>
-    public const double LeastExplained = 0.7;
+    public const double LeastExplained = 0.98;
     /// <summary>The name of what seeds decide.</summary>
     public const string Chance = "chance";
 
@@ -53,8 +53,8 @@ internal sealed class StudySensitivity(StudyRecords records)
         return new("sensitivity",
         [
             Text("scenario", "scenario", i => i.Scenario), Text("against", "scenario from which the difference is taken; empty: the figure itself", i => i.Against),
-            Text("indicator", "figure, as in years.csv", i => i.Figure.Name), Text("parameter", "what varies; chance: the seeds", i => i.Parameter),
-            new TextColumn(new("measure", "", "what influence is: total (share of the variance with interactions), mean_absolute_effect (of half the range), rank_coefficient, share_of_chance"), [.. all.Select(i => i.Measure)]) { Classes = ["total", "mean_absolute_effect", "rank_coefficient", "share_of_chance"] },
+            Text("indicator", "figure, as in years.csv", i => i.Figure.Name), Number("year", "simulated year, the last", i => i.Figure.Year) with { IsWhole = true }, Text("parameter", "what varies; chance: the seeds", i => i.Parameter),
+            new TextColumn(new("measure", "", "what influence is: total (share of the variance with interactions), mean_absolute_effect (over the whole range of the parameter, in the unit of the figure), rank_coefficient, share_of_chance"), [.. all.Select(i => i.Measure)]) { Classes = ["total", "mean_absolute_effect", "rank_coefficient", "share_of_chance"] },
             Number("influence", "how much the figure owes to it, by the measure", i => i.Value.Value), Number("influence_low", "lower end of its interval of 95 %", i => i.Value.Low), Number("influence_high", "upper end", i => i.Value.High),
             Number("alone", "of total: share of the variance of the parameter alone; of mean_absolute_effect: mean effect with its sign", i => i.Alone.Value), Number("alone_low", "lower end of its interval of 95 %", i => i.Alone.Low), Number("alone_high", "upper end", i => i.Alone.High),
             new TextColumn(new("matters", "", "whether it matters: no where its whole interval is negligible, yes where none of it is"), [.. all.Select(i => i.Matters)]) { Classes = ["yes", "no", "unsure"] },
@@ -93,7 +93,7 @@ internal sealed class StudySensitivity(StudyRecords records)
                 default:
                     RankRegression ranks = GlobalSensitivity.RankRegression(_study.Design, points, _study.Seed);
                     bool explains = ranks.Explained.Low >= LeastExplained;
-                    return ("rank_coefficient", ranks.Coefficients, [], e => Verdict(new(Math.Abs(e.Value), e.Covers(0) ? 0 : Math.Min(Math.Abs(e.Low), Math.Abs(e.High)), Math.Max(Math.Abs(e.Low), Math.Abs(e.High))), LeastCoefficient) is var told && told == "no" && !explains ? "unsure" : told);
+                    return ("rank_coefficient", [.. ranks.Coefficients.Select((c, k) => HasOrder(_study.Parameters[k]) ? c : None)], [], e => Verdict(new(Math.Abs(e.Value), e.Covers(0) ? 0 : Math.Min(Math.Abs(e.Low), Math.Abs(e.High)), Math.Max(Math.Abs(e.Low), Math.Abs(e.High))), LeastCoefficient) is var told && told == "no" && !explains ? "unsure" : told);
             }
         }
         catch (ArgumentException e)
@@ -103,7 +103,10 @@ internal sealed class StudySensitivity(StudyRecords records)
         }
     }
 
-    private static string Verdict(Estimate influence, double negligible) => influence.High <= negligible ? "no" : influence.Low > negligible ? "yes" : "unsure";
+    // Words stand in no order that ranks could follow, but two.
+    private static bool HasOrder(StudyParameter parameter) => parameter.IsNumber || parameter.Values.Count == 2;
+
+    private static string Verdict(Estimate influence, double negligible) => influence.High <= negligible ? "no" : influence.Low > negligible ? "yes" : "unsure";        // NaN: unsure
 
     // Variance within points over all variance: what is left when every parameter is known.
     private double ShareOfChance(double[] runs)

@@ -21,8 +21,8 @@ internal sealed class StudyTables(StudyRecords records)
             Whole("variant", "number of the run", all, v => v.Index + 1),
             new TextColumn(new("scenario", "", "its scenario"), [.. all.Select(v => scenarios[v.Scenario].Name)]),
             Whole("point", "number of its point: runs of one point differ in scenario and seeds alone", all, v => v.Point + 1),
-            Whole("seed", "of chance", all, v => v.Seed ?? scenarios[v.Scenario].Seed),
-            Whole("weather_seed", "of generated weather", all, v => v.WeatherSeed ?? (scenarios[v.Scenario].Weather.Zone != null ? scenarios[v.Scenario].Weather.Seed : double.NaN)),
+            Whole("seed", "of chance", all, v => Varied("seed", v) ?? v.Seed ?? scenarios[v.Scenario].Seed),
+            Whole("weather_seed", "of generated weather", all, v => Varied("weather.seed", v) ?? v.WeatherSeed ?? (scenarios[v.Scenario].Weather.Zone != null ? scenarios[v.Scenario].Weather.Seed : double.NaN)),
         ];
         for (int k = 0; k < _study.Parameters.Count; k++)
         {
@@ -36,6 +36,8 @@ internal sealed class StudyTables(StudyRecords records)
         foreach (Indicator figure in records.Indicators) columns.Add(new NumberColumn(figure.Quantity with { Name = NameOf(figure) }, records.Of(figure.Name, figure.Year)));
         return new("variants", columns);
     }
+
+    private double? Varied(string path, StudyVariant variant) => Enumerable.Range(0, _study.Parameters.Count).Where(k => _study.Parameters[k].Path == path).Select(k => _study.Parameters[k].NumberAt(_study.Design[variant.Point, k])).FirstOrDefault();
 
     /// <summary>A row a run: what it took of the computer, which is another each time.</summary>
     public Table Effort() => new("effort",
@@ -68,14 +70,14 @@ internal sealed class StudyTables(StudyRecords records)
     /// <summary>A row a scenario and figure: what it changes against the first scenario, in pairs of runs that differ in nothing else.</summary>
     public Table Differences()
     {
-        List<(int Scenario, Indicator Figure, PairedDifference Pairs, double[] Sorted)> rows = [];
+        List<(int Scenario, Indicator Figure, Estimate Mean, double[] Sorted)> rows = [];
         for (int s = 1; s < _study.Scenarios.Count; s++)
         {
             foreach (Indicator figure in records.Indicators)
             {
                 double[] first = records.OfScenario(figure.Name, figure.Year, 0), second = records.OfScenario(figure.Name, figure.Year, s);
                 double[] sorted = Sorted([.. second.Zip(first, (b, a) => b - a)]);
-                if (sorted.Length > 1) rows.Add((s, figure, GlobalSensitivity.Difference(first, second), sorted));
+                if (sorted.Length > 1) rows.Add((s, figure, IntervalOf(figure, s), sorted));
             }
         }
         return new("differences",
@@ -86,13 +88,21 @@ internal sealed class StudyTables(StudyRecords records)
             Whole("year", "simulated year", rows, r => r.Figure.Year),
             new TextColumn(new("unit", "", "of the figure"), [.. rows.Select(r => r.Figure.Unit)]),
             Whole("pairs", "of runs", rows, r => r.Sorted.Length),
-            Number("mean", "mean difference", rows, r => r.Pairs.Mean.Value),
-            Number("mean_low", "lower end of its interval of 95 %: more runs narrow it", rows, r => r.Pairs.Mean.Low), Number("mean_high", "upper end", rows, r => r.Pairs.Mean.High),
+            Number("mean", "mean difference", rows, r => r.Sorted.Average()),
+            Number("mean_low", "lower end of its interval of 95 % over the points, seeds as they are; missing where points are no sample (grid, morris, saltelli)", rows, r => r.Mean.Low), Number("mean_high", "upper end", rows, r => r.Mean.High),
             .. new[] { 5, 50, 95 }.Select(percent => Number(QuantileName(percent), QuantileMeaning(percent), rows, r => Quantile(r.Sorted, percent / 100.0))),
             Number("rises", "share of pairs in which the figure is higher", rows, r => r.Sorted.Count(d => d > 0) / (double)r.Sorted.Length),
             Number("falls", "share of pairs in which it is lower", rows, r => r.Sorted.Count(d => d < 0) / (double)r.Sorted.Length),
             new TextColumn(new("verdict", "", "rises or falls in at least 95 % of the pairs; none: equal in all; else uncertain, a difference smaller than its uncertainty"), [.. rows.Select(r => Verdict(r.Sorted))]) { Classes = ["rises", "falls", "uncertain", "none"] },
         ]);
+    }
+
+    // Runs of one point share what they differ in, so points count, by their means over seeds.
+    private Estimate IntervalOf(Indicator figure, int scenario)
+    {
+        double[] first = records.AtPoints(figure.Name, figure.Year, 0), second = records.AtPoints(figure.Name, figure.Year, scenario);
+        bool sample = _study.Method is SamplingMethod.Sobol or SamplingMethod.LatinHypercube && first.Zip(second, (a, b) => b - a).Count(double.IsFinite) > 1;
+        return sample ? GlobalSensitivity.Difference(first, second).Mean : new(double.NaN, double.NaN, double.NaN);
     }
 
     /// <summary>Whether a difference is larger than its uncertainty.</summary>

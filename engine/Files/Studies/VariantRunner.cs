@@ -4,9 +4,7 @@ using TerritoryTwin.Core;
 using TerritoryTwin.Files.Results;
 using TerritoryTwin.Files.Runs;
 using TerritoryTwin.Files.Scenarios;
-using TerritoryTwin.Heat;
 using TerritoryTwin.Measures;
-using TerritoryTwin.Mobility;
 using TerritoryTwin.Weather;
 
 namespace TerritoryTwin.Files.Studies;
@@ -18,6 +16,9 @@ namespace TerritoryTwin.Files.Studies;
 /// <param name="study">Whose variants.</param> <param name="device">Where they run.</param> <param name="cache">Keeps what is dear to compute; null: everything is computed.</param>
 public sealed class VariantRunner(Study study, Device device, DerivedCache? cache) : IDisposable
 {
+    /// <summary>Where they run.</summary>
+    public Device Device => device;
+
     private const int HoursBetweenLooks = 24;
     private readonly LastTerritory _territories = new();
     private Stage? _place;
@@ -36,12 +37,12 @@ public sealed class VariantRunner(Study study, Device device, DerivedCache? cach
             stop.ThrowIfCancellationRequested();
             Prepared? prepared = null;
             if (Guarded(variant, () => study.ScenarioOf(variant), out Scenario? scenario) is { } refused) results.Add(refused);
-            else if (same.TryGetValue(scenario!.Canonical, out (StudyVariant First, List<StudyVariant> Twins) known)) known.Twins.Add(variant);
+            else if (same.TryGetValue(KeyOf(scenario!), out (StudyVariant First, List<StudyVariant> Twins) known)) known.Twins.Add(variant);
             else
             {
-                same.Add(scenario.Canonical, (variant, []));
-                if (_place?.SuitsPlace(scenario) == false) RunWaiting();                 // these need what goes now
-                if (Guarded(variant, () => Prepare(variant, scenario), out prepared) is { } failed) results.Add(failed);
+                same.Add(KeyOf(scenario!), (variant, []));
+                if (_place?.SuitsPlace(scenario!) == false) RunWaiting();                 // these need what goes now
+                if (Guarded(variant, () => Prepare(variant, scenario!), out prepared) is { } failed) results.Add(failed);
             }
             if (prepared == null) continue;
             if (waiting.Count > 0 && !waiting[0].RunsBeside(prepared)) RunWaiting();
@@ -58,9 +59,6 @@ public sealed class VariantRunner(Study study, Device device, DerivedCache? cach
             _place?.ForgetOtherShapes();
         }
     }
-
-    /// <summary>Whether a year is of one member alone: streets and trips are, and guests may be.</summary>
-    public static bool IsAlone(ParameterSet parameters) => Simulation.Kinds.Any(k => k.Make != null) || parameters.Of<HeatParameters>().On || parameters.Of<MobilityParameters>().On;
 
     // Where one fails all are run alone, so that it takes none with it.
     private IReadOnlyList<VariantResult> RunGroup(IReadOnlyList<Prepared> group, Action<double> progress, CancellationToken stop)
@@ -92,6 +90,9 @@ public sealed class VariantRunner(Study study, Device device, DerivedCache? cach
         }
     }
 
+    // With the files where they lie: the canonical text has them as they are written, beside the file that names them.
+    private static string KeyOf(Scenario scenario) => string.Join('\n', [scenario.Canonical, $"{scenario.Territory}", scenario.Weather.Key, scenario.Timetable ?? "", .. scenario.Areas]);
+
     private Prepared Prepare(StudyVariant variant, Scenario scenario)
     {
         Stage stage = StageOf(scenario);
@@ -120,7 +121,7 @@ public sealed class VariantRunner(Study study, Device device, DerivedCache? cach
         for (int k = 0; k < years.Count; k++)
         {
             int year = k;
-            using Simulation simulation = new(Together([.. group.Select(p => p.Years[year])]));
+            using Simulation simulation = new(Setup.Together([.. group.Select(p => p.Years[year])]));
             simulation.BeginAfter(k > 0 && years[k] == years[k - 1] + 1 ? before : null);
             while (!simulation.Done)
             {
@@ -147,19 +148,6 @@ public sealed class VariantRunner(Study study, Device device, DerivedCache? cach
         return [.. group.Select((p, m) => faults[m].Length > 0 ? VariantResult.Failed(p.Variant.Index, faults[m]) : new(p.Variant.Index, "", indicators[m], values[m], 0, 0, 0))];
     }
 
-    private static Setup Together(IReadOnlyList<Setup> members)
-    {
-        Setup first = members[0];
-        if (members.Count == 1) return first;
-        return first with
-        {
-            Members = members.Count,
-            Territories = members.All(m => ReferenceEquals(m.Territory, first.Territory)) ? [first.Territory] : [.. members.Select(m => m.Territory)],
-            Weather = members.All(m => ReferenceEquals(m.Weather[0], first.Weather[0])) ? first.Weather : [.. members.Select(m => m.Weather[0])],
-            BuildingsParameters = [.. members.Select(m => m.BuildingsParameters[0])],
-        };
-    }
-
     private IReadOnlyList<float[]> ValuesOf(YearTables tables, Setup setup)
     {
         List<float[]> values = [];
@@ -180,7 +168,7 @@ public sealed class VariantRunner(Study study, Device device, DerivedCache? cach
     private sealed record Prepared(StudyVariant Variant, Scenario Scenario, MeasurePlan Plan, Setup[] Years, double Seconds)
     {
         /// <summary>Whether both can be members of one ensemble: the sun stands in one place, casts one shadow, and people draw the same lots.</summary>
-        public bool RunsBeside(Prepared other) => !Scenario.Simulated.Select(Scenario.Parameters.In).Any(IsAlone) && !other.Scenario.Simulated.Select(other.Scenario.Parameters.In).Any(IsAlone)
+        public bool RunsBeside(Prepared other) => !Scenario.Simulated.Select(Scenario.Parameters.In).Any(Simulation.HasOneMember) && !other.Scenario.Simulated.Select(other.Scenario.Parameters.In).Any(Simulation.HasOneMember)
             && Scenario.Seed == other.Scenario.Seed && Scenario.Simulated.SequenceEqual(other.Scenario.Simulated) && $"{Scenario.Couplings}" == $"{other.Scenario.Couplings}"
             && Years.Zip(other.Years).All(y => ReferenceEquals(y.First.Horizons, y.Second.Horizons) && Place(y.First.Weather[0]) == Place(y.Second.Weather[0]));
 
