@@ -45,7 +45,7 @@ public sealed class ResultDocumentTests(TinyTown town)
     public void Every_file_of_a_run_is_documented_and_every_documented_file_is_there()
     {
         string page = File.ReadAllText(Page);
-        string[] documented = [.. Regex.Matches(page, @"^\| `(?<file>[a-z*]+\.[a-z]+)` \|", RegexOptions.Multiline | RegexOptions.ExplicitCapture).Select(m => m.Groups["file"].Value)];
+        string[] documented = [.. Regex.Matches(page, @"^\| `(?<file>[a-z*-]+\.[a-z]+)` \|", RegexOptions.Multiline | RegexOptions.ExplicitCapture).Select(m => m.Groups["file"].Value)];
         string[] written = [.. Directory.GetFiles(town["baseline"]).Select(f => Path.GetFileName(f))];
         Assert.All(written, f => Assert.Contains(f.EndsWith(".png", StringComparison.Ordinal) ? "*.png" : f, documented));
         Assert.All(documented, d => Assert.Contains(written, f => d == "*.png" ? f.EndsWith(".png", StringComparison.Ordinal) : f == d));

@@ -39,7 +39,7 @@ public sealed class StoppedProcessTests : IDisposable
         (int code, string error) = Finish(Start("5"));
         Assert.Equal(0, code);
         Assert.Contains("going on from hour", error);
-        Assert.Equal(["buildings.csv", "buildings.gpkg", "buildings.parquet", "run.json", "series.csv", "series.parquet", "years.csv", "years.parquet"], Directory.GetFiles(Results).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal));
+        Assert.Equal(["buildings.csv", "buildings.gpkg", "buildings.parquet", "ro-crate-metadata.json", "run.json", "series.csv", "series.parquet", "years.csv", "years.parquet"], Directory.GetFiles(Results).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal));
         Assert.Equal(["town"], Directory.GetFileSystemEntries(Path.Combine(_folder, "out")).Select(f => Path.GetFileName(f)));
     }
 

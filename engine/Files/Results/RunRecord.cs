@@ -22,6 +22,11 @@ public sealed record YearBalance(string Name, string Unit, int Year, double In, 
 /// <param name="Sha256">Of its bytes, in hexadecimal.</param>
 public sealed record InputFileRecord(string Path, string Sha256);
 
+/// <summary>A file that a run wrote.</summary>
+/// <param name="Name">In its folder.</param>
+/// <param name="Sha256">Of its bytes, in hexadecimal.</param>
+public sealed record ResultFileRecord(string Name, string Sha256);
+
 /// <summary>Seconds spent in one process.</summary>
 /// <param name="Process">Which.</param>
 /// <param name="Seconds">Elapsed [s].</param>
@@ -133,6 +138,10 @@ public sealed record RunRecord
     public required CalendarRules Calendar { get; init; }
     /// <summary>Every file that was read.</summary>
     public required IReadOnlyList<InputFileRecord> Inputs { get; init; }
+    /// <summary>Every file that was written but the record and <c>ro-crate-metadata.json</c>, which follows from it; empty in records of earlier programs.</summary>
+    public IReadOnlyList<ResultFileRecord> Files { get; init; } = [];
+    /// <summary>Full path of the results when they were written; null in records of earlier programs.</summary>
+    public string? Folder { get; init; }
     /// <summary>Of the random streams.</summary>
     public required ulong Seed { get; init; }
     /// <summary>What computed.</summary>
@@ -223,8 +232,9 @@ public sealed record RunRecord
         if (Years.Count == 0) throw new InputException($"{path}: no simulated year; run the scenario again");
         if (Years.Any(y => y is < 2 or > 9998)) throw new InputException($"{path}: a simulated year is none of the calendar's; run the scenario again");
         if (!(Math.Abs(Calendar.StandardOffset) <= 14)) throw new InputException($"{path}: `calendar` has clocks {Calendar.StandardOffset} h from UTC; expected −14 to 14. Run the scenario again.");
-        IEnumerable<object?>[] lists = [Inputs, Settings, AsToday, Measures, Defaults, Notes, Attributions, Columns, Indicators, Balances, Timings];
+        IEnumerable<object?>[] lists = [Inputs, Files, Settings, AsToday, Measures, Defaults, Notes, Attributions, Columns, Indicators, Balances, Timings];
         if (Translations.Values.Any(t => t is null) || lists.Concat(Columns.Select(c => c?.Classes ?? [])).Any(l => l.Any(e => e is null))) throw new InputException($"{path}: a list holds nothing where an entry should be; run the scenario again");
+        if (Files.FirstOrDefault(f => f.Name.Length == 0 || Path.GetFileName(f.Name) != f.Name || f.Name.Contains('\0', StringComparison.Ordinal)) is { } elsewhere) throw new InputException($"{path}: `files` names `{elsewhere.Name}`; expected a file of the folder. Run the scenario again.");
     }
 }
 

@@ -75,6 +75,11 @@ public sealed class RunFolder : IDisposable
     /// <summary>Throws away all that was written.</summary>
     public void Discard() => Directory.Delete(Working, recursive: true);
 
+    /// <summary>What was written so far, by the names that it will have, in their order.</summary>
+    public IReadOnlyList<ResultFileRecord> Written() =>
+        [.. Directory.EnumerateFiles(Working).Where(f => Path.GetFileName(f) is not (CheckpointName or Sign))
+            .Select(f => new ResultFileRecord(Path.GetFileName(f.EndsWith(Grows, StringComparison.Ordinal) ? f[..^Grows.Length] : f), Stage.Record(f).Sha256)).OrderBy(f => f.Name, StringComparer.Ordinal)];
+
     /// <summary>Where a file is written that grows while a run goes on: with the checkpoint, it outlives the process.</summary>
     /// <param name="path">Its final name in <see cref="Working"/>.</param>
     public static string Growing(string path) => path + Grows;

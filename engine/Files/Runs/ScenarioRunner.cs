@@ -61,7 +61,9 @@ public sealed class ScenarioRunner(Device device) : IDisposable
             (FinishedYears done, YearTables last, Stage lastStage, IReadOnlyList<string> notes) = RunYears(work);
             progress($"{scenario.Name}: writing the results", 0.98);
             IReadOnlyList<ColumnRecord> columns = clock.Time("results", () => ResultWriter.Write(results.Working, scenario, lastStage, last, done));
-            RunRecord record = Record(scenario, stage, work.Plan, columns, done, clock, footprint, notes);
+            IReadOnlyList<ResultFileRecord> files = clock.Time("results", results.Written);
+            RunRecord record = Record(scenario, stage, work.Plan, columns, done, clock, footprint, notes) with { Files = files, Folder = Path.GetFullPath(folder) };
+            RoCrate.Write(results.Working, record);
             record.Write(results.Working);
             results.Publish();
             progress("done", 1);
