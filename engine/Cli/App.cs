@@ -46,7 +46,7 @@ internal static class App
     /// <summary>All verbs.</summary>
     public static RootCommand Root(Interruption interruption) => new("Simulates a territory hour by hour: its buildings, roofs and networks, and what a scenario changes.")
     {
-        DemoVerb.Create(interruption), TerritoryVerb.Create(), CheckVerb.Create(), RunVerb.Create(interruption), StudyVerb.Create(interruption), CompareVerb.Create(), ReportVerb.Create(), ExplainVerb.Create(), VerifyVerb.Create(),
+        DemoVerb.Create(interruption), TerritoryVerb.Create(), CheckVerb.Create(), RunVerb.Create(interruption), RerunVerb.Create(interruption), StudyVerb.Create(interruption), CompareVerb.Create(), ReportVerb.Create(), ExplainVerb.Create(), VerifyVerb.Create(),
         ViewVerb.Create(interruption), RenderVerb.Create(interruption), SchemaVerb.Create(), DevicesVerb.Create(), CacheVerb.Create(),
     };
 

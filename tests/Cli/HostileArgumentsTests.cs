@@ -25,6 +25,7 @@ public sealed class HostileArgumentsTests : IDisposable
         "run NOTHING", "run EMPTY", "run FILE", "run BLANK", "run HUGE", "run ZERO", "run NOISE", "run SCENARIO --device abacus", "run SCENARIO --device BLANK", "run SCENARIO --progress loud",
         "run SCENARIO --out BLANK", "run SCENARIO --out HUGE", "run SCENARIO --out ZERO", "run SCENARIO --out FILE", "run SCENARIO --out FILE/below", "run SCENARIO --out FULL",
         "run SCENARIO SCENARIO", "run SCENARIO --checkpoint-every -1", "run SCENARIO --checkpoint-every often", "run SCENARIO --checkpoint-every NaN", "run SCENARIO --out LONG",
+        "rerun", "rerun NOTHING", "rerun EMPTY", "rerun FILE", "rerun FULL", "rerun BLANK", "rerun HUGE", "rerun ZERO", "rerun EMPTY --out BLANK", "rerun EMPTY --out ZERO", "rerun EMPTY EMPTY", "rerun EMPTY --device abacus",
         "compare EMPTY", "compare NOTHING NOTHING", "compare EMPTY EMPTY", "compare FILE FILE", "compare BLANK BLANK", "compare HUGE HUGE", "compare EMPTY FULL --map nonsense",
         "compare EMPTY FULL --map id", "compare EMPTY FULL --map BLANK", "compare a b c d e f g h i",
         "report", "report EMPTY", "report EMPTY EMPTY", "report NOTHING FILE", "report BLANK HUGE", "report FULL EMPTY --lang de", "report FULL EMPTY -o OUT", "report FULL EMPTY -o FILE/below.html", "report a b c d e f g h i",

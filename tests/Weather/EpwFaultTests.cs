@@ -11,7 +11,7 @@ public sealed class EpwFaultTests
     private const int HeaderLines = 8;
 
     /// <summary>A faultless file, line by line, from a generated year.</summary>
-    private static readonly string[] Sound = MakeSound();
+    internal static readonly string[] Sound = MakeSound();
 
     [Fact]
     public void A_sound_file_is_read_as_it_was_written()
