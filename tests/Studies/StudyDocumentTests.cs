@@ -36,7 +36,7 @@ public sealed class StudyDocumentTests(TinyStudy study)
     [Fact]
     public void The_bundled_study_is_sound()
     {
-        Study read = StudyReader.Read(Path.Combine(SharedData.Repository, "scenarios", "insulate-before-solar", "study.yaml"));
+        Study read = StudyReader.Read(Path.Combine(SharedData.Repository, "scenarios", "insulate-before-solar", "study", "study.yaml"));
         Assert.Equal(5 * 32, read.Count);
         Assert.Equal(["“As it is” has no `measures[*].renovate.cost_level`: cost_of_works changes nothing there"], read.Notes.Take(1));
     }
