@@ -54,6 +54,9 @@ internal static class StudyVerb
         Command verb = new("run", "Runs what is not finished of a study, and gathers it. Stopped or killed, it goes on when the same command is given again.") { study, output, device, progress, jobs, yes, index, count };
         verb.SetAction(parsed =>
         {
+            bool Given(Option option) => parsed.GetResult(option) is { Implicit: false };
+            if (Given(index) && Given(jobs)) throw new InputException("`--jobs` shares a whole study among processes, and `--index` runs a part of it in one; give one of both");
+            if (Given(count) && !Given(index)) throw new InputException("`--count` says how many batches a part has; give `--index` with it");
             using Device on = Devices.Named(parsed.GetValue(device)!);
             StudyFolder folder = FolderOf(parsed.GetValue(study)!, parsed.GetValue(output), on);
             Progress shown = new(parsed.GetValue(progress)!);
@@ -137,8 +140,7 @@ internal static class StudyVerb
     {
         if (jobs is < 1 or > MostJobs) throw new InputException($"--jobs: found {jobs}; expected 1 to {MostJobs}");
         TryFirst(folder, device, progress, stop);
-        Tell(folder, json: false, jobs);
-        if (!(StudyRun.Tally(folder).SecondsLeft <= AskedBeyond) && !yes && !Agreed()) return ExitCode.WrongInput;
+        if (!(Tell(folder, json: false, jobs).SecondsLeft <= AskedBeyond) && !yes && !Agreed()) return ExitCode.WrongInput;
         if (jobs > 1) progress.Show(show => JobProcesses.Run(folder, deviceName, jobs, show, stop));
         while (true)
         {
@@ -178,7 +180,7 @@ internal static class StudyVerb
         return ExitCode.Failed;
     }
 
-    private static void Tell(StudyFolder folder, bool json, int jobs)
+    private static StudyTally Tell(StudyFolder folder, bool json, int jobs)
     {
         StudyTally tally = StudyRun.Tally(folder);
         StudyPlan plan = folder.Plan;
@@ -192,12 +194,13 @@ internal static class StudyVerb
                 plan.Name, Folder = folder.FullPath, tally.Runs, tally.Finished, tally.Failed, plan.Batches, plan.BatchSize, Parameters = folder.Study.ParameterColumns,
                 SecondsLeft = seconds, EnergyLeft = energy, CarbonLeft = carbon, Memory = memory, Disk = disk, tally.Damaged,
             }, RunRecord.Options));
-            return;
+            return tally;
         }
         Study study = folder.Study;
         Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{plan.Name}: {tally.Runs:n0} runs ({study.Design.Count:n0} points{(study.Repeats > 1 ? $", {study.Repeats} seeds" : "")}, {study.Scenarios.Count} {(study.Scenarios.Count == 1 ? "scenario" : "scenarios")}) over {string.Join(", ", study.ParameterColumns)}; {plan.Batches:n0} batches of {plan.BatchSize}"));
         foreach (string note in study.Notes) Console.Out.WriteLine(note);
         Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{tally.Finished:n0} finished{(tally.Failed > 0 ? $", {tally.Failed:n0} of them failed" : "")}; {tally.Left:n0} left, {(tally.Left == 0 ? "nothing more to run" : $"about {Duration(seconds)} {(jobs == 1 ? "in one process" : $"in {jobs} processes at best")}, {memory:0} MB of memory, {energy:0.###} Wh, {carbon:0.###} gCO₂e")}; {disk:0.#} MB on disk in all (estimated from the runs so far, within a factor of two)"));
+        return tally;
     }
 
     private static string Duration(double seconds) => !double.IsFinite(seconds) ? "an unknown time, as no run has succeeded" : seconds < 90 ? string.Create(CultureInfo.InvariantCulture, $"{Math.Max(1, seconds):0} s")

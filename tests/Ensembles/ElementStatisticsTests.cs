@@ -90,6 +90,15 @@ public sealed class ElementStatisticsTests
             }
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(40));
 
+    [Theory]
+    [InlineData(0.07, 100, 7)]
+    [InlineData(0.95, 20, 19)]
+    [InlineData(0.29, 100, 29)]
+    [InlineData(0.5, 5, 3)]
+    [InlineData(0, 5, 1)]
+    [InlineData(1, 5, 5)]
+    public void A_share_of_all_is_the_rank_that_decimals_say(double share, long count, long rank) => Assert.Equal(rank, ElementStatistics.RankOf(share, count));
+
     // Of a range of a factor of 3, as most quantities of a building, the accuracy asked for is 0.5 %.
     [Fact]
     public void Quantiles_are_exact_for_as_many_values_as_bins_and_good_to_half_a_percent_within_a_factor_of_three()

@@ -55,6 +55,8 @@ public sealed class StudyProcessTests(TinyStudy study)
     [Theory]
     [InlineData("--index 2", "--index: found 2; expected 0 to 1, as 2 batches make 2 parts of 1")]
     [InlineData("--index 0 --count 0", "--count: found 0; expected at least 1")]
+    [InlineData("--index 0 --jobs 2", "`--jobs` shares a whole study among processes, and `--index` runs a part of it in one")]
+    [InlineData("--count 2", "give `--index` with it")]
     [InlineData("--jobs 0", "--jobs: found 0; expected 1 to 64")]
     [InlineData("--out elsewhere", "`--out` goes with a study file; a folder is its own")]
     public void What_cannot_be_run_is_said(string words, string expected)

@@ -71,16 +71,16 @@ public sealed class StudyRunTests(TinyStudy study)
         using HostDevice device = new(2);
         using VariantRunner runner = new(study.Study, device, cache: null);
         using (folder.TakeGathering()) Assert.Contains("another process does", Assert.Throws<InputException>(() => StudyGather.Gather(folder, TinyStudy.Silent)).Message);
-        using (IDisposable? taken = folder.Take(0))
+        using (IDisposable? taken = folder.Take(0, Unexpected))
         {
             Assert.NotNull(taken);
-            Assert.Null(folder.Take(0));
+            Assert.Null(folder.Take(0, Unexpected));
             StudyRun.Run(folder, runner, 0, 1, TinyStudy.Silent, CancellationToken.None);
             Assert.Empty(folder.Finished);
         }
         StudyRun.Run(folder, runner, 0, 1, TinyStudy.Silent, CancellationToken.None);
         Assert.Equal([0], folder.Finished);
-        Assert.Null(folder.Take(0));
+        Assert.Null(folder.Take(0, Unexpected));
         string file = Path.Combine(folder.FullPath, "batches", "000000.msgpack");
         DateTime written = File.GetLastWriteTimeUtc(file);
         Assert.Empty(StudyRun.Run(folder, runner, 0, 1, TinyStudy.Silent, CancellationToken.None));
@@ -196,4 +196,6 @@ public sealed class StudyRunTests(TinyStudy study)
 
     private static float[] Column(string folder, string table, string column) =>
         [.. Texts(folder, table, column).Select(t => t.Length == 0 ? float.NaN : (float)double.Parse(t, System.Globalization.CultureInfo.InvariantCulture))];
+
+    private static void Unexpected(string damaged) => Assert.Fail(damaged);
 }

@@ -122,12 +122,16 @@ public sealed class ElementStatistics
     {
         if (!(share >= 0 && share <= 1)) throw new ArgumentOutOfRangeException(nameof(share), share, "expected a share from 0 to 1");
         if (_count[element] == 0) return double.NaN;
-        double rank = Math.Max(1, Math.Ceiling(share * _count[element] * (1 - 4e-16)));  // 0.07 of 100 is the 7th, though the product is above 7
+        long rank = RankOf(share, _count[element]);
         ValueBins values = _values[element];
         int bin = 0;
-        for (double passed = (uint)values.Bins[0]; passed < rank; passed += (uint)values.Bins[bin]) bin++;
+        for (long passed = (uint)values.Bins[0]; passed < rank; passed += (uint)values.Bins[bin]) bin++;
         return Math.Clamp(values.Middle(bin), _minimum[element], _maximum[element]);
     }
+
+    /// <summary>The place, from 1, of the least of some rising values that a share of all does not exceed: 0.07 of 100 is the 7th, though the product is above 7.</summary>
+    /// <param name="share">0 to 1.</param> <param name="count">At least 1.</param>
+    public static long RankOf(double share, long count) => Math.Max(1, (long)Math.Ceiling(share * count * (1 - 4e-16)));
 
     /// <summary>Greatest relative error of an element's quantiles; 0 while they are exact. Values below 2⁻¹²⁵ may count as 0.</summary>
     public double Accuracy(int element) => ValueBins.Accuracy(_values[element].Shift);

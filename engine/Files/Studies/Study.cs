@@ -33,6 +33,7 @@ public sealed class Study
     internal Study(string path, StudyFile file, IReadOnlyList<StudyScenario> scenarios, IReadOnlyList<StudyParameter> parameters, Design design)
     {
         (Path, Name, Question, _scenarios, Parameters, Design) = (path, file.Name, file.Question ?? "", scenarios, parameters, design);
+        (Scenarios, ParameterColumns) = ([.. scenarios.Select(s => s.Base)], [.. parameters.Select(p => p.Column)]);
         Dictionary<string, Translation> translations = new(StringComparer.Ordinal);
         foreach ((string language, TranslationFile? words) in new[] { ("fr", file.Fr), ("en", file.En) })
             if (words != null) translations[language] = new(words.Name, words.Question);
@@ -54,11 +55,11 @@ public sealed class Study
     /// <summary>Name and question by the language.</summary>
     public IReadOnlyDictionary<string, Translation> Translations { get; }
     /// <summary>As their files have them, the first the one that others are compared with.</summary>
-    public IReadOnlyList<Scenario> Scenarios => [.. _scenarios.Select(s => s.Base)];
+    public IReadOnlyList<Scenario> Scenarios { get; }
     /// <summary>What varies.</summary>
     internal IReadOnlyList<StudyParameter> Parameters { get; }
     /// <summary>The names of what varies, in tables.</summary>
-    public IReadOnlyList<string> ParameterColumns => [.. Parameters.Select(p => p.Column)];
+    public IReadOnlyList<string> ParameterColumns { get; }
     /// <summary>How points are spread.</summary>
     public SamplingMethod Method { get; }
     /// <summary>Of the sampling.</summary>

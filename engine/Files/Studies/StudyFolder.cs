@@ -66,15 +66,22 @@ public sealed class StudyFolder
     /// <summary>The batches whose files are there.</summary>
     public IReadOnlyList<int> Finished => [.. Enumerable.Range(0, Plan.Batches).Where(Has)];
 
-    /// <summary>Takes a batch, until it is disposed; null when it is finished, or another process has it.</summary>
-    public IDisposable? Take(int batch)
+    /// <summary>Takes a batch, until it is disposed; null when it is finished, or another process has it. A file of it that cannot be read is removed, so that its runs are computed anew.</summary>
+    /// <param name="batch">Its number.</param> <param name="damaged">Told what was wrong with that file.</param>
+    public IDisposable? Take(int batch, Action<string> damaged)
     {
-        if (Has(batch)) return null;
+        if (Has(batch) && FaultOf(batch) == null) return null;
         string path = PathOf(batch) + ".lock";
         try
         {
             FileStream taken = new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
             if (!Has(batch)) return taken;
+            if (FaultOf(batch) is { } fault)                // with the lock: no other process has mended it
+            {
+                damaged(fault);
+                File.Delete(PathOf(batch));
+                return taken;
+            }
             taken.Dispose();
             return null;
         }
@@ -123,8 +130,18 @@ public sealed class StudyFolder
     /// <summary>Of the file of a batch [bytes].</summary>
     public long SizeOf(int batch) => new FileInfo(PathOf(batch)).Length;
 
-    /// <summary>Removes the file of a batch that cannot be read, so that its runs are computed anew.</summary>
-    public void Forget(int batch) => File.Delete(PathOf(batch));
+    private string? FaultOf(int batch)
+    {
+        try
+        {
+            Read(batch);
+            return null;
+        }
+        catch (InputException e)
+        {
+            return e.Faults[0];
+        }
+    }
 
     private string PathOf(int batch) => Path.Combine(FullPath, Batches, $"{batch:000000}{Ending}");
 }

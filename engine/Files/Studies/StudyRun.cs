@@ -28,12 +28,7 @@ public static class StudyRun
         for (int k = 0; k < count; k++)
         {
             int done = k;
-            if (folder.Has(first + k) && FaultOf(folder, first + k) is { } fault)
-            {
-                mended.Add(fault);
-                folder.Forget(first + k);
-            }
-            using IDisposable? taken = folder.Take(first + k);
+            using IDisposable? taken = folder.Take(first + k, mended.Add);
             if (taken == null) continue;
             StudyVariant[] variants = [.. folder.Plan.VariantsOf(first + k).Select(v => folder.Study[v])];
             string label = $"{folder.Plan.Name}: runs {variants[0].Index + 1} to {variants[^1].Index + 1} of {folder.Plan.Variants}";
@@ -72,18 +67,5 @@ public static class StudyRun
             }
         }
         return new(folder.Plan.Variants, finished, failed, by.Sum(s => each > s.Finished ? (each - s.Finished) * (s.Seconds / s.Ran) : 0), by.Sum(s => each > s.Finished ? (each - s.Finished) * (s.Energy / s.Ran) : 0), bytes, memory, damaged);
-    }
-
-    private static string? FaultOf(StudyFolder folder, int batch)
-    {
-        try
-        {
-            folder.Read(batch);
-            return null;
-        }
-        catch (InputException e)
-        {
-            return e.Faults[0];
-        }
     }
 }

@@ -108,7 +108,14 @@ internal sealed class StudyTables(StudyRecords records)
     /// <summary>Whether a difference is larger than its uncertainty.</summary>
     /// <param name="sorted">Differences of pairs, rising.</param>
     internal static string Verdict(double[] sorted) =>
-        sorted.All(d => d == 0) ? "none" : sorted.Count(d => d > 0) >= 0.95 * sorted.Length ? "rises" : sorted.Count(d => d < 0) >= 0.95 * sorted.Length ? "falls" : "uncertain";
+        sorted.All(d => d == 0) ? "none" : sorted.Count(d => d > 0) >= Surely * sorted.Length ? "rises" : sorted.Count(d => d < 0) >= Surely * sorted.Length ? "falls" : "uncertain";
+
+    /// <summary>By the same rule in steps: −2 falls, −1 falls more often than it rises, 0 as often or never, 1 and 2 the same of rises; NaN where no pair is known.</summary>
+    /// <param name="rises">Share of the pairs.</param> <param name="falls">Share of the pairs.</param>
+    internal static double DirectionOf(double rises, double falls) =>
+        double.IsNaN(rises) ? double.NaN : falls >= Surely ? -2 : rises >= Surely ? 2 : Math.Sign(rises - falls);
+
+    private const double Surely = 0.95;          // of the pairs
 
     /// <summary>The finite ones, rising.</summary>
     internal static double[] Sorted(double[] values)
@@ -119,7 +126,7 @@ internal sealed class StudyTables(StudyRecords records)
     }
 
     /// <summary>The least value that a share of all does not exceed, as of elements; NaN of none.</summary>
-    internal static double Quantile(double[] sorted, double share) => sorted.Length == 0 ? double.NaN : sorted[Math.Max(0, (int)Math.Ceiling(share * sorted.Length) - 1)];
+    internal static double Quantile(double[] sorted, double share) => sorted.Length == 0 ? double.NaN : sorted[ElementStatistics.RankOf(share, sorted.Length) - 1];
 
     /// <summary>A quantile in names of columns.</summary>
     internal static string QuantileName(int percent) => percent switch { 0 => "least", 50 => "median", 100 => "greatest", _ => string.Create(CultureInfo.InvariantCulture, $"p{percent:00}") };
