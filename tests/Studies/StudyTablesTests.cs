@@ -50,7 +50,7 @@ public sealed class StudyTablesTests(TinyStudy study)
     [Fact]
     public void Every_building_cell_and_hour_has_statistics_of_its_values()
     {
-        IReadOnlyList<object?[]> buildings = Sql("select bill_mean, bill_deviation, bill_p05, bill_median, bill_p95, bill_above_2000, bill_difference_mean, bill_rises, scenario, id from 'buildings.parquet'");
+        IReadOnlyList<object?[]> buildings = Sql("select bill_mean, bill_deviation, bill_p05, bill_median, bill_p95, bill_above_2000, bill_difference_mean, bill_rises, scenario, id, bill_falls from 'buildings.parquet'");
         VariantResult[] all = [.. Enumerable.Range(0, study.Folder.Plan.Batches).SelectMany(study.Folder.Read)];
         int count = all[0].Values[0].Length;
         Assert.Equal(2 * count, buildings.Count);
@@ -70,6 +70,7 @@ public sealed class StudyTablesTests(TinyStudy study)
                     double[] differences = [.. values.Select((v, k) => (double)((float)v - all[k].Values[0][building]))];
                     Assert.Equal(differences.Average(), (double)row[6]!, 1e-6 * (1 + Math.Abs(differences.Average())));
                     Assert.Equal(differences.Count(d => d > 0) / 12.0, (double)row[7]!, 1e-12);
+                    Assert.Equal(differences.Count(d => d < 0) / 12.0, (double)row[10]!, 1e-12);
                 }
             }
         }

@@ -47,7 +47,7 @@ public static class Pictures
         MapPanel[] panels = several
             ? [PanelOf(session, scaling.Factor, session.IndexA, $"{words["scenario.a"]}  {NameOf(session.A)}"), PanelOf(session, scaling.Factor, session.IndexB, $"{words["scenario.b"]}  {NameOf(session.B)}")]
             : [PanelOf(session, scaling.Factor, difference ? -1 : session.IndexShown, "")];
-        string made = words.Numbers.Date(File.GetLastWriteTimeUtc(Path.Combine(session.Shown.Folder, RunRecord.FileName)));
+        string made = words.Numbers.Date(session.Shown.Made);
         SheetWords texts = new(words.Numbers.Number, words["legend.missing"], [words.Format("sheet.version", made, Figures.VersionOf(session.Shown)), .. Figures.SourcesOf(session, words)])
         {
             Classes = variable.Classes.Count == 0 ? [] : difference ? Figures.ChangesOf(variable, raw, words) : Figures.ClassesOf(variable, words),

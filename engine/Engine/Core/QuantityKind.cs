@@ -13,4 +13,8 @@ public enum QuantityKind
     Temperature,
     /// <summary>How much of a network is taken up.</summary>
     Load,
+    /// <summary>A difference: above zero there is more than before.</summary>
+    Change,
+    /// <summary>A share of all cases, 0 to 1.</summary>
+    Chance,
 }

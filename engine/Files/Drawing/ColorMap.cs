@@ -72,6 +72,7 @@ public sealed class ColorMap
         QuantityKind.Benefit => unit is "W m-2" or "kWh m-2" or "1" ? Viridis : Cool,
         QuantityKind.Temperature => Magma,
         QuantityKind.Load => Traffic,
+        QuantityKind.Change => Difference,
         _ => unit == "year" ? Cividis : Plain,
     };
 

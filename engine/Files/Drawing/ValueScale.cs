@@ -1,3 +1,5 @@
+using TerritoryTwin.Core;
+
 namespace TerritoryTwin.Files.Drawing;
 
 /// <summary>How the values of one variable become colours. One scale serves all pictures that are compared.</summary>
@@ -8,6 +10,14 @@ namespace TerritoryTwin.Files.Drawing;
 public sealed record ValueScale(double Low, double High, ColorMap Map, string Unit)
 {
     private const double Outliers = 0.02;
+
+    /// <summary>For a quantity: as far below zero as above it where it is a change, 0 to 1 where it is a chance, else as <see cref="Of(IEnumerable{double}, ColorMap, string)"/>.</summary>
+    public static ValueScale Of(IEnumerable<double> values, QuantityKind kind, ColorMap map, string unit) => kind switch
+    {
+        QuantityKind.Change => OfDifferences(values, unit),
+        QuantityKind.Chance => new(0, 1, map, unit),
+        _ => Of(values, map, unit),
+    };
 
     /// <summary>Round limits that hold all but the outer 2 % of the values on each side, and zero where it is near and means nothing at all; 0 to 1 when there are none.</summary>
     public static ValueScale Of(IEnumerable<double> values, ColorMap map, string unit)
@@ -27,7 +37,7 @@ public sealed record ValueScale(double Low, double High, ColorMap Map, string Un
         return new(Math.Floor(low / step) * step, Math.Ceiling(high / step) * step, map, unit);
     }
 
-    /// <summary>As <see cref="Of"/>, for differences: as far below zero as above it.</summary>
+    /// <summary>As <see cref="Of(IEnumerable{double}, ColorMap, string)"/>, for differences: as far below zero as above it.</summary>
     public static ValueScale OfDifferences(IEnumerable<double> values, string unit)
     {
         ValueScale size = Of(values.Select(Math.Abs).Where(v => v > 0), ColorMap.Difference, unit);

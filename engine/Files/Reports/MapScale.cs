@@ -32,8 +32,13 @@ internal sealed record MapScale(double[] Limits, Color[] Colors, bool OfDifferen
         double[] sizes = [.. differences.Where(double.IsFinite).Select(Math.Abs).Where(static d => d > 0).Order()];
         double most = sizes.Length == 0 ? 1 : sizes[(int)(0.95 * (sizes.Length - 1))], step = ValueScale.NiceStep(most, Arms);
         double[] above = [Unchanged * step, step, 2 * step];
-        return new([.. above.Reverse().Select(static l => -l), .. above], [.. Enumerable.Range(-Arms, 2 * Arms + 1).Select(static k => k == 0 ? NoChange : ColorMap.Difference.At(0.5 + k / (2.0 * Arms)))], OfDifferences: true);
+        return new([.. above.Reverse().Select(static l => -l), .. above], Arm(Arms), OfDifferences: true);
     }
+
+    /// <summary>Of whole steps from no change: as many below as above, each a class.</summary>
+    public static MapScale OfSteps(int arms) => new([.. Enumerable.Range(0, 2 * arms).Select(k => k - arms + 0.5)], Arm(arms), OfDifferences: true);
+
+    private static Color[] Arm(int arms) => [.. Enumerable.Range(-arms, 2 * arms + 1).Select(k => k == 0 ? NoChange : ColorMap.Difference.At(0.5 + k / (2.0 * arms)))];
 
     /// <summary>The class of a value; −1 where it is missing.</summary>
     public int ClassOf(double value) => double.IsNaN(value) ? -1 : Limits.Count(l => l <= value && !(OfDifferences && l == value && l > 0));

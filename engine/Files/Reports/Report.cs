@@ -33,11 +33,11 @@ public static class Report
         (string Id, Markup Content)[] sections =
         [
             ("question", Answer.Question(page)), ("answer", Answer.Draw(page)), ("figures", Answer.Figures(page)), ("maps", maps.Draw()), ("energy", Consequences.Energy(page)), ("flows", Consequences.Flows(page, flows)),
-            ("money", Consequences.Money(page)), ("carbon", Consequences.Carbon(page)), ("people", Consequences.People(page)), ("uncertainty", Trust.Uncertainty(page)), ("sources", Trust.Sources(page, quality)),
+            ("money", Consequences.Money(page)), ("carbon", Consequences.Carbon(page)), ("people", Consequences.People(page)), ("uncertainty", Trust.Uncertainty(page, maps.HowSure())), ("sources", Trust.Sources(page, quality)),
             ("missing", Trust.Missing(page, quality)), ("footprint", Trust.Footprint(page)), ("all", Page.Details(page["table"], Consequences.Compared(page, page.Format("all.caption", $"{runs.Year}"), runs.Comparison.Indicators))),
         ];
         string title = page.Format("title", runs.Territory.Name, $"{runs.Year}"), script = Resource("report.js");
-        Markup scriptWords = Markup.Of($" data-in=\"{page["map.in"]}\" data-out=\"{page["map.out"]}\" data-left=\"{page["map.left"]}\" data-right=\"{page["map.right"]}\" data-up=\"{page["map.up"]}\" data-down=\"{page["map.down"]}\" data-home=\"{page["map.home"]}\" data-hint=\"{page["map.hint"]}\" data-before=\"{page["map.before"]}\" data-difference=\"{page["map.difference"]}\" data-missing=\"{words["legend.missing"]}\" data-colon=\"{page["colon"]}\"");
+        Markup scriptWords = Markup.Of($" data-in=\"{page["map.in"]}\" data-out=\"{page["map.out"]}\" data-left=\"{page["map.left"]}\" data-right=\"{page["map.right"]}\" data-up=\"{page["map.up"]}\" data-down=\"{page["map.down"]}\" data-home=\"{page["map.home"]}\" data-hint=\"{page["map.hint"]}\" data-missing=\"{words["legend.missing"]}\" data-colon=\"{page["colon"]}\"");
         return Markup.Of($"""
             <!DOCTYPE html>
             <html lang="{words.Code}">

@@ -1,24 +1,31 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Unicode;
 using TerritoryTwin.Core;
 using TerritoryTwin.Files.Drawing;
 using TerritoryTwin.Files.Results;
 using TerritoryTwin.Files.Runs;
+using TerritoryTwin.Files.Scenarios;
 using TerritoryTwin.Files.Texts;
 
 namespace TerritoryTwin.Files.Reports;
 
-/// <summary>Maps of one variable of buildings or roads: the base, and what each other run changes. The shapes stand in the page once, in groups of those that have one class in every map.</summary>
+/// <summary>
+/// Maps of one variable of buildings or roads: the base, what each other run changes and, where a study comes with the runs, how sure that is. The shapes stand in the page once, in groups
+/// of those that have one class in every map.
+/// </summary>
 internal sealed class ReportMaps
 {
     private const double Little = 1e-9;
+    private const string Base = "b", Change = "d", Spread = "s", Sure = "p";          // styles, each with its classes
     private readonly Page _page;
     private readonly Territory _territory;
     private readonly bool _ofRoads;
-    private readonly double[][] _values;
-    private readonly MapScale[] _scales;
-    private readonly int[][] _classes;
-    private readonly int _decimals;
+    private readonly List<View> _views = [];
+    private readonly int[][] _groups;
+    private readonly int _width, _height, _ofRuns;
 
     /// <summary>Chooses what tells most: bills where those of buildings change, heat stress where streets are simulated, else vehicles.</summary>
     public ReportMaps(Page page)
@@ -34,13 +41,32 @@ internal sealed class ReportMaps
         Unit = _ofRoads ? "" : column.Unit == "EUR" ? $"€/m²{page["per_year"]}" : Units.ForPeople(column.Unit, page.Words.Language);
         Meaning = page.Words.NameOf(column.Name, column.Meaning);
         double[] before = columns[0].Values;
-        _values = [before, .. columns.Skip(1).Select(c => c.Values.Select((v, k) => v - before[k]).ToArray())];
-        MapScale changes = MapScale.OfChanges(_values.Skip(1).SelectMany(static v => v));
-        _scales = [MapScale.Of(before, column.Kind, column.Unit), .. page.Variants.Select(_ => changes)];
-        _classes = [.. _values.Select((v, map) => v.Select(_scales[map].ClassOf).ToArray())];
-        _decimals = Numbers.Decimals(changes.Limits[^1] / 10);
+        double[][] changes = [.. columns.Skip(1).Select(c => c.Values.Select((v, k) => v - before[k]).ToArray())];
+        IReadOnlyList<ElementDifferences> sure = page.Study?.Of(_ofRoads ? TableName.Roads : TableName.Buildings, Name, column.Unit == "EUR" ? page.Runs.Buildings[0].Numbers("heated_area") : null) ?? [];
+        MapScale ofChanges = MapScale.OfChanges(changes.Concat(sure.Select(static d => d.Mean)).SelectMany(static v => v));
+        int decimals = Numbers.Decimals(ofChanges.Limits[^1] / 10);
+        Add(page.Format("map.base", page.NameOf(0)), 0, Base, before, MapScale.Of(before, column.Kind, column.Unit), decimals);
+        foreach (int run in page.Variants) Add(page.Format("map.change", page.NameOf(run)), run, Change, changes[run - 1], ofChanges, decimals);
+        _ofRuns = _views.Count;
+        if (sure.Count > 0)
+        {
+            MapScale ofSpread = MapScale.Of(sure.SelectMany(static d => d.Width), QuantityKind.Fact, column.Unit);
+            foreach (int run in page.Variants)
+            {
+                ElementDifferences of = sure[run - 1];
+                Add(page.Format("map.mean", page.NameOf(run)), run, Change, of.Mean, ofChanges, decimals);
+                Add(page.Format("map.spread", page.NameOf(run)), run, Spread, of.Width, ofSpread, decimals);
+                Add(page.Format("map.sure", page.NameOf(run)), run, Sure, of.Direction, MapScale.OfSteps(2), 0);
+            }
+        }
+        int count = before.Length;
+        _groups = [.. Enumerable.Range(0, count).GroupBy(k => string.Join(' ', _views.Select(v => v.Classes[k])), StringComparer.Ordinal).Select(static g => g.ToArray())];
+        (double west, double south, double east, double north) = TerritoryMap.Extent(_territory);
+        (_width, _height) = ((int)Math.Ceiling((east - west) * MapPath.PerMetre), (int)Math.Ceiling((north - south) * MapPath.PerMetre));
 
         (double[], string, NumberColumn) Shown(Table table) => _ofRoads && table.Columns.OfType<NumberColumn>().First(c => c.Name == Name) is { } roads ? (roads.Values, "", roads) : ResultWriter.ForMap(table, Name);
+
+        void Add(string title, int run, string style, double[] values, MapScale scale, int digits) => _views.Add(new(title, run, style, values, scale, [.. values.Select(scale.ClassOf)], digits));
     }
 
     /// <summary>The column shown.</summary>
@@ -50,99 +76,124 @@ internal sealed class ReportMaps
     /// <summary>What is shown, for people.</summary>
     public string Meaning { get; }
 
-    /// <summary>All maps with their legends, and the tables behind them.</summary>
+    /// <summary>The maps of the runs with their legends, the tables behind them, and the shapes of all maps.</summary>
     public Markup Draw()
     {
-        (double west, double south, double east, double north) = TerritoryMap.Extent(_territory);
-        int width = (int)Math.Ceiling((east - west) * MapPath.PerMetre), height = (int)Math.Ceiling((north - south) * MapPath.PerMetre);
+        (double west, _, _, double north) = TerritoryMap.Extent(_territory);
         MapPath Shape() => new(west, north);
-        int count = _values[0].Length;
-        int[][] groups = [.. Enumerable.Range(0, count).GroupBy(k => string.Join(' ', _classes.Select(c => c[k])), StringComparer.Ordinal).Select(static g => g.ToArray())];
-
         StringBuilder shapes = new();
-        for (int g = 0; g < groups.Length; g++)
+        for (int g = 0; g < _groups.Length; g++)
         {
             MapPath outline = Shape();
-            foreach (int k in groups[g])
+            foreach (int k in _groups[g])
             {
                 if (_ofRoads) outline.Add(_territory.Roads[k].X, _territory.Roads[k].Y);
                 else outline.Add(_territory.Buildings[k].Footprint);
             }
-            shapes.Append(CultureInfo.InvariantCulture, $"<path id=\"g{g}\" data-of=\"{string.Join(' ', groups[g].Select((k, n) => n == 0 ? k : k - groups[g][n - 1]))}\" d=\"{outline}\"/>\n");
+            shapes.Append(CultureInfo.InvariantCulture, $"<path id=\"g{g}\" data-of=\"{string.Join(' ', _groups[g].Select((k, n) => n == 0 ? k : k - _groups[g][n - 1]))}\" d=\"{outline}\"/>\n");
         }
+        foreach (int run in _page.Variants.Where(Shares))
+            foreach ((string name, int[] groups) in Shared(run)) shapes.Append(CultureInfo.InvariantCulture, $"<g id=\"{name}\">{string.Concat(groups.Select(static g => string.Create(CultureInfo.InvariantCulture, $"<use href=\"#g{g}\"/>")))}</g>\n");
         return Markup.Of($"""
             <svg class="shapes" width="0" height="0" aria-hidden="true"><defs>
             <g id="ground">{Ground(Shape)}</g>
             {new Markup(shapes.ToString())}</defs></svg>
             <style>{Colors()}</style>
-            <div class="maps">{Markup.Each(Enumerable.Range(0, _values.Length), map => Map(map, groups, width, height))}</div>
-            {Markup.Each(Enumerable.Range(0, _values.Length), map => Page.Details(_page.Format("map.table", Title(map)), Counts(map)))}
+            {Maps(0, _ofRuns, "maps")}
 
             """);
     }
+
+    /// <summary>How sure the changes are, place by place; what is missing to say that; nothing where no study comes with the runs.</summary>
+    public Markup HowSure() => _page.Study == null ? Markup.Empty : _ofRuns == _views.Count ? Markup.Of($"<p>{_page.Format("map.not_kept", Meaning)}</p>") : Markup.Of($"""
+        <h3>{_page.Format("map.where_sure", Meaning)}</h3>
+        <p>{_page["map.sure_explained"]}</p>
+        {Maps(_ofRuns, _views.Count - _ofRuns, "maps three")}
+
+        """);
+
+    private Markup Maps(int first, int count, string style) => Markup.Of($"""
+        <div class="{style}">{Markup.Each(Enumerable.Range(first, count), Map)}</div>
+        {Markup.Each(Enumerable.Range(first, count), map => Page.Details(_page.Format("map.table", _views[map].Title), Counts(_views[map])))}
+        """);
+
+    // With a study several maps are about one run: groups that have one class in all of these are gathered once, so that each shape is named once a run.
+    private bool Shares(int run) => _ofRuns < _views.Count && run > 0;
+
+    private IEnumerable<(string Name, int[] Groups)> Shared(int run) => Enumerable.Range(0, _groups.Length)
+        .GroupBy(g => string.Join(' ', _views.Where(v => v.Run == run).Select(v => v.Classes[_groups[g][0]])), StringComparer.Ordinal)
+        .Select((of, n) => (string.Create(CultureInfo.InvariantCulture, $"v{run}-{n}"), of.ToArray()));
 
     /// <summary>What the script tells of a place: values of all maps as whole numbers, uses and years.</summary>
     public string Data()
     {
-        double scale = Math.Pow(10, _decimals);
         StringBuilder data = new();
-        data.Append(CultureInfo.InvariantCulture, $"{{\"unit\":\"{Unit}\",\"decimals\":{_decimals},\"roads\":{(_ofRoads ? "true" : "false")},\"values\":[");
-        data.AppendJoin(',', _values.Select(v => "[" + string.Join(',', v.Select(x => double.IsNaN(x) ? "null" : Math.Round(x * scale + 0.0).ToString("0", CultureInfo.InvariantCulture))) + "]"));
+        data.Append(CultureInfo.InvariantCulture, $"{{\"roads\":{(_ofRoads ? "true" : "false")},\"maps\":[");
+        data.AppendJoin(',', _views.Select(v => JsonSerializer.Serialize(new { name = NameOf(v), unit = v.Style == Sure ? "" : Unit, decimals = v.Decimals, signed = v.Style == Change, classes = v.Style == Sure ? Enumerable.Range(0, v.Scale.Colors.Length).Select(c => ClassName(v, c)) : [] }, Readable)));
+        data.Append("],\"values\":[").AppendJoin(',', _views.Select(Told));
         string[] uses = [.. CodeWords<BuildingUse>.All];
         data.Append("],\"uses\":[").AppendJoin(',', uses.Select(u => $"\"{_page.Words.OfClass(u)}\"")).Append("],\"use\":\"").AppendJoin("", _ofRoads ? [] : _territory.Buildings.Select(static b => (char)('a' + (int)b.Use.Value)));
         data.Append("\",\"built\":[").AppendJoin(',', _ofRoads ? [] : _territory.Buildings.Select(static b => b.Built.Value.ToString(CultureInfo.InvariantCulture))).Append("]}");
         return data.ToString();
+
+        static string Told(View view)
+        {
+            double scale = Math.Pow(10, view.Decimals);
+            return "[" + string.Join(',', view.Values.Select((x, k) => double.IsNaN(x) ? "null" : view.Style == Sure ? view.Classes[k].ToString(CultureInfo.InvariantCulture) : Math.Round(x * scale + 0.0).ToString("0", CultureInfo.InvariantCulture))) + "]";
+        }
+
+        string NameOf(View view) => view.Style switch { Base => _page["map.before"], Spread => _page["map.spread_short"], Sure => _page["map.sure_short"], _ => _page["map.difference"] };
     }
 
-    private string Title(int map) => map == 0 ? _page.Format("map.base", _page.NameOf(0)) : _page.Format("map.change", _page.NameOf(map));
-
-    private Markup Map(int map, int[][] groups, int width, int height)
+    private Markup Map(int map)
     {
-        int[] classes = _classes[map];
-        ILookup<int, int> byClass = Enumerable.Range(0, groups.Length).ToLookup(g => classes[groups[g][0]]);
-        string kind = map == 0 ? "b" : "d";
+        View view = _views[map];
+        ILookup<int, string> byClass = Shares(view.Run)
+            ? Shared(view.Run).ToLookup(s => view.Classes[_groups[s.Groups[0]][0]], static s => s.Name)
+            : Enumerable.Range(0, _groups.Length).ToLookup(g => view.Classes[_groups[g][0]], static g => string.Create(CultureInfo.InvariantCulture, $"g{g}"));
         return Markup.Of($"""
-            <figure class="map"><figcaption><h3>{Title(map)}</h3><p>{Meaning}{(Unit.Length > 0 ? $" ({Unit})" : "")}</p></figcaption>
-            <div class="pane" data-map="{map}" role="group" aria-label="{_page.Format("map.pane", Title(map))}"><svg viewBox="0 0 {width} {height}" role="img" aria-label="{Told(map)}">
+            <figure class="map"><figcaption><h3>{view.Title}</h3><p>{Meaning}{(UnitOf(view) is { Length: > 0 } unit ? $" ({unit})" : "")}</p></figcaption>
+            <div class="pane" data-map="{map}" role="group" aria-label="{_page.Format("map.pane", view.Title)}"><svg viewBox="0 0 {_width} {_height}" role="img" aria-label="{Told(view)}">
             <use href="#ground"/>
-            {Markup.Each(byClass.OrderBy(static c => c.Key).Select(static c => c), c => Markup.Of($"<g class=\"{(_ofRoads ? "r " : "")}{(c.Key < 0 ? "no" : $"{kind}{c.Key.ToString(CultureInfo.InvariantCulture)}")}\">{Markup.Each(c, static g => Markup.Of($"<use href=\"#g{g}\"/>"))}</g>\n"))}</svg></div>
-            {Legend(map)}</figure>
+            {Markup.Each(byClass.OrderBy(static c => c.Key).Select(static c => c), c => Markup.Of($"<g class=\"{(_ofRoads ? "r " : "")}{ClassOf(view, c.Key)}\">{Markup.Each(c, static name => Markup.Of($"<use href=\"#{name}\"/>"))}</g>\n"))}</svg></div>
+            {Legend(view)}</figure>
 
             """);
     }
 
+    private string UnitOf(View view) => view.Style == Sure ? "" : Unit;
+
+    private static string ClassOf(View view, int c) => c < 0 ? "no" : view.Style + c.ToString(CultureInfo.InvariantCulture);
+
     // One sentence for who does not see the map.
-    private string Told(int map)
+    private string Told(View view)
     {
-        int[] classes = _classes[map];
-        int middle = _scales[map].Colors.Length / 2;
-        if (map > 0) return _page.Format("map.told", Title(map), Count(classes.Count(c => c >= 0 && c < middle)), Count(classes.Count(c => c > middle)), Count(classes.Count(c => c == middle)));
-        double[] known = [.. _values[0].Where(double.IsFinite).Order()];
-        return known.Length == 0 ? Title(map) : _page.Format("map.told_base", Title(map), _page.Numbers.Value(known[known.Length / 2], Unit), Count(known.Length));
+        int middle = view.Scale.Colors.Length / 2;
+        if (view.Scale.OfDifferences) return _page.Format("map.told", view.Title, Count(view.Classes.Count(c => c >= 0 && c < middle)), Count(view.Classes.Count(c => c > middle)), Count(view.Classes.Count(c => c == middle)));
+        double[] known = [.. view.Values.Where(double.IsFinite).Order()];
+        return known.Length == 0 ? view.Title : _page.Format("map.told_base", view.Title, _page.Numbers.Value(known[known.Length / 2], Unit), Count(known.Length));
     }
 
     private string Count(int number) => _page.Numbers.Number(number);
 
-    private Markup Legend(int map)
+    // The same beside all maps of a style.
+    private Markup Legend(View view)
     {
-        MapScale scale = _scales[map];
-        IEnumerable<int> shown = _classes.Where((_, other) => other == 0 == (map == 0)).SelectMany(static c => c).Distinct().OrderBy(static c => c < 0 ? int.MaxValue : c);          // the same beside all maps of a kind
-        return Markup.Of($"<ul class=\"legend\">{Markup.Each(shown, c => Markup.Of($"<li><span class=\"swatch {(c < 0 ? "no" : (map == 0 ? "b" : "d") + c.ToString(CultureInfo.InvariantCulture))}\">{(map == 0 || c < 0 ? "" : Sign(c - scale.Colors.Length / 2))}</span> {ClassName(scale, c)}</li>"))}</ul>");
+        IEnumerable<int> shown = _views.Where(v => v.Style == view.Style).SelectMany(static v => v.Classes).Distinct().OrderBy(static c => c < 0 ? int.MaxValue : c);
+        return Markup.Of($"<ul class=\"legend\">{Markup.Each(shown, c => Markup.Of($"<li><span class=\"swatch {ClassOf(view, c)}\">{(!view.Scale.OfDifferences || c < 0 ? "" : Sign(c - view.Scale.Colors.Length / 2))}</span> {ClassName(view, c)}</li>"))}</ul>");
     }
 
-    private Markup Counts(int map)
-    {
-        int[] classes = _classes[map];
-        MapScale scale = _scales[map];
-        return Page.Table(_page.Format("map.counts", Title(map), Unit), [_page[map == 0 ? "map.class" : "map.change_class"], _page[_ofRoads ? "map.roads" : "map.buildings"]],
-            [.. Enumerable.Range(0, scale.Colors.Length).Append(-1).Where(c => classes.Contains(c)).Select(c => new[] { Page.Escaped(ClassName(scale, c)), Page.Datum(classes.Count(k => k == c), Count(classes.Count(k => k == c))) })]);
-    }
+    private Markup Counts(View view) =>
+        Page.Table(UnitOf(view) is { Length: > 0 } unit ? _page.Format("map.counts", view.Title, unit) : _page.Format("map.counts_plain", view.Title), [_page[view.Scale.OfDifferences ? "map.change_class" : "map.class"], _page[_ofRoads ? "map.roads" : "map.buildings"]],
+            [.. Enumerable.Range(0, view.Scale.Colors.Length).Append(-1).Where(c => view.Classes.Contains(c)).Select(c => new[] { Page.Escaped(ClassName(view, c)), Page.Datum(view.Classes.Count(k => k == c), Count(view.Classes.Count(k => k == c))) })]);
 
     private static string Sign(int step) => step < 0 ? new string('−', -step) : step > 0 ? new string('+', step) : "=";
 
-    private string ClassName(MapScale scale, int c)
+    private string ClassName(View view, int c)
     {
+        MapScale scale = view.Scale;
         if (c < 0) return _page.Words["legend.missing"];
+        if (view.Style == Sure) return _page[string.Create(CultureInfo.InvariantCulture, $"map.sure.{c}")];
         string Limit(int k) => scale.OfDifferences ? _page.Numbers.Signed(scale.Limits[k], "", Digits(scale.Limits[k])) : _page.Numbers.Number(scale.Limits[k], Digits(scale.Limits[k]));
         if (scale.OfDifferences && c == scale.Colors.Length / 2) return _page["map.unchanged"];
         return c == 0 ? _page.Format("map.below", Limit(0)) : c == scale.Colors.Length - 1 ? _page.Format("map.above", Limit(c - 1)) : _page.Format("map.between", Limit(c - 1), Limit(c));
@@ -154,15 +205,15 @@ internal sealed class ReportMaps
     private Markup Colors()
     {
         StringBuilder css = new();
-        for (int map = 0; map < 2; map++)
+        foreach (View view in _views.DistinctBy(static v => v.Style))
         {
-            MapScale scale = _scales[map];
-            for (int c = 0; c < scale.Colors.Length; c++)
+            int classes = view.Scale.Colors.Length;
+            for (int c = 0; c < classes; c++)
             {
-                Color color = scale.Colors[c];
-                string hex = string.Create(CultureInfo.InvariantCulture, $"#{color.R:x2}{color.G:x2}{color.B:x2}");
-                double share = map == 0 ? c / (scale.Colors.Length - 1.0) : Math.Abs(c - scale.Colors.Length / 2) / 3.0;
-                css.Append(CultureInfo.InvariantCulture, $".{(map == 0 ? "b" : "d")}{c}{{fill:{hex};background:{hex};color:{(Luminance(color) > 0.3 ? "#111" : "#fff")}}}.r.{(map == 0 ? "b" : "d")}{c}{{fill:none;stroke:{hex};stroke-width:{1.6 + 5 * share:0.#}px}}");
+                Color color = view.Scale.Colors[c];
+                string hex = string.Create(CultureInfo.InvariantCulture, $"#{color.R:x2}{color.G:x2}{color.B:x2}"), name = ClassOf(view, c);
+                double share = view.Scale.OfDifferences ? Math.Abs(c - classes / 2) / (classes / 2.0) : c / (classes - 1.0);
+                css.Append(CultureInfo.InvariantCulture, $".{name}{{fill:{hex};background:{hex};color:{(Luminance(color) > 0.3 ? "#111" : "#fff")}}}.r.{name}{{fill:none;stroke:{hex};stroke-width:{1.6 + 5 * share:0.#}px}}");
             }
         }
         return new Markup(css.ToString());
@@ -190,4 +241,10 @@ internal sealed class ReportMaps
         })];
         return Markup.Of($"<path class=\"woods\" d=\"{woods.ToString()}\"/><path class=\"waters\" d=\"{waters.ToString()}\"/>{Markup.Each(roads, static r => Markup.Of($"<path class=\"{r.Class}\" d=\"{r.Lines.ToString()}\"/>"))}<path class=\"limit\" d=\"{limit.ToString()}\"/>");
     }
+
+    // Escapes what could end the script that holds the data.
+    private static JsonSerializerOptions Readable { get; } = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
+
+    /// <summary>One map.</summary>
+    private sealed record View(string Title, int Run, string Style, double[] Values, MapScale Scale, int[] Classes, int Decimals);
 }

@@ -12,8 +12,9 @@ internal sealed class ReportStudy
     private readonly StudyRecords _records;
     private readonly IReadOnlyList<Influence> _influences;
     private readonly int[] _scenarios;
+    private readonly StudyMaps? _maps;
 
-    private ReportStudy(StudyRecords records, int[] scenarios) => (_records, _scenarios, _influences) = (records, scenarios, new StudySensitivity(records).All());
+    private ReportStudy(StudyRecords records, StudyMaps? maps, int[] scenarios) => (_records, _maps, _scenarios, _influences) = (records, maps, scenarios, new StudySensitivity(records).All());
 
     /// <summary>The study.</summary>
     public Study Study => _records.Study;
@@ -24,7 +25,8 @@ internal sealed class ReportStudy
     public static ReportStudy Read(string folder, IReadOnlyList<RunRecord> runs)
     {
         StudyFolder opened = StudyFolder.Open(folder);
-        StudyRecords records = StudyRecords.Read(opened, static _ => { }, static _ => { });
+        StudyElements elements = new(opened);
+        StudyRecords records = StudyRecords.Read(opened, elements.Add, static _ => { });
         Study study = opened.Study;
         List<string> faults = [.. records.Damaged];
         int unfinished = records.Faults.Count(static f => f == StudyRecords.Missing);
@@ -38,7 +40,7 @@ internal sealed class ReportStudy
         if (first.Name != runs[0].Scenario) faults.Add($"{folder}: the study compares with “{first.Name}”, the report with “{runs[0].Scenario}”; expected one base. Give its run first.");
         int[] scenarios = [.. runs.Select(r => study.Scenarios.ToList().FindIndex(s => s.Name == r.Scenario))];
         foreach (RunRecord other in runs.Where((r, k) => scenarios[k] < 0)) faults.Add($"{folder}: has no scenario “{other.Scenario}”; it has {string.Join(", ", study.Scenarios.Select(static s => $"“{s.Name}”"))}. Leave that run out, or add it to the study.");
-        return faults.Count > 0 ? throw new InputException(faults) : new(records, scenarios);
+        return faults.Count > 0 ? throw new InputException(faults) : new(records, study.Tables.Count > 0 ? StudyMaps.Of(opened, elements, records) : null, scenarios);
     }
 
     /// <summary>The lines that stand among the caveats of the answer.</summary>
@@ -58,6 +60,22 @@ internal sealed class ReportStudy
         {Page.Details(page["study.varied"], Page.Table(page["study.varied"], [page["study.parameter"], page["study.spread"]], Study.Parameters.Select(p => (IReadOnlyList<Markup>)[Page.Escaped(p.Label(page.Words.Code)), Markup.Of($"<span lang=\"en\">{p.Told}</span>")])))}
 
         """);
+
+    /// <summary>How far the change of each variant spreads at every place, in the order of the report; empty where the study does not keep that column.</summary>
+    /// <param name="table">Of the column.</param> <param name="column">Its name.</param> <param name="areas">What values are divided by [m²]; null: nothing.</param>
+    public IReadOnlyList<ElementDifferences> Of(string table, string column, double[]? areas)
+    {
+        if (_maps == null || !Study.Tables.Any(t => t.Table == table && t.Columns.Contains(column))) return [];
+        return [.. _scenarios.Skip(1).Select(s => _maps.Scenarios[s]).Select(s => table == TableName.Roads ? s.Roads! : s.Buildings!).Select(Differences)];
+
+        ElementDifferences Differences(Table of)
+        {
+            double[] rises = of.Numbers(column + "_rises"), falls = of.Numbers(column + "_falls"), low = Shared(of.Numbers(column + "_difference_p05")), high = Shared(of.Numbers(column + "_difference_p95"));
+            return new(Shared(of.Numbers(column + "_difference_mean")), [.. high.Zip(low, static (h, l) => h - l)], [.. rises.Zip(falls, StudyTables.DirectionOf)]);
+        }
+
+        double[] Shared(double[] values) => areas == null ? values : [.. values.Zip(areas, static (v, a) => a > 0 ? v / a : double.NaN)];
+    }
 
     private Markup Of(Page page, Indicator figure)
     {
@@ -84,10 +102,15 @@ internal sealed class ReportStudy
         const double row = 3.4;          // em
         double least = Math.Min(0, rows.Min(static r => StudyTables.Quantile(r.Sorted, 0.05))), greatest = Math.Max(0, rows.Max(static r => StudyTables.Quantile(r.Sorted, 0.95))), width = (greatest - least) * (1 + 2 * Room);
         double At(double value) => 100 * (value - least + Room * (greatest - least)) / width;
-        string Told((int Run, double[] Sorted) of) => page.Format("study.verdict." + StudyTables.Verdict(of.Sorted), page.Signed(StudyTables.Quantile(of.Sorted, 0.05), figure.Unit), page.Signed(StudyTables.Quantile(of.Sorted, 0.95), figure.Unit));
+        string Told((int Run, double[] Sorted) of)
+        {
+            string low = page.Signed(StudyTables.Quantile(of.Sorted, 0.05), figure.Unit), high = page.Signed(StudyTables.Quantile(of.Sorted, 0.95), figure.Unit);
+            return page.Format("study.verdict." + StudyTables.Verdict(of.Sorted), low == high ? low : page.Format("study.range", low, high));
+        }
+
         return Markup.Of($"""
             <svg class="bars" width="100%" height="{rows.Length * row + 0.3}em" role="img" aria-label="{name}{page["colon"]} {string.Join("; ", rows.Select(r => $"{page.NameOf(r.Run)}: {Told(r)}"))}.">
-            {Markup.Each(rows.Select(static (r, k) => (Of: r, Top: k * row)), r => Markup.Of($"<text x=\"0\" y=\"{r.Top + 1.15}em\">{page.NameOf(r.Of.Run)}</text><text class=\"much\" x=\"100%\" y=\"{r.Top + 1.15}em\" text-anchor=\"end\">{Told(r.Of)}</text><rect class=\"range\" x=\"{At(StudyTables.Quantile(r.Of.Sorted, 0.05))}%\" y=\"{r.Top + 1.8}em\" width=\"{At(StudyTables.Quantile(r.Of.Sorted, 0.95)) - At(StudyTables.Quantile(r.Of.Sorted, 0.05))}%\" height=\"0.9em\"/><line class=\"median\" x1=\"{At(StudyTables.Quantile(r.Of.Sorted, 0.5))}%\" x2=\"{At(StudyTables.Quantile(r.Of.Sorted, 0.5))}%\" y1=\"{r.Top + 1.5}em\" y2=\"{r.Top + 3}em\"/>\n"))}<line class="zero" x1="{At(0)}%" x2="{At(0)}%" y1="0" y2="100%"/></svg>
+            {Markup.Each(rows.Select(static (r, k) => (Of: r, Top: k * row)), r => Markup.Of($"<text x=\"0\" y=\"{r.Top + 1.15}em\">{page.NameOf(r.Of.Run)}</text><text class=\"much\" x=\"100%\" y=\"{r.Top + 1.15}em\" text-anchor=\"end\">{Told(r.Of)}</text><rect class=\"range\" x=\"{At(StudyTables.Quantile(r.Of.Sorted, 0.05))}%\" y=\"{r.Top + 1.8}em\" width=\"{At(StudyTables.Quantile(r.Of.Sorted, 0.95)) - At(StudyTables.Quantile(r.Of.Sorted, 0.05))}%\" height=\"0.9em\"/><line class=\"median\" x1=\"{At(StudyTables.Quantile(r.Of.Sorted, 0.5))}%\" x2=\"{At(StudyTables.Quantile(r.Of.Sorted, 0.5))}%\" y1=\"{r.Top + 1.5}em\" y2=\"{r.Top + 3}em\"/><line class=\"zero\" x1=\"{At(0)}%\" x2=\"{At(0)}%\" y1=\"{r.Top + 1.8}em\" y2=\"{r.Top + 3}em\"/>\n"))}</svg>
 
             """);
     }
@@ -108,3 +131,8 @@ internal sealed class ReportStudy
 
     private static string Named(Page page, Indicator figure) => page.Words.NameOf(figure.Name, figure.Meaning);
 }
+
+/// <summary>How far a change spreads at every place over pairs of runs.</summary>
+/// <param name="Mean">Mean change.</param> <param name="Width">Of the range that holds 90 % of the pairs.</param>
+/// <param name="Direction">−2 where it falls in at least 95 % of the pairs, −1 where it falls in more of them than it rises in, 0 in as many, 1 and 2 the same of rises; NaN where no pair is known.</param>
+internal sealed record ElementDifferences(double[] Mean, double[] Width, double[] Direction);

@@ -11,13 +11,15 @@ internal static class Trust
     private const int HashShown = 12;
 
     /// <summary>How far the figures may be off, as far as that is known.</summary>
-    public static Markup Uncertainty(Page page)
+    /// <param name="page">The report.</param> <param name="maps">Of how sure changes are, place by place.</param>
+    public static Markup Uncertainty(Page page, Markup maps)
     {
         int[] paid = [.. page.Variants.Where(run => double.IsFinite(page.Runs.Comparison.Of("payback").Values[run]))];
         YearBalance[] balances = [.. page.Records.SelectMany(static r => r.Balances)];
         YearBalance widest = balances.MaxBy(static b => b.RelativeError / b.Tolerance)!;
         return Markup.Of($"""
             {page.Study?.Draw(page) ?? Markup.Of($"<p>{page["uncertainty.single"]}</p>")}
+            {maps}
             {(paid.Length > 0 ? Page.Table(page.Format("uncertainty.costs", page.Numbers.Number(Answer.CostFactor, 1)), [page["scenario"], page["uncertainty.low"], page["uncertainty.as_is"], page["uncertainty.high"]],
                 paid.Select(run => (IReadOnlyList<Markup>)[Page.Escaped(page.NameOf(run)), Years(Answer.Payback(page, run).Low), page.Figure(page.Runs.Comparison.Of("payback"), run), Years(Answer.Payback(page, run).High)])) : Markup.Empty)}
             <p>{page.Format("uncertainty.balances", page.Numbers.Number(balances.Length), page.Numbers.Number(100 * widest.RelativeError, 6), page.Numbers.Number(100 * widest.Tolerance, 3))}</p>

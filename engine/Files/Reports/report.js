@@ -7,7 +7,7 @@
   const view = { x: 0, y: 0, width: fullWidth }, drawn = { ...view };
   const ratio = fullHeight / fullWidth, step = 0.2, factor = 1.5, settle = 150;
   const language = document.documentElement.lang;
-  const numbers = new Intl.NumberFormat(language === "fr" ? "fr-FR" : "en-GB", { minimumFractionDigits: data.decimals, maximumFractionDigits: data.decimals });
+  const formats = data.maps.map(m => new Intl.NumberFormat(language === "fr" ? "fr-FR" : "en-GB", { minimumFractionDigits: m.decimals, maximumFractionDigits: m.decimals }));
 
   // Rings of each element, as the paths have them: M begins an element, m a hole of it, l the steps of a ring.
   const rings = [], boxes = [];
@@ -63,18 +63,18 @@
     return found;
   };
 
-  const unit = data.unit ? "\u00a0" + data.unit : "";
-  const value = (map, element, signed) => {
-    const raw = data.values[map][element];
-    if (raw === null) return words.missing;
-    const shown = raw / 10 ** data.decimals;
-    return (signed ? shown < 0 ? "−" : shown > 0 ? "+" : "±" : shown < 0 ? "−" : "") + numbers.format(Math.abs(shown)) + unit;
+  const value = (map, element) => {
+    const raw = data.values[map][element], { name, unit, decimals, signed, classes } = data.maps[map];
+    if (raw === null) return name + words.colon + " " + words.missing;
+    if (classes.length) return name + words.colon + " " + classes[raw];
+    const shown = raw / 10 ** decimals;
+    return name + words.colon + " " + (signed ? shown < 0 ? "−" : shown > 0 ? "+" : "±" : shown < 0 ? "−" : "") + formats[map].format(Math.abs(shown)) + (unit ? "\u00a0" + unit : "");
   };
   const tell = (map, element) => {
     if (element < 0) return;
     const what = data.roads ? [] : [data.uses[data.use.charCodeAt(element) - 97] + ", " + data.built[element]];
-    what.push(words.before + words.colon + " " + value(0, element, false));
-    if (map > 0) what.push(words.difference + words.colon + " " + value(map, element, true));
+    what.push(value(0, element));
+    if (map > 0) what.push(value(map, element));
     outputs[map].textContent = what.join(" · ");
   };
 

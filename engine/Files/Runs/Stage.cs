@@ -161,6 +161,10 @@ public sealed class Stage : IDisposable
     /// <exception cref="InputException">A file has faults, or a heat wave does not fit; all of them.</exception>
     internal static void RequireWeather(Scenario scenario, Territory territory) => LoadWeather(scenario, territory, [], []);
 
+    /// <summary>By which clock and holidays the hours of a scenario are lived.</summary>
+    /// <exception cref="InputException">The file of the weather has faults; all of them.</exception>
+    internal static CalendarRules RulesOf(Scenario scenario, Territory territory) => SkyOf(scenario, territory).Rules;
+
     private static YearOfWeather SkyOf(Scenario scenario, Territory territory)
     {
         List<InputFileRecord> inputs = [];

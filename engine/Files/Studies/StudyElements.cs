@@ -39,12 +39,17 @@ internal sealed class StudyElements
     /// <param name="table">Of the study.</param> <param name="territory">Before any measure.</param>
     public Table ToTable(StudyTable table, Territory territory)
     {
+        Table[] each = [.. Enumerable.Range(0, _study.Scenarios.Count).Select(s => OfScenario(table, s, territory))];
+        TextColumn scenarios = new(new("scenario", "", "scenario"), [.. each.SelectMany((t, s) => Enumerable.Repeat(_study.Scenarios[s].Name, t.Rows))]);
+        return new(table.Table, [scenarios, .. each[0].Columns.Select((column, c) => Stacked(column, [.. each.Select(t => t.Columns[c])]))]);
+    }
+
+    /// <summary>The same of one scenario: a row an element.</summary>
+    /// <param name="table">Of the study.</param> <param name="scenario">Its index.</param> <param name="territory">Before any measure.</param>
+    public Table OfScenario(StudyTable table, int scenario, Territory territory)
+    {
         Kept[] kept = [.. _kept.Where(k => k.Table == table.Table)];
-        int elements = kept[0].Elements, scenarios = _study.Scenarios.Count;
-        List<Column> columns = [new TextColumn(new("scenario", "", "scenario"), [.. Enumerable.Range(0, scenarios).SelectMany(s => Enumerable.Repeat(_study.Scenarios[s].Name, elements))])];
-        columns.AddRange(Keys(table.Table, territory, elements).Select(k => Repeated(k, scenarios)));
-        foreach (Kept of in kept) columns.AddRange(of.Columns(QuantityOf(of)));
-        return new(table.Table, columns);
+        return new(table.Table, [.. Keys(table.Table, territory, kept[0].Elements), .. kept.SelectMany(k => k.Columns(QuantityOf(k), scenario))]);
     }
 
     // Of the run of the first scenario that differs in nothing else; null where it has none.
@@ -73,12 +78,15 @@ internal sealed class StudyElements
         }
     }
 
+    /// <summary>The cells of the study.</summary>
+    public Grid CellsOver(Territory territory) => Relief.CellsOver(territory, _study.Scenarios[0].CellSize);
+
     private IReadOnlyList<Column> Keys(string table, Territory territory, int elements)
     {
         if (table == TableName.Series) return [Whole("hour", "h", "hour of the year in standard time, 0 begins at midnight on 1 January", k => k)];
         if (table == TableName.Buildings) return [new TextColumn(new("id", "", "identifier in the source"), [.. territory.Buildings.Select(b => b.Id)])];
         if (table == TableName.Roads) return [new TextColumn(new("id", "", "identifier in the source"), [.. territory.Roads.Select(r => r.Id)])];
-        Grid grid = Relief.CellsOver(territory, _study.Scenarios[0].CellSize);
+        Grid grid = CellsOver(territory);
         return
         [
             new NumberColumn(new("x", "m", "easting of the middle of the cell"), [.. Enumerable.Range(0, elements).Select(k => grid.West + (k % grid.Columns + 0.5) * grid.CellSize)]),
@@ -88,11 +96,11 @@ internal sealed class StudyElements
         NumberColumn Whole(string name, string unit, string meaning, Func<int, double> of) => new(new(name, unit, meaning), [.. Enumerable.Range(0, elements).Select(of)]) { IsWhole = true };
     }
 
-    private static Column Repeated(Column column, int times) => column switch
+    private static Column Stacked(Column first, IReadOnlyList<Column> all) => first switch
     {
-        TextColumn text => text with { Values = [.. Enumerable.Range(0, times).SelectMany(_ => text.Values)] },
-        NumberColumn number => number with { Values = [.. Enumerable.Range(0, times).SelectMany(_ => number.Values)] },
-        _ => throw new ArgumentException($"a column of {column.GetType().Name}", nameof(column)),
+        TextColumn text => text with { Values = [.. all.SelectMany(c => ((TextColumn)c).Values)] },
+        NumberColumn number => number with { Values = [.. all.SelectMany(c => ((NumberColumn)c).Values)] },
+        _ => throw new ArgumentException($"a column of {first.GetType().Name}", nameof(first)),
     };
 
     private static Quantity QuantityOf(Kept kept) => kept.Table == StudyOutputs.Cells ? ResultCatalogue.Grids.First(c => c.Name == kept.Column).Quantity
@@ -114,27 +122,28 @@ internal sealed class StudyElements
         {
             float[] difference = new float[values.Length];
             for (int e = 0; e < difference.Length; e++) difference[e] = values[e] - before[e];
-            (_differences[scenario] ??= new(values.Length, [0])).Add(difference);
+            (_differences[scenario] ??= new(values.Length, [0, -float.Epsilon])).Add(difference);
         }
 
-        public IEnumerable<Column> Columns(Quantity quantity)
+        public IEnumerable<Column> Columns(Quantity quantity, int scenario)
         {
             yield return Each(Of, "mean", "mean over the runs", static (s, e) => s.Mean(e));
-            yield return Each(Of, "deviation", "standard deviation over the runs", static (s, e) => Math.Sqrt(s.Variance(e)));
+            yield return Each(Of, "deviation", "standard deviation over the runs", static (s, e) => Math.Sqrt(s.Variance(e)), QuantityKind.Fact);
             foreach (int percent in new[] { 5, 50, 95 }) yield return Each(Of, StudyTables.QuantileName(percent), $"{StudyTables.QuantileMeaning(percent)} over the runs", (s, e) => s.Quantile(e, percent / 100.0));
             for (int t = 0; t < thresholds.Length; t++)
             {
                 int threshold = t;
-                yield return Each(Of, string.Create(CultureInfo.InvariantCulture, $"above_{thresholds[t]}").Replace('.', '_').Replace("-", "minus_", StringComparison.Ordinal), string.Create(CultureInfo.InvariantCulture, $"share of the runs above {thresholds[t]}"), (s, e) => s.Passing(e, threshold), "1");
+                yield return Each(Of, string.Create(CultureInfo.InvariantCulture, $"above_{thresholds[t]}").Replace('.', '_').Replace("-", "minus_", StringComparison.Ordinal), string.Create(CultureInfo.InvariantCulture, $"share of the runs above {thresholds[t]}"), (s, e) => s.Passing(e, threshold), QuantityKind.Chance);
             }
             if (scenarios == 1) yield break;
-            yield return Each(_differences, "difference_mean", "mean difference to the first scenario", static (s, e) => s.Mean(e));
-            foreach (int percent in new[] { 5, 95 }) yield return Each(_differences, $"difference_{StudyTables.QuantileName(percent)}", $"{StudyTables.QuantileMeaning(percent)} of the differences", (s, e) => s.Quantile(e, percent / 100.0));
-            yield return Each(_differences, "rises", "share of pairs of runs in which it is above the first scenario", static (s, e) => s.Passing(e, 0), "1");
+            yield return Each(_differences, "difference_mean", "mean difference to the first scenario", static (s, e) => s.Mean(e), QuantityKind.Change);
+            foreach (int percent in new[] { 5, 95 }) yield return Each(_differences, $"difference_{StudyTables.QuantileName(percent)}", $"{StudyTables.QuantileMeaning(percent)} of the differences", (s, e) => s.Quantile(e, percent / 100.0), QuantityKind.Change);
+            yield return Each(_differences, "rises", "share of pairs of runs in which it is above the first scenario", static (s, e) => s.Passing(e, 0), QuantityKind.Chance);
+            yield return Each(_differences, "falls", "share of pairs of runs in which it is below the first scenario", static (s, e) => 1 - s.Passing(e, 1), QuantityKind.Chance);
 
-            NumberColumn Each(ElementStatistics?[] of, string name, string meaning, Func<ElementStatistics, int, double> value, string? unit = null) => new(
-                new($"{quantity.Name}_{name}", unit ?? quantity.Unit, $"{quantity.Meaning}: {meaning}", quantity.Kind),
-                [.. of.SelectMany(s => Enumerable.Range(0, Elements).Select(e => s == null ? double.NaN : value(s, e)))]);
+            NumberColumn Each(ElementStatistics?[] of, string name, string meaning, Func<ElementStatistics, int, double> value, QuantityKind? kind = null) => new(
+                new($"{quantity.Name}_{name}", kind == QuantityKind.Chance ? "1" : quantity.Unit, $"{quantity.Meaning}: {meaning}", kind ?? quantity.Kind),
+                [.. Enumerable.Range(0, Elements).Select(e => of[scenario] is { } s ? value(s, e) : double.NaN)]);
         }
     }
 }

@@ -1,11 +1,13 @@
+using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using TerritoryTwin.Core;
 
 namespace TerritoryTwin.Files.Texts;
 
 /// <summary>Sentences and labels of the viewer and of reports in one language. Units and meanings of fields are not here: they come with the results.</summary>
-public sealed class Words
+public sealed partial class Words
 {
     private readonly SortedDictionary<string, string> _texts;
 
@@ -51,10 +53,12 @@ public sealed class Words
     /// <summary>A member of an enumeration in this language.</summary>
     public string OfClass<T>(T member) where T : struct, Enum => OfClass(CodeWords<T>.Of(member));
 
-    /// <summary>A variable or an indicator: by its name where that is known, else by its meaning up to the first comma.</summary>
+    /// <summary>A variable, an indicator or a statistic of one over the runs of a study: by its name where that is known, else by its meaning up to the first comma.</summary>
     public string NameOf(string name, string meaning)
     {
         if (_texts.TryGetValue("name." + name, out string? known)) return known;
+        if (meaning.LastIndexOf(": ", StringComparison.Ordinal) is > 0 and var end && Statistic().Match(name) is { Success: true } statistic)
+            return Format("statistic." + statistic.Groups["kind"].Value, NameOf(statistic.Groups["of"].Value, meaning[..end]), LimitOf(statistic.Groups["limit"].Value));
         string first = meaning.Split(',')[0];
         return first.Length == 0 ? name : char.ToUpperInvariant(first[0]) + first[1..];
     }
@@ -70,4 +74,15 @@ public sealed class Words
         for (int k = 0; k < parts.Length; k++) text = text.Replace($"{{{k}}}", parts[k], StringComparison.Ordinal);
         return text;
     }
+
+    // “minus_2_5” is −2.5.
+    private string LimitOf(string written)
+    {
+        string number = written.Replace("minus_", "-", StringComparison.Ordinal).Replace('_', '.');
+        return number.Length == 0 ? "" : Numbers.Number(double.Parse(number, CultureInfo.InvariantCulture), number.Contains('.', StringComparison.Ordinal) ? number.Length - number.IndexOf('.', StringComparison.Ordinal) - 1 : 0);
+    }
+
+    // As studies name their columns: of which column, what, above what.
+    [GeneratedRegex("^(?<of>.+?)_(?:(?<kind>difference_mean|difference_p05|difference_p95|mean|deviation|p05|median|p95|rises|falls)|(?<kind>above)_(?<limit>(?:minus_)?[0-9]+(?:_[0-9]+)?))$", RegexOptions.ExplicitCapture)]
+    private static partial Regex Statistic();
 }

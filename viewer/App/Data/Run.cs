@@ -3,6 +3,7 @@ using TerritoryTwin.Files.Drawing;
 using TerritoryTwin.Files.Formats;
 using TerritoryTwin.Files.Results;
 using TerritoryTwin.Files.Scenarios;
+using TerritoryTwin.Files.Studies;
 
 namespace TerritoryTwin.Viewer.App;
 
@@ -31,6 +32,10 @@ public sealed class Run
     public Table? Series { get; }
     /// <summary>Fields over cells, with the name of their file.</summary>
     public IReadOnlyList<(string File, NetCdfField Field)> Grids { get; }
+    /// <summary>Whether it is what many runs of a study come to: its figures are means, and it has no hours.</summary>
+    public bool IsOfStudy { get; init; }
+    /// <summary>When it was made [UTC].</summary>
+    public DateTime Made => File.GetLastWriteTimeUtc(Path.Combine(Folder, IsOfStudy ? StudyPlan.FileName : RunRecord.FileName));
     /// <summary>What commands and bookmarks know it by.</summary>
     public string Name => Record.Scenario;
 
@@ -47,7 +52,7 @@ public sealed class Run
         new(Folder, Record with { Indicators = [.. Record.Indicators.Where(i => i.Year != indicators[0].Year), .. indicators] }, tables.Buildings, tables.Find("roads") ?? Roads, tables.Series, Grids, _areas);
 
     /// <summary>The same run under another name.</summary>
-    public Run Called(Func<string, string> name) => new(Folder, Record.Called(name), Buildings, Roads, Series, Grids, _areas);
+    public Run Called(Func<string, string> name) => new(Folder, Record.Called(name), Buildings, Roads, Series, Grids, _areas) { IsOfStudy = IsOfStudy };
 
     /// <summary>All numbers it can colour: buildings first, then roads and the ground.</summary>
     public IEnumerable<Variable> Variables()

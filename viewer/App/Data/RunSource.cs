@@ -3,6 +3,7 @@ using TerritoryTwin.Files.Drawing;
 using TerritoryTwin.Files.Formats;
 using TerritoryTwin.Files.Results;
 using TerritoryTwin.Files.Runs;
+using TerritoryTwin.Files.Studies;
 
 namespace TerritoryTwin.Viewer.App;
 
@@ -22,20 +23,23 @@ public sealed class RunSource
     public IReadOnlyList<string> Notes { get; }
 
     /// <summary>Opens result folders.</summary>
+    /// <param name="folders">Of runs or of studies; one that holds result folders stands for them.</param>
     /// <exception cref="InputException">A folder is no result, is damaged, of a later version, or of another territory than the first; or the territory has changed.</exception>
     public static RunSource Open(IReadOnlyList<string> folders)
     {
         List<string> notes = [];
         List<string> all = [.. folders.SelectMany(Expanded)];
-        List<RunRecord> records = [.. all.Select(RunRecord.Read)];
-        for (int k = 1; k < records.Count; k++)
-            if (records[k].TerritorySource.Sha256 != records[0].TerritorySource.Sha256)
-                throw new InputException($"{all[k]} is about the territory {records[k].Territory}, {all[0]} about {records[0].Territory}, or another state of it; compare runs of one territory");
-        Territory territory = ResultReader.Territory(records[0]);
-        Run[] runs = [.. all.Select((folder, k) => Read(folder, records[k], territory, notes))];
-        for (int k = 0; k < all.Count; k++)
-            if (RunRecord.Read(all[k]).Timings is var now && !now.SequenceEqual(records[k].Timings))
-                throw new InputException($"{all[k]} was replaced by a new run while it was read; open it again");
+        List<(string Folder, RunRecord Record, StudyMap? Map)> opened = [.. all.SelectMany(folder => Opened(folder, notes))];
+        (string firstFolder, RunRecord first, _) = opened[0];
+        foreach ((string folder, RunRecord record, _) in opened)
+            if (record.TerritorySource.Sha256 != first.TerritorySource.Sha256)
+                throw new InputException($"{folder} is about the territory {record.Territory}, {firstFolder} about {first.Territory}, or another state of it; compare runs of one territory");
+        Territory territory = ResultReader.Territory(first);
+        float[] areas = [.. territory.Buildings.Select(b => (float)b.HeatedArea.Value)];
+        Run[] runs = [.. opened.Select(o => o.Map is { } map ? Of(o.Folder, map, areas) : Read(o.Folder, o.Record, territory, areas, notes))];
+        foreach ((string folder, RunRecord record, StudyMap? map) in opened)
+            if (map == null && !RunRecord.Read(folder).Timings.SequenceEqual(record.Timings))
+                throw new InputException($"{folder} was replaced by a new run while it was read; open it again");
         return new(territory, Named(runs), notes);
     }
 
@@ -93,7 +97,19 @@ public sealed class RunSource
         static double Money(RunRecord record) => record.Value("investment") is var euros && double.IsNaN(euros) ? 0 : euros;
     }
 
-    private static Run Read(string folder, RunRecord record, Territory territory, List<string> notes)
+    // A study is a run for each of its scenarios.
+    private static IEnumerable<(string, RunRecord, StudyMap?)> Opened(string folder, List<string> notes)
+    {
+        if (!StudyMaps.Has(folder)) return [(folder, RunRecord.Read(folder), null)];
+        StudyMaps study = StudyMaps.Read(folder);
+        notes.AddRange(study.Notes);
+        return study.Scenarios.Select(s => (folder, s.Record, (StudyMap?)s));
+    }
+
+    private static Run Of(string folder, StudyMap map, float[] areas) =>
+        new(folder, map.Record, map.Buildings, map.Roads, map.Series, [.. map.Cells.Select(c => (StudyMaps.Cells, new NetCdfField(c.Quantity, c.Values.Grid, [], _ => c.Values)))], areas) { IsOfStudy = true };
+
+    private static Run Read(string folder, RunRecord record, Territory territory, float[] areas, List<string> notes)
     {
         Table? buildings = TableOf("buildings"), series = TableOf("series"), roads = File.Exists(Path.Combine(folder, "roads.csv")) ? TableOf("roads") : null;
         RequireRows(buildings, territory.Buildings.Count, "building");
@@ -103,7 +119,7 @@ public sealed class RunSource
             notes.Add($"{folder}: series.csv has {RowsOf(series.Columns[0])} rows where a year has {Simulation.HoursOfYear}; its charts are left out");
             series = null;
         }
-        return new(folder, record, buildings, roads, series, GridsOf(folder, notes), [.. territory.Buildings.Select(b => (float)b.HeatedArea.Value)]);
+        return new(folder, record, buildings, roads, series, GridsOf(folder, notes), areas);
 
         void RequireRows(Table? table, int expected, string what)
         {

@@ -49,7 +49,9 @@ public sealed class LiveSource : IDisposable
 
     /// <summary>The scenario of a run, to be varied.</summary>
     /// <exception cref="InputException">Its file is gone, or has changed since it ran.</exception>
-    public static ScenarioVariant VariantOf(Run run) => ScenarioVariant.Of(Explainer.ScenarioOf(run.Record));
+    public static ScenarioVariant VariantOf(Run run) => run.IsOfStudy
+        ? throw new InputException("this is what many runs of a study come to; open the results of one run to move its values and to see its hours")
+        : ScenarioVariant.Of(Explainer.ScenarioOf(run.Record));
 
     /// <summary>Asks for a year with some values moved; an older request for the run that is not done is forgotten.</summary>
     /// <param name="index">By which the result is told apart.</param> <param name="run">Whose scenario it is.</param> <param name="moved">Values in the engine's units.</param>

@@ -74,6 +74,7 @@ internal sealed class RightPanel(Session session, Hud hud, ScreenLayout layout, 
     private IEnumerable<string> Notes()
     {
         RunRecord record = Session.Shown.Record;
+        if (Session.Shown.IsOfStudy) yield return Words["note.study"];
         if (Figures.IsInvented(Session.Shown)) yield return Words["note.invented"];
         if (record.Settings.Any(s => s.StartsWith("weather.zone", StringComparison.Ordinal))) yield return Words["note.weather"];
     }

@@ -15,7 +15,7 @@ internal sealed class SliderPart(Session session, Hud hud, ScreenLayout layout, 
         IReadOnlyList<Adjustable> sliders = Session.Sliders;
         if (sliders.Count == 0)
         {
-            panel.Wrapped(Session.LiveFault.Length > 0 ? Session.LiveFault.Split('\n')[0] : Words["parameters.none"], Hud.Small, quiet: true);
+            panel.Wrapped(Session.B.IsOfStudy ? Words["parameters.study"] : Session.LiveFault.Length > 0 ? Session.LiveFault.Split('\n')[0] : Words["parameters.none"], Hud.Small, quiet: true);
             return;
         }
         foreach (Adjustable slider in sliders) Draw(slider, panel);

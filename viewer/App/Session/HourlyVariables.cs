@@ -20,7 +20,7 @@ internal static class HourlyVariables
 
     /// <summary>The variables of runs, then those by the hour. A quantity that is nothing in the year of every run, such as a fuel that nobody burns, is not offered by the hour.</summary>
     public static IReadOnlyList<Variable> After(RunSource source) =>
-        [.. source.Variables, .. All.Where(q => source.Runs.All(r => Has(r, q.Name))).Where(q => !q.OnBuildings || source.Runs.All(r => Sum(r, q.Name) is null) || source.Runs.Any(r => Sum(r, q.Name) is not null and not 0))];
+        [.. source.Variables, .. All.Where(q => source.Runs.All(r => !r.IsOfStudy && Has(r, q.Name))).Where(q => !q.OnBuildings || source.Runs.All(r => Sum(r, q.Name) is null) || source.Runs.Any(r => Sum(r, q.Name) is not null and not 0))];
 
     // A process that declares indicators has left some where it took part.
     private static bool Has(Run run, string name) => !Simulation.Declared.ProcessOf.TryGetValue(name, out string? process)

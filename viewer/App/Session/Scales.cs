@@ -17,7 +17,7 @@ internal sealed class Scales(RunSource source, ShownValues values, Background ba
         if (range is { } set) return new(set.Low, set.High, variable?.Map ?? ColorMap.Heat, variable?.Unit ?? "1");
         if (variable is null) return new(0, 1, ColorMap.Heat, "1");
         if (_known.TryGetValue(variable.Key, out ValueScale? known)) return known;
-        ValueScale scale = variable.IsLive ? OfHours(variable) : ValueScale.Of(Sampled(variable, hour), variable.Map, variable.Unit);
+        ValueScale scale = variable.IsLive ? OfHours(variable) : ValueScale.Of(Sampled(variable, hour), variable.Quantity.Kind, variable.Map, variable.Unit);
         return _known[variable.Key] = scale;
     }
 
