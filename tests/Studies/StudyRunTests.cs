@@ -109,6 +109,24 @@ public sealed class StudyRunTests(TinyStudy study)
     }
 
     [Fact]
+    public void Other_figures_and_thresholds_are_gathered_from_the_same_runs()
+    {
+        StudyFolder folder = study.Run("asked-again", batchSize: 16, b => b);
+        StudyGather.Gather(folder, TinyStudy.Silent);
+        Assert.True(File.Exists(Path.Combine(folder.FullPath, "tornado-co2.svg")));
+        File.WriteAllText(study["asked.yaml"], TinyStudy.Text.Replace("above: 2000", "above: 3000", StringComparison.Ordinal).Replace("[bill, co2, cooling_need]", "[bill]", StringComparison.Ordinal));
+        Study asked = StudyReader.Read(study["asked.yaml"]);
+        Assert.Equal(study.Study.Identity(), asked.Identity());
+        StudyFolder again = StudyFolder.Make(study["asked-again"], StudyPlan.Of(asked, buildings: 1, alone: false), asked);
+        Assert.Equal(24, StudyRun.Tally(again).Finished);
+        StudyGather.Gather(again, TinyStudy.Silent);
+        string heads = File.ReadLines(Path.Combine(again.FullPath, "buildings.csv")).First();
+        Assert.Contains("bill_above_3000", heads, StringComparison.Ordinal);
+        Assert.DoesNotContain("bill_above_2000", heads, StringComparison.Ordinal);
+        Assert.False(File.Exists(Path.Combine(again.FullPath, "tornado-co2.svg")));
+    }
+
+    [Fact]
     public void A_batch_of_another_study_or_version_is_refused_by_name()
     {
         StudyFolder folder = study.Fresh("mixed", batchSize: 12);

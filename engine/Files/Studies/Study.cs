@@ -115,7 +115,7 @@ public sealed class Study
     /// <exception cref="InputException">The value is refused.</exception>
     internal void Try(int scenario, StudyParameter parameter, YamlText value) => _scenarios[scenario].With(Varies(scenario, parameter) ? [(parameter.Path, value)] : []);
 
-    /// <summary>Identifies everything that decides its results: values, design, what is kept, content of the files, engine. Equal texts give equal bytes.</summary>
+    /// <summary>Identifies everything that decides what its runs keep: values, design, columns, content of the files, engine. Figures and thresholds are taken from what is kept, so they may be others when it is gathered again.</summary>
     public string Identity()
     {
         StringBuilder all = new();
@@ -132,7 +132,7 @@ public sealed class Study
             all.Append(variant).Append(' ').AppendJoin('\t', variant.Index < Design.Count ? TextsOf(variant) : []).Append('\n');
         }
         foreach (StudyParameter parameter in Parameters) all.Append(parameter.Path).Append('\t').Append(parameter.Column).Append('\t').Append(parameter.Told).Append('\n');
-        all.AppendJoin('\t', Indicators).Append('\n').AppendJoin('\t', Tables.Select(t => $"{t.Table} {string.Join(' ', t.Columns)}")).Append('\n').AppendJoin('\t', Thresholds).Append('\n').Append(Method);
+        all.AppendJoin('\t', Tables.Select(t => $"{t.Table} {string.Join(' ', t.Columns)}")).Append('\n').Append(Method);
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(all.ToString())));
     }
 

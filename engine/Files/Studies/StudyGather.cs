@@ -39,6 +39,7 @@ public static class StudyGather
                 Formats.AtomicFile.WriteText(Path.Combine(folder.FullPath, name), svg);
                 files.Add(name);
             }
+            foreach (string picture in Directory.EnumerateFiles(folder.FullPath, "*.svg").Where(f => StudyPictures.IsOne(Path.GetFileName(f)) && !files.Contains(Path.GetFileName(f)))) File.Delete(picture);          // of figures that are asked for no more
             IReadOnlyList<string> findings = StudyFindings.Of(study, records, influences, [.. sensitivity.Notes]);
             progress("done", 1);
             return new(study.Count, failed, missing, records.Damaged, files, findings);
