@@ -62,8 +62,9 @@ internal static class CityKinds
         {
             double azimuth = inputs.Number("sun_azimuth", -360, 360), elevation = inputs.Number("sun_elevation", -90, 90);
             double west = inputs.Number("west", -Far, Far, -Far), south = inputs.Number("south", -Far, Far, -Far), east = inputs.Number("east", -Far, Far, Far), north = inputs.Number("north", -Far, Far, Far);
-            Raster lit = Solar.Shadow.Of(BlockCity.Surface(inputs), azimuth, elevation);
-            if (inputs.Section.Node("expected_raster") is null) return new Dictionary<string, double> { ["sunlit_share"] = Share(inputs, lit, west, south, east, north) };
+            bool alone = inputs.Section.Node("expected_raster") is null;
+            Raster lit = Solar.Shadow.Of(BlockCity.Surface(inputs), azimuth, elevation, walls: alone);           // another program's stand at the centres of cells
+            if (alone) return new Dictionary<string, double> { ["sunlit_share"] = Share(inputs, lit, west, south, east, north) };
             (float Found, float Expected)[] pairs = [.. Pairs(inputs, lit)];
             return new Dictionary<string, double> { ["sunlit_share"] = pairs.Average(p => (double)p.Found), ["agreement"] = pairs.Average(p => p.Found == p.Expected ? 1.0 : 0.0) };
         });

@@ -247,7 +247,7 @@ public class SkyViewTests
     [InlineData("afternoon", 270, 45)]
     public void The_shadows_of_Gothenburg_agree_with_UMEP(string time, double azimuth, double elevation)
     {
-        Raster lit = Shadow.Of(Gothenburg("dsm_1m"), azimuth, elevation);
+        Raster lit = Shadow.Of(Gothenburg("dsm_1m"), azimuth, elevation, walls: false);
         Raster expected = Gothenburg($"shadow_umep_{time}_az{azimuth}_alt{elevation}");
         int same = Enumerable.Range(0, 280 * 280).Count(n => lit[60 + n % 280, 60 + n / 280] == expected[60 + n % 280, 60 + n / 280]);
 

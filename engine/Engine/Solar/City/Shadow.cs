@@ -9,13 +9,13 @@ public static class Shadow
     /// <param name="surface">Heights [m].</param>
     /// <param name="azimuth">Of the sun, from north, clockwise [°].</param>
     /// <param name="elevation">Of the sun [°].</param>
-    /// <remarks>What casts the shadow stands at the centres of its cells.</remarks>
-    public static Raster Of(Raster surface, double azimuth, double elevation)
+    /// <param name="walls">Whether what is steep stands at the near edge of its cell, as in horizons; else at the centre, where heights were taken, as UMEP has it: its shadows are half a cell shorter.</param>
+    public static Raster Of(Raster surface, double azimuth, double elevation, bool walls = true)
     {
         Grid grid = surface.Grid;
         if (elevation <= 0) return HorizonScan.Masked(surface, new float[grid.Count]);
         float[] byRow = new float[grid.Count], byColumn = new float[grid.Count];
-        new HorizonScan(surface).Sweep(azimuth, new Lit(Math.Tan(elevation * Math.PI / 180), byRow, byColumn), walls: false);
+        new HorizonScan(surface).Sweep(azimuth, new Lit(Math.Tan(elevation * Math.PI / 180), byRow, byColumn), walls);
         (double east, double north) = HorizonScan.Direction(azimuth);
         return HorizonScan.Masked(surface, Math.Abs(north) > Math.Abs(east) ? byRow : HorizonScan.Transpose(byColumn, grid.Columns, grid.Rows));
     }
