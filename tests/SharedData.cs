@@ -12,6 +12,9 @@ internal static class SharedData
     /// <summary>The path of a reference case (<c>TWIN_REFERENCE</c>, else <c>../shared/reference</c>); skips the test when it is absent.</summary>
     public static string Reference(string path) => Locate("TWIN_REFERENCE", "reference", path);
 
+    /// <summary>The path of an input of users that gave wrong values (<c>TWIN_FIELD</c>, else <c>../shared/field</c>); skips the test when it is absent.</summary>
+    public static string Field(string path) => Locate("TWIN_FIELD", "field", path);
+
     /// <summary>Skips the running test, or fails it when <c>TWIN_REQUIRE</c> names <paramref name="need"/>.</summary>
     public static void Lacks(string need, string message)
     {

@@ -204,6 +204,7 @@ public sealed class Stage : IDisposable
             WeatherYear read = EpwReader.Read(file, out IReadOnlyList<string> found);
             inputs.Add(Record(file));
             notes.AddRange(found.Select(n => $"{Path.GetFileName(file)}: {n}"));
+            if (WeatherPlace.Question(read, territory, scenario.Territory.Folder is null, file) is { } question) notes.Add(question);
             return read;
         }
 

@@ -35,9 +35,13 @@ public static class ScenarioCheck
         RunEstimate? estimate = null;
         ScenarioDraft? draft = ScenarioDraft.Read(path, keys, faults);
         string?[] files = draft?.Weather is { } weather ? [weather.Epw, .. weather.Years.Select(y => y.Epw)] : [];
-        foreach (string epw in files.OfType<string>().Distinct().Where(File.Exists)) Gather(faults, () => Weather.EpwReader.Read(epw));
+        List<(string File, WeatherYear Year)> skies = [];
+        foreach (string epw in files.OfType<string>().Distinct().Where(File.Exists))
+            if (Gather(faults, () => Weather.EpwReader.Read(epw)) is { } year) skies.Add((epw, year));
         if (draft?.Territory is { } choice && (choice.Folder == null || Directory.Exists(choice.Folder)) && Gather(faults, () => load(choice)) is { } territory)
         {
+            foreach ((string epw, WeatherYear year) in skies)
+                Gather(faults, () => { if (Weather.WeatherPlace.Question(year, territory, choice.Folder is null, epw) is { } question) faults.Warn(question); });
             Gather(faults, () => CheckAgainst(territory, draft, faults, notes));
             if (draft.Timetable is { } feed) Gather(faults, () => CheckTimetable(feed, territory, notes));
             if (draft.Scenario is { Weather.HeatWave: not null } hot) Gather(faults, () => Runs.Stage.RequireWeather(hot, territory));

@@ -8,8 +8,11 @@ namespace TerritoryTwin.Files.Weather;
 internal sealed class EpwFill(EpwPlace place, EpwSeries series, EpwFaults faults, List<string> notes)
 {
     private const int LongestGap = 6;           // h, that a straight line may bridge
+    private const int DarkHours = 3;            // that follow one another: one hour of 0 stands in sound files
+    private const double FaintLight = 5;        // W/m², beyond twilight
+    private const double SunUp = 10;            // °
     private const double UsualWind = 3;         // m/s, where a file has no wind at all
-    private const int Hours = Months.Hours;
+    private const int Hours = Months.Hours, MostDark = Hours / 10;
 
     private readonly double[] _dry = series[EpwColumn.DryBulb], _dew = series[EpwColumn.DewPoint];
     private readonly double[] _humidity = series[EpwColumn.RelativeHumidity], _pressure = series[EpwColumn.Pressure];
@@ -29,6 +32,7 @@ internal sealed class EpwFill(EpwPlace place, EpwSeries series, EpwFaults faults
         Radiation(suns);
         faults.ThrowIfAny();
         EpwChecks.Radiation(series, suns, faults);
+        EpwChecks.Noon(_global, suns, faults, notes);
         faults.ThrowIfAny();
         Longwave(suns);
         return new WeatherYear(place.Name, place.Latitude, place.Longitude, place.TimeZone, place.Elevation, [.. Enumerable.Range(0, Hours).Select(Hour)]);
@@ -89,8 +93,40 @@ internal sealed class EpwFill(EpwPlace place, EpwSeries series, EpwFaults faults
         Fill(_from, "wind direction", "the direction of the hour before (north at first)", h => h > 0 ? _from[h - 1] : 0);
     }
 
+    // A sensor that fell out is often written as 0 instead of 9999: one part of the light cannot be 0 by day where another is not, nor all of it for hours while the sun is up.
+    private void ZerosOfDay(SunPosition[] suns)
+    {
+        int global = 0, parts = 0;
+        List<int> dark = [];
+        for (int h = 0; h < Hours; h++)
+        {
+            if (_global[h] == 0 && _diffuse[h] > FaintLight)
+            {
+                _global[h] = double.NaN;
+                global++;
+            }
+            else if (_direct[h] == 0 && _diffuse[h] == 0 && _global[h] > FaintLight)
+            {
+                _direct[h] = _diffuse[h] = double.NaN;
+                parts++;
+            }
+        }
+        for (int h = 0; h < Hours; h++)
+        {
+            int from = h;
+            while (h < Hours && suns[h].Elevation > SunUp && _global[h] == 0 && _direct[h] is 0 or double.NaN && _diffuse[h] is 0 or double.NaN) h++;
+            if (h - from >= DarkHours) dark.AddRange(Enumerable.Range(from, h - from));
+        }
+        if (dark.Count > MostDark) dark.Clear();              // the clock or the place is wrong, which is told where radiation is checked
+        foreach (int h in dark) _global[h] = _direct[h] = _diffuse[h] = double.NaN;
+        if (global > 0) notes.Add($"global radiation: {global} hours of 0 beside diffuse radiation were taken as missing.");
+        if (parts > 0) notes.Add($"direct and diffuse radiation: {parts} hours of 0 beside global radiation were taken as missing.");
+        if (dark.Count > 0) notes.Add($"radiation: {dark.Count} hours of 0 with the sun more than {SunUp}° high were taken as missing.");
+    }
+
     private void Radiation(SunPosition[] suns)
     {
+        ZerosOfDay(suns);
         Fill(_global, "global radiation", "direct × sine of the sun's height + diffuse", h => _direct[h] * Math.Max(0, suns[h].Up) + _diffuse[h]);
         Fill(_global, "global radiation at night", "0", h => suns[h].Elevation < -8 ? 0 : double.NaN);
         int bridged = Bridge(_global);
