@@ -2,6 +2,7 @@ using TerritoryTwin.Buildings;
 using TerritoryTwin.Compute;
 using TerritoryTwin.Core;
 using TerritoryTwin.Files.Weather;
+using TerritoryTwin.Measures;
 using TerritoryTwin.Solar;
 
 namespace TerritoryTwin.Tests.Buildings;
@@ -117,15 +118,22 @@ public class BuildingsModelTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void Works_and_panels_are_paid_for_by_area_and_by_power()
+    public void What_a_plan_spends_on_a_building_and_the_carbon_of_its_works_stand_in_its_row()
     {
         using ReferenceDevice device = new();
         using Hamlet hamlet = new(device, Hamlet.House(0), Hamlet.House(1));
-        hamlet.Renovate(RenovationCatalogue.Deep);
-        hamlet.PutPanels((0, 6));
+        BuildingChoice first = BuildingChoice.Of(f => f.Index == 0);
+        Years year = new(2026, 2026);
+        MeasurePlan plan = MeasurePlan.Make(
+            [new Renovate { To = RenovationCatalogue.Deep, Where = first, Years = year, CostLevel = 2 }, new EquipRoofs { Where = first, Years = year }],
+            Survey.Of(hamlet.Territory, hamlet.Shapes), double.PositiveInfinity, seed: 1);
+        hamlet.Plan(plan, 2026);
         using BuildingsModel model = hamlet.Year(Nancy.Value, BuildingsParameters.Default, days: 1);
-        Assert.Equal([450 * 144.0 + 6 * 2100, 0], Column(model, "investment").Select(v => Math.Round(v, 6)));
-        Assert.Equal([60 * 144.0, 0], Column(model, "embodied_co2").Select(v => Math.Round(v, 6)));
+        double walls = 0.9 * 220.4, windows = 0.1 * 220.4;                                    // 2 × (10 + 9) m, 5.8 m high; a tenth windows
+        Assert.Equal([plan.Invested(2026), 0], Column(model, "investment"));
+        Assert.Equal(2 * (143 * walls + (83 + 57) * 90 + 735 * windows + 30 * 144), plan.Invested(0, 2026), 6);
+        Assert.Equal(20 * walls + (8 + 7) * 90 + 90 * windows + 5 * 144, Column(model, "embodied_co2")[0], 6);
+        Assert.Equal(0, Column(model, "embodied_co2")[1]);
     }
 
     [Fact]

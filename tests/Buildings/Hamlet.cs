@@ -1,6 +1,7 @@
 using TerritoryTwin.Buildings;
 using TerritoryTwin.Compute;
 using TerritoryTwin.Core;
+using TerritoryTwin.Measures;
 using TerritoryTwin.Solar;
 using TerritoryTwin.Tests.Measures;
 
@@ -49,6 +50,9 @@ internal sealed class Hamlet : IDisposable
     /// <summary>Puts panels on some of its roof segments [kWp].</summary>
     public void PutPanels(params IReadOnlyList<(int Segment, double PeakPower)> panels) =>
         Territory = Territory.WithPanels(Shapes, segment => panels.Where(p => p.Segment == segment).Sum(p => p.PeakPower));
+
+    /// <summary>Does the works of a plan.</summary>
+    public void Plan(MeasurePlan plan, int year) => Territory = plan.After(year);
 
     /// <summary>Renovates its first building.</summary>
     public void Renovate(RenovationPackage? works) => Territory = Territory.WithWorks(works, b => b == Territory.Buildings[0]);

@@ -1,3 +1,4 @@
+using TerritoryTwin.Buildings;
 using TerritoryTwin.Core;
 
 namespace TerritoryTwin.Tests.Measures;
@@ -14,4 +15,12 @@ internal static class Houses
         Heating = Known<HeatingSystem>.Measured(heating), HotWater = Known<HeatingSystem>.Measured(HeatingSystem.DirectElectric),
         Inhabitants = Known<double>.Measured(2), Jobs = Known<double>.Measured(0), District = district,
     };
+
+    /// <summary>An envelope in round numbers: 100 m² of outside walls, a fifth of them windows, 60 m² of roof and of floor; all that a renovation touches falls short of today's standard.</summary>
+    public static Envelope Draughty { get; } = Of(wall: 2, roof: 1.5, floor: 1.2, window: 4.8, leaks: 0.2);
+
+    /// <summary>The same of other quality [W/(m² K), 1/h].</summary>
+    public static Envelope Of(double wall, double roof, double floor, double window, double leaks) => new(
+        DwellingSize.Detached, Known<double>.Typical(wall), Known<double>.Typical(roof), Known<double>.Typical(floor), 0.5, Known<double>.Typical(window), Known<double>.Typical(0.7),
+        Known<double>.Typical(0.1), Known<double>.Typical(0.2), Known<double>.Typical(leaks), Known<double>.Typical(0.4), Known<double>.Derived(1), 250, [25, 25, 25, 25], 60, 60);
 }

@@ -7,8 +7,9 @@ namespace TerritoryTwin.Tests.Measures;
 
 public class MeasurePlanTests(ITestOutputHelper output)
 {
-    private static readonly RenovationPackage Bbc = new("bbc_renovation", 0.2, 0.13, 0.25, 1.3, 0.5, 0.3, 450, 60, "test");
-    private static readonly RenovationPackage Windows = Bbc with { Name = "windows", CostPerArea = 100 };
+    private static readonly RenovationPackage Bbc = new("bbc_renovation", 0.2, 0.13, 0.25, 1.3, 0.5, 0.3, "test");
+    private static readonly RenovationPackage Windows = Bbc.Only([EnvelopePart.Windows]) with { Name = "windows" };
+    private const double Cheapest = 80 * 143 + 60 * 83 + 60 * 57 + 20 * 735 + 80 * 30;      // of a house of 80 m² with all of its parts
     private static readonly Years Decade = new(2026, 2035);
 
     private static Survey Town(int count)
@@ -20,7 +21,7 @@ public class MeasurePlanTests(ITestOutputHelper output)
     private static BuildingFacts House(int n) => new()
     {
         Index = n, Building = Houses.Named($"house {n}", built: 1900 + n % 120, heatedArea: 80 + n % 7 * 20),
-        FootprintArea = 90, RoofArea = 110, UsableRoofArea = 40 + n % 5 * 10, RoofPlanes = 2, Planes = [0, 1], PlaneAreas = [30, 10 + n % 5 * 10],
+        FootprintArea = 90, RoofArea = 110, UsableRoofArea = 40 + n % 5 * 10, RoofPlanes = 2, Planes = [0, 1], PlaneAreas = [30, 10 + n % 5 * 10], EnvelopeAsBuilt = Houses.Draughty,
     };
 
     private static Renovate Half(double share = 0.5, WorkOrder order = WorkOrder.Seeded) => new() { Years = Decade, To = Bbc, Share = share, Order = order };
@@ -77,7 +78,7 @@ public class MeasurePlanTests(ITestOutputHelper output)
         MeasurePlan plan = Plan(300, budget, 7, Half(1), Panels(_ => true, Decade, 1));
         double spent = plan.Works.Sum(w => w.Cost);
         Assert.InRange(spent, 0, budget);
-        if (budget >= 123_456) Assert.True(budget - spent < 80 * 450, $"{budget - spent} € are left, though a house of 36,000 € waits");
+        if (budget >= 123_456) Assert.True(budget - spent < Cheapest, $"{budget - spent} € are left, though a house of {Cheapest} € waits");
     }
 
     [Fact]
@@ -92,8 +93,8 @@ public class MeasurePlanTests(ITestOutputHelper output)
     public void A_measure_spends_no_more_than_its_own_budget_and_leaves_the_rest_to_others()
     {
         MeasurePlan plan = Plan(300, 2e6, 7, Half(1) with { Budget = 5e5 }, Panels(_ => true, Decade, 1));
-        Assert.InRange(plan.Invested(0, 2035), 5e5 - 80 * 450, 5e5);
-        Assert.InRange(plan.Invested(1, 2035), 1.4e6, 1.5e6 + 80 * 450);
+        Assert.InRange(plan.Invested(0, 2035), 5e5 - Cheapest, 5e5);
+        Assert.InRange(plan.Invested(1, 2035), 1.4e6, 1.5e6 + Cheapest);
     }
 
     [Fact]

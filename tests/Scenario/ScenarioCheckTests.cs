@@ -28,7 +28,7 @@ public class ScenarioCheckTests
         Assert.Empty(report.Faults);
         Assert.NotNull(report.Scenario);
         Assert.Equal(
-            ["renovate to bbc_renovation: 2 of 3 buildings selected, 1 to be renovated, 2026-2050, about 54\u202F000 € if all are paid",
+            ["renovate to bbc_renovation: 2 of 3 buildings selected, 1 to be renovated, 2026-2050, about 50\u202F496 € if all are paid",
              "measures[0].renovate.share: 50 % .. 70 % is a range; a run takes its middle, 60 %"], report.Notes);
         Assert.True(report.Estimate!.Value.Seconds > RunEstimate.StartSeconds / 2);
     }
@@ -48,14 +48,23 @@ public class ScenarioCheckTests
     [Fact]
     public void Measures_that_together_exceed_a_building_are_refused()
     {
-        const string two = "measures:\n  - renovate: { to: bbc_renovation, share: 60 % }\n  - renovate: { to: windows, share: 50 %, where: built < 1975 }\n";
-        Assert.Contains("renovations exceed 100 % of 2 buildings", Assert.Single(Check(two, House, House).Faults));
-        Assert.Empty(Check(two.Replace("60 %", "50 %"), House, House).Faults);
+        const string two = "measures:\n  - cool_roofs: { share: 60 % }\n  - green_roofs: { share: 50 %, where: built < 1975 }\n";
+        Building flat = House with { RoofPitch = Known<double>.Measured(0) };
+        Assert.Contains("roof covers exceed 100 % of 2 buildings", Assert.Single(Check(two, flat, flat).Faults));
+        Assert.Empty(Check(two.Replace("60 %", "50 %"), flat, flat).Faults);
     }
 
     [Fact]
+    public void Renovations_that_meet_in_a_building_are_not_since_a_later_one_does_what_is_left() =>
+        Assert.Empty(Check("measures:\n  - renovate: { to: roof_insulation }\n  - renovate: { to: bbc_renovation }\n", House, House).Faults);
+
+    [Fact]
+    public void A_renovation_of_what_is_up_to_standard_is_refused() =>
+        Assert.Contains("none of the 1 buildings selected is heated and falls short of it, so there is nothing to renovate", Assert.Single(Check("measures:\n  - renovate: { to: bbc_renovation }\n", Houses.Named("new", built: 2010)).Faults));
+
+    [Fact]
     public void A_budget_below_one_building_is_a_warning() =>
-        Assert.Contains("the cheapest costs 45000 €", Assert.Single(Check("budget: 40 k€\nmeasures:\n  - renovate: { to: bbc_renovation }\n", House).Warnings));
+        Assert.Contains("the cheapest costs 42080 €", Assert.Single(Check("budget: 40 k€\nmeasures:\n  - renovate: { to: bbc_renovation }\n", House).Warnings));
 
     [Fact]
     public void Asking_for_income_where_no_household_is_known_is_a_warning() =>

@@ -8,7 +8,7 @@ public class ScenarioFaultTests
     [Theory]
     [InlineData("measures:\n  - renovate: { to: bbc_renovation, share: 60 }\n", "scenario.yaml(6,44): `measures[0].renovate.share` wants a percentage such as `60 %`; `60` has no unit (known: %).")]
     [InlineData("measures:\n  - renovate: { to: bbc_renovation, share: 101 % }\n", "scenario.yaml(6,44): `measures[0].renovate.share` wants a percentage such as `60 %`; `101 %` is more than 100 %.")]
-    [InlineData("measures:\n  - renovate: { share: 10 % }\n", "scenario.yaml(6,15): `measures[0].renovate` lacks `to`: Name of the package of works.")]
+    [InlineData("measures:\n  - renovate: { share: 10 % }\n", "scenario.yaml(6,15): `measures[0].renovate` lacks `to`: Name of the package of works. Parts")]
     [InlineData("measures:\n  - renovate: { to: bbc }\n", "scenario.yaml(6,21): `measures[0].renovate.to` wants one of bbc_renovation, light_renovation, windows, wall_insulation, roof_insulation, floor_insulation; found `bbc`")]
     [InlineData("measures:\n  - solar: { years: 2020-2030 }\n", "scenario.yaml(6,21): `measures[0].solar.years` leaves the years of the scenario, 2026-2050.")]
     [InlineData("measures:\n  - solar: { where: \"roof_ara > 3 m2\" }\n", "scenario.yaml(6,22): `measures[0].solar.where` cannot be read: `roof_ara` is not an attribute of buildings. Did you mean `roof_area`?")]

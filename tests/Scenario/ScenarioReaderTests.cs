@@ -32,7 +32,7 @@ public class ScenarioReaderTests
         Assert.Contains("behaviour.rebound = 0.15 .. 0.3\n", scenario.Canonical);
         Assert.Equal((0.225, 20), (Math.Round(scenario.Parameters.In(2050).Of<Behaviour>().Rebound, 12), scenario.Parameters.In(2050).Of<Behaviour>().HeatingSetPoint));
         Renovate renovate = Assert.IsType<Renovate>(scenario.Measures[0]);
-        Assert.Equal((0.6, new Years(2026, 2035), WorkOrder.Seeded, 450), (renovate.Share, renovate.Years, renovate.Order, renovate.To.CostPerArea));
+        Assert.Equal((0.6, new Years(2026, 2035), WorkOrder.Seeded, 0.23), (renovate.Share, renovate.Years, renovate.Order, renovate.To.WallU));
         Assert.Equal(0.7, Assert.IsType<EquipRoofs>(scenario.Measures[1]).Fill);
         Assert.Equal([folder.PathOf("scenario.yaml"), folder.PathOf("baseline.yaml")], scenario.Files);
         Assert.Contains("simulate: [2050]", scenario.Defaults);

@@ -19,6 +19,19 @@ public sealed record Envelope(
     Known<double> Bridges, Known<double> WindowShare, Known<double> Infiltration, Known<double> AirChange,
     Known<double> HeatedShare, double Volume, IReadOnlyList<double> Walls, double Roof, double Floor)
 {
+    /// <summary>All outside walls of the heated part, windows included [m²].</summary>
+    public double OutsideWalls => Walls[0] + Walls[1] + Walls[2] + Walls[3];
+
+    /// <summary>How a part is: U [W/(m² K)], or all air change [1/h].</summary>
+    public double Of(EnvelopePart part) => part switch
+    {
+        EnvelopePart.Walls => WallU,
+        EnvelopePart.Roof => RoofU,
+        EnvelopePart.Floor => FloorU,
+        EnvelopePart.Windows => WindowU,
+        _ => Infiltration + AirChange,
+    };
+
     /// <summary>After works: each part keeps the better of what it has and what the package brings.</summary>
     public Envelope After(RenovationPackage? works) => works is null ? this : After(works, value => Known<double>.Typical(value));
 
@@ -40,6 +53,15 @@ public sealed record Envelope(
 
         Known<double> Better(Known<double> found, double brought) => brought < found.Value ? known(brought) : found;
     }
+}
+
+/// <summary>Heat lost between rooms and outdoors [W/K].</summary>
+/// <param name="Windows">Through windows and doors.</param> <param name="Opaque">Through walls, roof, floor and bridges.</param>
+/// <param name="Infiltration">With the air that comes at all hours.</param> <param name="Ventilation">With what comes in addition while people are there.</param>
+internal readonly record struct HeatLosses(double Windows, double Opaque, double Infiltration, double Ventilation)
+{
+    /// <summary>All together, ventilation in full [W/K].</summary>
+    public double All => Windows + Opaque + Infiltration + Ventilation;
 }
 
 /// <summary>From what is known of a building to its envelope and its zone.</summary>
@@ -88,6 +110,21 @@ public static class Archetypes
         Known<double> Typical(double value) => dwelling ? Known<double>.Typical(value) : Known<double>.Guessed(value);
     }
 
+    /// <summary>What an envelope loses per kelvin.</summary>
+    internal static HeatLosses LossesOf(Building building, Envelope envelope)
+    {
+        double walls = envelope.OutsideWalls, windows = envelope.WindowShare * walls, opaqueWalls = walls - windows;
+        double envelopeArea = walls + envelope.Roof + envelope.Floor;
+        double air = AirHeat * envelope.Volume;                                                                            // W/K per air change
+        double always = building.Use == BuildingUse.Dwelling ? 1 : 0.1;                                                    // share of the ventilation at all hours
+        return new(
+            windows * envelope.WindowU,
+            opaqueWalls * envelope.WallU + envelope.Roof * envelope.RoofU + envelope.Floor * envelope.FloorU * envelope.FloorFactor
+                + envelopeArea * envelope.Bridges,
+            air * (envelope.Infiltration + always * envelope.AirChange),
+            air * (1 - always) * envelope.AirChange);
+    }
+
     /// <summary>The zone that an envelope makes.</summary>
     /// <param name="building">Its floor area and use.</param>
     /// <param name="envelope">Its envelope, after works if any.</param>
@@ -95,24 +132,18 @@ public static class Archetypes
     public static ThermalZone ZoneOf(Building building, Envelope envelope, double azimuth)
     {
         UseAssumptions use = UseAssumptions.Of(building.Use);
-        double walls = envelope.Walls.Sum(), windows = envelope.WindowShare * walls, opaqueWalls = walls - windows;
-        double envelopeArea = walls + envelope.Roof + envelope.Floor;
+        double walls = envelope.OutsideWalls, windows = envelope.WindowShare * walls, opaqueWalls = walls - windows;
+        HeatLosses losses = LossesOf(building, envelope);
         double[] glazed = new double[4], opaques = new double[4];
         for (int side = 0; side < 4; side++)
         {
             glazed[side] = envelope.Walls[side] * envelope.WindowShare * envelope.WindowG * FrameAndFixedShade;
             opaques[side] = envelope.Walls[side] * (1 - envelope.WindowShare) * Absorptance * SurfaceResistance * envelope.WallU;
         }
-        double air = AirHeat * envelope.Volume;                                                                            // W/K per air change
-        double always = building.Use == BuildingUse.Dwelling ? 1 : 0.1;                                                    // share of the ventilation at all hours
         ThermalZone zone = ThermalZone.Of(building.HeatedArea, use.Mass) with
         {
-            Windows = windows * envelope.WindowU,
-            Opaque = opaqueWalls * envelope.WallU + envelope.Roof * envelope.RoofU + envelope.Floor * envelope.FloorU * envelope.FloorFactor
-                + envelopeArea * envelope.Bridges,
-            Infiltration = air * (envelope.Infiltration + always * envelope.AirChange),
-            Ventilation = air * (1 - always) * envelope.AirChange,
-            Opening = air * (building.Use == BuildingUse.Dwelling ? 3.0 : 1.0),
+            Windows = losses.Windows, Opaque = losses.Opaque, Infiltration = losses.Infiltration, Ventilation = losses.Ventilation,
+            Opening = AirHeat * envelope.Volume * (building.Use == BuildingUse.Dwelling ? 3.0 : 1.0),
             SkyLoss = SurfaceResistance * SkyExchange
                 * (0.5 * (opaqueWalls * envelope.WallU + windows * envelope.WindowU) + envelope.Roof * envelope.RoofU),
             Azimuth = azimuth, Glazed = glazed, Opaques = opaques,

@@ -35,7 +35,7 @@ public sealed record BuildingDescription(
         bool shared = building.Dwellings >= 10;
         Envelope? built = Archetypes.EnvelopeOf(building, shapes, i);
         if (built is null) return new(null, null, default, default, HeatingSystem.None, HeatingSystem.None, shared);
-        Envelope before = parameters.PastWorks && building.Use != BuildingUse.Worship ? PastWorks.On(built, building.Built, i, parameters.Seed) : built;
+        Envelope before = PastWorks.Since(built, building, i, parameters);
         Envelope after = before.After(building.Works);
         Usage usage = Usage.Of(building, i, workersShare, parameters);
         ThermalZone zoneBefore = ZoneOf(before), zone = ZoneOf(after);

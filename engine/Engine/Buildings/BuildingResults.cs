@@ -67,8 +67,8 @@ internal static class BuildingResults
             Number("co2", "kg", "greenhouse gas (CO2 equivalent) of the energy used, electricity by use", b => energy[b].Carbon, Burden),
             Number("co2_grid", "kg", "greenhouse gas (CO2 equivalent), grid electricity by the hour", b => energy[b].GridCarbon, Burden),
             Number("bill", "EUR", "energy bill, subscriptions included, less what exports earn", b => energy[b].Bill, Burden),
-            Number("investment", "EUR", "works on the envelope and panels of the scenario, before aid", b => Investment(year, b, panels[b])),
-            Number("embodied_co2", "kg", "greenhouse gas (CO2 equivalent) of works on the envelope", b => (year.Territory.Buildings[b].Works?.EmbodiedCarbonPerArea ?? 0) * buildings[b].HeatedArea, Burden),
+            Number("investment", "EUR", "what the measures of the scenario spent on it, before aid", b => year.Territory.Buildings[b].Invested),
+            Number("embodied_co2", "kg", "greenhouse gas (CO2 equivalent) of works on the envelope", b => year.Territory.Buildings[b].EmbodiedCarbon, Burden),
             Number("primary_energy", "kWh", "primary energy of heating, hot water, cooling, lighting and auxiliaries", b => energy[b].PrimaryEnergy, Burden),
             Text("class_by_use", "letter A to G of homes by the energy that their people use in the simulated year", b => Letter(year, b, energy[b])) with { Classes = Letters, IsOrdered = true },
             Text("label_class", "letter A to G of homes by the energy that the people of the French label would use in this weather: an estimate, not a label", b => Letter(year, b, conventional[b])) with { Classes = Letters, IsOrdered = true },
@@ -97,9 +97,6 @@ internal static class BuildingResults
         double perYear = Calendar.Hours / (double)year.Hours / building.HeatedArea;
         return EnergyClass.Of(energy.PrimaryEnergy * perYear, energy.LabelCarbon * perYear, building.Ground).ToString();
     }
-
-    private static double Investment(BuildingsYear year, int b, double panels) =>
-        (year.Territory.Buildings[b].Works?.CostPerArea ?? 0) * year.Territory.Buildings[b].HeatedArea + panels * PanelCosts.PerPower(panels);
 
     private static string Word<T>(T value) where T : struct, Enum => CodeWords<T>.Of(value);
 }

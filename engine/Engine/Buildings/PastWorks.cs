@@ -9,8 +9,14 @@ namespace TerritoryTwin.Buildings;
 /// </remarks>
 internal static class PastWorks
 {
-    private const double Untouched = 99;      // worse than any envelope: the part keeps its value
+    private const double Untouched = RenovationPackage.Untouched;
     private const double RoofU = 0.28, WallU = 0.50, FloorU = 0.50, WindowU = 2.2, WindowG = 0.65;
+
+    /// <summary>The envelope today, as a run assumes it.</summary>
+    /// <param name="built">As its typology has it.</param> <param name="building">Whose.</param> <param name="index">Of the building.</param>
+    /// <param name="parameters">Whether works were done, and the seed of which.</param>
+    public static Envelope Since(Envelope built, Building building, int index, BuildingsParameters parameters) =>
+        parameters.PastWorks && building.Use != BuildingUse.Worship ? On(built, building.Built, index, parameters.Seed) : built;
 
     /// <summary>The envelope today.</summary>
     /// <param name="built">As its typology has it.</param> <param name="year">Of construction.</param>
@@ -28,7 +34,7 @@ internal static class PastWorks
         RenovationPackage done = new("past-works",
             WindowU: stream.NextDouble() < windows ? WindowU : Untouched, WindowG: WindowG,
             RoofU: stream.NextDouble() < roof ? RoofU : Untouched, WallU: stream.NextDouble() < walls ? WallU : Untouched,
-            FloorU: stream.NextDouble() < floor ? FloorU : Untouched, AirChange: Untouched, CostPerArea: 0, EmbodiedCarbonPerArea: 0, Source: "guessed");
+            FloorU: stream.NextDouble() < floor ? FloorU : Untouched, AirChange: Untouched, Source: "guessed");
         return built.After(done, value => Known<double>.Guessed(value));
     }
 }

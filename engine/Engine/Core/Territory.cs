@@ -227,6 +227,10 @@ public sealed record Building
     public string District { get; init; } = "";
     /// <summary>What measures did to its envelope; null when nothing.</summary>
     public RenovationPackage? Works { get; init; }
+    /// <summary>What measures spent on it, before aid [€].</summary>
+    public double Invested { get; init; }
+    /// <summary>Greenhouse gas of what measures did to its envelope [kgCO2e].</summary>
+    public double EmbodiedCarbon { get; init; }
     /// <summary>Rated power of the panels that measures put on each plane of its roof, in the order of its shape's segments [kWp]; empty when there are none.</summary>
     public IReadOnlyList<double> Panels { get; init; } = [];
     /// <summary>What its roof is covered with.</summary>

@@ -1,3 +1,4 @@
+using TerritoryTwin.Buildings;
 using TerritoryTwin.Core;
 
 namespace TerritoryTwin.Measures;
@@ -29,6 +30,10 @@ public sealed record BuildingFacts
     public double PrivateTenants { get; init; } = double.NaN;
     /// <summary>Share that rents social housing; NaN when unknown.</summary>
     public double SocialTenants { get; init; } = double.NaN;
+    /// <summary>As its typology has it; null when it is not heated.</summary>
+    public Envelope? EnvelopeAsBuilt { get; init; }
+    /// <summary>Before any measure, with what owners did since it was built where a run assumes it (<see cref="Survey.Assuming"/>); null when it is not heated.</summary>
+    public Envelope? Envelope { get => field ?? EnvelopeAsBuilt; init; }
     /// <summary>Whether it has air conditioning; what a run assumes: <see cref="Survey.Assuming"/>.</summary>
     public bool Cooled { get; init; }
 
@@ -52,7 +57,7 @@ public sealed record BuildingFacts
             Index = index, Building = building, FootprintArea = shapes.FootprintArea[index], RoofArea = shapes.RoofArea[index],
             UsableRoofArea = areas.Sum(), RoofPlanes = end - first, Planes = [.. planes.Select(s => s - first)], PlaneAreas = areas, Income = households.Mean(households.Income),
             Owners = households.Mean(households.Owners), PrivateTenants = households.Mean(households.PrivateTenants),
-            SocialTenants = households.Mean(households.SocialTenants),
+            SocialTenants = households.Mean(households.SocialTenants), EnvelopeAsBuilt = Archetypes.EnvelopeOf(building, shapes, index),
         };
     }
 

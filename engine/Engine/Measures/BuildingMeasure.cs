@@ -56,7 +56,11 @@ public abstract record BuildingMeasure : Measure
     public sealed override Territory After(Survey now, IReadOnlyList<Offer> taken)
     {
         Building[] buildings = [.. now.Now.Buildings];
-        foreach (Offer offer in taken) buildings[offer.Element] = After(now.Buildings[offer.Element], buildings[offer.Element], offer.Amount);
+        foreach (Offer offer in taken)
+        {
+            Building before = buildings[offer.Element];
+            buildings[offer.Element] = After(now.Buildings[offer.Element], before, offer.Amount) with { Invested = before.Invested + offer.Cost };
+        }
         return now.Now with { Buildings = buildings };
     }
 }

@@ -70,6 +70,9 @@ public abstract record Measure
     /// <summary>How much of what one element has room for it takes on the mean, 0 to 1.</summary>
     public virtual double ShareOfRoom => 1;
 
+    /// <summary>Whether it does what is left where others were before it, so that together they may want more than an element has room for.</summary>
+    public virtual bool DoesWhatIsLeft => false;
+
     /// <summary>What it comes to, for people: “120 to be renovated”.</summary>
     /// <param name="elements">How many get it.</param> <param name="amount">On all of them, in <see cref="Unit"/>.</param>
     public abstract string Told(double elements, double amount);

@@ -23,22 +23,22 @@ public sealed record Renovate : BuildingMeasure
     };
 
     /// <inheritdoc/>
-    [Description("Which buildings: a selection."), WithoutIt("every heated building")]
+    [Description("Which buildings: a selection. Those that need nothing of the package are left alone."), WithoutIt("every heated building")]
     public override BuildingChoice? Where { get; init; }
 
     /// <summary>What is done to each.</summary>
-    [Description("Name of the package of works."), Among(typeof(RenovationCatalogue), nameof(RenovationCatalogue.All))]
+    [Description("Name of the package of works. Parts of the envelope that fall short of today's standard are brought to what it reaches; the others stay."), Among(typeof(RenovationCatalogue), nameof(RenovationCatalogue.All))]
     public required RenovationPackage To { get; init; }
 
-    /// <summary>Of the selected buildings, by number, 0 to 1.</summary>
-    [Description("Of the selected buildings, by number."), Unit(Dimension.Share), Between("0 %", "100 %"), Slider("share renovated", "0 %", "100 %")]
+    /// <summary>Of the selected buildings that need some of the works, by number, 0 to 1.</summary>
+    [Description("Of the selected buildings that need some of the works, by number."), Unit(Dimension.Share), Between("0 %", "100 %"), Slider("share renovated", "0 %", "100 %")]
     public double Share { get; init; } = 1;
 
     /// <summary>Which come first.</summary>
     [Description("Which buildings come first: drawn by lot (`seeded`), or those that lose most heat per floor area (`worst_first`).")]
     public WorkOrder Order { get; init; }
 
-    /// <summary>What works cost over what the package says.</summary>
+    /// <summary>What works cost over <see cref="PartWorks"/>.</summary>
     [Description("What works cost over what the catalogue says of them."), Unit(Dimension.Share), Between("10 %", "1000 %")]
     public double CostLevel { get; init; } = 1;
 
@@ -49,27 +49,41 @@ public sealed record Renovate : BuildingMeasure
     /// <inheritdoc/>
     public override string Works => "renovations";
     /// <inheritdoc/>
-    public override string Wanted => "is heated, so there is nothing to renovate";
+    public override string Wanted => "is heated and falls short of it, so there is nothing to renovate";
     /// <inheritdoc/>
     public override string Lots => "renovate";
     /// <inheritdoc/>
     public override double ShareOfElements => Share;
     /// <inheritdoc/>
     public override double ShareOfRoom => Share;
+    /// <inheritdoc/>
+    public override bool DoesWhatIsLeft => true;
 
     /// <inheritdoc/>
     public override string Told(double elements, double amount) => $"{Math.Round(elements, MidpointRounding.AwayFromZero):0} to be renovated";
 
     /// <inheritdoc/>
-    protected override bool Suits(BuildingFacts building) => building.Building.HeatedArea > 0;
+    protected override bool Suits(BuildingFacts building) => Left(building, null).Length > 0;
 
     /// <inheritdoc/>
     protected override double Rank(BuildingFacts building) => Order == WorkOrder.WorstFirst ? -HeatLoss.PerFloorArea(building.Building.Built) : 0;
 
     /// <inheritdoc/>
     protected override (double Cost, double Amount)? OfferTo(BuildingFacts building, Building now) =>
-        now.Works is null ? (CostLevel * To.CostPerArea * now.HeatedArea, now.HeatedArea) : null;
+        Left(building, now.Works) is { Length: > 0 } parts ? (CostLevel * Sum(parts, building, p => p.Cost), now.HeatedArea) : null;
 
     /// <inheritdoc/>
-    protected override Building After(BuildingFacts building, Building now, double amount) => now with { Works = To };
+    protected override Building After(BuildingFacts building, Building now, double amount)
+    {
+        PartWorks[] parts = Left(building, now.Works);
+        return now with
+        {
+            Works = To.Only([.. parts.Select(p => p.Part)]).After(now.Works), EmbodiedCarbon = now.EmbodiedCarbon + Sum(parts, building, p => p.EmbodiedCarbon),
+        };
+    }
+
+    private PartWorks[] Left(BuildingFacts building, RenovationPackage? done) => building.Envelope is { } envelope ? PartWorks.Needed(envelope.After(done), To) : [];
+
+    private static double Sum(PartWorks[] parts, BuildingFacts building, Func<PartWorks, double> perArea) =>
+        parts.Sum(p => perArea(p) * p.AreaOf(building.Envelope!, building.Building.HeatedArea));
 }

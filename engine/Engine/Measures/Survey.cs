@@ -12,12 +12,19 @@ public sealed record Survey(Territory Now, IReadOnlyList<BuildingFacts> Building
     /// <summary>The year in which works are done.</summary>
     public int Year { get; init; }
 
-    /// <summary>The same territory as a run takes it: which buildings have air conditioning.</summary>
+    /// <summary>The same territory as a run takes it: which buildings have air conditioning, and how their envelopes are today.</summary>
     /// <param name="sections">What the run sets, in the last of its years.</param> <param name="seed">Of all that is drawn by lot.</param>
     public Survey Assuming(ParameterSet sections, ulong seed)
     {
         BuildingsParameters parameters = BuildingsParameters.Of(sections, seed);
-        return this with { Buildings = [.. Buildings.Select(b => b with { Cooled = Usage.Of(b.Building, b.Index, double.NaN, parameters).Cooled })] };
+        return this with
+        {
+            Buildings = [.. Buildings.Select(b => b with
+            {
+                Cooled = Usage.Of(b.Building, b.Index, double.NaN, parameters).Cooled,
+                Envelope = b.EnvelopeAsBuilt is { } built ? PastWorks.Since(built, b.Building, b.Index, parameters) : null,
+            })],
+        };
     }
 
     private LastGround Ground { get; init; } = new();        // copies share it

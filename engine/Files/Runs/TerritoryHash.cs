@@ -106,8 +106,9 @@ public static class TerritoryHash
             {
                 content.Add($"works {b}");
                 content.Add(works.Name);
-                content.Add(works.WallU, works.RoofU, works.FloorU, works.WindowU, works.WindowG, works.AirChange, works.CostPerArea, works.EmbodiedCarbonPerArea);
+                content.Add(works.WallU, works.RoofU, works.FloorU, works.WindowU, works.WindowG, works.AirChange);
             }
+            if (buildings[b].Invested != 0) content.Add($"invested {b} {buildings[b].Invested:R} {buildings[b].EmbodiedCarbon:R}");
             if (buildings[b].RoofCover != RoofCover.Usual) content.Add($"roof {b} {buildings[b].RoofCover}");
             if (buildings[b].CoolFrom != 0) content.Add($"cooling {b} {buildings[b].CoolFrom:R}");
             if (buildings[b].Trips is var trips && trips != TripTerms.Usual) content.Add($"trips {b} {trips.WorkAtHome:R} {trips.ElectricCars:R} {trips.Parking:R}");

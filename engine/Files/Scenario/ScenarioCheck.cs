@@ -162,7 +162,7 @@ public static class ScenarioCheck
     private static void RequireRoom(List<Reach> reached, FaultLog faults)
     {
         Dictionary<(string Works, string Elements), double[]> taken = [];
-        foreach (Reach reach in reached)
+        foreach (Reach reach in reached.Where(r => !r.Placed.Measure.DoesWhatIsLeft))
         {
             Measure measure = reach.Placed.Measure;
             double share = measure.ShareOfRoom;
