@@ -34,6 +34,12 @@ public sealed record BuildingFacts
     public Envelope? EnvelopeAsBuilt { get; init; }
     /// <summary>Before any measure, with what owners did since it was built where a run assumes it (<see cref="Survey.Assuming"/>); null when it is not heated.</summary>
     public Envelope? Envelope { get => field ?? EnvelopeAsBuilt; init; }
+    /// <summary>What is assumed of its people.</summary>
+    public BuildingsParameters Assumed { get; init; } = BuildingsParameters.Default;
+    /// <summary>What it loses and buys for heat; null when it is not heated.</summary>
+    public HeatEstimate? Heat => Envelope is { } envelope ? new HeatEstimate(Building, Index, envelope, Assumed) : null;
+    /// <summary>Mean income of its households by consumption unit [€/year]; NaN when unknown.</summary>
+    public double LivingStandard { get; init; } = double.NaN;
     /// <summary>Whether it has air conditioning; what a run assumes: <see cref="Survey.Assuming"/>.</summary>
     public bool Cooled { get; init; }
 
@@ -57,20 +63,21 @@ public sealed record BuildingFacts
             Index = index, Building = building, FootprintArea = shapes.FootprintArea[index], RoofArea = shapes.RoofArea[index],
             UsableRoofArea = areas.Sum(), RoofPlanes = end - first, Planes = [.. planes.Select(s => s - first)], PlaneAreas = areas, Income = households.Mean(households.Income),
             Owners = households.Mean(households.Owners), PrivateTenants = households.Mean(households.PrivateTenants),
-            SocialTenants = households.Mean(households.SocialTenants), EnvelopeAsBuilt = Archetypes.EnvelopeOf(building, shapes, index),
+            SocialTenants = households.Mean(households.SocialTenants), LivingStandard = households.Mean(households.LivingStandard), EnvelopeAsBuilt = Archetypes.EnvelopeOf(building, shapes, index),
         };
     }
 
     private struct HouseholdSums
     {
         private int _count;
-        public double Income;
+        public double Income, LivingStandard;
         public int Owners, PrivateTenants, SocialTenants;
 
         public void Add(Household household)
         {
             _count++;
             Income += household.Income;
+            LivingStandard += household.LivingStandard;
             if (household.Tenure == Tenure.Owner) Owners++;
             else if (household.Tenure == Tenure.PrivateTenant) PrivateTenants++;
             else SocialTenants++;

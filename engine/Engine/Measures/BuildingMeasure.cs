@@ -26,8 +26,8 @@ public abstract record BuildingMeasure : Measure
 
     /// <summary>Whether there is anything in a building that it could touch.</summary>
     protected abstract bool Suits(BuildingFacts building);
-    /// <summary>Buildings of lower rank come first; those of one rank by lot.</summary>
-    protected virtual double Rank(BuildingFacts building) => 0;
+    /// <summary>Buildings of lower rank come first; those of one rank by lot. Positive infinity where what the order asks is not known.</summary>
+    protected virtual double Rank(BuildingFacts building, Survey survey) => 0;
     /// <summary>What it would do to a building; null when there is nothing left to do.</summary>
     /// <param name="building">Before any measure.</param> <param name="now">As it stands.</param>
     protected abstract (double Cost, double Amount)? OfferTo(BuildingFacts building, Building now);
@@ -46,7 +46,7 @@ public abstract record BuildingMeasure : Measure
     public sealed override bool Suits(int element, Survey survey) => Suits(survey.Buildings[element]);
 
     /// <inheritdoc/>
-    public sealed override double Rank(int element, Survey survey) => Rank(survey.Buildings[element]);
+    public sealed override double Rank(int element, Survey survey) => Rank(survey.Buildings[element], survey);
 
     /// <inheritdoc/>
     public sealed override Offer? OfferTo(int element, Survey now) =>

@@ -83,7 +83,7 @@ public abstract record Measure
     public abstract IEnumerable<int> Selected(Survey survey);
     /// <summary>Whether there is anything in an element that it could touch.</summary>
     public abstract bool Suits(int element, Survey survey);
-    /// <summary>Elements of lower rank come first; those of one rank by lot.</summary>
+    /// <summary>Elements of lower rank come first; those of one rank by lot. Positive infinity where what the order asks is not known.</summary>
     public virtual double Rank(int element, Survey survey) => 0;
     /// <summary>What it would do to an element as the territory stands; null when there is nothing left to do.</summary>
     public abstract Offer? OfferTo(int element, Survey now);

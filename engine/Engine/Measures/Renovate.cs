@@ -9,8 +9,14 @@ public enum WorkOrder
 {
     /// <summary>Drawn by lot; the lot of a building depends on the seed and on the building alone.</summary>
     Seeded,
-    /// <summary>Those that lose most heat per floor area, then by lot.</summary>
+    /// <summary>Those that lose most heat per floor area.</summary>
     WorstFirst,
+    /// <summary>Those whose works cost least per energy that they spare.</summary>
+    CheapestFirst,
+    /// <summary>Those whose households have least to live on.</summary>
+    PoorestFirst,
+    /// <summary>District after district, the one that loses most heat per floor area first.</summary>
+    ByDistrict,
 }
 
 /// <summary>Renovates envelopes.</summary>
@@ -35,7 +41,7 @@ public sealed record Renovate : BuildingMeasure
     public double Share { get; init; } = 1;
 
     /// <summary>Which come first.</summary>
-    [Description("Which buildings come first: drawn by lot (`seeded`), or those that lose most heat per floor area (`worst_first`).")]
+    [Description("Which buildings come first, each as it is before any measure: drawn by lot (`seeded`), those that lose most heat per floor area (`worst_first`), whose works cost least for each kWh of heating that they spare in a year (`cheapest_first`), whose households have the lowest income by consumption unit (`poorest_first`), or district after district, the one that loses most heat per floor area first (`by_district`).")]
     public WorkOrder Order { get; init; }
 
     /// <summary>What works cost over <see cref="PartWorks"/>.</summary>
@@ -66,7 +72,26 @@ public sealed record Renovate : BuildingMeasure
     protected override bool Suits(BuildingFacts building) => Left(building, null).Length > 0;
 
     /// <inheritdoc/>
-    protected override double Rank(BuildingFacts building) => Order == WorkOrder.WorstFirst ? -HeatLoss.PerFloorArea(building.Building.Built) : 0;
+    protected override double Rank(BuildingFacts building, Survey survey)
+    {
+        double rank = Order switch
+        {
+            WorkOrder.WorstFirst => -building.Heat!.LossPerArea,
+            WorkOrder.CheapestFirst => CostOfSparing(building),
+            WorkOrder.PoorestFirst => building.LivingStandard,
+            WorkOrder.ByDistrict => -survey.LossOfDistrict(building.Building.District),
+            _ => 0,
+        };
+        return double.IsNaN(rank) ? double.PositiveInfinity : rank;
+    }
+
+    // Works that spare nothing, since nothing heats the rooms, come last.
+    private double CostOfSparing(BuildingFacts building)
+    {
+        PartWorks[] parts = Left(building, null);
+        double spared = building.Heat!.Bought(null) - building.Heat.Bought(To.Only([.. parts.Select(p => p.Part)]));
+        return spared > 0 ? Sum(parts, building, p => p.Cost) / spared : double.PositiveInfinity;
+    }
 
     /// <inheritdoc/>
     protected override (double Cost, double Amount)? OfferTo(BuildingFacts building, Building now) =>

@@ -22,12 +22,16 @@ public sealed record Survey(Territory Now, IReadOnlyList<BuildingFacts> Building
             Buildings = [.. Buildings.Select(b => b with
             {
                 Cooled = Usage.Of(b.Building, b.Index, double.NaN, parameters).Cooled,
-                Envelope = b.EnvelopeAsBuilt is { } built ? PastWorks.Since(built, b.Building, b.Index, parameters) : null,
+                Assumed = parameters, Envelope = b.EnvelopeAsBuilt is { } built ? PastWorks.Since(built, b.Building, b.Index, parameters) : null,
             })],
         };
     }
 
     private LastGround Ground { get; init; } = new();        // copies share it
+    private LastDistricts Districts { get; } = new();
+
+    /// <summary>Heat lost by the heated buildings of a district per heated floor area, before any measure [W/(m² K)]; NaN for those of no district.</summary>
+    internal double LossOfDistrict(string district) => district.Length == 0 ? double.NaN : Districts.Of(Buildings).GetValueOrDefault(district, double.NaN);
 
     /// <summary>Of cars on the empty road, of each road now [km/h].</summary>
     internal double SpeedOf(int road) => Now.Roads[road].Facts.Speed?.Value ?? Ground.Speeds(Now)[road];
@@ -40,6 +44,19 @@ public sealed record Survey(Territory Now, IReadOnlyList<BuildingFacts> Building
 
     /// <summary>A survey whose ground works may be marked on (<see cref="Measure.Take"/>): nobody else sees it.</summary>
     internal Survey ForWorks() => this with { Ground = new() };
+
+    private sealed class LastDistricts
+    {
+        private (IReadOnlyList<BuildingFacts> Of, Dictionary<string, double> Losses)? _last;
+
+        public Dictionary<string, double> Of(IReadOnlyList<BuildingFacts> buildings)
+        {
+            if (!ReferenceEquals(_last?.Of, buildings))
+                _last = (buildings, buildings.Where(b => b.Envelope != null).GroupBy(b => b.Building.District, StringComparer.Ordinal).ToDictionary(
+                    g => g.Key, g => g.Sum(b => b.Heat!.LossPerArea * b.Building.HeatedArea) / g.Sum(b => b.Building.HeatedArea.Value), StringComparer.Ordinal));
+            return _last.Value.Losses;
+        }
+    }
 
     private sealed class LastGround
     {

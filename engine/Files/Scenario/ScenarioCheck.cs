@@ -127,7 +127,7 @@ public static class ScenarioCheck
             int[] selected = [.. placed.Measure.Selected(survey)];
             Reach reach = new(placed, placed.Measure.Count(survey), [.. selected.Where(e => placed.Measure.Suits(e, survey))]);
             reached.Add(reach);
-            CheckReach(reach, selected.Length, faults);
+            CheckReach(reach, selected.Length, survey, faults);
             notes.Add(Told(reach, survey));
         }
         RequireRoom(reached, faults);
@@ -141,9 +141,11 @@ public static class ScenarioCheck
             faults.Warn(placed.Where, $"`{name}` is unknown for every building, since the territory has no households; what asks for it selects nothing.");
     }
 
-    private static void CheckReach(Reach reach, int selected, FaultLog faults)
+    private static void CheckReach(Reach reach, int selected, Survey survey, FaultLog faults)
     {
         (Measure measure, Place where) = (reach.Placed.Measure, reach.Placed.Where);
+        if (reach.Elements.Length > 0 && reach.Elements.All(e => double.IsPositiveInfinity(measure.Rank(e, survey))))
+            faults.Warn(reach.Placed.Entry, $"what the order of {measure.Name} asks is known of none of its {reach.Elements.Length} {measure.Elements}, so they come by lot.");
         if (selected == 0) faults.Warn(where, $"selects none of the {reach.All} {measure.Elements}, so the measure does nothing.");
         else if (reach.Elements.Length == 0) faults.Add(where, $"none of the {selected} {measure.Elements} selected {measure.Wanted}; select others, or remove the measure.");
     }
