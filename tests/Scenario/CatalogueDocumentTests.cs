@@ -15,7 +15,7 @@ public class CatalogueDocumentTests
     public void The_catalogue_is_what_the_code_has()
     {
         string page = File.ReadAllText(Page), generated = page;
-        foreach ((string name, string table) in new[] { ("packages", Packages()), ("parts", Parts()), ("panels", Panels()) })
+        foreach ((string name, string table) in new[] { ("packages", Packages()), ("parts", Parts()), ("heating", Heating()), ("panels", Panels()) })
             generated = Regex.Replace(generated, $"(?s)(?<=<!-- {name} -->\n).*?(?=<!-- /{name} -->)", _ => table);
         if (Environment.GetEnvironmentVariable("TWIN_ACCEPT") == "1") File.WriteAllText(Page, page = generated);
         Assert.Equal(generated, page);
@@ -40,6 +40,15 @@ public class CatalogueDocumentTests
             string area = w.Part == EnvelopePart.Ventilation ? "heated floor" : "its area";
             text.Append(CultureInfo.InvariantCulture, $"| {CodeWords<EnvelopePart>.Of(w.Part)} | {area} | {Figure(w.UpToStandard)} | {w.Cost:0} | {w.EmbodiedCarbon:0} | {w.Lifetime:0} | {w.Standard} | {w.CostSource} | {w.LifetimeSource} |\n");
         }
+        return text.ToString();
+    }
+
+    private static string Heating()
+    {
+        StringBuilder text = new("| system | € a plant | €/kW | years | source |\n| --- | ---: | ---: | ---: | --- |\n");
+        foreach (HeatingWorks w in HeatingWorks.All) text.Append(CultureInfo.InvariantCulture, $"| `{w.Name}` | {w.Fixed:0} | {w.PerPower:0} | {w.Lifetime:0} | {w.Source} |\n");
+        text.Append(CultureInfo.InvariantCulture, $"| radiators and pipes where none are, €/m² heated | {HeatingWorks.WaterCircuit:0} | – | – | {HeatingWorks.WaterCircuitSource} |\n");
+        text.Append(CultureInfo.InvariantCulture, $"| electric tank, a dwelling | {HeatingWorks.ElectricTank:0} | – | – | {HeatingWorks.ElectricTankSource} |\n");
         return text.ToString();
     }
 

@@ -14,12 +14,20 @@ public sealed record BuildingDescription(
 {
     private const double ReheatOutdoor = -7;
 
+    /// <summary>Power of its heat pump over the load on a cold day; infinite: it gives all of the heat.</summary>
+    public double HeatPumpSizing { get; init; } = double.PositiveInfinity;
+
+    /// <summary>What heats the rooms.</summary>
+    internal Plant Heater => new(Heating, Shared, HeatPumpSizing);
+    /// <summary>What heats the water.</summary>
+    internal Plant Boiler => new(HotWater, Shared, double.PositiveInfinity);
+
     /// <summary>Gas where gas heats the rooms, else electricity.</summary>
     public Carrier CookingCarrier => Heating == HeatingSystem.GasBoiler ? Carrier.Gas : Carrier.Electricity;
 
     /// <summary>Whether two find their profile and systems in the same tables, so that members of an ensemble can differ by them.</summary>
     internal static bool LookUpTheSame(BuildingDescription one, BuildingDescription other) =>
-        (one.Usage.Profile, one.Heating, one.HotWater, one.Shared) == (other.Usage.Profile, other.Heating, other.HotWater, other.Shared);
+        (one.Usage.Profile, one.Heater, one.Boiler) == (other.Usage.Profile, other.Heater, other.Boiler);
 
     /// <summary>The whole stock, in the territory's order.</summary>
     public static BuildingDescription[] Of(Territory territory, BuildingShapes shapes, BuildingsParameters parameters)
@@ -50,7 +58,7 @@ public sealed record BuildingDescription(
             MaxCooling = usage.Cooled ? 100 * building.HeatedArea : 0,
             CoolFrom = building.CoolFrom,
         };
-        return new(after, zone, usage, comfort, building.Heating, usage.HotWater > 0 ? building.HotWater.Value : HeatingSystem.None, shared);
+        return new(after, zone, usage, comfort, building.Heating, usage.HotWater > 0 ? building.HotWater.Value : HeatingSystem.None, shared) { HeatPumpSizing = building.HeatPumpSizing };
 
         ThermalZone ZoneOf(Envelope envelope) => Archetypes.ZoneOf(building, envelope, shapes.MainAzimuth[i]) with
         {

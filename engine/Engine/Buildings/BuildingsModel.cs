@@ -63,12 +63,12 @@ public sealed class BuildingsModel : Process
         _stock = shapes.Buildings;
         _descriptions = [.. Enumerable.Range(0, Math.Max(territories.Count, parameters.Count)).Select(m => BuildingDescription.Of(TerritoryOf(m), shapes, ParametersOf(m)))];
         if (_descriptions.Any(of => !of.Zip(Descriptions).All(d => BuildingDescription.LookUpTheSame(d.First, d.Second)))) throw new ArgumentException("the buildings of members have different uses or heating systems; simulate these apart", nameof(territories));
-        _tables = Own(new HourTables(_parameters, calendar, device, members));
+        _tables = Own(new HourTables(Descriptions.SelectMany(d => new[] { d.Heater, d.Boiler }), _parameters, calendar, device, members));
         _zones = Own(new ZoneFields([.. _descriptions.Select(of => of.Select(d => d.Zone).ToArray())], [.. _descriptions.Select(of => of.Select(d => d.Comfort.Total).ToArray())], device));
         _roof = Own(new RoofPower(territories, shapes, device, members));
         _profile = Own(new IndexField(_stock, device, (int[])[.. Descriptions.Select(d => d.Usage.Profile)]));
-        _heater = Own(new IndexField(_stock, device, (int[])[.. Descriptions.Select(d => HourTables.IndexOf(d.Heating, d.Shared))]));
-        _boiler = Own(new IndexField(_stock, device, (int[])[.. Descriptions.Select(d => HourTables.IndexOf(d.HotWater, d.Shared))]));
+        _heater = Own(new IndexField(_stock, device, (int[])[.. Descriptions.Select(d => _tables.IndexOf(d.Heater))]));
+        _boiler = Own(new IndexField(_stock, device, (int[])[.. Descriptions.Select(d => _tables.IndexOf(d.Boiler))]));
         _use = new(
             _zones.Views.Equipment, _zones.Views.Cooking,
             Constant("hot_water", "W", "mean useful power of hot water", d => d.Usage.HotWater / 8.76),

@@ -19,6 +19,11 @@ public static class HeatingPlant
     public const double Auxiliaries = 0.02;
     /// <summary>Cold per electricity of air conditioners in use: 3CL's 3.6 less what ducts lose.</summary>
     public const double CoolingEfficiency = 3.2;
+    /// <summary>Outdoors on the cold day for which plants are sized [°C]: most of lowland France has −5 to −9 °C.</summary>
+    public const double DesignOutdoor = -7;
+    /// <summary>Indoors on that day [°C].</summary>
+    public const double DesignIndoor = 20;
+    private const double Resistance = 0.99;
     private const double InTheField = 0.85, Ground = 8;
 
     /// <summary>What a system buys.</summary>
@@ -46,6 +51,19 @@ public static class HeatingPlant
         HeatingSystem.WoodBoiler => 1 / (0.80 * Network(shared)),
         _ => 1 / (0.97 * Network(shared)),
     };
+
+    /// <summary>Energy bought per heat by a heat pump that is sized for a part of the load, and an electric heater in its water that gives the rest.</summary>
+    /// <param name="system">A heat pump; else <paramref name="sizing"/> says nothing.</param> <param name="shared">Whether it serves ten dwellings or more through one network.</param>
+    /// <param name="outdoor">[°C].</param> <param name="sizing">Its power over the load at <see cref="DesignOutdoor"/>; infinite: it gives all of the heat.</param>
+    public static double EnergyPerHeat(HeatingSystem system, bool shared, double outdoor, double sizing)
+    {
+        double pumped = PumpedShare(outdoor, sizing), alone = EnergyPerHeat(system, shared, outdoor);
+        return pumped < 1 && system is (HeatingSystem.AirHeatPump or HeatingSystem.GroundHeatPump) ? pumped * alone + (1 - pumped) / (Resistance * Network(shared)) : alone;
+    }
+
+    /// <summary>Share of the heat that a heat pump gives at an outdoor temperature; its power is taken to be the same at all of them, and the load straight from none at 20 °C.</summary>
+    public static double PumpedShare(double outdoor, double sizing) =>
+        outdoor >= DesignIndoor ? 1 : Math.Min(1, sizing * (DesignIndoor - DesignOutdoor) / (DesignIndoor - outdoor));
 
     /// <summary>Electricity of pumps and fans per heat that the rooms need.</summary>
     public static double AuxiliariesPerHeat(HeatingSystem system) =>

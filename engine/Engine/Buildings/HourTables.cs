@@ -4,29 +4,38 @@ using TerritoryTwin.Solar;
 
 namespace TerritoryTwin.Buildings;
 
+/// <summary>What gives heat to a building or its water.</summary>
+/// <param name="System">Which.</param> <param name="Shared">Whether one serves ten dwellings or more through a network.</param> <param name="Sizing">Power of a heat pump over the load on a cold day; infinite: it gives all of the heat.</param>
+internal readonly record struct Plant(HeatingSystem System, bool Shared, double Sizing) : IComparable<Plant>
+{
+    public double EnergyPerHeat(double outdoor) => HeatingPlant.EnergyPerHeat(System, Shared, outdoor, Sizing);
+
+    public int CompareTo(Plant other) => (System, Shared, Sizing).CompareTo((other.System, other.Shared, other.Sizing));
+}
+
 /// <summary>This hour's values of the profiles and of the heating systems: small fields that every building looks up.</summary>
 internal sealed class HourTables : IDisposable
 {
-    /// <summary>Each system once for itself and once for a network shared by ten dwellings or more.</summary>
-    private static readonly int Systems = Enum.GetValues<HeatingSystem>().Length;
-
     private readonly Field[] _profileFields, _plantFields;
     private readonly float[] _rows, _systems;
     private readonly float[] _dryBulb;
     private readonly IReadOnlyList<BuildingsParameters> _parameters;
     private readonly Habits[] _habits;
     private readonly int _members;
+    private readonly Plant[] _plants;
 
     /// <summary>Of a year.</summary>
+    /// <param name="plants">Of all buildings.</param>
     /// <param name="parameters">One for all members, or one a member.</param> <param name="calendar">Of the year.</param> <param name="device">Where the buildings are.</param>
     /// <param name="members">Of the ensemble.</param>
-    public HourTables(IReadOnlyList<BuildingsParameters> parameters, Calendar calendar, Device device, int members)
+    public HourTables(IEnumerable<Plant> plants, IReadOnlyList<BuildingsParameters> parameters, Calendar calendar, Device device, int members)
     {
+        _plants = [.. plants.Append(new(HeatingSystem.None, Shared: false, double.PositiveInfinity)).Distinct().Order()];       // fields have an element at least
         (_parameters, _members, _dryBulb) = (parameters, members, new float[members]);
         _habits = [.. parameters.Select(p => new Habits(p.SetPoints, calendar))];
         _rows = new float[_habits.Length * Habits.Profiles.Count];
-        _systems = new float[members * 2 * Systems];
-        Stock profiles = new(Habits.Profiles.Count), systems = new(2 * Systems);
+        _systems = new float[members * _plants.Length];
+        Stock profiles = new(Habits.Profiles.Count), systems = new(_plants.Length);
         _profileFields = [.. ProfileQuantities.Select(name => new Field(profiles, device, new(name, "1", "of the profiles, this hour"), _habits.Length))];
         _plantFields = [.. PlantQuantities.Select(name => new Field(systems, device, new(name, "1", "of the heating systems, this hour"), members))];
     }
@@ -40,8 +49,8 @@ internal sealed class HourTables : IDisposable
     /// <summary>Outdoor air of the weather, one a member [°C].</summary>
     public ReadOnlySpan<float> DryBulb => _dryBulb;
 
-    /// <summary>Index of a system in the tables.</summary>
-    public static int IndexOf(HeatingSystem system, bool shared) => (int)system + (shared ? Systems : 0);
+    /// <summary>Index of a plant in the tables.</summary>
+    public int IndexOf(Plant plant) => Array.BinarySearch(_plants, plant);
 
     public void Set(Outdoors now)
     {
@@ -56,8 +65,8 @@ internal sealed class HourTables : IDisposable
         {
             for (int s = 0; s < _systems.Length; s++)
             {
-                int member = s / (2 * Systems), system = s % (2 * Systems);
-                _systems[s] = (float)PlantValue(q, member, (HeatingSystem)(system % Systems), shared: system >= Systems, h, Air(member));
+                int member = s / _plants.Length;
+                _systems[s] = (float)PlantValue(q, member, _plants[s % _plants.Length], h, Air(member));
             }
             _plantFields[q].Write(_systems);
         }
@@ -68,12 +77,12 @@ internal sealed class HourTables : IDisposable
     /// <summary>This hour's values of a profile, of the first member: heating set-point [°C], share of the people who are there, appliances over their mean.</summary>
     public (float HeatBelow, float Presence, float Equipment) Of(int profile) => (_profileFields[0].ToArray()[profile], _profileFields[1].ToArray()[profile], _profileFields[2].ToArray()[profile]);
 
-    private double PlantValue(int quantity, int member, HeatingSystem system, bool shared, int hour, double outdoor) => quantity switch
+    private double PlantValue(int quantity, int member, Plant plant, int hour, double outdoor) => quantity switch
     {
-        0 => HeatingPlant.EnergyPerHeat(system, shared, outdoor),
-        1 => HeatingPlant.EnergyPerHotWater(system, outdoor) * WaterDrawn(system, member, hour),
-        2 => HeatingPlant.EnergyPerHeat(system, shared, outdoor + 0.5) - HeatingPlant.EnergyPerHeat(system, shared, outdoor - 0.5),
-        _ => (HeatingPlant.EnergyPerHotWater(system, outdoor + 0.5) - HeatingPlant.EnergyPerHotWater(system, outdoor - 0.5)) * WaterDrawn(system, member, hour),
+        0 => plant.EnergyPerHeat(outdoor),
+        1 => HeatingPlant.EnergyPerHotWater(plant.System, outdoor) * WaterDrawn(plant.System, member, hour),
+        2 => plant.EnergyPerHeat(outdoor + 0.5) - plant.EnergyPerHeat(outdoor - 0.5),
+        _ => (HeatingPlant.EnergyPerHotWater(plant.System, outdoor + 0.5) - HeatingPlant.EnergyPerHotWater(plant.System, outdoor - 0.5)) * WaterDrawn(plant.System, member, hour),
     };
 
     /// <summary>Hot water over its mean: as it is drawn, or at night into tanks; more when the mains are cold.</summary>

@@ -227,6 +227,8 @@ public sealed record Building
     public string District { get; init; } = "";
     /// <summary>What measures did to its envelope; null when nothing.</summary>
     public RenovationPackage? Works { get; init; }
+    /// <summary>Power of the heat pump that a measure put in over the load on a cold day, an electric heater giving the rest; infinite where it gives all.</summary>
+    public double HeatPumpSizing { get; init; } = double.PositiveInfinity;
     /// <summary>What measures spent on it, before aid [€].</summary>
     public double Invested { get; init; }
     /// <summary>Greenhouse gas of what measures did to its envelope [kgCO2e].</summary>

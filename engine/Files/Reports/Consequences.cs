@@ -149,7 +149,7 @@ internal static class Consequences
     {
         string key = "report.measure." + name, known = page.Words[key];
         if (known != key) return known;
-        foreach ((string before, string after, string pattern) in new[] { ("renovate to ", "", "renovate"), ("speed limit ", "", "speed"), ("plant ", " trees", "trees"), ("", " closer", "closer") })
+        foreach ((string before, string after, string pattern) in new[] { ("renovate to ", "", "renovate"), ("heating to ", "", "heating"), ("speed limit ", "", "speed"), ("plant ", " trees", "trees"), ("", " closer", "closer") })
             if (name.StartsWith(before, StringComparison.Ordinal) && name.EndsWith(after, StringComparison.Ordinal)) return page.Format("measure." + pattern, page.Words.OfClass(name[before.Length..^after.Length]));
         return name;
     }

@@ -108,6 +108,7 @@ public static class TerritoryHash
                 content.Add(works.Name);
                 content.Add(works.WallU, works.RoofU, works.FloorU, works.WindowU, works.WindowG, works.AirChange);
             }
+            if (double.IsFinite(buildings[b].HeatPumpSizing)) content.Add($"heat pump {b} {buildings[b].HeatPumpSizing:R}");
             if (buildings[b].Invested != 0) content.Add($"invested {b} {buildings[b].Invested:R} {buildings[b].EmbodiedCarbon:R}");
             if (buildings[b].RoofCover != RoofCover.Usual) content.Add($"roof {b} {buildings[b].RoofCover}");
             if (buildings[b].CoolFrom != 0) content.Add($"cooling {b} {buildings[b].CoolFrom:R}");

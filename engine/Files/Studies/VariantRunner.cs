@@ -170,7 +170,10 @@ public sealed class VariantRunner(Study study, Device device, DerivedCache? cach
         /// <summary>Whether both can be members of one ensemble: the sun stands in one place, casts one shadow, and people draw the same lots.</summary>
         public bool RunsBeside(Prepared other) => !Scenario.Simulated.Select(Scenario.Parameters.In).Any(Simulation.HasOneMember) && !other.Scenario.Simulated.Select(other.Scenario.Parameters.In).Any(Simulation.HasOneMember)
             && Scenario.Seed == other.Scenario.Seed && Scenario.Simulated.SequenceEqual(other.Scenario.Simulated) && $"{Scenario.Couplings}" == $"{other.Scenario.Couplings}"
-            && Years.Zip(other.Years).All(y => ReferenceEquals(y.First.Horizons, y.Second.Horizons) && Place(y.First.Weather[0]) == Place(y.Second.Weather[0]));
+            && Years.Zip(other.Years).All(y => ReferenceEquals(y.First.Horizons, y.Second.Horizons) && Place(y.First.Weather[0]) == Place(y.Second.Weather[0]) && HaveTheSameSystems(y.First.Territory, y.Second.Territory));
+
+        private static bool HaveTheSameSystems(Territory one, Territory other) => ReferenceEquals(one, other) || one.Buildings.Zip(other.Buildings).All(b =>
+            (b.First.Heating.Value, b.First.HotWater.Value, b.First.HeatPumpSizing) == (b.Second.Heating.Value, b.Second.HotWater.Value, b.Second.HeatPumpSizing));
 
         private static (double, double, double) Place(WeatherYear weather) => (weather.Latitude, weather.Longitude, weather.TimeZone);
     }
