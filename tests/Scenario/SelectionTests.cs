@@ -37,7 +37,32 @@ public class SelectionTests
     [InlineData("not (income < 20 k€/year and built > 1975)", true)]
     public void A_selection_means_what_it_says(string text, bool expected) => Assert.Equal(expected, Selection.Compile(text).Holds(House));
 
+    private static readonly BuildingFacts Draughty = House with
+    {
+        Building = Houses.Named("b7", heatedArea: 120), EnvelopeAsBuilt = Houses.Draughty, Streets = new(() => ["Rue de l’Église"]),
+    };
+
     [Theory]
+    [InlineData("id = \"b7\"", true)]
+    [InlineData("id in (b6, b8)", false)]
+    [InlineData("street = \"Rue de l’Église\"", true)]
+    [InlineData("street != \"Rue de l’Église\"", false)]
+    [InlineData("need > 150 kWh/m2", true)]
+    [InlineData("need > 400 kWh/m2", false)]
+    [InlineData("bill > 2 k€/year and bill < 6 k€/year", true)]
+    [InlineData("label in (D, E)", true)]
+    [InlineData("label = A", false)]
+    public void A_selection_asks_for_a_building_its_street_and_what_is_estimated_of_it(string text, bool expected) => Assert.Equal(expected, Selection.Compile(text).Holds(Draughty));
+
+    [Theory]
+    [InlineData("need > 0 kWh/m2 or not need > 0 kWh/m2")]
+    [InlineData("label = A or label != A")]
+    [InlineData("street = \"Rue\" or street != \"Rue\"")]
+    public void What_is_not_known_of_a_building_that_is_not_heated_selects_nothing(string text) => Assert.False(Selection.Compile(text).Holds(House));
+
+    [Theory]
+    [InlineData("label = H", 8, 1, "`label` is never `H`. Did you mean `A`?")]
+    [InlineData("need > 100", 7, 3, "`need` is compared with an energy per area such as `150 kWh/m2`; `100` has no unit (known: kWh/m2 or kWh/m²)")]
     [InlineData("buit < 1975", 0, 4, "`buit` is not an attribute of buildings. Did you mean `built`?")]
     [InlineData("use = dweling", 6, 7, "`use` is never `dweling`. Did you mean `dwelling`?")]
     [InlineData("roof_area >= 100", 13, 3, "`roof_area` is compared with an area such as `100 m2`; `100` has no unit (known: m2, m², ha or km2)")]

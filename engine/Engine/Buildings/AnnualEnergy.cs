@@ -8,7 +8,11 @@ namespace TerritoryTwin.Buildings;
 /// <param name="Descriptions">What was assumed of them.</param> <param name="Parameters">Prices and carbon.</param>
 /// <param name="Sums">Over the hours.</param> <param name="Hours">How many there were.</param>
 internal sealed record BuildingsYear(
-    Territory Territory, BuildingShapes Shapes, IReadOnlyList<BuildingDescription> Descriptions, BuildingsParameters Parameters, YearSums Sums, int Hours);
+    Territory Territory, BuildingShapes Shapes, IReadOnlyList<BuildingDescription> Descriptions, BuildingsParameters Parameters, YearSums Sums, int Hours)
+{
+    /// <summary>On which each stands.</summary>
+    public required IReadOnlyList<string> Streets { get; init; }
+}
 
 /// <summary>What one building used, bought, made, emitted and paid over the hours since the year began. Energy in kWh.</summary>
 /// <param name="HeatingNeed">Heat the rooms needed.</param> <param name="CoolingNeed">Cold they needed.</param>
@@ -26,7 +30,8 @@ public sealed record AnnualEnergy(
     double HeatingNeed, double CoolingNeed, double Rooms, double Water, double Appliances, double Cooking, double Auxiliaries, double Cooling,
     double Roof, double Own, double[] ByCarrier, double Carbon, double GridCarbon, double Bill, double PrimaryEnergy, double LabelCarbon)
 {
-    private const double LightingShare = 0.1;                                     // of appliances and lighting together
+    /// <summary>Of appliances and lighting together.</summary>
+    internal const double LightingShare = 0.1;
 
     /// <summary>Fed to the network.</summary>
     public double Export => Math.Max(0, Roof - Own);

@@ -27,6 +27,7 @@ internal static class BuildingResults
         [
             Text("id", "identifier in the source", b => buildings[b].Id),
             Text("district", "district, empty when unknown", b => buildings[b].District),
+            Text("street", "street on which it stands: that of the nearest road with a name within 200 m, empty when none", b => year.Streets[b]),
             Text("use", "main use", b => Word(buildings[b].Use.Value)) with { Classes = CodeWords<BuildingUse>.All },
             Number("built", "year", "year of construction", b => buildings[b].Built) with { IsWhole = true },
             Text("built_source", "where the year comes from: measured, derived, typical or guessed", b => Word(buildings[b].Built.Source)) with { Classes = CodeWords<Source>.All },
@@ -37,6 +38,8 @@ internal static class BuildingResults
             Text("heating", "what heats the rooms", b => Word(described[b].Heating)) with { Classes = CodeWords<HeatingSystem>.All },
             Text("hot_water", "what heats the water", b => Word(described[b].HotWater)) with { Classes = CodeWords<HeatingSystem>.All },
             Text("renovation", "works of the scenario, empty when none", b => year.Territory.Buildings[b].Works?.Name ?? ""),
+            Number("renovation_year", "year", "year in which works of the scenario first touched the envelope, missing when never", b => buildings[b].RenovationYear ?? double.NaN),
+            Number("renovation_rank", "1", "place in the order of these works, 1 for the first, missing when none", b => buildings[b].RenovationRank ?? double.NaN),
             Number("wall_u", "W m-2 K-1", "walls", b => described[b].Envelope?.WallU.Value ?? double.NaN, Burden),
             Number("roof_u", "W m-2 K-1", "roof", b => described[b].Envelope?.RoofU.Value ?? double.NaN, Burden),
             Number("floor_u", "W m-2 K-1", "lowest floor", b => described[b].Envelope?.FloorU.Value ?? double.NaN, Burden),

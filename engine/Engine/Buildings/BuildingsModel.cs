@@ -19,6 +19,7 @@ public sealed class BuildingsModel : Process
     private readonly HourTables _tables;
     private readonly RoofPower _roof;
     private readonly IndexField _profile, _heater, _boiler;
+    private readonly Lazy<string[]> _streets;
     private readonly UseViews _use;
     private readonly Field _solar;
     private readonly Field[] _bought;
@@ -57,6 +58,7 @@ public sealed class BuildingsModel : Process
         if (parameters.Any(p => p.Seed != parameters[0].Seed)) throw new ArgumentException("the members of an ensemble draw the same lots; give them one seed", nameof(parameters));
         foreach (BuildingsParameters p in parameters) _ = p.Carbon.GridAt(0);
         _territories = [.. territories];
+        _streets = new(() => Streets.Of(territories[0]));      // no measure moves a house or a road
         Shapes = shapes;
         Calendar = calendar;
         _parameters = [.. parameters];
@@ -218,7 +220,7 @@ public sealed class BuildingsModel : Process
     /// <inheritdoc/>
     public override IEnumerable<Balance> Balances(int member) => BuildingBalances.Of(YearOf(member), Series, member);
 
-    private BuildingsYear YearOf(int member) => new(TerritoryOf(member), Shapes, DescriptionsOf(member), ParametersOf(member), Year(member), Series.Hours);
+    private BuildingsYear YearOf(int member) => new(TerritoryOf(member), Shapes, DescriptionsOf(member), ParametersOf(member), Year(member), Series.Hours) { Streets = _streets.Value };
 
     private BuildingDescription[] DescriptionsOf(int member) => _descriptions[Of(member, _descriptions.Length)];
 

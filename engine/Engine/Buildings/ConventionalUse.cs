@@ -19,12 +19,18 @@ internal static class ConventionalUse
     }
 
     /// <summary>Hot water of the label's people over that of a run.</summary>
-    public static double Water(Building building, BuildingDescription home, double coldWater)
+    public static double Water(Building building, BuildingDescription home, double coldWater) =>
+        home.Usage.HotWater > 0 ? UsefulWater(building, coldWater) / home.Usage.HotWater : 0;
+
+    /// <summary>Hot water of the label's people in a year [kWh].</summary>
+    public static double UsefulWater(Building building, double coldWater)
     {
         double dwellings = Math.Max(1, building.Dwellings);
-        double useful = dwellings * Adults(building.HeatedArea / dwellings, house: dwellings <= 2) * WaterPerAdult * (Drawn - coldWater);
-        return home.Usage.HotWater > 0 ? useful / home.Usage.HotWater : 0;
+        return dwellings * Adults(building.HeatedArea / dwellings, house: dwellings <= 2) * WaterPerAdult * (Drawn - coldWater);
     }
+
+    /// <summary>Heat of the label's people in a usual French year [kWh].</summary>
+    public static double UsualHeat(ThermalZone zone) => LabelOverConstant * HeatingSeason.Of(zone).Need(Indoor);
 
     /// <summary>Adults that the label puts into a dwelling, for hot water: 3CL-DPE 2021.</summary>
     /// <param name="area">Of one dwelling [m²].</param> <param name="house">Whether it is a house rather than a flat.</param>

@@ -1,4 +1,5 @@
 using TerritoryTwin.Core;
+using TerritoryTwin.Indicators;
 
 namespace TerritoryTwin.Buildings;
 
@@ -37,6 +38,54 @@ public sealed class HeatEstimate
 
     /// <summary>Energy bought for it in a year, with works or without [kWh].</summary>
     public double Bought(RenovationPackage? works) => Need(works) * HeatingPlant.EnergyPerHeat(_building.Heating, _building.Dwellings >= 10, Outdoor);
+
+    /// <summary>Heat that the rooms need in a year per heated floor area, before any measure [kWh/m²].</summary>
+    public double NeedPerArea => Need(null) / _building.HeatedArea;
+
+    /// <summary>Bill of a dwelling, or of a building without any, before any measure: rooms, hot water, appliances, cooking, subscriptions, at the prices that scenarios leave out [€/year]: prices change accounts, and not who is selected.</summary>
+    public double Bill
+    {
+        get
+        {
+            EnergyPrices prices = new();
+            double contracts = Math.Max(1, _building.Dwellings), need = Need(null);
+            HeatingSystem boiler = Use.HotWater > 0 ? _building.HotWater : HeatingSystem.None;
+            Carrier rooms = HeatingPlant.CarrierOf(_building.Heating), water = HeatingPlant.CarrierOf(boiler), cooking = _building.Heating.Value == HeatingSystem.GasBoiler ? Carrier.Gas : Carrier.Electricity;
+            bool gas = rooms == Carrier.Gas || water == Carrier.Gas;
+            double paid = Bought(null) * PriceOf(rooms) + Use.HotWater * HeatingPlant.EnergyPerHotWater(boiler, Outdoor) * PriceOf(water)
+                + (Use.Equipment + need * HeatingPlant.AuxiliariesPerHeat(_building.Heating)) * prices.Electricity + Use.Cooking * PriceOf(cooking);
+            return paid / contracts + prices.ElectricitySubscription + (gas ? prices.GasSubscription : 0);
+
+            double PriceOf(Carrier carrier) => carrier switch
+            {
+                Carrier.Electricity => prices.Electricity, Carrier.Gas => prices.Gas, Carrier.Oil => prices.Oil, Carrier.Wood => prices.Wood, _ => prices.DistrictHeat,
+            };
+        }
+    }
+
+    /// <summary>Letter A to G of a home by the energy that the people of the French label would use in a usual year, before any measure; null of other buildings.</summary>
+    /// <remarks>As <c>label_class</c> of a run, in the weather of a mean French year.</remarks>
+    public char? Label
+    {
+        get
+        {
+            if (_building.Use.Value != BuildingUse.Dwelling) return null;
+            CarbonFactors factors = new();
+            HeatingSystem boiler = Use.HotWater > 0 ? _building.HotWater : HeatingSystem.None;
+            double need = ConventionalUse.UsualHeat(Zone(_envelope)), rooms = need * HeatingPlant.EnergyPerHeat(_building.Heating, _building.Dwellings >= 10, Outdoor);
+            double water = ConventionalUse.UsefulWater(_building, _parameters.ColdWater) * HeatingPlant.EnergyPerHotWater(boiler, Outdoor);
+            double others = need * HeatingPlant.AuxiliariesPerHeat(_building.Heating) + AnnualEnergy.LightingShare * Use.Equipment, area = _building.HeatedArea;
+            double primary = rooms * Primary(_building.Heating) + water * Primary(boiler) + others * EnergyClass.PrimaryElectricity;
+            double carbon = rooms * Carbon(_building.Heating, factors.ElectricHeating) + water * Carbon(boiler, factors.ElectricHotWater) + others * factors.OtherElectricity;
+            return EnergyClass.Of(primary / area, carbon / area, _building.Ground);
+
+            static double Primary(HeatingSystem system) => HeatingPlant.CarrierOf(system) == Carrier.Electricity ? EnergyClass.PrimaryElectricity : 1;
+            double Carbon(HeatingSystem system, double electric) => HeatingPlant.CarrierOf(system) switch
+            {
+                Carrier.Electricity => electric, Carrier.Gas => factors.Gas, Carrier.Oil => factors.Oil, Carrier.Wood => factors.Wood, _ => factors.DistrictHeat,
+            };
+        }
+    }
 
     private ThermalZone Zone(Envelope envelope) => Archetypes.ZoneOf(_building, envelope, azimuth: 0) with
     {

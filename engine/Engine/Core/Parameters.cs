@@ -5,7 +5,7 @@ namespace TerritoryTwin.Core;
 public enum Dimension
 {
     Share, Money, MoneyPerYear, Length, Area, Temperature, TemperatureDifference, Duration, Power, PeakPower, Energy,
-    EnergyPrice, CarbonFactor, CostPerArea, CostPerPeakPower, Angle, FuelPrice, Speed, CostPerLength, Concentration,
+    EnergyPrice, CarbonFactor, CostPerArea, CostPerPeakPower, Angle, FuelPrice, Speed, CostPerLength, Concentration, EnergyPerArea,
 }
 #pragma warning restore CS1591
 

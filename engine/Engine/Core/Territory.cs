@@ -229,6 +229,10 @@ public sealed record Building
     public RenovationPackage? Works { get; init; }
     /// <summary>Power of the heat pump that a measure put in over the load on a cold day, an electric heater giving the rest; infinite where it gives all.</summary>
     public double HeatPumpSizing { get; init; } = double.PositiveInfinity;
+    /// <summary>Year in which measures first touched its envelope; null: never.</summary>
+    public int? RenovationYear { get; init; }
+    /// <summary>Its place in the order of the measure that did, 1 for the first; null: never.</summary>
+    public int? RenovationRank { get; init; }
     /// <summary>What measures spent on it, before aid [€].</summary>
     public double Invested { get; init; }
     /// <summary>Greenhouse gas of what measures did to its envelope [kgCO2e].</summary>

@@ -38,6 +38,10 @@ public sealed record BuildingFacts
     public BuildingsParameters Assumed { get; init; } = BuildingsParameters.Default;
     /// <summary>What it loses and buys for heat; null when it is not heated.</summary>
     public HeatEstimate? Heat => Envelope is { } envelope ? new HeatEstimate(Building, Index, envelope, Assumed) : null;
+    /// <summary>Street on which it stands; empty when unknown.</summary>
+    public string Street => Streets?.Value[Index] ?? "";
+    /// <summary>Those of all buildings, found when first asked for.</summary>
+    internal Lazy<string[]>? Streets { get; init; }
     /// <summary>Mean income of its households by consumption unit [€/year]; NaN when unknown.</summary>
     public double LivingStandard { get; init; } = double.NaN;
     /// <summary>Whether it has air conditioning; what a run assumes: <see cref="Survey.Assuming"/>.</summary>
@@ -49,7 +53,8 @@ public sealed record BuildingFacts
         HouseholdSums[] households = new HouseholdSums[territory.Buildings.Count];
         foreach (Household household in territory.Households) households[household.Building].Add(household);
         BuildingFacts[] facts = new BuildingFacts[territory.Buildings.Count];
-        for (int n = 0; n < facts.Length; n++) facts[n] = Of(territory.Buildings[n], n, shapes, households[n]);
+        Lazy<string[]> streets = new(() => Core.Streets.Of(territory));
+        for (int n = 0; n < facts.Length; n++) facts[n] = Of(territory.Buildings[n], n, shapes, households[n]) with { Streets = streets };
         return facts;
     }
 

@@ -34,6 +34,9 @@ public abstract record BuildingMeasure : Measure
     /// <summary>The building after the works.</summary>
     /// <param name="building">Before any measure.</param> <param name="now">As it stands.</param> <param name="amount">Of the offer.</param>
     protected abstract Building After(BuildingFacts building, Building now, double amount);
+    /// <summary>The same, for who keeps the year and the place of the works.</summary>
+    /// <param name="building">Before any measure.</param> <param name="now">As it stands.</param> <param name="offer">That was taken.</param> <param name="year">Of the works.</param>
+    protected virtual Building After(BuildingFacts building, Building now, in Offer offer, int year) => After(building, now, offer.Amount);
 
     /// <inheritdoc/>
     public sealed override int Count(Survey survey) => survey.Buildings.Count;
@@ -59,7 +62,7 @@ public abstract record BuildingMeasure : Measure
         foreach (Offer offer in taken)
         {
             Building before = buildings[offer.Element];
-            buildings[offer.Element] = After(now.Buildings[offer.Element], before, offer.Amount) with { Invested = before.Invested + offer.Cost };
+            buildings[offer.Element] = After(now.Buildings[offer.Element], before, offer, now.Year) with { Invested = before.Invested + offer.Cost };
         }
         return now.Now with { Buildings = buildings };
     }

@@ -21,6 +21,9 @@ public readonly record struct Years(int First, int Last)
 /// <param name="Amount">How much, in the measure's unit, &gt; 0.</param>
 public readonly record struct Offer(int Element, double Cost, double Amount)
 {
+    /// <summary>Its place in the order of the measure, 1 for the first; set by the plan.</summary>
+    public int Place { get; init; }
+
     /// <summary>What it puts on the ground.</summary>
     public IReadOnlyList<Zone> Ground { get => field ?? []; init; }
 }

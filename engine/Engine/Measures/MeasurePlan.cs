@@ -106,7 +106,7 @@ public sealed class MeasurePlan
             int wanted = (int)Math.Round(share * elements.Length * steps, MidpointRounding.AwayFromZero);
             List<Offer> taken = [];
             while (_done + taken.Count < wanted && _next < elements.Length)
-                if (take(elements[_next++]) is { } offer) taken.Add(offer);
+                if (take(elements[_next++]) is { } offer) taken.Add(offer with { Place = _next });
             _done += taken.Count;
             return taken;
         }

@@ -107,6 +107,13 @@ public sealed record Renovate : BuildingMeasure
         };
     }
 
+    /// <inheritdoc/>
+    protected override Building After(BuildingFacts building, Building now, in Offer offer, int year)
+    {
+        Building after = After(building, now, offer.Amount);
+        return now.Works is null ? after with { RenovationYear = year, RenovationRank = offer.Place } : after;
+    }
+
     private PartWorks[] Left(BuildingFacts building, RenovationPackage? done) => building.Envelope is { } envelope ? PartWorks.Needed(envelope.After(done), To) : [];
 
     private static double Sum(PartWorks[] parts, BuildingFacts building, Func<PartWorks, double> perArea) =>

@@ -106,7 +106,7 @@ public static class TerritoryHash
             {
                 content.Add($"works {b}");
                 content.Add(works.Name);
-                content.Add(works.WallU, works.RoofU, works.FloorU, works.WindowU, works.WindowG, works.AirChange);
+                content.Add(works.WallU, works.RoofU, works.FloorU, works.WindowU, works.WindowG, works.AirChange, buildings[b].RenovationYear ?? 0, buildings[b].RenovationRank ?? 0);
             }
             if (double.IsFinite(buildings[b].HeatPumpSizing)) content.Add($"heat pump {b} {buildings[b].HeatPumpSizing:R}");
             if (buildings[b].Invested != 0) content.Add($"invested {b} {buildings[b].Invested:R} {buildings[b].EmbodiedCarbon:R}");

@@ -146,7 +146,7 @@ internal sealed class Selection
         return f => attribute.Of(f) is var x && double.IsNaN(x) ? null : holds(x);
     }
 
-    private static Func<BuildingFacts, bool?> Compared(WordAttribute attribute, bool equal, int value) => f => attribute.Of(f) == value == equal;
+    private static Func<BuildingFacts, bool?> Compared(WordAttribute attribute, bool equal, int value) => f => attribute.Of(f) is var x && x < 0 ? null : x == value == equal;
 
     private static Func<BuildingFacts, bool?> Compared(TextAttribute attribute, bool equal, Token value)
     {

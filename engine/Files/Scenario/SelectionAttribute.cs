@@ -12,6 +12,8 @@ internal abstract record SelectionAttribute(string Name, string Meaning)
 {
     private static readonly SelectionAttribute[] Known =
     [
+        new TextAttribute("id", "identifier in the source, in quotes", f => f.Building.Id),
+        new TextAttribute("street", "name of the street on which it stands, that of the nearest road with a name within 200 m, in quotes", f => f.Street),
         new NumberAttribute("built", "year of construction", null, f => f.Building.Built.Value),
         new WordAttribute("use", "main use", Words<BuildingUse>(), f => (int)f.Building.Use.Value),
         new NumberAttribute("dwellings", "number of dwellings", null, f => f.Building.Dwellings.Value),
@@ -23,6 +25,9 @@ internal abstract record SelectionAttribute(string Name, string Meaning)
         new NumberAttribute("usable_roof_area", "what panels may cover", Dimension.Area, f => f.UsableRoofArea),
         new WordAttribute("heating", "what heats the rooms", Words<HeatingSystem>(), f => (int)f.Building.Heating.Value),
         new WordAttribute("hot_water", "what heats the water", Words<HeatingSystem>(), f => (int)f.Building.HotWater.Value),
+        new NumberAttribute("need", "heat that its rooms need in a usual year, estimated before any hour is simulated; unknown where nothing is heated", Dimension.EnergyPerArea, f => f.Heat?.NeedPerArea ?? double.NaN),
+        new WordAttribute("label", "letter of a home by the energy that the people of the French label would use in a usual year, estimated as `need` is; unknown of other buildings", ["A", "B", "C", "D", "E", "F", "G"], f => f.Heat?.Label is { } letter ? letter - 'A' : -1),
+        new NumberAttribute("bill", "energy bill of one of its dwellings in a usual year, or of all of a building without any, estimated as `need` is, at the default prices", Dimension.MoneyPerYear, f => f.Heat?.Bill ?? double.NaN),
         new NumberAttribute("inhabitants", "people who live there", null, f => f.Building.Inhabitants.Value),
         new NumberAttribute("jobs", "people who work there", null, f => f.Building.Jobs.Value),
         new TextAttribute("district", "name of the district, in quotes", f => f.Building.District),
@@ -51,7 +56,7 @@ internal sealed record NumberAttribute(string Name, string Meaning, Dimension? D
     public override string ComparedWith => Dimension is { } d ? $"{UnitTable.Of(d).Phrase} such as `{UnitTable.Of(d).Example}`" : "a number without unit";
 }
 
-/// <summary>One of some words.</summary>
+/// <summary>One of some words; below 0 is unknown.</summary>
 internal sealed record WordAttribute(string Name, string Meaning, string[] Values, Func<BuildingFacts, int> Of) : SelectionAttribute(Name, Meaning)
 {
     /// <inheritdoc/>

@@ -37,6 +37,7 @@ internal sealed record UnitTable(string Phrase, string Example, string Engine, U
         [Dimension.Speed] = new("a speed", "30 km/h", "km/h", [new("km/h", 1)]),
         [Dimension.CostPerLength] = new("a cost per length", "300 €/m", "€/m", [new("€/m", 1), new("k€/km", 1)]),
         [Dimension.Concentration] = new("a concentration", "10 µg/m3", "µg/m3", [new("µg/m3", 1), new("µg/m³", 1), new("ug/m3", 1)]),
+        [Dimension.EnergyPerArea] = new("an energy per area", "150 kWh/m2", "kWh/m2", [new("kWh/m2", 1), new("kWh/m²", 1)]),
         [Dimension.Angle] = new("an angle", "30°", "°", [new("°", 1), new("deg", 1)]),
     };
 
