@@ -35,6 +35,17 @@ public class WorkOrderTests
     }
 
     [Fact]
+    public void An_area_leaves_out_the_buildings_whose_middle_lies_elsewhere()
+    {
+        BuildingFacts inside = House(0), outside = House(1) with { Building = Houses.Named("far") with { Footprint = new(new([90, 100, 100, 90], [0, 0, 10, 10]), []) } };
+        AreaChoice area = new("area.geojson", "area.geojson", _ => [new Polygon(new Ring([-5, 15, 15, -5], [-5, -5, 15, 15]), [])]);
+        Survey town = new(new Territory { Name = "town", Epsg = 2154, Latitude = 46, Longitude = 2, Terrain = new(new Grid(1, 1, 1), [0]), Buildings = [inside.Building, outside.Building] }, [inside, outside]);
+        Measure[] measures = [new Renovate { To = RenovationCatalogue.Deep, Area = area }, new ReplaceHeating { To = HeatingWorks.All[0], Area = area }, new EquipRoofs { Area = area }];
+        Assert.All(measures, m => Assert.Equal([0], m.Selected(town)));
+        Assert.All(measures, m => Assert.Empty(m.Selected(town with { Buildings = [outside with { Index = 0 }] })));
+    }
+
+    [Fact]
     public void The_heat_that_an_estimate_finds_is_bought_at_the_efficiency_of_the_system()
     {
         HeatEstimate gas = House(0).Heat!, pump = House(0, heating: HeatingSystem.AirHeatPump).Heat!;

@@ -23,6 +23,8 @@ public abstract record BuildingMeasure : Measure
 
     /// <inheritdoc/>
     public override string Elements => "buildings";
+    /// <summary>Where the middle of a building must lie; null: everywhere.</summary>
+    protected virtual AreaChoice? Within => null;
 
     /// <summary>Whether there is anything in a building that it could touch.</summary>
     protected abstract bool Suits(BuildingFacts building);
@@ -42,8 +44,12 @@ public abstract record BuildingMeasure : Measure
     public sealed override int Count(Survey survey) => survey.Buildings.Count;
 
     /// <inheritdoc/>
-    public override IEnumerable<int> Selected(Survey survey) =>
-        Where is { } where ? survey.Buildings.Where(where.Holds).Select(b => b.Index) : Enumerable.Range(0, survey.Buildings.Count);
+    public override IEnumerable<int> Selected(Survey survey)
+    {
+        IEnumerable<BuildingFacts> meant = Where is { } where ? survey.Buildings.Where(where.Holds) : survey.Buildings;
+        if (Within is { } area) meant = meant.Where(b => b.Building.Footprint.Outer.Middle is var (x, y) && area.Holds(survey.Now, x, y));
+        return meant.Select(b => b.Index);
+    }
 
     /// <inheritdoc/>
     public sealed override bool Suits(int element, Survey survey) => Suits(survey.Buildings[element]);

@@ -16,6 +16,13 @@ public sealed record EquipRoofs : BuildingMeasure
     [Description("Which buildings: a selection."), WithoutIt("every building with a usable roof")]
     public override BuildingChoice? Where { get; init; }
 
+    /// <summary>Where; null: everywhere.</summary>
+    [Description("GeoJSON file of polygons, relative to this file: buildings whose middle lies there. Without it: everywhere.")]
+    public AreaChoice? Area { get; init; }
+
+    /// <inheritdoc/>
+    protected override AreaChoice? Within => Area;
+
     /// <summary>Share of the usable area of each roof that panels cover, 0 to 1.</summary>
     [Description("Share of the usable area of each roof that panels cover, sunniest planes first.")]
     [Unit(Dimension.Share), Between("0 %", "100 %"), Slider("roofs covered", "0 %", "100 %")]

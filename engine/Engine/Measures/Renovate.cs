@@ -32,6 +32,13 @@ public sealed record Renovate : BuildingMeasure
     [Description("Which buildings: a selection. Those that need nothing of the package are left alone."), WithoutIt("every heated building")]
     public override BuildingChoice? Where { get; init; }
 
+    /// <summary>Where; null: everywhere.</summary>
+    [Description("GeoJSON file of polygons, relative to this file: buildings whose middle lies there. Without it: everywhere.")]
+    public AreaChoice? Area { get; init; }
+
+    /// <inheritdoc/>
+    protected override AreaChoice? Within => Area;
+
     /// <summary>What is done to each.</summary>
     [Description("Name of the package of works. Parts of the envelope that fall short of today's standard are brought to what it reaches; the others stay."), Among(typeof(RenovationCatalogue), nameof(RenovationCatalogue.All))]
     public required RenovationPackage To { get; init; }

@@ -26,6 +26,13 @@ public sealed record ReplaceHeating : BuildingMeasure
     [Description("Which buildings: a selection."), WithoutIt("every heated building")]
     public override BuildingChoice? Where { get; init; }
 
+    /// <summary>Where; null: everywhere.</summary>
+    [Description("GeoJSON file of polygons, relative to this file: buildings whose middle lies there. Without it: everywhere.")]
+    public AreaChoice? Area { get; init; }
+
+    /// <inheritdoc/>
+    protected override AreaChoice? Within => Area;
+
     /// <summary>What heats from then on.</summary>
     [Description("What heats from then on. Radiators and pipes are kept where there are some, and paid for where not; cooking leaves gas together with the rooms."), Among(typeof(HeatingWorks), nameof(HeatingWorks.All))]
     public required HeatingWorks To { get; init; }
