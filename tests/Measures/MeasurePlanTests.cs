@@ -166,7 +166,7 @@ public class MeasurePlanTests(ITestOutputHelper output)
         public override string Told(double elements, double amount) => $"{amount:0} heat pumps";
         protected override bool Suits(BuildingFacts building) => building.Building.HeatedArea > 0;
         protected override (double Cost, double Amount)? OfferTo(BuildingFacts building, Building now) => now.Heating == HeatingSystem.AirHeatPump ? null : (15_000, 1);
-        protected override Building After(BuildingFacts building, Building now, double amount) => now with { Heating = Known<HeatingSystem>.Measured(HeatingSystem.AirHeatPump) };
+        protected override Building After(BuildingFacts building, Building now, Offer offer, int year) => now with { Heating = Known<HeatingSystem>.Measured(HeatingSystem.AirHeatPump) };
     }
 
     [Fact]

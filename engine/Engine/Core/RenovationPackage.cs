@@ -30,6 +30,8 @@ public sealed record RenovationPackage(
     /// <summary>Of a part that is left as it is: worse than any envelope.</summary>
     public const double Untouched = 99;
 
+    private static readonly EnvelopePart[] Parts = Enum.GetValues<EnvelopePart>();
+
     /// <summary>What it brings a part to: U [W/(m² K)], or air change [1/h]; <see cref="Untouched"/> where it leaves it.</summary>
     public double Of(EnvelopePart part) => part switch
     {
@@ -40,12 +42,14 @@ public sealed record RenovationPackage(
         _ => AirChange,
     };
 
-    /// <summary>The same works on some of its parts alone.</summary>
-    public RenovationPackage Only(IReadOnlyCollection<EnvelopePart> parts)
+    /// <summary>The same works on some of its parts alone; itself where these are all that it touches.</summary>
+    public RenovationPackage Only(IEnumerable<EnvelopePart> parts)
     {
-        return this with { WallU = Kept(EnvelopePart.Walls), RoofU = Kept(EnvelopePart.Roof), FloorU = Kept(EnvelopePart.Floor), WindowU = Kept(EnvelopePart.Windows), AirChange = Kept(EnvelopePart.Ventilation) };
+        int kept = parts.Aggregate(0, static (all, part) => all | 1 << (int)part), touched = 0;
+        foreach (EnvelopePart part in Parts) touched |= Of(part) < Untouched ? 1 << (int)part : 0;
+        return (touched & ~kept) == 0 ? this : this with { WallU = Kept(EnvelopePart.Walls), RoofU = Kept(EnvelopePart.Roof), FloorU = Kept(EnvelopePart.Floor), WindowU = Kept(EnvelopePart.Windows), AirChange = Kept(EnvelopePart.Ventilation) };
 
-        double Kept(EnvelopePart part) => parts.Contains(part) ? Of(part) : Untouched;
+        double Kept(EnvelopePart part) => (kept & 1 << (int)part) != 0 ? Of(part) : Untouched;
     }
 
     /// <summary>After other works: of each part the better of both.</summary>

@@ -234,7 +234,7 @@ public sealed record Building
     /// <summary>Its place in the order of the measure that did, 1 for the first; null: never.</summary>
     public int? RenovationRank { get; init; }
     /// <summary>What measures spent on it, before aid [€].</summary>
-    public double Invested { get; init; }
+    public double Invested { get; internal set; }
     /// <summary>Greenhouse gas of what measures did to its envelope [kgCO2e].</summary>
     public double EmbodiedCarbon { get; init; }
     /// <summary>Rated power of the panels that measures put on each plane of its roof, in the order of its shape's segments [kWp]; empty when there are none.</summary>

@@ -33,12 +33,9 @@ public abstract record BuildingMeasure : Measure
     /// <summary>What it would do to a building; null when there is nothing left to do.</summary>
     /// <param name="building">Before any measure.</param> <param name="now">As it stands.</param>
     protected abstract (double Cost, double Amount)? OfferTo(BuildingFacts building, Building now);
-    /// <summary>The building after the works.</summary>
-    /// <param name="building">Before any measure.</param> <param name="now">As it stands.</param> <param name="amount">Of the offer.</param>
-    protected abstract Building After(BuildingFacts building, Building now, double amount);
-    /// <summary>The same, for who keeps the year and the place of the works.</summary>
+    /// <summary>The building after the works; what they cost is kept for it.</summary>
     /// <param name="building">Before any measure.</param> <param name="now">As it stands.</param> <param name="offer">That was taken.</param> <param name="year">Of the works.</param>
-    protected virtual Building After(BuildingFacts building, Building now, in Offer offer, int year) => After(building, now, offer.Amount);
+    protected abstract Building After(BuildingFacts building, Building now, Offer offer, int year);
 
     /// <inheritdoc/>
     public sealed override int Count(Survey survey) => survey.Buildings.Count;
@@ -68,7 +65,10 @@ public abstract record BuildingMeasure : Measure
         foreach (Offer offer in taken)
         {
             Building before = buildings[offer.Element];
-            buildings[offer.Element] = After(now.Buildings[offer.Element], before, offer, now.Year) with { Invested = before.Invested + offer.Cost };
+            Building after = After(now.Buildings[offer.Element], before, offer, now.Year);
+            if (ReferenceEquals(after, before)) after = before with { };
+            after.Invested = before.Invested + offer.Cost;       // nobody else has it yet
+            buildings[offer.Element] = after;
         }
         return now.Now with { Buildings = buildings };
     }

@@ -20,7 +20,7 @@ public abstract record ChangeTrips : BuildingMeasure
     protected override (double Cost, double Amount)? OfferTo(BuildingFacts building, Building now) => Changed(now.Trips) == now.Trips ? null : (CostOf(now), AmountOf(now));
 
     /// <inheritdoc/>
-    protected override Building After(BuildingFacts building, Building now, double amount) => now with { Trips = Changed(now.Trips) };
+    protected override Building After(BuildingFacts building, Building now, Offer offer, int year) => now with { Trips = Changed(now.Trips) };
 }
 
 /// <summary>Lets people work at home.</summary>

@@ -38,7 +38,7 @@ public abstract record CoverRoofs : BuildingMeasure
         now.RoofCover == RoofCover.Usual ? (CostPerArea * building.RoofArea, building.RoofArea) : null;
 
     /// <inheritdoc/>
-    protected override Building After(BuildingFacts building, Building now, double amount) => now with { RoofCover = Cover };
+    protected override Building After(BuildingFacts building, Building now, Offer offer, int year) => now with { RoofCover = Cover };
 }
 
 /// <summary>Makes flat and low roofs white.</summary>

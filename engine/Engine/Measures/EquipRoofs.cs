@@ -60,8 +60,9 @@ public sealed record EquipRoofs : BuildingMeasure
     }
 
     /// <inheritdoc/>
-    protected override Building After(BuildingFacts building, Building now, double amount)
+    protected override Building After(BuildingFacts building, Building now, Offer offer, int year)
     {
+        double amount = offer.Amount;
         double[] panels = now.Panels.Count > 0 ? [.. now.Panels] : new double[building.RoofPlanes];
         for (int n = 0; n < building.Planes.Count && amount > 0; n++)
         {

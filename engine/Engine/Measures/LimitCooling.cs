@@ -50,5 +50,5 @@ public sealed record LimitCooling : BuildingMeasure
     protected override (double Cost, double Amount)? OfferTo(BuildingFacts building, Building now) => now.CoolFrom >= To ? null : (Cost, now.HeatedArea);
 
     /// <inheritdoc/>
-    protected override Building After(BuildingFacts building, Building now, double amount) => now with { CoolFrom = To };
+    protected override Building After(BuildingFacts building, Building now, Offer offer, int year) => now with { CoolFrom = To };
 }

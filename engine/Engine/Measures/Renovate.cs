@@ -96,7 +96,7 @@ public sealed record Renovate : BuildingMeasure
     private double CostOfSparing(BuildingFacts building)
     {
         PartWorks[] parts = Left(building, null);
-        double spared = building.Heat!.Bought(null) - building.Heat.Bought(To.Only([.. parts.Select(p => p.Part)]));
+        double spared = building.Heat!.Bought(null) - building.Heat.Bought(To.Only(parts.Select(static p => p.Part)));
         return spared > 0 ? Sum(parts, building, p => p.Cost) / spared : double.PositiveInfinity;
     }
 
@@ -105,24 +105,22 @@ public sealed record Renovate : BuildingMeasure
         Left(building, now.Works) is { Length: > 0 } parts ? (CostLevel * Sum(parts, building, p => p.Cost), now.HeatedArea) : null;
 
     /// <inheritdoc/>
-    protected override Building After(BuildingFacts building, Building now, double amount)
+    protected override Building After(BuildingFacts building, Building now, Offer offer, int year)
     {
         PartWorks[] parts = Left(building, now.Works);
         return now with
         {
-            Works = To.Only([.. parts.Select(p => p.Part)]).After(now.Works), EmbodiedCarbon = now.EmbodiedCarbon + Sum(parts, building, p => p.EmbodiedCarbon),
+            Works = To.Only(parts.Select(static p => p.Part)).After(now.Works), EmbodiedCarbon = now.EmbodiedCarbon + Sum(parts, building, p => p.EmbodiedCarbon),
+            RenovationYear = now.RenovationYear ?? year, RenovationRank = now.RenovationRank ?? offer.Place,
         };
-    }
-
-    /// <inheritdoc/>
-    protected override Building After(BuildingFacts building, Building now, in Offer offer, int year)
-    {
-        Building after = After(building, now, offer.Amount);
-        return now.Works is null ? after with { RenovationYear = year, RenovationRank = offer.Place } : after;
     }
 
     private PartWorks[] Left(BuildingFacts building, RenovationPackage? done) => building.Envelope is { } envelope ? PartWorks.Needed(envelope.After(done), To) : [];
 
-    private static double Sum(PartWorks[] parts, BuildingFacts building, Func<PartWorks, double> perArea) =>
-        parts.Sum(p => perArea(p) * p.AreaOf(building.Envelope!, building.Building.HeatedArea));
+    private static double Sum(PartWorks[] parts, BuildingFacts building, Func<PartWorks, double> perArea)
+    {
+        double sum = 0;
+        foreach (PartWorks part in parts) sum += perArea(part) * part.AreaOf(building.Envelope!, building.Building.HeatedArea);
+        return sum;
+    }
 }

@@ -87,7 +87,7 @@ public sealed record ReplaceHeating : BuildingMeasure
     }
 
     /// <inheritdoc/>
-    protected override Building After(BuildingFacts building, Building now, double amount) => now with
+    protected override Building After(BuildingFacts building, Building now, Offer offer, int year) => now with
     {
         Heating = Known<HeatingSystem>.Measured(To.System, 1), HeatPumpSizing = To.IsHeatPump ? Sizing : double.PositiveInfinity,
         HotWater = !MadeWater(now) ? now.HotWater : Known<HeatingSystem>.Measured(HotWater == WaterAfter.ElectricTank ? HeatingSystem.DirectElectric : To.System, 1),

@@ -63,5 +63,5 @@ public sealed record ServicesCloser : BuildingMeasure
     /// <inheritdoc/>
     protected override (double Cost, double Amount)? OfferTo(BuildingFacts building, Building now) => EverydayServices.IsIn(now, Service) ? null : (Cost * Floors, Floors);
     /// <inheritdoc/>
-    protected override Building After(BuildingFacts building, Building now, double amount) => now with { Services = now.Services.With(Service, amount) };
+    protected override Building After(BuildingFacts building, Building now, Offer offer, int year) => now with { Services = now.Services.With(Service, offer.Amount) };
 }

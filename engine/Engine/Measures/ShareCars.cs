@@ -75,5 +75,5 @@ public sealed record ShareCars : BuildingMeasure
     /// <inheritdoc/>
     protected override (double Cost, double Amount)? OfferTo(BuildingFacts building, Building now) => now.SharedCars != null ? null : (Cost * Cars, Cars);
     /// <inheritdoc/>
-    protected override Building After(BuildingFacts building, Building now, double amount) => now with { SharedCars = new(Cars, Members, GiveUp, Kilometre, Hour) };
+    protected override Building After(BuildingFacts building, Building now, Offer offer, int year) => now with { SharedCars = new(Cars, Members, GiveUp, Kilometre, Hour) };
 }
