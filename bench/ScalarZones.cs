@@ -20,7 +20,7 @@ internal sealed class ScalarZones : IDisposable
     private readonly Stock _stock;
     private readonly List<Field> _fields = [];
     private readonly float[][] _zone, _hour, _sums = new float[5][];
-    private readonly float[] _solar, _mass, _next, _air, _heating, _cooling, _coolFrom;
+    private readonly float[] _solar, _mass, _next, _air, _heating, _cooling, _coolFrom, _cooking;
     private readonly int[] _profile;
     private readonly IndexField _index;
     private readonly Lookup _outdoor;
@@ -37,23 +37,24 @@ internal sealed class ScalarZones : IDisposable
         (_next, _air, _heating, _cooling) = (Values(_stock, "next", 0, 0), Values(_stock, "air", 0, 0), Values(_stock, "heating", 0, 0), Values(_stock, "cooling", 0, 0));
         for (int k = 0; k < 5; k++) _sums[k] = Values(_stock, $"sum{k}", 0, 0);
         _coolFrom = Values(_stock, "cool_from", 20, 28);
+        _cooking = Values(new Stock(Profiles), "cooking", 0, 4);
         _profile = [.. Enumerable.Range(0, count).Select(k => k % Profiles)];
         _index = new IndexField(_stock, device, _profile, "profile");
         _outdoor = new Lookup(_stock, device, new("outdoor", "degC", "bench"), members: 1);
         _outdoor.Set([7]);
         View V(int k) => _fields[k].Now;
         _zoneViews = new(V(0), V(1), V(2), V(3), V(4), V(5), V(6), V(7), V(8), V(9), V(10), V(11), V(12), V(13), V(14), V(15), V(31), V(16));
-        _hourViews = new(V(17), V(18), V(19));
+        _hourViews = new(V(17), V(18), V(19), V(32), V(32));
         _sumViews = new(V(26), V(27), V(28), V(29), V(30));
     }
 
     /// <summary>One hour by the kernel.</summary>
     public void Compiled() => _device.Run(_stock, new StepZones(
         _zoneViews, _index.View, _hourViews, _fields[20].Now, _fields[21].Now, _fields[22].Now, _fields[23].Now, _fields[24].Now, _fields[25].Now, _sumViews,
-        _outdoor.Values, _outdoor.Where, stationAir: 7, cooking: 1.5f, coolAbove: 26, skyDrop: 11, openBegin: 23, radiantShare: 0.5f));
+        _outdoor.Values, _outdoor.Where, stationAir: 7, coolAbove: 26, skyDrop: 11, openBegin: 23, radiantShare: 0.5f));
 
     /// <summary>One hour by the loop.</summary>
-    public void Scalar() => Step(cooking: 1.5f, coolAbove: 26, outside: 7, skyDrop: 11, openBegin: 23, radiantShare: 0.5f);
+    public void Scalar() => Step(coolAbove: 26, outside: 7, skyDrop: 11, openBegin: 23, radiantShare: 0.5f);
 
     /// <summary>Largest difference of the mass temperature between the two ways [K]: they must be the same physics.</summary>
     public float Difference()
@@ -63,13 +64,13 @@ internal sealed class ScalarZones : IDisposable
         return _fields[22].ToArray().Zip(_next, (a, b) => Math.Abs(a - b)).Max();
     }
 
-    private void Step(float cooking, float coolAbove, float outside, float skyDrop, float openBegin, float radiantShare)
+    private void Step(float coolAbove, float outside, float skyDrop, float openBegin, float radiantShare)
     {
         for (int i = 0; i < _mass.Length; i++)
         {
             int p = _profile[i];
             float before = _mass[i], capacity = _zone[0][i], toMassH = _zone[1][i], toAirH = _zone[2][i], windows = _zone[3][i], outdoorToMass = _zone[4][i];
-            float present = _hour[1][p], inside = _zone[11][i] * present + _zone[12][i] * _hour[2][p] + 0.6f * _zone[13][i] * cooking;
+            float present = _hour[1][p], inside = _zone[11][i] * present + _zone[12][i] * _hour[2][p] + 0.6f * _zone[13][i] * _cooking[p];
             float radiant = 0.5f * inside + _solar[i] - _zone[10][i] * skyDrop;
             float onAir = 0.5f * inside, onSurface = _zone[6][i] * radiant, onMass = _zone[5][i] * radiant;
             float opened = Ramp(before - openBegin, 1) * Ramp(before - outside, 0.5f);

@@ -25,7 +25,7 @@ public class DeviceTests
             field.Fill(value);
             return field;
         }
-        Field heatBelow = Field("heat_below", 19), presence = Field("presence", 1), equipment = Field("equipment", 0), solar = Field("solar", 0);
+        Field heatBelow = Field("heat_below", 19), presence = Field("presence", 1), equipment = Field("equipment", 0), none = Field("none", 0), solar = Field("solar", 0);
         Field mass = Field("mass", 18), air = Field("air", 0), heating = Field("heating", 0), cooling = Field("cooling", 0);
         Field[] day = [.. Enumerable.Range(0, 5).Select(k => Field($"day_{k}", 0))];
         using Lookup outdoor = new(one, device, new("outdoor", "degC", "test"), members: 1);
@@ -36,8 +36,8 @@ public class DeviceTests
             equipment.Fill((float)hour.Inside);
             solar.Fill((float)hour.Solar);
             outdoor.Set([(float)hour.Outdoor]);
-            device.Run(one, new StepZones(zones.Views, profile.View, new(heatBelow.Now, presence.Now, equipment.Now), solar.Now, mass.Now, mass.Next, air.Now,
-                heating.Now, cooling.Now, new(day[0].Now, day[1].Now, day[2].Now, day[3].Now, day[4].Now), outdoor.Values, outdoor.Where, (float)hour.Outdoor, 0, 100, 0, 23, 0));
+            device.Run(one, new StepZones(zones.Views, profile.View, new(heatBelow.Now, presence.Now, equipment.Now, none.Now, none.Now), solar.Now, mass.Now, mass.Next, air.Now,
+                heating.Now, cooling.Now, new(day[0].Now, day[1].Now, day[2].Now, day[3].Now, day[4].Now), outdoor.Values, outdoor.Where, (float)hour.Outdoor, 100, 0, 23, 0));
             mass.Advance();
             if (h >= 8760) heat += device.Sum(heating) / 1000;
         }

@@ -5,7 +5,10 @@ namespace TerritoryTwin.Tests.Buildings;
 
 public class HabitsTests
 {
-    private static readonly int Office = Profile.Of(BuildingUse.Office), Worship = Profile.Of(BuildingUse.Worship);
+    private static readonly int Office = Profile.Of(BuildingUse.Office, 0.5), Worship = Profile.Of(BuildingUse.Worship, 0.5);
+    private static readonly SetPoints Usual = new();
+    private static readonly Calendar Year = new(2030, CalendarRules.France);
+    private static readonly DateOnly Tuesday = new(2030, 1, 15), Sunday = new(2030, 1, 20);
 
     [Theory]
     [InlineData(2026)]
@@ -14,73 +17,131 @@ public class HabitsTests
     public void An_office_is_empty_at_weekends_and_on_holidays_of_the_simulated_year_and_in_use_on_other_days(int year)
     {
         Calendar calendar = new(year, CalendarRules.France);
-        float[] there = new Habits(new SetPoints(), calendar).Profiles[Office].Presence;
+        Profile office = Of(calendar, Office);
         for (int h = 0; h < Calendar.Hours; h++)
         {
             DateTimeOffset time = calendar.At(h);
             DateOnly day = DateOnly.FromDateTime(time.DateTime);
             bool free = time.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday || calendar.IsHoliday(day);
-            Assert.Equal(!free && time.Hour is >= 8 and < 19 ? 1 : 0, there[h]);
+            (float least, float most) = free || time.Hour is < 6 or >= 21 ? (0, 0) : time.Hour is >= 10 and < 17 ? (1, 1) : (0f, 1f);
+            Assert.InRange(office.Presence(h), least, most);
         }
         int noon = calendar.HourOf(new(year, 7, 14)) + 12;
-        Assert.Equal(0, there[noon]);
+        Assert.Equal(0, office.Presence(noon));
     }
 
     [Fact]
     public void The_morning_of_homes_is_at_the_same_hour_of_the_clock_all_year_and_so_an_hour_earlier_against_the_sun_in_summer()
     {
-        Calendar calendar = new(2030, CalendarRules.France);
-        Habits habits = new(new SetPoints(), calendar);
+        Profile[] homes = Homes(1);
         DateTimeOffset winter = Peak(new(2030, 1, 16)), summer = Peak(new(2030, 7, 17));
-        Assert.Equal((7, 7), (winter.Hour, summer.Hour));
-        Assert.Equal((6, 5), (winter.UtcDateTime.Hour, summer.UtcDateTime.Hour));
-        float[] there = habits.Profiles[Profile.OutByDay].Presence;
-        Assert.Equal(calendar.HourOf(new(2030, 1, 16)) + 10, LeastOf(there, new(2030, 1, 16)));
-        Assert.Equal(calendar.HourOf(new(2030, 7, 17)) + 10, LeastOf(there, new(2030, 7, 17)));
+        Assert.Equal(winter.Hour, summer.Hour);
+        Assert.InRange(winter.Hour, 6, 8);
+        Assert.Equal(winter.UtcDateTime.Hour - 1, summer.UtcDateTime.Hour);
 
-        DateTimeOffset Peak(DateOnly day) => calendar.At(Enumerable.Range(calendar.HourOf(day), 12).MaxBy(h => habits.HotWater[h]));
-        int LeastOf(float[] values, DateOnly day) => Enumerable.Range(calendar.HourOf(day), 24).MinBy(h => values[h]);
+        DateTimeOffset Peak(DateOnly day) => Year.At(Enumerable.Range(Year.HourOf(day), 12).MaxBy(h => homes.Average(p => p.HotWater(h))));
     }
 
     [Theory]
-    [InlineData(2028)]
-    [InlineData(2030)]
-    public void What_is_shaped_by_the_clock_comes_to_the_same_in_a_year_with_summer_time_and_without(int year)
+    [InlineData(2028, true)]
+    [InlineData(2030, true)]
+    [InlineData(2030, false)]
+    public void What_people_use_comes_to_the_same_over_the_year_whatever_their_days(int year, bool summerTime)
     {
-        Habits summer = new(new SetPoints(), new Calendar(year, CalendarRules.France));
-        Habits plain = new(new SetPoints(), new Calendar(year, CalendarRules.France with { SummerTime = false }));
-        foreach (Func<Habits, float[]> of in new Func<Habits, float[]>[] { h => h.Cooking, h => h.HotWater, h => h.TankHeating })
+        Habits habits = new(new Calendar(year, CalendarRules.France with { SummerTime = summerTime }), seed: 7);
+        foreach (Profile profile in habits.Profiles)
         {
-            Assert.Equal(Calendar.Hours, of(summer).Sum(v => (double)v), 1e-3);       // of means of 1 in floats
-            Assert.Equal(of(plain).Sum(v => (double)v), of(summer).Sum(v => (double)v), 1e-3);
-            Assert.NotEqual(of(plain), of(summer));
+            for (int h = 0; h < Calendar.Hours; h++)
+            {
+                Assert.InRange(profile.Presence(h), 0, 1);
+                Assert.InRange(profile.HeatBelow(Usual, h), 8, 20);
+            }
+            foreach (Func<int, float> of in (Func<int, float>[])[profile.Equipment, profile.Cooking, profile.HotWater, profile.Tank])
+            {
+                float[] hours = [.. Enumerable.Range(0, Calendar.Hours).Select(of)];
+                Assert.Equal(hours.Any(v => v > 0) ? Calendar.Hours : 0, hours.Sum(v => (double)v), 0.01);       // of means of 1 in floats
+                Assert.True(hours.Min() >= 0);
+            }
         }
     }
 
+    /// <summary>INSEE, Emploi du temps 2010, recalled: half are up at 7 h on a weekday, half asleep at 23 h; people rise an hour later at the weekend and are at home more.</summary>
     [Fact]
-    public void Tanks_heat_for_eight_hours_of_the_night_by_the_clock_of_contracts()
+    public void Homes_rise_leave_and_sleep_each_at_their_own_time_and_otherwise_at_the_weekend()
     {
-        Calendar calendar = new(2030, CalendarRules.France);
-        float[] heating = new Habits(new SetPoints(), calendar).TankHeating;
-        int evening = calendar.HourOf(new(2030, 7, 17)) + 21;
-        Assert.Equal([0f, 3, 3, 3, 3, 3, 3, 3, 3, 0], heating[evening..(evening + 10)]);
+        Profile[] homes = Homes(1);
+        Assert.InRange(Warm(Tuesday, 20) - Warm(Tuesday, 3), 0.5, 1.5);                               // 2 K where all lower their heating
+        Assert.True(Draws(Sunday, 7) < 0.7 * Draws(Tuesday, 7));
+        Assert.InRange(There(Tuesday, 10), 0.35, 0.6);
+        Assert.InRange(There(Tuesday, 20), 0.85, 1);
+        Assert.True(There(Sunday, 10) > There(Tuesday, 10) + 0.15);
+        int monday = Year.HourOf(new(2030, 1, 14));
+        for (int h = monday + 1; h < monday + 7 * 24; h++)
+            Assert.InRange(homes.Average(p => p.HeatBelow(Usual, h)) - homes.Average(p => p.HeatBelow(Usual, h - 1)), -0.6, 0.3);        // K an hour: neither lowered nor recovered in step
+
+        double Warm(DateOnly day, int clock) => homes.Average(p => p.HeatBelow(Usual, Year.HourOf(day) + clock));
+        double Draws(DateOnly day, int clock) => homes.Average(p => p.HotWater(Year.HourOf(day) + clock));
+        double There(DateOnly day, int clock) => homes.Average(p => p.Presence(Year.HourOf(day) + clock));
+    }
+
+    /// <summary>2 K lower for seven hours a day, and 2.5 K for eight hours of five days where all are out: the habits before households had days of their own, whose heat these keep.</summary>
+    [Fact]
+    public void A_home_is_as_warm_on_the_mean_as_when_all_homes_lived_in_step()
+    {
+        double[] means = [.. Homes(1).Select(p => Enumerable.Range(0, Calendar.Hours).Average(h => p.HeatBelow(Usual, h)))];
+        double inByDay = Usual.Present - 7 / 24.0 * (Usual.Present - Usual.Night), outByDay = inByDay - 8 * 5 / 168.0 * (Usual.Present - Usual.Absent);
+        Assert.Equal(outByDay, means[..HomeGroup.All[0].Profiles].Average(), 0.25);
+        Assert.Equal(inByDay, means[HomeGroup.All[1].First..HomeGroup.All[2].First].Average(), 0.25);
+    }
+
+    [Fact]
+    public void The_more_households_the_more_a_building_lives_the_day_of_all()
+    {
+        Habits habits = new(Year, seed: 1);
+        double[] spread = [.. HomeGroup.All.Select(group =>
+        {
+            Profile[] homes = [.. Enumerable.Range(Profile.FirstHome + group.First, group.Profiles).Select(p => habits.Profiles[p])];
+            return Enumerable.Range(24 * 14, 24 * 7).Average(h => Deviation([.. homes.Select(p => (double)p.Equipment(h))]));
+        })];
+        Assert.True(spread[0] > 1.2 * spread[2] && spread[2] > 1.2 * spread[4] && spread[4] > 1.2 * spread[5] && spread[5] > 1.2 * spread[6], string.Join(", ", spread));
+
+        static double Deviation(double[] values) => Math.Sqrt(values.Average(v => (v - values.Average()) * (v - values.Average())));
+    }
+
+    [Fact]
+    public void A_building_keeps_its_days_and_another_seed_has_others()
+    {
+        float[] Tuesdays(ulong seed) => [.. Homes(seed).Select(p => p.Equipment(Year.HourOf(Tuesday) + 19))];
+        Assert.Equal(Tuesdays(5), Tuesdays(5));
+        Assert.NotEqual(Tuesdays(5), Tuesdays(6));
+    }
+
+    /// <summary>Cheap hours begin at 21 to 3.5 h, district by district, and 40 % of contracts have some at noon (Enedis and CRE, recalled).</summary>
+    [Fact]
+    public void Tanks_heat_mostly_at_night_and_do_not_start_together()
+    {
+        Profile[] homes = Homes(1);
+        double[] tanks = [.. Enumerable.Range(0, 24).Select(clock => homes.Average(p => p.Tank(Year.HourOf(Tuesday) + clock)) / 24)];
+        Assert.InRange(tanks[..7].Sum() + tanks[21..].Sum(), 0.6, 0.85);
+        Assert.InRange(tanks[12..16].Sum(), 0.08, 0.25);
+        Assert.InRange(tanks.Max(), 0.1, 0.2);
+        Assert.All(tanks, share => Assert.True(share > 0));
     }
 
     [Fact]
     public void A_church_is_warm_on_a_holiday_as_on_a_Sunday()
     {
         Calendar calendar = new(2026, CalendarRules.France);
-        float[] there = new Habits(new SetPoints(), calendar).Profiles[Worship].Presence;
+        Profile church = Of(calendar, Worship);
         int allSaints = calendar.HourOf(new(2026, 11, 1)), christmas = calendar.HourOf(new(2026, 12, 25)), friday = calendar.HourOf(new(2026, 12, 18));
-        Assert.Equal((1f, 1f, 0f), (there[allSaints + 10], there[christmas + 10], there[friday + 10]));
+        Assert.Equal((1f, 1f, 0f), (church.Presence(allSaints + 10), church.Presence(christmas + 10), church.Presence(friday + 10)));
     }
 
     [Fact]
-    public void Two_simulated_years_have_their_own_weekdays()
-    {
-        float[] leap = new Habits(new SetPoints(), new Calendar(2028, CalendarRules.France)).Profiles[Office].Presence;
-        float[] after = new Habits(new SetPoints(), new Calendar(2030, CalendarRules.France)).Profiles[Office].Presence;
-        Assert.Equal((1f, 0f), (leap[24 * 2 + 10], after[24 * 5 + 10]));                // Monday 3 January 2028, Sunday 6 January 2030
-        Assert.NotEqual(leap, after);
-    }
+    public void Two_simulated_years_have_their_own_weekdays() =>
+        Assert.Equal((1f, 0f), (Of(new Calendar(2028, CalendarRules.France), Office).Presence(24 * 2 + 10), Of(Year, Office).Presence(24 * 5 + 10)));        // Monday 3 January 2028, Sunday 6 January 2030
+
+    private static Profile[] Homes(ulong seed) => [.. new Habits(Year, seed).Profiles.Skip(Profile.FirstHome)];
+
+    private static Profile Of(Calendar calendar, int profile) => new Habits(calendar, seed: 1).Profiles[profile];
 }

@@ -27,22 +27,6 @@ public class PlantTests
     }
 
     [Fact]
-    public void Each_profile_has_a_mean_of_one_and_people_at_night_in_homes()
-    {
-        Habits habits = new(new SetPoints(), new Calendar(2030, CalendarRules.France));
-        foreach (Profile profile in habits.Profiles)
-        {
-            Assert.Equal(1, profile.Equipment.Average(v => (double)v), 1e-5);
-            Assert.All(profile.Presence, p => Assert.InRange(p, 0, 1));
-            Assert.All(profile.HeatBelow, t => Assert.InRange(t, 8, 20));
-        }
-        Assert.Equal(1, habits.Cooking.Average(v => (double)v), 1e-5);
-        Assert.Equal(1, habits.HotWater.Average(v => (double)v), 1e-5);
-        Assert.Equal(1, habits.TankHeating.Average(v => (double)v), 1e-5);
-        Assert.Equal(1, habits.Profiles[Profile.OutByDay].Presence[3]);
-    }
-
-    [Fact]
     public void Works_never_make_a_part_of_the_envelope_worse()
     {
         Known<double> U(double value) => Known<double>.Typical(value);

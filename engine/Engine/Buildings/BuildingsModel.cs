@@ -18,7 +18,7 @@ public sealed class BuildingsModel : Process
     private readonly ZoneFields _zones;
     private readonly HourTables _tables;
     private readonly RoofPower _roof;
-    private readonly IndexField _profile, _heater, _boiler;
+    private readonly IndexField _profile, _water, _heater, _boiler;
     private readonly Lazy<string[]> _streets;
     private readonly UseViews _use;
     private readonly Field _solar;
@@ -69,6 +69,7 @@ public sealed class BuildingsModel : Process
         _zones = Own(new ZoneFields([.. _descriptions.Select(of => of.Select(d => d.Zone).ToArray())], [.. _descriptions.Select(of => of.Select(d => d.Comfort.Total).ToArray())], device));
         _roof = Own(new RoofPower(territories, shapes, device, members));
         _profile = Own(new IndexField(_stock, device, (int[])[.. Descriptions.Select(d => d.Usage.Profile)]));
+        _water = Own(new IndexField(_stock, device, (int[])[.. Descriptions.Select(d => _tables.WaterOf(d.Usage.Profile, d.HotWater))]));
         _heater = Own(new IndexField(_stock, device, (int[])[.. Descriptions.Select(d => _tables.IndexOf(d.Heater))]));
         _boiler = Own(new IndexField(_stock, device, (int[])[.. Descriptions.Select(d => _tables.IndexOf(d.Boiler))]));
         _use = new(
@@ -178,18 +179,17 @@ public sealed class BuildingsModel : Process
         if (!dark || !_dark) TakeSun(now, sun);
         _dark = dark;
         ProfileViews profiles = _tables.Hour;
-        float cooking = _tables.Habits.Cooking[hour % Calendar.Hours];
         Uniform stationAir = now.Each(static (WeatherHour w) => w.DryBulb);
         Device.Run(_stock, new StepZones(
             _zones.Views, _profile.View, profiles, _solar.Now, MassTemperature.Now, MassTemperature.Next,
             AirTemperature.Now, HeatingNeed.Now, CoolingNeed.Now, _sums.Zone, OutdoorAir.Values, OutdoorAir.Where, stationAir,
-            cooking, Each(static p => p.Behaviour.CoolingSetPoint), now.Each(static (WeatherHour w) => SkyDrop(w)), BuildingsParameters.OpenWindowsFrom, BuildingsParameters.RadiantShare));
+            Each(static p => p.Behaviour.CoolingSetPoint), now.Each(static (WeatherHour w) => SkyDrop(w)), BuildingsParameters.OpenWindowsFrom, BuildingsParameters.RadiantShare));
         MassTemperature.Advance();
         if (_roof.Any) _roof.Step(sun.OnRoof, now, dark, RoofPower.Now);
         Device.Run(_stock, new BuyEnergy(
-            _use, _profile.View, profiles, _heater.View, _boiler.View, _tables.Plant, HeatingNeed.Now, CoolingNeed.Now, RoofPower.Now,
+            _use, _profile.View, profiles, _water.View, _heater.View, _boiler.View, _tables.Plant, HeatingNeed.Now, CoolingNeed.Now, RoofPower.Now,
             new(_bought[0].Now, _bought[1].Now, _bought[2].Now, _bought[3].Now, _bought[4].Now), OwnUse.Now, _sums.Energy, OutdoorAir.Values, OutdoorAir.Where, stationAir,
-            cooking, (float)(1 / HeatingPlant.CoolingEfficiency), Each(p => p.Carbon.GridAt(hour))));
+            (float)(1 / HeatingPlant.CoolingEfficiency), Each(p => p.Carbon.GridAt(hour))));
         if (Charging.IsGiven)
             Device.Run(_stock, new ChargeCars(
                 Charging.Values, Charging.Where, RoofPower.Now, Electricity.Now, OwnUse.Now, _sums.Cars.Charged, _sums.Cars.Own, _sums.Cars.Carbon, Each(p => p.Carbon.GridAt(hour))));
@@ -211,9 +211,9 @@ public sealed class BuildingsModel : Process
         {
             _asked = null;
             BuildingDescription description = Descriptions[element];
-            (float heatBelow, float presence, float equipment) = _tables.Of(description.Usage.Profile);
+            (float heatBelow, float presence, float equipment, float cooking) = _tables.Of(description.Usage.Profile);
             return new ZoneExplanation(description, heatBelow + description.Comfort.Total, Math.Max(Parameters.Behaviour.CoolingSetPoint, description.Zone!.CoolFrom), before, _outside,
-                _weather.DryBulb, SkyDrop(_weather), _solar.ToArray()[element], presence, equipment, _tables.Habits.Cooking[_weather.Hour % Calendar.Hours]).Of();
+                _weather.DryBulb, SkyDrop(_weather), _solar.ToArray()[element], presence, equipment, cooking).Of();
         };
     }
 

@@ -30,26 +30,26 @@ internal readonly struct CollectPanel(IndexView panel, View panels, View sum, Un
 
 /// <summary>From needs to energy bought, by carrier; own use of what the roof makes. docs/physics/buildings.md, eq. 17 to 22.</summary>
 /// <param name="use">The constants of the buildings.</param> <param name="profile">Which profile a building follows.</param>
-/// <param name="hour">This hour's values of the profiles.</param> <param name="heater">Index of what heats the rooms.</param>
+/// <param name="hour">This hour's values of the profiles.</param> <param name="water">Which of their hot water.</param> <param name="heater">Index of what heats the rooms.</param>
 /// <param name="boiler">Index of what heats the water.</param> <param name="plant">This hour's values of the systems.</param>
 /// <param name="heating">Heat the rooms need [W].</param> <param name="cooling">Cold the rooms need [W].</param>
 /// <param name="roof">Power of the roof [W].</param> <param name="bought">By carrier, electricity before own use [W].</param>
 /// <param name="own">Of the roof, used in the building [W].</param> <param name="day">Sums of the day.</param>
 /// <param name="air">Outdoor air that is looked up [°C].</param> <param name="place">Where a building looks it up.</param> <param name="stationAir">Outdoor air of the weather, for which <paramref name="plant"/> holds [°C].</param>
-/// <param name="cooking">Power of cooking over its mean.</param> <param name="perCold">Electricity per cold.</param> <param name="gridCarbon">Of grid electricity [kgCO2e/kWh].</param>
+/// <param name="perCold">Electricity per cold.</param> <param name="gridCarbon">Of grid electricity [kgCO2e/kWh].</param>
 internal readonly struct BuyEnergy(
-    UseViews use, IndexView profile, ProfileViews hour, IndexView heater, IndexView boiler, PlantViews plant,
+    UseViews use, IndexView profile, ProfileViews hour, IndexView water, IndexView heater, IndexView boiler, PlantViews plant,
     View heating, View cooling, View roof, CarrierViews bought, View own, EnergySums day, View air, IndexView place, Uniform stationAir,
-    Uniform cooking, Uniform perCold, Uniform gridCarbon) : ICellKernel
+    Uniform perCold, Uniform gridCarbon) : ICellKernel
 {
     public void Run<R, C>(ref C cell) where R : struct, IReal<R> where C : struct, ICell<R>
     {
         R heat = cell[heating];
         R warmer = cell.At(air, place) - cell[stationAir];                                    // K
         R forRooms = heat * (cell.At(plant.PerHeat, heater) + warmer * cell.At(plant.PerHeatAndKelvin, heater));                        // W bought
-        R forWater = cell[use.HotWater] * (cell.At(plant.PerHotWater, boiler) + warmer * cell.At(plant.PerHotWaterAndKelvin, boiler));
+        R forWater = cell[use.HotWater] * cell.At(hour.HotWater, water) * (cell.At(plant.PerHotWater, boiler) + warmer * cell.At(plant.PerHotWaterAndKelvin, boiler));
         R forAppliances = cell[use.Equipment] * cell.At(hour.Equipment, profile), forPumps = heat * cell[use.Auxiliaries], forCold = cell[perCold] * cell[cooling];
-        R forCooking = cell[use.Cooking] * cell[cooking];
+        R forCooking = cell[use.Cooking] * cell.At(hour.Cooking, profile);
         R heatCarrier = cell[use.HeatCarrier], waterCarrier = cell[use.WaterCarrier], cookCarrier = cell[use.CookCarrier];
 
         R electricity = forAppliances + forPumps + forCold + Of(Carrier.Electricity);

@@ -3,36 +3,44 @@ using TerritoryTwin.Core;
 namespace TerritoryTwin.Buildings;
 
 /// <summary>What people do in each hour of a year, by the local clock and the days of its calendar.</summary>
-public sealed class Habits
+/// <param name="calendar">Of the year and place.</param> <param name="seed">Of the households' days.</param>
+public sealed class Habits(Calendar calendar, ulong seed)
 {
-    // Shapes of a day in France: meals at 7, 12 and 19 h.
-    private static readonly double[] CookingDay = [0, 0, 0, 0, 0, 0, 0.5, 1, 0.5, 0.3, 0.5, 2, 3.5, 1.5, 0.3, 0.3, 0.5, 1, 3, 5, 2.5, 0.8, 0.3, 0];
-    private static readonly double[] HotWaterDay = [0.1, 0, 0, 0, 0, 0.2, 1, 2.5, 2, 1, 0.8, 0.8, 1, 0.8, 0.5, 0.5, 0.6, 1, 1.8, 2.2, 2, 1.4, 0.8, 0.3];
+    /// <summary>Of each kind of building, and of households.</summary>
+    public IReadOnlyList<Profile> Profiles { get; } = Profile.All(new YearOfWeeks(calendar), seed);
+}
 
-    /// <summary>Of a year.</summary>
-    /// <param name="set">Set-points.</param> <param name="calendar">Of the year and place.</param>
-    public Habits(SetPoints set, Calendar calendar)
+/// <summary>Which hours of a year are lived as which hour of a week that begins with Sunday at 0 h; public holidays are lived as Sundays.</summary>
+internal sealed class YearOfWeeks
+{
+    /// <summary>How much more appliances of homes take in the middle of January, and less in July, than on the mean.</summary>
+    public const double SeasonOfHomes = 0.15;
+
+    private readonly short[] _hourOfWeek = new short[Calendar.Hours];
+    private readonly double[] _hours = new double[HouseholdWeek.Hours], _winters = new double[HouseholdWeek.Hours];
+
+    public YearOfWeeks(Calendar calendar)
     {
-        LivedHour[] hours = [.. Enumerable.Range(0, Calendar.Hours).Select(calendar.LivedAt)];
-        Profiles = Profile.All(set, hours);
-        Cooking = Shape(CookingDay, hours);
-        HotWater = Shape(HotWaterDay, hours);
-        TankHeating = [.. hours.Select(h => h.Clock is < 6 or >= 22 ? 3f : 0f)];
+        for (int h = 0; h < _hourOfWeek.Length; h++)
+        {
+            LivedHour lived = calendar.LivedAt(h);
+            int week = 24 * (int)lived.Day + lived.Clock;
+            _hourOfWeek[h] = (short)week;
+            _hours[week]++;
+            _winters[week] += Winter(h);
+        }
     }
 
-    /// <summary>Of each kind of building.</summary>
-    public IReadOnlyList<Profile> Profiles { get; }
-    /// <summary>Power of cooking over its mean, in all homes.</summary>
-    public float[] Cooking { get; }
-    /// <summary>Hot water that is drawn over its mean, in all buildings; the season is in the cold water.</summary>
-    public float[] HotWater { get; }
-    /// <summary>Heating of tanks at the cheap hours of the night, 22 to 6 h of the local clock, over its mean.</summary>
-    public float[] TankHeating { get; }
+    public int HourOfWeek(int hour) => _hourOfWeek[hour];
 
-    /// <summary>A day, repeated through the year, over its mean: the hour that spring leaves out comes twice in autumn.</summary>
-    private static float[] Shape(double[] day, LivedHour[] hours)
+    /// <summary>1 about 10 January, −1 half a year later.</summary>
+    public static double Winter(int hour) => Math.Cos(2 * Math.PI * (hour / 24.0 - 10) / 365);
+
+    /// <summary>A week over its mean through the year, where each hour counts for 1 + <paramref name="season"/> × <see cref="Winter"/>.</summary>
+    public double[] OverMean(double[] week, double season = 0)
     {
-        double mean = day.Average();
-        return [.. hours.Select(h => (float)(day[h.Clock] / mean))];
+        double sum = 0;
+        for (int h = 0; h < week.Length; h++) sum += week[h] * (_hours[h] + season * _winters[h]);
+        return [.. week.Select(v => v * Calendar.Hours / sum)];
     }
 }

@@ -82,8 +82,8 @@ public static class HeatingPlant
         _ => 1 / 0.70,
     };
 
-    /// <summary>Whether the water is heated at night, in a tank, rather than as it is drawn.</summary>
-    public static bool HeatsWaterAtNight(HeatingSystem system) => system is HeatingSystem.DirectElectric or HeatingSystem.AirHeatPump or HeatingSystem.GroundHeatPump;
+    /// <summary>Whether the water is heated in a tank, mostly at the cheap hours of electricity, rather than as it is drawn.</summary>
+    public static bool HasTank(HeatingSystem system) => system is HeatingSystem.DirectElectric or HeatingSystem.AirHeatPump or HeatingSystem.GroundHeatPump;
 
     /// <summary>Coefficient of performance of an air-source heat pump in the field.</summary>
     /// <param name="lift">From outdoor air to supply water [K]; held to 15 to 70, where the curve was fitted.</param>

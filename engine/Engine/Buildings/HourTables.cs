@@ -17,10 +17,10 @@ internal readonly record struct Plant(HeatingSystem System, bool Shared, double 
 internal sealed class HourTables : IDisposable
 {
     private readonly Field[] _profileFields, _plantFields;
-    private readonly float[] _rows, _systems;
+    private readonly float[] _heatBelow, _presence, _equipment, _cooking, _water, _systems;
     private readonly float[] _dryBulb;
     private readonly IReadOnlyList<BuildingsParameters> _parameters;
-    private readonly Habits[] _habits;
+    private readonly SetPoints[] _setPoints;
     private readonly int _members;
     private readonly Plant[] _plants;
 
@@ -31,18 +31,26 @@ internal sealed class HourTables : IDisposable
     public HourTables(IEnumerable<Plant> plants, IReadOnlyList<BuildingsParameters> parameters, Calendar calendar, Device device, int members)
     {
         _plants = [.. plants.Append(new(HeatingSystem.None, Shared: false, double.PositiveInfinity)).Distinct().Order()];       // fields have an element at least
-        (_parameters, _members, _dryBulb) = (parameters, members, new float[members]);
-        _habits = [.. parameters.Select(p => new Habits(p.SetPoints, calendar))];
-        _rows = new float[_habits.Length * Habits.Profiles.Count];
+        (_parameters, _setPoints, _members, _dryBulb) = (parameters, [.. parameters.Select(p => p.SetPoints)], members, new float[members]);
+        Habits = new(calendar, parameters[0].Seed);
+        int count = Habits.Profiles.Count;
+        (_heatBelow, _presence, _equipment, _cooking, _water) = (new float[parameters.Count * count], new float[count], new float[count], new float[count], new float[2 * count]);
         _systems = new float[members * _plants.Length];
-        Stock profiles = new(Habits.Profiles.Count), systems = new(_plants.Length);
-        _profileFields = [.. ProfileQuantities.Select(name => new Field(profiles, device, new(name, "1", "of the profiles, this hour"), _habits.Length))];
+        Stock profiles = new(count), waters = new(_water.Length), systems = new(_plants.Length);
+        _profileFields =
+        [
+            new(profiles, device, new("heat_below", "degC", "heating set-points of the profiles, this hour"), parameters.Count),
+            Of("presence", "people", profiles), Of("equipment_now", "appliances", profiles), Of("cooking_now", "cooking", profiles), Of("hot_water_now", "hot water drawn, then tanks", waters),
+        ];
         _plantFields = [.. PlantQuantities.Select(name => new Field(systems, device, new(name, "1", "of the heating systems, this hour"), members))];
+
+        Field Of(string name, string what, Stock support) => new(support, device, new(name, "1", what + " of the profiles, this hour"));
     }
 
-    public Habits Habits => _habits[0];
+    /// <summary>Of all members: they draw the same lots.</summary>
+    public Habits Habits { get; }
 
-    public ProfileViews Hour => new(_profileFields[0].Now, _profileFields[1].Now, _profileFields[2].Now);
+    public ProfileViews Hour => new(_profileFields[0].Now, _profileFields[1].Now, _profileFields[2].Now, _profileFields[3].Now, _profileFields[4].Now);
 
     public PlantViews Plant => new(_plantFields[0].Now, _plantFields[1].Now, _plantFields[2].Now, _plantFields[3].Now);
 
@@ -52,15 +60,14 @@ internal sealed class HourTables : IDisposable
     /// <summary>Index of a plant in the tables.</summary>
     public int IndexOf(Plant plant) => Array.BinarySearch(_plants, plant);
 
+    /// <summary>Index of the hot water of a profile: as it is drawn, or into a tank.</summary>
+    public int WaterOf(int profile, HeatingSystem system) => profile + (HeatingPlant.HasTank(system) ? Habits.Profiles.Count : 0);
+
     public void Set(Outdoors now)
     {
-        int h = now.Hour % Calendar.Hours, profiles = Habits.Profiles.Count;
+        int h = now.Hour % Calendar.Hours;
         for (int member = 0; member < _members; member++) _dryBulb[member] = (float)Air(member);
-        for (int q = 0; q < _profileFields.Length; q++)
-        {
-            for (int p = 0; p < _rows.Length; p++) _rows[p] = _habits[p / profiles].Profiles[p % profiles].Quantities[q][h];
-            _profileFields[q].Write(_rows);
-        }
+        SetProfiles(h);
         for (int q = 0; q < _plantFields.Length; q++)
         {
             for (int s = 0; s < _systems.Length; s++)
@@ -74,27 +81,42 @@ internal sealed class HourTables : IDisposable
         double Air(int member) => now.Weather[now.Members == 1 ? 0 : member].DryBulb;
     }
 
-    /// <summary>This hour's values of a profile, of the first member: heating set-point [°C], share of the people who are there, appliances over their mean.</summary>
-    public (float HeatBelow, float Presence, float Equipment) Of(int profile) => (_profileFields[0].ToArray()[profile], _profileFields[1].ToArray()[profile], _profileFields[2].ToArray()[profile]);
+    private void SetProfiles(int hour)
+    {
+        int count = Habits.Profiles.Count;
+        for (int row = 0; row < _heatBelow.Length; row++) _heatBelow[row] = (float)Habits.Profiles[row % count].HeatBelow(_setPoints[row / count], hour);
+        for (int p = 0; p < count; p++)
+        {
+            Profile profile = Habits.Profiles[p];
+            (_presence[p], _equipment[p], _cooking[p], _water[p], _water[count + p]) = (profile.Presence(hour), profile.Equipment(hour), profile.Cooking(hour), profile.HotWater(hour), profile.Tank(hour));
+        }
+        _profileFields[0].Write(_heatBelow);
+        _profileFields[1].Write(_presence);
+        _profileFields[2].Write(_equipment);
+        _profileFields[3].Write(_cooking);
+        _profileFields[4].Write(_water);
+    }
+
+    /// <summary>This hour's values of a profile, of the first member: heating set-point [°C], share of the people who are there, appliances and cooking over their mean.</summary>
+    public (float HeatBelow, float Presence, float Equipment, float Cooking) Of(int profile) =>
+        (_profileFields[0].ToArray()[profile], _profileFields[1].ToArray()[profile], _profileFields[2].ToArray()[profile], _profileFields[3].ToArray()[profile]);
 
     private double PlantValue(int quantity, int member, Plant plant, int hour, double outdoor) => quantity switch
     {
         0 => plant.EnergyPerHeat(outdoor),
-        1 => HeatingPlant.EnergyPerHotWater(plant.System, outdoor) * WaterDrawn(plant.System, member, hour),
+        1 => HeatingPlant.EnergyPerHotWater(plant.System, outdoor) * ColderMains(member, hour),
         2 => plant.EnergyPerHeat(outdoor + 0.5) - plant.EnergyPerHeat(outdoor - 0.5),
-        _ => (HeatingPlant.EnergyPerHotWater(plant.System, outdoor + 0.5) - HeatingPlant.EnergyPerHotWater(plant.System, outdoor - 0.5)) * WaterDrawn(plant.System, member, hour),
+        _ => (HeatingPlant.EnergyPerHotWater(plant.System, outdoor + 0.5) - HeatingPlant.EnergyPerHotWater(plant.System, outdoor - 0.5)) * ColderMains(member, hour),
     };
 
-    /// <summary>Hot water over its mean: as it is drawn, or at night into tanks; more when the mains are cold.</summary>
-    private double WaterDrawn(HeatingSystem system, int member, int hour)
+    /// <summary>Heat of water over its mean: more when the mains are cold.</summary>
+    private double ColderMains(int member, int hour)
     {
         BuildingsParameters parameters = _parameters[_parameters.Count == 1 ? 0 : member];
-        double shape = (HeatingPlant.HeatsWaterAtNight(system) ? Habits.TankHeating : Habits.HotWater)[hour];
         double cold = parameters.ColdWater - parameters.ColdWaterSwing * Math.Cos(2 * Math.PI * (hour / 24.0 - 45) / 365);
-        return shape * (40 - cold) / (40 - parameters.ColdWater);
+        return (40 - cold) / (40 - parameters.ColdWater);
     }
 
-    private static readonly string[] ProfileQuantities = ["heat_below", "presence", "equipment_now"];
     private static readonly string[] PlantQuantities = ["energy_per_heat", "energy_per_hot_water", "energy_per_heat_and_kelvin", "energy_per_hot_water_and_kelvin"];
 
     public void Dispose()

@@ -2,118 +2,151 @@ using TerritoryTwin.Core;
 
 namespace TerritoryTwin.Buildings;
 
-/// <summary>How buildings of a kind are lived in: values of each hour of the year, by the local clock and the days of its calendar.</summary>
+/// <summary>How buildings of a kind are lived in, hour by hour of a year: a usual week, by the local clock and the days of a calendar. What is energy has a mean of one over that year.</summary>
 public sealed class Profile
 {
-    private Profile(string name) => Name = name;
+    private enum Warmth { Home, Work, Worship }
 
-    /// <summary>Shown to people.</summary>
-    public string Name { get; }
+    private const int WorkVariants = 6;
+    private const double WarmForService = 14, FrostGuard = 8;                                                // °C
+
+    private readonly YearOfWeeks _year;
+    private readonly Warmth _warmth;
+    private readonly float[] _night, _away, _presence;
+    private float[] _equipment = [], _cooking = [], _drawn = [], _tank = [];
+
+    private Profile(YearOfWeeks year, Warmth warmth, double[] night, double[] away, double[] presence) =>
+        (_year, _warmth, _night, _away, _presence) = (year, warmth, Floats(night), Floats(away), Floats(presence));
+
+    /// <summary>Share of the people who are there, in an hour of the year.</summary>
+    public float Presence(int hour) => _presence[_year.HourOfWeek(hour)];
+
+    /// <summary>Power of appliances and lighting over its mean.</summary>
+    public float Equipment(int hour) => (float)(_equipment[_year.HourOfWeek(hour)] * (1 + Season * YearOfWeeks.Winter(hour)));
+
+    /// <summary>Power of cooking over its mean; 0 where nobody cooks.</summary>
+    public float Cooking(int hour) => _cooking[_year.HourOfWeek(hour)];
+
+    /// <summary>Hot water that is drawn over its mean; the season is in the cold water.</summary>
+    public float HotWater(int hour) => _drawn[_year.HourOfWeek(hour)];
+
+    /// <summary>Heating of tanks over its mean.</summary>
+    public float Tank(int hour) => _tank[_year.HourOfWeek(hour)];
+
     /// <summary>Heating set-point [°C].</summary>
-    public float[] HeatBelow { get; } = new float[Calendar.Hours];
-    /// <summary>Share of the people who are there.</summary>
-    public float[] Presence { get; } = new float[Calendar.Hours];
-    /// <summary>Power of appliances and lighting over its mean of the year.</summary>
-    public float[] Equipment { get; } = new float[Calendar.Hours];
-
-    /// <summary>All of them, in the order of <see cref="ProfileViews"/>.</summary>
-    internal float[][] Quantities => field ??= [HeatBelow, Presence, Equipment];
-
-    /// <summary>Index in <see cref="All"/> of homes left empty by day.</summary>
-    public const int OutByDay = 0;
-    /// <summary>Of homes with someone in by day.</summary>
-    public const int InByDay = 1;
-    /// <summary>Of houses of several households.</summary>
-    public const int ManyHomes = 2;
-
-    /// <summary>The profile of a use other than dwelling.</summary>
-    public static int Of(BuildingUse use) => use switch
+    public double HeatBelow(SetPoints set, int hour)
     {
-        BuildingUse.Office => 3,
-        BuildingUse.Retail => 4,
-        BuildingUse.School => 5,
-        BuildingUse.Health => 6,
-        BuildingUse.Leisure => 7,
-        BuildingUse.Industry => 8,
-        BuildingUse.Worship => 10,
-        _ => 9,
-    };
-
-    /// <summary>All profiles, for the given set-points.</summary>
-    /// <param name="set">Set-points.</param> <param name="hours">Of the year.</param>
-    internal static Profile[] All(SetPoints set, LivedHour[] hours) =>
-    [
-        Home("homes left empty by day", "1111111 86200001137999999", set, hours, weekend: 0.8),
-        Home("homes with someone in by day", "1111111 99877988777889999", set, hours, weekend: 0.9),
-        Home("houses of several households", "1111111 97544544446789999", set, hours, weekend: 0.85),
-        Work("offices", set, hours, 8, 19, weekend: 0, idle: 0.25),
-        Work("shops", set, hours, 9, 20, weekend: 0.6, idle: 0.25),
-        Work("schools", set, hours, 8, 17, weekend: 0, idle: 0.2),
-        Work("health", set, hours, 0, 24, weekend: 0.9, idle: 0.6),
-        Work("leisure", set, hours, 9, 22, weekend: 1, idle: 0.25),
-        Work("industry", set, hours, 6, 20, weekend: 0.1, idle: 0.3),
-        Work("other uses", set, hours, 8, 20, weekend: 0.3, idle: 0.3),
-        Worship(hours),
-    ];
-
-    /// <summary>A home. <paramref name="day"/>: tenths of the people there in each hour of a weekday, 1 for all while asleep.</summary>
-    private static Profile Home(string name, string day, SetPoints set, LivedHour[] hours, double weekend)
-    {
-        string presence = day.Replace(" ", "", StringComparison.Ordinal);
-        Profile profile = new(name);
-        for (int h = 0; h < hours.Length; h++)
+        ArgumentNullException.ThrowIfNull(set);
+        (double warm, double night, double away) = _warmth switch
         {
-            int hour = hours[h].Clock;
-            bool asleep = hour is < 6 or >= 23;
-            double there = asleep ? 1 : Math.Max(hours[h].IsWeekend ? weekend : 0, hour == 6 ? 1 : (presence[hour] - '0') / 10.0);
-            double winter = Math.Cos(2 * Math.PI * (h / 24.0 - 10) / 365);
-            profile.Presence[h] = (float)there;
-            profile.HeatBelow[h] = (float)(asleep ? set.Night : there > 0.35 ? set.Present : set.Absent);
-            profile.Equipment[h] = (float)(ApplianceDay[hour] * (0.6 + 0.4 * there) * (1 + 0.15 * winter));
-        }
-        return profile.Normalised();
+            Warmth.Home => (set.Present, set.Night, set.Absent),
+            Warmth.Work => (set.InUse, set.InUse, set.OutOfUse),
+            _ => (WarmForService, WarmForService, FrostGuard),
+        };
+        int week = _year.HourOfWeek(hour);
+        return warm - _night[week] * (warm - night) - _away[week] * (warm - away);
     }
 
-    private static Profile Work(string name, SetPoints set, LivedHour[] hours, int opens, int closes, double weekend, double idle)
+    /// <summary>A profile of a use other than dwelling.</summary>
+    /// <param name="use">Of the building.</param> <param name="lot">Which of those whose hours differ somewhat, 0 to 1.</param>
+    public static int Of(BuildingUse use, double lot)
     {
-        Profile profile = new(name);
-        for (int h = 0; h < hours.Length; h++)
+        int kind = use switch
         {
-            int hour = hours[h].Clock;
-            double use = (hour >= opens && hour < closes ? 1 : 0) * (hours[h].IsWeekend ? weekend : 1);
-            bool warm = use > 0 || (hour == opens - 1 && (weekend > 0 || !hours[h].IsWeekend));
-            profile.Presence[h] = (float)use;
-            profile.HeatBelow[h] = (float)(warm ? set.InUse : set.OutOfUse);
-            profile.Equipment[h] = (float)(idle + (1 - idle) * use);
+            BuildingUse.Office => 0,
+            BuildingUse.Retail => 1,
+            BuildingUse.School => 2,
+            BuildingUse.Health => 3,
+            BuildingUse.Leisure => 4,
+            BuildingUse.Industry => 5,
+            BuildingUse.Worship => 7,
+            _ => 6,
+        };
+        return kind * WorkVariants + (use == BuildingUse.Worship ? 0 : (int)(lot * WorkVariants));
+    }
+
+    /// <summary>Index of the first profile of homes.</summary>
+    internal static int FirstHome => Of(BuildingUse.Worship, 0) + 1;
+
+    /// <summary>All profiles: the uses other than dwelling in the order of <see cref="Of"/>, then the <see cref="HomeGroup"/>s.</summary>
+    /// <param name="year">Of the calendar.</param> <param name="seed">Of the households' days.</param>
+    internal static Profile[] All(YearOfWeeks year, ulong seed)
+    {
+        Profile[] homes = [.. HomeGroup.All.SelectMany(group => group.Weeks(seed)).Select(week => Home(year, week))];
+        float[] tank = [.. Enumerable.Range(0, HouseholdWeek.Hours).Select(h => homes.Average(p => p._tank[h]))];
+        return
+        [
+            .. Work(8, 19, weekend: 0, idle: 0.4),
+            .. Work(9, 20, weekend: 0.6, idle: 0.45),
+            .. Work(8, 17, weekend: 0, idle: 0.35),
+            .. Work(0, 24, weekend: 0.9, idle: 0.65),
+            .. Work(9, 22, weekend: 1, idle: 0.4),
+            .. Work(6, 20, weekend: 0.1, idle: 0.5),
+            .. Work(8, 20, weekend: 0.3, idle: 0.4),
+            Worship(year, tank),
+            .. homes,
+        ];
+
+        IEnumerable<Profile> Work(int opens, int closes, double weekend, double idle) => Enumerable.Range(0, WorkVariants).Select(k => Profile.Work(year, tank, opens, closes, weekend, idle, k));
+    }
+
+    private double Season => _warmth == Warmth.Home ? YearOfWeeks.SeasonOfHomes : 0;
+
+    // Of several households: the mean of their weeks, each of the same energy.
+    private static Profile Home(YearOfWeeks year, HouseholdWeek[] households)
+    {
+        return new(year, Warmth.Home, Mean(w => w.Night), Mean(w => w.Away), Mean(w => w.Presence))
+        {
+            _equipment = Floats(Mean(w => year.OverMean(w.Equipment, YearOfWeeks.SeasonOfHomes))), _cooking = Floats(Mean(w => year.OverMean(w.Cooking))),
+            _drawn = Floats(Mean(w => year.OverMean(w.HotWater))), _tank = Floats(Mean(w => year.OverMean(w.Tank))),
+        };
+
+        double[] Mean(Func<HouseholdWeek, double[]> of)
+        {
+            double[][] all = [.. households.Select(of)];
+            return [.. Enumerable.Range(0, HouseholdWeek.Hours).Select(h => all.Average(week => week[h]))];
         }
-        return profile.Normalised();
+    }
+
+    // Hours of a use, which each of its variants begins and ends up to an hour and a quarter before or after; people come and go within an hour about these. Heated from four hours before opening, warm two hours after it;
+    // as at home they lower their heating by some share of what the set-points say, from none to half.
+    private static Profile Work(YearOfWeeks year, float[] tank, int opens, int closes, double weekend, double idle, int variant)
+    {
+        bool always = closes - opens == 24;
+        double begins = always ? opens - 1 : opens - 1.25 + 0.5 * variant, ends = always ? closes + 1 : closes - 1.25 + 0.5 * (5 * variant % WorkVariants), lowers = 0.1 * (WorkVariants - 1 - variant);
+        double[] presence = new double[HouseholdWeek.Hours], away = new double[HouseholdWeek.Hours];
+        for (int h = 0; h < away.Length; h++)
+        {
+            double open = (DayOfWeek)(h / 24) is DayOfWeek.Saturday or DayOfWeek.Sunday ? weekend : 1;
+            double middle = h % 24 + 0.5;
+            presence[h] = open * Math.Min(Math.Clamp(middle - begins + 0.5, 0, 1), Math.Clamp(ends - middle + 0.5, 0, 1));
+            away[h] = open == 0 || middle > ends ? 1 : Math.Clamp((begins + 2 - middle) / 6, 0, 1);
+        }
+        return Other(Warmth.Work, year, tank, presence, HouseholdWeek.Evened(away, lowers), [.. presence.Select(use => idle + (1 - idle) * use)]);
     }
 
     // Two services at the weekend and one on Wednesday evening, heated from two hours before; frost is kept out else.
-    private static Profile Worship(LivedHour[] hours)
+    private static Profile Worship(YearOfWeeks year, float[] tank)
     {
-        const float WarmForService = 14, FrostGuard = 8;                                                     // °C
-        Profile profile = new("worship");
-        for (int h = 0; h < hours.Length; h++)
+        double[] presence = new double[HouseholdWeek.Hours], away = new double[HouseholdWeek.Hours];
+        for (int h = 0; h < away.Length; h++)
         {
-            int hour = hours[h].Clock;
-            int begins = hours[h].Day switch { DayOfWeek.Wednesday => 18, DayOfWeek.Saturday => 17, DayOfWeek.Sunday => 10, _ => 100 };
-            bool service = hour == begins || hour == begins + 1;
-            profile.Presence[h] = service ? 1 : 0;
-            profile.HeatBelow[h] = hour >= begins - 2 && hour < begins + 2 ? WarmForService : FrostGuard;
-            profile.Equipment[h] = service ? 1 : 0.3f;
+            int hour = h % 24, begins = (DayOfWeek)(h / 24) switch { DayOfWeek.Wednesday => 18, DayOfWeek.Saturday => 17, DayOfWeek.Sunday => 10, _ => 100 };
+            presence[h] = hour == begins || hour == begins + 1 ? 1 : 0;
+            away[h] = hour >= begins - 2 && hour < begins + 2 ? 0 : 1;
         }
-        return profile.Normalised();
+        return Other(Warmth.Worship, year, tank, presence, away, [.. presence.Select(use => use > 0 ? 1 : 0.3)]);
     }
 
-    // A day in France: a low night, meals at 7, 12 and 19 h, the evening peak of RTE's residential load.
-    private static readonly double[] ApplianceDay =
-        [0.6, 0.5, 0.5, 0.5, 0.5, 0.5, 0.7, 1.0, 1.0, 0.9, 0.9, 1.0, 1.2, 1.1, 1.0, 0.9, 0.9, 1.1, 1.4, 1.7, 1.7, 1.6, 1.3, 0.9];
+    private static Profile Other(Warmth warmth, YearOfWeeks year, float[] tank, double[] presence, double[] away, double[] equipment) =>
+        new(year, warmth, new double[HouseholdWeek.Hours], away, presence)
+        {
+            _equipment = Floats(year.OverMean(equipment)), _cooking = new float[HouseholdWeek.Hours],
+            _drawn = Floats(year.OverMean([.. Enumerable.Range(0, HouseholdWeek.Hours).Select(h => DrawnAtWork[h % 24])])), _tank = tank,
+        };
 
-    private Profile Normalised()
-    {
-        double mean = Equipment.Average(v => (double)v);
-        for (int h = 0; h < Equipment.Length; h++) Equipment[h] = (float)(Equipment[h] / mean);
-        return this;
-    }
+    // Meals at 7, 12 and 19 h.
+    private static readonly double[] DrawnAtWork = [0.1, 0, 0, 0, 0, 0.2, 1, 2.5, 2, 1, 0.8, 0.8, 1, 0.8, 0.5, 0.5, 0.6, 1, 1.8, 2.2, 2, 1.4, 0.8, 0.3];
+
+    private static float[] Floats(double[] values) => [.. values.Select(v => (float)v)];
 }

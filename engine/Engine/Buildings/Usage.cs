@@ -27,19 +27,19 @@ public readonly record struct Usage(int Profile, double PeopleHeat, double Equip
         {
             UseAssumptions use = UseAssumptions.Of(building.Use);
             double area = building.HeatedArea;
-            return new(Buildings.Profile.Of(building.Use), 0.8 * use.PeopleHeat * area, use.Electricity * area, 0, use.HotWater * area, chance < use.CooledShare);
+            return new(Buildings.Profile.Of(building.Use, new RandomStream(parameters.Seed, "hours of work", index).NextDouble()), 0.8 * use.PeopleHeat * area, use.Electricity * area, 0, use.HotWater * area, chance < use.CooledShare);
         }
         double dwellings = Math.Max(1, building.Dwellings);
         double persons = building.Inhabitants > 0 ? building.Inhabitants : dwellings * PersonsPerDwelling;
-        return new(ProfileOf(dwellings, index, workersShare, parameters.Seed), persons * SensibleHeat,
+        return new(HomeProfile(dwellings, index, workersShare, parameters.Seed), persons * SensibleHeat,
             Equipment: 1000 * dwellings + 590 * persons, Cooking: 250 * dwellings + 110 * persons, HotWater: WaterPerPerson * persons,
             chance < parameters.Behaviour.CooledHomes);
     }
 
-    private static int ProfileOf(double dwellings, int index, double workersShare, ulong seed)
+    private static int HomeProfile(double dwellings, int index, double workersShare, ulong seed)
     {
-        if (dwellings >= 3) return Buildings.Profile.ManyHomes;
         double outByDay = double.IsNaN(workersShare) ? 0.5 : workersShare >= 0.5 ? 0.85 : 0.1;
-        return new RandomStream(seed, "presence", index).NextDouble() < outByDay ? Buildings.Profile.OutByDay : Buildings.Profile.InByDay;
+        bool isOut = new RandomStream(seed, "presence", index).NextDouble() < outByDay;
+        return HomeGroup.ProfileOf(dwellings, isOut, new RandomStream(seed, "household of building", index).NextDouble());
     }
 }

@@ -44,14 +44,14 @@ internal readonly struct AbsorbSun(
 /// <param name="mass">Mass temperature at the start of the hour [°C].</param> <param name="next">At its end [°C].</param>
 /// <param name="air">Air temperature [°C].</param> <param name="heating">Heat the rooms need [W].</param>
 /// <param name="cooling">Heat to be taken out of the rooms [W].</param> <param name="day">Sums of the day.</param>
-/// <param name="cooking">Power of cooking over its mean.</param> <param name="coolAbove">Cooling set-point [°C].</param>
+/// <param name="coolAbove">Cooling set-point [°C].</param>
 /// <param name="outdoor">Outdoor air that is looked up [°C].</param> <param name="place">Where a zone looks it up.</param> <param name="stationAir">Outdoor air of the weather [°C].</param>
 /// <param name="skyDrop">How much colder than that the sky radiates [K].</param>
 /// <param name="openBegin">Mass temperature at which people begin to open windows against heat [°C].</param>
 /// <param name="radiantShare">Of the surfaces in the temperature that is controlled; 0 for the air.</param>
 internal readonly struct StepZones(
     ZoneViews zone, IndexView profile, ProfileViews hour, View solar, View mass, View next, View air, View heating, View cooling,
-    ZoneSums day, View outdoor, IndexView place, Uniform stationAir, Uniform cooking, Uniform coolAbove, Uniform skyDrop, Uniform openBegin, Uniform radiantShare) : ICellKernel
+    ZoneSums day, View outdoor, IndexView place, Uniform stationAir, Uniform coolAbove, Uniform skyDrop, Uniform openBegin, Uniform radiantShare) : ICellKernel
 {
     public void Run<R, C>(ref C cell) where R : struct, IReal<R> where C : struct, ICell<R>
     {
@@ -60,7 +60,7 @@ internal readonly struct StepZones(
             Before = cell[mass], Outside = cell.At(outdoor, place), StationAir = cell[stationAir], SkyDrop = cell[skyDrop], Solar = cell[solar],
             Conductances = new(cell[zone.Capacity], cell[zone.MassToSurface], cell[zone.SurfaceToAir], cell[zone.Windows], cell[zone.OutdoorToMass]),
             Present = cell.At(hour.Presence, profile), People = cell[zone.People], Equipment = cell[zone.Equipment] * cell.At(hour.Equipment, profile),
-            Cooking = Gains.CookingShare * cell[zone.Cooking] * cell[cooking], SkyLoss = cell[zone.SkyLoss], MassShare = cell[zone.MassShare], SurfaceShare = cell[zone.SurfaceShare],
+            Cooking = Gains.CookingShare * cell[zone.Cooking] * cell.At(hour.Cooking, profile), SkyLoss = cell[zone.SkyLoss], MassShare = cell[zone.MassShare], SurfaceShare = cell[zone.SurfaceShare],
             OpenBegin = cell[openBegin], Infiltration = cell[zone.Infiltration], Ventilation = cell[zone.Ventilation], Opening = cell[zone.Opening],
             Control = new(cell.At(hour.HeatBelow, profile) + cell[zone.Comfort], R.Max(cell[coolAbove], cell[zone.CoolFrom]), cell[zone.MaxHeating], cell[zone.MaxCooling], cell[radiantShare]),
         });
@@ -90,8 +90,8 @@ internal readonly record struct ZoneViews(
     View Infiltration, View Ventilation, View Opening, View SkyLoss, View People, View Equipment, View Cooking,
     View MaxHeating, View MaxCooling, View CoolFrom, View Comfort);
 
-/// <summary>One hour of every profile; the values of every profile in the hour that is stepped.</summary>
-internal readonly record struct ProfileViews(View HeatBelow, View Presence, View Equipment);
+/// <summary>One hour of every profile; the values of every profile in the hour that is stepped. Hot water stands first as it is drawn, then as tanks take it.</summary>
+internal readonly record struct ProfileViews(View HeatBelow, View Presence, View Equipment, View Cooking, View HotWater);
 
 /// <summary>Sums over the hours of a day: heat and cold [Wh], hours above 26 and 28 °C, heat that the balances leave over [Wh].</summary>
 internal readonly record struct ZoneSums(View Heating, View Cooling, View Above26, View Above28, View Imbalance);

@@ -129,7 +129,7 @@ public static class ZoneYear
                 Windows: Slot(zone.Windows), OutdoorToMass: Slot(zone.OutdoorToMass), MassShare: Slot(zone.MassShare), SurfaceShare: Slot(zone.SurfaceShare),
                 Infiltration: Slot(zone.Infiltration), Ventilation: Slot(zone.Ventilation), Opening: Slot(zone.Opening), SkyLoss: Slot(zone.SkyLoss),
                 People: Slot(0), Equipment: Slot(1), Cooking: Slot(0), MaxHeating: Slot(zone.MaxHeating), MaxCooling: Slot(zone.MaxCooling), CoolFrom: Slot(zone.CoolFrom), Comfort: Slot(0));
-            _hour = new(Slot(0), Slot(0), Slot(0));
+            _hour = new(Slot(0), Slot(0), Slot(0), Slot(0), Slot(0));
             _day = new(Slot(0), Slot(0), Slot(0), Slot(0), Slot(0));
             _outdoor = Slot(0);
             _solar = Slot(0);
@@ -164,7 +164,7 @@ public static class ZoneYear
             _values[_day.Imbalance.Handle] = 0;
             Cell cell = new(_values);
             new StepZones(_zone, default, _hour, _solar, _mass, _next, _air, _heating, _cooling, _day, _outdoor, default, (float)hour.Outdoor,
-                cooking: 0, (float)hour.CoolAbove, (float)hour.SkyDrop, BuildingsParameters.OpenWindowsFrom, _radiantShare).Run<Double, Cell>(ref cell);
+                (float)hour.CoolAbove, (float)hour.SkyDrop, BuildingsParameters.OpenWindowsFrom, _radiantShare).Run<Double, Cell>(ref cell);
             _values[_mass.Handle] = _values[_next.Handle];
         }
 
