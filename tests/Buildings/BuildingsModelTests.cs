@@ -75,6 +75,36 @@ public class BuildingsModelTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void A_home_where_nobody_lives_is_kept_from_frost_or_shut_and_a_second_home_wakes_for_some_weeks()
+    {
+        using ReferenceDevice device = new();
+        using Hamlet hamlet = new(device, [.. Enumerable.Range(0, 25).Select(k => Hamlet.House(k, persons: k == 0 ? 2.2 : 0))]);
+        using BuildingsModel model = hamlet.Year(Nancy.Value, BuildingsParameters.Default);
+        Occupancy[] found = [.. model.Descriptions.Select(d => d.Usage.Occupancy)];
+        Assert.Equal(Occupancy.Lived, found[0]);
+        Assert.Equal([Occupancy.SecondHome, Occupancy.Vacant, Occupancy.Shut], found.Skip(1).Distinct().Order());
+        double[] need = Column(model, "heating_need"), appliances = Column(model, "energy_appliances"), water = Column(model, "energy_hot_water"), bill = Column(model, "bill");
+        string[] letters = ((TextColumn)model.Tables(0).Single().Columns.Single(c => c.Name == "label_class")).Values;
+        for (int b = 1; b < found.Length; b++)
+        {
+            (double least, double most) = found[b] switch { Occupancy.SecondHome => (0.02, 0.45), Occupancy.Vacant => (0.01, 0.4), _ => (0, 0) };
+            Assert.InRange(need[b] / need[0], least, most);
+            Assert.Equal(found[b] == Occupancy.SecondHome ? 42 / 365.0 : 0, water[b] / water[0], 0.03);            // warmer mains in summer
+            Assert.Equal(found[b] == Occupancy.SecondHome ? 42 / 365.0 + 0.04 * 323 / 365 : 0, appliances[b] / appliances[0], 1e-3);
+            Assert.Equal(found[b] == Occupancy.Shut, bill[b] == 0);
+            Assert.Equal("", letters[b]);
+        }
+    }
+
+    [Fact]
+    public void Where_nobody_is_known_to_live_anywhere_homes_are_lived_in()
+    {
+        using ReferenceDevice device = new();
+        using Hamlet hamlet = new(device, Hamlet.House(0, persons: 0), Hamlet.House(1, persons: 0));
+        Assert.All(Residents.Of(hamlet.Territory, 1), r => Assert.Equal((Occupancy.Lived, 2.2), (r.Occupancy, r.Persons)));
+    }
+
+    [Fact]
     public void An_unheated_shed_buys_nothing_and_has_no_class()
     {
         using ReferenceDevice device = new();

@@ -82,7 +82,7 @@ public sealed record AnnualEnergy(
     private static double BillOf(BuildingsYear year, int b, double[] carriers, double roof, double own)
     {
         EnergyPrices prices = year.Parameters.Prices;
-        double contracts = year.Descriptions[b].Zone is null ? 0 : Math.Max(1, year.Territory.Buildings[b].Dwellings);
+        double contracts = year.Descriptions[b].Zone is null || year.Descriptions[b].Usage.Occupancy == Occupancy.Shut ? 0 : Math.Max(1, year.Territory.Buildings[b].Dwellings);
         double years = year.Hours / (double)Calendar.Hours;
         bool gas = carriers[(int)Carrier.Gas] > 0;
         return (carriers[(int)Carrier.Electricity] - own) * prices.Electricity + carriers[(int)Carrier.Gas] * prices.Gas

@@ -32,29 +32,29 @@ public sealed record BuildingDescription(
     /// <summary>The whole stock, in the territory's order.</summary>
     public static BuildingDescription[] Of(Territory territory, BuildingShapes shapes, BuildingsParameters parameters)
     {
-        double[] workers = WorkersShare(territory);
+        Residents[] residents = Residents.Of(territory, parameters.Seed);
         BuildingDescription[] all = new BuildingDescription[territory.Buildings.Count];
-        Parallel.For(0, all.Length, i => all[i] = Of(territory.Buildings[i], i, shapes, workers[i], parameters));
+        Parallel.For(0, all.Length, i => all[i] = Of(territory.Buildings[i], i, shapes, residents[i], parameters));
         return all;
     }
 
-    private static BuildingDescription Of(Building building, int i, BuildingShapes shapes, double workersShare, BuildingsParameters parameters)
+    private static BuildingDescription Of(Building building, int i, BuildingShapes shapes, Residents residents, BuildingsParameters parameters)
     {
         bool shared = building.Dwellings >= 10;
         Envelope? built = Archetypes.EnvelopeOf(building, shapes, i);
         if (built is null) return new(null, null, default, default, HeatingSystem.None, HeatingSystem.None, shared);
         Envelope before = PastWorks.Since(built, building, i, parameters);
         Envelope after = before.After(building.Works);
-        Usage usage = Usage.Of(building, i, workersShare, parameters);
+        Usage usage = Usage.Of(building, i, residents, parameters);
         ThermalZone zoneBefore = ZoneOf(before), zone = ZoneOf(after);
         double preference = parameters.SetPoints.Spread * Math.Clamp(new RandomStream(parameters.Seed, "set-point", i).NextNormal(), -2.5, 2.5);
-        ComfortTerms comfort = building.Use == BuildingUse.Dwelling
+        ComfortTerms comfort = usage.Occupancy != Occupancy.Lived ? default : building.Use == BuildingUse.Dwelling
             ? Buildings.Comfort.Of(zoneBefore, zone, preference, parameters.SetPoints, parameters.Behaviour)
             : new(preference, 0, 0);
         double design = 1.3 * zone.LossCoefficient * (parameters.SetPoints.Present - ReheatOutdoor) + 10 * building.HeatedArea;
         zone = zone with
         {
-            MaxHeating = building.Heating == HeatingSystem.None ? 0 : design,
+            MaxHeating = building.Heating == HeatingSystem.None || usage.Occupancy == Occupancy.Shut ? 0 : design,
             MaxCooling = usage.Cooled ? 100 * building.HeatedArea : 0,
             CoolFrom = building.CoolFrom,
         };
@@ -73,17 +73,5 @@ public sealed record BuildingDescription(
         double air = Math.Max(outdoor, set.Night + Comfort.Total), h = Zone.MassToSurface, toAir = Zone.SurfaceToAir, w = Zone.Windows;
         double series = h * (toAir + w) / (h + toAir + w), drive = (toAir * air + w * outdoor) / (toAir + w);
         return (series * drive + Zone.OutdoorToMass * outdoor) / (series + Zone.OutdoorToMass);
-    }
-
-    private static double[] WorkersShare(Territory territory)
-    {
-        double[] workers = new double[territory.Buildings.Count], adults = new double[territory.Buildings.Count];
-        foreach (Household household in territory.Households)
-        {
-            workers[household.Building] += household.Workers;
-            adults[household.Building] += Math.Min(household.Persons, 2);
-        }
-        for (int i = 0; i < workers.Length; i++) workers[i] = adults[i] > 0 ? workers[i] / adults[i] : double.NaN;
-        return workers;
     }
 }

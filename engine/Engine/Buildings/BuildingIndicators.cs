@@ -52,14 +52,14 @@ internal static class BuildingIndicators
         void Add(string name, string unit, string meaning, double value, QuantityKind kind = Burden) => all.Add((new(name, unit, meaning, kind), value));
     }
 
-    // The bill of a building shared by its dwellings, over the buildings whose main use is dwelling.
+    // The bill of a building shared by its dwellings, over the buildings of homes that are lived in: those have a class.
     private static double MeanByDwelling(Table buildings, double[] dwellings, double[] bill)
     {
-        string[] use = buildings.Texts("use");
+        string[] homes = buildings.Texts("class_by_use");
         double sum = 0, count = 0;
         for (int b = 0; b < bill.Length; b++)
         {
-            if (use[b] != "dwelling" || !(dwellings[b] > 0) || double.IsNaN(bill[b])) continue;
+            if (homes[b].Length == 0 || !(dwellings[b] > 0) || double.IsNaN(bill[b])) continue;
             sum += bill[b];
             count += dwellings[b];
         }

@@ -53,8 +53,8 @@ internal static class BuildingResults
             Number("comfort_regained", "K", "forgone warmth that works give back, already left out of comfort_prebound", b => described[b].Comfort.Regained),
             Number("heating_need", "kWh", "heat that rooms need", b => energy[b].HeatingNeed, Burden),
             Number("cooling_need", "kWh", "heat to be taken out of the rooms", b => energy[b].CoolingNeed, Burden),
-            Number("hours_above_26", "h", "hours with rooms above 26 degC", b => described[b].Zone is null ? double.NaN : year.Sums.Above26[b], Burden),
-            Number("hours_above_28", "h", "hours with rooms above 28 degC", b => described[b].Zone is null ? double.NaN : year.Sums.Above28[b], Burden),
+            Number("hours_above_26", "h", "hours with rooms above 26 degC", b => IsLivedIn(b) ? year.Sums.Above26[b] : double.NaN, Burden),
+            Number("hours_above_28", "h", "hours with rooms above 28 degC", b => IsLivedIn(b) ? year.Sums.Above28[b] : double.NaN, Burden),
             .. Enum.GetValues<Carrier>().Select(c => Number(Names.Of(c), "kWh", Names.MeaningOf(c), b => energy[b].ByCarrier[(int)c], Burden)),
             Number("energy_heating", "kWh", "energy bought to heat rooms", b => energy[b].Rooms, Burden),
             Number("energy_hot_water", "kWh", "energy bought to heat water", b => energy[b].Water, Burden),
@@ -79,12 +79,14 @@ internal static class BuildingResults
 
         NumberColumn Number(string name, string unit, string meaning, Func<int, double> value, QuantityKind kind = Fact) =>
             new(new(name, unit, meaning, kind), [.. Enumerable.Range(0, n).Select(value)]);
+        bool IsLivedIn(int b) => described[b] is { Zone: not null, Usage.Occupancy: Occupancy.Lived };
         TextColumn Text(string name, string meaning, Func<int, string> value) => new(new(name, "", meaning), [.. Enumerable.Range(0, n).Select(value)]);
     }
 
     private static string[] Letters => ["A", "B", "C", "D", "E", "F", "G"];
 
-    private static bool IsHome(BuildingsYear year, int b) => year.Territory.Buildings[b].Use == BuildingUse.Dwelling && year.Descriptions[b].Zone is not null;
+    private static bool IsHome(BuildingsYear year, int b) =>
+        year.Territory.Buildings[b].Use == BuildingUse.Dwelling && year.Descriptions[b] is { Zone: not null, Usage.Occupancy: Occupancy.Lived };
 
     private static AnnualEnergy Conventional(BuildingsYear year, int b)
     {

@@ -12,6 +12,9 @@ internal readonly record struct HomeGroup(int First, int Profiles, int Household
     /// <summary>All, in order: out by day and in by day of one household, the same of two, then any of some, several and many.</summary>
     public static IReadOnlyList<HomeGroup> All => Groups;
 
+    /// <summary>Profiles of all groups.</summary>
+    public static int Count => Groups[^1].First + Groups[^1].Profiles;
+
     /// <summary>The profile of a building with homes.</summary>
     /// <param name="dwellings">How many it has, ≥ 1.</param> <param name="outByDay">Whether its people are out by day; asked for one or two dwellings.</param> <param name="lot">Which of the group's, 0 to 1.</param>
     public static int ProfileOf(double dwellings, bool outByDay, double lot)

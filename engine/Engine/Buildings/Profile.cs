@@ -7,7 +7,8 @@ public sealed class Profile
 {
     private enum Warmth { Home, Work, Worship }
 
-    private const int WorkVariants = 6;
+    private const int WorkVariants = 6, StayVariants = 4, StayDays = 42;                                     // days in second homes: about as many nights as they are used (recalled)
+    private const double GoneLoad = 0.04;                                                                    // appliances of a second home that is left, over those while someone is there: assumed
     private const double WarmForService = 14, FrostGuard = 8;                                                // °C
 
     private readonly YearOfWeeks _year;
@@ -16,7 +17,7 @@ public sealed class Profile
     private float[] _equipment = [], _cooking = [], _drawn = [], _tank = [];
 
     private Profile(YearOfWeeks year, Warmth warmth, double[] night, double[] away, double[] presence) =>
-        (_year, _warmth, _night, _away, _presence) = (year, warmth, Floats(night), Floats(away), Floats(presence));
+        (_year, _warmth, _night, _away, _presence) = (year, warmth, Floats([.. night, 0]), Floats([.. away, 0]), Floats([.. presence, 0]));
 
     /// <summary>Share of the people who are there, in an hour of the year.</summary>
     public float Presence(int hour) => _presence[_year.HourOfWeek(hour)];
@@ -44,6 +45,7 @@ public sealed class Profile
             _ => (WarmForService, WarmForService, FrostGuard),
         };
         int week = _year.HourOfWeek(hour);
+        if (week == YearOfWeeks.Gone) return FrostGuard;
         return warm - _night[week] * (warm - night) - _away[week] * (warm - away);
     }
 
@@ -68,12 +70,27 @@ public sealed class Profile
     /// <summary>Index of the first profile of homes.</summary>
     internal static int FirstHome => Of(BuildingUse.Worship, 0) + 1;
 
-    /// <summary>All profiles: the uses other than dwelling in the order of <see cref="Of"/>, then the <see cref="HomeGroup"/>s.</summary>
-    /// <param name="year">Of the calendar.</param> <param name="seed">Of the households' days.</param>
-    internal static Profile[] All(YearOfWeeks year, ulong seed)
+    /// <summary>Index of the profile of homes where nobody lives.</summary>
+    internal static int Vacant => FirstHome + HomeGroup.Count;
+
+    /// <summary>Index of a profile of second homes.</summary>
+    /// <param name="lot">Which of them, 0 to 1.</param>
+    internal static int SecondHome(double lot) => Vacant + 1 + (int)(lot * StayVariants);
+
+    /// <summary>Share of the year in which someone is in a second home.</summary>
+    internal static double LivedShareOfSecondHomes => StayDays / 365.0;
+
+    /// <summary>Appliances and lighting of a second home over those of a home.</summary>
+    internal static double EquippedShareOfSecondHomes => LivedShareOfSecondHomes + GoneLoad * (1 - LivedShareOfSecondHomes);
+
+    /// <summary>All profiles: the uses other than dwelling in the order of <see cref="Of"/>, then the <see cref="HomeGroup"/>s, then homes where nobody lives, and second homes.</summary>
+    /// <param name="calendar">Of the year.</param> <param name="seed">Of the households' days.</param>
+    internal static Profile[] All(Calendar calendar, ulong seed)
     {
-        Profile[] homes = [.. HomeGroup.All.SelectMany(group => group.Weeks(seed)).Select(week => Home(year, week))];
-        float[] tank = [.. Enumerable.Range(0, HouseholdWeek.Hours).Select(h => homes.Average(p => p._tank[h]))];
+        YearOfWeeks year = new(calendar);
+        HouseholdWeek[][][] weeks = [.. HomeGroup.All.Select(group => group.Weeks(seed))];
+        Profile[] homes = [.. weeks.SelectMany(group => group).Select(week => Home(year, week))];
+        float[] tank = [.. Enumerable.Range(0, YearOfWeeks.Gone + 1).Select(h => homes.Average(p => p._tank[h]))];
         return
         [
             .. Work(8, 19, weekend: 0, idle: 0.4),
@@ -85,6 +102,8 @@ public sealed class Profile
             .. Work(8, 20, weekend: 0.3, idle: 0.4),
             Worship(year, tank),
             .. homes,
+            Nobody(new YearOfWeeks(calendar, _ => false)),
+            .. Enumerable.Range(0, StayVariants).Select(k => Home(new YearOfWeeks(calendar, day => IsStay(day, k)), weeks[1][k])),
         ];
 
         IEnumerable<Profile> Work(int opens, int closes, double weekend, double idle) => Enumerable.Range(0, WorkVariants).Select(k => Profile.Work(year, tank, opens, closes, weekend, idle, k));
@@ -97,15 +116,30 @@ public sealed class Profile
     {
         return new(year, Warmth.Home, Mean(w => w.Night), Mean(w => w.Away), Mean(w => w.Presence))
         {
-            _equipment = Floats(Mean(w => year.OverMean(w.Equipment, YearOfWeeks.SeasonOfHomes))), _cooking = Floats(Mean(w => year.OverMean(w.Cooking))),
+            _equipment = Floats(Mean(w => year.OverMean(w.Equipment, YearOfWeeks.SeasonOfHomes, GoneLoad * w.Equipment.Average()))), _cooking = Floats(Mean(w => year.OverMean(w.Cooking))),
             _drawn = Floats(Mean(w => year.OverMean(w.HotWater))), _tank = Floats(Mean(w => year.OverMean(w.Tank))),
         };
 
         double[] Mean(Func<HouseholdWeek, double[]> of)
         {
             double[][] all = [.. households.Select(of)];
-            return [.. Enumerable.Range(0, HouseholdWeek.Hours).Select(h => all.Average(week => week[h]))];
+            return [.. Enumerable.Range(0, all[0].Length).Select(h => all.Average(week => week[h]))];
         }
+    }
+
+    private static Profile Nobody(YearOfWeeks never)
+    {
+        double[] none = new double[HouseholdWeek.Hours];
+        float[] nothing = new float[YearOfWeeks.Gone + 1];
+        return new(never, Warmth.Home, none, none, none) { _equipment = nothing, _cooking = nothing, _drawn = nothing, _tank = nothing };
+    }
+
+    // Four weeks of the summer, one of spring, one about the end of the year; each variant some days after the other.
+    private static bool IsStay(DateOnly day, int variant)
+    {
+        return In(new(day.Year, 7, 4 + 7 * variant), 28) || In(new(day.Year, 4, 8 + 5 * variant), 7) || In(new(day.Year, 12, 19 + variant), 7);
+
+        bool In(DateOnly from, int days) => day >= from && day < from.AddDays(days);
     }
 
     // Hours of a use, which each of its variants begins and ends up to an hour and a quarter before or after; people come and go within an hour about these. Heated from four hours before opening, warm two hours after it;
@@ -141,7 +175,7 @@ public sealed class Profile
     private static Profile Other(Warmth warmth, YearOfWeeks year, float[] tank, double[] presence, double[] away, double[] equipment) =>
         new(year, warmth, new double[HouseholdWeek.Hours], away, presence)
         {
-            _equipment = Floats(year.OverMean(equipment)), _cooking = new float[HouseholdWeek.Hours],
+            _equipment = Floats(year.OverMean(equipment)), _cooking = new float[YearOfWeeks.Gone + 1],
             _drawn = Floats(year.OverMean([.. Enumerable.Range(0, HouseholdWeek.Hours).Select(h => DrawnAtWork[h % 24])])), _tank = tank,
         };
 

@@ -4,42 +4,50 @@ namespace TerritoryTwin.Buildings;
 
 /// <summary>What goes on in a building.</summary>
 /// <param name="Profile">Index of its <see cref="Buildings.Profile"/>.</param>
+/// <param name="Occupancy">How its homes are lived in.</param>
 /// <param name="PeopleHeat">Sensible heat of all its people [W].</param>
 /// <param name="Equipment">Appliances and lighting [kWh/year].</param>
 /// <param name="Cooking">[kWh/year].</param>
 /// <param name="HotWater">Useful heat [kWh/year].</param>
 /// <param name="Cooled">Whether it has air conditioning.</param>
-public readonly record struct Usage(int Profile, double PeopleHeat, double Equipment, double Cooking, double HotWater, bool Cooled)
+public readonly record struct Usage(int Profile, Occupancy Occupancy, double PeopleHeat, double Equipment, double Cooking, double HotWater, bool Cooled)
 {
     internal const double SensibleHeat = 70;                                  // W a person at rest or light work
     private const double WaterPerPerson = 850;                                // kWh of useful heat a year: about 75 L at 40 °C a day
-    private const double PersonsPerDwelling = 2.2;
 
     /// <summary>What goes on in a building.</summary>
-    /// <param name="building">Its use, people and area.</param> <param name="index">In its territory.</param>
-    /// <param name="workersShare">Share of its adults who go out to work; NaN when unknown.</param>
+    /// <param name="building">Its use and area.</param> <param name="index">In its territory.</param>
+    /// <param name="residents">Who lives there.</param>
     /// <param name="parameters">Seed and share of cooled homes.</param>
-    public static Usage Of(Building building, int index, double workersShare, BuildingsParameters parameters)
+    public static Usage Of(Building building, int index, Residents residents, BuildingsParameters parameters)
     {
         if (building.HeatedArea <= 0) return default;
-        double chance = new RandomStream(parameters.Seed, "cooled", index).NextDouble();
+        bool cooled = IsCooled(building, index, parameters);
         if (building.Use != BuildingUse.Dwelling)
         {
             UseAssumptions use = UseAssumptions.Of(building.Use);
             double area = building.HeatedArea;
-            return new(Buildings.Profile.Of(building.Use, new RandomStream(parameters.Seed, "hours of work", index).NextDouble()), 0.8 * use.PeopleHeat * area, use.Electricity * area, 0, use.HotWater * area, chance < use.CooledShare);
+            return new(Buildings.Profile.Of(building.Use, new RandomStream(parameters.Seed, "hours of work", index).NextDouble()), Occupancy.Lived, 0.8 * use.PeopleHeat * area, use.Electricity * area, 0, use.HotWater * area, cooled);
         }
-        double dwellings = Math.Max(1, building.Dwellings);
-        double persons = building.Inhabitants > 0 ? building.Inhabitants : dwellings * PersonsPerDwelling;
-        return new(HomeProfile(dwellings, index, workersShare, parameters.Seed), persons * SensibleHeat,
-            Equipment: 1000 * dwellings + 590 * persons, Cooking: 250 * dwellings + 110 * persons, HotWater: WaterPerPerson * persons,
-            chance < parameters.Behaviour.CooledHomes);
+        int profile = ProfileOf(residents, index, Math.Max(1, building.Dwellings), parameters.Seed);
+        if (residents.Occupancy is Occupancy.Vacant or Occupancy.Shut) return new(profile, residents.Occupancy, 0, 0, 0, 0, Cooled: false);
+        double lived = residents.Occupancy == Occupancy.SecondHome ? Buildings.Profile.LivedShareOfSecondHomes : 1;
+        double equipped = residents.Occupancy == Occupancy.SecondHome ? Buildings.Profile.EquippedShareOfSecondHomes : 1, homes = residents.Homes, persons = residents.Persons;
+        return new(profile, residents.Occupancy, persons * SensibleHeat,
+            Equipment: equipped * (1000 * homes + 590 * persons), Cooking: lived * (250 * homes + 110 * persons), HotWater: lived * WaterPerPerson * persons,
+            cooled && residents.Occupancy == Occupancy.Lived);
     }
 
-    private static int HomeProfile(double dwellings, int index, double workersShare, ulong seed)
+    /// <summary>Whether a building has air conditioning, by lot.</summary>
+    internal static bool IsCooled(Building building, int index, BuildingsParameters parameters) => building.HeatedArea > 0
+        && new RandomStream(parameters.Seed, "cooled", index).NextDouble() < (building.Use == BuildingUse.Dwelling ? parameters.Behaviour.CooledHomes : UseAssumptions.Of(building.Use).CooledShare);
+
+    private static int ProfileOf(Residents residents, int index, double dwellings, ulong seed)
     {
-        double outByDay = double.IsNaN(workersShare) ? 0.5 : workersShare >= 0.5 ? 0.85 : 0.1;
-        bool isOut = new RandomStream(seed, "presence", index).NextDouble() < outByDay;
-        return HomeGroup.ProfileOf(dwellings, isOut, new RandomStream(seed, "household of building", index).NextDouble());
+        double lot = new RandomStream(seed, "household of building", index).NextDouble();
+        if (residents.Occupancy == Occupancy.SecondHome) return Buildings.Profile.SecondHome(lot);
+        if (residents.Occupancy != Occupancy.Lived) return Buildings.Profile.Vacant;
+        double outByDay = double.IsNaN(residents.WorkersShare) ? 0.5 : residents.WorkersShare >= 0.5 ? 0.85 : 0.1;
+        return HomeGroup.ProfileOf(dwellings, new RandomStream(seed, "presence", index).NextDouble() < outByDay, lot);
     }
 }

@@ -21,7 +21,7 @@ public sealed record Survey(Territory Now, IReadOnlyList<BuildingFacts> Building
         {
             Buildings = [.. Buildings.Select(b => b with
             {
-                Cooled = Usage.Of(b.Building, b.Index, double.NaN, parameters).Cooled,
+                Cooled = Usage.IsCooled(b.Building, b.Index, parameters),
                 Assumed = parameters, Envelope = b.EnvelopeAsBuilt is { } built ? PastWorks.Since(built, b.Building, b.Index, parameters) : null,
             })],
         };

@@ -1,0 +1,50 @@
+using TerritoryTwin.Core;
+
+namespace TerritoryTwin.Buildings;
+
+/// <summary>How the homes of a building are lived in.</summary>
+public enum Occupancy
+{
+    /// <summary>All year, or no home at all.</summary>
+    Lived,
+    /// <summary>Six weeks a year; frost is kept out else.</summary>
+    SecondHome,
+    /// <summary>By nobody; frost is kept out.</summary>
+    Vacant,
+    /// <summary>By nobody, and nothing is on.</summary>
+    Shut,
+}
+
+/// <summary>Who lives in a building, as far as it is known before the first hour.</summary>
+/// <param name="Occupancy">How.</param> <param name="Homes">Homes in which people live, or are taken to.</param> <param name="Persons">They.</param>
+/// <param name="WorkersShare">Share of its adults who go out to work; NaN when unknown.</param>
+public readonly record struct Residents(Occupancy Occupancy, double Homes, double Persons, double WorkersShare)
+{
+    private const double PersonsPerHome = 2.2;
+    private const double SecondHomes = 0.55, KeptFromFrost = 0.5;       // of homes without household, and of the vacant ones: 3.7 and 3.1 million (INSEE 2021, recalled); assumed
+
+    /// <summary>Of every building. Where nobody is known to live in the whole territory, 2.2 people are taken to live in each home.</summary>
+    /// <param name="territory">Its buildings and households.</param> <param name="seed">Which homes without people are second homes is drawn by lot.</param>
+    public static Residents[] Of(Territory territory, ulong seed)
+    {
+        ArgumentNullException.ThrowIfNull(territory);
+        double[] homes = new double[territory.Buildings.Count], workers = new double[homes.Length], adults = new double[homes.Length];
+        foreach (Household household in territory.Households)
+        {
+            homes[household.Building]++;
+            workers[household.Building] += household.Workers;
+            adults[household.Building] += Math.Min(household.Persons, 2);
+        }
+        bool anyone = territory.Buildings.Any(b => b.Inhabitants > 0);
+        return [.. territory.Buildings.Select((b, i) => Of(b, i))];
+
+        Residents Of(Building building, int i)
+        {
+            double share = adults[i] > 0 ? workers[i] / adults[i] : double.NaN, dwellings = Math.Max(1, building.Dwellings);
+            if (building.Inhabitants > 0) return new(Occupancy.Lived, homes[i] > 0 ? homes[i] : dwellings, building.Inhabitants, share);
+            return new(anyone && building.Use == BuildingUse.Dwelling ? Empty(new RandomStream(seed, "empty home", i)) : Occupancy.Lived, dwellings, dwellings * PersonsPerHome, share);
+        }
+
+        static Occupancy Empty(RandomStream lot) => lot.NextDouble() < SecondHomes ? Occupancy.SecondHome : lot.NextDouble() < KeptFromFrost ? Occupancy.Vacant : Occupancy.Shut;
+    }
+}
