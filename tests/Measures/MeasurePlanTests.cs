@@ -202,21 +202,23 @@ public class MeasurePlanTests(ITestOutputHelper output)
     [Fact]
     public void A_measure_without_years_is_refused() => Assert.Throws<ArgumentException>(() => Plan(3, 0, 7, new Renovate { To = Bbc }));
 
+    // Ranks are sorted and each building is visited once a measure: four times as many take little more than four times as long, where a search among all in each year would take sixteen.
     [Fact]
-    public void A_plan_of_a_hundred_thousand_buildings_over_25_years_is_made_at_once()
+    public void The_time_of_a_plan_grows_with_the_buildings()
     {
-        Survey town = Town(100_000);
         Measure[] measures = [Half(0.8, WorkOrder.WorstFirst) with { Years = new(2026, 2050) }, Panels(f => f.RoofArea > 50, new(2026, 2050), 0.7), Half(0.2) with { Years = new(2030, 2050) }];
-        double best = double.PositiveInfinity;
-        for (int n = 0; n < 3; n++)
+        Survey few = Town(25_000), many = Town(100_000);
+        double ratio = double.PositiveInfinity;
+        for (int n = 0; n < 5; n++) ratio = Math.Min(ratio, Seconds(many, 50_000) / Seconds(few, 12_500));          // others share the processors
+        output.WriteLine($"{ratio:f1} times");
+        Assert.InRange(ratio, 0, 8);
+
+        double Seconds(Survey town, int least)
         {
             long start = Stopwatch.GetTimestamp();
-            MeasurePlan plan = MeasurePlan.Make(measures, town, 2e9, 7);
-            best = Math.Min(best, Stopwatch.GetElapsedTime(start).TotalSeconds);
-            Assert.True(plan.Works.Count > 50_000);
+            Assert.True(MeasurePlan.Make(measures, town, 2e9, 7).Works.Count > least);
+            return Stopwatch.GetElapsedTime(start).TotalSeconds;
         }
-        output.WriteLine($"{best:f3} s");
-        Assert.True(best < 3, $"{best:f2} s");            // a third of a second on a core of its own; others may share it
     }
 
     [Fact]

@@ -15,13 +15,15 @@ public sealed class HeatEstimate
     private readonly int _index;
     private readonly Envelope _envelope;
     private readonly BuildingsParameters _parameters;
+    private readonly Residents _residents;
     private Usage? _known;
 
     /// <summary>Of a heated building.</summary>
-    /// <param name="building">Its use, people and system.</param> <param name="index">In its territory.</param> <param name="envelope">Before any measure.</param> <param name="parameters">Habits, and the seed.</param>
-    internal HeatEstimate(Building building, int index, Envelope envelope, BuildingsParameters parameters) => (_building, _index, _envelope, _parameters) = (building, index, envelope, parameters);
+    /// <param name="building">Its use, people and system.</param> <param name="index">In its territory.</param> <param name="envelope">Before any measure.</param> <param name="residents">Who lives there.</param> <param name="parameters">Habits, and the seed.</param>
+    internal HeatEstimate(Building building, int index, Envelope envelope, Residents residents, BuildingsParameters parameters) =>
+        (_building, _index, _envelope, _residents, _parameters) = (building, index, envelope, residents, parameters);
 
-    private Usage Use => _known ??= Usage.Of(_building, _index, double.NaN, _parameters);
+    private Usage Use => _known ??= Usage.Of(_building, _index, _residents, _parameters);
 
     /// <summary>Heat lost per kelvin and heated floor area, ventilation in full, before any measure [W/(m² K)].</summary>
     public double LossPerArea => Archetypes.LossesOf(_building, _envelope).All / _building.HeatedArea;
@@ -30,9 +32,14 @@ public sealed class HeatEstimate
     public double Need(RenovationPackage? works)
     {
         ThermalZone before = Zone(_envelope), after = works is null ? before : Zone(_envelope.After(works));
-        double indoor = _building.Use == BuildingUse.Dwelling
-            ? _parameters.SetPoints.MeanOfHomes + Comfort.Of(before, after, preference: 0, _parameters.SetPoints, _parameters.Behaviour).Total
-            : IndoorElsewhere;
+        double indoor = _building.Use != BuildingUse.Dwelling ? IndoorElsewhere : _residents.Occupancy switch
+        {
+            Occupancy.Lived => _parameters.SetPoints.MeanOfHomes + Comfort.Of(before, after, preference: 0, _parameters.SetPoints, _parameters.Behaviour).Total,
+            Occupancy.SecondHome => Profile.LivedShareOfSecondHomes * _parameters.SetPoints.MeanOfHomes + (1 - Profile.LivedShareOfSecondHomes) * Profile.FrostGuard,
+            Occupancy.Vacant => Profile.FrostGuard,
+            _ => double.NegativeInfinity,
+        };
+        if (double.IsNegativeInfinity(indoor)) return 0;
         return HeatingSeason.Of(after).Need(indoor);
     }
 
@@ -63,13 +70,13 @@ public sealed class HeatEstimate
         }
     }
 
-    /// <summary>Letter A to G of a home by the energy that the people of the French label would use in a usual year, before any measure; null of other buildings.</summary>
+    /// <summary>Letter A to G of a home by the energy that the people of the French label would use in a usual year, before any measure; null of other buildings, and where nobody lives.</summary>
     /// <remarks>As <c>label_class</c> of a run, in the weather of a mean French year.</remarks>
     public char? Label
     {
         get
         {
-            if (_building.Use.Value != BuildingUse.Dwelling) return null;
+            if (_building.Use.Value != BuildingUse.Dwelling || _residents.Occupancy != Occupancy.Lived) return null;
             CarbonFactors factors = new();
             HeatingSystem boiler = Use.HotWater > 0 ? _building.HotWater : HeatingSystem.None;
             double need = ConventionalUse.UsualHeat(Zone(_envelope)), rooms = need * HeatingPlant.EnergyPerHeat(_building.Heating, _building.Dwellings >= 10, Outdoor);

@@ -9,7 +9,9 @@ public sealed class Profile
 
     private const int WorkVariants = 6, StayVariants = 4, StayDays = 42;                                     // days in second homes: about as many nights as they are used (recalled)
     private const double GoneLoad = 0.04;                                                                    // appliances of a second home that is left, over those while someone is there: assumed
-    private const double WarmForService = 14, FrostGuard = 8;                                                // °C
+    private const double WarmForService = 14;                                                                // °C
+    /// <summary>Where nobody is and frost is kept out [°C].</summary>
+    internal const double FrostGuard = 8;
 
     private readonly YearOfWeeks _year;
     private readonly Warmth _warmth;
