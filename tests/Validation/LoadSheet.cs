@@ -20,9 +20,9 @@ internal static class LoadSheet
         for (int hour = 0; hour < 24; hour++)
             sheet.Row(Math.Abs(ours[hour] - france[hour]) <= Allowed, $"December, {hour} h, over its mean", Two(ours[hour]), $"{Two(france[hour])} ± {Two(Allowed)}", "RTE, December 2021");
         double colder = load.PerKelvin(load.Load);
+        sheet.Row(colder >= Least && colder <= Most, "a colder day, W/K a household", Sheet.Show(Math.Round(colder)), $"{Sheet.Show(Least)} to {Sheet.Show(Most)}", "RTE: 78");
         sheet.Plain("of that its home, W/K", Sheet.Show(Math.Round(load.PerKelvin(load.Homes))), "–", "–", "–");
         sheet.Plain("a household's load in December: home and services, W", $"{Sheet.Show(Math.Round(load.Homes[^744..].Average()))} and {Sheet.Show(Math.Round(load.Services[^744..].Average()))}", "–", "–", "–");
-        sheet.Row(colder >= Least && colder <= Most, "a colder day, W/K a household", Sheet.Show(Math.Round(colder)), $"{Sheet.Show(Least)} to {Sheet.Show(Most)}", "RTE: 78");
 
         sheet.Table("December, over the mean of such days", "0", "2", "4", "6", "8", "10", "12", "14", "16", "18", "20", "22");
         foreach (bool weekend in (bool[])[false, true])

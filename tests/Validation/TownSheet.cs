@@ -38,6 +38,7 @@ internal static class TownSheet
         Bound("conventional: heat of blocks before 1975, kWh/m²", conventional.NeedPerArea(0, 1974, house: false), 130, 245, "TABULA, nothing renovated, 20 °C");
         Bound("lived over conventional heat, houses before 1975", lived.NeedPerArea(0, 1974, house: true) / conventional.NeedPerArea(0, 1974, house: true), 0.5, 0.9, "Sunikka-Blank and Galvin 2012, " + Recalled);
         Bound("lived: electricity of a home for appliances and light, kWh", lived.PerDwelling("energy_appliances"), 1900, 2800, Recalled);
+        Bound("lived: energy bought for hot water of a home, kWh", lived.PerDwelling("energy_hot_water"), 1500, 1900, "CEREN, about 1,700, " + Recalled);
         Bound("lived: modest households that spend over 8 % on energy, %", 100 * indicators.Single(i => i.Name == "high_effort").Value, 10.8, 12.1, "ONPE 2018 to 2022");
         return sheet;
 

@@ -59,7 +59,7 @@ public sealed class HeatEstimate
             HeatingSystem boiler = Use.HotWater > 0 ? _building.HotWater : HeatingSystem.None;
             Carrier rooms = HeatingPlant.CarrierOf(_building.Heating), water = HeatingPlant.CarrierOf(boiler), cooking = _building.Heating.Value == HeatingSystem.GasBoiler ? Carrier.Gas : Carrier.Electricity;
             bool gas = rooms == Carrier.Gas || water == Carrier.Gas;
-            double paid = Bought(null) * PriceOf(rooms) + Use.HotWater * HeatingPlant.EnergyPerHotWater(boiler, Outdoor) * PriceOf(water)
+            double paid = Bought(null) * PriceOf(rooms) + Use.HotWater * HeatingPlant.EnergyPerHotWater(boiler, _building.Dwellings >= 10, Outdoor) * PriceOf(water)
                 + (Use.Equipment + need * HeatingPlant.AuxiliariesPerHeat(_building.Heating)) * prices.Electricity + Use.Cooking * PriceOf(cooking);
             return paid / contracts + prices.ElectricitySubscription + (gas ? prices.GasSubscription : 0);
 
@@ -80,7 +80,7 @@ public sealed class HeatEstimate
             CarbonFactors factors = new();
             HeatingSystem boiler = Use.HotWater > 0 ? _building.HotWater : HeatingSystem.None;
             double need = ConventionalUse.UsualHeat(Zone(_envelope)), rooms = need * HeatingPlant.EnergyPerHeat(_building.Heating, _building.Dwellings >= 10, Outdoor);
-            double water = ConventionalUse.UsefulWater(_building, _parameters.ColdWater) * HeatingPlant.EnergyPerHotWater(boiler, Outdoor);
+            double water = ConventionalUse.UsefulWater(_building, _parameters.ColdWater) * HeatingPlant.EnergyPerHotWater(boiler, _building.Dwellings >= 10, Outdoor);
             double others = need * HeatingPlant.AuxiliariesPerHeat(_building.Heating) + AnnualEnergy.LightingShare * Use.Equipment, area = _building.HeatedArea;
             double primary = rooms * Primary(_building.Heating) + water * Primary(boiler) + others * EnergyClass.PrimaryElectricity;
             double carbon = rooms * Carbon(_building.Heating, factors.ElectricHeating) + water * Carbon(boiler, factors.ElectricHotWater) + others * factors.OtherElectricity;

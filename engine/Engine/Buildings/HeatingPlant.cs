@@ -69,17 +69,19 @@ public static class HeatingPlant
     public static double AuxiliariesPerHeat(HeatingSystem system) =>
         system is HeatingSystem.None or HeatingSystem.DirectElectric or HeatingSystem.WoodStove ? 0 : Auxiliaries;
 
-    /// <summary>Energy bought per useful heat of hot water, tank and pipe losses included.</summary>
-    public static double EnergyPerHotWater(HeatingSystem system, double outdoor) => system switch
+    /// <summary>Energy bought per useful heat of hot water, tank, pipe and generator losses included: medians of official labels.</summary>
+    /// <param name="system">What heats the water.</param> <param name="shared">Whether it serves ten dwellings or more through one network.</param>
+    /// <param name="outdoor">[°C].</param>
+    public static double EnergyPerHotWater(HeatingSystem system, bool shared, double outdoor) => system switch
     {
         HeatingSystem.None => 0,
-        HeatingSystem.DirectElectric => 1 / 0.75,
+        HeatingSystem.DirectElectric => 1 / 0.62,
         HeatingSystem.AirHeatPump => 1 / (AirHeatPump(52 - outdoor) * 0.80),
         HeatingSystem.GroundHeatPump => 1 / (GroundHeatPump(52 - Ground) * 0.80),
-        HeatingSystem.GasBoiler => 1 / 0.74,
-        HeatingSystem.OilBoiler => 1 / 0.66,
-        HeatingSystem.WoodStove or HeatingSystem.WoodBoiler => 1 / 0.60,
-        _ => 1 / 0.70,
+        HeatingSystem.GasBoiler => 1 / (shared ? 0.44 : 0.61),
+        HeatingSystem.OilBoiler => 1 / (shared ? 0.38 : 0.48),
+        HeatingSystem.WoodStove or HeatingSystem.WoodBoiler => 1 / 0.30,
+        _ => 1 / (shared ? 0.47 : 0.75),
     };
 
     /// <summary>Whether the water is heated in a tank, mostly at the cheap hours of electricity, rather than as it is drawn.</summary>

@@ -104,9 +104,9 @@ internal sealed class HourTables : IDisposable
     private double PlantValue(int quantity, int member, Plant plant, int hour, double outdoor) => quantity switch
     {
         0 => plant.EnergyPerHeat(outdoor),
-        1 => HeatingPlant.EnergyPerHotWater(plant.System, outdoor) * ColderMains(member, hour),
+        1 => HeatingPlant.EnergyPerHotWater(plant.System, plant.Shared, outdoor) * ColderMains(member, hour),
         2 => plant.EnergyPerHeat(outdoor + 0.5) - plant.EnergyPerHeat(outdoor - 0.5),
-        _ => (HeatingPlant.EnergyPerHotWater(plant.System, outdoor + 0.5) - HeatingPlant.EnergyPerHotWater(plant.System, outdoor - 0.5)) * ColderMains(member, hour),
+        _ => (HeatingPlant.EnergyPerHotWater(plant.System, plant.Shared, outdoor + 0.5) - HeatingPlant.EnergyPerHotWater(plant.System, plant.Shared, outdoor - 0.5)) * ColderMains(member, hour),
     };
 
     /// <summary>Heat of water over its mean: more when the mains are cold.</summary>

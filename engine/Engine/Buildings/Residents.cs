@@ -17,8 +17,9 @@ public enum Occupancy
 
 /// <summary>Who lives in a building, as far as it is known before the first hour.</summary>
 /// <param name="Occupancy">How.</param> <param name="Homes">Homes in which people live, or are taken to.</param> <param name="Persons">They.</param>
+/// <param name="WaterAdults">They, as 3CL-DPE counts adults for hot water, household by household where these are known.</param>
 /// <param name="WorkersShare">Share of its adults who go out to work; NaN when unknown.</param>
-public readonly record struct Residents(Occupancy Occupancy, double Homes, double Persons, double WorkersShare)
+public readonly record struct Residents(Occupancy Occupancy, double Homes, double Persons, double WaterAdults, double WorkersShare)
 {
     private const double PersonsPerHome = 2.2;
     private const double SecondHomes = 0.55, KeptFromFrost = 0.5;       // of homes without household, and of the vacant ones: 3.7 and 3.1 million (INSEE 2021, recalled); assumed
@@ -28,10 +29,12 @@ public readonly record struct Residents(Occupancy Occupancy, double Homes, doubl
     public static Residents[] Of(Territory territory, ulong seed)
     {
         ArgumentNullException.ThrowIfNull(territory);
-        double[] homes = new double[territory.Buildings.Count], workers = new double[homes.Length], adults = new double[homes.Length];
+        double[] homes = new double[territory.Buildings.Count], persons = new double[homes.Length], workers = new double[homes.Length], adults = new double[homes.Length], water = new double[homes.Length];
         foreach (Household household in territory.Households)
         {
             homes[household.Building]++;
+            persons[household.Building] += household.Persons;
+            water[household.Building] += ConventionalUse.Adults(household.Persons);
             workers[household.Building] += household.Workers;
             adults[household.Building] += Math.Min(household.Persons, 2);
         }
@@ -41,8 +44,12 @@ public readonly record struct Residents(Occupancy Occupancy, double Homes, doubl
         Residents Of(Building building, int i)
         {
             double share = adults[i] > 0 ? workers[i] / adults[i] : double.NaN, dwellings = Math.Max(1, building.Dwellings);
-            if (building.Inhabitants > 0) return new(Occupancy.Lived, homes[i] > 0 ? homes[i] : dwellings, building.Inhabitants, share);
-            return new(anyone && building.Use == BuildingUse.Dwelling ? Empty(new RandomStream(seed, "empty home", i)) : Occupancy.Lived, dwellings, dwellings * PersonsPerHome, share);
+            if (building.Inhabitants > 0)
+            {
+                return homes[i] > 0 ? new(Occupancy.Lived, homes[i], building.Inhabitants, water[i] * building.Inhabitants / persons[i], share)
+                    : new(Occupancy.Lived, dwellings, building.Inhabitants, dwellings * ConventionalUse.Adults(building.Inhabitants / dwellings), share);
+            }
+            return new(anyone && building.Use == BuildingUse.Dwelling ? Empty(new RandomStream(seed, "empty home", i)) : Occupancy.Lived, dwellings, dwellings * PersonsPerHome, dwellings * ConventionalUse.Adults(PersonsPerHome), share);
         }
 
         static Occupancy Empty(RandomStream lot) => lot.NextDouble() < SecondHomes ? Occupancy.SecondHome : lot.NextDouble() < KeptFromFrost ? Occupancy.Vacant : Occupancy.Shut;

@@ -13,7 +13,6 @@ namespace TerritoryTwin.Buildings;
 public readonly record struct Usage(int Profile, Occupancy Occupancy, double PeopleHeat, double Equipment, double Cooking, double HotWater, bool Cooled)
 {
     internal const double SensibleHeat = 70;                                  // W a person at rest or light work
-    private const double WaterPerPerson = 850;                                // kWh of useful heat a year: about 75 L at 40 °C a day
 
     /// <summary>What goes on in a building.</summary>
     /// <param name="building">Its use and area.</param> <param name="index">In its territory.</param>
@@ -34,7 +33,7 @@ public readonly record struct Usage(int Profile, Occupancy Occupancy, double Peo
         double lived = residents.Occupancy == Occupancy.SecondHome ? Buildings.Profile.LivedShareOfSecondHomes : 1;
         double equipped = residents.Occupancy == Occupancy.SecondHome ? Buildings.Profile.EquippedShareOfSecondHomes : 1, homes = residents.Homes, persons = residents.Persons;
         return new(profile, residents.Occupancy, persons * SensibleHeat,
-            Equipment: equipped * (1000 * homes + 590 * persons), Cooking: lived * (250 * homes + 110 * persons), HotWater: lived * WaterPerPerson * persons,
+            Equipment: equipped * (1000 * homes + 590 * persons), Cooking: lived * (250 * homes + 110 * persons), HotWater: lived * ConventionalUse.Water(residents.WaterAdults, parameters.ColdWater),
             cooled && residents.Occupancy == Occupancy.Lived);
     }
 
