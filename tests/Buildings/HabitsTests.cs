@@ -94,6 +94,17 @@ public class HabitsTests
     }
 
     [Fact]
+    public void A_hospital_is_as_warm_at_midnight_as_at_noon()
+    {
+        Habits habits = new(Year, seed: 1);
+        foreach (double lot in new[] { 0, 0.4, 0.99 })
+        {
+            Profile hospital = habits.Profiles[Profile.Of(BuildingUse.Health, lot)];
+            Assert.Single(Enumerable.Range(0, Calendar.Hours).Select(h => hospital.HeatBelow(Usual, h)).Distinct());
+        }
+    }
+
+    [Fact]
     public void The_more_households_the_more_a_building_lives_the_day_of_all()
     {
         Habits habits = new(Year, seed: 1);

@@ -58,6 +58,17 @@ public class ReplaceHeatingTests
         Assert.Equal(7000 + 900 * 0.8 * 27e-3 * (Loss - 1.75 * 80 - 0.05 * 220), plan.Invested(1, 2026), 6);      // walls from 2 to 0.25, bridges from 0.10 to 0.05
     }
 
+    // 80 % of the load with the walls as they were is 1.5 times that share of the load without their 151 W/K; what is more than 150 % gives all of the heat.
+    [Fact]
+    public void Works_that_follow_leave_the_power_of_a_heat_pump_as_it_is()
+    {
+        Renovate walls = new() { To = RenovationCatalogue.Walls, Years = Year };
+        Building house = House(HeatingSystem.GasBoiler, HeatingSystem.DirectElectric);
+        Assert.Equal(1.2, Plan(house, To(HeatingSystem.AirHeatPump), walls).After(2026).Buildings[0].HeatPumpSizing, 12);
+        Assert.Equal(double.PositiveInfinity, Plan(house, To(HeatingSystem.AirHeatPump) with { Sizing = 1.2 }, walls).After(2026).Buildings[0].HeatPumpSizing);
+        Assert.Equal(double.PositiveInfinity, Plan(house, walls).After(2026).Buildings[0].HeatPumpSizing);
+    }
+
     [Fact]
     public void What_is_heated_so_already_is_left_alone() =>
         Assert.Empty(Plan(House(HeatingSystem.AirHeatPump, HeatingSystem.DirectElectric), To(HeatingSystem.AirHeatPump)).Works);

@@ -37,6 +37,8 @@ public sealed class StudyMapTests(TinyStudy study)
         string[] heads = File.ReadLines(Path.Combine(study.Folder.FullPath, "statistics.csv")).First().Split(',');
         double mean = double.Parse(told.Split(',')[Array.IndexOf(heads, "mean")], CultureInfo.InvariantCulture);
         Assert.Equal(mean, source.Runs[1].Record.Value("bill"), 1e-9 * mean);
+        double energy = study.Folder.Finished.SelectMany(study.Folder.Read).Sum(r => r.Energy);          // Wh
+        Assert.Equal(energy, source.Runs.Sum(r => r.Record.Footprint.Energy), 1e-9 * energy);
     }
 
     [Fact]

@@ -119,7 +119,9 @@ public sealed class StudyRunTests(TinyStudy study)
         Assert.Equal(study.Study.Identity(), asked.Identity());
         StudyFolder again = StudyFolder.Make(study["asked-again"], StudyPlan.Of(asked, buildings: 1, alone: false), asked);
         Assert.Equal(24, StudyRun.Tally(again).Finished);
+        File.WriteAllText(Path.Combine(again.FullPath, "scatter-for-the-mayor.svg"), "<svg/>");
         StudyGather.Gather(again, TinyStudy.Silent);
+        Assert.True(File.Exists(Path.Combine(again.FullPath, "scatter-for-the-mayor.svg")));          // not one of ours
         string heads = File.ReadLines(Path.Combine(again.FullPath, "buildings.csv")).First();
         Assert.Contains("bill_above_3000", heads, StringComparison.Ordinal);
         Assert.DoesNotContain("bill_above_2000", heads, StringComparison.Ordinal);

@@ -54,6 +54,7 @@ public sealed class HeatEstimate
     {
         get
         {
+            if (_residents.Occupancy == Occupancy.Shut) return 0;
             EnergyPrices prices = new();
             double contracts = Math.Max(1, _building.Dwellings), need = Need(null);
             HeatingSystem boiler = Use.HotWater > 0 ? _building.HotWater : HeatingSystem.None;
@@ -96,6 +97,6 @@ public sealed class HeatEstimate
 
     private ThermalZone Zone(Envelope envelope) => Archetypes.ZoneOf(_building, envelope, azimuth: 0) with
     {
-        People = Use.PeopleHeat, Equipment = Use.Equipment / 8.76, Cooking = Use.Cooking / 8.76,
+        People = Use.PeopleHeat * (_residents.Occupancy == Occupancy.SecondHome ? Profile.LivedShareOfSecondHomes : 1), Equipment = Use.Equipment / 8.76, Cooking = Use.Cooking / 8.76,
     };
 }

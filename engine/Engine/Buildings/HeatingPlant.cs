@@ -61,6 +61,10 @@ public static class HeatingPlant
         return pumped < 1 && system is (HeatingSystem.AirHeatPump or HeatingSystem.GroundHeatPump) ? pumped * alone + (1 - pumped) / (Resistance * Network(shared)) : alone;
     }
 
+    /// <summary>Sizing of a heat pump that stays when works lower the load, to 5 %, so that a town has few of them; infinite from 150 % on, where nothing is left to the heater.</summary>
+    /// <param name="sizing">Before; infinite: it gives all of the heat.</param> <param name="before">Loss [W/K].</param> <param name="after">Loss [W/K].</param>
+    public static double SizingAfter(double sizing, double before, double after) => sizing * before / after is var larger && larger >= 1.5 ? double.PositiveInfinity : Math.Round(larger * 20) / 20;
+
     /// <summary>Share of the heat that a heat pump gives at an outdoor temperature; its power is taken to be the same at all of them, and the load straight from none at 20 °C.</summary>
     public static double PumpedShare(double outdoor, double sizing) =>
         outdoor >= DesignIndoor ? 1 : Math.Min(1, sizing * (DesignIndoor - DesignOutdoor) / (DesignIndoor - outdoor));

@@ -156,7 +156,7 @@ public sealed class Profile
             double open = (DayOfWeek)(h / 24) is DayOfWeek.Saturday or DayOfWeek.Sunday ? weekend : 1;
             double middle = h % 24 + 0.5;
             presence[h] = open * Math.Min(Math.Clamp(middle - begins + 0.5, 0, 1), Math.Clamp(ends - middle + 0.5, 0, 1));
-            away[h] = open == 0 || middle > ends ? 1 : Math.Clamp((begins + 2 - middle) / 6, 0, 1);
+            away[h] = open == 0 || middle > ends ? 1 : always ? 0 : Math.Clamp((begins + 2 - middle) / 6, 0, 1);
         }
         return Other(Warmth.Work, year, tank, presence, HouseholdWeek.Evened(away, lowers), [.. presence.Select(use => idle + (1 - idle) * use)]);
     }

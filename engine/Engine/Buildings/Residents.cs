@@ -24,7 +24,7 @@ public readonly record struct Residents(Occupancy Occupancy, double Homes, doubl
     private const double PersonsPerHome = 2.2;
     private const double SecondHomes = 0.55, KeptFromFrost = 0.5;       // of homes without household, and of the vacant ones: 3.7 and 3.1 million (INSEE 2021, recalled); assumed
 
-    /// <summary>Of every building. Where nobody is known to live in the whole territory, 2.2 people are taken to live in each home.</summary>
+    /// <summary>Of every building: its inhabitants, else the people of its households. Where nobody is known to live in the whole territory, 2.2 people are taken to live in each home.</summary>
     /// <param name="territory">Its buildings and households.</param> <param name="seed">Which homes without people are second homes is drawn by lot.</param>
     public static Residents[] Of(Territory territory, ulong seed)
     {
@@ -38,16 +38,17 @@ public readonly record struct Residents(Occupancy Occupancy, double Homes, doubl
             workers[household.Building] += household.Workers;
             adults[household.Building] += Math.Min(household.Persons, 2);
         }
-        bool anyone = territory.Buildings.Any(b => b.Inhabitants > 0);
+        bool anyone = persons.Any(p => p > 0) || territory.Buildings.Any(b => b.Inhabitants > 0);
         return [.. territory.Buildings.Select((b, i) => Of(b, i))];
 
         Residents Of(Building building, int i)
         {
             double share = adults[i] > 0 ? workers[i] / adults[i] : double.NaN, dwellings = Math.Max(1, building.Dwellings);
-            if (building.Inhabitants > 0)
+            double people = building.Inhabitants > 0 ? building.Inhabitants : persons[i];
+            if (people > 0)
             {
-                return homes[i] > 0 ? new(Occupancy.Lived, homes[i], building.Inhabitants, water[i] * building.Inhabitants / persons[i], share)
-                    : new(Occupancy.Lived, dwellings, building.Inhabitants, dwellings * ConventionalUse.Adults(building.Inhabitants / dwellings), share);
+                return homes[i] > 0 ? new(Occupancy.Lived, homes[i], people, water[i] * people / persons[i], share)
+                    : new(Occupancy.Lived, dwellings, people, dwellings * ConventionalUse.Adults(people / dwellings), share);
             }
             return new(anyone && building.Use == BuildingUse.Dwelling ? Empty(new RandomStream(seed, "empty home", i)) : Occupancy.Lived, dwellings, dwellings * PersonsPerHome, dwellings * ConventionalUse.Adults(PersonsPerHome), share);
         }

@@ -21,7 +21,7 @@ public readonly record struct Usage(int Profile, Occupancy Occupancy, double Peo
     public static Usage Of(Building building, int index, Residents residents, BuildingsParameters parameters)
     {
         if (building.HeatedArea <= 0) return default;
-        bool cooled = IsCooled(building, index, parameters);
+        bool cooled = IsCooled(building, index, residents, parameters);
         if (building.Use != BuildingUse.Dwelling)
         {
             UseAssumptions use = UseAssumptions.Of(building.Use);
@@ -34,11 +34,12 @@ public readonly record struct Usage(int Profile, Occupancy Occupancy, double Peo
         double equipped = residents.Occupancy == Occupancy.SecondHome ? Buildings.Profile.EquippedShareOfSecondHomes : 1, homes = residents.Homes, persons = residents.Persons;
         return new(profile, residents.Occupancy, persons * SensibleHeat,
             Equipment: equipped * (1000 * homes + 590 * persons), Cooking: lived * (250 * homes + 110 * persons), HotWater: lived * ConventionalUse.Water(residents.WaterAdults, parameters.ColdWater),
-            cooled && residents.Occupancy == Occupancy.Lived);
+            cooled);
     }
 
-    /// <summary>Whether a building has air conditioning, by lot.</summary>
-    internal static bool IsCooled(Building building, int index, BuildingsParameters parameters) => building.HeatedArea > 0
+    /// <summary>Whether a building has air conditioning, by lot; homes where nobody lives all year have none.</summary>
+    internal static bool IsCooled(Building building, int index, Residents residents, BuildingsParameters parameters) => building.HeatedArea > 0
+        && (building.Use != BuildingUse.Dwelling || residents.Occupancy == Occupancy.Lived)
         && new RandomStream(parameters.Seed, "cooled", index).NextDouble() < (building.Use == BuildingUse.Dwelling ? parameters.Behaviour.CooledHomes : UseAssumptions.Of(building.Use).CooledShare);
 
     private static int ProfileOf(Residents residents, int index, double dwellings, ulong seed)

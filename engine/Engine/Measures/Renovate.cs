@@ -108,11 +108,14 @@ public sealed record Renovate : BuildingMeasure
     protected override Building After(BuildingFacts building, Building now, Offer offer, int year)
     {
         PartWorks[] parts = Left(building, now.Works);
+        RenovationPackage works = To.Only(parts.Select(static p => p.Part)).After(now.Works);
         return now with
         {
-            Works = To.Only(parts.Select(static p => p.Part)).After(now.Works), EmbodiedCarbon = now.EmbodiedCarbon + Sum(parts, building, p => p.EmbodiedCarbon),
+            Works = works, HeatPumpSizing = HeatingPlant.SizingAfter(now.HeatPumpSizing, Loss(now.Works), Loss(works)), EmbodiedCarbon = now.EmbodiedCarbon + Sum(parts, building, p => p.EmbodiedCarbon),
             RenovationYear = now.RenovationYear ?? year, RenovationRank = now.RenovationRank ?? offer.Place,
         };
+
+        double Loss(RenovationPackage? done) => Archetypes.LossesOf(now, building.Envelope!.After(done)).All;
     }
 
     private PartWorks[] Left(BuildingFacts building, RenovationPackage? done) => building.Envelope is { } envelope ? PartWorks.Needed(envelope.After(done), To) : [];

@@ -25,7 +25,7 @@ public sealed record Survey(Territory Now, IReadOnlyList<BuildingFacts> Building
             Buildings = [.. Buildings.Select(b => b with
             {
                 Residents = residents[b.Index],
-                Cooled = Usage.IsCooled(b.Building, b.Index, parameters),
+                Cooled = Usage.IsCooled(b.Building, b.Index, residents[b.Index], parameters),
                 Assumed = parameters, Envelope = b.EnvelopeAsBuilt is { } built ? PastWorks.Since(built, b.Building, b.Index, parameters) : null,
             })],
         };

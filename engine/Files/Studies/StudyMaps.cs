@@ -51,15 +51,18 @@ public sealed record StudyMaps(string Folder, Territory Territory, IReadOnlyList
         Scenario first = study.Scenarios[scenario];
         Table? cells = TableOf(StudyOutputs.Cells), buildings = TableOf(TableName.Buildings), roads = TableOf(TableName.Roads), series = TableOf(TableName.Series);
         Grid grid = elements.CellsOver(territory);
+        double energy = Sum(records.Energy);
         RunRecord record = new()
         {
             Version = RunRecord.CurrentVersion, Engine = folder.Plan.Engine, Scenario = first.Name, Question = first.Question, Translations = first.Translations, ChangesNothing = first.Measures.Count == 0,
             Territory = territory.Name, TerritorySource = new(first.Territory.Folder, first.Territory.Inhabitants, first.Territory.Seed, TerritoryHash.Of(territory)), Epsg = territory.Epsg,
             Calendar = Stage.RulesOf(first, territory), Inputs = [], Seed = first.Seed, Device = folder.Plan.Device, Years = [first.Simulated[^1]], Settings = first.Settings, AsToday = first.AsToday, Measures = [], Defaults = [], Notes = [],
             Attributions = territory.Attributions, Columns = [], Indicators = [.. records.Indicators.Where(i => i.Year == first.Simulated[^1]).Select(i => new Indicator(i.Quantity, i.Year, Mean(records.OfScenario(i.Name, i.Year, scenario))))],
-            Balances = [], Timings = [], Footprint = new(records.Energy.Where(double.IsFinite).Sum() / 1000, 0, false, 0, 0, 0),
+            Balances = [], Timings = [], Footprint = new(energy, energy / 1000 * Footprint.CarbonOfElectricity, Measured: false, Sum(records.Seconds), 0, 0),
         };
         return new(record, buildings, roads, series, cells == null ? [] : [.. cells.Columns.Skip(2).OfType<NumberColumn>().Select(c => (c.Quantity, new Raster(grid, [.. c.Values.Select(static v => (float)v)])))]);
+
+        double Sum(double[] ofRuns) => records.Part(ofRuns, scenario).Where(double.IsFinite).Sum();
 
         Table? TableOf(string name) => study.Tables.FirstOrDefault(t => t.Table == name) is { } kept ? elements.OfScenario(kept, scenario, territory) : null;
     }

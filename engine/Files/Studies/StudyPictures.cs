@@ -11,7 +11,7 @@ internal sealed class StudyPictures
 {
     private const int Width = 960, Row = 34, Left = 260, Right = 150, Top = 84, Panel = 300, MostPoints = 2000;
     private const double Fifth = 0.2;
-    private const string Tornadoes = "tornado-", Scatters = "scatter-";
+    private const string Tornadoes = "tornado-", Scatters = "scatter-", Ending = ".svg";
     private static readonly string[] Colors = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#56b4e9", "#e69f00"];      // Okabe and Ito 2008
     private readonly StringBuilder _svg = new();
 
@@ -26,14 +26,17 @@ internal sealed class StudyPictures
     {
         foreach (IGrouping<string, Influence> figure in influences.Where(i => i.Parameter != StudySensitivity.Chance).GroupBy(i => i.Figure.Name, StringComparer.Ordinal))
         {
-            string name = figure.Key.Replace('_', '-');
-            yield return ($"{Tornadoes}{name}.svg", Tornado(study, records, [.. figure.GroupBy(i => (i.Scenario, i.Against)).Last()]));
-            yield return ($"{Scatters}{name}.svg", Scatter(study, records, figure.First().Figure, [.. figure.GroupBy(i => (i.Scenario, i.Against)).Last()]));
+            string name = NameOf(figure.Key);
+            yield return ($"{Tornadoes}{name}{Ending}", Tornado(study, records, [.. figure.GroupBy(i => (i.Scenario, i.Against)).Last()]));
+            yield return ($"{Scatters}{name}{Ending}", Scatter(study, records, figure.First().Figure, [.. figure.GroupBy(i => (i.Scenario, i.Against)).Last()]));
         }
     }
 
-    /// <summary>Whether a file is named as one of them.</summary>
-    public static bool IsOne(string file) => file.StartsWith(Tornadoes, StringComparison.Ordinal) || file.StartsWith(Scatters, StringComparison.Ordinal);
+    /// <summary>Whether a file is named as one of them: of a figure that runs can have.</summary>
+    public static bool IsOne(string file) => new[] { Tornadoes, Scatters }.Any(kind => file.StartsWith(kind, StringComparison.Ordinal) && file.EndsWith(Ending, StringComparison.Ordinal)
+        && Simulation.Declared.Indicators.Append(ResultCatalogue.Investment).Any(i => NameOf(i.Name) == file[kind.Length..^Ending.Length]));
+
+    private static string NameOf(string figure) => figure.Replace('_', '-');
 
     // A bar leads from the mean of the runs in which the parameter is in its lowest fifth to that of its highest fifth.
     private static string Tornado(Study study, StudyRecords records, IReadOnlyList<Influence> influences)

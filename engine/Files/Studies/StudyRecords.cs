@@ -72,10 +72,13 @@ internal sealed class StudyRecords
     }
 
     /// <summary>A figure of every run of one scenario.</summary>
-    public double[] OfScenario(string indicator, int year, int scenario)
+    public double[] OfScenario(string indicator, int year, int scenario) => Part(Of(indicator, year), scenario);
+
+    /// <summary>Of the values of all runs those of one scenario.</summary>
+    public double[] Part(double[] ofRuns, int scenario)
     {
         int runs = Study.Repeats * Study.Design.Count;
-        return Of(indicator, year)[(scenario * runs)..((scenario + 1) * runs)];
+        return ofRuns[(scenario * runs)..((scenario + 1) * runs)];
     }
 
     private void Take(VariantResult result)
