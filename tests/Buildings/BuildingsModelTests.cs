@@ -102,8 +102,8 @@ public class BuildingsModelTests(ITestOutputHelper output)
     {
         using ReferenceDevice device = new();
         using Hamlet hamlet = new(device, Hamlet.House(0, persons: 0), Hamlet.House(1, persons: 0));
-        Assert.All(Residents.Of(hamlet.Territory, 1), r => Assert.Equal((Occupancy.Lived, 2.2), (r.Occupancy, r.Persons)));
-        Residents[] counted = Residents.Of(hamlet.Territory with { Households = [new Household(0, 3, 20_000, Tenure.Owner, 1)] }, 1);          // by its households alone
+        Assert.All(Occupants.Of(hamlet.Territory, 1), r => Assert.Equal((Occupancy.Lived, 2.2), (r.Occupancy, r.Persons)));
+        Occupants[] counted = Occupants.Of(hamlet.Territory with { Households = [new Household(0, 3, 20_000, Tenure.Owner, 1)] }, 1);          // by its households alone
         Assert.Equal((Occupancy.Lived, 3.0, 1.0), (counted[0].Occupancy, counted[0].Persons, counted[0].Homes));
         Assert.NotEqual(Occupancy.Lived, counted[1].Occupancy);
     }
@@ -112,11 +112,11 @@ public class BuildingsModelTests(ITestOutputHelper output)
     public void Homes_that_are_not_lived_in_are_estimated_and_cooled_as_they_are_run()
     {
         Building house = Houses.Named("house", heatedArea: 120);
-        HeatEstimate Of(Occupancy occupancy) => new(house, 0, Houses.Draughty, new Residents(occupancy, 1, 2.2, 1.885, double.NaN), BuildingsParameters.Default);
+        HeatEstimate Of(Occupancy occupancy) => new(house, 0, Houses.Draughty, new Occupants(occupancy, 1, 2.2, 1.885, double.NaN), BuildingsParameters.Default);
         Assert.Equal((0.0, 0.0), (Of(Occupancy.Shut).Bill, Of(Occupancy.Shut).Need(null)));
         Assert.InRange(Of(Occupancy.SecondHome).Need(null), Of(Occupancy.Vacant).Need(null), 0.35 * Of(Occupancy.Lived).Need(null));
         BuildingsParameters cooled = BuildingsParameters.Default with { Behaviour = BuildingsParameters.Default.Behaviour with { CooledHomes = 1 } };
-        Assert.Equal([true, false, false, false], Enum.GetValues<Occupancy>().Select(o => TerritoryTwin.Buildings.Usage.IsCooled(house, 0, new Residents(o, 1, 2.2, 1.885, double.NaN), cooled)));
+        Assert.Equal([true, false, false, false], Enum.GetValues<Occupancy>().Select(o => TerritoryTwin.Buildings.Usage.IsCooled(house, 0, new Occupants(o, 1, 2.2, 1.885, double.NaN), cooled)));
     }
 
     [Fact]

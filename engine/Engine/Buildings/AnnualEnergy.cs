@@ -63,19 +63,12 @@ public sealed record AnnualEnergy(
         double carbon = label + cooking * Factor(d.CookingCarrier, factors.OtherElectricity)
             + bought * (appliances - lighting + cars) * factors.OtherElectricity + own * factors.Panels;
         double fuels = 0;
-        for (Carrier c = Carrier.Gas; c <= Carrier.DistrictHeat; c++) fuels += carriers[(int)c] * Fuel(c);
+        for (Carrier c = Carrier.Gas; c <= Carrier.DistrictHeat; c++) fuels += carriers[(int)c] * factors.Of(c, double.NaN);
         double primary = rooms * Primary(heater) + boiled * Primary(boiler) + bought * EnergyClass.PrimaryElectricity * (cooling + auxiliaries + lighting);
         return new(need, cold, rooms, boiled, appliances, cooking, auxiliaries, cooling, roof, own, carriers, carbon,
             fuels + sums.GridCarbon[b] + own * factors.Panels, BillOf(year, b, carriers, roof, own), primary, label);
 
-        double Fuel(Carrier carrier) => carrier switch
-        {
-            Carrier.Gas => factors.Gas,
-            Carrier.Oil => factors.Oil,
-            Carrier.Wood => factors.Wood,
-            _ => factors.DistrictHeat,
-        };
-        double Factor(Carrier carrier, double electric) => carrier == Carrier.Electricity ? bought * electric : Fuel(carrier);
+        double Factor(Carrier carrier, double electric) => factors.Of(carrier, bought * electric);
         double Primary(Carrier carrier) => carrier == Carrier.Electricity ? bought * EnergyClass.PrimaryElectricity : 1;
     }
 
@@ -85,8 +78,8 @@ public sealed record AnnualEnergy(
         double contracts = year.Descriptions[b].Zone is null || year.Descriptions[b].Usage.Occupancy == Occupancy.Shut ? 0 : Math.Max(1, year.Territory.Buildings[b].Dwellings);
         double years = year.Hours / (double)Calendar.Hours;
         bool gas = carriers[(int)Carrier.Gas] > 0;
-        return (carriers[(int)Carrier.Electricity] - own) * prices.Electricity + carriers[(int)Carrier.Gas] * prices.Gas
-            + carriers[(int)Carrier.Oil] * prices.Oil + carriers[(int)Carrier.Wood] * prices.Wood + carriers[(int)Carrier.DistrictHeat] * prices.DistrictHeat
-            + contracts * years * (prices.ElectricitySubscription + (gas ? prices.GasSubscription : 0)) - (roof - own) * prices.FeedIn;
+        double paid = (carriers[(int)Carrier.Electricity] - own) * prices.Electricity;
+        for (Carrier c = Carrier.Gas; c <= Carrier.DistrictHeat; c++) paid += carriers[(int)c] * prices.Of(c);
+        return paid + contracts * years * (prices.ElectricitySubscription + (gas ? prices.GasSubscription : 0)) - (roof - own) * prices.FeedIn;
     }
 }

@@ -23,7 +23,7 @@ public sealed record BuildingDescription(
     internal Plant Boiler => new(HotWater, Shared, double.PositiveInfinity);
 
     /// <summary>Gas where gas heats the rooms, else electricity.</summary>
-    public Carrier CookingCarrier => Heating == HeatingSystem.GasBoiler ? Carrier.Gas : Carrier.Electricity;
+    public Carrier CookingCarrier => HeatingPlant.CookingCarrier(Heating);
 
     /// <summary>Whether two find their profile and systems in the same tables, so that members of an ensemble can differ by them.</summary>
     internal static bool LookUpTheSame(BuildingDescription one, BuildingDescription other) =>
@@ -32,20 +32,20 @@ public sealed record BuildingDescription(
     /// <summary>The whole stock, in the territory's order.</summary>
     public static BuildingDescription[] Of(Territory territory, BuildingShapes shapes, BuildingsParameters parameters)
     {
-        Residents[] residents = Residents.Of(territory, parameters.Seed);
+        Occupants[] occupants = Occupants.Of(territory, parameters.Seed);
         BuildingDescription[] all = new BuildingDescription[territory.Buildings.Count];
-        Parallel.For(0, all.Length, i => all[i] = Of(territory.Buildings[i], i, shapes, residents[i], parameters));
+        Parallel.For(0, all.Length, i => all[i] = Of(territory.Buildings[i], i, shapes, occupants[i], parameters));
         return all;
     }
 
-    private static BuildingDescription Of(Building building, int i, BuildingShapes shapes, Residents residents, BuildingsParameters parameters)
+    private static BuildingDescription Of(Building building, int i, BuildingShapes shapes, Occupants occupants, BuildingsParameters parameters)
     {
-        bool shared = building.Dwellings >= 10;
+        bool shared = HeatingPlant.IsShared(building);
         Envelope? built = Archetypes.EnvelopeOf(building, shapes, i);
         if (built is null) return new(null, null, default, default, HeatingSystem.None, HeatingSystem.None, shared);
         Envelope before = PastWorks.Since(built, building, i, parameters);
         Envelope after = before.After(building.Works);
-        Usage usage = Usage.Of(building, i, residents, parameters);
+        Usage usage = Usage.Of(building, i, occupants, parameters);
         ThermalZone zoneBefore = ZoneOf(before), zone = ZoneOf(after);
         double preference = parameters.SetPoints.Spread * Math.Clamp(new RandomStream(parameters.Seed, "set-point", i).NextNormal(), -2.5, 2.5);
         ComfortTerms comfort = usage.Occupancy != Occupancy.Lived ? default : building.Use == BuildingUse.Dwelling
@@ -58,12 +58,9 @@ public sealed record BuildingDescription(
             MaxCooling = usage.Cooled ? 100 * building.HeatedArea : 0,
             CoolFrom = building.CoolFrom,
         };
-        return new(after, zone, usage, comfort, building.Heating, usage.HotWater > 0 ? building.HotWater.Value : HeatingSystem.None, shared) { HeatPumpSizing = building.HeatPumpSizing };
+        return new(after, zone, usage, comfort, building.Heating, usage.BoilerOf(building), shared) { HeatPumpSizing = building.HeatPumpSizing };
 
-        ThermalZone ZoneOf(Envelope envelope) => Archetypes.ZoneOf(building, envelope, shapes.MainAzimuth[i]) with
-        {
-            People = usage.PeopleHeat, Equipment = usage.Equipment / 8.76, Cooking = usage.Cooking / 8.76,
-        };
+        ThermalZone ZoneOf(Envelope envelope) => usage.In(Archetypes.ZoneOf(building, envelope, shapes.MainAzimuth[i]));
     }
 
     /// <summary>Mass temperature of a steady state at the set-point indoors [°C].</summary>

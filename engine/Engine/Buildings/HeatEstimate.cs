@@ -15,15 +15,15 @@ public sealed class HeatEstimate
     private readonly int _index;
     private readonly Envelope _envelope;
     private readonly BuildingsParameters _parameters;
-    private readonly Residents _residents;
+    private readonly Occupants _occupants;
     private Usage? _known;
 
     /// <summary>Of a heated building.</summary>
-    /// <param name="building">Its use, people and system.</param> <param name="index">In its territory.</param> <param name="envelope">Before any measure.</param> <param name="residents">Who lives there.</param> <param name="parameters">Habits, and the seed.</param>
-    internal HeatEstimate(Building building, int index, Envelope envelope, Residents residents, BuildingsParameters parameters) =>
-        (_building, _index, _envelope, _residents, _parameters) = (building, index, envelope, residents, parameters);
+    /// <param name="building">Its use, people and system.</param> <param name="index">In its territory.</param> <param name="envelope">Before any measure.</param> <param name="occupants">Who lives there.</param> <param name="parameters">Habits, and the seed.</param>
+    internal HeatEstimate(Building building, int index, Envelope envelope, Occupants occupants, BuildingsParameters parameters) =>
+        (_building, _index, _envelope, _occupants, _parameters) = (building, index, envelope, occupants, parameters);
 
-    private Usage Use => _known ??= Usage.Of(_building, _index, _residents, _parameters);
+    private Usage Use => _known ??= Usage.Of(_building, _index, _occupants, _parameters);
 
     /// <summary>Heat lost per kelvin and heated floor area, ventilation in full, before any measure [W/(m² K)].</summary>
     public double LossPerArea => Archetypes.LossesOf(_building, _envelope).All / _building.HeatedArea;
@@ -31,20 +31,19 @@ public sealed class HeatEstimate
     /// <summary>Heat that the rooms need in a year, with works or without [kWh].</summary>
     public double Need(RenovationPackage? works)
     {
+        if (_occupants.Occupancy == Occupancy.Shut) return 0;
         ThermalZone before = Zone(_envelope), after = works is null ? before : Zone(_envelope.After(works));
-        double indoor = _building.Use != BuildingUse.Dwelling ? IndoorElsewhere : _residents.Occupancy switch
+        double indoor = _building.Use != BuildingUse.Dwelling ? IndoorElsewhere : _occupants.Occupancy switch
         {
             Occupancy.Lived => _parameters.SetPoints.MeanOfHomes + Comfort.Of(before, after, preference: 0, _parameters.SetPoints, _parameters.Behaviour).Total,
             Occupancy.SecondHome => Profile.LivedShareOfSecondHomes * _parameters.SetPoints.MeanOfHomes + (1 - Profile.LivedShareOfSecondHomes) * Profile.FrostGuard,
-            Occupancy.Vacant => Profile.FrostGuard,
-            _ => double.NegativeInfinity,
+            _ => Profile.FrostGuard,
         };
-        if (double.IsNegativeInfinity(indoor)) return 0;
         return HeatingSeason.Of(after).Need(indoor);
     }
 
     /// <summary>Energy bought for it in a year, with works or without [kWh].</summary>
-    public double Bought(RenovationPackage? works) => Need(works) * HeatingPlant.EnergyPerHeat(_building.Heating, _building.Dwellings >= 10, Outdoor);
+    public double Bought(RenovationPackage? works) => Need(works) * HeatingPlant.EnergyPerHeat(_building.Heating, HeatingPlant.IsShared(_building), Outdoor);
 
     /// <summary>Heat that the rooms need in a year per heated floor area, before any measure [kWh/m²].</summary>
     public double NeedPerArea => Need(null) / _building.HeatedArea;
@@ -54,20 +53,15 @@ public sealed class HeatEstimate
     {
         get
         {
-            if (_residents.Occupancy == Occupancy.Shut) return 0;
+            if (_occupants.Occupancy == Occupancy.Shut) return 0;
             EnergyPrices prices = new();
             double contracts = Math.Max(1, _building.Dwellings), need = Need(null);
-            HeatingSystem boiler = Use.HotWater > 0 ? _building.HotWater : HeatingSystem.None;
-            Carrier rooms = HeatingPlant.CarrierOf(_building.Heating), water = HeatingPlant.CarrierOf(boiler), cooking = _building.Heating.Value == HeatingSystem.GasBoiler ? Carrier.Gas : Carrier.Electricity;
+            HeatingSystem boiler = Use.BoilerOf(_building);
+            Carrier rooms = HeatingPlant.CarrierOf(_building.Heating), water = HeatingPlant.CarrierOf(boiler), cooking = HeatingPlant.CookingCarrier(_building.Heating);
             bool gas = rooms == Carrier.Gas || water == Carrier.Gas;
-            double paid = Bought(null) * PriceOf(rooms) + Use.HotWater * HeatingPlant.EnergyPerHotWater(boiler, _building.Dwellings >= 10, Outdoor) * PriceOf(water)
-                + (Use.Equipment + need * HeatingPlant.AuxiliariesPerHeat(_building.Heating)) * prices.Electricity + Use.Cooking * PriceOf(cooking);
+            double paid = Bought(null) * prices.Of(rooms) + Use.HotWater * HeatingPlant.EnergyPerHotWater(boiler, HeatingPlant.IsShared(_building), Outdoor) * prices.Of(water)
+                + (Use.Equipment + need * HeatingPlant.AuxiliariesPerHeat(_building.Heating)) * prices.Electricity + Use.Cooking * prices.Of(cooking);
             return paid / contracts + prices.ElectricitySubscription + (gas ? prices.GasSubscription : 0);
-
-            double PriceOf(Carrier carrier) => carrier switch
-            {
-                Carrier.Electricity => prices.Electricity, Carrier.Gas => prices.Gas, Carrier.Oil => prices.Oil, Carrier.Wood => prices.Wood, _ => prices.DistrictHeat,
-            };
         }
     }
 
@@ -77,26 +71,25 @@ public sealed class HeatEstimate
     {
         get
         {
-            if (_building.Use.Value != BuildingUse.Dwelling || _residents.Occupancy != Occupancy.Lived) return null;
+            if (_building.Use.Value != BuildingUse.Dwelling || _occupants.Occupancy != Occupancy.Lived) return null;
             CarbonFactors factors = new();
-            HeatingSystem boiler = Use.HotWater > 0 ? _building.HotWater : HeatingSystem.None;
-            double need = ConventionalUse.UsualHeat(Zone(_envelope)), rooms = need * HeatingPlant.EnergyPerHeat(_building.Heating, _building.Dwellings >= 10, Outdoor);
-            double water = ConventionalUse.UsefulWater(_building, _parameters.ColdWater) * HeatingPlant.EnergyPerHotWater(boiler, _building.Dwellings >= 10, Outdoor);
+            HeatingSystem boiler = Use.BoilerOf(_building);
+            double need = ConventionalUse.UsualHeat(Zone(_envelope)), rooms = need * HeatingPlant.EnergyPerHeat(_building.Heating, HeatingPlant.IsShared(_building), Outdoor);
+            double water = ConventionalUse.UsefulWater(_building, _parameters.ColdWater) * HeatingPlant.EnergyPerHotWater(boiler, HeatingPlant.IsShared(_building), Outdoor);
             double others = need * HeatingPlant.AuxiliariesPerHeat(_building.Heating) + AnnualEnergy.LightingShare * Use.Equipment, area = _building.HeatedArea;
             double primary = rooms * Primary(_building.Heating) + water * Primary(boiler) + others * EnergyClass.PrimaryElectricity;
             double carbon = rooms * Carbon(_building.Heating, factors.ElectricHeating) + water * Carbon(boiler, factors.ElectricHotWater) + others * factors.OtherElectricity;
             return EnergyClass.Of(primary / area, carbon / area, _building.Ground);
 
             static double Primary(HeatingSystem system) => HeatingPlant.CarrierOf(system) == Carrier.Electricity ? EnergyClass.PrimaryElectricity : 1;
-            double Carbon(HeatingSystem system, double electric) => HeatingPlant.CarrierOf(system) switch
-            {
-                Carrier.Electricity => electric, Carrier.Gas => factors.Gas, Carrier.Oil => factors.Oil, Carrier.Wood => factors.Wood, _ => factors.DistrictHeat,
-            };
+            double Carbon(HeatingSystem system, double electric) => factors.Of(HeatingPlant.CarrierOf(system), electric);
         }
     }
 
-    private ThermalZone Zone(Envelope envelope) => Archetypes.ZoneOf(_building, envelope, azimuth: 0) with
+    // The simulated profile knows when people are in a second home; the season does not.
+    private ThermalZone Zone(Envelope envelope)
     {
-        People = Use.PeopleHeat * (_residents.Occupancy == Occupancy.SecondHome ? Profile.LivedShareOfSecondHomes : 1), Equipment = Use.Equipment / 8.76, Cooking = Use.Cooking / 8.76,
-    };
+        ThermalZone zone = Use.In(Archetypes.ZoneOf(_building, envelope, azimuth: 0));
+        return _occupants.Occupancy == Occupancy.SecondHome ? zone with { People = Profile.LivedShareOfSecondHomes * zone.People } : zone;
+    }
 }

@@ -36,6 +36,16 @@ public static class HeatingPlant
         _ => Carrier.Electricity,
     };
 
+    /// <summary>What cooks where that system heats: gas where gas heats the rooms, else electricity.</summary>
+    public static Carrier CookingCarrier(HeatingSystem system) => system == HeatingSystem.GasBoiler ? Carrier.Gas : Carrier.Electricity;
+
+    /// <summary>Whether one plant serves a building through a network: from ten dwellings on.</summary>
+    public static bool IsShared(Building building)
+    {
+        ArgumentNullException.ThrowIfNull(building);
+        return building.Dwellings >= 10;
+    }
+
     /// <summary>Energy bought per heat that the rooms need.</summary>
     /// <param name="system">What heats.</param> <param name="shared">Whether it serves ten dwellings or more through one network.</param>
     /// <param name="outdoor">[°C].</param>
@@ -62,7 +72,7 @@ public static class HeatingPlant
     }
 
     /// <summary>Sizing of a heat pump that stays when works lower the load, to 5 %, so that a town has few of them; infinite from 150 % on, where nothing is left to the heater.</summary>
-    /// <param name="sizing">Before; infinite: it gives all of the heat.</param> <param name="before">Loss [W/K].</param> <param name="after">Loss [W/K].</param>
+    /// <param name="sizing">Before.</param> <param name="before">Loss [W/K].</param> <param name="after">Loss [W/K].</param>
     public static double SizingAfter(double sizing, double before, double after) => sizing * before / after is var larger && larger >= 1.5 ? double.PositiveInfinity : Math.Round(larger * 20) / 20;
 
     /// <summary>Share of the heat that a heat pump gives at an outdoor temperature; its power is taken to be the same at all of them, and the load straight from none at 20 °C.</summary>

@@ -61,17 +61,7 @@ public sealed record PartWorks(
     public static IReadOnlyList<PartWorks> All => Table;
 
     /// <summary>The works of a package that an envelope needs: of the parts that are worse than the standard, and than what the package brings.</summary>
-    public static PartWorks[] Needed(Envelope envelope, RenovationPackage package)
-    {
-        int count = 0;
-        foreach (PartWorks works in Table)
-            if (works.IsNeeded(envelope, package)) count++;
-        if (count == 0) return [];
-        PartWorks[] needed = new PartWorks[count];
-        foreach (PartWorks works in Table)
-            if (works.IsNeeded(envelope, package)) needed[^count--] = works;
-        return needed;
-    }
+    public static PartWorks[] Needed(Envelope envelope, RenovationPackage package) => Array.FindAll(Table, works => works.IsNeeded(envelope, package));
 
     private bool IsNeeded(Envelope envelope, RenovationPackage package) => envelope.Of(Part) is var found && found > UpToStandard + Rounding && package.Of(Part) < found;
 

@@ -16,38 +16,44 @@ public readonly record struct Usage(int Profile, Occupancy Occupancy, double Peo
 
     /// <summary>What goes on in a building.</summary>
     /// <param name="building">Its use and area.</param> <param name="index">In its territory.</param>
-    /// <param name="residents">Who lives there.</param>
+    /// <param name="occupants">Who lives there.</param>
     /// <param name="parameters">Seed and share of cooled homes.</param>
-    public static Usage Of(Building building, int index, Residents residents, BuildingsParameters parameters)
+    public static Usage Of(Building building, int index, Occupants occupants, BuildingsParameters parameters)
     {
         if (building.HeatedArea <= 0) return default;
-        bool cooled = IsCooled(building, index, residents, parameters);
+        bool cooled = IsCooled(building, index, occupants, parameters);
         if (building.Use != BuildingUse.Dwelling)
         {
             UseAssumptions use = UseAssumptions.Of(building.Use);
             double area = building.HeatedArea;
             return new(Buildings.Profile.Of(building.Use, new RandomStream(parameters.Seed, "hours of work", index).NextDouble()), Occupancy.Lived, 0.8 * use.PeopleHeat * area, use.Electricity * area, 0, use.HotWater * area, cooled);
         }
-        int profile = ProfileOf(residents, index, Math.Max(1, building.Dwellings), parameters.Seed);
-        if (residents.Occupancy is Occupancy.Vacant or Occupancy.Shut) return new(profile, residents.Occupancy, 0, 0, 0, 0, Cooled: false);
-        double lived = residents.Occupancy == Occupancy.SecondHome ? Buildings.Profile.LivedShareOfSecondHomes : 1;
-        double equipped = residents.Occupancy == Occupancy.SecondHome ? Buildings.Profile.EquippedShareOfSecondHomes : 1, homes = residents.Homes, persons = residents.Persons;
-        return new(profile, residents.Occupancy, persons * SensibleHeat,
-            Equipment: equipped * (1000 * homes + 590 * persons), Cooking: lived * (250 * homes + 110 * persons), HotWater: lived * ConventionalUse.Water(residents.WaterAdults, parameters.ColdWater),
+        int profile = ProfileOf(occupants, index, Math.Max(1, building.Dwellings), parameters.Seed);
+        if (occupants.Occupancy is Occupancy.Vacant or Occupancy.Shut) return new(profile, occupants.Occupancy, 0, 0, 0, 0, Cooled: false);
+        double lived = occupants.Occupancy == Occupancy.SecondHome ? Buildings.Profile.LivedShareOfSecondHomes : 1;
+        double equipped = occupants.Occupancy == Occupancy.SecondHome ? Buildings.Profile.EquippedShareOfSecondHomes : 1, homes = occupants.Homes, persons = occupants.Persons;
+        return new(profile, occupants.Occupancy, persons * SensibleHeat,
+            Equipment: equipped * (1000 * homes + 590 * persons), Cooking: lived * (250 * homes + 110 * persons), HotWater: lived * ConventionalUse.Water(occupants.WaterAdults, parameters.ColdWater),
             cooled);
     }
 
+    /// <summary>What makes the hot water of a building; nothing where none is drawn.</summary>
+    internal HeatingSystem BoilerOf(Building building) => HotWater > 0 ? building.HotWater.Value : HeatingSystem.None;
+
+    /// <summary>A zone in which this goes on.</summary>
+    internal ThermalZone In(ThermalZone zone) => zone with { People = PeopleHeat, Equipment = Equipment / 8.76, Cooking = Cooking / 8.76 };
+
     /// <summary>Whether a building has air conditioning, by lot; homes where nobody lives all year have none.</summary>
-    internal static bool IsCooled(Building building, int index, Residents residents, BuildingsParameters parameters) => building.HeatedArea > 0
-        && (building.Use != BuildingUse.Dwelling || residents.Occupancy == Occupancy.Lived)
+    internal static bool IsCooled(Building building, int index, Occupants occupants, BuildingsParameters parameters) => building.HeatedArea > 0
+        && (building.Use != BuildingUse.Dwelling || occupants.Occupancy == Occupancy.Lived)
         && new RandomStream(parameters.Seed, "cooled", index).NextDouble() < (building.Use == BuildingUse.Dwelling ? parameters.Behaviour.CooledHomes : UseAssumptions.Of(building.Use).CooledShare);
 
-    private static int ProfileOf(Residents residents, int index, double dwellings, ulong seed)
+    private static int ProfileOf(Occupants occupants, int index, double dwellings, ulong seed)
     {
         double lot = new RandomStream(seed, "household of building", index).NextDouble();
-        if (residents.Occupancy == Occupancy.SecondHome) return Buildings.Profile.SecondHome(lot);
-        if (residents.Occupancy != Occupancy.Lived) return Buildings.Profile.Vacant;
-        double outByDay = double.IsNaN(residents.WorkersShare) ? 0.5 : residents.WorkersShare >= 0.5 ? 0.85 : 0.1;
+        if (occupants.Occupancy == Occupancy.SecondHome) return Buildings.Profile.SecondHome(lot);
+        if (occupants.Occupancy != Occupancy.Lived) return Buildings.Profile.Vacant;
+        double outByDay = double.IsNaN(occupants.WorkersShare) ? 0.5 : occupants.WorkersShare >= 0.5 ? 0.85 : 0.1;
         return HomeGroup.ProfileOf(dwellings, new RandomStream(seed, "presence", index).NextDouble() < outByDay, lot);
     }
 }

@@ -35,11 +35,11 @@ public sealed record BuildingFacts
     /// <summary>Before any measure, with what owners did since it was built where a run assumes it (<see cref="Survey.Assuming"/>); null when it is not heated.</summary>
     public Envelope? Envelope { get => field ?? EnvelopeAsBuilt; init; }
     /// <summary>Who lives there; which homes without people are second homes is drawn by the seed of a run (<see cref="Survey.Assuming"/>).</summary>
-    public Residents Residents { get; init; }
+    public Occupants Occupants { get; init; }
     /// <summary>What is assumed of its people.</summary>
     public BuildingsParameters Assumed { get; init; } = BuildingsParameters.Default;
     /// <summary>What it loses and buys for heat; null when it is not heated.</summary>
-    public HeatEstimate? Heat => Envelope is { } envelope ? new HeatEstimate(Building, Index, envelope, Residents, Assumed) : null;
+    public HeatEstimate? Heat => Envelope is { } envelope ? new HeatEstimate(Building, Index, envelope, Occupants, Assumed) : null;
     /// <summary>Street on which it stands; empty when unknown.</summary>
     public string Street => Streets?.Value[Index] ?? "";
     /// <summary>Those of all buildings, found when first asked for.</summary>
@@ -56,8 +56,8 @@ public sealed record BuildingFacts
         foreach (Household household in territory.Households) households[household.Building].Add(household);
         BuildingFacts[] facts = new BuildingFacts[territory.Buildings.Count];
         Lazy<string[]> streets = new(() => Core.Streets.Of(territory));
-        Residents[] residents = Residents.Of(territory, BuildingsParameters.Default.Seed);
-        for (int n = 0; n < facts.Length; n++) facts[n] = Of(territory.Buildings[n], n, shapes, households[n]) with { Streets = streets, Residents = residents[n] };
+        Occupants[] occupants = Occupants.Of(territory, BuildingsParameters.Default.Seed);
+        for (int n = 0; n < facts.Length; n++) facts[n] = Of(territory.Buildings[n], n, shapes, households[n]) with { Streets = streets, Occupants = occupants[n] };
         return facts;
     }
 

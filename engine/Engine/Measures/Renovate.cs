@@ -96,7 +96,8 @@ public sealed record Renovate : BuildingMeasure
     private double CostOfSparing(BuildingFacts building)
     {
         PartWorks[] parts = Left(building, null);
-        double spared = building.Heat!.Bought(null) - building.Heat.Bought(To.Only(parts.Select(static p => p.Part)));
+        HeatEstimate heat = building.Heat!;
+        double spared = heat.Bought(null) - heat.Bought(To.Only(parts.Select(static p => p.Part)));
         return spared > 0 ? Sum(parts, building, p => p.Cost) / spared : double.PositiveInfinity;
     }
 
@@ -111,7 +112,7 @@ public sealed record Renovate : BuildingMeasure
         RenovationPackage works = To.Only(parts.Select(static p => p.Part)).After(now.Works);
         return now with
         {
-            Works = works, HeatPumpSizing = HeatingPlant.SizingAfter(now.HeatPumpSizing, Loss(now.Works), Loss(works)), EmbodiedCarbon = now.EmbodiedCarbon + Sum(parts, building, p => p.EmbodiedCarbon),
+            Works = works, HeatPumpSizing = double.IsFinite(now.HeatPumpSizing) ? HeatingPlant.SizingAfter(now.HeatPumpSizing, Loss(now.Works), Loss(works)) : now.HeatPumpSizing, EmbodiedCarbon = now.EmbodiedCarbon + Sum(parts, building, p => p.EmbodiedCarbon),
             RenovationYear = now.RenovationYear ?? year, RenovationRank = now.RenovationRank ?? offer.Place,
         };
 

@@ -79,7 +79,7 @@ public sealed record ReplaceHeating : BuildingMeasure
     protected override (double Cost, double Amount)? OfferTo(BuildingFacts building, Building now)
     {
         if (now.Heating.Value == To.System) return null;
-        double dwellings = Math.Max(1, now.Dwellings), plants = now.Dwellings >= 10 ? 1 : dwellings;
+        double dwellings = Math.Max(1, now.Dwellings), plants = HeatingPlant.IsShared(now) ? 1 : dwellings;
         double power = HeatingWorks.DesignLoad(Archetypes.LossesOf(now, building.Envelope!.After(now.Works)).All) * (To.IsHeatPump ? Sizing : 1);
         double circuit = HeatingWorks.HasWaterCircuit(now.Heating) ? 0 : HeatingWorks.WaterCircuit * now.HeatedArea;
         double tanks = MadeWater(now) && HotWater == WaterAfter.ElectricTank ? HeatingWorks.ElectricTank * dwellings : 0;

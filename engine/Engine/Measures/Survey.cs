@@ -2,8 +2,6 @@ using TerritoryTwin.Buildings;
 using TerritoryTwin.Core;
 using TerritoryTwin.Mobility;
 
-using HomeResidents = TerritoryTwin.Buildings.Residents;
-
 namespace TerritoryTwin.Measures;
 
 /// <summary>What measures are told: how a territory stands, and what was found before any of them.</summary>
@@ -19,13 +17,13 @@ public sealed record Survey(Territory Now, IReadOnlyList<BuildingFacts> Building
     public Survey Assuming(ParameterSet sections, ulong seed)
     {
         BuildingsParameters parameters = BuildingsParameters.Of(sections, seed);
-        HomeResidents[] residents = HomeResidents.Of(Now, parameters.Seed);
+        Occupants[] occupants = Occupants.Of(Now, parameters.Seed);
         return this with
         {
             Buildings = [.. Buildings.Select(b => b with
             {
-                Residents = residents[b.Index],
-                Cooled = Usage.IsCooled(b.Building, b.Index, residents[b.Index], parameters),
+                Occupants = occupants[b.Index],
+                Cooled = Usage.IsCooled(b.Building, b.Index, occupants[b.Index], parameters),
                 Assumed = parameters, Envelope = b.EnvelopeAsBuilt is { } built ? PastWorks.Since(built, b.Building, b.Index, parameters) : null,
             })],
         };

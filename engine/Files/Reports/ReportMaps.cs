@@ -25,6 +25,7 @@ internal sealed class ReportMaps
     private readonly bool _ofRoads;
     private readonly List<View> _views = [];
     private readonly int[][] _groups;
+    private readonly (string Name, int[] Groups)[][] _shared;          // of each run; none of the base, and without a study
     private readonly int _width, _height, _ofRuns;
 
     /// <summary>Chooses what tells most: bills where those of buildings change, heat stress where streets are simulated, else vehicles.</summary>
@@ -61,6 +62,7 @@ internal sealed class ReportMaps
         }
         int count = before.Length;
         _groups = [.. Enumerable.Range(0, count).GroupBy(k => string.Join(' ', _views.Select(v => v.Classes[k])), StringComparer.Ordinal).Select(static g => g.ToArray())];
+        _shared = [.. Enumerable.Range(0, page.Records.Count).Select(run => _ofRuns < _views.Count && run > 0 ? Shared(run) : [])];
         (double west, double south, double east, double north) = TerritoryMap.Extent(_territory);
         (_width, _height) = ((int)Math.Ceiling((east - west) * MapPath.PerMetre), (int)Math.Ceiling((north - south) * MapPath.PerMetre));
 
@@ -92,8 +94,7 @@ internal sealed class ReportMaps
             }
             shapes.Append(CultureInfo.InvariantCulture, $"<path id=\"g{g}\" data-of=\"{string.Join(' ', _groups[g].Select((k, n) => n == 0 ? k : k - _groups[g][n - 1]))}\" d=\"{outline}\"/>\n");
         }
-        foreach (int run in _page.Variants.Where(Shares))
-            foreach ((string name, int[] groups) in Shared(run)) shapes.Append(CultureInfo.InvariantCulture, $"<g id=\"{name}\">{string.Concat(groups.Select(static g => string.Create(CultureInfo.InvariantCulture, $"<use href=\"#g{g}\"/>")))}</g>\n");
+        foreach ((string name, int[] groups) in _shared.SelectMany(static s => s)) shapes.Append(CultureInfo.InvariantCulture, $"<g id=\"{name}\">{string.Concat(groups.Select(static g => string.Create(CultureInfo.InvariantCulture, $"<use href=\"#g{g}\"/>")))}</g>\n");
         return Markup.Of($"""
             <svg class="shapes" width="0" height="0" aria-hidden="true"><defs>
             <g id="ground">{Ground(Shape)}</g>
@@ -118,11 +119,9 @@ internal sealed class ReportMaps
         """);
 
     // With a study several maps are about one run: groups that have one class in all of these are gathered once, so that each shape is named once a run.
-    private bool Shares(int run) => _ofRuns < _views.Count && run > 0;
-
-    private IEnumerable<(string Name, int[] Groups)> Shared(int run) => Enumerable.Range(0, _groups.Length)
+    private (string Name, int[] Groups)[] Shared(int run) => [.. Enumerable.Range(0, _groups.Length)
         .GroupBy(g => string.Join(' ', _views.Where(v => v.Run == run).Select(v => v.Classes[_groups[g][0]])), StringComparer.Ordinal)
-        .Select((of, n) => (string.Create(CultureInfo.InvariantCulture, $"v{run}-{n}"), of.ToArray()));
+        .Select((of, n) => (string.Create(CultureInfo.InvariantCulture, $"v{run}-{n}"), of.ToArray()))];
 
     /// <summary>What the script tells of a place: values of all maps as whole numbers, uses and years.</summary>
     public string Data()
@@ -148,8 +147,8 @@ internal sealed class ReportMaps
     private Markup Map(int map)
     {
         View view = _views[map];
-        ILookup<int, string> byClass = Shares(view.Run)
-            ? Shared(view.Run).ToLookup(s => view.Classes[_groups[s.Groups[0]][0]], static s => s.Name)
+        ILookup<int, string> byClass = _shared[view.Run].Length > 0
+            ? _shared[view.Run].ToLookup(s => view.Classes[_groups[s.Groups[0]][0]], static s => s.Name)
             : Enumerable.Range(0, _groups.Length).ToLookup(g => view.Classes[_groups[g][0]], static g => string.Create(CultureInfo.InvariantCulture, $"g{g}"));
         return Markup.Of($"""
             <figure class="map"><figcaption><h3>{view.Title}</h3><p>{Meaning}{(UnitOf(view) is { Length: > 0 } unit ? $" ({unit})" : "")}</p></figcaption>

@@ -29,7 +29,7 @@ internal sealed class ReportStudy
         StudyRecords records = StudyRecords.Read(opened, elements.Add, static _ => { });
         Study study = opened.Study;
         List<string> faults = [.. records.Damaged];
-        int unfinished = records.Faults.Count(static f => f == StudyRecords.Missing);
+        int unfinished = records.NotRun;
         if (unfinished > 0) faults.Add($"{folder}: {unfinished} of {study.Count} runs have no result; expected all. Run `twin study run {folder}`.");
         Scenario first = study.Scenarios[0];
         TerritoryRecord there = runs[0].TerritorySource;

@@ -199,7 +199,7 @@ public sealed class ScenarioRunner(Device device) : IDisposable
         Years = scenario.Simulated,
         Settings = scenario.Settings,
         AsToday = scenario.AsToday,
-        Measures = [.. plan.Measures.Select((measure, k) => Told(plan, scenario.Assumed(stage.Survey), measure, k, scenario.Simulated[^1]))],
+        Measures = Told(plan, scenario.Assumed(stage.Survey), scenario.Simulated[^1]),
         Defaults = scenario.Defaults,
         Notes = [.. scenario.Warnings, .. scenario.Notes, .. stage.Notes, .. notes],
         Attributions = stage.Territory.Attributions,
@@ -210,13 +210,13 @@ public sealed class ScenarioRunner(Device device) : IDisposable
         Footprint = footprint.Read(),
     };
 
-    private static MeasureRecord Told(MeasurePlan plan, Survey survey, Measure measure, int index, int lastYear)
+    private static MeasureRecord[] Told(MeasurePlan plan, Survey survey, int lastYear) => [.. plan.Measures.Select((measure, index) =>
     {
         Measures.Work[] works = [.. plan.Works.Where(w => w.Measure == index && w.Year <= lastYear)];
-        return new(
+        return new MeasureRecord(
             measure.Name, measure.Selected(survey).Count(), works.Select(w => w.Element).Distinct().Count(), works.Sum(w => w.Amount), measure.Unit, works.Sum(w => w.Cost),
             [.. works.GroupBy(w => w.Year).OrderBy(g => g.Key).Select(g => new YearSpending(g.Key, g.Count(), g.Sum(w => w.Cost)))]);
-    }
+    })];
 
     /// <inheritdoc/>
     public void Dispose() => _stage?.Dispose();

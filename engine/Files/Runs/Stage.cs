@@ -163,7 +163,7 @@ public sealed class Stage : IDisposable
 
     /// <summary>By which clock and holidays the hours of a scenario are lived.</summary>
     /// <exception cref="InputException">The file of the weather has faults; all of them.</exception>
-    internal static CalendarRules RulesOf(Scenario scenario, Territory territory) => SkyOf(scenario, territory).Rules;
+    internal static CalendarRules RulesOf(Scenario scenario, Territory territory) => CalendarRules.Of(territory, LoadWeather(scenario, territory, [], []).Common);
 
     private static YearOfWeather SkyOf(Scenario scenario, Territory territory)
     {

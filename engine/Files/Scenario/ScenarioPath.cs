@@ -38,8 +38,11 @@ internal static partial class ScenarioPath
         Match match = Part().Match(parts[n]);
         string name = match.Success ? match.Groups["name"].Value : parts[n];
         YamlKey? key = keys.FirstOrDefault(k => k.Name == name);
-        fault = $"`{path}` is not a value of this scenario: `{parts[n]}`. {Spelling.Suggest(name, keys.Select(k => k.Name))}";
-        if (key == null) return null;
+        if (key == null)
+        {
+            fault = $"`{path}` is not a value of this scenario: `{parts[n]}`. {Spelling.Suggest(name, keys.Select(k => k.Name))}";
+            return null;
+        }
         object? value = binder.ValueOf(at, key);
         if (match.Groups["index"].Success) value = value is IList list && int.TryParse(match.Groups["index"].ValueSpan, CultureInfo.InvariantCulture, out int index) && index < list.Count ? list[index] : null;
         fault = $"`{path}` is not a value of this scenario: it has no `{parts[n]}`. Write the value first, then offer it.";

@@ -96,14 +96,7 @@ public sealed class ScenarioVariant
 
     /// <summary>The variant as a scenario that can be run.</summary>
     /// <exception cref="InputException">The values moved do not go together.</exception>
-    public Scenario ToScenario()
-    {
-        if (_moved.Count == 0) return Origin;
-        FaultLog faults = new();
-        ScenarioDraft? draft = ScenarioDraft.Of(Path, _sources with { Merged = WithMoved(_merged) }, _keys, faults);
-        faults.ThrowIfAny();
-        return draft!.Scenario! with { Warnings = faults.Warnings };
-    }
+    public Scenario ToScenario() => _moved.Count == 0 ? Origin : ScenarioReader.Of(Path, _sources with { Merged = WithMoved(_merged) }, _keys);
 
     private Adjustable[] Usual()
     {

@@ -74,7 +74,7 @@ public sealed class StudyFolder
         string path = PathOf(batch) + ".lock";
         try
         {
-            FileStream taken = new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+            FileStream taken = Lock(path);
             if (!Has(batch)) return taken;
             if (FaultOf(batch) is { } fault)                // with the lock: no other process has mended it
             {
@@ -101,7 +101,7 @@ public sealed class StudyFolder
     {
         try
         {
-            return new FileStream(Path.Combine(FullPath, "gather.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+            return Lock(Path.Combine(FullPath, "gather.lock"));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -129,6 +129,9 @@ public sealed class StudyFolder
 
     /// <summary>Of the file of a batch [bytes].</summary>
     public long SizeOf(int batch) => new FileInfo(PathOf(batch)).Length;
+
+    // Held by one process at a time, and gone with it.
+    private static FileStream Lock(string path) => new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
 
     private string? FaultOf(int batch)
     {

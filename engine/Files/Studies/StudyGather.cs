@@ -22,7 +22,7 @@ public static class StudyGather
         Study study = folder.Study;
         StudyElements elements = new(folder);
         StudyRecords records = StudyRecords.Read(folder, elements.Add, done => progress("reading the runs", 0.7 * done));
-        int missing = records.Faults.Count(f => f == StudyRecords.Missing), failed = records.Faults.Count(f => f.Length > 0) - missing;
+        int missing = records.NotRun, failed = records.Failed;
         if (records.Indicators.Count == 0)
             throw new InputException([$"{folder.FullPath}: none of {study.Count} runs has figures ({failed} failed, {missing} were not run); run the study first", .. records.Damaged, .. records.Faults.Where(f => f.Length > 0 && f != StudyRecords.Missing).Distinct().Take(5)]);
         StudySensitivity sensitivity = new(records);

@@ -36,16 +36,17 @@ public sealed record StudyMaps(string Folder, Territory Territory, IReadOnlyList
     {
         Study study = folder.Study;
         if (study.Tables.Count == 0) throw new InputException($"{folder.FullPath}: the study keeps nothing of places; name columns under `outputs` (`buildings`, `roads`, `cells`), and plan it anew");
-        int missing = records.Faults.Count(f => f == StudyRecords.Missing), failed = records.Faults.Count(f => f.Length > 0) - missing;
+        int missing = records.NotRun, failed = records.Failed;
         if (missing + failed == study.Count) throw new InputException([$"{folder.FullPath}: none of {study.Count} runs has figures ({failed} failed, {missing} were not run); run the study first", .. records.Damaged]);
         List<string> notes = [.. records.Damaged];
         if (missing > 0) notes.Add($"{folder.FullPath}: {missing} of {study.Count} runs have no result yet; the maps are of the others");
         if (failed > 0) notes.Add($"{folder.FullPath}: {failed} of {study.Count} runs failed; the maps are of the others");
         Territory territory = ScenarioTerritory.Load(study.Scenarios[0].Territory);
-        return new(folder.FullPath, territory, [.. study.Scenarios.Select((_, scenario) => Of(folder, elements, records, territory, scenario))], notes);
+        string sha256 = TerritoryHash.Of(territory);
+        return new(folder.FullPath, territory, [.. study.Scenarios.Select((_, scenario) => Of(folder, elements, records, territory, sha256, scenario))], notes);
     }
 
-    private static StudyMap Of(StudyFolder folder, StudyElements elements, StudyRecords records, Territory territory, int scenario)
+    private static StudyMap Of(StudyFolder folder, StudyElements elements, StudyRecords records, Territory territory, string sha256, int scenario)
     {
         Study study = folder.Study;
         Scenario first = study.Scenarios[scenario];
@@ -55,7 +56,7 @@ public sealed record StudyMaps(string Folder, Territory Territory, IReadOnlyList
         RunRecord record = new()
         {
             Version = RunRecord.CurrentVersion, Engine = folder.Plan.Engine, Scenario = first.Name, Question = first.Question, Translations = first.Translations, ChangesNothing = first.Measures.Count == 0,
-            Territory = territory.Name, TerritorySource = new(first.Territory.Folder, first.Territory.Inhabitants, first.Territory.Seed, TerritoryHash.Of(territory)), Epsg = territory.Epsg,
+            Territory = territory.Name, TerritorySource = new(first.Territory.Folder, first.Territory.Inhabitants, first.Territory.Seed, sha256), Epsg = territory.Epsg,
             Calendar = Stage.RulesOf(first, territory), Inputs = [], Seed = first.Seed, Device = folder.Plan.Device, Years = [first.Simulated[^1]], Settings = first.Settings, AsToday = first.AsToday, Measures = [], Defaults = [], Notes = [],
             Attributions = territory.Attributions, Columns = [], Indicators = [.. records.Indicators.Where(i => i.Year == first.Simulated[^1]).Select(i => new Indicator(i.Quantity, i.Year, Mean(records.OfScenario(i.Name, i.Year, scenario))))],
             Balances = [], Timings = [], Footprint = new(energy, energy / 1000 * Footprint.CarbonOfElectricity, Measured: false, Sum(records.Seconds), 0, 0),

@@ -22,6 +22,10 @@ internal sealed class StudyRecords
     public Study Study { get; }
     /// <summary>Of each run; empty where it has figures.</summary>
     public string[] Faults { get; }
+    /// <summary>Runs without a result.</summary>
+    public int NotRun => Faults.Count(static f => f == Missing);
+    /// <summary>Runs with a fault.</summary>
+    public int Failed => Faults.Count(static f => f.Length > 0) - NotRun;
     /// <summary>Of each run [s].</summary>
     public double[] Seconds { get; }
     /// <summary>Of each run [Wh].</summary>

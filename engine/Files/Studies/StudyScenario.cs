@@ -45,10 +45,8 @@ internal sealed class StudyScenario
         YamlMap merged = _sources.Merged!;
         foreach ((string path, YamlText text) in values)
             foreach (string place in Places(path)) merged = ScenarioPath.With(merged, place, text, _keys.All);
-        FaultLog faults = new();
-        Scenario? scenario = ScenarioDraft.Of(Path, _sources with { Merged = merged }, _keys, faults)?.Scenario;
-        faults.ThrowIfAny();
-        return scenario!.Simulated.SequenceEqual(Base.Simulated) ? scenario with { Warnings = faults.Warnings }
+        Scenario scenario = ScenarioReader.Of(Path, _sources with { Merged = merged }, _keys);
+        return scenario.Simulated.SequenceEqual(Base.Simulated) ? scenario
             : throw new InputException($"{Path}: a variant would simulate {string.Join(", ", scenario.Simulated)}, and the scenario simulates {string.Join(", ", Base.Simulated)}; the runs of a study share their years, so neither `simulate` nor the end of `years` varies.");
     }
 }

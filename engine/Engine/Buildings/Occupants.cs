@@ -19,14 +19,14 @@ public enum Occupancy
 /// <param name="Occupancy">How.</param> <param name="Homes">Homes in which people live, or are taken to.</param> <param name="Persons">They.</param>
 /// <param name="WaterAdults">They, as 3CL-DPE counts adults for hot water, household by household where these are known.</param>
 /// <param name="WorkersShare">Share of its adults who go out to work; NaN when unknown.</param>
-public readonly record struct Residents(Occupancy Occupancy, double Homes, double Persons, double WaterAdults, double WorkersShare)
+public readonly record struct Occupants(Occupancy Occupancy, double Homes, double Persons, double WaterAdults, double WorkersShare)
 {
     private const double PersonsPerHome = 2.2;
     private const double SecondHomes = 0.55, KeptFromFrost = 0.5;       // of homes without household, and of the vacant ones: 3.7 and 3.1 million (INSEE 2021, recalled); assumed
 
     /// <summary>Of every building: its inhabitants, else the people of its households. Where nobody is known to live in the whole territory, 2.2 people are taken to live in each home.</summary>
     /// <param name="territory">Its buildings and households.</param> <param name="seed">Which homes without people are second homes is drawn by lot.</param>
-    public static Residents[] Of(Territory territory, ulong seed)
+    public static Occupants[] Of(Territory territory, ulong seed)
     {
         ArgumentNullException.ThrowIfNull(territory);
         double[] homes = new double[territory.Buildings.Count], persons = new double[homes.Length], workers = new double[homes.Length], adults = new double[homes.Length], water = new double[homes.Length];
@@ -41,7 +41,7 @@ public readonly record struct Residents(Occupancy Occupancy, double Homes, doubl
         bool anyone = persons.Any(p => p > 0) || territory.Buildings.Any(b => b.Inhabitants > 0);
         return [.. territory.Buildings.Select((b, i) => Of(b, i))];
 
-        Residents Of(Building building, int i)
+        Occupants Of(Building building, int i)
         {
             double share = adults[i] > 0 ? workers[i] / adults[i] : double.NaN, dwellings = Math.Max(1, building.Dwellings);
             double people = building.Inhabitants > 0 ? building.Inhabitants : persons[i];
