@@ -39,7 +39,7 @@ public class BuildingsModelTests(ITestOutputHelper output)
         output.WriteLine(string.Join(", ", perArea.Select(n => $"{n:f0}")) + " kWh/m²");
         Assert.InRange(perArea[0], 200, 410);
         Assert.InRange(perArea[1], 200, 410);
-        Assert.InRange(perArea[2], 50, 110);
+        Assert.InRange(perArea[2], 80, 130);                          // official cases of 1989 to 2000: 105 on the mean, in a country less cold than Nancy
         Assert.InRange(perArea[3], 25, 70);
     }
 
@@ -88,7 +88,7 @@ public class BuildingsModelTests(ITestOutputHelper output)
         string[] letters = ((TextColumn)model.Tables(0).Single().Columns.Single(c => c.Name == "label_class")).Values;
         for (int b = 1; b < found.Length; b++)
         {
-            (double least, double most) = found[b] switch { Occupancy.SecondHome => (0.02, 0.45), Occupancy.Vacant => (0.01, 0.4), _ => (0, 0) };
+            (double least, double most) = found[b] switch { Occupancy.SecondHome => (0.02, 0.5), Occupancy.Vacant => (0.01, 0.4), _ => (0, 0) };
             Assert.InRange(need[b] / need[0], least, most);
             Assert.Equal(found[b] == Occupancy.SecondHome ? 42 / 365.0 : 0, water[b] / water[0], 0.03);            // warmer mains in summer
             Assert.Equal(found[b] == Occupancy.SecondHome ? 42 / 365.0 + 0.04 * 323 / 365 : 0, appliances[b] / appliances[0], 1e-3);
@@ -112,11 +112,11 @@ public class BuildingsModelTests(ITestOutputHelper output)
     public void Homes_that_are_not_lived_in_are_estimated_and_cooled_as_they_are_run()
     {
         Building house = Houses.Named("house", heatedArea: 120);
-        HeatEstimate Of(Occupancy occupancy) => new(house, 0, Houses.Draughty, new Occupants(occupancy, 1, 2.2, 1.885, double.NaN), BuildingsParameters.Default);
+        HeatEstimate Of(Occupancy occupancy) => new(house, 0, Houses.Draughty, new Occupants(occupancy, 1, 2.2, 1.885, double.NaN, double.NaN), BuildingsParameters.Default, azimuth: 0, LabelClimate.Of("H1a"));
         Assert.Equal((0.0, 0.0), (Of(Occupancy.Shut).Bill, Of(Occupancy.Shut).Need(null)));
         Assert.InRange(Of(Occupancy.SecondHome).Need(null), Of(Occupancy.Vacant).Need(null), 0.35 * Of(Occupancy.Lived).Need(null));
         BuildingsParameters cooled = BuildingsParameters.Default with { Behaviour = BuildingsParameters.Default.Behaviour with { CooledHomes = 1 } };
-        Assert.Equal([true, false, false, false], Enum.GetValues<Occupancy>().Select(o => TerritoryTwin.Buildings.Usage.IsCooled(house, 0, new Occupants(o, 1, 2.2, 1.885, double.NaN), cooled)));
+        Assert.Equal([true, false, false, false], Enum.GetValues<Occupancy>().Select(o => TerritoryTwin.Buildings.Usage.IsCooled(house, 0, new Occupants(o, 1, 2.2, 1.885, double.NaN, double.NaN), cooled)));
     }
 
     [Fact]

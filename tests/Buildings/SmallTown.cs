@@ -51,12 +51,13 @@ internal sealed class SmallTown : IDisposable
         return homes.Sum(b => need[b]) / homes.Sum(b => area[b]);
     }
 
-    /// <summary>Heat used over heat calculated that is found at such losses, weighted with the calculated heat.</summary>
-    public static double ExpectedShare(Table calculated, int from, int to)
+    /// <summary>Heat used over heat calculated that is found at such losses and with such systems and incomes, weighted with the calculated heat.</summary>
+    public double ExpectedShare(Table calculated, int from, int to)
     {
         double[] need = calculated.Numbers("heating_need"), area = calculated.Numbers("heated_area"), loss = calculated.Numbers("loss");
+        Occupants[] occupants = Occupants.Of(Territory, BuildingsParameters.Default.Seed);
         int[] homes = Homes(calculated, from, to);
-        return homes.Sum(b => need[b] * Comfort.UsedOverExpected(Comfort.ExpectedHeat(loss[b] / area[b]))) / homes.Sum(b => need[b]);
+        return homes.Sum(b => need[b] * Thrift.Now(Territory.Buildings[b], occupants[b]) * Comfort.UsedOverExpected(Comfort.ExpectedHeat(loss[b] / area[b]))) / homes.Sum(b => need[b]);
     }
 
     /// <summary>Share of the dwellings whose estimated label is one of some letters.</summary>

@@ -17,7 +17,7 @@ public class TownComfortTests(ITestOutputHelper output)
         foreach ((int from, int to) in Periods)
         {
             double share = SmallTown.NeedPerArea(lived, from, to) / SmallTown.NeedPerArea(calculated, from, to);
-            double expected = SmallTown.ExpectedShare(calculated, from, to);
+            double expected = town.ExpectedShare(calculated, from, to);
             output.WriteLine($"{from} to {to}: {SmallTown.NeedPerArea(lived, from, to):f0} of {SmallTown.NeedPerArea(calculated, from, to):f0} kWh/m², {share:f3}; expected {expected:f3}");
             Assert.Equal(expected, share, 0.05);
         }

@@ -79,10 +79,10 @@ public class ReplaceHeatingTests
     [InlineData(-16, 0.6)]                  // 0.8 × 27/36
     public void A_heat_pump_gives_what_its_power_allows_and_an_electric_heater_the_rest(double outdoor, double pumped)
     {
-        double network = 0.92 * 0.95 * 0.95, alone = HeatingPlant.EnergyPerHeat(HeatingSystem.AirHeatPump, shared: false, outdoor);
+        double network = 0.92 * 0.95 * 0.95, alone = HeatingPlant.EnergyPerHeat(HeatingSystem.AirHeatPump, shared: false, outdoor, default);
         Assert.Equal(pumped, HeatingPlant.PumpedShare(outdoor, sizing: 0.8), 12);
-        Assert.Equal(pumped * alone + (1 - pumped) / (0.99 * network), HeatingPlant.EnergyPerHeat(HeatingSystem.AirHeatPump, shared: false, outdoor, sizing: 0.8), 12);
-        Assert.Equal(alone, HeatingPlant.EnergyPerHeat(HeatingSystem.AirHeatPump, shared: false, outdoor, double.PositiveInfinity));
-        Assert.Equal(HeatingPlant.EnergyPerHeat(HeatingSystem.GasBoiler, shared: false, outdoor), HeatingPlant.EnergyPerHeat(HeatingSystem.GasBoiler, shared: false, outdoor, sizing: 0.5));
+        Assert.Equal(pumped * alone + (1 - pumped) / (0.99 * network), HeatingPlant.EnergyPerHeat(HeatingSystem.AirHeatPump, shared: false, outdoor, default, sizing: 0.8), 12);
+        Assert.Equal(alone, HeatingPlant.EnergyPerHeat(HeatingSystem.AirHeatPump, shared: false, outdoor, default, double.PositiveInfinity));
+        Assert.Equal(HeatingPlant.EnergyPerHeat(HeatingSystem.GasBoiler, shared: false, outdoor, default), HeatingPlant.EnergyPerHeat(HeatingSystem.GasBoiler, shared: false, outdoor, default, sizing: 0.5));
     }
 }

@@ -48,10 +48,12 @@ public class WorkOrderTests
     [Fact]
     public void The_heat_that_an_estimate_finds_is_bought_at_the_efficiency_of_the_system()
     {
-        HeatEstimate gas = House(0).Heat!, pump = House(0, heating: HeatingSystem.AirHeatPump).Heat!;
-        Assert.Equal(gas.Need(null), pump.Need(null));
+        BuildingFacts pumped = House(0, heating: HeatingSystem.AirHeatPump);
+        HeatEstimate gas = House(0).Heat!, pump = pumped.Heat!;
+        HeatPumpKind kind = HeatPumpKind.Of(pumped.Building);
+        Assert.True(pump.Need(null) > gas.Need(null));                                  // its heat is cheaper
         Assert.Equal(gas.Need(null) / (0.91 * 0.92 * 0.95 * 0.95), gas.Bought(null), 6);
-        Assert.Equal(HeatingPlant.AirHeatPump(HeatingPlant.SupplyTemperature(7) - 7) * 0.92 * 0.95 * 0.95, pump.Need(null) / pump.Bought(null), 9);
+        Assert.Equal(kind.Quality(ground: false) * HeatingPlant.AirHeatPump(kind.SupplyTemperature(7) - 7) * 0.92 * 0.95 * 0.95, pump.Need(null) / pump.Bought(null), 9);
         Assert.Equal((160 + 90 + 36 + 96 + 22 + 50) / 120.0, gas.LossPerArea, 9);
     }
 }

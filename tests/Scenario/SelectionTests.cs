@@ -1,3 +1,4 @@
+using TerritoryTwin.Buildings;
 using TerritoryTwin.Core;
 using TerritoryTwin.Files.Scenarios;
 using TerritoryTwin.Measures;
@@ -39,7 +40,7 @@ public class SelectionTests
 
     private static readonly BuildingFacts Draughty = House with
     {
-        Building = Houses.Named("b7", heatedArea: 120), EnvelopeAsBuilt = Houses.Draughty, Streets = new(() => ["Rue de l’Église"]),
+        Building = Houses.Named("b7", heatedArea: 120), EnvelopeAsBuilt = Houses.Draughty, Streets = new(() => ["Rue de l’Église"]), LabelClimate = LabelClimate.Of("H1a"),
     };
 
     [Theory]
@@ -47,7 +48,7 @@ public class SelectionTests
     [InlineData("id in (b6, b8)", false)]
     [InlineData("street = \"Rue de l’Église\"", true)]
     [InlineData("street != \"Rue de l’Église\"", false)]
-    [InlineData("need > 150 kWh/m2", true)]
+    [InlineData("need > 120 kWh/m2", true)]
     [InlineData("need > 400 kWh/m2", false)]
     [InlineData("bill > 2 k€/year and bill < 6 k€/year", true)]
     [InlineData("label in (D, E)", true)]

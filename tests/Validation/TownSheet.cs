@@ -1,3 +1,4 @@
+using System.Globalization;
 using TerritoryTwin.Buildings;
 using TerritoryTwin.Compute;
 using TerritoryTwin.Core;
@@ -5,76 +6,117 @@ using TerritoryTwin.Files.Territories;
 using TerritoryTwin.Indicators;
 using TerritoryTwin.Solar;
 using TerritoryTwin.Weather;
+using Calendar = TerritoryTwin.Core.Calendar;
 
 namespace TerritoryTwin.Tests.Validation;
 
-/// <summary>A generated town over a year, beside French orders of magnitude.</summary>
+/// <summary>The homes of four towns over a year, beside French orders of magnitude.</summary>
 internal static class TownSheet
 {
-    private const string Recalled = "recalled";
+    private const string Onre = "ONRE, January 2022", Recalled = "recalled";
+    private const double DegreeHoursOfFrance = 56_000;          // below 19 °C in the months of heating: the label's zones by their homes, about
 
     public static Sheet Of()
     {
-        Sheet sheet = new("A generated town beside French orders of magnitude",
-            "2,000 inhabitants, seed 12, in a generated year of zone H1a, the most populous. *Conventional*: 19 °C, 16 °C at night and when nobody is in, as labels have it; *lived*: people with their habits, prebound included.\n"
-            + "Bounds: `fr_numbers` of the references; *recalled* ones are general knowledge that was not checked at its source. A small town need not have the shares of the country: these rows show where ours differs.");
-        using Device device = Devices.Named("host");
-        Territory town = TownGenerator.Generate(2000, 12);
-        BuildingShapes shapes = BuildingShapes.Of(town);
-        using Horizons horizons = new(HorizonTables.Scan(town, shapes, SurfaceModel.Build(town), device), shapes, device);
-        WeatherYear weather = WeatherGenerator.Generate(MonthlyNormals.Zone("H1a"), 3);
-        BuildingsParameters label = BuildingsParameters.Default with { Behaviour = Behaviour.None with { HeatingSetPoint = 19 }, SetPoints = new(Present: 19, Night: 16, Absent: 16, Spread: 0) };
-        (Homes conventional, _) = Year(label);
-        (Homes lived, IReadOnlyList<Indicator> indicators) = Year(BuildingsParameters.Default);
-
-        sheet.Table("quantity", "ours", "plausible", "source", "agrees");
-        Bound("conventional: homes of class A or B, %", 100 * conventional.ShareInClasses("AB"), 4, 6, "ONRE 2022");
-        Bound("conventional: homes of class C, %", 100 * conventional.ShareInClasses("C"), 22, 26, "ONRE 2022");
-        Bound("conventional: homes of class D, %", 100 * conventional.ShareInClasses("D"), 30, 34, "ONRE 2022");
-        Bound("conventional: homes of class E, %", 100 * conventional.ShareInClasses("E"), 20, 24, "ONRE 2022");
-        Bound("conventional: homes of class F or G, %", 100 * conventional.ShareInClasses("FG"), 15.7, 18, "ONRE 2022");
-        Bound("conventional: heat of houses before 1975, kWh/m²", conventional.NeedPerArea(0, 1974, house: true), 300, 410, "TABULA, nothing renovated, 20 °C");
-        Bound("conventional: heat of houses 1982 to 2005, kWh/m²", conventional.NeedPerArea(1982, 2005, house: true), 75, 100, "TABULA, 20 °C");
-        Bound("conventional: heat of blocks before 1975, kWh/m²", conventional.NeedPerArea(0, 1974, house: false), 130, 245, "TABULA, nothing renovated, 20 °C");
-        Bound("lived over conventional heat, houses before 1975", lived.NeedPerArea(0, 1974, house: true) / conventional.NeedPerArea(0, 1974, house: true), 0.5, 0.9, "Sunikka-Blank and Galvin 2012, " + Recalled);
-        Bound("lived: electricity of a home for appliances and light, kWh", lived.PerDwelling("energy_appliances"), 1900, 2800, Recalled);
-        Bound("lived: energy bought for hot water of a home, kWh", lived.PerDwelling("energy_hot_water"), 1500, 1900, "CEREN, about 1,700, " + Recalled);
-        Bound("lived: modest households that spend over 8 % on energy, %", 100 * indicators.Single(i => i.Name == "high_effort").Value, 10.8, 12.1, "ONPE 2018 to 2022");
+        Place[] places =
+        [
+            new("2,000, seed 12, H1a", TownGenerator.Generate(2000, 12), "H1a"), new("8,000, seed 12, H2b", TownGenerator.Generate(8000, 12), "H2b"), new("20,000, seed 4, H1a", TownGenerator.Generate(20000, 4), "H1a"),
+            new("Olemps (3,300), H2c at 600 m", TerritoryImporter.Import("bdtopo-v3", SharedData.Data("territory-olemps"), new ImportOptions()).Territory, "H2c"),
+        ];
+        Sheet sheet = new("Homes of four towns beside France",
+            "A generated year of the zone; prices of 2021 and 2022 (recalled: electricity 0.174, gas 0.085, oil 0.11, wood 0.05, district heat 0.09 €/kWh); letters with 2.3 of primary energy for electricity, as labels of 2022 had them. Letters are `label_class`, what users see. "
+            + "Heat is compared with that of France by the label's degree-hours: *over France* is heat bought over 115 kWh/m² of a place as cold as France. Bounds: `fr_numbers` of the references; others say where they come from. A town need not have the shares of the country: no figure was fitted to any of the four.");
+        sheet.Table(["homes that are lived in", .. places.Select(static p => p.Name), "plausible", "source", "agrees"]);
+        Row("degree-hours over those of France", static p => p.Cold, double.NaN, double.NaN, "label, below 19 °C");
+        Row("energy bought for heating, kWh/m²", static p => p.PerArea("energy_heating"), double.NaN, double.NaN, "115 in France, SDES and CEREN");
+        Row("the same over France", static p => p.PerArea("energy_heating") / 115 / p.Cold, 0.9, 1.1, "SDES and CEREN");
+        Row("energy bought for all uses, less heating, kWh/m²", static p => p.PerArea(Place.Uses) - p.PerArea("energy_heating"), 45, 60, "170 less 115, CEREN, " + Recalled);
+        Row("bill of a home, €", static p => p.PerHome("bill"), 1700, 2200, "SDES: 1,720 in 2021, 1,744 in 2022; what is cut in the wood costs nothing there");
+        Row("direct electric over gas, bought per m²", static p => p.PerArea("energy_heating", "direct_electric") / p.PerArea("energy_heating", "gas_boiler"), 0.4, 0.6, "CEREN by ADEME: half or less");
+        Row("hot water of a home, kWh", static p => p.PerHome("energy_hot_water"), 1500, 1900, "CEREN, about 1,700, " + Recalled);
+        Row("appliances and light of a home, kWh", static p => p.PerHome("energy_appliances"), 1900, 2800, Recalled);
+        Row("class A or B, %", static p => p.Letters("AB"), 4, 6, Onre);
+        Row("class C, %", static p => p.Letters("C"), 22, 26, Onre);
+        Row("class D, %", static p => p.Letters("D"), 30, 34, Onre);
+        Row("class E, %", static p => p.Letters("E"), 20, 24, Onre);
+        Row("class F or G, %", static p => p.Letters("FG"), 15.7, 18, Onre);
+        Row("of houses", static p => p.Letters("FG", static (_, dwellings) => dwellings <= 2), 17.6, 21.6, Onre + ": 19.6, a tenth either way");
+        Row("of flats", static p => p.Letters("FG", static (_, dwellings) => dwellings > 2), 13, 16, Onre + ": 14.5, a tenth either way");
+        Row("of homes with oil", static p => p.Letters("FG", static (heating, _) => heating == "oil_boiler"), 39.6, 48.4, Onre + ": 44, a tenth either way");
+        Row("of homes with gas", static p => p.Letters("FG", static (heating, _) => heating == "gas_boiler"), 10.8, 13.2, Onre + ": 12, a tenth either way");
+        Row("of homes with electricity", static p => p.Letters("FG", static (heating, _) => heating is "direct_electric" or "air_heat_pump" or "ground_heat_pump"), 10, 20, "what the other shares of ONRE leave: about 15");
+        Row("households of the three lowest deciles that spend over 8 % on energy, %", static p => 100 * p.HighEffort, 10.8, 12.1, "ONPE 2018 to 2022");
+        sheet.Note("A block has one letter, the mean of its flats, where the country's flats have each their own: those under the roof, at the gable and the small ones are what is F and G there. Homes that burn wood heat all of their rooms here, and pay for all of it. "
+            + "Poor households pay the share of their building's bill that comes to each of its homes, however few rooms they heat.");
         return sheet;
 
-        (Homes Homes, IReadOnlyList<Indicator> Indicators) Year(BuildingsParameters parameters)
+        void Row(string quantity, Func<Place, double> of, double low, double high, string source)
         {
+            string[] cells = [quantity, .. places.Select(p => Show(of(p))), double.IsNaN(low) ? "–" : $"{Sheet.Show(low)} to {Sheet.Show(high)}", source];
+            if (double.IsNaN(low)) sheet.Plain([.. cells, "–"]);
+            else sheet.Row(places.All(p => of(p) >= low && of(p) <= high), cells);
+        }
+    }
+
+    private static string Show(double value) => value.ToString(Math.Abs(value) >= 100 ? "0" : Math.Abs(value) >= 10 ? "0.0" : "0.00", CultureInfo.InvariantCulture);
+
+    private sealed class Place
+    {
+        public static readonly string[] Uses = ["energy_heating", "energy_hot_water", "energy_appliances", "energy_cooking", "energy_auxiliaries", "energy_cooling"];
+        private readonly Table _homes;
+        private readonly int[] _rows;
+
+        public Place(string name, Territory territory, string zone)
+        {
+            Name = name;
+            BuildingShapes shapes = BuildingShapes.Of(territory);
+            using Device device = Devices.Named("host");
+            using Horizons horizons = new(HorizonTables.Scan(territory, shapes, SurfaceModel.Build(territory), device), shapes, device);
+            double ground = territory.Buildings.Average(static b => b.Ground.Value);
+            WeatherYear weather = Altitude.Correct(WeatherGenerator.Generate(MonthlyNormals.Zone(zone), 3), ground);
             using Simulation simulation = new(new Setup
             {
-                Territory = town, Shapes = shapes, Horizons = horizons, Cells = town.Terrain.Grid, Weather = [weather], Calendar = new Calendar(2001, CalendarRules.France),
-                BuildingsParameters = [parameters],
+                Territory = territory, Shapes = shapes, Horizons = horizons, Cells = territory.Terrain.Grid, Weather = [weather], Calendar = new Calendar(2001, CalendarRules.France),
+                BuildingsParameters = [BuildingsParameters.Default with { PrimaryElectricity = 2.3, Prices = new() { Electricity = 0.174, Gas = 0.085, Oil = 0.11, Wood = 0.05, DistrictHeat = 0.09 } }],
             });
             simulation.WarmUp();
             while (!simulation.Done) simulation.Step();
             YearTables year = simulation.Year();
-            return (new Homes(year.Buildings), [.. simulation.Indicators(year).Select(i => new Indicator(i.Quantity, 2026, i.Value))]);
+            _homes = year.Buildings;
+            HighEffort = simulation.Indicators(year).Single(static i => i.Quantity.Name == "high_effort").Value;
+            string[] letters = _homes.Texts("label_class");
+            _rows = [.. Enumerable.Range(0, letters.Length).Where(b => letters[b].Length == 1)];
+            LabelClimate climate = LabelClimate.Of(zone);
+            Cold = Enumerable.Range(1, 12).Sum(m => climate.DegreeHours(ground, m)) / DegreeHoursOfFrance;
         }
 
-        void Bound(string quantity, double found, double low, double high, string source) =>
-            sheet.Row(found >= low && found <= high, quantity, Sheet.Show(Math.Round(found, found >= 100 ? 0 : found >= 1 ? 1 : 2)), $"{Sheet.Show(low)} to {Sheet.Show(high)}", source);
-    }
+        public string Name { get; }
+        public double Cold { get; }
+        public double HighEffort { get; }
 
-    private sealed class Homes(Table table)
-    {
-        private readonly double[] _dwellings = table.Numbers("dwellings"), _area = table.Numbers("heated_area"), _need = table.Numbers("heating_need"), _built = table.Numbers("built");
-        private readonly string[] _class = table.Texts("class_by_use");
-
-        public double ShareInClasses(string letters) =>
-            Rows(b => letters.Contains(_class[b], StringComparison.Ordinal)).Sum(b => _dwellings[b]) / Rows(_ => true).Sum(b => _dwellings[b]);
-
-        public double NeedPerArea(int from, int to, bool house)
+        public double PerArea(string column, string? heating = null)
         {
-            int[] rows = [.. Rows(b => _built[b] >= from && _built[b] <= to && _dwellings[b] <= 2 == house)];
-            return rows.Sum(b => _need[b]) / rows.Sum(b => _area[b]);
+            int[] rows = [.. _rows.Where(b => heating is null || _homes.Texts("heating")[b] == heating)];
+            return Sum(column, rows) / Sum("heated_area", rows);
         }
 
-        public double PerDwelling(string column) => Rows(_ => true).Sum(b => table.Numbers(column)[b]) / Rows(_ => true).Sum(b => _dwellings[b]);
+        public double PerArea(IEnumerable<string> columns) => columns.Sum(c => PerArea(c));
 
-        private IEnumerable<int> Rows(Func<int, bool> condition) => Enumerable.Range(0, _class.Length).Where(b => _class[b].Length == 1 && condition(b));
+        public double PerHome(string column) => Sum(column, _rows) / Sum("dwellings", _rows);
+
+        /// <summary>Homes of some letters among those of a kind [%].</summary>
+        public double Letters(string letters, Func<string, double, bool>? of = null)
+        {
+            string[] classes = _homes.Texts("label_class"), heating = _homes.Texts("heating");
+            double[] dwellings = _homes.Numbers("dwellings");
+            int[] rows = [.. _rows.Where(b => of?.Invoke(heating[b], dwellings[b]) != false)];
+            return 100 * Sum("dwellings", [.. rows.Where(b => letters.Contains(classes[b], StringComparison.Ordinal))]) / Sum("dwellings", rows);
+        }
+
+        private double Sum(string column, int[] rows)
+        {
+            double[] values = _homes.Numbers(column);
+            return rows.Sum(b => values[b]);
+        }
     }
 }

@@ -22,7 +22,7 @@ public sealed class ValidationTests
         SharedData.Data("electricity-france");
         SharedData.Data("territory-olemps");
         SharedData.Reference("bestest");
-        List<Sheet> sheets = [.. CaseSheets.All(), ChainSheet.Of(), BestestSheet.Of(), TabulaSheet.Of(), GeneratedWeatherSheet.Of(), TownSheet.Of(), LoadSheet.Of(), StreetHeatSheet.Of(), StreetHeatSheet.Loop(), StreetHeatSheet.Toulouse(), AirSheet.Of(), RadiantSheet.Of(), CommutingSheet.Of(), TravelSheet.Of()];
+        List<Sheet> sheets = [.. CaseSheets.All(), ChainSheet.Of(), BestestSheet.Of(), TabulaSheet.Of(), DoorSheet.Of(), GeneratedWeatherSheet.Of(), TownSheet.Of(), LoadSheet.Of(), StreetHeatSheet.Of(), StreetHeatSheet.Loop(), StreetHeatSheet.Toulouse(), AirSheet.Of(), RadiantSheet.Of(), CommutingSheet.Of(), TravelSheet.Of()];
         StringBuilder page = new(Beginning);
         page.Append("| domain | agree | do not |\n| --- | --- | --- |\n");
         foreach (Sheet sheet in sheets) page.Append($"| {sheet.Title} | {sheet.Agreeing} | {sheet.Apart} |\n");

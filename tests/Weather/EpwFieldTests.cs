@@ -31,6 +31,19 @@ public sealed class EpwFieldTests
     public void Hours_in_UTC_under_another_clock_are_refused() => Assert.Contains("the radiation of the day has its middle at 11.8",
         Assert.Throws<InputException>(() => EpwReader.Read(SharedData.Field("13-epw-elsewhere/utc-shift.epw.gz"))).Message, StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData(-33.9, true)]
+    [InlineData(-6, true)]
+    [InlineData(-4, false)]
+    [InlineData(34, false)]
+    public void A_territory_of_the_south_is_refused_since_its_seasons_are_not_those_of_the_engine(double latitude, bool refused)
+    {
+        Territory there = new() { Name = "there", Epsg = 32756, Latitude = latitude, Longitude = 151, Terrain = new(new Grid(1, 1, 1), [0]), Buildings = [] };
+        WeatherYear beside = new("beside", latitude, 151, 10, 20, []);
+        if (refused) Assert.Contains("expected one north of 5° south", Assert.Throws<InputException>(() => WeatherPlace.Question(beside, there, invented: false, "file.epw")).Message, StringComparison.Ordinal);
+        else Assert.Null(WeatherPlace.Question(beside, there, invented: false, "file.epw"));
+    }
+
     [Fact]
     public void Weather_of_the_other_hemisphere_is_refused_by_check_and_run()
     {

@@ -38,14 +38,17 @@ public sealed record AnnualEnergy(
     /// <summary>Taken from the network.</summary>
     public double Import => Math.Max(0, ByCarrier[(int)Carrier.Electricity] - Own);
 
-    /// <summary>Of a building; heat and hot water may be scaled to those of other people than the simulated ones.</summary>
-    internal static AnnualEnergy Of(BuildingsYear year, int b, double heat = 1, double water = 1)
+    /// <summary>Share of the electricity used that the roof did not make.</summary>
+    internal double FromGrid => ByCarrier[(int)Carrier.Electricity] > 0 ? 1 - Own / ByCarrier[(int)Carrier.Electricity] : 1;
+
+    /// <summary>Of a building.</summary>
+    internal static AnnualEnergy Of(BuildingsYear year, int b)
     {
         BuildingDescription d = year.Descriptions[b];
         YearSums sums = year.Sums;
         double appliances = sums.Appliances[b] / 1000, cooking = sums.Cooking[b] / 1000;
-        double need = heat * sums.Heating[b] / 1000, cold = sums.Cooling[b] / 1000, rooms = heat * sums.Rooms[b] / 1000, boiled = water * sums.Water[b] / 1000;
-        double auxiliaries = heat * sums.Auxiliaries[b] / 1000, cooling = sums.Conditioning[b] / 1000, cars = sums.Charging[b] / 1000;
+        double need = sums.Heating[b] / 1000, cold = sums.Cooling[b] / 1000, rooms = sums.Rooms[b] / 1000, boiled = sums.Water[b] / 1000;
+        double auxiliaries = sums.Auxiliaries[b] / 1000, cooling = sums.Conditioning[b] / 1000, cars = sums.Charging[b] / 1000;
         double roof = sums.Roof[b] / 1000, own = sums.Own[b] / 1000;
         Carrier heater = HeatingPlant.CarrierOf(d.Heating), boiler = HeatingPlant.CarrierOf(d.HotWater);
 
@@ -64,12 +67,12 @@ public sealed record AnnualEnergy(
             + bought * (appliances - lighting + cars) * factors.OtherElectricity + own * factors.Panels;
         double fuels = 0;
         for (Carrier c = Carrier.Gas; c <= Carrier.DistrictHeat; c++) fuels += carriers[(int)c] * factors.Of(c, double.NaN);
-        double primary = rooms * Primary(heater) + boiled * Primary(boiler) + bought * EnergyClass.PrimaryElectricity * (cooling + auxiliaries + lighting);
+        double primary = rooms * Primary(heater) + boiled * Primary(boiler) + bought * year.Parameters.PrimaryElectricity * (cooling + auxiliaries + lighting);
         return new(need, cold, rooms, boiled, appliances, cooking, auxiliaries, cooling, roof, own, carriers, carbon,
             fuels + sums.GridCarbon[b] + own * factors.Panels, BillOf(year, b, carriers, roof, own), primary, label);
 
         double Factor(Carrier carrier, double electric) => factors.Of(carrier, bought * electric);
-        double Primary(Carrier carrier) => carrier == Carrier.Electricity ? bought * EnergyClass.PrimaryElectricity : 1;
+        double Primary(Carrier carrier) => carrier == Carrier.Electricity ? bought * year.Parameters.PrimaryElectricity : 1;
     }
 
     private static double BillOf(BuildingsYear year, int b, double[] carriers, double roof, double own)

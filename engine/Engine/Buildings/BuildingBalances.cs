@@ -42,7 +42,7 @@ internal static class BuildingBalances
             if (d.Heating is HeatingSystem.None or HeatingSystem.AirHeatPump or HeatingSystem.GroundHeatPump) continue;
             bought += year.Sums.Rooms[b];
             needs += year.Sums.Heating[b];
-            losses += year.Sums.Heating[b] * (HeatingPlant.EnergyPerHeat(d.Heating, d.Shared, outdoor: 0) - 1);
+            losses += year.Sums.Heating[b] * (HeatingPlant.EnergyPerHeat(d.Heating, d.Shared, outdoor: 0, d.Pump) - 1);
         }
         return (bought, needs, losses);
     }

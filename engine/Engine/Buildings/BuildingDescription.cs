@@ -17,10 +17,13 @@ public sealed record BuildingDescription(
     /// <summary>Power of its heat pump over the load on a cold day; infinite: it gives all of the heat.</summary>
     public double HeatPumpSizing { get; init; } = double.PositiveInfinity;
 
+    /// <summary>When its heat pump was made, and what that heats with.</summary>
+    internal HeatPumpKind Pump { get; init; }
+
     /// <summary>What heats the rooms.</summary>
-    internal Plant Heater => new(Heating, Shared, HeatPumpSizing);
+    internal Plant Heater => new(Heating, Shared, HeatPumpSizing, Pump);
     /// <summary>What heats the water.</summary>
-    internal Plant Boiler => new(HotWater, Shared, double.PositiveInfinity);
+    internal Plant Boiler => new(HotWater, Shared, double.PositiveInfinity, default);
 
     /// <summary>Gas where gas heats the rooms, else electricity.</summary>
     public Carrier CookingCarrier => HeatingPlant.CookingCarrier(Heating);
@@ -49,7 +52,7 @@ public sealed record BuildingDescription(
         ThermalZone zoneBefore = ZoneOf(before), zone = ZoneOf(after);
         double preference = parameters.SetPoints.Spread * Math.Clamp(new RandomStream(parameters.Seed, "set-point", i).NextNormal(), -2.5, 2.5);
         ComfortTerms comfort = usage.Occupancy != Occupancy.Lived ? default : building.Use == BuildingUse.Dwelling
-            ? Buildings.Comfort.Of(zoneBefore, zone, preference, parameters.SetPoints, parameters.Behaviour)
+            ? Buildings.Comfort.Of(zoneBefore, zone, preference, parameters.SetPoints, parameters.Behaviour, Thrift.Before(building, occupants), Thrift.Now(building, occupants))
             : new(preference, 0, 0);
         double design = 1.3 * zone.LossCoefficient * (parameters.SetPoints.Present - ReheatOutdoor) + 10 * building.HeatedArea;
         zone = zone with
@@ -58,7 +61,7 @@ public sealed record BuildingDescription(
             MaxCooling = usage.Cooled ? 100 * building.HeatedArea : 0,
             CoolFrom = building.CoolFrom,
         };
-        return new(after, zone, usage, comfort, building.Heating, usage.BoilerOf(building), shared) { HeatPumpSizing = building.HeatPumpSizing };
+        return new(after, zone, usage, comfort, building.Heating, usage.BoilerOf(building), shared) { HeatPumpSizing = building.HeatPumpSizing, Pump = HeatPumpKind.Of(building) };
 
         ThermalZone ZoneOf(Envelope envelope) => usage.In(Archetypes.ZoneOf(building, envelope, shapes.MainAzimuth[i]));
     }

@@ -78,14 +78,14 @@ internal static class BuildingIndicators
         return count > 0 ? sum / count : double.NaN;
     }
 
-    // Of all households, those among the three lowest deciles of income per person whose share of their building's bill passes 8 % of their income.
+    // Of all households, those among the three lowest deciles of income by consumption unit whose share of their building's bill passes 8 % of their income.
     private static double HighEffort(Territory territory, double[] dwellings, double[] bill)
     {
         IReadOnlyList<Household> households = territory.Households;
         if (households.Count == 0) return double.NaN;
-        double[] perPerson = [.. households.Select(h => (double)h.Income / h.Persons).Order()];
-        double limit = perPerson[(int)(LowestDeciles * (perPerson.Length - 1))];
-        int high = households.Count(h => h.Income / (double)h.Persons <= limit && bill[h.Building] / Math.Max(1, dwellings[h.Building]) > EffortLimit * h.Income);
+        double[] standards = [.. households.Select(static h => h.LivingStandard).Order()];
+        double limit = standards[(int)(LowestDeciles * (standards.Length - 1))];
+        int high = households.Count(h => h.LivingStandard <= limit && bill[h.Building] / Math.Max(1, dwellings[h.Building]) > EffortLimit * h.Income);
         return (double)high / households.Count;
     }
 

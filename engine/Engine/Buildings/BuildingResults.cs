@@ -9,16 +9,18 @@ internal static class BuildingResults
 {
     public static Table Table(BuildingsYear year)
     {
-        AnnualEnergy[] energy = new AnnualEnergy[year.Descriptions.Count], conventional = new AnnualEnergy[energy.Length];
+        AnnualEnergy[] energy = new AnnualEnergy[year.Descriptions.Count];
+        string[] labels = new string[energy.Length];
+        LabelClimate? climate = LabelClimate.At(year.Territory.Latitude, year.Territory.Longitude);
         Parallel.For(0, energy.Length, b =>
         {
             energy[b] = AnnualEnergy.Of(year, b);
-            conventional[b] = IsHome(year, b) ? Conventional(year, b) : energy[b];
+            labels[b] = climate is not null && IsHome(year, b) ? $"{Label(year, b, climate, energy[b].FromGrid)}" : "";
         });
-        return Table(year, energy, conventional, [.. year.Territory.Buildings.Select(b => b.Panels.Sum())]);
+        return Table(year, energy, labels, [.. year.Territory.Buildings.Select(b => b.Panels.Sum())]);
     }
 
-    private static Table Table(BuildingsYear year, AnnualEnergy[] energy, AnnualEnergy[] conventional, double[] panels)
+    private static Table Table(BuildingsYear year, AnnualEnergy[] energy, string[] labels, double[] panels)
     {
         int n = energy.Length;
         IReadOnlyList<Building> buildings = year.Territory.Buildings;
@@ -45,7 +47,7 @@ internal static class BuildingResults
             Number("floor_u", "W m-2 K-1", "lowest floor", b => described[b].Envelope?.FloorU.Value ?? double.NaN, Burden),
             Number("window_u", "W m-2 K-1", "windows", b => described[b].Envelope?.WindowU.Value ?? double.NaN, Burden),
             Text("envelope_source", "where the U-values come from", b => described[b].Envelope is { } e ? Word(e.WallU.Source) : "") with { Classes = CodeWords<Source>.All },
-            Number("envelope_confidence", "1", "how sure they are, 0 to 1", b => described[b].Envelope?.WallU.Confidence ?? double.NaN),
+            Number("envelope_confidence", "1", "how sure they are of this one building, 0 to 1; sums over hundreds are surer", b => described[b].Envelope?.WallU.Confidence ?? double.NaN),
             Number("loss", "W K-1", "heat lost per kelvin, ventilation in full", b => described[b].Zone?.LossCoefficient ?? double.NaN, Burden),
             Number("comfort_preference", "K", "set-point: what people like", b => described[b].Comfort.Preference),
             Number("comfort_prebound", "K", "set-point: what they forgo because heat is dear, works included", b => described[b].Comfort.Prebound),
@@ -74,7 +76,7 @@ internal static class BuildingResults
             Number("embodied_co2", "kg", "greenhouse gas (CO2 equivalent) of works on the envelope", b => year.Territory.Buildings[b].EmbodiedCarbon, Burden),
             Number("primary_energy", "kWh", "primary energy of heating, hot water, cooling, lighting and auxiliaries", b => energy[b].PrimaryEnergy, Burden),
             Text("class_by_use", "letter A to G of homes by the energy that their people use in the simulated year", b => Letter(year, b, energy[b])) with { Classes = Letters, IsOrdered = true },
-            Text("label_class", "letter A to G of homes by the energy that the people of the French label would use in this weather: an estimate, not a label", b => Letter(year, b, conventional[b])) with { Classes = Letters, IsOrdered = true },
+            Text("label_class", "letter A to G of homes by the energy that the people of the French label would use in the months of the label: an estimate, not a label", b => labels[b]) with { Classes = Letters, IsOrdered = true },
         ]);
 
         NumberColumn Number(string name, string unit, string meaning, Func<int, double> value, QuantityKind kind = Fact) =>
@@ -88,11 +90,10 @@ internal static class BuildingResults
     private static bool IsHome(BuildingsYear year, int b) =>
         year.Territory.Buildings[b].Use == BuildingUse.Dwelling && year.Descriptions[b] is { Zone: not null, Usage.Occupancy: Occupancy.Lived };
 
-    private static AnnualEnergy Conventional(BuildingsYear year, int b)
+    private static char Label(BuildingsYear year, int b, LabelClimate climate, double fromGrid)
     {
-        BuildingDescription home = year.Descriptions[b];
-        return AnnualEnergy.Of(year, b,
-            ConventionalUse.Heat(home, year.Parameters.SetPoints), ConventionalUse.Water(year.Territory.Buildings[b], home, year.Parameters.ColdWater));
+        Building building = year.Territory.Buildings[b];
+        return EnergyLabel.Of(building, year.Descriptions[b].Envelope!, year.Shapes.MainAzimuth[b], climate).Letter(building, year.Parameters.PrimaryElectricity, fromGrid);
     }
 
     private static string Letter(BuildingsYear year, int b, AnnualEnergy energy)

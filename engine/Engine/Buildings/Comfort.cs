@@ -16,15 +16,18 @@ public readonly record struct ComfortTerms(double Preference, double Prebound, d
 public static class Comfort
 {
     /// <summary>Nobody lets the mean of the rooms fall further [K].</summary>
-    public const double DeepestPrebound = 3.5;
+    public const double DeepestPrebound = 4;
+
+    /// <summary>Nobody keeps the mean of the rooms warmer for heat being cheap than by this [K].</summary>
+    public const double WarmestHabit = 1;
 
     private const double DegreeHours = 55_000;      // of a French heating season to 19 °C [K h]
 
     /// <summary>Heat a label would expect, before gains [kWh/(m² year)].</summary>
     public static double ExpectedHeat(double lossPerArea) => lossPerArea * DegreeHours / 1000;
 
-    /// <summary>Heat used over heat expected: 1 up to 75 kWh/(m² year), then 2 ‰ less for each kWh, at least 0.6.</summary>
-    public static double UsedOverExpected(double expectedHeat) => Math.Clamp(1 - 0.002 * (expectedHeat - 75), 0.6, 1);
+    /// <summary>Heat used over heat expected: 1 up to 75 kWh/(m² year), then 2.3 ‰ less for each kWh, at least 0.6: any steeper, and homes that lose more would use less.</summary>
+    public static double UsedOverExpected(double expectedHeat) => Math.Clamp(1 - 0.0023 * (expectedHeat - 75), 0.6, 1);
 
     /// <summary>The terms of a home.</summary>
     /// <param name="before">Its zone as it stands without works, people and appliances included.</param>
@@ -32,19 +35,20 @@ public static class Comfort
     /// <param name="preference">What its people like [K].</param>
     /// <param name="setPoints">Of all homes.</param>
     /// <param name="behaviour">Switches and shares.</param>
-    public static ComfortTerms Of(ThermalZone before, ThermalZone after, double preference, SetPoints setPoints, Behaviour behaviour)
+    /// <param name="thriftBefore">Heat used over that of others in the same envelope, with what heated before any measure: <see cref="Thrift"/>.</param> <param name="thrift">With what heats.</param>
+    public static ComfortTerms Of(ThermalZone before, ThermalZone after, double preference, SetPoints setPoints, Behaviour behaviour, double thriftBefore = 1, double thrift = 1)
     {
         double wished = setPoints.MeanOfHomes + preference;
         HeatingSeason then = HeatingSeason.Of(before), now = HeatingSeason.Of(after);
-        double forgone = behaviour.Prebound ? Prebound(before, then, wished) : 0, still = behaviour.Prebound ? Prebound(after, now, wished) : 0;
+        double forgone = behaviour.Prebound ? Prebound(before, then, wished, thriftBefore) : 0, still = behaviour.Prebound ? Prebound(after, now, wished, thrift) : 0;
         double saved = Math.Max(0, then.Need(wished + forgone) - now.Need(wished + still));                                     // kWh
         double room = behaviour.WarmestComfort - (setPoints.Present + preference + still);
         return new(preference, still, now.Rise(wished + still, behaviour.Rebound * saved, room), still - forgone);
     }
 
-    private static double Prebound(ThermalZone zone, HeatingSeason season, double wished)
+    private static double Prebound(ThermalZone zone, HeatingSeason season, double wished, double thrift)
     {
-        double used = UsedOverExpected(ExpectedHeat(zone.LossCoefficient / zone.FloorArea));
-        return used < 1 ? -season.Lowering(wished, used, DeepestPrebound) : 0;
+        double used = thrift * UsedOverExpected(ExpectedHeat(zone.LossCoefficient / zone.FloorArea));
+        return used < 1 ? -season.Lowering(wished, used, DeepestPrebound) : season.Rise(wished, (used - 1) * season.Need(wished), WarmestHabit);
     }
 }

@@ -16,12 +16,15 @@ public sealed class HeatEstimate
     private readonly Envelope _envelope;
     private readonly BuildingsParameters _parameters;
     private readonly Occupants _occupants;
+    private readonly double _azimuth;
+    private readonly LabelClimate? _climate;
     private Usage? _known;
 
     /// <summary>Of a heated building.</summary>
     /// <param name="building">Its use, people and system.</param> <param name="index">In its territory.</param> <param name="envelope">Before any measure.</param> <param name="occupants">Who lives there.</param> <param name="parameters">Habits, and the seed.</param>
-    internal HeatEstimate(Building building, int index, Envelope envelope, Occupants occupants, BuildingsParameters parameters) =>
-        (_building, _index, _envelope, _occupants, _parameters) = (building, index, envelope, occupants, parameters);
+    /// <param name="azimuth">Where its first side faces [°].</param> <param name="climate">Of the label there; null far from France.</param>
+    internal HeatEstimate(Building building, int index, Envelope envelope, Occupants occupants, BuildingsParameters parameters, double azimuth, LabelClimate? climate) =>
+        (_building, _index, _envelope, _occupants, _parameters, _azimuth, _climate) = (building, index, envelope, occupants, parameters, azimuth, climate);
 
     private Usage Use => _known ??= Usage.Of(_building, _index, _occupants, _parameters);
 
@@ -35,7 +38,7 @@ public sealed class HeatEstimate
         ThermalZone before = Zone(_envelope), after = works is null ? before : Zone(_envelope.After(works));
         double indoor = _building.Use != BuildingUse.Dwelling ? IndoorElsewhere : _occupants.Occupancy switch
         {
-            Occupancy.Lived => _parameters.SetPoints.MeanOfHomes + Comfort.Of(before, after, preference: 0, _parameters.SetPoints, _parameters.Behaviour).Total,
+            Occupancy.Lived => _parameters.SetPoints.MeanOfHomes + Comfort.Of(before, after, preference: 0, _parameters.SetPoints, _parameters.Behaviour, Thrift.Now(_building, _occupants), Thrift.Now(_building, _occupants)).Total,
             Occupancy.SecondHome => Profile.LivedShareOfSecondHomes * _parameters.SetPoints.MeanOfHomes + (1 - Profile.LivedShareOfSecondHomes) * Profile.FrostGuard,
             _ => Profile.FrostGuard,
         };
@@ -43,7 +46,7 @@ public sealed class HeatEstimate
     }
 
     /// <summary>Energy bought for it in a year, with works or without [kWh].</summary>
-    public double Bought(RenovationPackage? works) => Need(works) * HeatingPlant.EnergyPerHeat(_building.Heating, HeatingPlant.IsShared(_building), Outdoor);
+    public double Bought(RenovationPackage? works) => Need(works) * HeatingPlant.EnergyPerHeat(_building.Heating, HeatingPlant.IsShared(_building), Outdoor, HeatPumpKind.Of(_building));
 
     /// <summary>Heat that the rooms need in a year per heated floor area, before any measure [kWh/m²].</summary>
     public double NeedPerArea => Need(null) / _building.HeatedArea;
@@ -65,26 +68,9 @@ public sealed class HeatEstimate
         }
     }
 
-    /// <summary>Letter A to G of a home by the energy that the people of the French label would use in a usual year, before any measure; null of other buildings, and where nobody lives.</summary>
-    /// <remarks>As <c>label_class</c> of a run, in the weather of a mean French year.</remarks>
-    public char? Label
-    {
-        get
-        {
-            if (_building.Use.Value != BuildingUse.Dwelling || _occupants.Occupancy != Occupancy.Lived) return null;
-            CarbonFactors factors = new();
-            HeatingSystem boiler = Use.BoilerOf(_building);
-            double need = ConventionalUse.UsualHeat(Zone(_envelope)), rooms = need * HeatingPlant.EnergyPerHeat(_building.Heating, HeatingPlant.IsShared(_building), Outdoor);
-            double water = ConventionalUse.UsefulWater(_building, _parameters.ColdWater) * HeatingPlant.EnergyPerHotWater(boiler, HeatingPlant.IsShared(_building), Outdoor);
-            double others = need * HeatingPlant.AuxiliariesPerHeat(_building.Heating) + AnnualEnergy.LightingShare * Use.Equipment, area = _building.HeatedArea;
-            double primary = rooms * Primary(_building.Heating) + water * Primary(boiler) + others * EnergyClass.PrimaryElectricity;
-            double carbon = rooms * Carbon(_building.Heating, factors.ElectricHeating) + water * Carbon(boiler, factors.ElectricHotWater) + others * factors.OtherElectricity;
-            return EnergyClass.Of(primary / area, carbon / area, _building.Ground);
-
-            static double Primary(HeatingSystem system) => HeatingPlant.CarrierOf(system) == Carrier.Electricity ? EnergyClass.PrimaryElectricity : 1;
-            double Carbon(HeatingSystem system, double electric) => factors.Of(HeatingPlant.CarrierOf(system), electric);
-        }
-    }
+    /// <summary>Letter A to G of a home by the energy that the people of the French label would use, before any measure: <c>label_class</c> of a run, panels apart; null of other buildings, where nobody lives, and far from France.</summary>
+    public char? Label => _building.Use.Value != BuildingUse.Dwelling || _occupants.Occupancy != Occupancy.Lived || _climate is null ? null
+        : EnergyLabel.Of(_building, _envelope, _azimuth, _climate).Letter(_building, _parameters.PrimaryElectricity);
 
     // The simulated profile knows when people are in a second home; the season does not.
     private ThermalZone Zone(Envelope envelope)

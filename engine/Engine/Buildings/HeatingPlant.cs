@@ -48,14 +48,14 @@ public static class HeatingPlant
 
     /// <summary>Energy bought per heat that the rooms need.</summary>
     /// <param name="system">What heats.</param> <param name="shared">Whether it serves ten dwellings or more through one network.</param>
-    /// <param name="outdoor">[°C].</param>
-    public static double EnergyPerHeat(HeatingSystem system, bool shared, double outdoor) => system switch
+    /// <param name="outdoor">[°C].</param> <param name="pump">Of a heat pump.</param>
+    public static double EnergyPerHeat(HeatingSystem system, bool shared, double outdoor, HeatPumpKind pump) => system switch
     {
         HeatingSystem.None => 0,
         HeatingSystem.DirectElectric => 1 / (0.95 * 0.99),
         HeatingSystem.WoodStove => 1 / (0.70 * 0.95 * 0.80),
-        HeatingSystem.AirHeatPump => 1 / (AirHeatPump(SupplyTemperature(outdoor) - outdoor) * Network(shared)),
-        HeatingSystem.GroundHeatPump => 1 / (GroundHeatPump(SupplyTemperature(outdoor) - Ground) * Network(shared)),
+        HeatingSystem.AirHeatPump => 1 / (pump.Quality(ground: false) * AirHeatPump(pump.SupplyTemperature(outdoor) - outdoor) * Network(shared)),
+        HeatingSystem.GroundHeatPump => 1 / (pump.Quality(ground: true) * GroundHeatPump(pump.SupplyTemperature(outdoor) - Ground) * Network(shared)),
         HeatingSystem.GasBoiler => 1 / (0.91 * Network(shared)),
         HeatingSystem.OilBoiler => 1 / (0.86 * Network(shared)),
         HeatingSystem.WoodBoiler => 1 / (0.80 * Network(shared)),
@@ -64,11 +64,11 @@ public static class HeatingPlant
 
     /// <summary>Energy bought per heat by a heat pump that is sized for a part of the load, and an electric heater in its water that gives the rest.</summary>
     /// <param name="system">A heat pump; else <paramref name="sizing"/> says nothing.</param> <param name="shared">Whether it serves ten dwellings or more through one network.</param>
-    /// <param name="outdoor">[°C].</param> <param name="sizing">Its power over the load at <see cref="DesignOutdoor"/>; infinite: it gives all of the heat.</param>
-    public static double EnergyPerHeat(HeatingSystem system, bool shared, double outdoor, double sizing)
+    /// <param name="outdoor">[°C].</param> <param name="pump">When it was made, and what it heats with.</param> <param name="sizing">Its power over the load at <see cref="DesignOutdoor"/>; infinite: it gives all of the heat.</param>
+    public static double EnergyPerHeat(HeatingSystem system, bool shared, double outdoor, HeatPumpKind pump, double sizing)
     {
-        double pumped = PumpedShare(outdoor, sizing), alone = EnergyPerHeat(system, shared, outdoor);
-        return pumped < 1 && system is (HeatingSystem.AirHeatPump or HeatingSystem.GroundHeatPump) ? pumped * alone + (1 - pumped) / (Resistance * Network(shared)) : alone;
+        double pumped = PumpedShare(outdoor, sizing), alone = EnergyPerHeat(system, shared, outdoor, pump);
+        return pumped < 1 && IsHeatPump(system) ? pumped * alone + (1 - pumped) / (Resistance * Network(shared)) : alone;
     }
 
     /// <summary>Sizing of a heat pump that stays when works lower the load, to 5 %, so that a town has few of them; infinite from 150 % on, where nothing is left to the heater.</summary>
@@ -117,8 +117,15 @@ public static class HeatingPlant
         return InTheField * (8.77 - 0.150 * dt + 0.000734 * dt * dt);
     }
 
-    /// <summary>Water to radiators, set by the outdoor temperature: 55 °C at −7 °C, 40 °C from 15 °C [°C].</summary>
-    public static double SupplyTemperature(double outdoor) => 40 + 15 * Math.Clamp((15 - outdoor) / 22, 0, 1);
+    /// <summary>Energy bought per heat that the rooms need, over the season of the label.</summary>
+    internal static double EnergyPerHeatOfLabel(HeatingSystem system, bool shared, HeatPumpKind pump, LabelClimate climate) => IsHeatPump(system)
+        ? 1 / (pump.LabelSeason(system == HeatingSystem.GroundHeatPump, climate) * Network(shared)) : EnergyPerHeat(system, shared, outdoor: 7, pump);
+
+    /// <summary>Whether electricity heated a building before any measure: those are better insulated than others of their time.</summary>
+    internal static bool WasElectric(Building building) => CarrierOf(building.HeatingChange?.From ?? building.Heating) == Carrier.Electricity;
+
+    /// <summary>Whether it is a heat pump.</summary>
+    internal static bool IsHeatPump(HeatingSystem system) => system is HeatingSystem.AirHeatPump or HeatingSystem.GroundHeatPump;
 
     private static double Network(bool shared) => (shared ? 0.87 : 0.92) * 0.95 * 0.95;
 }

@@ -6,11 +6,12 @@ namespace TerritoryTwin.Buildings;
 
 /// <summary>What gives heat to a building or its water.</summary>
 /// <param name="System">Which.</param> <param name="Shared">Whether one serves ten dwellings or more through a network.</param> <param name="Sizing">Power of a heat pump over the load on a cold day; infinite: it gives all of the heat.</param>
-internal readonly record struct Plant(HeatingSystem System, bool Shared, double Sizing) : IComparable<Plant>
+/// <param name="Pump">Of a heat pump for rooms.</param>
+internal readonly record struct Plant(HeatingSystem System, bool Shared, double Sizing, HeatPumpKind Pump) : IComparable<Plant>
 {
-    public double EnergyPerHeat(double outdoor) => HeatingPlant.EnergyPerHeat(System, Shared, outdoor, Sizing);
+    public double EnergyPerHeat(double outdoor) => HeatingPlant.EnergyPerHeat(System, Shared, outdoor, Pump, Sizing);
 
-    public int CompareTo(Plant other) => (System, Shared, Sizing).CompareTo((other.System, other.Shared, other.Sizing));
+    public int CompareTo(Plant other) => (System, Shared, Sizing, Pump).CompareTo((other.System, other.Shared, other.Sizing, other.Pump));
 }
 
 /// <summary>This hour's values of the profiles and of the heating systems: small fields that every building looks up.</summary>
@@ -30,7 +31,7 @@ internal sealed class HourTables : IDisposable
     /// <param name="members">Of the ensemble.</param>
     public HourTables(IEnumerable<Plant> plants, IReadOnlyList<BuildingsParameters> parameters, Calendar calendar, Device device, int members)
     {
-        _plants = [.. plants.Append(new(HeatingSystem.None, Shared: false, double.PositiveInfinity)).Distinct().Order()];       // fields have an element at least
+        _plants = [.. plants.Append(new(HeatingSystem.None, Shared: false, double.PositiveInfinity, default)).Distinct().Order()];       // fields have an element at least
         (_parameters, _setPoints, _members, _dryBulb) = (parameters, [.. parameters.Select(p => p.SetPoints)], members, new float[members]);
         Habits = new(calendar, parameters[0].Seed);
         int count = Habits.Profiles.Count;

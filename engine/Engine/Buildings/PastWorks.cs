@@ -16,18 +16,21 @@ internal static class PastWorks
     /// <param name="built">As its typology has it.</param> <param name="building">Whose.</param> <param name="index">Of the building.</param>
     /// <param name="parameters">Whether works were done, and the seed of which.</param>
     public static Envelope Since(Envelope built, Building building, int index, BuildingsParameters parameters) =>
-        parameters.PastWorks && building.Use != BuildingUse.Worship ? On(built, building.Built, index, parameters.Seed) : built;
+        parameters.PastWorks && building.Use != BuildingUse.Worship ? On(built, building.Built, HeatingPlant.WasElectric(building), index, parameters.Seed) : built;
 
     /// <summary>The envelope today.</summary>
-    /// <param name="built">As its typology has it.</param> <param name="year">Of construction.</param>
+    /// <param name="built">As its typology has it.</param> <param name="year">Of construction.</param> <param name="electric">Whether electricity heated it before any measure.</param>
     /// <param name="index">Of the building.</param> <param name="seed">Names the random stream.</param>
-    public static Envelope On(Envelope built, int year, int index, ulong seed)
+    public static Envelope On(Envelope built, int year, bool electric, int index, ulong seed)
     {
-        (double windows, double roof, double walls, double floor) = year switch
+        (double windows, double roof, double walls, double floor) = (year, electric) switch
         {
-            < 1975 => (0.80, 0.75, 0.40, 0.20),
-            < 1990 => (0.75, 0.45, 0.15, 0.10),
-            < 2000 => (0.40, 0.15, 0, 0),
+            ( < 1975, false) => (0.80, 0.75, 0.40, 0.20),
+            ( < 1975, true) => (0.95, 0.95, 0.85, 0.50),
+            ( < 1990, false) => (0.75, 0.45, 0.15, 0.10),
+            ( < 1990, true) => (0.90, 0.75, 0.45, 0.30),
+            ( < 2000, false) => (0.40, 0.15, 0, 0),
+            ( < 2000, true) => (0.50, 0.30, 0.10, 0),
             _ => (0.0, 0.0, 0.0, 0.0),
         };
         RandomStream stream = new(seed, "past-works", index);

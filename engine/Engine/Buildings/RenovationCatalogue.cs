@@ -50,8 +50,8 @@ public sealed record PartWorks(
 
     private static readonly PartWorks[] Table =
     [
-        new(EnvelopePart.Walls, 0.34, $"R = 2.9 m² K/W, {Regulation}", 143, $"108 €/m² of insulation from outside: {Invoices}; {ToToday}; confidence 0.6", 20, 30, "CEE sheet BAR-EN-102, recalled"),
-        new(EnvelopePart.Roof, 0.22, $"R = 4.4 m² K/W of rafters, {Regulation}", 83, $"63 €/m², half the floor of an attic (47), half rafters from within (79): {Invoices}; {ToToday}; from above, or a flat roof with a new cover, costs up to three times as much; confidence 0.5", 8, 30, "CEE sheet BAR-EN-101, recalled"),
+        new(EnvelopePart.Walls, 0.36, $"homes of 2006 to 2012 as labels have them (3CL); R = 2.9 m² K/W asks for 0.34, {Regulation}", 143, $"108 €/m² of insulation from outside: {Invoices}; {ToToday}; confidence 0.6", 20, 30, "CEE sheet BAR-EN-102, recalled"),
+        new(EnvelopePart.Roof, 0.28, $"what earlier works brought, R = 3.5 m² K/W; R = 4.4 of rafters asks for 0.22, {Regulation}", 83, $"63 €/m², half the floor of an attic (47), half rafters from within (79): {Invoices}; {ToToday}; from above, or a flat roof with a new cover, costs up to three times as much; confidence 0.5", 8, 30, "CEE sheet BAR-EN-101, recalled"),
         new(EnvelopePart.Floor, 0.33, $"R = 2.7 m² K/W and the ground below, {Regulation}", 57, $"43 €/m² from below: {Invoices}; {ToToday}; confidence 0.6", 7, 30, "CEE sheet BAR-EN-103, recalled"),
         new(EnvelopePart.Windows, 1.9, Regulation, 735, $"557 €/m² of opening, double glazing: {Invoices}; {ToToday}; confidence 0.6", 90, 24, "CEE sheet BAR-EN-104, recalled"),
         new(EnvelopePart.Ventilation, 0.5, "TABULA: homes built since 2006, 0.4 of use and 0.1 of leaks", 30, "assumed: 2,500 € for 85 m², between humidity-controlled extraction and balanced ventilation, with sealing; confidence 0.3", 5, 17, "CEE sheet BAR-TH-127, recalled"),

@@ -31,8 +31,37 @@ public static class Typology
     /// <summary>Air change by use of the rooms in all rows [1/h].</summary>
     public const double UseAirChange = 0.4;
 
-    /// <summary>The envelope that is typical of a dwelling.</summary>
-    public static TypicalEnvelope Of(DwellingSize size, int built)
+    /// <summary>The envelope that is typical of a dwelling, as it was built.</summary>
+    /// <remarks>
+    /// A row of TABULA is one building, and a floor over open air, a block of 1980 insulated like one of 1990 or a house without bridges is not what its period is like. So floors lose half; from 1975 on walls, roofs and floors
+    /// are those that official labels assume of their period and heating (3CL, zone H1, arrêté of 31 March 2021); and bridges are at least 0.10, from 2013 on 0.07 W/(m² K) of envelope: official cases have 0.2 to 0.5 W/K per m²
+    /// of floor in all periods. docs/validation.md, "Houses by the door".
+    /// </remarks>
+    /// <param name="size">Size class.</param> <param name="built">Year of construction.</param> <param name="electric">Whether electricity heated it: rules were stricter then.</param>
+    public static TypicalEnvelope Of(DwellingSize size, int built, bool electric)
+    {
+        TypicalEnvelope row = Reference(size, built);
+        double bridges = Math.Max(row.Bridges, built < 2013 ? 0.10 : 0.07);
+        if (built < 1975) return row with { FloorFactor = 0.5, Bridges = bridges };
+        bool flat = size == DwellingSize.LargeBlock;
+        (double wall, double roof, double floor) = (built, electric) switch
+        {
+            ( < 1978, _) => (1.0, flat ? 0.75 : 0.5, 0.9),
+            ( < 1983, false) => (1.0, flat ? 0.75 : 0.5, 0.9),
+            ( < 1983, true) => (0.8, flat ? 0.7 : 0.4, 0.8),
+            ( < 1989, false) => (0.8, flat ? 0.55 : 0.3, 0.8),
+            ( < 1989, true) => (0.7, flat ? 0.4 : 0.3, 0.55),
+            ( < 2001, false) => (0.5, flat ? 0.4 : 0.25, 0.5),
+            ( < 2001, true) => (0.45, flat ? 0.35 : 0.25, 0.5),
+            ( < 2006, _) => (0.4, flat ? 0.3 : 0.23, 0.3),
+            ( < 2013, _) => (0.36, flat ? 0.27 : 0.20, 0.27),
+            _ => (0.23, 0.14, 0.23),
+        };
+        return row with { WallU = wall, RoofU = roof, FloorU = floor, FloorFactor = 0.5, Bridges = bridges };
+    }
+
+    /// <summary>The reference building of a size class and period.</summary>
+    public static TypicalEnvelope Reference(DwellingSize size, int built)
     {
         foreach (TypicalEnvelope row in Rows)
             if (row.Size == size && built <= row.Until) return row;

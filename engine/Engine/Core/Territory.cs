@@ -227,6 +227,8 @@ public sealed record Building
     public string District { get; init; } = "";
     /// <summary>What measures did to its envelope; null when nothing.</summary>
     public RenovationPackage? Works { get; init; }
+    /// <summary>What a measure did to what heats the rooms; null when nothing.</summary>
+    public HeatingChange? HeatingChange { get; init; }
     /// <summary>Power of the heat pump that a measure put in over the load on a cold day, an electric heater giving the rest; infinite where it gives all.</summary>
     public double HeatPumpSizing { get; init; } = double.PositiveInfinity;
     /// <summary>Year in which measures first touched its envelope; null: never.</summary>
@@ -250,6 +252,10 @@ public sealed record Building
     /// <summary>By agreement not cooled below this, whatever the set-point [°C]; 0: as people like.</summary>
     public double CoolFrom { get; init; }
 }
+
+/// <summary>Another system in the place of what heated a building.</summary>
+/// <param name="From">What heated it before any measure.</param> <param name="Year">In which the last one was put in.</param>
+public readonly record struct HeatingChange(HeatingSystem From, int Year);
 
 /// <summary>Gross floors of services in a building [m²].</summary>
 public readonly record struct ServiceFloors(double Shop, double School, double Health, double Leisure)

@@ -39,7 +39,11 @@ public sealed record BuildingFacts
     /// <summary>What is assumed of its people.</summary>
     public BuildingsParameters Assumed { get; init; } = BuildingsParameters.Default;
     /// <summary>What it loses and buys for heat; null when it is not heated.</summary>
-    public HeatEstimate? Heat => Envelope is { } envelope ? new HeatEstimate(Building, Index, envelope, Occupants, Assumed) : null;
+    public HeatEstimate? Heat => Envelope is { } envelope ? new HeatEstimate(Building, Index, envelope, Occupants, Assumed, Azimuth, LabelClimate) : null;
+    /// <summary>Where its first side faces [°].</summary>
+    internal double Azimuth { get; init; }
+    /// <summary>Of the French label there; null far from France.</summary>
+    internal LabelClimate? LabelClimate { get; init; }
     /// <summary>Street on which it stands; empty when unknown.</summary>
     public string Street => Streets?.Value[Index] ?? "";
     /// <summary>Those of all buildings, found when first asked for.</summary>
@@ -57,7 +61,8 @@ public sealed record BuildingFacts
         BuildingFacts[] facts = new BuildingFacts[territory.Buildings.Count];
         Lazy<string[]> streets = new(() => Core.Streets.Of(territory));
         Occupants[] occupants = Occupants.Of(territory, BuildingsParameters.Default.Seed);
-        for (int n = 0; n < facts.Length; n++) facts[n] = Of(territory.Buildings[n], n, shapes, households[n]) with { Streets = streets, Occupants = occupants[n] };
+        LabelClimate? climate = LabelClimate.At(territory.Latitude, territory.Longitude);
+        for (int n = 0; n < facts.Length; n++) facts[n] = Of(territory.Buildings[n], n, shapes, households[n]) with { Streets = streets, Occupants = occupants[n], Azimuth = shapes.MainAzimuth[n], LabelClimate = climate };
         return facts;
     }
 

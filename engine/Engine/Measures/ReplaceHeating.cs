@@ -89,7 +89,7 @@ public sealed record ReplaceHeating : BuildingMeasure
     /// <inheritdoc/>
     protected override Building After(BuildingFacts building, Building now, Offer offer, int year) => now with
     {
-        Heating = Known<HeatingSystem>.Measured(To.System, 1), HeatPumpSizing = To.IsHeatPump ? Sizing : double.PositiveInfinity,
+        Heating = Known<HeatingSystem>.Measured(To.System, 1), HeatingChange = new(now.HeatingChange?.From ?? now.Heating, year), HeatPumpSizing = To.IsHeatPump ? Sizing : double.PositiveInfinity,
         HotWater = !MadeWater(now) ? now.HotWater : Known<HeatingSystem>.Measured(HotWater == WaterAfter.ElectricTank ? HeatingSystem.DirectElectric : To.System, 1),
     };
 

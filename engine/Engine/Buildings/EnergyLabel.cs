@@ -1,0 +1,104 @@
+using TerritoryTwin.Core;
+using TerritoryTwin.Indicators;
+
+namespace TerritoryTwin.Buildings;
+
+/// <summary>What the people of the French label would buy in a building of homes, in the label's own months: whatever weather a run lives, and whoever lives there.</summary>
+/// <remarks>
+/// docs/physics/buildings.md, eq. 23 to 27: the method of 3CL-DPE 2021 (arrêté of 31 March 2021) on the envelope and the systems that the run assumes. Not in it: cooling, what tanks and pipes
+/// give back to the rooms, masks beyond the fixed shade of the windows, the label's other limits for homes below 40 m².
+/// </remarks>
+/// <param name="Need">Heat of the rooms before intermittence [kWh/year].</param>
+/// <param name="Rooms">Bought to heat them [kWh/year].</param> <param name="Water">Bought for hot water [kWh/year].</param>
+/// <param name="Others">Electricity of lighting, pumps and fans [kWh/year].</param>
+internal readonly record struct EnergyLabel(double Need, double Rooms, double Water, double Others)
+{
+    private const double AirHeat = 0.34;                                 // Wh/(m³ K)
+    private const double Storey = 2.5;                                   // m
+    private const double Equipment = 3.18, Lights = 0.34;                // gains [W/m²]
+    private const double PerAdult = 90 * 132.0 / 168;                    // W
+    private const double Inertia = 2.9;                                  // exponent of medium buildings
+    private const double Lighting = 1.9;                                 // kWh/(m² year): 1.86 to 1.97 in official cases
+    private const double Pumps = 3.2, Fans = 1.2;                        // kWh/(m² year): medians of official cases with oil, gas and pellets; of ventilation, assumed
+    private static readonly CarbonFactors Factors = new();
+
+    /// <summary>Of a building of homes.</summary>
+    /// <param name="building">Its area, its dwellings, its ground, its systems.</param> <param name="envelope">Of today.</param>
+    /// <param name="azimuth">Where side 0 faces [°].</param> <param name="climate">Of its place.</param>
+    public static EnergyLabel Of(Building building, Envelope envelope, double azimuth, LabelClimate climate)
+    {
+        bool shared = HeatingPlant.IsShared(building);
+        double area = building.HeatedArea, ground = building.Ground, dwellings = Math.Max(1, building.Dwellings);
+        double adults = dwellings * ConventionalUse.Adults(area / dwellings, house: dwellings <= 2);
+        ThermalZone zone = Archetypes.ZoneOf(building, envelope, azimuth);
+        double loss = zone.Windows + zone.Opaque + area * AirOf(building.Built, dwellings <= 2, envelope);
+        double need = Heat(loss, [.. zone.Glazed], zone.Azimuth, (Equipment + Lights) * area + PerAdult * adults, climate, ground);
+        double rooms = need * Intermittence(Heater(building)) / (1 + 0.1 * (loss / (Storey * area) - 1)) * HeatingPlant.EnergyPerHeatOfLabel(Heater(building), shared, HeatPumpKind.Of(building), climate);
+        double water = ConventionalUse.Water(adults, climate.ColdWater(ground)) * HeatingPlant.EnergyPerHotWater(Boiler(building), shared, outdoor: 12);
+        double pumps = HeatingPlant.AuxiliariesPerHeat(Heater(building)) > 0 ? Pumps : 0, fans = IsVentilated(building, envelope) ? Fans : 0;
+        return new(need, rooms, water, (Lighting + pumps + fans) * area);
+    }
+
+    /// <summary>Heat that rooms need in a year, before intermittence [kWh].</summary>
+    /// <param name="loss">[W/K].</param> <param name="glazed">Of the four sides, what transmits [m²].</param> <param name="azimuth">Where side 0 faces [°].</param>
+    /// <param name="gains">Of people and appliances, all of the time [W].</param> <param name="climate">Of the place.</param> <param name="ground">Height above the sea [m].</param>
+    internal static double Heat(double loss, IReadOnlyList<double> glazed, double azimuth, double gains, LabelClimate climate, double ground)
+    {
+        double need = 0;
+        for (int month = 1; month <= 12; month++)
+        {
+            double degreeHours = climate.DegreeHours(ground, month), south = 0;
+            if (degreeHours <= 0) continue;
+            for (int side = 0; side < 4; side++) south += glazed[side] * climate.OnWall(azimuth + 90 * side, month);
+            double free = (1000 * south * climate.Sun(ground, month) + gains * climate.Hours(ground, month)) / (loss * degreeHours);
+            need += loss * (1 - Used(free)) * degreeHours / 1000;
+        }
+        return need;
+    }
+
+    /// <summary>Primary energy and greenhouse gas per heated floor area, and the letter they give.</summary>
+    /// <param name="building">Its area, ground and systems.</param>
+    /// <param name="primaryElectricity">Primary energy per electricity.</param> <param name="fromGrid">Share of the electricity that is not from its own roof.</param>
+    public char Letter(Building building, double primaryElectricity, double fromGrid = 1)
+    {
+        Carrier rooms = HeatingPlant.CarrierOf(Heater(building)), water = HeatingPlant.CarrierOf(Boiler(building));
+        double electricity = fromGrid * primaryElectricity;
+        double primary = Rooms * Primary(rooms) + Water * Primary(water) + Others * electricity;
+        double carbon = Rooms * Factors.Of(rooms, fromGrid * Factors.ElectricHeating) + Water * Factors.Of(water, fromGrid * Factors.ElectricHotWater) + Others * fromGrid * Factors.OtherElectricity;
+        return EnergyClass.Of(primary / building.HeatedArea, carbon / building.HeatedArea, building.Ground);
+
+        double Primary(Carrier carrier) => carrier == Carrier.Electricity ? electricity : 1;
+    }
+
+    // Where nothing heats, the label takes electric heaters.
+    private static HeatingSystem Heater(Building building) => building.Heating.Value == HeatingSystem.None ? HeatingSystem.DirectElectric : building.Heating.Value;
+
+    private static HeatingSystem Boiler(Building building) => building.HotWater.Value == HeatingSystem.None ? HeatingSystem.DirectElectric : building.HotWater.Value;
+
+    // Share of the loss that gains make good, by gains over loss.
+    private static double Used(double free) => Math.Abs(free - 1) < 1e-6 ? (Inertia - 1) / Inertia : (free - Math.Pow(free, Inertia)) / (1 - Math.Pow(free, Inertia));
+
+    // Heaters and stoves room by room, radiators, what many share; without a clock that all would have.
+    private static double Intermittence(HeatingSystem system) => HeatingWorks.HasWaterCircuit(system) ? 0.87 : 0.82;
+
+    // Heat of ventilation and leakage per floor area [W/(m² K)]: conventional flows of 3CL by period, and its leakage at 4 Pa times what official cases make of it, 0.6 in houses and 0.3 in blocks.
+    internal static double AirOf(int built, bool house, Envelope envelope)
+    {
+        double leakage = built switch
+        {
+            < 1948 => house ? 3.3 : 4.6, < 1975 => house ? 2.2 : 2, < 2006 => house ? 1.9 : 1.5, < 2013 => house ? 1.3 : 1.5, _ => house ? 0.6 : 1,
+        };
+        return AirHeat * (Ventilation(built, envelope) + (house ? 0.6 : 0.3) * leakage);
+    }
+
+    // By windows until 1974, then by machines of each time; after works that ventilate, those of today (hygro B) [m³/(h m²)].
+    private static double Ventilation(int built, Envelope envelope) => built switch
+    {
+        _ when HasNewVentilation(envelope) => 1.09,
+        < 1975 => 1.2, < 1982 => 1.97, < 2001 => 1.65, < 2013 => 1.5, _ => 1.24,
+    };
+
+    private static bool IsVentilated(Building building, Envelope envelope) => building.Built >= 1975 || HasNewVentilation(envelope);
+
+    private static bool HasNewVentilation(Envelope envelope) => envelope.Infiltration + envelope.AirChange < Typology.UseAirChange + 0.05;
+}
