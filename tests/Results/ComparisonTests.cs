@@ -42,4 +42,17 @@ public sealed class ComparisonTests(ComparedTown town) : IClassFixture<ComparedT
         Assert.Equal(10 + 7 + 4, comparison.Of("co2_cumulated").Values[1]);
         Assert.StartsWith("Over these years", comparison.Sentences[^1], StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData(100, 99.5, false)]          // half a percent
+    [InlineData(100, 98.5, true)]
+    [InlineData(40, 39.2, false)]           // 2 %, but under a tonne
+    [InlineData(100, 101, false)]
+    public void What_a_tonne_costs_is_told_where_a_hundredth_and_a_tonne_are_avoided_and_said_in_words_where_not(double before, double after, bool told)
+    {
+        RunRecord With(RunRecord run, double carbon) => run with { Indicators = [.. run.Indicators.Select(i => i.Name == "co2" ? i with { Value = carbon } : i)] };
+        Comparison comparison = new([With(Base, before), With(Variant, after)]);
+        Assert.Equal(told, double.IsFinite(comparison.Of("avoidance_cost").Values[1]));
+        Assert.Equal(!told, comparison.Sentences[0].Contains("What a tonne avoided costs is left out", StringComparison.Ordinal));
+    }
 }

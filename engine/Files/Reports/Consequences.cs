@@ -55,6 +55,7 @@ internal static class Consequences
             {BarChart.Draw(page["money.bills"] + page["colon"], [.. page.Records.Select((_, run) => new Bar(page.NameOf(run), page.Text(bill.Values[run], bill.Unit), [new BarPart(run == 0 ? "before" : "after", "", Math.Max(0, bill.Values[run]))]))])}
             {(paying.Length > 0 ? Markup.Of($"<h3>{page["money.works"]}</h3>{BarChart.Draw(page["money.works"] + page["colon"], [.. paying.Select(run => new Bar(page.NameOf(run), page.Text(page.Records[run].Measures.Sum(static m => m.Invested), "EUR"), [.. page.Records[run].Measures.Select(m => new BarPart(ColorOf(m.Name), MeasureName(page, m.Name), m.Invested))]))])}<ul class=\"legend\">{Markup.Each(paid, m => Markup.Of($"<li><span class=\"swatch {ColorOf(m)}\"></span> {MeasureName(page, m)}</li>"))}</ul>") : Markup.Empty)}
             {Compared(page, page["money.caption"], [.. Of(page, "bill", "bill_per_dwelling", "investment", "payback", "avoidance_cost", "bill_cumulated", "high_effort", "travel_spending")])}
+            {LittleAvoided(page)}
             {(measures.Length > 0 ? Page.Table(page["money.measures"], [page["measure"], page["scenario"], page["reached"], page["amount"], page["invested"]],
                 measures.Select(m => (IReadOnlyList<Markup>)[Page.Escaped(MeasureName(page, m.Measure.Name)), Page.Escaped(page.NameOf(m.Run)), Page.Escaped(page.Format("of", page.Numbers.Number(m.Measure.Treated), page.Numbers.Number(m.Measure.Selected))), Page.Datum(m.Measure.Amount, m.Measure.Unit == "1" ? page.Numbers.Number(m.Measure.Amount) : page.Text(m.Measure.Amount, m.Measure.Unit)), Page.Datum(m.Measure.Invested, page.Text(m.Measure.Invested, "EUR"))])) : Markup.Empty)}
             <p>{page["money.how"]}</p>
@@ -76,6 +77,7 @@ internal static class Consequences
             {BarChart.Draw(page[drives ? "carbon.both" : "carbon.chart"] + page["colon"], bars)}
             {(drives ? Markup.Of($"<ul class=\"legend\"><li><span class=\"swatch c-gas\"></span> {page["carbon.buildings"]}</li><li><span class=\"swatch c-import\"></span> {page["carbon.roads"]}</li></ul>") : Markup.Empty)}
             {Compared(page, page["carbon.caption"], [.. Of(page, "co2", "co2_spared_by_exports", "road_carbon", "co2_cumulated", "avoidance_cost")])}
+            {LittleAvoided(page)}
             <ul>{Markup.Each(page.Variants.Where(run => embodied[run] > 0), run => Markup.Of($"<li>{Embodied(page, run)}</li>"))}</ul>
             <p>{page["carbon.how"]}</p>
 
@@ -100,6 +102,9 @@ internal static class Consequences
 
             """);
     }
+
+    // Why a run has no cost of a tonne avoided.
+    private static Markup LittleAvoided(Page page) => Markup.Each(page.Variants.Where(page.Runs.Comparison.AvoidsLittle), run => Markup.Of($"<p>{(page.Runs.Comparison.Avoided(run) > 0 ? page.Format("avoided.little", page.NameOf(run), page.Text(page.Runs.Comparison.Avoided(run), "tCO2e"), page.Numbers.Percent(Comparison.LeastAvoidedShare)) : page.Format("avoided.none", page.NameOf(run)))}</p>"));
 
     private static Markup Chart(Page page, string key, IReadOnlyList<GroupOfHouseholds> groups, int run)
     {

@@ -51,6 +51,11 @@ public sealed class Comparison
         Indicators = [.. Indicators, .. OnlyCompared(Indicators, runs).Where(c => runs[0].Years.Count > 1 || !c.Name.EndsWith(Summed, StringComparison.Ordinal))];
     }
 
+    /// <summary>Of the emissions of the base: where less is avoided, what a tonne costs is not told.</summary>
+    public const double LeastAvoidedShare = 0.01;
+    /// <summary>The same in a year [tCO2e].</summary>
+    public const double LeastAvoided = 1;
+
     private const double Noticed = 1e-3;          // of energy or bills: less is no effect on buildings
     private const string Summed = "_cumulated";
 
@@ -105,7 +110,7 @@ public sealed class Comparison
 
     /// <summary>The indicator of that name; without values when the runs have none.</summary>
     public ComparedIndicator Of(string name) =>
-        Indicators.FirstOrDefault(i => i.Name == name) ?? new ComparedIndicator(new(name, "1", name), [.. Runs.Select(_ => double.NaN)]);
+        Named(Indicators, name, Runs.Count);
 
     /// <summary>The column that shows best what changes: the heat that rooms need, or vehicles where that changes nowhere and roads are known.</summary>
     public string TellingMap => Runs.All(static r => r.Columns.Any(static c => c.Table == "roads")) && Enumerable.Range(1, Runs.Count - 1).All(run => Math.Abs(Of("heating_need").Share(run)) <= Noticed) ? "vehicles_of_weekday" : "heating_need";
@@ -152,17 +157,40 @@ public sealed class Comparison
         return
         [
             new(new("payback", "year", "investment over what bills fall by in the last simulated year", QuantityKind.Burden), Each((invested, saved, _) => invested > 0 && saved > 0 ? invested / saved : double.NaN)),
-            new(new("avoidance_cost", "EUR tCO2e-1", "investment spread over 25 years without interest, less what bills fall by, per greenhouse gas avoided in buildings and on roads", QuantityKind.Burden),
-                Each((invested, saved, avoided) => invested > 0 && avoided > 0 ? (invested / YearsOfWorks - saved) / avoided : double.NaN)),
+            new(new("avoidance_cost", "EUR tCO2e-1", "investment spread over 25 years without interest, less what bills fall by, per greenhouse gas avoided in buildings and on roads; missing where that is under 1 % of the emissions or under 1 t a year", QuantityKind.Burden),
+                Each((invested, saved, avoided) => invested > 0 && IsMuch(avoided, Emitted(indicators)) ? (invested / YearsOfWorks - saved) / avoided : double.NaN)),
         ];
 
         double[] Each(Func<double, double, double, double> of) =>
-            [.. runs.Select((_, run) => run == 0 ? double.NaN : of(Change("investment", run), -(HasTraffic(run) && !(Math.Abs(Find("bill").Share(run)) > Noticed) ? 0 : Change("bill", run)), -Change("co2", run) - (HasTraffic(run) ? Change("road_carbon", run) / 1000 : 0)))];
+            [.. runs.Select((_, run) => run == 0 ? double.NaN : of(Change("investment", run), -(HasTraffic(run) && !(Math.Abs(Find("bill").Share(run)) > Noticed) ? 0 : Change("bill", run)), AvoidedBy(indicators, run)))];
 
-        ComparedIndicator Find(string name) => indicators.FirstOrDefault(i => i.Name == name) ?? new(new(name, "1", name), [.. runs.Select(static _ => double.NaN)]);
+        ComparedIndicator Find(string name) => Named(indicators, name, runs.Count);
         double Change(string name, int run) => Find(name).Difference(run);
         bool HasTraffic(int run) => double.IsFinite(Change("road_carbon", run));
     }
+
+    /// <summary>Greenhouse gas of buildings, and of roads where they are simulated, that a run avoids against the base in the last simulated year [tCO2e].</summary>
+    public double Avoided(int run) => AvoidedBy(Indicators, run);
+
+    /// <summary>Whether a run invests and avoids so little that what a tonne costs would be a figure of no use.</summary>
+    public bool AvoidsLittle(int run) => Of("investment").Difference(run) > 0 && !IsMuch(Avoided(run), Emitted(Indicators));
+
+    private static bool IsMuch(double avoided, double emitted) => avoided >= LeastAvoided && avoided >= LeastAvoidedShare * emitted;
+
+    private static double Emitted(IReadOnlyList<ComparedIndicator> indicators)
+    {
+        double roads = Named(indicators, "road_carbon", 1).Values[0];
+        return Named(indicators, "co2", 1).Values[0] + (double.IsFinite(roads) ? roads / 1000 : 0);
+    }
+
+    private static double AvoidedBy(IReadOnlyList<ComparedIndicator> indicators, int run)
+    {
+        double roads = Named(indicators, "road_carbon", run + 1).Difference(run);
+        return -Named(indicators, "co2", run + 1).Difference(run) - (double.IsFinite(roads) ? roads / 1000 : 0);
+    }
+
+    private static ComparedIndicator Named(IReadOnlyList<ComparedIndicator> indicators, string name, int runs) =>
+        indicators.FirstOrDefault(i => i.Name == name) ?? new(new(name, "1", name), [.. Enumerable.Repeat(double.NaN, runs)]);
 
     /// <summary>The table for people: base and variant of every indicator, difference and %; with several variants, what each changes of the base.</summary>
     public string ToText()
@@ -235,7 +263,8 @@ public sealed class Comparison
         string sentence = $"In {Runs[run].Years[^1]}{(Runs[run].Today.Length > 0 ? $", {Runs[run].Today}" : "")}, “{Runs[run].Scenario}” {string.Join("; it ", new[] { builds ? InBuildings(run, energy) : "", drives ? OnRoads(run) : "" }.Where(static s => s.Length > 0))}";
         if (!(invested > 0)) return sentence + ".";
         sentence += $", for {People.Number(invested / 1e6)} M€ invested";
-        return double.IsNaN(payback) ? sentence + "." : $"{sentence}: paid back in {People.Number(payback)} years at {(Runs[run].AsToday.Contains("prices") ? "today’s prices" : $"the prices of {Runs[run].Years[^1]}")}.";
+        if (!double.IsNaN(payback)) sentence += $": paid back in {People.Number(payback)} years at {(Runs[run].AsToday.Contains("prices") ? "today’s prices" : $"the prices of {Runs[run].Years[^1]}")}";
+        return $"{sentence}.{(AvoidsLittle(run) ? $" What a tonne avoided costs is left out: {(Avoided(run) > 0 ? $"{People.Number(Avoided(run))} t of CO₂e a year are little beside the {People.Number(Emitted(Indicators))} t emitted" : "none is avoided")}." : "")}";
     }
 
     private string InBuildings(int run, ComparedIndicator energy)
