@@ -3,6 +3,7 @@ using TerritoryTwin.Compute;
 using TerritoryTwin.Core;
 using TerritoryTwin.Tests.Measures;
 using TerritoryTwin.Files.Weather;
+using TerritoryTwin.Indicators;
 using TerritoryTwin.Measures;
 using TerritoryTwin.Solar;
 
@@ -145,6 +146,70 @@ public class BuildingsModelTests(ITestOutputHelper output)
         Assert.InRange(own / made, 0.2, 0.6);
         Assert.Equal(0, Column(model, "pv")[1]);
         Assert.True(Column(model, "bill")[0] < Column(model, "bill")[1]);
+    }
+
+    [Fact]
+    public void Panels_of_a_block_serve_its_common_parts_hour_by_hour_and_all_its_homes_only_where_that_is_declared()
+    {
+        const int homes = 8;
+        double[] alone = Own(shared: false, homes), shared = Own(shared: true, homes), house = Own(shared: false, 2);
+        output.WriteLine($"own use of a year: common parts {alone[0]:f0} kWh, all homes {shared[0]:f0} kWh, made {alone[1]:f0} kWh");
+        Assert.Equal(alone[2], alone[0], 1e-4 * alone[2]);                          // the least of 450 kWh a home at all hours and of the roof
+        Assert.Equal(shared[3], shared[0], 1e-4 * shared[3]);                       // the least of all electricity and of the roof
+        Assert.Equal(house[3], house[0], 1e-4 * house[3]);
+        Assert.True(shared[0] > 1.5 * alone[0]);
+        Assert.Equal(alone[1], shared[1], 1e-6 * alone[1]);
+
+        // Own use, what the roof made, and what own use would be of a constant load and of all electricity [kWh], summed apart hour by hour.
+        static double[] Own(bool shared, int dwellings)
+        {
+            using ReferenceDevice device = new();
+            using Hamlet hamlet = new(device, Hamlet.House(0, width: 30, depth: 12, floors: 4, dwellings: dwellings) with { PanelsAreShared = shared });
+            hamlet.PutPanels((0, 20));
+            using BuildingsModel model = new(hamlet.Territory, hamlet.Shapes, BuildingsParameters.Default, hamlet.Calendar, device);
+            Outdoors now = new(Nancy.Value);
+            model.Begin(now.MeanDryBulb(0, 24));
+            double common = 0, all = 0;
+            for (int h = 0; h < 8760; h++)
+            {
+                hamlet.Step(model, now, h);
+                double roof = model.RoofPower.ToArray()[0];
+                common += Math.Min(450.0 * dwellings / 8.760, roof) / 1000;
+                all += Math.Min(model.Electricity.ToArray()[0], roof) / 1000;
+            }
+            Assert.All(model.Balances(0), b => Assert.True(b.Closes, $"{b}"));
+            return [Column(model, "pv_own_use")[0], Column(model, "pv")[0], common, all];
+        }
+    }
+
+    [Fact]
+    public void Carbon_by_use_counts_own_use_in_the_hours_it_replaces()
+    {
+        using ReferenceDevice device = new();
+        using Hamlet hamlet = new(device, Hamlet.House(0, heating: HeatingSystem.DirectElectric), Hamlet.House(1, heating: HeatingSystem.GasBoiler));
+        hamlet.PutPanels((0, 6));
+        BuildingsParameters parameters = BuildingsParameters.Default;
+        using BuildingsModel model = new(hamlet.Territory, hamlet.Shapes, parameters, hamlet.Calendar, device);
+        Outdoors now = new(Nancy.Value);
+        model.Begin(now.MeanDryBulb(0, 24));
+        const double perHeat = 1 / (0.95 * 0.99);
+        double heating = 0, own = 0;
+        for (int h = 0; h < 8760; h++)
+        {
+            hamlet.Step(model, now, h);
+            double used = model.OwnUse.ToArray()[0], share = used / model.Electricity.ToArray()[0];
+            heating += share * perHeat * model.HeatingNeed.ToArray()[0] / 1000;
+            own += used / 1000;
+        }
+        YearSums year = model.Year();
+        output.WriteLine($"of {own:f0} kWh of own use {heating:f0} kWh heat rooms, {heating / (year.Rooms[0] / 1000):p1} of their electricity; {own / Column(model, "electricity")[0]:p1} of all electricity is own use");
+        Assert.Equal(heating, year.OwnRooms[0] / 1000, 1e-4 * heating);
+        Assert.True(heating / (year.Rooms[0] / 1000) < 0.7 * own / Column(model, "electricity")[0]);         // the sun shines when little is heated
+        CarbonFactors factors = parameters.Carbon;
+        double water = (year.Water[0] - year.OwnWater[0]) / 1000, rooms = (year.Rooms[0] - year.OwnRooms[0]) / 1000;
+        double rest = Column(model, "electricity")[0] - year.Rooms[0] / 1000 - year.Water[0] / 1000 - (own - year.OwnRooms[0] / 1000 - year.OwnWater[0] / 1000);
+        Assert.Equal(rooms * factors.ElectricHeating + water * factors.ElectricHotWater + rest * factors.OtherElectricity + own * factors.Panels, Column(model, "co2")[0], 1e-4 * Column(model, "co2")[0]);
+        Assert.Equal(0, year.OwnRooms[1]);
     }
 
     [Fact]

@@ -19,7 +19,7 @@ internal sealed record BuildingsYear(
 /// <param name="Rooms">Energy bought to heat them.</param> <param name="Water">Energy bought for hot water.</param>
 /// <param name="Appliances">Appliances and lighting.</param> <param name="Cooking">Cooking.</param>
 /// <param name="Auxiliaries">Pumps and fans.</param> <param name="Cooling">Electricity of air conditioning.</param>
-/// <param name="Roof">Electricity the roof made.</param> <param name="Own">Of that, used in the building.</param>
+/// <param name="Roof">Electricity the roof made.</param> <param name="Own">Of that, used behind the meter of the panels.</param>
 /// <param name="ByCarrier">All energy used, by <see cref="Carrier"/>; electricity includes own use of the roof's.</param>
 /// <param name="Carbon">Greenhouse gas, electricity by use as in 3CL [kgCO2e].</param>
 /// <param name="GridCarbon">Greenhouse gas, grid electricity by the hour [kgCO2e].</param>
@@ -58,21 +58,26 @@ public sealed record AnnualEnergy(
         carriers[(int)d.CookingCarrier] += cooking;
         carriers[(int)Carrier.Electricity] += appliances + auxiliaries + cooling + cars;
 
-        double bought = carriers[(int)Carrier.Electricity] > 0 ? 1 - own / carriers[(int)Carrier.Electricity] : 1;    // share not from the roof
+        // Shares that are not from the roof: own use replaces what ran in its hours.
+        double boughtRooms = Bought(sums.OwnRooms[b], sums.Rooms[b]), boughtWater = Bought(sums.OwnWater[b], sums.Water[b]);
+        double boughtAuxiliaries = Bought(sums.OwnAuxiliaries[b], sums.Auxiliaries[b]), boughtCooling = Bought(sums.OwnConditioning[b], sums.Conditioning[b]);
+        double bought = Bought(
+            sums.Own[b] - sums.OwnRooms[b] - sums.OwnWater[b] - sums.OwnAuxiliaries[b] - sums.OwnConditioning[b],
+            sums.Appliances[b] + (d.CookingCarrier == Carrier.Electricity ? sums.Cooking[b] : 0) + sums.Charging[b]);
         CarbonFactors factors = year.Parameters.Carbon;
         double lighting = LightingShare * appliances;
-        double label = rooms * Factor(heater, factors.ElectricHeating) + boiled * Factor(boiler, factors.ElectricHotWater)
-            + bought * (cooling * factors.ElectricCooling + (auxiliaries + lighting) * factors.OtherElectricity);
-        double carbon = label + cooking * Factor(d.CookingCarrier, factors.OtherElectricity)
+        double label = rooms * factors.Of(heater, boughtRooms * factors.ElectricHeating) + boiled * factors.Of(boiler, boughtWater * factors.ElectricHotWater)
+            + (boughtCooling * cooling * factors.ElectricCooling + (boughtAuxiliaries * auxiliaries + bought * lighting) * factors.OtherElectricity);
+        double carbon = label + cooking * factors.Of(d.CookingCarrier, bought * factors.OtherElectricity)
             + bought * (appliances - lighting + cars) * factors.OtherElectricity + own * factors.Panels;
         double fuels = 0;
         for (Carrier c = Carrier.Gas; c <= Carrier.DistrictHeat; c++) fuels += carriers[(int)c] * factors.Of(c, double.NaN);
-        double primary = rooms * Primary(heater) + boiled * Primary(boiler) + bought * year.Parameters.PrimaryElectricity * (cooling + auxiliaries + lighting);
+        double primary = rooms * Primary(heater, boughtRooms) + boiled * Primary(boiler, boughtWater) + year.Parameters.PrimaryElectricity * (boughtCooling * cooling + boughtAuxiliaries * auxiliaries + bought * lighting);
         return new(need, cold, rooms, boiled, appliances, cooking, auxiliaries, cooling, roof, own, carriers, carbon,
             fuels + sums.GridCarbon[b] + own * factors.Panels, BillOf(year, b, carriers, roof, own), primary, label);
 
-        double Factor(Carrier carrier, double electric) => factors.Of(carrier, bought * electric);
-        double Primary(Carrier carrier) => carrier == Carrier.Electricity ? bought * year.Parameters.PrimaryElectricity : 1;
+        static double Bought(double own, double used) => used > 0 ? 1 - own / used : 1;
+        double Primary(Carrier carrier, double bought) => carrier == Carrier.Electricity ? bought * year.Parameters.PrimaryElectricity : 1;
     }
 
     private static double BillOf(BuildingsYear year, int b, double[] carriers, double roof, double own)

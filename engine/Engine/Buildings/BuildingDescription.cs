@@ -14,11 +14,24 @@ public sealed record BuildingDescription(
 {
     private const double ReheatOutdoor = -7;
 
+    /// <summary>Fewest dwellings of a block of flats; below, each home of a house has its part of the roof.</summary>
+    internal const int FewestOfBlock = 3;
+
+    /// <summary>Electricity of stairs, lift, ventilation and doors of a block, within that of its homes [kWh/(dwelling year)]; docs/physics/photovoltaics.md.</summary>
+    internal const double CommonPartsPerDwelling = 450;
+
     /// <summary>Power of its heat pump over the load on a cold day; infinite: it gives all of the heat.</summary>
     public double HeatPumpSizing { get; init; } = double.PositiveInfinity;
 
     /// <summary>When its heat pump was made, and what that heats with.</summary>
     internal HeatPumpKind Pump { get; init; }
+
+    /// <summary>Whether panels on its roof stand behind a meter that counts all of its electricity; else that of common parts and central plants alone.</summary>
+    public bool IsOneMeter { get; init; } = true;
+    /// <summary>Mean power of common parts [W].</summary>
+    internal double CommonParts { get; init; }
+    /// <summary>Whether a system is one plant of the whole building, on the meter of common parts.</summary>
+    internal bool HasCentral(HeatingSystem system) => Shared && system is not (HeatingSystem.None or HeatingSystem.DirectElectric);
 
     /// <summary>What heats the rooms.</summary>
     internal Plant Heater => new(Heating, Shared, HeatPumpSizing, Pump);
@@ -61,7 +74,12 @@ public sealed record BuildingDescription(
             MaxCooling = usage.Cooled ? 100 * building.HeatedArea : 0,
             CoolFrom = building.CoolFrom,
         };
-        return new(after, zone, usage, comfort, building.Heating, usage.BoilerOf(building), shared) { HeatPumpSizing = building.HeatPumpSizing, Pump = HeatPumpKind.Of(building) };
+        return new(after, zone, usage, comfort, building.Heating, usage.BoilerOf(building), shared)
+        {
+            HeatPumpSizing = building.HeatPumpSizing, Pump = HeatPumpKind.Of(building),
+            IsOneMeter = building.Use != BuildingUse.Dwelling || building.Dwellings < FewestOfBlock || building.PanelsAreShared,
+            CommonParts = CommonPartsPerDwelling * building.Dwellings / 8.76,
+        };
 
         ThermalZone ZoneOf(Envelope envelope) => usage.In(Archetypes.ZoneOf(building, envelope, shapes.MainAzimuth[i]));
     }

@@ -34,7 +34,7 @@ internal static class BuildingIndicators
         Add("district_heat", "MWh", "heat bought from a network", Sum("district_heat") / 1000, Fact);
         Add("pv_peak", "kW", "rated power of the panels", Sum("pv_peak"), Fact);
         Add("pv", "MWh", "electricity made on roofs", solar / 1000, Benefit);
-        Add("pv_own_use_share", "1", "share of it used in its own building", solar > 0 ? Sum("pv_own_use") / solar : double.NaN, Benefit);
+        Add("pv_own_use_share", "1", "share of it used behind its own meter", solar > 0 ? Sum("pv_own_use") / solar : double.NaN, Benefit);
         Add("pv_export", "MWh", "electricity fed to the network", Sum("pv_export") / 1000, Benefit);
         Add("solar_cover", "1", "electricity made on roofs over electricity used", solar / used, Benefit);
         Add("greatest_import", "kW", "greatest hourly import of electricity", Greatest("import"));

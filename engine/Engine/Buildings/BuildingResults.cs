@@ -66,7 +66,7 @@ internal static class BuildingResults
             Number("energy_cooling", "kWh", "electricity of air conditioning", b => energy[b].Cooling, Burden),
             Number("pv_peak", "kW", "rated power of the panels", b => panels[b], Benefit),
             Number("pv", "kWh", "electricity of the roof", b => energy[b].Roof, Benefit),
-            Number("pv_own_use", "kWh", "electricity of the roof used in the building", b => energy[b].Own, Benefit),
+            Number("pv_own_use", "kWh", "electricity of the roof used behind its meter", b => energy[b].Own, Benefit),
             Number("pv_export", "kWh", "electricity of the roof fed to the network", b => energy[b].Export, Benefit),
             Number("import", "kWh", "electricity taken from the network", b => energy[b].Import, Burden),
             Number("co2", "kg", "greenhouse gas (CO2 equivalent) of the energy used, electricity by use", b => energy[b].Carbon, Burden),

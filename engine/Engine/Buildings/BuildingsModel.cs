@@ -21,6 +21,7 @@ public sealed class BuildingsModel : Process
     private readonly IndexField _profile, _water, _heater, _boiler;
     private readonly Lazy<string[]> _streets;
     private readonly UseViews _use;
+    private readonly MeterViews _meters;
     private readonly Field _solar;
     private readonly Field[] _bought;
     private readonly BuildingsSums _sums;
@@ -78,6 +79,11 @@ public sealed class BuildingsModel : Process
             Constant("auxiliaries", "1", "electricity of pumps and fans per heat", d => HeatingPlant.AuxiliariesPerHeat(d.Heating)),
             Code("heat_carrier", d => HeatingPlant.CarrierOf(d.Heating)), Code("water_carrier", d => HeatingPlant.CarrierOf(d.HotWater)),
             Code("cook_carrier", d => d.CookingCarrier));
+        _meters = new(
+            Flag("panels_serve_homes", "1 where the meter of the panels counts all of the building", static d => d.IsOneMeter),
+            Flag("panels_serve_heater", "1 where the meter of the panels counts what heats the rooms", static d => d.IsOneMeter || d.HasCentral(d.Heating)),
+            Flag("panels_serve_boiler", "1 where the meter of the panels counts what heats the water", static d => d.IsOneMeter || d.HasCentral(d.HotWater)),
+            Constant("common_parts", "W", "electricity of common parts", static d => d.CommonParts));
         OutdoorAir = Own(new Lookup(_stock, device, new("outdoor_air", "degC", "air outside the building", QuantityKind.Temperature), members));
         Charging = Own(new Lookup(_stock, device, new("charging", "W", "power that electric cars take", QuantityKind.Burden), members));
 
@@ -88,12 +94,13 @@ public sealed class BuildingsModel : Process
         AirTemperature = Show(Layer.Buildings, _stock, new("air_temperature", "degC", "air of the rooms", QuantityKind.Temperature));
         _bought = [.. Enum.GetValues<Carrier>().Select(c => Power(Names.Of(c), Names.MeaningOf(c), QuantityKind.Burden))];
         RoofPower = Power("pv", "electricity of the roof", QuantityKind.Benefit);
-        OwnUse = Power("pv_own_use", "electricity of the roof used in the building", QuantityKind.Benefit);
+        OwnUse = Power("pv_own_use", "electricity of the roof used behind its meter", QuantityKind.Benefit);
         _sums = new(quantity => Sum(_stock, quantity));
         DeclareSeries();
 
         View Constant(string name, string unit, string meaning, Func<BuildingDescription, double> of) =>
             _zones.Constant(new(name, unit, meaning), [.. _descriptions.SelectMany(m => m.Select(d => (float)of(d)))]);
+        View Flag(string name, string meaning, Func<BuildingDescription, bool> of) => Constant(name, "1", meaning, d => of(d) ? 1 : 0);
         View Code(string name, Func<BuildingDescription, Carrier> of) => Constant(name, "1", "code of a carrier", d => (int)of(d));
         Field Power(string name, string meaning, QuantityKind kind) => Show(Layer.Buildings, _stock, new(name, "W", meaning, kind));
     }
@@ -119,7 +126,7 @@ public sealed class BuildingsModel : Process
     public Field CoolingNeed { get; }
     /// <summary>Electricity of the roofs in the last hour [W].</summary>
     public Field RoofPower { get; }
-    /// <summary>Of that, used in the building [W].</summary>
+    /// <summary>Of that, used behind the meter of the panels [W].</summary>
     public Field OwnUse { get; }
     /// <summary>Electricity used in the last hour, the roof's included [W].</summary>
     public Field Electricity => _bought[(int)Carrier.Electricity];
@@ -187,12 +194,12 @@ public sealed class BuildingsModel : Process
         MassTemperature.Advance();
         if (_roof.Any) _roof.Step(sun.OnRoof, now, dark, RoofPower.Now);
         Device.Run(_stock, new BuyEnergy(
-            _use, _profile.View, profiles, _water.View, _heater.View, _boiler.View, _tables.Plant, HeatingNeed.Now, CoolingNeed.Now, RoofPower.Now,
+            _use, _profile.View, profiles, _water.View, _heater.View, _boiler.View, _tables.Plant, HeatingNeed.Now, CoolingNeed.Now, _meters, RoofPower.Now,
             new(_bought[0].Now, _bought[1].Now, _bought[2].Now, _bought[3].Now, _bought[4].Now), OwnUse.Now, _sums.Energy, OutdoorAir.Values, OutdoorAir.Where, stationAir,
             (float)(1 / HeatingPlant.CoolingEfficiency), Each(p => p.Carbon.GridAt(hour))));
         if (Charging.IsGiven)
             Device.Run(_stock, new ChargeCars(
-                Charging.Values, Charging.Where, RoofPower.Now, Electricity.Now, OwnUse.Now, _sums.Cars.Charged, _sums.Cars.Own, _sums.Cars.Carbon, Each(p => p.Carbon.GridAt(hour))));
+                Charging.Values, Charging.Where, _meters.Homes, RoofPower.Now, Electricity.Now, OwnUse.Now, _sums.Cars.Charged, _sums.Cars.Own, _sums.Cars.Carbon, Each(p => p.Carbon.GridAt(hour))));
     }
 
     /// <inheritdoc/>
@@ -245,7 +252,7 @@ public sealed class BuildingsModel : Process
         Kilowatts("cooling_need", "heat to be taken out of the rooms", QuantityKind.Burden, CoolingNeed);
         foreach (Carrier c in Enum.GetValues<Carrier>()) Kilowatts(Names.Of(c), Names.MeaningOf(c), QuantityKind.Burden, uses[(int)c] ? Bought(c) : null);
         Kilowatts("pv", "electricity of the roofs", QuantityKind.Benefit, _roof.Any ? RoofPower : null);
-        Kilowatts("pv_own_use", "electricity of the roofs used in their buildings", QuantityKind.Benefit, _roof.Any ? OwnUse : null);
+        Kilowatts("pv_own_use", "electricity of the roofs used behind their meters", QuantityKind.Benefit, _roof.Any ? OwnUse : null);
         SumHourly(new("pv_export", "kW", "electricity of the roofs fed to the network" + All, QuantityKind.Benefit), "pv", less: "pv_own_use");
         SumHourly(new("import", "kW", "electricity taken from the network" + All, QuantityKind.Burden), "electricity", less: "pv_own_use");
 

@@ -33,13 +33,13 @@ internal readonly struct CollectPanel(IndexView panel, View panels, View sum, Un
 /// <param name="hour">This hour's values of the profiles.</param> <param name="water">Which of their hot water.</param> <param name="heater">Index of what heats the rooms.</param>
 /// <param name="boiler">Index of what heats the water.</param> <param name="plant">This hour's values of the systems.</param>
 /// <param name="heating">Heat the rooms need [W].</param> <param name="cooling">Cold the rooms need [W].</param>
-/// <param name="roof">Power of the roof [W].</param> <param name="bought">By carrier, electricity before own use [W].</param>
-/// <param name="own">Of the roof, used in the building [W].</param> <param name="day">Sums of the day.</param>
+/// <param name="meters">Which of the loads the meter of the panels counts.</param> <param name="roof">Power of the roof [W].</param> <param name="bought">By carrier, electricity before own use [W].</param>
+/// <param name="own">Of the roof, used behind its meter [W].</param> <param name="day">Sums of the day.</param>
 /// <param name="air">Outdoor air that is looked up [°C].</param> <param name="place">Where a building looks it up.</param> <param name="stationAir">Outdoor air of the weather, for which <paramref name="plant"/> holds [°C].</param>
 /// <param name="perCold">Electricity per cold.</param> <param name="gridCarbon">Of grid electricity [kgCO2e/kWh].</param>
 internal readonly struct BuyEnergy(
     UseViews use, IndexView profile, ProfileViews hour, IndexView water, IndexView heater, IndexView boiler, PlantViews plant,
-    View heating, View cooling, View roof, CarrierViews bought, View own, EnergySums day, View air, IndexView place, Uniform stationAir,
+    View heating, View cooling, MeterViews meters, View roof, CarrierViews bought, View own, EnergySums day, View air, IndexView place, Uniform stationAir,
     Uniform perCold, Uniform gridCarbon) : ICellKernel
 {
     public void Run<R, C>(ref C cell) where R : struct, IReal<R> where C : struct, ICell<R>
@@ -53,7 +53,10 @@ internal readonly struct BuyEnergy(
         R heatCarrier = cell[use.HeatCarrier], waterCarrier = cell[use.WaterCarrier], cookCarrier = cell[use.CookCarrier];
 
         R electricity = forAppliances + forPumps + forCold + Of(Carrier.Electricity);
-        R used = R.Min(electricity, cell[roof]);
+        R electricRooms = Share(heatCarrier, Carrier.Electricity) * forRooms, electricWater = Share(waterCarrier, Carrier.Electricity) * forWater, homes = cell[meters.Homes];
+        R plants = cell[meters.Heater] * (electricRooms + forPumps) + cell[meters.Boiler] * electricWater;                                      // W behind the meter
+        R metered = homes * electricity + (1f - homes) * (R.Min(cell[meters.CommonParts], forAppliances) + plants);
+        R used = R.Min(metered, cell[roof]), share = used / R.Max(metered, 1e-3f);           // of each load of the hour alike
         cell[bought.Electricity] = electricity;
         cell[bought.Gas] = Of(Carrier.Gas);
         cell[bought.Oil] = Of(Carrier.Oil);
@@ -68,6 +71,10 @@ internal readonly struct BuyEnergy(
         cell[day.Conditioning] = cell[day.Conditioning] + forCold;
         cell[day.Roof] = cell[day.Roof] + cell[roof];
         cell[day.Own] = cell[day.Own] + used;
+        cell[day.OwnOf.Rooms] = cell[day.OwnOf.Rooms] + share * cell[meters.Heater] * electricRooms;
+        cell[day.OwnOf.Auxiliaries] = cell[day.OwnOf.Auxiliaries] + share * cell[meters.Heater] * forPumps;
+        cell[day.OwnOf.Water] = cell[day.OwnOf.Water] + share * cell[meters.Boiler] * electricWater;
+        cell[day.OwnOf.Conditioning] = cell[day.OwnOf.Conditioning] + share * homes * forCold;
         cell[day.GridCarbon] = cell[day.GridCarbon] + 0.001f * cell[gridCarbon] * (electricity - used);
 
         R Of(Carrier carrier) => Share(heatCarrier, carrier) * forRooms + Share(waterCarrier, carrier) * forWater + Share(cookCarrier, carrier) * forCooking;
@@ -76,16 +83,16 @@ internal readonly struct BuyEnergy(
 }
 
 /// <summary>Adds what electric cars take to the electricity of an hour: own use of what the roof makes and the carbon of the grid follow. docs/physics/buildings.md.</summary>
-/// <param name="charging">Power of the cars that is looked up [W].</param> <param name="place">Where a building looks it up.</param> <param name="roof">Power of the roof [W].</param> <param name="electricity">Used [W].</param> <param name="own">Of the roof, used in the building [W].</param>
+/// <param name="charging">Power of the cars that is looked up [W].</param> <param name="place">Where a building looks it up.</param> <param name="homes">1 where the meter of the panels counts them, else 0.</param> <param name="roof">Power of the roof [W].</param> <param name="electricity">Used [W].</param> <param name="own">Of the roof, used in the building [W].</param>
 /// <param name="charged">Sum of the day [Wh].</param> <param name="ownSum">Sum of the day [Wh].</param> <param name="carbon">Sum of the day [kgCO2e].</param> <param name="gridCarbon">Of grid electricity [kgCO2e/kWh].</param>
 internal readonly struct ChargeCars(
-    [Plausible(0, 15_000)] View charging, IndexView place, [Plausible(0, 9000)] View roof, [Plausible(0, 9000)] View electricity, [Plausible(0, 900)] View own, View charged, View ownSum, View carbon, [Plausible(0, 0.5f)] Uniform gridCarbon) : ICellKernel
+    [Plausible(0, 15_000)] View charging, IndexView place, [Plausible(0, 1)] View homes, [Plausible(0, 9000)] View roof, [Plausible(0, 9000)] View electricity, [Plausible(0, 900)] View own, View charged, View ownSum, View carbon, [Plausible(0, 0.5f)] Uniform gridCarbon) : ICellKernel
 {
     public void Run<R, C>(ref C cell) where R : struct, IReal<R> where C : struct, ICell<R>
     {
-        R cars = cell.At(charging, place), all = cell[electricity] + cars, before = cell[own];
-        R used = R.Min(all, cell[roof]);
-        cell[electricity] = all;
+        R cars = cell.At(charging, place), before = cell[own];
+        R used = R.Min(before + cell[homes] * cars, cell[roof]);          // before is all that the meter counts, or all of the roof
+        cell[electricity] = cell[electricity] + cars;
         cell[own] = used;
         cell[charged] = cell[charged] + cars;
         cell[ownSum] = cell[ownSum] + (used - before);
@@ -96,6 +103,9 @@ internal readonly struct ChargeCars(
 /// <summary>What does not change about how buildings use energy: mean powers [W], auxiliaries per heat, and the code of each <see cref="Carrier"/>.</summary>
 internal readonly record struct UseViews(View Equipment, View Cooking, View HotWater, View Auxiliaries, View HeatCarrier, View WaterCarrier, View CookCarrier);
 
+/// <summary>Which loads stand behind the meter of a building's panels: 1 or 0 for all of its homes, for what heats its rooms, for what heats its water; electricity of common parts [W].</summary>
+internal readonly record struct MeterViews([Plausible(0, 1)] View Homes, [Plausible(0, 1)] View Heater, [Plausible(0, 1)] View Boiler, [Plausible(0, 2000)] View CommonParts);
+
 /// <summary>One hour of every heating system: energy per heat, energy per mean hot water, and what each grows by with a warmer air outside [1/K].</summary>
 internal readonly record struct PlantViews(View PerHeat, View PerHotWater, View PerHeatAndKelvin, View PerHotWaterAndKelvin);
 
@@ -104,7 +114,10 @@ internal readonly record struct CarrierViews(View Electricity, View Gas, View Oi
 
 /// <summary>Sums over the hours of a day: energy of each use, electricity made by the roof and used of it [Wh]; carbon of the grid [kgCO2e].</summary>
 internal readonly record struct EnergySums(
-    View Rooms, View Water, View Appliances, View Cooking, View Auxiliaries, View Conditioning, View Roof, View Own, View GridCarbon);
+    View Rooms, View Water, View Appliances, View Cooking, View Auxiliaries, View Conditioning, View Roof, View Own, View GridCarbon, OwnUses OwnOf);
+
+/// <summary>Of the roof's electricity that is used behind its meter, what heats rooms and water, drives pumps and cools [Wh]; the rest goes to appliances, cooking and cars.</summary>
+internal readonly record struct OwnUses(View Rooms, View Water, View Auxiliaries, View Conditioning);
 
 /// <summary>Panels as they are put on roofs; docs/physics/photovoltaics.md.</summary>
 public static class Panels

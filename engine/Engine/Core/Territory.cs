@@ -241,6 +241,8 @@ public sealed record Building
     public double EmbodiedCarbon { get; init; }
     /// <summary>Rated power of the panels that measures put on each plane of its roof, in the order of its shape's segments [kWp]; empty when there are none.</summary>
     public IReadOnlyList<double> Panels { get; init; } = [];
+    /// <summary>Whether these panels serve all of its homes by a contract of collective self-consumption.</summary>
+    public bool PanelsAreShared { get; init; }
     /// <summary>What its roof is covered with.</summary>
     public RoofCover RoofCover { get; init; }
     /// <summary>What measures did to the trips that begin or end there.</summary>

@@ -32,6 +32,11 @@ public sealed record EquipRoofs : BuildingMeasure
     [Description("What panels cost over the usual cost of roofs of their size."), Unit(Dimension.Share), Between("10 %", "1000 %")]
     public double CostLevel { get; init; } = 1;
 
+    /// <summary>Whether panels on blocks of flats serve all homes of the building.</summary>
+    [Description("Whether panels on blocks of flats serve all homes of the building (collective self-consumption), and not its common parts alone.")]
+    [DefaultFrom("assumed: few blocks have such a contract", 0.6)]
+    public bool Collective { get; init; }
+
     /// <inheritdoc/>
     public override string Name => "panels on roofs";
     /// <inheritdoc/>
@@ -71,7 +76,7 @@ public sealed record EquipRoofs : BuildingMeasure
             panels[building.Planes[n]] += added;
             amount -= added;
         }
-        return now with { Panels = panels };
+        return now with { Panels = panels, PanelsAreShared = now.PanelsAreShared || Collective };
     }
 
     private static double On(Building building, int plane) => building.Panels.Count > 0 ? building.Panels[plane] : 0;

@@ -116,6 +116,7 @@ public static class TerritoryHash
             if (buildings[b].Trips is var trips && trips != TripTerms.Usual) content.Add($"trips {b} {trips.WorkAtHome:R} {trips.ElectricCars:R} {trips.Parking:R}");
             if (buildings[b].Services is var floors && floors != default) content.Add($"services {b} {floors.Shop:R} {floors.School:R} {floors.Health:R} {floors.Leisure:R}");
             if (buildings[b].SharedCars is { } cars) content.Add($"shared cars {b} {cars.Number} {cars.Households:R} {cars.GiveUp:R} {cars.KilometrePrice:R} {cars.HourPrice:R}");
+            if (buildings[b].PanelsAreShared) content.Add($"panels serve homes {b}");
             if (buildings[b].Panels.Count == 0) continue;
             content.Add($"panels {b}");
             content.Add([.. buildings[b].Panels]);
