@@ -122,7 +122,7 @@ public sealed class HourlyGridTests(TinyTown town)
     [InlineData("{ table: series, every: hour }", "`every` goes with `grid`")]
     [InlineData("{ grid: a.nc, fields: [electricity], every: hour, during: 02-29 }", "no day of a year of 365 days")]
     [InlineData("{ grid: a.nc, fields: [electricity], every: hour, during: 07-31 .. 07-01 }", "ends before it begins")]
-    [InlineData("{ table: street }", "wants one of buildings, roads, people, squares, series")]
+    [InlineData("{ table: street }", "wants one of buildings, roads, uses, people, squares, series")]
     public void What_cannot_be_written_is_refused_before_anything_is_simulated(string output, string fault)
     {
         string file = Path.Combine(town.Fresh("refused"), "asked.yaml");

@@ -206,6 +206,9 @@ public sealed class BuildingsModel : Process
     public override IEnumerable<Table> Tables(int member) => [BuildingResults.Table(YearOf(member))];
 
     /// <inheritdoc/>
+    public override IEnumerable<Table> Joined(YearTables year) => [UseResults.Table(year.Buildings)];
+
+    /// <inheritdoc/>
     public override IEnumerable<(Quantity, double)> Indicators(YearTables year) => BuildingIndicators.Of(year, ParametersOf(year.Member).Carbon);
 
     /// <inheritdoc/>
