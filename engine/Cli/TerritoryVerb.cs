@@ -84,8 +84,9 @@ internal static class TerritoryVerb
     {
         Stopwatch watch = Stopwatch.StartNew();
         (Territory territory, ImportReport report) = TerritoryImporter.Import(mapping, source, options);
-        TerritoryFolder.Save(territory, output);
+        TerritoryFolder.Save(territory, output, keepCorrections: true);
         Console.Error.Write(report);
+        if (File.Exists(Path.Combine(output, TerritoryFolder.CorrectionsFile))) territory = TerritoryFolder.Load(output);          // tells their faults
         Finish(territory, output, watch);
     }
 

@@ -68,6 +68,43 @@ public sealed class TerritoryFolderTests : IDisposable
     private static readonly JsonSerializerOptions Json = new() { NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.AllowNamedFloatingPointLiterals };
 
     [Fact]
+    public void Corrections_by_id_stand_in_the_place_of_the_source_as_set_by_hand()
+    {
+        string folder = Saved();
+        File.WriteAllText(Path.Combine(folder, "corrections.csv"), "id;heating;built;district\nb;district_heat;1951;\na;;;Le Bourg\n");
+        Territory read = TerritoryFolder.Load(folder);
+        Assert.Equal(new Known<HeatingSystem>(HeatingSystem.DistrictHeat, Source.Measured, 0.8f), read.Buildings[1].Heating);
+        Assert.Equal(new Known<int>(1951, Source.Measured, 0.8f), read.Buildings[1].Built);
+        Assert.Equal(SmallTerritory.Create().Buildings[1].HotWater, read.Buildings[1].HotWater);
+        Assert.Equal(SmallTerritory.Create().Buildings[0].Built, read.Buildings[0].Built);
+        Assert.Equal("Le Bourg", read.Buildings[0].District);
+        Assert.Equal("corrected", read.Origin.Issues[^1].Rule);
+        Assert.NotEqual(TerritoryTwin.Files.Runs.TerritoryHash.Of(SmallTerritory.Create()), TerritoryTwin.Files.Runs.TerritoryHash.Of(read));
+
+        InputException lost = Assert.Throws<InputException>(() => TerritoryFolder.Save(read, folder));
+        Assert.Contains("corrections.csv", lost.Message, StringComparison.Ordinal);
+        TerritoryFolder.Save(SmallTerritory.Create(), folder, keepCorrections: true);
+        Assert.Equal(1951, TerritoryFolder.Load(folder).Buildings[1].Built.Value);
+    }
+
+    [Fact]
+    public void All_faults_of_corrections_are_told_at_once_with_their_line()
+    {
+        string folder = Saved();
+        File.WriteAllText(Path.Combine(folder, "corrections.csv"), "id,heating,biult,heated_area,inhabitants\nb,gaz_boiler,1951,-3,\nzz,gas_boiler,,,\n,gas_boiler,,,\nb,,,,\na,,,,7\n");
+        IReadOnlyList<string> faults = Refused(folder).Faults;
+        string[] expected =
+        [
+            "corrections.csv(1): `biult` is not an attribute of a building", "Did you mean `built`?",
+            "corrections.csv(2), layer buildings (id b), column heating: found `gaz_boiler`; expected one of none, gas_boiler",
+            "corrections.csv(2), layer buildings (id b), column heated_area: found `-3`; expected a number from 0", "corrections.csv(3), column id: `zz` is not the id of a building",
+            "corrections.csv(4), column id: found nothing", "corrections.csv(5), column id: `b` stands twice", "corrections.csv(6), column inhabitants: found 7; the households of `a` count 2 people",
+        ];
+        Assert.All(expected, e => Assert.Contains(faults, f => f.Contains(e, StringComparison.Ordinal)));
+        Assert.Equal(7, faults.Count);
+    }
+
+    [Fact]
     public void The_same_territory_gives_the_same_bytes_also_after_a_round_trip()
     {
         string first = Saved(), second = _scratch["again"];

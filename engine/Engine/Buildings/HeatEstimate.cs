@@ -51,6 +51,17 @@ public sealed class HeatEstimate
     /// <summary>Heat that the rooms need in a year per heated floor area, before any measure [kWh/m²].</summary>
     public double NeedPerArea => Need(null) / _building.HeatedArea;
 
+    /// <summary>Energy bought in a year, before any measure: rooms, hot water, appliances, cooking, pumps [kWh]; cooling and cars are left out.</summary>
+    public double Energy
+    {
+        get
+        {
+            if (_occupants.Occupancy == Occupancy.Shut) return 0;
+            double need = Need(null);
+            return Bought(null) + Use.HotWater * HeatingPlant.EnergyPerHotWater(Use.BoilerOf(_building), HeatingPlant.IsShared(_building), Outdoor) + Use.Equipment + Use.Cooking + need * HeatingPlant.AuxiliariesPerHeat(_building.Heating);
+        }
+    }
+
     /// <summary>Bill of a dwelling, or of a building without any, before any measure: rooms, hot water, appliances, cooking, subscriptions, at the prices that scenarios leave out [€/year]: prices change accounts, and not who is selected.</summary>
     public double Bill
     {

@@ -29,6 +29,9 @@ public sealed record Survey(Territory Now, IReadOnlyList<BuildingFacts> Building
         };
     }
 
+    /// <summary>Energy that each building buys in a year, as estimated before any run and any measure [kWh].</summary>
+    public IReadOnlyList<double> EnergyBought => [.. Buildings.Select(static b => b.Heat?.Energy ?? 0)];
+
     private LastGround Ground { get; init; } = new();        // copies share it
     private LastDistricts Districts { get; } = new();
 

@@ -1,5 +1,7 @@
 using TerritoryTwin.Core;
 using TerritoryTwin.Files.Results;
+using TerritoryTwin.Files.Territories;
+using TerritoryTwin.Indicators;
 
 namespace TerritoryTwin.Files.Reports;
 
@@ -145,6 +147,9 @@ internal static class Answer
         foreach (int run in page.Variants.Where(run => export.Values[run] > export.Values[0] && export.Values[run] > ExportNoticed * import.Values[0]))
             yield return page.Format("caveat.export", page.NameOf(run), page.Text(export.Values[run], export.Unit), page.Text(import.Values[0], import.Unit));
         foreach (string dominant in Dominating(page)) yield return dominant;
+        if (runs[0].TerritorySource.Folder is not null)
+            foreach (Dominance d in runs[0].Dominating.Where(static d => d is { Figure: "energy_bought", Attribute.Length: > 0 }))
+                yield return page.Format("caveat.guessed", page.Words.NameOf(d.Attribute, d.Attribute), $"{d.Buildings}", page.Numbers.Percent(d.Share), $"{d.Building} ({page.Words.OfClass(d.Use)}, {page.Numbers.Percent(d.BuildingShare)})", TerritoryFolder.CorrectionsFile);
         if (!runs[0].ChangesNothing) yield return page.Format("caveat.base", page.NameOf(0));
         foreach (int run in page.Variants)
         {

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using TerritoryTwin.Core;
+using TerritoryTwin.Files.Territories;
 
 namespace TerritoryTwin.Files.Results;
 
@@ -255,7 +256,19 @@ public sealed class Comparison
         },
         new JsonSerializerOptions { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 
-    private string Sentence(int run)
+    private string Sentence(int run) => Changes(run) + Dominating(run);
+
+    // One building and one guess: all stand in the record.
+    private string Dominating(int run)
+    {
+        RunRecord record = Runs[run];
+        string[] told = [.. record.Dominating.GroupBy(static d => d.Attribute.Length > 0).Select(static g => g.MaxBy(static d => d.Share)!).Where(d => d.Attribute.Length == 0 || record.TerritorySource.Folder is not null).Select(static d => d.Told(WordsOf(d.Figure)))];
+        return told.Length == 0 ? "" : $" Mind that {string.Join(", and that ", told)}{(record.TerritorySource.Folder is { } folder ? $"; what you know better belongs in {Path.Combine(folder, TerritoryFolder.CorrectionsFile)}" : "")}.";
+    }
+
+    private static string WordsOf(string figure) => figure switch { "energy_bought" => "energy bought", "co2" => "CO₂e of buildings", _ => "energy bills" };
+
+    private string Changes(int run)
     {
         ComparedIndicator energy = Of("energy_bought");
         double invested = Of("investment").Difference(run), payback = Of("payback").Values[run];

@@ -164,6 +164,8 @@ public sealed record RunRecord
     public required IReadOnlyList<ColumnRecord> Columns { get; init; }
     /// <summary>Figures for the whole territory, by year.</summary>
     public required IReadOnlyList<Indicator> Indicators { get; init; }
+    /// <summary>On which buildings and guessed values the figures of the last simulated year hang; empty in records of earlier programs.</summary>
+    public IReadOnlyList<Dominance> Dominating { get; init; } = [];
     /// <summary>All closed; a run with an open balance ends without results.</summary>
     public required IReadOnlyList<YearBalance> Balances { get; init; }
     /// <summary>Seconds by process.</summary>
@@ -232,7 +234,7 @@ public sealed record RunRecord
         if (Years.Count == 0) throw new InputException($"{path}: no simulated year; run the scenario again");
         if (Years.Any(y => y is < 2 or > 9998)) throw new InputException($"{path}: a simulated year is none of the calendar's; run the scenario again");
         if (!(Math.Abs(Calendar.StandardOffset) <= 14)) throw new InputException($"{path}: `calendar` has clocks {Calendar.StandardOffset} h from UTC; expected −14 to 14. Run the scenario again.");
-        IEnumerable<object?>[] lists = [Inputs, Files, Settings, AsToday, Measures, Defaults, Notes, Attributions, Columns, Indicators, Balances, Timings];
+        IEnumerable<object?>[] lists = [Inputs, Files, Settings, AsToday, Measures, Defaults, Notes, Attributions, Columns, Indicators, Dominating, Balances, Timings];
         if (Translations.Values.Any(t => t is null) || lists.Concat(Columns.Select(c => c?.Classes ?? [])).Any(l => l.Any(e => e is null))) throw new InputException($"{path}: a list holds nothing where an entry should be; run the scenario again");
         if (Files.FirstOrDefault(f => f.Name.Length == 0 || Path.GetFileName(f.Name) != f.Name || f.Name.Contains('\0', StringComparison.Ordinal)) is { } elsewhere) throw new InputException($"{path}: `files` names `{elsewhere.Name}`; expected a file of the folder. Run the scenario again.");
     }

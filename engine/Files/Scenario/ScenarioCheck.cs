@@ -3,6 +3,7 @@ using TerritoryTwin.Core;
 using TerritoryTwin.Files.Territories;
 using TerritoryTwin.Files.Transit;
 using TerritoryTwin.Files.Yaml;
+using TerritoryTwin.Indicators;
 using TerritoryTwin.Measures;
 using TerritoryTwin.Mobility;
 using TerritoryTwin.Solar;
@@ -43,6 +44,7 @@ public static class ScenarioCheck
             foreach ((string epw, WeatherYear year) in skies)
                 Gather(faults, () => { if (Weather.WeatherPlace.Question(year, territory, choice.Folder is null, epw) is { } question) faults.Warn(question); });
             Gather(faults, () => CheckAgainst(territory, draft, faults, notes));
+            Gather(faults, () => WarnOfDominance(territory, choice, faults));
             if (draft.Timetable is { } feed) Gather(faults, () => CheckTimetable(feed, territory, notes));
             if (draft.Scenario is { Weather.HeatWave: not null } hot) Gather(faults, () => Runs.Stage.RequireWeather(hot, territory));
             if (draft.Scenario is { } sound)
@@ -132,6 +134,14 @@ public static class ScenarioCheck
         }
         RequireRoom(reached, faults);
         WarnOfSmallBudget(draft, reached, survey, faults);
+    }
+
+    // An invented town has nothing to correct.
+    private static void WarnOfDominance(Territory territory, TerritoryChoice choice, FaultLog faults)
+    {
+        if (choice.Folder is not { } folder) return;
+        foreach (Dominance told in TerritoryInfo.DominatingOf(territory))
+            faults.Warn($"{told.Estimated()}. Correct what you know better in {Path.Combine(folder, TerritoryFolder.CorrectionsFile)}.");
     }
 
     private static void RequireHouseholds(PlacedMeasure placed, Territory territory, FaultLog faults)

@@ -9,7 +9,7 @@ using Shape = NetTopologySuite.Geometries.Polygon;
 namespace TerritoryTwin.Files.Territories;
 
 /// <summary>Reads one row of a layer and notes each fault with layer, row, column, what was found and what was expected.</summary>
-internal readonly struct RowReader(string layer, Feature row, List<string> faults)
+internal readonly struct RowReader(string layer, Feature row, List<string> faults, Correction? correction = null)
 {
     /// <summary>Beyond this no projected coordinate of the Earth lies [m].</summary>
     private const double FarthestCoordinate = 3e7;
@@ -18,7 +18,7 @@ internal readonly struct RowReader(string layer, Feature row, List<string> fault
     public void Fault(string column, string message)
     {
         string id = row.Attributes.TryGetValue("id", out object? value) && value is string { Length: > 0 and < 100 } text ? $" (id {text})" : "";
-        faults.Add($"{row.Place}, layer {layer}{id}, column {column}: {message}");
+        faults.Add($"{(correction?.Values.ContainsKey(column) == true ? correction.Place : row.Place)}, layer {layer}{id}, column {column}: {message}");
     }
 
     /// <summary>A text; empty when missing.</summary>

@@ -7,23 +7,28 @@ namespace TerritoryTwin.Files.Territories;
 /// <summary>A territory as a folder: <c>territory.yaml</c>, <c>territory.gpkg</c>, <c>terrain.tif</c>. docs/territory.md describes them.</summary>
 public static class TerritoryFolder
 {
+    /// <summary>Name of the file with what people know better than the source, by the id of buildings.</summary>
+    public const string CorrectionsFile = "corrections.csv";
+
     private const string LayersFile = "territory.gpkg", TerrainFile = "terrain.tif";
     private const int FaultsTold = 200;
 
     /// <summary>Writes a territory: aside first, then the folder is renamed. The same territory gives the same bytes.</summary>
     /// <param name="territory">What is written.</param>
     /// <param name="path">The folder. An older territory there is replaced; a folder that holds anything else is refused.</param>
+    /// <param name="keepCorrections">Whether corrections of the older territory are those of this one too; else a folder that has some is refused.</param>
     /// <exception cref="InputException">The folder holds other files, or cannot be written.</exception>
-    public static void Save(Territory territory, string path)
+    public static void Save(Territory territory, string path, bool keepCorrections = false)
     {
         string folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
-        RequireReplaceable(folder);
+        RequireReplaceable(folder, keepCorrections);
         string aside = folder + ".part", old = folder + ".old";
         try
         {
             Remove(aside);
             Directory.CreateDirectory(aside);
             Write(territory, aside);
+            if (keepCorrections && File.Exists(Path.Combine(folder, CorrectionsFile))) File.Copy(Path.Combine(folder, CorrectionsFile), Path.Combine(aside, CorrectionsFile));
             Remove(old);
             if (Directory.Exists(folder)) Directory.Move(folder, old);
             Directory.Move(aside, folder);
@@ -50,7 +55,8 @@ public static class TerritoryFolder
         List<string> faults = [];
         Raster terrain = ReadTerrain(Path.Combine(path, manifest.Terrain), manifest.Epsg, faults);
         TerritoryReader layers = new(Path.Combine(path, manifest.Layers), manifest.Epsg, faults, manifest.Timetable != null);
-        IReadOnlyList<Building> buildings = layers.Buildings();
+        Corrections? corrections = Corrections.Read(path, TerritoryReader.BuildingAttributes, faults);
+        IReadOnlyList<Building> buildings = layers.Buildings(corrections);
         Territory territory = new()
         {
             Name = manifest.Name, Epsg = manifest.Epsg, Latitude = manifest.Latitude, Longitude = manifest.Longitude,
@@ -59,6 +65,7 @@ public static class TerritoryFolder
             Population = layers.Population(), Boundary = layers.Boundary(), Households = layers.Households(buildings),
             PublicTransport = manifest.Timetable is { } timetable ? layers.PublicTransport(timetable) : null,
         };
+        if (corrections != null) territory = corrections.In(territory, faults);
         string place = Path.Combine(path, manifest.Layers);
         if (faults.Count == 0) TerritoryCheck.Values(territory, place, faults);
         TerritoryCheck.Identifiers(territory, place, faults);
@@ -96,11 +103,11 @@ public static class TerritoryFolder
     private static bool IsOurs(string file) =>
         Path.GetFileName(file) is TerritoryManifest.FileName or LayersFile or LayersFile + "-wal" or LayersFile + "-shm" or LayersFile + "-journal" or TerrainFile or TerrainFile + ".aux.xml";
 
-    private static void RequireReplaceable(string folder)
+    private static void RequireReplaceable(string folder, bool keepCorrections)
     {
         if (File.Exists(folder)) throw new InputException($"{folder}: is a file; expected a folder to write the territory to. Choose another name.");
         if (!Directory.Exists(folder)) return;
-        string[] others = Directory.EnumerateFileSystemEntries(folder).Where(f => !IsOurs(f)).Order(StringComparer.Ordinal).Take(3).Select(f => Path.GetFileName(f)).ToArray();
+        string[] others = Directory.EnumerateFileSystemEntries(folder).Where(f => !IsOurs(f) && !(keepCorrections && Path.GetFileName(f) == CorrectionsFile)).Order(StringComparer.Ordinal).Take(3).Select(f => Path.GetFileName(f)).ToArray();
         if (others.Length == 0) return;
         throw new InputException($"{folder}: holds other files ({string.Join(", ", others)}…), which would be lost. Choose another folder, or move them.");
     }

@@ -1,4 +1,6 @@
 using TerritoryTwin.Core;
+using TerritoryTwin.Indicators;
+using TerritoryTwin.Measures;
 
 namespace TerritoryTwin.Files.Territories;
 
@@ -83,6 +85,8 @@ public sealed record TerritoryInfo
     public required IReadOnlyList<ClassOfBuildings> ByHeating { get; init; }
     /// <summary>Homes and people beside what is usual in France.</summary>
     public required IReadOnlyList<UsualFigure> Figures { get; init; }
+    /// <summary>On which buildings and guessed values the energy bought hangs, as estimated before any run.</summary>
+    public required IReadOnlyList<Dominance> Dominating { get; init; }
     /// <summary>What is missing or weak, one sentence each.</summary>
     public required IReadOnlyList<string> Missing { get; init; }
     /// <summary>How the data came to be.</summary>
@@ -106,10 +110,13 @@ public sealed record TerritoryInfo
             ByUse = Classes(all, b => CodeWords<BuildingUse>.Of(b.Use), CodeWords<BuildingUse>.All),
             ByPeriod = Classes(all.Where(b => b.Dwellings > 0), b => Periods.First(p => b.Built < p.Until).Label, Periods.Select(p => p.Label)),
             ByHeating = Classes(all.Where(b => b.HeatedArea > 0), b => CodeWords<HeatingSystem>.Of(b.Heating), CodeWords<HeatingSystem>.All),
-            Figures = figures,
+            Figures = figures, Dominating = DominatingOf(territory),
             Missing = Gaps(territory, figures, attributes).ToArray(), Origin = territory.Origin, Attributions = territory.Attributions,
         };
     }
+
+    /// <summary>On which buildings and guessed values the energy bought hangs, as estimated before any run.</summary>
+    internal static IReadOnlyList<Dominance> DominatingOf(Territory territory) => Dominance.Of(territory.Buildings, "energy_bought", Survey.Of(territory, BuildingShapes.Of(territory)).EnergyBought);
 
     /// <summary>Where attributes come from and how sure they are, of buildings, roads and trips of public transport.</summary>
     internal static IReadOnlyList<AttributeQuality> QualityOf(Territory territory) =>

@@ -34,6 +34,7 @@ public static class TerritoryInfoText
         Quality(text, info.Attributes);
         if (info.Network is { } network) Network(text, network);
         if (info.Timetable is { } timetable) Timetable(text, timetable);
+        List(text, $"on what results hang; correct what you know better in {TerritoryFolder.CorrectionsFile}", info.Dominating.Select(static d => d.Estimated()));
         List(text, "missing or weak", info.Missing);
         List(text, "found in the source", info.Origin.Issues.Select(i => $"{i.Count:N0} × {i.Layer}, {i.Rule}: {i.Done}"));
         List(text, "sources", info.Attributions);

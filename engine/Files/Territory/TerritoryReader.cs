@@ -15,15 +15,21 @@ internal sealed class TerritoryReader(string path, int epsg, List<string> faults
 {
     private const int RowsPerChunk = 512;
 
-    private static readonly string[] BuildingAttributes =
+    /// <summary>What is known of a building, with its provenance.</summary>
+    internal static readonly string[] BuildingAttributes =
         ["ground", "height", "use", "built", "floors", "dwellings", "heated_area", "roof", "roof_pitch", "heating", "hot_water", "inhabitants", "jobs"];
 
     private static readonly string[] RoadAttributes = ["class", "direction", "speed", "lanes", "level", "toll", "cars", "cycles", "feet", "cycle_way", "cycle_direction", "surface"];
 
     private readonly Dictionary<string, Task<VectorLayer>> _layers = Start(path, hasTimetable);
 
-    /// <summary>Reads the buildings.</summary>
-    public IReadOnlyList<Building> Buildings() => Rows("buildings", [.. BuildingAttributes, "id"], ReadBuilding);
+    /// <summary>Reads the buildings, with the corrections of the folder.</summary>
+    public IReadOnlyList<Building> Buildings(Corrections? corrections)
+    {
+        IReadOnlyList<Building> buildings = Rows("buildings", [.. BuildingAttributes, "id"], ReadBuilding, corrections);
+        if (_layers["buildings"] is { IsCompletedSuccessfully: true } layer) corrections?.RequireKnown(layer.Result.Features, faults);
+        return buildings;
+    }
 
     /// <summary>Reads the roads.</summary>
     public IReadOnlyList<Road> Roads() => Rows("roads", ["id", "class"], ReadRoad);
@@ -196,7 +202,7 @@ internal sealed class TerritoryReader(string path, int epsg, List<string> faults
     private static double Or0(double value) => double.IsNaN(value) ? 0 : value;
 
     /// <summary>Reads a layer in parallel chunks; rows keep their order, and a row that gives null is left out after its fault.</summary>
-    private IReadOnlyList<T> Rows<T>(string layer, string[] needed, Func<RowReader, (Source, float)[], T?> read) where T : class
+    private IReadOnlyList<T> Rows<T>(string layer, string[] needed, Func<RowReader, (Source, float)[], T?> read, Corrections? corrections = null) where T : class
     {
         if (Open(layer) is not { } source || !HasColumns(layer, source, needed)) return [];
         IReadOnlyList<Feature> features = source.Features;
@@ -208,7 +214,10 @@ internal sealed class TerritoryReader(string path, int epsg, List<string> faults
             found[chunk] = [];
             (Source, float)[] provenance = new (Source, float)[BuildingAttributes.Length];
             for (int n = chunk * RowsPerChunk; n < Math.Min(features.Count, (chunk + 1) * RowsPerChunk); n++)
-                rows[n] = read(new RowReader(layer, features[n], found[chunk]), provenance);
+            {
+                Correction? correction = corrections?.Of(features[n]);
+                rows[n] = read(new RowReader(layer, correction?.Over(features[n]) ?? features[n], found[chunk], correction), provenance);
+            }
         });
         foreach (List<string> some in found) faults.AddRange(some);
         return rows.Where(r => r != null).ToArray()!;
