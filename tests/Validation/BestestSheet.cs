@@ -20,14 +20,26 @@ internal static class BestestSheet
     {
         WeatherYear denver = EpwReader.Read(SharedData.Data("weather/epw/USA_CO_Denver.725650_TYCST_Std140.epw"));
         CaseTable results = new(SharedData.Reference("bestest/std140_2020_results.csv"));
-        Dictionary<string, ZoneYearResult> years = BestestBox.Cases.ToDictionary(name => name, name => BestestBox.Run(name, denver), StringComparer.Ordinal);
         Sheet sheet = new("ASHRAE Standard 140 (BESTEST), edition 2020",
             "One zone in Denver, without a case-by-case adjustment. *Limits*: the acceptance limits where the standard has them (annual loads; for the cooling of 900 the range of the six programs\n"
-            + "and 3 %), else that range with 1 K for free floats, 15 % for peaks, 3 % for conduction alone, 10 % for differences. *Beyond* is measured from those limits, *beyond the programs* from their plain range.");
+            + "and 3 %), else that range with 1 K for free floats, 15 % for peaks, 3 % for annual loads, 10 % for differences. *Beyond* is measured from those limits, *beyond the programs* from their plain range.\n\n"
+            + "**Two masses**, by layers and films.");
+        Compare(sheet, results, BestestRoom.Cases.ToDictionary(name => name, name => BestestRoom.Run(name, denver), StringComparer.Ordinal));
+        sheet.Note("The sun on the floor warms the air somewhat too readily, so through large windows cooling is 3 to 7 % above the highest program (270, 320, 450, 470), and 470 is heated 4 % too much. 610, 630, 910, 920 and 930, with overhangs "
+            + "and fins, are run by the tests; the reference has no results of them.");
+        sheet.Note("**One mass**, the hourly method of ISO 13790 by which the stock is simulated; it knows neither films nor what happens in a wall.");
+        Compare(sheet, results, BestestBox.Cases.ToDictionary(name => name, name => BestestBox.Run(name, denver), StringComparer.Ordinal));
+        sheet.Note("One mass node gives its warmth to the air too readily, so airing by night spares less cooling than in the programs (650 − 600); the films of shiny walls are not modelled (195). "
+            + "[physics/buildings.md](physics/buildings.md) tells more.");
+        return sheet;
+    }
+
+    private static void Compare(Sheet sheet, CaseTable results, Dictionary<string, ZoneYearResult> years)
+    {
         sheet.Table("case", "quantity", "ours", "beyond the programs", "beyond the limits", "agrees");
-        foreach (string name in BestestBox.Cases)
+        foreach ((string name, ZoneYearResult year) in years)
         {
-            foreach ((string quantity, string words, double found) in Quantities(name, years[name])) Judge(sheet, results, name, quantity, words, found);
+            foreach ((string quantity, string words, double found) in Quantities(name, year)) Judge(sheet, results, name, quantity, words, found);
         }
         foreach ((string after, string before, string quantity) in Changes)
         {
@@ -36,9 +48,6 @@ internal static class BestestSheet
             Expectation range = new(changes.Min(), changes.Max()), limits = new(range.Low - 0.1 * Math.Abs(range.Low), range.High + 0.1 * Math.Abs(range.High));
             Add(sheet, $"{after} − {before}", quantity == "annual_heating" ? "heating, MWh" : "cooling, MWh", Of(after) - Of(before), range, limits);
         }
-        sheet.Note("One mass node gives its warmth to the air too readily, so airing by night spares less cooling than in the programs (650 − 600); the films of shiny walls are not modelled (195). "
-            + "[physics/buildings.md](physics/buildings.md) tells more.");
-        return sheet;
     }
 
     private static IEnumerable<(string Quantity, string Words, double Found)> Quantities(string name, ZoneYearResult year) => name.EndsWith("FF", StringComparison.Ordinal)
@@ -55,7 +64,7 @@ internal static class BestestSheet
         Expectation programs = new(Number(results, name, quantity, "example_min"), Number(results, name, quantity, "example_max"));
         if (programs.High == 0) return;                         // heating that is switched off
         double low = Number(results, name, quantity, "accept_low"), high = Number(results, name, quantity, "accept_high");
-        double margin = name == "195" ? 0.03 : quantity.StartsWith("peak", StringComparison.Ordinal) ? 0.15 : 0.03;
+        double margin = quantity.StartsWith("peak", StringComparison.Ordinal) && name != "195" ? 0.15 : 0.03;
         Expectation limits = quantity.StartsWith("ff", StringComparison.Ordinal) ? new(programs.Low - 1, programs.High + 1)
             : double.IsNaN(low) || (name == "900" && quantity == "annual_sensible_cooling") ? new((1 - margin) * programs.Low, (1 + margin) * programs.High) : new(low, high);
         Add(sheet, name, words, found, programs, limits);

@@ -1,0 +1,134 @@
+using System.Numerics;
+using TerritoryTwin.Buildings;
+using TerritoryTwin.Core;
+using TerritoryTwin.Files.Weather;
+
+namespace TerritoryTwin.Tests.Buildings;
+
+public class RoomTests
+{
+    private static readonly Lazy<WeatherYear> Denver = new(() => EpwReader.Read(SharedData.Data("weather/epw/USA_CO_Denver.725650_TYCST_Std140.epw")));
+    private static readonly Lazy<Dictionary<string, ZoneYearResult>> Years = new(() => BestestRoom.Cases.ToDictionary(name => name, name => BestestRoom.Run(name, Denver.Value), StringComparer.Ordinal));
+
+    [Fact]
+    public void A_wall_of_one_mass_conducts_as_its_layers_and_takes_in_a_daily_wave_as_the_closed_form_of_a_slab()
+    {
+        const double area = 7, conductivity = 1.1, thickness = 0.18, density = 1900, heat = 850, omega = 2 * Math.PI / 86400;
+        OneMassWall wall = OneMassWall.Of([(area, [new(conductivity, thickness, density, heat)])]);
+        double resistance = thickness / conductivity / area, capacity = thickness * density * heat * area;
+        Complex root = Complex.Sqrt(new Complex(0, omega * resistance * capacity)), slab = resistance * Complex.Tanh(root) / root;
+        Complex found = wall.Inside + 1 / (new Complex(0, omega * wall.Capacity) + 1 / wall.Outside);
+        Assert.Equal(resistance, wall.Inside + wall.Outside, 1e-12 * resistance);
+        Assert.Equal(slab.Real, found.Real, 1e-12 * resistance);
+        Assert.Equal(slab.Imaginary, found.Imaginary, 1e-12 * resistance);
+    }
+
+    [Fact]
+    public void A_wall_in_two_halves_or_as_a_whole_is_the_same_mass()
+    {
+        WallLayer whole = new(0.5, 0.2, 1400, 1000), half = whole with { Thickness = 0.1 };
+        (OneMassWall one, OneMassWall two) = (OneMassWall.Of([(3, [whole])]), OneMassWall.Of([(1, [half, half]), (2, [whole])]));
+        Assert.Equal(one.Capacity, two.Capacity, 1e-9 * one.Capacity);
+        Assert.Equal(one.Inside, two.Inside, 1e-9 * one.Inside);
+    }
+
+    [Theory]
+    [InlineData(8, 0, 2.62), InlineData(-8, 0, 2.62), InlineData(8, 1, 3.0400770), InlineData(-8, 1, 1.5197313), InlineData(-8, -1, 3.0400770)]
+    public void Still_air_carries_heat_by_warmth_and_direction(double warmer, double up, double film) => Assert.Equal(film, SurfaceFilms.Still(warmer, up), 1e-6);
+
+    [Fact]
+    public void Wind_carries_heat_from_glass_as_measured_and_more_from_rough_walls()
+    {
+        double still = 1.31 * 2, glass = Math.Sqrt(still * still + Math.Pow(3.26 * Math.Pow(4, 0.89), 2));
+        Assert.Equal(glass, SurfaceFilms.Outside(8, 0, 4, windward: true, roughness: 1), 1e-9);
+        Assert.Equal(still + 1.5 * (glass - still), SurfaceFilms.Outside(8, 0, 4, windward: true, roughness: 1.5), 1e-9);
+        Assert.Equal(still, SurfaceFilms.Outside(8, 0, 0, windward: false, roughness: 1.5), 1e-9);
+        Assert.True(SurfaceFilms.Outside(8, 0, 4, windward: false, roughness: 1) < glass);
+    }
+
+    /// <remarks>Light is followed bounce by bounce until nothing is left: floor first, then the others by area, then all by area.</remarks>
+    [Theory]
+    [InlineData("600", 0.6), InlineData("270", 0.9)]
+    public void Sun_is_thrown_back_out_as_light_that_is_followed_bounce_by_bounce(string name, double absorptance)
+    {
+        const double floor = 48, glass = 12, all = 171.6;
+        double letOut = 0.87 * 0.834 * 0.834 / (1 - 0.075 * 0.075), light = 1 - absorptance, lost = 0, over = all - floor;
+        for (int bounce = 0; bounce < 200; bounce++)
+        {
+            double onGlass = light * glass / over;
+            lost += onGlass * letOut;
+            light -= onGlass * letOut + (light - onGlass) * absorptance;
+            over = all;
+        }
+        Assert.Equal(lost, BestestRoom.SunLost(name), 1e-9);
+    }
+
+    [Fact]
+    public void An_overhang_and_fins_shade_as_drawn_by_hand()
+    {
+        WindowShade shade = new(Width: 3, Height: 2, Overhang: 1, Above: 0.5, Fin: 1, Beside: 0);
+        double ahead = Math.Sqrt(0.5);                                                                       // south, 45° up: the shadow falls 1 m, of which 0.5 m are wall
+        Assert.Equal(0.75, shade.Sunlit(0, -ahead, ahead, azimuth: 180), 1e-12);
+        Assert.Equal(2.0 / 3, shade.Sunlit(ahead, -ahead, 0, azimuth: 180), 1e-12);                          // from the south-east, low: a fin shades 1 m of 3
+        Assert.Equal(2.0 / 3, shade.Sunlit(-ahead, -ahead, 0, azimuth: 180), 1e-12);
+        Assert.Equal(0, shade.Sunlit(0, 1, 0, azimuth: 180));
+        Assert.Equal(1, new WindowShade(3, 2).Sunlit(0, -ahead, ahead, azimuth: 180), 1e-12);
+        Assert.Equal(1, new WindowShade(3, 2, 0, 0.5).SkySeen, 1e-12);
+    }
+
+    /// <remarks>An even sky over an endless window: cos θ dθ over the angles from the horizon up to the overhang's edge.</remarks>
+    [Fact]
+    public void The_sky_that_an_overhang_leaves_is_that_of_its_angles()
+    {
+        WindowShade shade = new(3, 2, Overhang: 1, Above: 0.5);
+        const int strips = 20_000;
+        double seen = Enumerable.Range(0, strips).Average(n => Math.Sin(Math.Atan2(0.5 + 2 * (n + 0.5) / strips, 1)));
+        Assert.Equal(seen, shade.SkySeen, 1e-8);
+    }
+
+    [Fact]
+    public void Every_box_of_the_reference_is_run_and_its_heat_balance_closes()
+    {
+        foreach (Dictionary<string, string> row in Csv.Texts(SharedData.Reference("bestest/cases.csv"))) Assert.Contains(row["case"], BestestRoom.Cases);
+        foreach ((string name, ZoneYearResult year) in Years.Value) Assert.True(year.Imbalance < 1e-6, $"{name}: {year.Imbalance}");
+    }
+
+    [Theory]
+    [InlineData("600"), InlineData("620"), InlineData("640"), InlineData("650"), InlineData("900"), InlineData("940"), InlineData("950")]
+    public void A_box_of_two_masses_needs_what_the_standard_accepts(string name)
+    {
+        (Dictionary<string, string> heat, Dictionary<string, string> cool) = (Row(name, "annual_heating"), Row(name, "annual_sensible_cooling"));
+        Assert.InRange(Years.Value[name].Heating / 1000, double.Parse(heat["accept_low"]), double.Parse(heat["accept_high"]));
+        Assert.InRange(Years.Value[name].Cooling / 1000, double.Parse(cool["accept_low"]), double.Parse(cool["accept_high"]));
+    }
+
+    /// <remarks>Between the programs, 3 % beyond. What misses stands in docs/validation.md: cooling of 270, 320, 450 and 470, heating of 470.</remarks>
+    [Theory]
+    [InlineData("195"), InlineData("210"), InlineData("215"), InlineData("220"), InlineData("230"), InlineData("240"), InlineData("250"), InlineData("395"), InlineData("400"), InlineData("410"), InlineData("420"), InlineData("430"), InlineData("800")]
+    public void A_box_without_glass_needs_what_the_programs_find(string name)
+    {
+        foreach ((string quantity, double found) in new[] { ("annual_heating", Years.Value[name].Heating / 1000), ("annual_sensible_cooling", Years.Value[name].Cooling / 1000) })
+        {
+            Dictionary<string, string> row = Row(name, quantity);
+            Assert.InRange(found, 0.97 * double.Parse(row["example_min"]), 1.03 * double.Parse(row["example_max"]));
+        }
+    }
+
+    [Fact]
+    public void Airing_by_night_spares_the_cooling_that_it_spares_in_the_programs()
+    {
+        double[] examples = [.. new[] { "BSIMAC", "CSE", "DeST", "EnergyPlus", "ESP-r", "TRNSYS" }.Select(p => double.Parse(Row("650", "annual_sensible_cooling")[p]) - double.Parse(Row("600", "annual_sensible_cooling")[p]))];
+        Assert.InRange((Years.Value["650"].Cooling - Years.Value["600"].Cooling) / 1000, 1.1 * examples.Min(), 0.9 * examples.Max());
+    }
+
+    [Theory]
+    [InlineData("610", "600"), InlineData("630", "620"), InlineData("910", "900"), InlineData("930", "920")]
+    public void Overhangs_and_fins_spare_cooling_and_cost_heating(string shaded, string open)
+    {
+        Assert.True(Years.Value[shaded].Cooling < 0.9 * Years.Value[open].Cooling);
+        Assert.True(Years.Value[shaded].Heating > Years.Value[open].Heating);
+    }
+
+    private static Dictionary<string, string> Row(string name, string quantity) =>
+        Csv.Texts(SharedData.Reference("bestest/std140_2020_results.csv")).Single(r => r["case"] == name && r["quantity"] == quantity);
+}
