@@ -183,6 +183,20 @@ public class BuildingsModelTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void A_house_that_gets_air_conditioning_is_cooled_and_buys_its_cold_at_3_2()
+    {
+        using ReferenceDevice device = new();
+        using Hamlet hamlet = new(device, Hamlet.House(0), Hamlet.House(1) with { AirConditioned = true });
+        using BuildingsModel model = hamlet.Year(Nancy.Value, BuildingsParameters.Default with { SetPoints = new(Spread: 0) });
+        double[] cold = Column(model, "cooling_need"), bought = Column(model, "energy_cooling");
+        output.WriteLine($"{cold[1]:f0} kWh of cold; above 26 °C {Column(model, "hours_above_26")[0]:f0} → {Column(model, "hours_above_26")[1]:f0} h");
+        Assert.Equal((0, 0), (cold[0], bought[0]));
+        Assert.True(cold[1] > 0);
+        Assert.Equal(cold[1] / 3.2, bought[1], 1e-4 * bought[1]);
+        Assert.True(Column(model, "hours_above_26")[1] < Column(model, "hours_above_26")[0]);
+    }
+
+    [Fact]
     public void Carbon_by_use_counts_own_use_in_the_hours_it_replaces()
     {
         using ReferenceDevice device = new();

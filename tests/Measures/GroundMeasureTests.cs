@@ -150,6 +150,18 @@ public sealed class GroundMeasureTests
     }
 
     [Fact]
+    public void Air_conditioning_is_offered_where_people_live_all_year_and_have_none_and_costs_by_floor()
+    {
+        Survey survey = Untouched.Assuming(ParameterSet.Default.With(new Behaviour { CooledHomes = 0.3 }), seed: 1);
+        MeasurePlan plan = PlanOf(survey, new InstallCooling());
+        int[] expected = [.. survey.Buildings.Where(b => !b.Cooled && b.Building.HeatedArea > 0 && (b.Building.Use.Value != BuildingUse.Dwelling || b.Occupants.Occupancy == Occupancy.Lived)).Select(b => b.Index)];
+        Assert.Equal(expected, plan.Works.Select(w => w.Element).Order());
+        Assert.All(plan.Works, w => Assert.Equal(60 * Town.Buildings[w.Element].HeatedArea, w.Cost, 1e-6));
+        Assert.True(survey.Buildings.Count(b => b.Cooled) > 0.2 * expected.Length);
+        Assert.Equal(expected, Enumerable.Range(0, Town.Buildings.Count).Where(b => plan.After(2030).Buildings[b].AirConditioned));
+    }
+
+    [Fact]
     public void A_limit_of_cooling_saves_cooling_where_it_holds_and_changes_nothing_else()
     {
         using ScenarioFolder folder = new();

@@ -251,6 +251,8 @@ public sealed record Building
     public ServiceFloors Services { get; init; }
     /// <summary>Shared cars that measures put beside it; null: none.</summary>
     public SharedCars? SharedCars { get; init; }
+    /// <summary>Whether a measure gave it air conditioning.</summary>
+    public bool AirConditioned { get; init; }
     /// <summary>By agreement not cooled below this, whatever the set-point [°C]; 0: as people like.</summary>
     public double CoolFrom { get; init; }
 }
