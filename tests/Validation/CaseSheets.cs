@@ -9,7 +9,7 @@ internal static class CaseSheets
     private static readonly (string Title, string About, string[] Kinds)[] Domains =
     [
         ("Sun and sky", "Position of the sun, split and transposition of radiation, clear skies, panels. References: NREL's solar position algorithm, pvlib, PVLIB for Matlab.",
-            ["sun-position", "transposition", "decomposition", "clear-sky", "photovoltaic"]),
+            ["sun-position", "sun-times", "transposition", "plane-year", "decomposition", "clear-sky", "photovoltaic"]),
         ("Sky view, horizons and shadows", "Closed forms of streets, courts, basins and walls, and the 1 m raster of central Gothenburg against UMEP.", ["sky-view", "horizon", "shadow"]),
         ("Crowns", "Sky and crowns seen from under and between them, and the sun under their lower edge, in closed form.", ["crown-view", "crown-shadow"]),
         ("Rooms", "The hourly method of ISO 13790 against annex C, against years of another program of the same method, and against heat balances by hand; networks of heat in closed form, and the room of two masses against VDI 6007-1.", ["zone-step", "zone-year", "heat-chain", "two-mass-room"]),
