@@ -129,6 +129,40 @@ public class RoomTests
         Assert.True(Years.Value[shaded].Heating > Years.Value[open].Heating);
     }
 
+    /// <remarks>The hourly method, as the stock uses it, with the film of Denver's mean wind of 3.92 m/s where it had 0.04 m² K/W: that needs 2.10 MWh of cold in 250, 0.61 in 430 and 0.19 in 800.</remarks>
+    [Theory]
+    [InlineData("250", 0.9, 0, 0, 20), InlineData("430", 0.6, 200, 0.5, 27), InlineData("800", 0.6, 200, 0.5, 27)]
+    public void Through_the_film_of_the_mean_wind_walls_and_roof_bring_in_the_sun_that_the_programs_find(string name, double absorptance, double gains, double airChange, double coolAbove)
+    {
+        double[] walls = [9.6, 16.2, 21.6, 16.2];                                                            // south, west, north, east; a panel of 12 m² to the south
+        double radiation = 0.9 * SurfaceFilms.Radiation(10), wall = Film(1.35, 0, true, false), roof = Film(2.7, 1, true, true);
+        double[] inwards = [.. walls.Select(area => absorptance * area * MeanFilms.Inwards(0.532, wall))];
+        inwards[0] += absorptance * 12 * MeanFilms.Inwards(3.1, wall);
+        bool heavy = name == "800";
+        ThermalZone zone = new()
+        {
+            FloorArea = 48, HeatCapacity = heavy ? 307_750.0 * 48 : 2_024_016, MassArea = (heavy ? 2.43 : 2.95) * 48, SurfaceArea = 171.6, SurfaceToAir = 2.1 * 171.6,
+            Windows = 12 * 3.1, Opaque = walls.Sum() * 0.532 + 48 * (0.3283 + 0.039), Infiltration = 17.9742 * airChange / 0.5, Azimuth = 180, Opaques = inwards, MaxCooling = double.PositiveInfinity,
+            OpaqueRoof = absorptance * 48 * MeanFilms.Inwards(0.3283, roof),
+            SkyLoss = radiation * (MeanFilms.SkyOfWalls * (walls.Sum() * MeanFilms.Inwards(0.532, wall) + 12 * MeanFilms.Inwards(3.1, wall)) + 48 * MeanFilms.Inwards(0.3283, roof)),
+        };
+        ZoneYearResult year = ZoneYear.Run(zone, Denver.Value, _ => new(gains, 20, coolAbove, 0));
+        Dictionary<string, string> row = Row(name, "annual_sensible_cooling");
+        Assert.InRange(year.Cooling / 1000, double.Parse(row["example_min"]), double.Parse(row["example_max"]));
+
+        double Film(double height, double up, bool first, bool second) =>
+            1 / (radiation + new[] { first, second }.Average(windward => SurfaceFilms.Outside(5, up, 3.92 * Math.Pow(height / 10, 0.14), windward, 1.52)));
+    }
+
+    [Fact]
+    public void Of_the_heat_on_a_roof_a_bare_one_lets_in_a_seventh_and_an_insulated_one_a_hundredth()
+    {
+        Assert.InRange(1 / MeanFilms.Wall, 10, 15);                                                          // towns are less windy than the 25 W/(m² K) of the norm
+        Assert.InRange(MeanFilms.Inwards(2, MeanFilms.Roof), 0.12, 0.16);
+        Assert.Equal(0.04 * 2, MeanFilms.Inwards(2, 0.04), 1e-12);                                           // the norm's film gives the norm's R U
+        Assert.True(MeanFilms.Inwards(0.15, MeanFilms.Roof) < 0.013);
+    }
+
     private static Dictionary<string, string> Row(string name, string quantity) =>
         Csv.Texts(SharedData.Reference("bestest/std140_2020_results.csv")).Single(r => r["case"] == name && r["quantity"] == quantity);
 }

@@ -68,7 +68,7 @@ internal readonly record struct HeatLosses(double Windows, double Opaque, double
 public static class Archetypes
 {
     private const double FrameAndFixedShade = 0.7 * 0.8;      // 30 % frame; reveals, curtains and balconies keep out a fifth
-    private const double Absorptance = 0.6, CoolAbsorptance = 0.3, GreenAbsorptance = 0.3, SurfaceResistance = 0.04, SkyExchange = 5 * 0.9;
+    private const double Absorptance = 0.6, CoolAbsorptance = 0.3, GreenAbsorptance = 0.3;
     private const double AirHeat = 1200.0 / 3600;              // Wh/(m³ K)
     private const float ByDoor = 0.3f;                          // confidence in a type for one home: half of official cases lie within a quarter (docs/validation.md); sums over hundreds are surer
     private const double LeastHeatedFloor = 20;                // of uses other than dwelling: towers, kiosks and huts below are not heated [m²]
@@ -139,16 +139,16 @@ public static class Archetypes
         for (int side = 0; side < 4; side++)
         {
             glazed[side] = envelope.Walls[side] * envelope.WindowShare * envelope.WindowG * FrameAndFixedShade;
-            opaques[side] = envelope.Walls[side] * (1 - envelope.WindowShare) * Absorptance * SurfaceResistance * envelope.WallU;
+            opaques[side] = envelope.Walls[side] * (1 - envelope.WindowShare) * Absorptance * MeanFilms.Inwards(envelope.WallU, MeanFilms.Wall);
         }
         ThermalZone zone = ThermalZone.Of(building.HeatedArea, use.Mass) with
         {
             Windows = losses.Windows, Opaque = losses.Opaque, Infiltration = losses.Infiltration, Ventilation = losses.Ventilation,
             Opening = AirHeat * envelope.Volume * use.Opening,
-            SkyLoss = SurfaceResistance * SkyExchange
-                * (0.5 * (opaqueWalls * envelope.WallU + windows * envelope.WindowU) + envelope.Roof * envelope.RoofU),
+            SkyLoss = MeanFilms.Radiation * (MeanFilms.SkyOfWalls * (opaqueWalls * MeanFilms.Inwards(envelope.WallU, MeanFilms.Wall) + windows * MeanFilms.Inwards(envelope.WindowU, MeanFilms.Wall))
+                + envelope.Roof * MeanFilms.Inwards(envelope.RoofU, MeanFilms.Roof)),
             Azimuth = azimuth, Glazed = glazed, Opaques = opaques,
-            OpaqueRoof = envelope.Roof * AbsorptanceOf(building.RoofCover) * SurfaceResistance * envelope.RoofU,
+            OpaqueRoof = envelope.Roof * AbsorptanceOf(building.RoofCover) * MeanFilms.Inwards(envelope.RoofU, MeanFilms.Roof),
             Shutters = building.Use == BuildingUse.Dwelling ? 0.5 : 0.3,
         };
         return zone with { MassArea = Math.Max(zone.MassArea, 1.2 * zone.Opaque / 9.1), SurfaceArea = Math.Max(zone.SurfaceArea, 1.5 * zone.Opaque / 9.1) };

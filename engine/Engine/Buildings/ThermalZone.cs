@@ -29,13 +29,13 @@ public sealed record ThermalZone
     public double Ventilation { get; init; }
     /// <summary>Air through windows that people who are there open against summer heat, fully open [W/K].</summary>
     public double Opening { get; init; }
-    /// <summary>Long-wave exchange of the envelope with the sky, Σ R_se U A h_r F_r [W per K that the sky is colder than the air].</summary>
+    /// <summary>Long-wave exchange of the envelope with the sky, Σ (share of what is put on the outside that comes in) A h_r F_r [W per K that the sky is colder than the air].</summary>
     public double SkyLoss { get; init; }
     /// <summary>Way that side 0 faces, from north, clockwise [°]; side k faces 90 k further.</summary>
     public double Azimuth { get; init; }
     /// <summary>Of each side: what transmits like glass, Σ A g less frames and fixed shade [m²].</summary>
     public IReadOnlyList<double> Glazed { get; init; } = [0, 0, 0, 0];
-    /// <summary>Of each side: what takes in the sun alike from all angles, such as Σ α R_se U A of walls [m²].</summary>
+    /// <summary>Of each side: what takes in the sun alike from all angles, Σ α A of walls times the share that comes in [m²].</summary>
     public IReadOnlyList<double> Opaques { get; init; } = [0, 0, 0, 0];
     /// <summary>The same of the roof, for global horizontal irradiance [m²].</summary>
     public double OpaqueRoof { get; init; }
