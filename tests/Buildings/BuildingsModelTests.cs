@@ -89,7 +89,7 @@ public class BuildingsModelTests(ITestOutputHelper output)
         string[] letters = ((TextColumn)model.Tables(0).Single().Columns.Single(c => c.Name == "label_class")).Values;
         for (int b = 1; b < found.Length; b++)
         {
-            (double least, double most) = found[b] switch { Occupancy.SecondHome => (0.02, 0.5), Occupancy.Vacant => (0.01, 0.4), _ => (0, 0) };
+            (double least, double most) = found[b] switch { Occupancy.SecondHome => (0.02, 0.5), Occupancy.Vacant => (0.01, 0.4), _ => (0, 0) };       // of a leaky house, whose people spare heat while frost does not
             Assert.InRange(need[b] / need[0], least, most);
             Assert.Equal(found[b] == Occupancy.SecondHome ? 42 / 365.0 : 0, water[b] / water[0], 0.03);            // warmer mains in summer
             Assert.Equal(found[b] == Occupancy.SecondHome ? 42 / 365.0 + 0.04 * 323 / 365 : 0, appliances[b] / appliances[0], 1e-3);

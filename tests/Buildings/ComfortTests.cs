@@ -45,6 +45,16 @@ public class ComfortTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void Heat_that_is_spared_for_its_price_is_not_taken_back_and_cheap_heat_is_regained_warmth()
+    {
+        ComfortTerms dearer = Comfort.Of(Home(4), Home(4), 0, Set, People, thriftBefore: 1.15, thrift: 0.95), cheaper = Comfort.Of(Home(4), Home(4), 0, Set, People, thriftBefore: 0.95, thrift: 1.15);
+        Assert.Equal((0.0, 0.0), (dearer.Rebound, cheaper.Rebound));
+        Assert.True(dearer.Regained < 0 && cheaper.Regained > 0);
+        ComfortTerms works = Comfort.Of(Home(4), Home(1.5), 0, Set, People, thriftBefore: 0.95, thrift: 0.95), both = Comfort.Of(Home(4), Home(1.5), 0, Set, People, thriftBefore: 1.15, thrift: 0.95);
+        Assert.Equal(works.Rebound, both.Rebound);
+    }
+
+    [Fact]
     public void More_insulation_never_increases_the_heat_of_a_home()
     {
         foreach (double rebound in new[] { 0, 0.2, 0.6 })

@@ -109,6 +109,7 @@ public class LabelTests(ITestOutputHelper output)
         Assert.Equal((1.0, 0.31, 0.5 * (1 + 0.4)), (paris.OnWall(180, 1), paris.OnWall(360, 1), paris.OnWall(-225, 1)));
         Assert.Equal(60585, Enumerable.Range(1, 12).Sum(m => paris.DegreeHours(0, m)), 0.6);
         Assert.Throws<ArgumentOutOfRangeException>(() => LabelClimate.Of("H4"));
+        Assert.Equal(0.34 * (1.97 - 1.09), EnergyLabel.AirOf(1980, house: true, newVentilation: false) - EnergyLabel.AirOf(1980, house: true, newVentilation: true), 9);
     }
 
     [Fact]

@@ -61,7 +61,7 @@ internal static class DoorSheet
             {
                 Envelope today = PastWorks.On(asBuilt, built, electric: false, draw, seed: 1);
                 double of = walls * (1 - today.WindowShare) * today.WallU + windows * today.WindowU + today.Roof * today.RoofU + today.Floor * today.FloorU * today.FloorFactor
-                    + (walls + today.Roof + today.Floor) * today.Bridges + area * EnergyLabel.AirOf(built, house: true, today);
+                    + (walls + today.Roof + today.Floor) * today.Bridges + area * EnergyLabel.AirOf(built, house: true, newVentilation: false);
                 double aperture = 0.56 * today.WindowG * windows / 4;
                 loss += of / Draws;
                 heat += EnergyLabel.Heat(of, [aperture, aperture, aperture, aperture], azimuth: 0, gains, climate, ground) / Draws;

@@ -39,9 +39,8 @@ public sealed class EpwFieldTests
     public void A_territory_of_the_south_is_refused_since_its_seasons_are_not_those_of_the_engine(double latitude, bool refused)
     {
         Territory there = new() { Name = "there", Epsg = 32756, Latitude = latitude, Longitude = 151, Terrain = new(new Grid(1, 1, 1), [0]), Buildings = [] };
-        WeatherYear beside = new("beside", latitude, 151, 10, 20, []);
-        if (refused) Assert.Contains("expected one north of 5° south", Assert.Throws<InputException>(() => WeatherPlace.Question(beside, there, invented: false, "file.epw")).Message, StringComparison.Ordinal);
-        else Assert.Null(WeatherPlace.Question(beside, there, invented: false, "file.epw"));
+        if (refused) Assert.Contains("expected one north of 5° south", Assert.Throws<InputException>(() => WeatherPlace.RequireNorth(there)).Message, StringComparison.Ordinal);
+        else WeatherPlace.RequireNorth(there);
     }
 
     [Fact]

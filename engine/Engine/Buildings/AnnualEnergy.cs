@@ -38,9 +38,6 @@ public sealed record AnnualEnergy(
     /// <summary>Taken from the network.</summary>
     public double Import => Math.Max(0, ByCarrier[(int)Carrier.Electricity] - Own);
 
-    /// <summary>Share of the electricity used that the roof did not make.</summary>
-    internal double FromGrid => ByCarrier[(int)Carrier.Electricity] > 0 ? 1 - Own / ByCarrier[(int)Carrier.Electricity] : 1;
-
     /// <summary>Of a building.</summary>
     internal static AnnualEnergy Of(BuildingsYear year, int b)
     {

@@ -15,7 +15,7 @@ internal static class BuildingResults
         Parallel.For(0, energy.Length, b =>
         {
             energy[b] = AnnualEnergy.Of(year, b);
-            labels[b] = climate is not null && IsHome(year, b) ? $"{Label(year, b, climate, energy[b].FromGrid)}" : "";
+            labels[b] = climate is not null && IsHome(year, b) ? $"{Label(year, b, climate)}" : "";
         });
         return Table(year, energy, labels, [.. year.Territory.Buildings.Select(b => b.Panels.Sum())]);
     }
@@ -76,7 +76,7 @@ internal static class BuildingResults
             Number("embodied_co2", "kg", "greenhouse gas (CO2 equivalent) of works on the envelope", b => year.Territory.Buildings[b].EmbodiedCarbon, Burden),
             Number("primary_energy", "kWh", "primary energy of heating, hot water, cooling, lighting and auxiliaries", b => energy[b].PrimaryEnergy, Burden),
             Text("class_by_use", "letter A to G of homes by the energy that their people use in the simulated year", b => Letter(year, b, energy[b])) with { Classes = Letters, IsOrdered = true },
-            Text("label_class", "letter A to G of homes by the energy that the people of the French label would use in the months of the label: an estimate, not a label", b => labels[b]) with { Classes = Letters, IsOrdered = true },
+            Text("label_class", "letter A to G of homes by the energy that the people of the French label would use in the months of the label, panels apart: an estimate, not a label; none far from France", b => labels[b]) with { Classes = Letters, IsOrdered = true },
         ]);
 
         NumberColumn Number(string name, string unit, string meaning, Func<int, double> value, QuantityKind kind = Fact) =>
@@ -90,10 +90,10 @@ internal static class BuildingResults
     private static bool IsHome(BuildingsYear year, int b) =>
         year.Territory.Buildings[b].Use == BuildingUse.Dwelling && year.Descriptions[b] is { Zone: not null, Usage.Occupancy: Occupancy.Lived };
 
-    private static char Label(BuildingsYear year, int b, LabelClimate climate, double fromGrid)
+    private static char Label(BuildingsYear year, int b, LabelClimate climate)
     {
         Building building = year.Territory.Buildings[b];
-        return EnergyLabel.Of(building, year.Descriptions[b].Envelope!, year.Shapes.MainAzimuth[b], climate).Letter(building, year.Parameters.PrimaryElectricity, fromGrid);
+        return EnergyLabel.Of(building, year.Descriptions[b].Envelope!, year.Shapes.MainAzimuth[b], climate).Letter(building, year.Parameters.PrimaryElectricity);
     }
 
     private static string Letter(BuildingsYear year, int b, AnnualEnergy energy)

@@ -41,7 +41,8 @@ public static class Comfort
         double wished = setPoints.MeanOfHomes + preference;
         HeatingSeason then = HeatingSeason.Of(before), now = HeatingSeason.Of(after);
         double forgone = behaviour.Prebound ? Prebound(before, then, wished, thriftBefore) : 0, still = behaviour.Prebound ? Prebound(after, now, wished, thrift) : 0;
-        double saved = Math.Max(0, then.Need(wished + forgone) - now.Need(wished + still));                                     // kWh
+        double alike = behaviour.Prebound && thrift != thriftBefore ? Prebound(before, then, wished, thrift) : forgone;              // what is saved because heat is dearer is not taken back
+        double saved = Math.Max(0, then.Need(wished + alike) - now.Need(wished + still));                                       // kWh
         double room = behaviour.WarmestComfort - (setPoints.Present + preference + still);
         return new(preference, still, now.Rise(wished + still, behaviour.Rebound * saved, room), still - forgone);
     }

@@ -5,7 +5,7 @@ namespace TerritoryTwin.Buildings;
 
 /// <summary>What the people of the French label would buy in a building of homes, in the label's own months: whatever weather a run lives, and whoever lives there.</summary>
 /// <remarks>
-/// docs/physics/buildings.md, eq. 23 to 27: the method of 3CL-DPE 2021 (arrêté of 31 March 2021) on the envelope and the systems that the run assumes. Not in it: cooling, what tanks and pipes
+/// docs/physics/buildings.md, eq. 23 to 27: the method of 3CL-DPE 2021 (arrêté of 31 March 2021) on the envelope and the systems that the run assumes. Not in it: panels, cooling, what tanks and pipes
 /// give back to the rooms, masks beyond the fixed shade of the windows, the label's other limits for homes below 40 m².
 /// </remarks>
 /// <param name="Need">Heat of the rooms before intermittence [kWh/year].</param>
@@ -31,11 +31,11 @@ internal readonly record struct EnergyLabel(double Need, double Rooms, double Wa
         double area = building.HeatedArea, ground = building.Ground, dwellings = Math.Max(1, building.Dwellings);
         double adults = dwellings * ConventionalUse.Adults(area / dwellings, house: dwellings <= 2);
         ThermalZone zone = Archetypes.ZoneOf(building, envelope, azimuth);
-        double loss = zone.Windows + zone.Opaque + area * AirOf(building.Built, dwellings <= 2, envelope);
+        double loss = zone.Windows + zone.Opaque + area * AirOf(building.Built, dwellings <= 2, HasNewVentilation(building));
         double need = Heat(loss, [.. zone.Glazed], zone.Azimuth, (Equipment + Lights) * area + PerAdult * adults, climate, ground);
         double rooms = need * Intermittence(Heater(building)) / (1 + 0.1 * (loss / (Storey * area) - 1)) * HeatingPlant.EnergyPerHeatOfLabel(Heater(building), shared, HeatPumpKind.Of(building), climate);
         double water = ConventionalUse.Water(adults, climate.ColdWater(ground)) * HeatingPlant.EnergyPerHotWater(Boiler(building), shared, outdoor: 12);
-        double pumps = HeatingPlant.AuxiliariesPerHeat(Heater(building)) > 0 ? Pumps : 0, fans = IsVentilated(building, envelope) ? Fans : 0;
+        double pumps = HeatingPlant.AuxiliariesPerHeat(Heater(building)) > 0 ? Pumps : 0, fans = building.Built >= 1975 || HasNewVentilation(building) ? Fans : 0;
         return new(need, rooms, water, (Lighting + pumps + fans) * area);
     }
 
@@ -58,16 +58,15 @@ internal readonly record struct EnergyLabel(double Need, double Rooms, double Wa
 
     /// <summary>Primary energy and greenhouse gas per heated floor area, and the letter they give.</summary>
     /// <param name="building">Its area, ground and systems.</param>
-    /// <param name="primaryElectricity">Primary energy per electricity.</param> <param name="fromGrid">Share of the electricity that is not from its own roof.</param>
-    public char Letter(Building building, double primaryElectricity, double fromGrid = 1)
+    /// <param name="primaryElectricity">Primary energy per electricity.</param>
+    public char Letter(Building building, double primaryElectricity)
     {
         Carrier rooms = HeatingPlant.CarrierOf(Heater(building)), water = HeatingPlant.CarrierOf(Boiler(building));
-        double electricity = fromGrid * primaryElectricity;
-        double primary = Rooms * Primary(rooms) + Water * Primary(water) + Others * electricity;
-        double carbon = Rooms * Factors.Of(rooms, fromGrid * Factors.ElectricHeating) + Water * Factors.Of(water, fromGrid * Factors.ElectricHotWater) + Others * fromGrid * Factors.OtherElectricity;
+        double primary = Rooms * Primary(rooms) + Water * Primary(water) + Others * primaryElectricity;
+        double carbon = Rooms * Factors.Of(rooms, Factors.ElectricHeating) + Water * Factors.Of(water, Factors.ElectricHotWater) + Others * Factors.OtherElectricity;
         return EnergyClass.Of(primary / building.HeatedArea, carbon / building.HeatedArea, building.Ground);
 
-        double Primary(Carrier carrier) => carrier == Carrier.Electricity ? electricity : 1;
+        double Primary(Carrier carrier) => carrier == Carrier.Electricity ? primaryElectricity : 1;
     }
 
     // Where nothing heats, the label takes electric heaters.
@@ -82,23 +81,21 @@ internal readonly record struct EnergyLabel(double Need, double Rooms, double Wa
     private static double Intermittence(HeatingSystem system) => HeatingWorks.HasWaterCircuit(system) ? 0.87 : 0.82;
 
     // Heat of ventilation and leakage per floor area [W/(m² K)]: conventional flows of 3CL by period, and its leakage at 4 Pa times what official cases make of it, 0.6 in houses and 0.3 in blocks.
-    internal static double AirOf(int built, bool house, Envelope envelope)
+    internal static double AirOf(int built, bool house, bool newVentilation)
     {
         double leakage = built switch
         {
             < 1948 => house ? 3.3 : 4.6, < 1975 => house ? 2.2 : 2, < 2006 => house ? 1.9 : 1.5, < 2013 => house ? 1.3 : 1.5, _ => house ? 0.6 : 1,
         };
-        return AirHeat * (Ventilation(built, envelope) + (house ? 0.6 : 0.3) * leakage);
+        return AirHeat * (Ventilation(built, newVentilation) + (house ? 0.6 : 0.3) * leakage);
     }
 
     // By windows until 1974, then by machines of each time; after works that ventilate, those of today (hygro B) [m³/(h m²)].
-    private static double Ventilation(int built, Envelope envelope) => built switch
+    private static double Ventilation(int built, bool renewed) => built switch
     {
-        _ when HasNewVentilation(envelope) => 1.09,
+        _ when renewed => 1.09,
         < 1975 => 1.2, < 1982 => 1.97, < 2001 => 1.65, < 2013 => 1.5, _ => 1.24,
     };
 
-    private static bool IsVentilated(Building building, Envelope envelope) => building.Built >= 1975 || HasNewVentilation(envelope);
-
-    private static bool HasNewVentilation(Envelope envelope) => envelope.Infiltration + envelope.AirChange < Typology.UseAirChange + 0.05;
+    private static bool HasNewVentilation(Building building) => building.Works is { } works && works.AirChange < RenovationPackage.Untouched;
 }

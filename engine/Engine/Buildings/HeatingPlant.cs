@@ -122,7 +122,7 @@ public static class HeatingPlant
         ? 1 / (pump.LabelSeason(system == HeatingSystem.GroundHeatPump, climate) * Network(shared)) : EnergyPerHeat(system, shared, outdoor: 7, pump);
 
     /// <summary>Whether electricity heated a building before any measure: those are better insulated than others of their time.</summary>
-    internal static bool WasElectric(Building building) => CarrierOf(building.HeatingChange?.From ?? building.Heating) == Carrier.Electricity;
+    internal static bool WasElectric(Building building) => (building.HeatingChange?.From ?? building.Heating) is var system && system != HeatingSystem.None && CarrierOf(system) == Carrier.Electricity;
 
     /// <summary>Whether it is a heat pump.</summary>
     internal static bool IsHeatPump(HeatingSystem system) => system is HeatingSystem.AirHeatPump or HeatingSystem.GroundHeatPump;

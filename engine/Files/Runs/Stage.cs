@@ -178,6 +178,7 @@ public sealed class Stage : IDisposable
 
     private static Skies LoadWeather(Scenario scenario, Territory territory, List<InputFileRecord> inputs, List<string> notes)
     {
+        WeatherPlace.RequireNorth(territory);
         WeatherChoice choice = scenario.Weather;
         WeatherYear year;
         if (choice.Epw is { } path) year = Read(path);

@@ -41,6 +41,7 @@ public static class ScenarioCheck
             if (Gather(faults, () => Weather.EpwReader.Read(epw)) is { } year) skies.Add((epw, year));
         if (draft?.Territory is { } choice && (choice.Folder == null || Directory.Exists(choice.Folder)) && Gather(faults, () => load(choice)) is { } territory)
         {
+            Gather(faults, () => Weather.WeatherPlace.RequireNorth(territory));
             foreach ((string epw, WeatherYear year) in skies)
                 Gather(faults, () => { if (Weather.WeatherPlace.Question(year, territory, choice.Folder is null, epw) is { } question) faults.Warn(question); });
             Gather(faults, () => CheckAgainst(territory, draft, faults, notes));

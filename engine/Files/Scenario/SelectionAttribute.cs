@@ -26,7 +26,7 @@ internal abstract record SelectionAttribute(string Name, string Meaning)
         new WordAttribute("heating", "what heats the rooms", Words<HeatingSystem>(), f => (int)f.Building.Heating.Value),
         new WordAttribute("hot_water", "what heats the water", Words<HeatingSystem>(), f => (int)f.Building.HotWater.Value),
         new NumberAttribute("need", "heat that its rooms need in a usual year, estimated before any hour is simulated; unknown where nothing is heated", Dimension.EnergyPerArea, f => f.Heat?.NeedPerArea ?? double.NaN),
-        new WordAttribute("label", "letter of a home by the energy that the people of the French label would use in a usual year, estimated as `need` is; unknown of other buildings", ["A", "B", "C", "D", "E", "F", "G"], f => f.Heat?.Label is { } letter ? letter - 'A' : -1),
+        new WordAttribute("label", "letter of a home by the energy that the people of the French label would use in the months of the label, before any measure, panels apart; unknown of other buildings and far from France", ["A", "B", "C", "D", "E", "F", "G"], f => f.Heat?.Label is { } letter ? letter - 'A' : -1),
         new NumberAttribute("bill", "energy bill of one of its dwellings in a usual year, or of all of a building without any, estimated as `need` is, at the default prices", Dimension.MoneyPerYear, f => f.Heat?.Bill ?? double.NaN),
         new NumberAttribute("inhabitants", "people who live there", null, f => f.Building.Inhabitants.Value),
         new NumberAttribute("jobs", "people who work there", null, f => f.Building.Jobs.Value),
