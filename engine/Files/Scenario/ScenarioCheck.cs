@@ -45,7 +45,7 @@ public static class ScenarioCheck
             foreach ((string epw, WeatherYear year) in skies)
                 Gather(faults, () => { if (Weather.WeatherPlace.Question(year, territory, choice.Folder is null, epw) is { } question) faults.Warn(question); });
             Gather(faults, () => CheckAgainst(territory, draft, faults, notes));
-            Gather(faults, () => WarnOfDominance(territory, choice, faults));
+            Gather(faults, () => WarnOfDominance(territory, choice, draft.Scenario?.Seed ?? 1, faults));
             if (draft.Timetable is { } feed) Gather(faults, () => CheckTimetable(feed, territory, notes));
             if (draft.Scenario is { Weather.HeatWave: not null } hot) Gather(faults, () => Runs.Stage.RequireWeather(hot, territory));
             if (draft.Scenario is { } sound)
@@ -138,10 +138,10 @@ public static class ScenarioCheck
     }
 
     // An invented town has nothing to correct.
-    private static void WarnOfDominance(Territory territory, TerritoryChoice choice, FaultLog faults)
+    private static void WarnOfDominance(Territory territory, TerritoryChoice choice, ulong seed, FaultLog faults)
     {
         if (choice.Folder is not { } folder) return;
-        foreach (Dominance told in TerritoryInfo.DominatingOf(territory))
+        foreach (Dominance told in TerritoryInfo.DominatingOf(territory, seed))
             faults.Warn($"{told.Estimated()}. Correct what you know better in {Path.Combine(folder, TerritoryFolder.CorrectionsFile)}.");
     }
 

@@ -116,7 +116,7 @@ public sealed record TerritoryInfo
     }
 
     /// <summary>On which buildings and guessed values the energy bought hangs, as estimated before any run.</summary>
-    internal static IReadOnlyList<Dominance> DominatingOf(Territory territory) => Dominance.Of(territory.Buildings, "energy_bought", Survey.Of(territory, BuildingShapes.Of(territory)).Assuming(ParameterSet.Default, seed: 1).EnergyBought);
+    internal static IReadOnlyList<Dominance> DominatingOf(Territory territory, ulong seed = 1) => Dominance.Of(territory.Buildings, "energy_bought", Survey.Of(territory, BuildingShapes.Of(territory)).Assuming(ParameterSet.Default, seed).EnergyBought);
 
     /// <summary>Where attributes come from and how sure they are, of buildings, roads and trips of public transport.</summary>
     internal static IReadOnlyList<AttributeQuality> QualityOf(Territory territory) =>
