@@ -206,7 +206,7 @@ public sealed class BuildingsModel : Process
     public override IEnumerable<Table> Tables(int member) => [BuildingResults.Table(YearOf(member))];
 
     /// <inheritdoc/>
-    public override IEnumerable<Table> Joined(YearTables year) => [UseResults.Table(year.Buildings)];
+    public override IEnumerable<Table> Joined(YearTables year) => [UseResults.Table(year.Buildings, [.. Year(year.Member).Charging.Select(static wh => wh / 1000)])];
 
     /// <inheritdoc/>
     public override IEnumerable<(Quantity, double)> Indicators(YearTables year) => BuildingIndicators.Of(year, ParametersOf(year.Member).Carbon);

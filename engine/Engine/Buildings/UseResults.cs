@@ -14,16 +14,17 @@ internal static class UseResults
         ("cooking", "energy_cooking", static (heating, _) => HeatingPlant.CookingCarrier(heating)),
         ("auxiliaries", "energy_auxiliaries", static (_, _) => Carrier.Electricity),
         ("cooling", "energy_cooling", static (_, _) => Carrier.Electricity),
-        ("charging", "charging", static (_, _) => Carrier.Electricity),
+        ("charging", "", static (_, _) => Carrier.Electricity),
     ];
 
     /// <summary>One row a use.</summary>
-    /// <param name="buildings">One row a building; cars are nothing where it does not know them.</param>
-    public static Table Table(Table buildings)
+    /// <param name="buildings">One row a building.</param>
+    /// <param name="charged">What cars took of the electricity of each, none where another process counts them apart [kWh].</param>
+    public static Table Table(Table buildings, double[] charged)
     {
         HeatingSystem[] heating = Systems("heating"), water = Systems("hot_water");
         string[] ids = buildings.Texts("id");
-        double[][] values = [.. Uses.Select(u => buildings.Columns.Any(c => c.Name == u.Column) ? buildings.Numbers(u.Column) : [])];
+        double[][] values = [.. Uses.Select(u => u.Column.Length == 0 ? charged : buildings.Numbers(u.Column))];
         int[] greatest = [.. values.Select(static v => v.Length == 0 ? -1 : Array.IndexOf(v, v.Max()))];
         int rows = ids.Length == 0 ? 0 : Uses.Length;
         return new("uses",
