@@ -52,7 +52,7 @@ internal static class DoorSheet
             int built = Value("year_built") is >= 1000 and var year ? (int)year : row["period"] switch { "avant 1948" => 1920, "1948-1974" => 1965, "1975-1977" => 1976, "1978-1982" => 1980, "1983-1988" => 1985, "1989-2000" => 1995, "2001-2005" => 2003, "2006-2012" => 2009, _ => 2015 };
             double area = Value("living_area_m2"), windows = Value("window_area_m2"), walls = Value("wall_area_m2") + windows, ground = row["altitude_class"] switch { "inférieur à 400m" => 100, "400-800m" => 600, _ => 900 };
             LabelClimate climate = LabelClimate.Of("H" + row["climate_zone"][1..]);
-            double gains = 3.52 * area + 90 * 132.0 / 168 * ConventionalUse.Adults(area, house: true);
+            double gains = EnergyLabel.Gains(area, ConventionalUse.Adults(area, house: true));
             TypicalEnvelope type = Typology.Of(DwellingSize.Detached, built, electric: false);
             Envelope asBuilt = new(DwellingSize.Detached, Known(type.WallU), Known(type.RoofU), Known(type.FloorU), type.FloorFactor, Known(type.WindowU), Known(type.WindowG), Known(type.Bridges), Known(windows / walls),
                 Known(type.Infiltration), Known(Typology.UseAirChange), Known(1), 2.5 * area, [walls / 4, walls / 4, walls / 4, walls / 4], Value("roof_area_m2"), Value("floor_area_m2"));

@@ -39,7 +39,7 @@ internal static class BuildingBalances
         for (int b = 0; b < year.Descriptions.Count; b++)
         {
             BuildingDescription d = year.Descriptions[b];
-            if (d.Heating is HeatingSystem.None or HeatingSystem.AirHeatPump or HeatingSystem.GroundHeatPump) continue;
+            if (d.Heating == HeatingSystem.None || HeatingPlant.IsHeatPump(d.Heating)) continue;
             bought += year.Sums.Rooms[b];
             needs += year.Sums.Heating[b];
             losses += year.Sums.Heating[b] * (HeatingPlant.EnergyPerHeat(d.Heating, d.Shared, outdoor: 0, d.Pump) - 1);

@@ -3,7 +3,7 @@ using TerritoryTwin.Core;
 namespace TerritoryTwin.Buildings;
 
 /// <summary>Hot water of people, and how many of them the French label puts into a home.</summary>
-/// <remarks>docs/physics/buildings.md, eq. 24.</remarks>
+/// <remarks>docs/physics/buildings.md, eq. 35.</remarks>
 internal static class ConventionalUse
 {
     private const double WaterPerAdult = 56 * 365 * 1.163e-3;     // 56 L a day at 40 °C [kWh/K]

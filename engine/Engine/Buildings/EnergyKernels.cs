@@ -83,7 +83,7 @@ internal readonly struct BuyEnergy(
 }
 
 /// <summary>Adds what electric cars take to the electricity of an hour: own use of what the roof makes and the carbon of the grid follow. docs/physics/buildings.md.</summary>
-/// <param name="charging">Power of the cars that is looked up [W].</param> <param name="place">Where a building looks it up.</param> <param name="homes">1 where the meter of the panels counts them, else 0.</param> <param name="roof">Power of the roof [W].</param> <param name="electricity">Used [W].</param> <param name="own">Of the roof, used in the building [W].</param>
+/// <param name="charging">Power of the cars that is looked up [W].</param> <param name="place">Where a building looks it up.</param> <param name="homes">1 where the meter of the panels counts them, else 0.</param> <param name="roof">Power of the roof [W].</param> <param name="electricity">Used [W].</param> <param name="own">Of the roof, used behind its meter [W].</param>
 /// <param name="charged">Sum of the day [Wh].</param> <param name="ownSum">Sum of the day [Wh].</param> <param name="carbon">Sum of the day [kgCO2e].</param> <param name="gridCarbon">Of grid electricity [kgCO2e/kWh].</param>
 internal readonly struct ChargeCars(
     [Plausible(0, 15_000)] View charging, IndexView place, [Plausible(0, 1)] View homes, [Plausible(0, 9000)] View roof, [Plausible(0, 9000)] View electricity, [Plausible(0, 900)] View own, View charged, View ownSum, View carbon, [Plausible(0, 0.5f)] Uniform gridCarbon) : ICellKernel

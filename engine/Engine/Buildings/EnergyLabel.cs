@@ -5,7 +5,7 @@ namespace TerritoryTwin.Buildings;
 
 /// <summary>What the people of the French label would buy in a building of homes, in the label's own months: whatever weather a run lives, and whoever lives there.</summary>
 /// <remarks>
-/// docs/physics/buildings.md, eq. 23 to 27: the method of 3CL-DPE 2021 (arrêté of 31 March 2021) on the envelope and the systems that the run assumes. Not in it: panels, cooling, what tanks and pipes
+/// docs/physics/buildings.md, eq. 34 to 38: the method of 3CL-DPE 2021 (arrêté of 31 March 2021) on the envelope and the systems that the run assumes. Not in it: panels, cooling, what tanks and pipes
 /// give back to the rooms, masks beyond the fixed shade of the windows, the label's other limits for homes below 40 m².
 /// </remarks>
 /// <param name="Need">Heat of the rooms before intermittence [kWh/year].</param>
@@ -32,12 +32,16 @@ internal readonly record struct EnergyLabel(double Need, double Rooms, double Wa
         double adults = dwellings * ConventionalUse.Adults(area / dwellings, house: dwellings <= 2);
         ThermalZone zone = Archetypes.ZoneOf(building, envelope, azimuth);
         double loss = zone.Windows + zone.Opaque + area * AirOf(building.Built, dwellings <= 2, HasNewVentilation(building));
-        double need = Heat(loss, [.. zone.Glazed], zone.Azimuth, (Equipment + Lights) * area + PerAdult * adults, climate, ground);
+        double need = Heat(loss, zone.Glazed, zone.Azimuth, Gains(area, adults), climate, ground);
         double rooms = need * Intermittence(Heater(building)) / (1 + 0.1 * (loss / (Storey * area) - 1)) * HeatingPlant.EnergyPerHeatOfLabel(Heater(building), shared, HeatPumpKind.Of(building), climate);
         double water = ConventionalUse.Water(adults, climate.ColdWater(ground)) * HeatingPlant.EnergyPerHotWater(Boiler(building), shared, outdoor: 12);
         double pumps = HeatingPlant.AuxiliariesPerHeat(Heater(building)) > 0 ? Pumps : 0, fans = building.Built >= 1975 || HasNewVentilation(building) ? Fans : 0;
         return new(need, rooms, water, (Lighting + pumps + fans) * area);
     }
+
+    /// <summary>Of people and appliances, all of the time [W].</summary>
+    /// <param name="area">[m²].</param> <param name="adults">As the label counts them.</param>
+    internal static double Gains(double area, double adults) => (Equipment + Lights) * area + PerAdult * adults;
 
     /// <summary>Heat that rooms need in a year, before intermittence [kWh].</summary>
     /// <param name="loss">[W/K].</param> <param name="glazed">Of the four sides, what transmits [m²].</param> <param name="azimuth">Where side 0 faces [°].</param>

@@ -52,15 +52,7 @@ public sealed class HeatEstimate
     public double NeedPerArea => Need(null) / _building.HeatedArea;
 
     /// <summary>Energy bought in a year, before any measure: rooms, hot water, appliances, cooking, pumps [kWh]; cooling and cars are left out.</summary>
-    public double Energy
-    {
-        get
-        {
-            if (_occupants.Occupancy == Occupancy.Shut) return 0;
-            double need = Need(null);
-            return Bought(null) + Use.HotWater * HeatingPlant.EnergyPerHotWater(Use.BoilerOf(_building), HeatingPlant.IsShared(_building), Outdoor) + Use.Equipment + Use.Cooking + need * HeatingPlant.AuxiliariesPerHeat(_building.Heating);
-        }
-    }
+    public double Energy => _occupants.Occupancy == Occupancy.Shut ? 0 : Bought(null) + BoughtForWater + Wires + Use.Cooking;
 
     /// <summary>Bill of a dwelling, or of a building without any, before any measure: rooms, hot water, appliances, cooking, subscriptions, at the prices that scenarios leave out [€/year]: prices change accounts, and not who is selected.</summary>
     public double Bill
@@ -69,12 +61,10 @@ public sealed class HeatEstimate
         {
             if (_occupants.Occupancy == Occupancy.Shut) return 0;
             EnergyPrices prices = new();
-            double contracts = Math.Max(1, _building.Dwellings), need = Need(null);
-            HeatingSystem boiler = Use.BoilerOf(_building);
-            Carrier rooms = HeatingPlant.CarrierOf(_building.Heating), water = HeatingPlant.CarrierOf(boiler), cooking = HeatingPlant.CookingCarrier(_building.Heating);
+            double contracts = Math.Max(1, _building.Dwellings);
+            Carrier rooms = HeatingPlant.CarrierOf(_building.Heating), water = HeatingPlant.CarrierOf(Use.BoilerOf(_building)), cooking = HeatingPlant.CookingCarrier(_building.Heating);
             bool gas = rooms == Carrier.Gas || water == Carrier.Gas;
-            double paid = Bought(null) * prices.Of(rooms) + Use.HotWater * HeatingPlant.EnergyPerHotWater(boiler, HeatingPlant.IsShared(_building), Outdoor) * prices.Of(water)
-                + (Use.Equipment + need * HeatingPlant.AuxiliariesPerHeat(_building.Heating)) * prices.Electricity + Use.Cooking * prices.Of(cooking);
+            double paid = Bought(null) * prices.Of(rooms) + BoughtForWater * prices.Of(water) + Wires * prices.Electricity + Use.Cooking * prices.Of(cooking);
             return paid / contracts + prices.ElectricitySubscription + (gas ? prices.GasSubscription : 0);
         }
     }
@@ -82,6 +72,11 @@ public sealed class HeatEstimate
     /// <summary>Letter A to G of a home by the energy that the people of the French label would use, before any measure: <c>label_class</c> of a run, panels apart; null of other buildings, where nobody lives, and far from France.</summary>
     public char? Label => _building.Use.Value != BuildingUse.Dwelling || _occupants.Occupancy != Occupancy.Lived || _climate is null ? null
         : EnergyLabel.Of(_building, _envelope, _azimuth, _climate).Letter(_building, _parameters.PrimaryElectricity);
+
+    private double BoughtForWater => Use.HotWater * HeatingPlant.EnergyPerHotWater(Use.BoilerOf(_building), HeatingPlant.IsShared(_building), Outdoor);
+
+    // Appliances, and the pumps of heating.
+    private double Wires => Use.Equipment + Need(null) * HeatingPlant.AuxiliariesPerHeat(_building.Heating);
 
     // The simulated profile knows when people are in a second home; the season does not.
     private ThermalZone Zone(Envelope envelope)

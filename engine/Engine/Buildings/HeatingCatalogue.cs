@@ -37,7 +37,7 @@ public sealed record HeatingWorks(HeatingSystem System, double Fixed, double Per
     public static bool HasWaterCircuit(HeatingSystem system) => system is not (HeatingSystem.None or HeatingSystem.DirectElectric or HeatingSystem.WoodStove);
 
     /// <summary>Whether it is a heat pump, to which an electric heater gives what it lacks in the cold.</summary>
-    public bool IsHeatPump => System is HeatingSystem.AirHeatPump or HeatingSystem.GroundHeatPump;
+    public bool IsHeatPump => HeatingPlant.IsHeatPump(System);
 
     /// <summary>Heat that a building loses on the cold day for which plants are sized, −7 °C outdoors and 20 °C indoors, without sun and people [kW].</summary>
     /// <param name="lossCoefficient">[W/K].</param>

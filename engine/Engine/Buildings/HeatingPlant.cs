@@ -99,7 +99,7 @@ public static class HeatingPlant
     };
 
     /// <summary>Whether the water is heated in a tank, mostly at the cheap hours of electricity, rather than as it is drawn.</summary>
-    public static bool HasTank(HeatingSystem system) => system is HeatingSystem.DirectElectric or HeatingSystem.AirHeatPump or HeatingSystem.GroundHeatPump;
+    public static bool HasTank(HeatingSystem system) => system == HeatingSystem.DirectElectric || IsHeatPump(system);
 
     /// <summary>Coefficient of performance of an air-source heat pump in the field.</summary>
     /// <param name="lift">From outdoor air to supply water [K]; held to 15 to 70, where the curve was fitted.</param>

@@ -7,11 +7,14 @@ namespace TerritoryTwin.Buildings;
 public sealed class LabelClimate
 {
     private const double Reach = 120;                            // of the chief town of a département [km]
-    private static readonly string[] Zones = ["H1a", "H1b", "H1c", "H2a", "H2b", "H2c", "H2d", "H3"];
-    private static readonly Lazy<Dictionary<(string Quantity, int Above, int Month), double[]>> Table = new(Read);
-    private readonly int _zone;
+    private static readonly string[] Zones = ["H1a", "H1b", "H1c", "H2a", "H2b", "H2c", "H2d", "H3"], Quarters = ["north", "east", "south", "west"];
+    private static readonly Lazy<LabelClimate[]> All = new(Read);
+    private readonly Month[][] _months;                          // below 400 m, to 800 m, above
+    private readonly double[][] _walls;                          // of each quarter, by month
 
-    private LabelClimate(int zone) => _zone = zone;
+    private LabelClimate(string zone, Month[][] months, double[][] walls) => (Zone, _months, _walls) = (zone, months, walls);
+
+    private readonly record struct Month(double Sun, double DegreeHours, double Hours, double ColdWater);
 
     /// <summary>The climate of a place; null where no chief town of a French département lies within 120 km.</summary>
     /// <param name="latitude">[°].</param> <param name="longitude">[°].</param>
@@ -31,19 +34,19 @@ public sealed class LabelClimate
     /// <param name="zone">H1a to H3.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such zone.</exception>
     public static LabelClimate Of(string zone) =>
-        Array.IndexOf(Zones, zone) is >= 0 and int index ? new(index) : throw new ArgumentOutOfRangeException(nameof(zone), zone, $"expected one of {string.Join(", ", Zones)}");
+        Array.IndexOf(Zones, zone) is >= 0 and int index ? All.Value[index] : throw new ArgumentOutOfRangeException(nameof(zone), zone, $"expected one of {string.Join(", ", Zones)}");
 
     /// <summary>H1a to H3.</summary>
-    public string Zone => Zones[_zone];
+    public string Zone { get; }
 
     /// <summary>Sun on the south in the hours of heating of a month [kWh/m²].</summary>
-    internal double Sun(double ground, int month) => Of("e", ground, month);
+    internal double Sun(double ground, int month) => Months(ground)[month - 1].Sun;
     /// <summary>Degree-hours below 19 °C of a month [K h].</summary>
-    internal double DegreeHours(double ground, int month) => Of("dh19", ground, month);
+    internal double DegreeHours(double ground, int month) => Months(ground)[month - 1].DegreeHours;
     /// <summary>Hours of heating of a month.</summary>
-    internal double Hours(double ground, int month) => Of("nref19", ground, month);
+    internal double Hours(double ground, int month) => Months(ground)[month - 1].Hours;
     /// <summary>Water of the mains, mean of the months [°C].</summary>
-    internal double ColdWater(double ground) => Enumerable.Range(1, 12).Average(m => Of("tefs", ground, m));
+    internal double ColdWater(double ground) => Months(ground).Average(static m => m.ColdWater);
 
     /// <summary>Sun on a wall over that on the south: between two quarters of the sky, what lies between their two.</summary>
     /// <param name="azimuth">Where it faces, from north through east [°].</param> <param name="month">1 to 12.</param>
@@ -52,31 +55,26 @@ public sealed class LabelClimate
         double quarters = (azimuth % 360 + 360) % 360 / 90;
         int from = (int)quarters % 4;
         double along = quarters - Math.Floor(quarters);
-        return (1 - along) * Side(from) + along * Side((from + 1) % 4);
-
-        double Side(int quarter) => Table.Value[(quarter switch { 0 => "north", 1 => "east", 2 => "south", _ => "west" }, 0, month)][_zone];
+        return (1 - along) * _walls[from][month - 1] + along * _walls[(from + 1) % 4][month - 1];
     }
 
     // Above 800 m the table is empty where a zone has no such ground: the row below holds.
-    private double Of(string quantity, double ground, int month)
-    {
-        int above = ground > 800 && Table.Value[("dh19", 800, 1)][_zone] > 0 ? 800 : ground > 400 ? 400 : 0;
-        return Table.Value[(quantity, above, month)][_zone];
-    }
+    private Month[] Months(double ground) => _months[ground > 800 && _months[2][0].DegreeHours > 0 ? 2 : ground > 400 ? 1 : 0];
 
-    private static Dictionary<(string, int, int), double[]> Read()
+    private static LabelClimate[] Read()
     {
         using StreamReader reader = new(typeof(LabelClimate).Assembly.GetManifestResourceStream("label-climate.csv")!);
         _ = reader.ReadLine();
-        Dictionary<(string, int, int), double[]> table = [];
+        Dictionary<(string Quantity, string Above, int Month), double[]> table = [];
         while (reader.ReadLine() is { } line)
         {
             string[] cells = line.Split(',');
-            table[(cells[0], cells[1].Length == 0 ? 0 : Whole(cells[1]), Whole(cells[2]))] = [.. cells[3..].Select(c => double.Parse(c, CultureInfo.InvariantCulture))];
+            table[(cells[0], cells[1], int.Parse(cells[2], CultureInfo.InvariantCulture))] = [.. cells[3..].Select(static c => double.Parse(c, CultureInfo.InvariantCulture))];
         }
-        return table;
-
-        static int Whole(string cell) => int.Parse(cell, CultureInfo.InvariantCulture);
+        int[] months = [.. Enumerable.Range(1, 12)];
+        return [.. Zones.Select((zone, z) => new LabelClimate(zone,
+            [.. new[] { "0", "400", "800" }.Select(above => months.Select(m => new Month(table[("e", above, m)][z], table[("dh19", above, m)][z], table[("nref19", above, m)][z], table[("tefs", above, m)][z])).ToArray())],
+            [.. Quarters.Select(quarter => months.Select(m => table[(quarter, "", m)][z]).ToArray())]))];
     }
 
     private static readonly (string Zone, double Latitude, double Longitude)[] ChiefTowns =

@@ -18,17 +18,16 @@ public static class Thrift
     private static readonly EnergyPrices Prices = new();
 
     /// <summary>With what heats a building.</summary>
-    public static double Now(Building building, Occupants occupants) => Of(building, building.Heating, HeatPumpKind.Of(building), occupants);
-
-    /// <summary>With what heated it before any measure.</summary>
-    public static double Before(Building building, Occupants occupants) => building.HeatingChange is { } change ? Now(building with { Heating = Known<HeatingSystem>.Typical(change.From), HeatingChange = null }, occupants) : Now(building, occupants);
-
-    private static double Of(Building building, HeatingSystem system, HeatPumpKind pump, Occupants occupants)
+    public static double Now(Building building, Occupants occupants)
     {
+        HeatingSystem system = building.Heating;
         if (system == HeatingSystem.None) return 1;
-        double price = Prices.Of(HeatingPlant.CarrierOf(system)) * HeatingPlant.EnergyPerHeat(system, HeatingPlant.IsShared(building), outdoor: 7, pump);
+        double price = Prices.Of(HeatingPlant.CarrierOf(system)) * HeatingPlant.EnergyPerHeat(system, HeatingPlant.IsShared(building), outdoor: 7, HeatPumpKind.Of(building));
         double standard = double.IsNaN(occupants.LivingStandard) ? 1 : occupants.LivingStandard / MeanStandard;
         double rooms = HeatingWorks.HasWaterCircuit(system) ? 1 : system == HeatingSystem.WoodStove ? OneRoom : RoomByRoom;
         return Math.Clamp(Math.Pow(price / MeanPrice, ToPrice) * Math.Pow(Math.Max(standard, 0.2), ToIncome) * rooms, Least, Most);
     }
+
+    /// <summary>With what heated it before any measure.</summary>
+    public static double Before(Building building, Occupants occupants) => Now(building.HeatingChange is { } change ? building with { Heating = Known<HeatingSystem>.Typical(change.From), HeatingChange = null } : building, occupants);
 }

@@ -46,8 +46,7 @@ public static class Typology
         bool flat = size == DwellingSize.LargeBlock;
         (double wall, double roof, double floor) = (built, electric) switch
         {
-            ( < 1978, _) => (1.0, flat ? 0.75 : 0.5, 0.9),
-            ( < 1983, false) => (1.0, flat ? 0.75 : 0.5, 0.9),
+            ( < 1978, _) or ( < 1983, false) => (1.0, flat ? 0.75 : 0.5, 0.9),
             ( < 1983, true) => (0.8, flat ? 0.7 : 0.4, 0.8),
             ( < 1989, false) => (0.8, flat ? 0.55 : 0.3, 0.8),
             ( < 1989, true) => (0.7, flat ? 0.4 : 0.3, 0.55),

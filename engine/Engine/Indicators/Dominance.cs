@@ -19,10 +19,11 @@ public sealed record Dominance(string Figure, string Attribute, double Share, in
     /// <summary>Of a figure: a guessed attribute of buildings that hold more is told.</summary>
     public const double OfGuess = 0.1;
 
-    private const int MostBuildings = 3;
+    /// <summary>No more of them are told.</summary>
+    public const int MostBuildings = 3;
 
     /// <summary>A value that is no surer counts as guessed, whatever its source: a lot drawn from the shares of a class is typical of the class, and a guess for the building.</summary>
-    public const double LeastConfidence = 0.3;
+    public const float LeastConfidence = 0.3f;
 
     private static readonly (string Name, Func<Building, bool> IsGuessed, Func<Building, string> Value)[] Deciding =
     [
@@ -52,17 +53,22 @@ public sealed record Dominance(string Figure, string Attribute, double Share, in
         static string UseOf(Building b) => CodeWords<BuildingUse>.Of(b.Use);
     }
 
-    private static bool IsGuess<T>(Known<T> value) => value.Source == Source.Guessed || value.Confidence <= (float)LeastConfidence;
+    private static bool IsGuess<T>(Known<T> value) => value.Source == Source.Guessed || value.Confidence <= LeastConfidence;
 
     private static string Whole(double value) => value.ToString("0", CultureInfo.InvariantCulture);
 
     /// <summary>Of the figures that people ask for first.</summary>
     /// <param name="buildings">Before measures.</param> <param name="table">One row a building.</param>
-    public static IReadOnlyList<Dominance> Of(IReadOnlyList<Building> buildings, Table table)
+    public static IReadOnlyList<Dominance> Of(IReadOnlyList<Building> buildings, Table table) =>
+        [.. Of(buildings, "energy_bought", EnergyBought(table)), .. Of(buildings, "co2", table.Numbers("co2")), .. Of(buildings, "bill", table.Numbers("bill"))];
+
+    /// <summary>Energy that each building bought, all carriers [kWh].</summary>
+    /// <param name="table">One row a building.</param>
+    public static double[] EnergyBought(Table table)
     {
         double[] bought = table.Numbers("import");
         foreach (string fuel in new[] { "gas", "oil", "wood", "district_heat" }) bought = [.. bought.Zip(table.Numbers(fuel), static (a, b) => a + b)];
-        return [.. Of(buildings, "energy_bought", bought), .. Of(buildings, "co2", table.Numbers("co2")), .. Of(buildings, "bill", table.Numbers("bill"))];
+        return bought;
     }
 
     /// <summary>Of an estimate before any run, in words.</summary>

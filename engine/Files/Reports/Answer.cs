@@ -12,8 +12,7 @@ internal static class Answer
     public const double CostFactor = 1.5;
 
     private const double ExportNoticed = 0.5;          // of the greatest import of the base: more is told
-    private const double Dominant = 0.05;          // of a sum: a building with more decides it
-    private const int MostBetter = 6, MostDominant = 3;
+    private const int MostBetter = 6;
 
     private static readonly string[] InSentence = ["energy_bought", "co2", "bill", "road_kilometres", "road_carbon", "travel_time", "travel_spending", "strong_heat_stress", "summer_night_air"];
 
@@ -171,8 +170,7 @@ internal static class Answer
     private static IEnumerable<string> Dominating(Page page)
     {
         string[] ids = page.Runs.Buildings[0].Texts("id"), uses = page.Runs.Buildings[0].Texts("use");
-        double[] Bought(int run) => [.. page.Runs.Buildings[run] is var t ? t.Numbers("import").Select((v, b) => v + t.Numbers("gas")[b] + t.Numbers("oil")[b] + t.Numbers("wood")[b] + t.Numbers("district_heat")[b]) : []];
-        foreach (string told in Found(Bought(0), "caveat.dominant", "")) yield return told;
+        foreach (string told in Found(Dominance.EnergyBought(page.Runs.Buildings[0]), "caveat.dominant", "")) yield return told;
         double[] before = page.Runs.Buildings[0].Numbers("bill");
         foreach (int run in page.Variants.Where(run => Page.Changes(page.Runs.Comparison.Of("bill"), run)))
             foreach (string told in Found([.. page.Runs.Buildings[run].Numbers("bill").Select((v, b) => v - before[b])], "caveat.dominant_change", page.NameOf(run))) yield return told;
@@ -180,7 +178,7 @@ internal static class Answer
         IEnumerable<string> Found(double[] values, string key, string run)
         {
             double sum = values.Where(double.IsFinite).Sum();
-            return Math.Abs(sum) < 1 ? [] : values.Select((v, b) => (Share: v / sum, b)).Where(static s => s.Share > Dominant).OrderByDescending(static s => s.Share).Take(MostDominant).Select(s => page.Format(key, $"{ids[s.b]} ({page.Words.OfClass(uses[s.b])})", page.Numbers.Percent(s.Share), run));
+            return Math.Abs(sum) < 1 ? [] : values.Select((v, b) => (Share: v / sum, b)).Where(static s => s.Share > Dominance.OfBuilding).OrderByDescending(static s => s.Share).Take(Dominance.MostBuildings).Select(s => page.Format(key, $"{ids[s.b]} ({page.Words.OfClass(uses[s.b])})", page.Numbers.Percent(s.Share), run));
         }
     }
 }

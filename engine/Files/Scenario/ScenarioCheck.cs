@@ -44,8 +44,9 @@ public static class ScenarioCheck
             Gather(faults, () => Weather.WeatherPlace.RequireNorth(territory));
             foreach ((string epw, WeatherYear year) in skies)
                 Gather(faults, () => { if (Weather.WeatherPlace.Question(year, territory, choice.Folder is null, epw) is { } question) faults.Warn(question); });
-            Gather(faults, () => CheckAgainst(territory, draft, faults, notes));
-            Gather(faults, () => WarnOfDominance(territory, choice, draft.Scenario?.Seed ?? 1, faults));
+            Survey survey = Survey.Of(territory, BuildingShapes.Of(territory));
+            Gather(faults, () => CheckAgainst(survey, draft, faults, notes));
+            Gather(faults, () => WarnOfDominance(survey, choice, draft.Scenario?.Seed ?? 1, faults));
             if (draft.Timetable is { } feed) Gather(faults, () => CheckTimetable(feed, territory, notes));
             if (draft.Scenario is { Weather.HeatWave: not null } hot) Gather(faults, () => Runs.Stage.RequireWeather(hot, territory));
             if (draft.Scenario is { } sound)
@@ -119,14 +120,13 @@ public static class ScenarioCheck
         }
     }
 
-    private static void CheckAgainst(Territory territory, ScenarioDraft draft, FaultLog faults, List<string> notes)
+    private static void CheckAgainst(Survey survey, ScenarioDraft draft, FaultLog faults, List<string> notes)
     {
-        Survey survey = Survey.Of(territory, BuildingShapes.Of(territory));
         survey = draft.Scenario?.Assumed(survey) ?? survey;
         List<Reach> reached = [];
         foreach (PlacedMeasure placed in draft.Measures)
         {
-            RequireHouseholds(placed, territory, faults);
+            RequireHouseholds(placed, survey.Now, faults);
             int[] selected = [.. placed.Measure.Selected(survey)];
             Reach reach = new(placed, placed.Measure.Count(survey), [.. selected.Where(e => placed.Measure.Suits(e, survey))]);
             reached.Add(reach);
@@ -138,10 +138,10 @@ public static class ScenarioCheck
     }
 
     // An invented town has nothing to correct.
-    private static void WarnOfDominance(Territory territory, TerritoryChoice choice, ulong seed, FaultLog faults)
+    private static void WarnOfDominance(Survey survey, TerritoryChoice choice, ulong seed, FaultLog faults)
     {
         if (choice.Folder is not { } folder) return;
-        foreach (Dominance told in TerritoryInfo.DominatingOf(territory, seed))
+        foreach (Dominance told in TerritoryInfo.DominatingOf(survey, seed))
             faults.Warn($"{told.Estimated()}. Correct what you know better in {Path.Combine(folder, TerritoryFolder.CorrectionsFile)}.");
     }
 

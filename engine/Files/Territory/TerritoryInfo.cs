@@ -110,13 +110,13 @@ public sealed record TerritoryInfo
             ByUse = Classes(all, b => CodeWords<BuildingUse>.Of(b.Use), CodeWords<BuildingUse>.All),
             ByPeriod = Classes(all.Where(b => b.Dwellings > 0), b => Periods.First(p => b.Built < p.Until).Label, Periods.Select(p => p.Label)),
             ByHeating = Classes(all.Where(b => b.HeatedArea > 0), b => CodeWords<HeatingSystem>.Of(b.Heating), CodeWords<HeatingSystem>.All),
-            Figures = figures, Dominating = DominatingOf(territory),
+            Figures = figures, Dominating = DominatingOf(Survey.Of(territory, BuildingShapes.Of(territory)), seed: 1),
             Missing = Gaps(territory, figures, attributes).ToArray(), Origin = territory.Origin, Attributions = territory.Attributions,
         };
     }
 
     /// <summary>On which buildings and guessed values the energy bought hangs, as estimated before any run.</summary>
-    internal static IReadOnlyList<Dominance> DominatingOf(Territory territory, ulong seed = 1) => Dominance.Of(territory.Buildings, "energy_bought", Survey.Of(territory, BuildingShapes.Of(territory)).Assuming(ParameterSet.Default, seed).EnergyBought);
+    internal static IReadOnlyList<Dominance> DominatingOf(Survey survey, ulong seed) => Dominance.Of(survey.Now.Buildings, "energy_bought", survey.Assuming(ParameterSet.Default, seed).EnergyBought);
 
     /// <summary>Where attributes come from and how sure they are, of buildings, roads and trips of public transport.</summary>
     internal static IReadOnlyList<AttributeQuality> QualityOf(Territory territory) =>

@@ -20,7 +20,7 @@ internal static class WeatherPlace
 
     /// <summary>What a reader should know of where it was taken; null where that is near.</summary>
     /// <param name="weather">The year.</param> <param name="territory">Where it is used.</param> <param name="invented">Whether it is a generated town.</param> <param name="file">For messages.</param>
-    /// <exception cref="InputException">It is of the other hemisphere, whose summer is winter here</exception>
+    /// <exception cref="InputException">It is of the other hemisphere, whose summer is winter here.</exception>
     public static string? Question(WeatherYear weather, Territory territory, bool invented, string file)
     {
         double away = Kilometres(weather.Latitude, weather.Longitude, territory.Latitude, territory.Longitude);
