@@ -63,10 +63,10 @@ internal sealed class SmallTown : IDisposable
     /// <summary>Share of the dwellings whose estimated label is one of some letters.</summary>
     public static double ShareInClasses(Table table, string letters)
     {
-        double[] dwellings = table.Numbers("dwellings");
-        string[] classes = table.Texts("label_class");
         int[] homes = Homes(table, 0, 3000);
-        return homes.Where(b => letters.Contains(classes[b], StringComparison.Ordinal)).Sum(b => dwellings[b]) / homes.Sum(b => dwellings[b]);
+        return letters.Sum(Of) / "ABCDEFG".Sum(Of);
+
+        double Of(char letter) => homes.Select(b => table.Numbers($"homes_{char.ToLowerInvariant(letter)}")[b]).Where(double.IsFinite).Sum();
     }
 
     private static int[] Homes(Table table, int from, int to)

@@ -24,7 +24,7 @@ internal static class TownSheet
             new("Olemps (3,300), H2c at 600 m", TerritoryImporter.Import("bdtopo-v3", SharedData.Data("territory-olemps"), new ImportOptions()).Territory, "H2c"),
         ];
         Sheet sheet = new("Homes of four towns beside France",
-            "A generated year of the zone; prices of 2021 and 2022 (recalled: electricity 0.174, gas 0.085, oil 0.11, wood 0.05, district heat 0.09 €/kWh); letters with 2.3 of primary energy for electricity, as labels of 2022 had them. Letters are `label_class`, what users see. "
+            "A generated year of the zone; prices of 2021 and 2022 (recalled: electricity 0.174, gas 0.085, oil 0.11, wood 0.05, district heat 0.09 €/kWh); letters with 2.3 of primary energy for electricity, as labels of 2022 had them. Letters are those of `homes_a` to `homes_g`, what users see. "
             + "Heat is compared with that of France by the label's degree-hours: *over France* is heat bought over 115 kWh/m² of a place as cold as France. Bounds: `fr_numbers` of the references; others say where they come from. A town need not have the shares of the country: no figure was fitted to any of the four.");
         sheet.Table(["homes that are lived in", .. places.Select(static p => p.Name), "plausible", "source", "agrees"]);
         Row("degree-hours over those of France", static p => p.Cold, double.NaN, double.NaN, "label, below 19 °C");
@@ -46,7 +46,7 @@ internal static class TownSheet
         Row("of homes with gas", static p => p.Letters("FG", static (heating, _) => heating == "gas_boiler"), 10.8, 13.2, Onre + ": 12, a tenth either way");
         Row("of homes with electricity", static p => p.Letters("FG", static (heating, _) => heating is "direct_electric" or "air_heat_pump" or "ground_heat_pump"), 10, 20, "what the other shares of ONRE leave: about 15");
         Row("households of the three lowest deciles that spend over 8 % on energy, %", static p => 100 * p.HighEffort, 10.8, 12.1, "ONPE 2018 to 2022");
-        sheet.Note("A block has one letter, the mean of its flats, where the country's flats have each their own: those under the roof, at the gable and the small ones are what is F and G there. Homes that burn wood heat all of their rooms here, and pay for all of it. "
+        sheet.Note("Flats have each the letter of where they lie, but are equally large, and all of a block are insulated alike: the small ones, and those in blocks that nobody insulated, are what is F and G in the country. Homes that burn wood heat all of their rooms here, and pay for all of it. "
             + "Poor households pay the share of their building's bill that comes to each of its homes, however few rooms they heat.");
         return sheet;
 
@@ -107,10 +107,12 @@ internal static class TownSheet
         /// <summary>Homes of some letters among those of a kind [%].</summary>
         public double Letters(string letters, Func<string, double, bool>? of = null)
         {
-            string[] classes = _homes.Texts("label_class"), heating = _homes.Texts("heating");
+            string[] heating = _homes.Texts("heating");
             double[] dwellings = _homes.Numbers("dwellings");
             int[] rows = [.. _rows.Where(b => of?.Invoke(heating[b], dwellings[b]) != false)];
-            return 100 * Sum("dwellings", [.. rows.Where(b => letters.Contains(classes[b], StringComparison.Ordinal))]) / Sum("dwellings", rows);
+            return 100 * letters.Sum(Of) / "ABCDEFG".Sum(Of);
+
+            double Of(char letter) => Sum($"homes_{char.ToLowerInvariant(letter)}", rows);
         }
 
         private double Sum(string column, int[] rows)

@@ -44,7 +44,7 @@ internal static class BuildingIndicators
         Add("bill", "EUR year-1", "energy bills of all buildings, less sales", Sum("bill"));
         Add("bill_per_dwelling", "EUR year-1", "energy bill of a home, mean", MeanByDwelling(buildings, dwellings, bill));
         Add("high_effort", "1", "modest households that spend over 8 % on energy", HighEffort(year.Territory, dwellings, bill));
-        Add("homes_in_f_or_g", "1", "homes of class F or G under label conditions", ShareInClasses(buildings, dwellings, "FG"));
+        Add("homes_in_f_or_g", "1", "homes of class F or G under label conditions", (Sum("homes_f") + Sum("homes_g")) / "abcdefg".Sum(l => Sum($"homes_{l}")));
         Add("hours_above_28", "h", "hours above 28 °C in a home, mean", MeanOfDwellings(dwellings, Values("hours_above_28")));
         return all;
 
@@ -87,18 +87,5 @@ internal static class BuildingIndicators
         double limit = standards[(int)(LowestDeciles * (standards.Length - 1))];
         int high = households.Count(h => h.LivingStandard <= limit && bill[h.Building] / Math.Max(1, dwellings[h.Building]) > EffortLimit * h.Income);
         return (double)high / households.Count;
-    }
-
-    private static double ShareInClasses(Table buildings, double[] dwellings, string letters)
-    {
-        string[] energyClass = buildings.Texts("label_class");
-        double inClasses = 0, all = 0;
-        for (int b = 0; b < energyClass.Length; b++)
-        {
-            if (energyClass[b].Length != 1) continue;
-            all += dwellings[b];
-            if (letters.Contains(energyClass[b], StringComparison.Ordinal)) inClasses += dwellings[b];
-        }
-        return all > 0 ? inClasses / all : double.NaN;
     }
 }

@@ -7,20 +7,24 @@ namespace TerritoryTwin.Buildings;
 /// <summary>The table of the buildings after a run.</summary>
 internal static class BuildingResults
 {
+    private static readonly string[] Letters = ["A", "B", "C", "D", "E", "F", "G"];
+    private static readonly double[] Unknown = [.. Letters.Select(static _ => double.NaN)];
+
     public static Table Table(BuildingsYear year)
     {
         AnnualEnergy[] energy = new AnnualEnergy[year.Descriptions.Count];
         string[] labels = new string[energy.Length];
+        double[][] homes = new double[energy.Length][];
         LabelClimate? climate = LabelClimate.At(year.Territory.Latitude, year.Territory.Longitude);
         Parallel.For(0, energy.Length, b =>
         {
             energy[b] = AnnualEnergy.Of(year, b);
-            labels[b] = climate is not null && IsHome(year, b) ? $"{Label(year, b, climate)}" : "";
+            (labels[b], homes[b]) = climate is not null && IsHome(year, b) ? Label(year, b, climate) : ("", Unknown);
         });
-        return Table(year, energy, labels, [.. year.Territory.Buildings.Select(b => b.Panels.Sum())]);
+        return Table(year, energy, labels, homes, [.. year.Territory.Buildings.Select(b => b.Panels.Sum())]);
     }
 
-    private static Table Table(BuildingsYear year, AnnualEnergy[] energy, string[] labels, double[] panels)
+    private static Table Table(BuildingsYear year, AnnualEnergy[] energy, string[] labels, double[][] homes, double[] panels)
     {
         int n = energy.Length;
         IReadOnlyList<Building> buildings = year.Territory.Buildings;
@@ -76,7 +80,8 @@ internal static class BuildingResults
             Number("embodied_co2", "kg", "greenhouse gas (CO2 equivalent) of works on the envelope", b => year.Territory.Buildings[b].EmbodiedCarbon, Burden),
             Number("primary_energy", "kWh", "primary energy of heating, hot water, cooling, lighting and auxiliaries", b => energy[b].PrimaryEnergy, Burden),
             Text("class_by_use", "letter A to G of homes by the energy that their people use in the simulated year", b => Letter(year, b, energy[b])) with { Classes = Letters, IsOrdered = true },
-            Text("label_class", "letter A to G of homes by the energy that the people of the French label would use in the months of the label, panels apart: an estimate, not a label; none far from France", b => labels[b]) with { Classes = Letters, IsOrdered = true },
+            Text("label_class", "letter A to G of homes by the energy that the people of the French label would use in the months of the label, panels apart: an estimate, not a label; none far from France; of a block that of the whole", b => labels[b]) with { Classes = Letters, IsOrdered = true },
+            .. Letters.Select((letter, rank) => Number($"homes_{letter.ToLowerInvariant()}", "1", $"dwellings of letter {letter} by the same, flats each by where they lie: under the roof, over the ground, at an end", b => homes[b][rank])),
         ]);
 
         NumberColumn Number(string name, string unit, string meaning, Func<int, double> value, QuantityKind kind = Fact) =>
@@ -85,15 +90,19 @@ internal static class BuildingResults
         TextColumn Text(string name, string meaning, Func<int, string> value) => new(new(name, "", meaning), [.. Enumerable.Range(0, n).Select(value)]);
     }
 
-    private static string[] Letters => ["A", "B", "C", "D", "E", "F", "G"];
-
     private static bool IsHome(BuildingsYear year, int b) =>
         year.Territory.Buildings[b].Use == BuildingUse.Dwelling && year.Descriptions[b] is { Zone: not null, Usage.Occupancy: Occupancy.Lived };
 
-    private static char Label(BuildingsYear year, int b, LabelClimate climate)
+    // The letter of the building as one, and how many of its dwellings have each letter.
+    private static (string Letter, double[] Homes) Label(BuildingsYear year, int b, LabelClimate climate)
     {
         Building building = year.Territory.Buildings[b];
-        return EnergyLabel.Of(building, year.Descriptions[b].Envelope!, year.Shapes.MainAzimuth[b], climate).Letter(building, year.Parameters.PrimaryElectricity);
+        Envelope envelope = year.Descriptions[b].Envelope!;
+        double[] homes = new double[Letters.Length];
+        foreach ((double dwellings, EnergyLabel label) in EnergyLabel.OfHomes(building, envelope, year.Shapes.MainAzimuth[b], climate)) homes[LetterOf(label) - 'A'] += dwellings;
+        return ($"{LetterOf(EnergyLabel.Of(building, envelope, year.Shapes.MainAzimuth[b], climate))}", homes);
+
+        char LetterOf(EnergyLabel label) => label.Letter(building, year.Parameters.PrimaryElectricity);
     }
 
     private static string Letter(BuildingsYear year, int b, AnnualEnergy energy)

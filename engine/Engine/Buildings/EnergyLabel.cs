@@ -8,10 +8,10 @@ namespace TerritoryTwin.Buildings;
 /// docs/physics/buildings.md, eq. 34 to 38: the method of 3CL-DPE 2021 (arrêté of 31 March 2021) on the envelope and the systems that the run assumes. Not in it: panels, cooling, what tanks and pipes
 /// give back to the rooms, masks beyond the fixed shade of the windows, the label's other limits for homes below 40 m².
 /// </remarks>
-/// <param name="Need">Heat of the rooms before intermittence [kWh/year].</param>
+/// <param name="Area">Heated floor [m²].</param> <param name="Need">Heat of the rooms before intermittence [kWh/year].</param>
 /// <param name="Rooms">Bought to heat them [kWh/year].</param> <param name="Water">Bought for hot water [kWh/year].</param>
 /// <param name="Others">Electricity of lighting, pumps and fans [kWh/year].</param>
-internal readonly record struct EnergyLabel(double Need, double Rooms, double Water, double Others)
+internal readonly record struct EnergyLabel(double Area, double Need, double Rooms, double Water, double Others)
 {
     private const double AirHeat = 0.34;                                 // Wh/(m³ K)
     private const double Storey = 2.5;                                   // m
@@ -25,18 +25,30 @@ internal readonly record struct EnergyLabel(double Need, double Rooms, double Wa
     /// <summary>Of a building of homes.</summary>
     /// <param name="building">Its area, its dwellings, its ground, its systems.</param> <param name="envelope">Of today.</param>
     /// <param name="azimuth">Where side 0 faces [°].</param> <param name="climate">Of its place.</param>
-    public static EnergyLabel Of(Building building, Envelope envelope, double azimuth, LabelClimate climate)
+    public static EnergyLabel Of(Building building, Envelope envelope, double azimuth, LabelClimate climate) =>
+        Of(building, envelope, building.HeatedArea, Math.Max(1, building.Dwellings), azimuth, climate);
+
+    /// <summary>Of each kind of home in a building, and how many of its dwellings are of that kind: flats by where they lie, else the building as one.</summary>
+    /// <remarks>docs/physics/buildings.md, eq. 39. Losses, areas and dwellings sum to those of the building.</remarks>
+    /// <param name="building">Its area, its dwellings, its floors, its ground, its systems.</param> <param name="envelope">Of today.</param>
+    /// <param name="azimuth">Where side 0 faces [°].</param> <param name="climate">Of its place.</param>
+    public static IEnumerable<(double Dwellings, EnergyLabel Label)> OfHomes(Building building, Envelope envelope, double azimuth, LabelClimate climate)
     {
-        bool shared = HeatingPlant.IsShared(building);
-        double area = building.HeatedArea, ground = building.Ground, dwellings = Math.Max(1, building.Dwellings);
-        double adults = dwellings * ConventionalUse.Adults(area / dwellings, house: dwellings <= 2);
+        if (IsHouse(building)) return [(Math.Max(1, building.Dwellings), Of(building, envelope, azimuth, climate))];
+        return FlatPlace.In(building.Dwellings, building.Floors).Select(f => (f.Flats, Of(building, f.Of(envelope, building.Dwellings), building.HeatedArea / building.Dwellings, 1, azimuth, climate)));
+    }
+
+    private static EnergyLabel Of(Building building, Envelope envelope, double area, double dwellings, double azimuth, LabelClimate climate)
+    {
+        bool shared = HeatingPlant.IsShared(building), house = IsHouse(building);
+        double ground = building.Ground, adults = dwellings * ConventionalUse.Adults(area / dwellings, house);
         ThermalZone zone = Archetypes.ZoneOf(building, envelope, azimuth);
-        double loss = zone.Windows + zone.Opaque + area * AirOf(building.Built, dwellings <= 2, HasNewVentilation(building));
+        double loss = zone.Windows + zone.Opaque + area * AirOf(building.Built, house, HasNewVentilation(building));
         double need = Heat(loss, zone.Glazed, zone.Azimuth, Gains(area, adults), climate, ground);
         double rooms = need * Intermittence(Heater(building)) / (1 + 0.1 * (loss / (Storey * area) - 1)) * HeatingPlant.EnergyPerHeatOfLabel(Heater(building), shared, HeatPumpKind.Of(building), climate);
         double water = ConventionalUse.Water(adults, climate.ColdWater(ground)) * HeatingPlant.EnergyPerHotWater(Boiler(building), shared, outdoor: 12);
         double pumps = HeatingPlant.AuxiliariesPerHeat(Heater(building)) > 0 ? Pumps : 0, fans = building.Built >= 1975 || HasNewVentilation(building) ? Fans : 0;
-        return new(need, rooms, water, (Lighting + pumps + fans) * area);
+        return new(area, need, rooms, water, (Lighting + pumps + fans) * area);
     }
 
     /// <summary>Of people and appliances, all of the time [W].</summary>
@@ -61,17 +73,19 @@ internal readonly record struct EnergyLabel(double Need, double Rooms, double Wa
     }
 
     /// <summary>Primary energy and greenhouse gas per heated floor area, and the letter they give.</summary>
-    /// <param name="building">Its area, ground and systems.</param>
+    /// <param name="building">Its ground and systems.</param>
     /// <param name="primaryElectricity">Primary energy per electricity.</param>
     public char Letter(Building building, double primaryElectricity)
     {
         Carrier rooms = HeatingPlant.CarrierOf(Heater(building)), water = HeatingPlant.CarrierOf(Boiler(building));
         double primary = Rooms * Primary(rooms) + Water * Primary(water) + Others * primaryElectricity;
         double carbon = Rooms * Factors.Of(rooms, Factors.ElectricHeating) + Water * Factors.Of(water, Factors.ElectricHotWater) + Others * Factors.OtherElectricity;
-        return EnergyClass.Of(primary / building.HeatedArea, carbon / building.HeatedArea, building.Ground);
+        return EnergyClass.Of(primary / Area, carbon / Area, building.Ground);
 
         double Primary(Carrier carrier) => carrier == Carrier.Electricity ? primaryElectricity : 1;
     }
+
+    private static bool IsHouse(Building building) => building.Dwellings <= 2;
 
     // Where nothing heats, the label takes electric heaters.
     private static HeatingSystem Heater(Building building) => building.Heating.Value == HeatingSystem.None ? HeatingSystem.DirectElectric : building.Heating.Value;

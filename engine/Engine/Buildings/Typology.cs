@@ -33,7 +33,7 @@ public static class Typology
 
     /// <summary>The envelope that is typical of a dwelling, as it was built.</summary>
     /// <remarks>
-    /// A row of TABULA is one building, and a floor over open air, a block of 1980 insulated like one of 1990 or a house without bridges is not what its period is like. So floors lose half; from 1975 on walls, roofs and floors
+    /// A row of TABULA is one building, and a floor over open air, a block of 1980 insulated like one of 1990 or a house without bridges is not what its period is like. So floors lose half; in blocks of 1968 to 1974, where TABULA has two that are insulated, and from 1975 on walls, roofs and floors
     /// are those that official labels assume of their period and heating (3CL, zone H1, arrêté of 31 March 2021); and bridges are at least 0.10, from 2013 on 0.07 W/(m² K) of envelope: official cases have 0.2 to 0.5 W/K per m²
     /// of floor in all periods. docs/validation.md, "Houses by the door".
     /// </remarks>
@@ -42,7 +42,11 @@ public static class Typology
     {
         TypicalEnvelope row = Reference(size, built);
         double bridges = Math.Max(row.Bridges, built < 2013 ? 0.10 : 0.07);
-        if (built < 1975) return row with { FloorFactor = 0.5, Bridges = bridges };
+        if (built < 1975)
+        {
+            row = row with { FloorFactor = 0.5, Bridges = bridges };
+            return built >= 1968 && size is (DwellingSize.SmallBlock or DwellingSize.LargeBlock) ? row with { WallU = 2.5, RoofU = 2.5, FloorU = 2 } : row;
+        }
         bool flat = size == DwellingSize.LargeBlock;
         (double wall, double roof, double floor) = (built, electric) switch
         {
