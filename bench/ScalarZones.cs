@@ -50,7 +50,7 @@ internal sealed class ScalarZones : IDisposable
 
     /// <summary>One hour by the kernel.</summary>
     public void Compiled() => _device.Run(_stock, new StepZones(
-        _zoneViews, _index.View, _hourViews, _fields[20].Now, _fields[21].Now, _fields[22].Now, _fields[23].Now, _fields[24].Now, _fields[25].Now, _sumViews,
+        _zoneViews, _index.View, _index.View, _hourViews, _fields[20].Now, _fields[21].Now, _fields[22].Now, _fields[23].Now, _fields[24].Now, _fields[25].Now, _sumViews,
         _outdoor.Values, _outdoor.Where, stationAir: 7, coolAbove: 26, skyDrop: 11, openBegin: 23, radiantShare: 0.5f));
 
     /// <summary>One hour by the loop.</summary>

@@ -182,6 +182,22 @@ public class BuildingsModelTests(ITestOutputHelper output)
         }
     }
 
+    /// <summary>ADEME: programmed thermostats save up to 15 %. Homes that lower their heating already save less of it.</summary>
+    [Fact]
+    public void A_set_back_saves_some_heat_at_home_and_leaves_the_neighbour_alone()
+    {
+        using ReferenceDevice device = new();
+        Building[] houses = [.. Enumerable.Range(0, 16).Select(n => Hamlet.House(n)), Hamlet.House(16, use: BuildingUse.Office)];
+        using Hamlet before = new(device, houses), after = new(device, [houses[0], .. houses[1..].Select(b => b with { SetBack = new(3, 4) })]);
+        double[] was = Column(before.Year(Nancy.Value, BuildingsParameters.Default), "heating_need"), now = Column(after.Year(Nancy.Value, BuildingsParameters.Default), "heating_need");
+        double homes = 1 - now[1..16].Sum() / was[1..16].Sum(), office = 1 - now[16] / was[16];
+        output.WriteLine($"homes {homes:p1}, office {office:p1}");
+        Assert.Equal(was[0], now[0]);
+        Assert.All(Enumerable.Range(1, 16), b => Assert.True(now[b] < was[b]));
+        Assert.InRange(homes, 0.03, 0.15);
+        Assert.InRange(office, 0.03, 0.2);
+    }
+
     [Fact]
     public void A_house_that_gets_air_conditioning_is_cooled_and_buys_its_cold_at_3_2()
     {

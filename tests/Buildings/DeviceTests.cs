@@ -36,7 +36,7 @@ public class DeviceTests
             equipment.Fill((float)hour.Inside);
             solar.Fill((float)hour.Solar);
             outdoor.Set([(float)hour.Outdoor]);
-            device.Run(one, new StepZones(zones.Views, profile.View, new(heatBelow.Now, presence.Now, equipment.Now, none.Now, none.Now), solar.Now, mass.Now, mass.Next, air.Now,
+            device.Run(one, new StepZones(zones.Views, profile.View, profile.View, new(heatBelow.Now, presence.Now, equipment.Now, none.Now, none.Now), solar.Now, mass.Now, mass.Next, air.Now,
                 heating.Now, cooling.Now, new(day[0].Now, day[1].Now, day[2].Now, day[3].Now, day[4].Now), outdoor.Values, outdoor.Where, (float)hour.Outdoor, 100, 0, 23, 0));
             mass.Advance();
             if (h >= 8760) heat += device.Sum(heating) / 1000;

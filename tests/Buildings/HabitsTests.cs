@@ -94,6 +94,34 @@ public class HabitsTests
     }
 
     [Fact]
+    public void A_set_back_lowers_nights_and_absences_to_itself_and_leaves_who_lowers_more_alone()
+    {
+        Habits habits = new(Year, seed: 1);
+        Profile[] homes = Homes(1);
+        SetBack deep = new(3, 4), usual = new(Usual.Present - Usual.Night, Usual.Present - Usual.Absent);
+        double awake = homes.Average(p => p.HeatBelow(Usual, Year.HourOf(Tuesday) + 20, deep)), asleep = homes.Average(p => p.HeatBelow(Usual, Year.HourOf(Tuesday) + 3, deep));
+        Assert.InRange(awake - asleep, 2.7, 3);                                    // some go to bed late, and a few are out in the evening
+        foreach (Profile profile in habits.Profiles)
+        {
+            for (int h = 0; h < 14 * 24; h++)
+            {
+                double lived = profile.HeatBelow(Usual, h);
+                Assert.Equal(lived, profile.HeatBelow(Usual, h, new(0, 0)), 12);
+                Assert.InRange(profile.HeatBelow(Usual, h, deep), lived - 4, lived);
+            }
+        }
+        // Of one household: from its own warmest hour down by what is asked, or by its own habit where that is more.
+        foreach (Profile home in homes.Take(HomeGroup.All[0].Profiles))
+        {
+            double[] week = [.. Enumerable.Range(24 * 6, 168).Select(h => home.HeatBelow(Usual, h))], lowered = [.. Enumerable.Range(24 * 6, 168).Select(h => home.HeatBelow(Usual, h, usual))];
+            Assert.Equal(week.Max(), lowered.Max(), 9);
+            Assert.InRange(lowered.Max() - lowered.Min(), 1.999, 2.501);
+        }
+        Profile worship = habits.Profiles[Worship];
+        Assert.Equal(worship.HeatBelow(Usual, 3), worship.HeatBelow(Usual, 3, new(0, 0)));
+    }
+
+    [Fact]
     public void A_hospital_is_as_warm_at_midnight_as_at_noon()
     {
         Habits habits = new(Year, seed: 1);

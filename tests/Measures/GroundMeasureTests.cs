@@ -150,6 +150,19 @@ public sealed class GroundMeasureTests
     }
 
     [Fact]
+    public void A_set_back_is_offered_once_where_rooms_are_heated_and_lived_in_and_costs_by_floor()
+    {
+        Survey survey = Untouched.Assuming(ParameterSet.Default, seed: 1);
+        MeasurePlan plan = PlanOf(survey, new SetHeatingBack { Night = 2, Share = 0.5 }, new SetHeatingBack());
+        int[] expected = [.. survey.Buildings.Where(b => b.Envelope is not null && b.Building.Heating.Value != HeatingSystem.None && b.Building.Use.Value != BuildingUse.Worship && (b.Building.Use.Value != BuildingUse.Dwelling || b.Occupants.Occupancy == Occupancy.Lived)).Select(b => b.Index)];
+        Assert.Equal(expected, plan.Works.Select(w => w.Element).Order());
+        Assert.All(plan.Works, w => Assert.Equal(3.5 * Town.Buildings[w.Element].HeatedArea, w.Cost, 1e-6));
+        SetBack[] set = [.. plan.After(2030).Buildings.Where(b => b.SetBack is not null).Select(b => b.SetBack!.Value)];
+        Assert.Equal((expected.Length, (expected.Length + 1) / 2), (set.Length, set.Count(s => s == new SetBack(2, 4))));
+        Assert.Equal(set.Length - (expected.Length + 1) / 2, set.Count(s => s == new SetBack(3, 4)));
+    }
+
+    [Fact]
     public void Air_conditioning_is_offered_where_people_live_all_year_and_have_none_and_costs_by_floor()
     {
         Survey survey = Untouched.Assuming(ParameterSet.Default.With(new Behaviour { CooledHomes = 0.3 }), seed: 1);

@@ -26,6 +26,9 @@ public sealed record BuildingDescription(
     /// <summary>When its heat pump was made, and what that heats with.</summary>
     internal HeatPumpKind Pump { get; init; }
 
+    /// <summary>How a measure lowers its heating; null: as its people do.</summary>
+    public SetBack? SetBack { get; init; }
+
     /// <summary>Whether panels on its roof stand behind a meter that counts all of its electricity; else that of common parts and central plants alone.</summary>
     public bool IsOneMeter { get; init; } = true;
     /// <summary>Mean power of common parts [W].</summary>
@@ -43,7 +46,7 @@ public sealed record BuildingDescription(
 
     /// <summary>Whether two find their profile and systems in the same tables, so that members of an ensemble can differ by them.</summary>
     internal static bool LookUpTheSame(BuildingDescription one, BuildingDescription other) =>
-        (one.Usage.Profile, one.Heater, one.Boiler) == (other.Usage.Profile, other.Heater, other.Boiler);
+        (one.Usage.Profile, one.SetBack, one.Heater, one.Boiler) == (other.Usage.Profile, other.SetBack, other.Heater, other.Boiler);
 
     /// <summary>The whole stock, in the territory's order.</summary>
     public static BuildingDescription[] Of(Territory territory, BuildingShapes shapes, BuildingsParameters parameters)
@@ -76,7 +79,7 @@ public sealed record BuildingDescription(
         };
         return new(after, zone, usage, comfort, building.Heating, usage.BoilerOf(building), shared)
         {
-            HeatPumpSizing = building.HeatPumpSizing, Pump = HeatPumpKind.Of(building),
+            SetBack = building.SetBack, HeatPumpSizing = building.HeatPumpSizing, Pump = HeatPumpKind.Of(building),
             IsOneMeter = building.Use != BuildingUse.Dwelling || building.Dwellings < FewestOfBlock || building.PanelsAreShared,
             CommonParts = CommonPartsPerDwelling * building.Dwellings / 8.76,
         };

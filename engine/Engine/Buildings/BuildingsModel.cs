@@ -18,7 +18,7 @@ public sealed class BuildingsModel : Process
     private readonly ZoneFields _zones;
     private readonly HourTables _tables;
     private readonly RoofPower _roof;
-    private readonly IndexField _profile, _water, _heater, _boiler;
+    private readonly IndexField _profile, _warmth, _water, _heater, _boiler;
     private readonly Lazy<string[]> _streets;
     private readonly UseViews _use;
     private readonly MeterViews _meters;
@@ -66,10 +66,11 @@ public sealed class BuildingsModel : Process
         _stock = shapes.Buildings;
         _descriptions = [.. Enumerable.Range(0, Math.Max(territories.Count, parameters.Count)).Select(m => BuildingDescription.Of(TerritoryOf(m), shapes, ParametersOf(m)))];
         if (_descriptions.Any(of => !of.Zip(Descriptions).All(d => BuildingDescription.LookUpTheSame(d.First, d.Second)))) throw new ArgumentException("the buildings of members have different uses or heating systems; simulate these apart", nameof(territories));
-        _tables = Own(new HourTables(Descriptions.SelectMany(d => new[] { d.Heater, d.Boiler }), _parameters, calendar, device, members));
+        _tables = Own(new HourTables(Descriptions.SelectMany(d => new[] { d.Heater, d.Boiler }), Descriptions.Select(static d => d.SetBack), _parameters, calendar, device, members));
         _zones = Own(new ZoneFields([.. _descriptions.Select(of => of.Select(d => d.Zone).ToArray())], [.. _descriptions.Select(of => of.Select(d => d.Comfort.Total).ToArray())], device));
         _roof = Own(new RoofPower(territories, shapes, device, members));
         _profile = Own(new IndexField(_stock, device, (int[])[.. Descriptions.Select(d => d.Usage.Profile)]));
+        _warmth = Own(new IndexField(_stock, device, (int[])[.. Descriptions.Select(d => _tables.WarmthOf(d.Usage.Profile, d.SetBack))]));
         _water = Own(new IndexField(_stock, device, (int[])[.. Descriptions.Select(d => _tables.WaterOf(d.Usage.Profile, d.HotWater))]));
         _heater = Own(new IndexField(_stock, device, (int[])[.. Descriptions.Select(d => _tables.IndexOf(d.Heater))]));
         _boiler = Own(new IndexField(_stock, device, (int[])[.. Descriptions.Select(d => _tables.IndexOf(d.Boiler))]));
@@ -188,7 +189,7 @@ public sealed class BuildingsModel : Process
         ProfileViews profiles = _tables.Hour;
         Uniform stationAir = now.Each(static (WeatherHour w) => w.DryBulb);
         Device.Run(_stock, new StepZones(
-            _zones.Views, _profile.View, profiles, _solar.Now, MassTemperature.Now, MassTemperature.Next,
+            _zones.Views, _profile.View, _warmth.View, profiles, _solar.Now, MassTemperature.Now, MassTemperature.Next,
             AirTemperature.Now, HeatingNeed.Now, CoolingNeed.Now, _sums.Zone, OutdoorAir.Values, OutdoorAir.Where, stationAir,
             Each(static p => p.Behaviour.CoolingSetPoint), now.Each(static (WeatherHour w) => SkyDrop(w)), BuildingsParameters.OpenWindowsFrom, BuildingsParameters.RadiantShare));
         MassTemperature.Advance();
@@ -221,7 +222,7 @@ public sealed class BuildingsModel : Process
         {
             _asked = null;
             BuildingDescription description = Descriptions[element];
-            (float heatBelow, float presence, float equipment, float cooking) = _tables.Of(description.Usage.Profile);
+            (float heatBelow, float presence, float equipment, float cooking) = _tables.Of(description.Usage.Profile, description.SetBack);
             return new ZoneExplanation(description, heatBelow + description.Comfort.Total, Math.Max(Parameters.Behaviour.CoolingSetPoint, description.Zone!.CoolFrom), before, _outside,
                 _weather.DryBulb, SkyDrop(_weather), _solar.ToArray()[element], presence, equipment, cooking).Of();
         };

@@ -24,23 +24,25 @@ internal sealed class HourTables : IDisposable
     private readonly SetPoints[] _setPoints;
     private readonly int _members;
     private readonly Plant[] _plants;
+    private readonly SetBack?[] _setBacks;
 
     /// <summary>Of a year.</summary>
-    /// <param name="plants">Of all buildings.</param>
+    /// <param name="plants">Of all buildings.</param> <param name="setBacks">Of all buildings.</param>
     /// <param name="parameters">One for all members, or one a member.</param> <param name="calendar">Of the year.</param> <param name="device">Where the buildings are.</param>
     /// <param name="members">Of the ensemble.</param>
-    public HourTables(IEnumerable<Plant> plants, IReadOnlyList<BuildingsParameters> parameters, Calendar calendar, Device device, int members)
+    public HourTables(IEnumerable<Plant> plants, IEnumerable<SetBack?> setBacks, IReadOnlyList<BuildingsParameters> parameters, Calendar calendar, Device device, int members)
     {
         _plants = [.. plants.Append(new(HeatingSystem.None, Shared: false, double.PositiveInfinity, default)).Distinct().Order()];       // fields have an element at least
+        _setBacks = [null, .. setBacks.Where(static s => s is not null).Distinct().OrderBy(static s => (s!.Value.Night, s.Value.Away))];
         (_parameters, _setPoints, _members, _dryBulb) = (parameters, [.. parameters.Select(p => p.SetPoints)], members, new float[members]);
         Habits = new(calendar, parameters[0].Seed);
         int count = Habits.Profiles.Count;
-        (_heatBelow, _presence, _equipment, _cooking, _water) = (new float[parameters.Count * count], new float[count], new float[count], new float[count], new float[2 * count]);
+        (_heatBelow, _presence, _equipment, _cooking, _water) = (new float[parameters.Count * _setBacks.Length * count], new float[count], new float[count], new float[count], new float[2 * count]);
         _systems = new float[members * _plants.Length];
-        Stock profiles = new(count), waters = new(_water.Length), systems = new(_plants.Length);
+        Stock profiles = new(count), warmths = new(_setBacks.Length * count), waters = new(_water.Length), systems = new(_plants.Length);
         _profileFields =
         [
-            new(profiles, device, new("heat_below", "degC", "heating set-points of the profiles, this hour"), parameters.Count),
+            new(warmths, device, new("heat_below", "degC", "heating set-points of the profiles, this hour"), parameters.Count),
             Of("presence", "people", profiles), Of("equipment_now", "appliances", profiles), Of("cooking_now", "cooking", profiles), Of("hot_water_now", "hot water drawn, then tanks", waters),
         ];
         _plantFields = [.. PlantQuantities.Select(name => new Field(systems, device, new(name, "1", "of the heating systems, this hour"), members))];
@@ -60,6 +62,9 @@ internal sealed class HourTables : IDisposable
 
     /// <summary>Index of a plant in the tables.</summary>
     public int IndexOf(Plant plant) => Array.BinarySearch(_plants, plant);
+
+    /// <summary>Index of the set-points of a profile, lowered by a measure or not.</summary>
+    public int WarmthOf(int profile, SetBack? setBack) => Array.IndexOf(_setBacks, setBack) * Habits.Profiles.Count + profile;
 
     /// <summary>Index of the hot water of a profile: as it is drawn, or into a tank.</summary>
     public int WaterOf(int profile, HeatingSystem system) => profile + (HeatingPlant.HasTank(system) ? Habits.Profiles.Count : 0);
@@ -85,7 +90,7 @@ internal sealed class HourTables : IDisposable
     private void SetProfiles(int hour)
     {
         int count = Habits.Profiles.Count;
-        for (int row = 0; row < _heatBelow.Length; row++) _heatBelow[row] = (float)Habits.Profiles[row % count].HeatBelow(_setPoints[row / count], hour);
+        for (int row = 0; row < _heatBelow.Length; row++) _heatBelow[row] = (float)Habits.Profiles[row % count].HeatBelow(_setPoints[row / (_setBacks.Length * count)], hour, _setBacks[row / count % _setBacks.Length]);
         for (int p = 0; p < count; p++)
         {
             Profile profile = Habits.Profiles[p];
@@ -99,8 +104,8 @@ internal sealed class HourTables : IDisposable
     }
 
     /// <summary>This hour's values of a profile, of the first member: heating set-point [°C], share of the people who are there, appliances and cooking over their mean.</summary>
-    public (float HeatBelow, float Presence, float Equipment, float Cooking) Of(int profile) =>
-        (_profileFields[0].ToArray()[profile], _profileFields[1].ToArray()[profile], _profileFields[2].ToArray()[profile], _profileFields[3].ToArray()[profile]);
+    public (float HeatBelow, float Presence, float Equipment, float Cooking) Of(int profile, SetBack? setBack) =>
+        (_profileFields[0].ToArray()[WarmthOf(profile, setBack)], _profileFields[1].ToArray()[profile], _profileFields[2].ToArray()[profile], _profileFields[3].ToArray()[profile]);
 
     private double PlantValue(int quantity, int member, Plant plant, int hour, double outdoor) => quantity switch
     {

@@ -57,13 +57,17 @@ internal sealed class HouseholdWeek
             Night[h] = Math.Clamp(Night[h], 0, 1);
             Away[h] = Math.Clamp(Away[h], 0, 1 - Night[h]);
         }
-        (Night, Away) = (Evened(Night, Math.Max(0, 1.5 * strata[6] - 0.5)), Evened(Away, Math.Max(0, 2 * strata[7] - 1)));
+        (LowersAtNight, LowersAway) = (Math.Max(0, 1.5 * strata[6] - 0.5), Math.Max(0, 2 * strata[7] - 1));
     }
 
-    /// <summary>Share of the hour in which the heating is lowered for the night; less while it recovers.</summary>
-    public double[] Night { get; private set; } = new double[Hours];
+    /// <summary>Share of the hour in which those who lower their heating lower it for the night; less while it recovers.</summary>
+    public double[] Night { get; } = new double[Hours];
     /// <summary>The same for absence.</summary>
-    public double[] Away { get; private set; } = new double[Hours];
+    public double[] Away { get; } = new double[Hours];
+    /// <summary>How far this household does at night, of what the set-points say, 0 to 1.</summary>
+    public double LowersAtNight { get; }
+    /// <summary>The same for absence.</summary>
+    public double LowersAway { get; }
     /// <summary>Share of the people who are there.</summary>
     public double[] Presence { get; } = new double[Hours];
     /// <summary>Appliances and lighting, in shares of any scale.</summary>

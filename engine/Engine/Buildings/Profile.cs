@@ -16,6 +16,7 @@ public sealed class Profile
     private readonly YearOfWeeks _year;
     private readonly Warmth _warmth;
     private readonly float[] _night, _away, _presence;
+    private Lowering[] _lowerings = [];
     private float[] _equipment = [], _cooking = [], _drawn = [], _tank = [];
 
     private Profile(YearOfWeeks year, Warmth warmth, double[] night, double[] away, double[] presence) =>
@@ -37,7 +38,8 @@ public sealed class Profile
     public float Tank(int hour) => _tank[_year.HourOfWeek(hour)];
 
     /// <summary>Heating set-point [°C].</summary>
-    public double HeatBelow(SetPoints set, int hour)
+    /// <param name="set">Of all buildings.</param> <param name="hour">Of the year.</param> <param name="setBack">By a measure: no household lowers its heating by less, churches and homes where nobody lives apart; null: as its people do.</param>
+    public double HeatBelow(SetPoints set, int hour, SetBack? setBack = null)
     {
         ArgumentNullException.ThrowIfNull(set);
         (double warm, double night, double away) = _warmth switch
@@ -48,7 +50,9 @@ public sealed class Profile
         };
         int week = _year.HourOfWeek(hour);
         if (week == YearOfWeeks.Gone) return FrostGuard;
-        return warm - _night[week] * (warm - night) - _away[week] * (warm - away);
+        double lived = warm - _night[week] * (warm - night) - _away[week] * (warm - away);
+        if (setBack is not { } to || _lowerings.Length == 0) return lived;
+        return lived - _lowerings.Average(l => l.Night[week] * Math.Max(0, to.Night - l.LowersAtNight * (warm - night)) + l.Away[week] * Math.Max(0, to.Away - l.LowersAway * (warm - away)));
     }
 
     /// <summary>A profile of a use other than dwelling.</summary>
@@ -116,8 +120,9 @@ public sealed class Profile
     // Of several households: the mean of their weeks, each of the same energy.
     private static Profile Home(YearOfWeeks year, HouseholdWeek[] households)
     {
-        return new(year, Warmth.Home, Mean(w => w.Night), Mean(w => w.Away), Mean(w => w.Presence))
+        return new(year, Warmth.Home, Mean(w => HouseholdWeek.Evened(w.Night, w.LowersAtNight)), Mean(w => HouseholdWeek.Evened(w.Away, w.LowersAway)), Mean(w => w.Presence))
         {
+            _lowerings = [.. households.Select(w => new Lowering(w.Night, w.LowersAtNight, w.Away, w.LowersAway))],
             _equipment = Floats(Mean(w => year.OverMean(w.Equipment, YearOfWeeks.SeasonOfHomes, GoneLoad * w.Equipment.Average()))), _cooking = Floats(Mean(w => year.OverMean(w.Cooking))),
             _drawn = Floats(Mean(w => year.OverMean(w.HotWater))), _tank = Floats(Mean(w => year.OverMean(w.Tank))),
         };
@@ -158,7 +163,9 @@ public sealed class Profile
             presence[h] = open * Math.Min(Math.Clamp(middle - begins + 0.5, 0, 1), Math.Clamp(ends - middle + 0.5, 0, 1));
             away[h] = open == 0 || middle > ends ? 1 : always ? 0 : Math.Clamp((begins + 2 - middle) / 6, 0, 1);
         }
-        return Other(Warmth.Work, year, tank, presence, HouseholdWeek.Evened(away, lowers), [.. presence.Select(use => idle + (1 - idle) * use)]);
+        Profile work = Other(Warmth.Work, year, tank, presence, HouseholdWeek.Evened(away, lowers), [.. presence.Select(use => idle + (1 - idle) * use)]);
+        work._lowerings = [new(new double[HouseholdWeek.Hours], 0, away, lowers)];
+        return work;
     }
 
     // Two services at the weekend and one on Wednesday evening, heated from two hours before; frost is kept out else.
@@ -183,6 +190,9 @@ public sealed class Profile
 
     // Meals at 7, 12 and 19 h.
     private static readonly double[] DrawnAtWork = [0.1, 0, 0, 0, 0, 0.2, 1, 2.5, 2, 1, 0.8, 0.8, 1, 0.8, 0.5, 0.5, 0.6, 1, 1.8, 2.2, 2, 1.4, 0.8, 0.3];
+
+    // Of a household or a place of work: when those who lower their heating do, and how far it does, of what the set-points say.
+    private readonly record struct Lowering(double[] Night, double LowersAtNight, double[] Away, double LowersAway);
 
     private static float[] Floats(double[] values) => [.. values.Select(v => (float)v)];
 }

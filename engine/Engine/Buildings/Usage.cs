@@ -43,11 +43,11 @@ public readonly record struct Usage(int Profile, Occupancy Occupancy, double Peo
     /// <summary>A zone in which this goes on.</summary>
     internal ThermalZone In(ThermalZone zone) => zone with { People = PeopleHeat, Equipment = Equipment / 8.76, Cooking = Cooking / 8.76 };
 
-    /// <summary>Whether a building could have air conditioning: it is heated, and no home where nobody lives all year.</summary>
-    internal static bool CanBeCooled(Building building, Occupants occupants) => building.HeatedArea > 0 && (building.Use != BuildingUse.Dwelling || occupants.Occupancy == Occupancy.Lived);
+    /// <summary>Whether people live or work in rooms that are heated: no home where nobody lives all year.</summary>
+    internal static bool IsLivedIn(Building building, Occupants occupants) => building.HeatedArea > 0 && (building.Use != BuildingUse.Dwelling || occupants.Occupancy == Occupancy.Lived);
 
     /// <summary>Whether a building has air conditioning, by a measure or by lot; homes where nobody lives all year have none.</summary>
-    internal static bool IsCooled(Building building, int index, Occupants occupants, BuildingsParameters parameters) => CanBeCooled(building, occupants)
+    internal static bool IsCooled(Building building, int index, Occupants occupants, BuildingsParameters parameters) => IsLivedIn(building, occupants)
         && (building.AirConditioned || new RandomStream(parameters.Seed, "cooled", index).NextDouble() < (building.Use == BuildingUse.Dwelling ? parameters.Behaviour.CooledHomes : UseAssumptions.Of(building.Use).CooledShare));
 
     private static int ProfileOf(Occupants occupants, int index, double dwellings, ulong seed)

@@ -39,7 +39,7 @@ internal readonly struct AbsorbSun(
 
 /// <summary>Steps the heat of every zone over one hour: ISO 13790:2008 annex C.</summary>
 /// <remarks>docs/physics/buildings.md, eq. 1 to 9.</remarks>
-/// <param name="zone">The constants of the zones.</param> <param name="profile">Which profile a zone follows.</param>
+/// <param name="zone">The constants of the zones.</param> <param name="profile">Which profile a zone follows.</param> <param name="warmth">Which set-points.</param>
 /// <param name="hour">This hour's values of the profiles.</param> <param name="solar">Sun taken in [W].</param>
 /// <param name="mass">Mass temperature at the start of the hour [°C].</param> <param name="next">At its end [°C].</param>
 /// <param name="air">Air temperature [°C].</param> <param name="heating">Heat the rooms need [W].</param>
@@ -50,7 +50,7 @@ internal readonly struct AbsorbSun(
 /// <param name="openBegin">Mass temperature at which people begin to open windows against heat [°C].</param>
 /// <param name="radiantShare">Of the surfaces in the temperature that is controlled; 0 for the air.</param>
 internal readonly struct StepZones(
-    ZoneViews zone, IndexView profile, ProfileViews hour, View solar, View mass, View next, View air, View heating, View cooling,
+    ZoneViews zone, IndexView profile, IndexView warmth, ProfileViews hour, View solar, View mass, View next, View air, View heating, View cooling,
     ZoneSums day, View outdoor, IndexView place, Uniform stationAir, Uniform coolAbove, Uniform skyDrop, Uniform openBegin, Uniform radiantShare) : ICellKernel
 {
     public void Run<R, C>(ref C cell) where R : struct, IReal<R> where C : struct, ICell<R>
@@ -62,7 +62,7 @@ internal readonly struct StepZones(
             Present = cell.At(hour.Presence, profile), People = cell[zone.People], Equipment = cell[zone.Equipment] * cell.At(hour.Equipment, profile),
             Cooking = Gains.CookingShare * cell[zone.Cooking] * cell.At(hour.Cooking, profile), SkyLoss = cell[zone.SkyLoss], MassShare = cell[zone.MassShare], SurfaceShare = cell[zone.SurfaceShare],
             OpenBegin = cell[openBegin], Infiltration = cell[zone.Infiltration], Ventilation = cell[zone.Ventilation], Opening = cell[zone.Opening],
-            Control = new(cell.At(hour.HeatBelow, profile) + cell[zone.Comfort], R.Max(cell[coolAbove], cell[zone.CoolFrom]), cell[zone.MaxHeating], cell[zone.MaxCooling], cell[radiantShare]),
+            Control = new(cell.At(hour.HeatBelow, warmth) + cell[zone.Comfort], R.Max(cell[coolAbove], cell[zone.CoolFrom]), cell[zone.MaxHeating], cell[zone.MaxCooling], cell[radiantShare]),
         });
         ZoneStep<R> step = hourOf.Step;
 

@@ -163,7 +163,7 @@ public static class ZoneYear
             _values[_solar.Handle] = hour.Solar;
             _values[_day.Imbalance.Handle] = 0;
             Cell cell = new(_values);
-            new StepZones(_zone, default, _hour, _solar, _mass, _next, _air, _heating, _cooling, _day, _outdoor, default, (float)hour.Outdoor,
+            new StepZones(_zone, default, default, _hour, _solar, _mass, _next, _air, _heating, _cooling, _day, _outdoor, default, (float)hour.Outdoor,
                 (float)hour.CoolAbove, (float)hour.SkyDrop, BuildingsParameters.OpenWindowsFrom, _radiantShare).Run<Double, Cell>(ref cell);
             _values[_mass.Handle] = _values[_next.Handle];
         }

@@ -251,6 +251,8 @@ public sealed record Building
     public ServiceFloors Services { get; init; }
     /// <summary>Shared cars that measures put beside it; null: none.</summary>
     public SharedCars? SharedCars { get; init; }
+    /// <summary>By how much a measure lowers its heating at night and while nobody is there; null: as its people do.</summary>
+    public SetBack? SetBack { get; init; }
     /// <summary>Whether a measure gave it air conditioning.</summary>
     public bool AirConditioned { get; init; }
     /// <summary>By agreement not cooled below this, whatever the set-point [°C]; 0: as people like.</summary>
@@ -260,6 +262,10 @@ public sealed record Building
 /// <summary>Another system in the place of what heated a building.</summary>
 /// <param name="From">What heated it before any measure.</param> <param name="Year">In which the last one was put in.</param>
 public readonly record struct HeatingChange(HeatingSystem From, int Year);
+
+/// <summary>How much lower rooms are heated than while people are up and there.</summary>
+/// <param name="Night">While they sleep [K].</param> <param name="Away">While nobody is there for long [K].</param>
+public readonly record struct SetBack(double Night, double Away);
 
 /// <summary>Gross floors of services in a building [m²].</summary>
 public readonly record struct ServiceFloors(double Shop, double School, double Health, double Leisure)

@@ -52,8 +52,8 @@ public sealed record BuildingFacts
     public double LivingStandard { get; init; } = double.NaN;
     /// <summary>Whether it has air conditioning; what a run assumes: <see cref="Survey.Assuming"/>.</summary>
     public bool Cooled { get; init; }
-    /// <summary>Whether it could have some: rooms that are heated, and lived in all year where they are homes.</summary>
-    internal bool CouldBeCooled => Envelope is not null && Usage.CanBeCooled(Building, Occupants);
+    /// <summary>Whether people live or work in rooms that are heated: no home where nobody lives all year.</summary>
+    internal bool IsLivedIn => Envelope is not null && Usage.IsLivedIn(Building, Occupants);
 
     /// <summary>Facts of every building of a territory, in its order.</summary>
     public static IReadOnlyList<BuildingFacts> Of(Territory territory, BuildingShapes shapes)

@@ -40,7 +40,7 @@ public sealed record InstallCooling : BuildingMeasure
     public override string Told(double elements, double amount) => $"{amount:0} m² of floors";
 
     /// <inheritdoc/>
-    protected override bool Suits(BuildingFacts building) => building.CouldBeCooled && !building.Cooled;
+    protected override bool Suits(BuildingFacts building) => building.IsLivedIn && !building.Cooled;
 
     /// <inheritdoc/>
     protected override (double Cost, double Amount)? OfferTo(BuildingFacts building, Building now) => now.AirConditioned ? null : (Cost * now.HeatedArea, now.HeatedArea);

@@ -3,14 +3,16 @@ namespace TerritoryTwin.Files.Yaml;
 /// <summary>Helps whoever mistyped a word.</summary>
 public static class Spelling
 {
+    private const int Most = 30;     // words that are listed
+
     /// <summary>"Did you mean …?" when a known word is near, else the list of those known.</summary>
     public static string Suggest(string word, IEnumerable<string> known)
     {
         string[] words = known.Distinct().Order(StringComparer.Ordinal).ToArray();
         if (Nearest(word, words) is { } near) return $"Did you mean `{near}`?";
         if (words.Length == 0) return "Remove it.";
-        string shown = string.Join(", ", words.Take(20).Select(w => $"`{w}`"));
-        return words.Length > 20 ? $"Known: {shown}…" : $"Known: {shown}.";
+        string shown = string.Join(", ", words.Take(Most).Select(w => $"`{w}`"));
+        return words.Length > Most ? $"Known: {shown}…" : $"Known: {shown}.";
     }
 
     /// <summary>The known word that differs least; null when none is near.</summary>
