@@ -73,7 +73,7 @@ public sealed class Simulation : IDisposable
     private static readonly ImmutableList<ProcessKind> Own =
     [
         new("sun") { Couplings = [SurfaceModel.Shading] },
-        new("buildings") { Sections = [Behaviour.Section], Measures = [Renovate.Kind, EquipRoofs.Kind, CoolRoofs.Kind, GreenRoofs.Kind, LimitCooling.Kind, InstallCooling.Kind, SetHeatingBack.Kind, ReplaceHeating.Kind] },
+        new("buildings") { Sections = [Behaviour.Section], Measures = [Renovate.Kind, EquipRoofs.Kind, AddBatteries.Kind, CoolRoofs.Kind, GreenRoofs.Kind, LimitCooling.Kind, InstallCooling.Kind, SetHeatingBack.Kind, ReplaceHeating.Kind] },
         new("ground") { Measures = [PlantTrees.Kind, Unseal.Kind, AddWater.Kind, Shade.Kind] },
         new("heat")
         {

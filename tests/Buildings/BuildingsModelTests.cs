@@ -182,6 +182,41 @@ public class BuildingsModelTests(ITestOutputHelper output)
         }
     }
 
+    /// <summary>The rule of docs/physics/photovoltaics.md, eq. 7, apart and in double, on the hours of the same house without a battery.</summary>
+    [Fact]
+    public void A_battery_takes_what_is_beyond_the_load_and_gives_it_back_and_the_books_close()
+    {
+        using ReferenceDevice device = new();
+        Building house = Hamlet.House(0, heating: HeatingSystem.AirHeatPump);
+        using Hamlet without = new(device, house, Hamlet.House(1)), with = new(device, house with { Battery = new(6, 3) }, Hamlet.House(1));
+        foreach (Hamlet hamlet in new[] { without, with }) hamlet.PutPanels((0, 4));
+        using BuildingsModel plain = new(without.Territory, without.Shapes, BuildingsParameters.Default, without.Calendar, device), stored = new(with.Territory, with.Shapes, BuildingsParameters.Default, with.Calendar, device);
+        Outdoors now = new(Nancy.Value);
+        plain.Begin(now.MeanDryBulb(0, 24));
+        stored.Begin(now.MeanDryBulb(0, 24));
+        double held = 0, import = 0, export = 0;
+        for (int h = 0; h < 8760; h++)
+        {
+            without.Step(plain, now, h);
+            with.Step(stored, now, h);
+            double load = plain.Electricity.ToArray()[0], roof = plain.RoofPower.ToArray()[0];
+            double into = Math.Min(Math.Min(Math.Max(0, roof - load), 3000), (6000 - held) / 0.95), outOf = Math.Min(Math.Min(Math.Max(0, load - roof), 3000), held * 0.95);
+            held += 0.95 * into - outOf / 0.95;
+            import += (Math.Max(0, load - roof) - outOf) / 1000;
+            export += (Math.Max(0, roof - load) - into) / 1000;
+            Assert.Equal(load + into - outOf, stored.Electricity.ToArray()[0], 0.5);
+        }
+        output.WriteLine($"own use {Column(plain, "pv_own_use")[0] / Column(plain, "pv")[0]:p0} → {Column(stored, "pv_own_use")[0] / Column(stored, "pv")[0]:p0}, bill {Column(plain, "bill")[0]:f0} → {Column(stored, "bill")[0]:f0} €, lost {Column(stored, "energy_battery")[0]:f0} kWh");
+        Assert.Equal(import, Column(stored, "import")[0], 1e-4 * import);
+        Assert.Equal(export, Column(stored, "pv_export")[0], 1e-4 * export);
+        Assert.All(stored.Balances(0), b => Assert.True(b.Closes, $"{b}"));
+        Assert.Contains(stored.Balances(0), static b => b.Name == "batteries");
+        Assert.Equal(Column(plain, "bill")[1], Column(stored, "bill")[1]);
+        Assert.True(Column(stored, "co2")[0] < Column(plain, "co2")[0]);
+        double spared = Column(plain, "import")[0] - import, forgone = Column(plain, "pv_export")[0] - export;
+        Assert.Equal(Column(plain, "bill")[0] - spared * 0.20 + forgone * 0.04, Column(stored, "bill")[0], 0.1);
+    }
+
     /// <summary>ADEME: programmed thermostats save up to 15 %. Homes that lower their heating already save less of it.</summary>
     [Fact]
     public void A_set_back_saves_some_heat_at_home_and_leaves_the_neighbour_alone()

@@ -150,6 +150,22 @@ public sealed class GroundMeasureTests
     }
 
     [Fact]
+    public void Batteries_wait_for_panels_and_cost_by_what_they_hold()
+    {
+        Survey survey = Untouched.Assuming(ParameterSet.Default, seed: 1);
+        MeasurePlan plan = PlanOf(survey, new AddBatteries { Years = new(2028, 2032) }, new EquipRoofs { Years = new(2030, 2031) });
+        int[] expected = [.. survey.Buildings.Where(b => b.UsableRoofArea > 0 && (b.Building.Use.Value != BuildingUse.Dwelling || b.Building.Dwellings <= 2)).Select(b => b.Index)];
+        Building[] end = [.. plan.After(2032).Buildings];
+        Assert.Equal(expected, Enumerable.Range(0, end.Length).Where(b => end[b].Battery is not null));
+        Assert.All(expected, b => Assert.Equal(1.5 * end[b].Panels.Sum(), end[b].Battery!.Value.Capacity, 1e-9));
+        Assert.Equal(800 * expected.Sum(b => end[b].Battery!.Value.Capacity), plan.Invested(0, 2032), 1e-3);
+        Assert.DoesNotContain(plan.After(2030).Buildings, static b => b.Battery is not null);            // panels of a year come after batteries of that year in this list
+        Assert.All(expected, b => Assert.True(end[b].EmbodiedCarbon > 0));
+        Building[] shared = [.. PlanOf(survey, new EquipRoofs { Collective = true }, new AddBatteries()).After(2030).Buildings];
+        Assert.Equal(survey.Buildings.Where(b => b.UsableRoofArea > 0).Select(b => b.Index), Enumerable.Range(0, shared.Length).Where(b => shared[b].Battery is not null));
+    }
+
+    [Fact]
     public void A_set_back_is_offered_once_where_rooms_are_heated_and_lived_in_and_costs_by_floor()
     {
         Survey survey = Untouched.Assuming(ParameterSet.Default, seed: 1);

@@ -112,7 +112,7 @@ public sealed class AvenueTests : IDisposable
     {
         _declared.Dispose();
         _folder.Write("scenario.yaml", Planted);
-        Assert.Contains(_folder.Faults(), f => f.StartsWith("scenario.yaml(6,5): `avenue` is not a key of `measures[0]`. Known: `bus_line`, `car_sharing`, `close_streets`, `cool_roofs`, `cooling`, `cycle_tracks`, `electric_cars`, `green_roofs`, `heating`, `limit_cooling`, `parking_price`, `plant_trees`, `renovate`, `services_closer`, `set_back`, `shade`, `solar`, `speed_limit`, `telework`, `unseal`, `water`.", StringComparison.Ordinal));
+        Assert.Contains(_folder.Faults(), f => f.StartsWith("scenario.yaml(6,5): `avenue` is not a key of `measures[0]`. Known: `battery`, `bus_line`, `car_sharing`, `close_streets`, `cool_roofs`, `cooling`, `cycle_tracks`, `electric_cars`, `green_roofs`, `heating`, `limit_cooling`, `parking_price`, `plant_trees`, `renovate`, `services_closer`, `set_back`, `shade`, `solar`, `speed_limit`, `telework`, `unseal`, `water`.", StringComparison.Ordinal));
     }
 
     [Fact]

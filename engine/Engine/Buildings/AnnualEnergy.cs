@@ -19,6 +19,7 @@ internal sealed record BuildingsYear(
 /// <param name="Rooms">Energy bought to heat them.</param> <param name="Water">Energy bought for hot water.</param>
 /// <param name="Appliances">Appliances and lighting.</param> <param name="Cooking">Cooking.</param>
 /// <param name="Auxiliaries">Pumps and fans.</param> <param name="Cooling">Electricity of air conditioning.</param>
+/// <param name="Kept">Electricity that batteries lost or still hold.</param>
 /// <param name="Roof">Electricity the roof made.</param> <param name="Own">Of that, used behind the meter of the panels.</param>
 /// <param name="ByCarrier">All energy used, by <see cref="Carrier"/>; electricity includes own use of the roof's.</param>
 /// <param name="Carbon">Greenhouse gas, electricity by use as in 3CL [kgCO2e].</param>
@@ -27,7 +28,7 @@ internal sealed record BuildingsYear(
 /// <param name="PrimaryEnergy">Of the uses that the label counts.</param>
 /// <param name="LabelCarbon">Greenhouse gas of the uses that the label counts [kgCO2e].</param>
 public sealed record AnnualEnergy(
-    double HeatingNeed, double CoolingNeed, double Rooms, double Water, double Appliances, double Cooking, double Auxiliaries, double Cooling,
+    double HeatingNeed, double CoolingNeed, double Rooms, double Water, double Appliances, double Cooking, double Auxiliaries, double Cooling, double Kept,
     double Roof, double Own, double[] ByCarrier, double Carbon, double GridCarbon, double Bill, double PrimaryEnergy, double LabelCarbon)
 {
     /// <summary>Of appliances and lighting together.</summary>
@@ -53,13 +54,15 @@ public sealed record AnnualEnergy(
         carriers[(int)heater] += rooms;
         carriers[(int)boiler] += boiled;
         carriers[(int)d.CookingCarrier] += cooking;
-        carriers[(int)Carrier.Electricity] += appliances + auxiliaries + cooling + cars;
+        double kept = (sums.Stored[b] - sums.Released[b]) / 1000;
+        carriers[(int)Carrier.Electricity] += appliances + auxiliaries + cooling + cars + kept;
 
-        // Shares that are not from the roof: own use replaces what ran in its hours.
+        // Shares that are not from the roof: own use replaces what ran in its hours, batteries what was bought for all uses alike.
+        double past = sums.Released[b] > 0 ? 1 - sums.Released[b] / (1000 * (carriers[(int)Carrier.Electricity] - kept - own) + sums.Stored[b]) : 1;
         double boughtRooms = Bought(sums.OwnRooms[b], sums.Rooms[b]), boughtWater = Bought(sums.OwnWater[b], sums.Water[b]);
         double boughtAuxiliaries = Bought(sums.OwnAuxiliaries[b], sums.Auxiliaries[b]), boughtCooling = Bought(sums.OwnConditioning[b], sums.Conditioning[b]);
         double bought = Bought(
-            sums.Own[b] - sums.OwnRooms[b] - sums.OwnWater[b] - sums.OwnAuxiliaries[b] - sums.OwnConditioning[b],
+            sums.Own[b] - sums.Stored[b] - sums.OwnRooms[b] - sums.OwnWater[b] - sums.OwnAuxiliaries[b] - sums.OwnConditioning[b],
             sums.Appliances[b] + (d.CookingCarrier == Carrier.Electricity ? sums.Cooking[b] : 0) + sums.Charging[b]);
         CarbonFactors factors = year.Parameters.Carbon;
         double lighting = LightingShare * appliances;
@@ -70,10 +73,10 @@ public sealed record AnnualEnergy(
         double fuels = 0;
         for (Carrier c = Carrier.Gas; c <= Carrier.DistrictHeat; c++) fuels += carriers[(int)c] * factors.Of(c, double.NaN);
         double primary = rooms * Primary(heater, boughtRooms) + boiled * Primary(boiler, boughtWater) + year.Parameters.PrimaryElectricity * (boughtCooling * cooling + boughtAuxiliaries * auxiliaries + bought * lighting);
-        return new(need, cold, rooms, boiled, appliances, cooking, auxiliaries, cooling, roof, own, carriers, carbon,
+        return new(need, cold, rooms, boiled, appliances, cooking, auxiliaries, cooling, kept, roof, own, carriers, carbon,
             fuels + sums.GridCarbon[b] + own * factors.Panels, BillOf(year, b, carriers, roof, own), primary, label);
 
-        static double Bought(double own, double used) => used > 0 ? 1 - own / used : 1;
+        double Bought(double own, double used) => used > 0 ? past * (1 - own / used) : 1;
         double Primary(Carrier carrier, double bought) => carrier == Carrier.Electricity ? bought * year.Parameters.PrimaryElectricity : 1;
     }
 

@@ -29,6 +29,9 @@ public sealed record BuildingDescription(
     /// <summary>How a measure lowers its heating; null: as its people do.</summary>
     public SetBack? SetBack { get; init; }
 
+    /// <summary>Behind the meter of its panels; null: none.</summary>
+    public Battery? Battery { get; init; }
+
     /// <summary>Whether panels on its roof stand behind a meter that counts all of its electricity; else that of common parts and central plants alone.</summary>
     public bool IsOneMeter { get; init; } = true;
     /// <summary>Mean power of common parts [W].</summary>
@@ -47,6 +50,9 @@ public sealed record BuildingDescription(
     /// <summary>Whether two find their profile and systems in the same tables, so that members of an ensemble can differ by them.</summary>
     internal static bool LookUpTheSame(BuildingDescription one, BuildingDescription other) =>
         (one.Usage.Profile, one.SetBack, one.Heater, one.Boiler) == (other.Usage.Profile, other.SetBack, other.Heater, other.Boiler);
+
+    /// <summary>Whether one meter counts all of a building's electricity, or a contract makes it so for its panels.</summary>
+    internal static bool HasOneMeter(Building building) => building.Use != BuildingUse.Dwelling || building.Dwellings < FewestOfBlock || building.PanelsAreShared;
 
     /// <summary>The whole stock, in the territory's order.</summary>
     public static BuildingDescription[] Of(Territory territory, BuildingShapes shapes, BuildingsParameters parameters)
@@ -79,8 +85,8 @@ public sealed record BuildingDescription(
         };
         return new(after, zone, usage, comfort, building.Heating, usage.BoilerOf(building), shared)
         {
-            SetBack = building.SetBack, HeatPumpSizing = building.HeatPumpSizing, Pump = HeatPumpKind.Of(building),
-            IsOneMeter = building.Use != BuildingUse.Dwelling || building.Dwellings < FewestOfBlock || building.PanelsAreShared,
+            SetBack = building.SetBack, Battery = building.Battery, HeatPumpSizing = building.HeatPumpSizing, Pump = HeatPumpKind.Of(building),
+            IsOneMeter = HasOneMeter(building),
             CommonParts = CommonPartsPerDwelling * building.Dwellings / 8.76,
         };
 

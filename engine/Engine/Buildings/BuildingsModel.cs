@@ -22,6 +22,9 @@ public sealed class BuildingsModel : Process
     private readonly Lazy<string[]> _streets;
     private readonly UseViews _use;
     private readonly MeterViews _meters;
+    private readonly BatteryViews _batteries;
+    private readonly bool _anyBattery;
+    private readonly Field _heldAtStart;
     private readonly Field _solar;
     private readonly Field[] _bought;
     private readonly BuildingsSums _sums;
@@ -85,11 +88,16 @@ public sealed class BuildingsModel : Process
             Flag("panels_serve_heater", "1 where the meter of the panels counts what heats the rooms", static d => d.IsOneMeter || d.HasCentral(d.Heating)),
             Flag("panels_serve_boiler", "1 where the meter of the panels counts what heats the water", static d => d.IsOneMeter || d.HasCentral(d.HotWater)),
             Constant("common_parts", "W", "electricity of common parts", static d => d.CommonParts));
+        _batteries = new(
+            Constant("battery_capacity", "W h", "what the battery can hold", static d => 1000 * (d.Battery?.Capacity ?? 0)), Constant("battery_power", "W", "in and out", static d => 1000 * (d.Battery?.Power ?? 0)));
+        _anyBattery = _descriptions.Any(static of => of.Any(static d => d.Battery is not null));
         OutdoorAir = Own(new Lookup(_stock, device, new("outdoor_air", "degC", "air outside the building", QuantityKind.Temperature), members));
         Charging = Own(new Lookup(_stock, device, new("charging", "W", "power that electric cars take", QuantityKind.Burden), members));
 
         _solar = Own(new Field(_stock, device, new("solar_gains", "W", "sun taken in through glass and walls"), members));
         MassTemperature = Carry(_stock, new("mass_temperature", "degC", "effective mass of the building", QuantityKind.Temperature));
+        BatteryHeld = Carry(_stock, new("battery_held", "W h", "electricity in the battery"));
+        _heldAtStart = Carry(_stock, new("battery_held_at_start", "W h", "electricity in the battery at the beginning of the year"));
         HeatingNeed = Power("heating_need", "heat the rooms need", QuantityKind.Burden);
         CoolingNeed = Power("cooling_need", "heat to be taken out of the rooms", QuantityKind.Burden);
         AirTemperature = Show(Layer.Buildings, _stock, new("air_temperature", "degC", "air of the rooms", QuantityKind.Temperature));
@@ -119,6 +127,8 @@ public sealed class BuildingsModel : Process
     public Lookup Charging { get; }
     /// <summary>Of the effective mass at the start of the hour [°C].</summary>
     public Field MassTemperature { get; }
+    /// <summary>In the battery at the start of the hour [Wh].</summary>
+    public Field BatteryHeld { get; }
     /// <summary>Air of the rooms in the last hour [°C].</summary>
     public Field AirTemperature { get; }
     /// <summary>Heat the rooms needed in the last hour [W].</summary>
@@ -169,8 +179,12 @@ public sealed class BuildingsModel : Process
     {
         float[] mass = [.. Enumerable.Range(0, Members).SelectMany(m => DescriptionsOf(m).Select(d => (float)d.SteadyMass(outdoor[Of(m, outdoor.Count)], ParametersOf(m).SetPoints)))];
         MassTemperature.Write(mass);
+        BatteryHeld.Write(new float[mass.Length]);
         BeginYear();
     }
+
+    /// <inheritdoc/>
+    protected override void YearBegins() => _heldAtStart.Write(BatteryHeld.ToArray());
 
     /// <summary>Advances all buildings by one hour.</summary>
     /// <param name="now">Weather and sky of the hour.</param>
@@ -201,6 +215,10 @@ public sealed class BuildingsModel : Process
         if (Charging.IsGiven)
             Device.Run(_stock, new ChargeCars(
                 Charging.Values, Charging.Where, _meters.Homes, RoofPower.Now, Electricity.Now, OwnUse.Now, _sums.Cars.Charged, _sums.Cars.Own, _sums.Cars.Carbon, Each(p => p.Carbon.GridAt(hour))));
+        if (!_anyBattery) return;
+        Device.Run(_stock, new StoreInBatteries(
+            _batteries, BatteryHeld.Now, BatteryHeld.Next, RoofPower.Now, Electricity.Now, OwnUse.Now, _sums.Batteries, (float)Battery.OneWay, Each(p => p.Carbon.GridAt(hour))));
+        BatteryHeld.Advance();
     }
 
     /// <inheritdoc/>
@@ -229,7 +247,11 @@ public sealed class BuildingsModel : Process
     }
 
     /// <inheritdoc/>
-    public override IEnumerable<Balance> Balances(int member) => BuildingBalances.Of(YearOf(member), Series, member);
+    public override IEnumerable<Balance> Balances(int member)
+    {
+        foreach (Balance balance in BuildingBalances.Of(YearOf(member), Series, member)) yield return balance;
+        if (_anyBattery) yield return BuildingBalances.OfBatteries(Year(member), Device.MemberSums(_heldAtStart)[member], Device.MemberSums(BatteryHeld)[member]);
+    }
 
     private BuildingsYear YearOf(int member) => new(TerritoryOf(member), Shapes, DescriptionsOf(member), ParametersOf(member), Year(member), Series.Hours) { Streets = _streets.Value };
 

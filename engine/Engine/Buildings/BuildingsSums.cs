@@ -13,10 +13,11 @@ namespace TerritoryTwin.Buildings;
 /// <param name="Roof">Made by the roof [Wh].</param> <param name="Own">Of that, used behind the meter of the panels [Wh].</param>
 /// <param name="GridCarbon">Greenhouse gas of grid electricity by the hour [kgCO2e].</param> <param name="Charging">Electric cars [Wh].</param>
 /// <param name="OwnRooms">Of <paramref name="Own"/>, for rooms [Wh].</param> <param name="OwnWater">For water [Wh].</param> <param name="OwnAuxiliaries">For pumps and fans [Wh].</param> <param name="OwnConditioning">For air conditioning [Wh].</param>
+/// <param name="Stored">Of <paramref name="Own"/>, what batteries took [Wh].</param> <param name="Released">What they gave [Wh].</param>
 public sealed record YearSums(
     double[] Heating, double[] Cooling, double[] Above26, double[] Above28, double[] Imbalance, double[] Rooms, double[] Water, double[] Appliances, double[] Cooking,
     double[] Auxiliaries, double[] Conditioning, double[] Roof, double[] Own, double[] GridCarbon, double[] Charging,
-    double[] OwnRooms, double[] OwnWater, double[] OwnAuxiliaries, double[] OwnConditioning);
+    double[] OwnRooms, double[] OwnWater, double[] OwnAuxiliaries, double[] OwnConditioning, double[] Stored, double[] Released);
 
 /// <summary>The sums of the buildings on their device.</summary>
 /// <param name="sum">Declares one.</param>
@@ -43,6 +44,8 @@ internal sealed class BuildingsSums(Func<Quantity, Total> sum)
         sum(new("pv_own_use_hot_water", "W h", "electricity of the roof that heats water")),
         sum(new("pv_own_use_auxiliaries", "W h", "electricity of the roof for pumps and fans of heating")),
         sum(new("pv_own_use_cooling", "W h", "electricity of the roof for air conditioning")),
+        sum(new("battery_stored", "W h", "electricity of the roof that batteries took")),
+        sum(new("battery_released", "W h", "electricity that batteries gave")),
     ];
 
     public ZoneSums Zone => new(_all[0].Today, _all[1].Today, _all[2].Today, _all[3].Today, _all[4].Today);
@@ -54,9 +57,12 @@ internal sealed class BuildingsSums(Func<Quantity, Total> sum)
     /// <summary>Where electric cars add: energy, own use of the roof's, carbon of the grid.</summary>
     public (View Charged, View Own, View Carbon) Cars => (_all[14].Today, _all[12].Today, _all[13].Today);
 
+    /// <summary>Where batteries add.</summary>
+    public BatterySums Batteries => new(_all[12].Today, _all[19].Today, _all[20].Today, _all[13].Today);
+
     public YearSums Read(int member)
     {
         double[][] values = [.. _all.Select(t => t.Read(member))];
-        return new(values[0], values[1], values[2], values[3], values[4], values[5], values[6], values[7], values[8], values[9], values[10], values[11], values[12], values[13], values[14], values[15], values[16], values[17], values[18]);
+        return new(values[0], values[1], values[2], values[3], values[4], values[5], values[6], values[7], values[8], values[9], values[10], values[11], values[12], values[13], values[14], values[15], values[16], values[17], values[18], values[19], values[20]);
     }
 }

@@ -100,6 +100,48 @@ internal readonly struct ChargeCars(
     }
 }
 
+/// <summary>What panels make beyond what the meter counts goes into a battery, as far as it can; what the meter counts beyond the panels comes out of it first. docs/physics/photovoltaics.md, eq. 7.</summary>
+/// <remarks>What goes in counts as used by the building and behind its meter; what comes out lowers what it uses, so that import and export are what passes the meter.</remarks>
+/// <param name="battery">Capacity [Wh] and power [W].</param> <param name="held">At the start of the hour [Wh].</param> <param name="next">At its end [Wh].</param>
+/// <param name="roof">Power of the roof [W].</param> <param name="electricity">Used, all behind the meter [W].</param> <param name="own">Of the roof, used behind its meter [W].</param>
+/// <param name="sums">Of the day.</param> <param name="oneWay">Efficiency in, and out.</param> <param name="gridCarbon">Of grid electricity [kgCO2e/kWh].</param>
+internal readonly struct StoreInBatteries(
+    BatteryViews battery, [Plausible(0, 15_000)] View held, View next, [Plausible(0, 9000)] View roof, [Plausible(0, 9000)] View electricity, [Plausible(0, 9000)] View own, BatterySums sums,
+    [Plausible(0.9f, 1)] Uniform oneWay, [Plausible(0, 0.5f)] Uniform gridCarbon) : ICellKernel
+{
+    public void Run<R, C>(ref C cell) where R : struct, IReal<R> where C : struct, ICell<R>
+    {
+        R before = cell[held], used = cell[own];
+        (R into, R outOf, R after) = BatteryRule.Flows(cell[roof] - used, cell[electricity] - used, cell[battery.Capacity], cell[battery.Power], before, cell[oneWay]);
+        cell[next] = after;
+        cell[electricity] = cell[electricity] + into - outOf;
+        cell[own] = used + into;
+        cell[sums.Own] = cell[sums.Own] + into;
+        cell[sums.Stored] = cell[sums.Stored] + into;
+        cell[sums.Released] = cell[sums.Released] + outOf;
+        cell[sums.GridCarbon] = cell[sums.GridCarbon] - 0.001f * cell[gridCarbon] * outOf;
+    }
+}
+
+/// <summary>Own use first: what a battery takes and gives in an hour. docs/physics/photovoltaics.md, eq. 7.</summary>
+public static class BatteryRule
+{
+    /// <summary>What goes in and comes out in an hour [W], and what is held at its end [Wh].</summary>
+    /// <param name="beyond">Made beyond what is used [W]; at most one of this and <paramref name="lacking"/> is above nothing.</param> <param name="lacking">Used beyond what is made [W].</param>
+    /// <param name="capacity">[Wh].</param> <param name="power">In and out [W].</param> <param name="held">At the start [Wh].</param> <param name="way">Efficiency in, and out.</param>
+    public static (R Into, R OutOf, R Held) Flows<R>(R beyond, R lacking, R capacity, R power, R held, R way) where R : struct, IReal<R>
+    {
+        R into = R.Max(R.Min(R.Min(beyond, power), (capacity - held) / way), 0f), outOf = R.Max(R.Min(R.Min(lacking, power), held * way), 0f);
+        return (into, outOf, held + way * into - outOf / way);
+    }
+}
+
+/// <summary>The batteries of the buildings: what they hold at most [Wh], power in and out [W].</summary>
+internal readonly record struct BatteryViews([Plausible(0, 20_000)] View Capacity, [Plausible(0, 10_000)] View Power);
+
+/// <summary>Sums over the hours of a day that batteries add to: own use, what they took and gave [Wh]; carbon of the grid [kgCO2e].</summary>
+internal readonly record struct BatterySums(View Own, View Stored, View Released, View GridCarbon);
+
 /// <summary>What does not change about how buildings use energy: mean powers [W], auxiliaries per heat, and the code of each <see cref="Carrier"/>.</summary>
 internal readonly record struct UseViews(View Equipment, View Cooking, View HotWater, View Auxiliaries, View HeatCarrier, View WaterCarrier, View CookCarrier);
 

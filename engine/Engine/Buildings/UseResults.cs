@@ -14,6 +14,7 @@ internal static class UseResults
         ("cooking", "energy_cooking", static (heating, _) => HeatingPlant.CookingCarrier(heating)),
         ("auxiliaries", "energy_auxiliaries", static (_, _) => Carrier.Electricity),
         ("cooling", "energy_cooling", static (_, _) => Carrier.Electricity),
+        ("batteries", "energy_battery", static (_, _) => Carrier.Electricity),
         ("charging", "", static (_, _) => Carrier.Electricity),
     ];
 

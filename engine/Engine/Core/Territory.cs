@@ -237,10 +237,12 @@ public sealed record Building
     public int? RenovationRank { get; init; }
     /// <summary>What measures spent on it, before aid [€].</summary>
     public double Invested { get; internal set; }
-    /// <summary>Greenhouse gas of what measures did to its envelope [kgCO2e].</summary>
+    /// <summary>Greenhouse gas of what measures did to its envelope, and of its battery [kgCO2e].</summary>
     public double EmbodiedCarbon { get; init; }
     /// <summary>Rated power of the panels that measures put on each plane of its roof, in the order of its shape's segments [kWp]; empty when there are none.</summary>
     public IReadOnlyList<double> Panels { get; init; } = [];
+    /// <summary>The battery that a measure put behind the meter of its panels; null: none.</summary>
+    public Battery? Battery { get; init; }
     /// <summary>Whether these panels serve all of its homes by a contract of collective self-consumption.</summary>
     public bool PanelsAreShared { get; init; }
     /// <summary>What its roof is covered with.</summary>
@@ -262,6 +264,14 @@ public sealed record Building
 /// <summary>Another system in the place of what heated a building.</summary>
 /// <param name="From">What heated it before any measure.</param> <param name="Year">In which the last one was put in.</param>
 public readonly record struct HeatingChange(HeatingSystem From, int Year);
+
+/// <summary>A battery that takes what panels make beyond what is used, and gives it back.</summary>
+/// <param name="Capacity">That can be used [kWh].</param> <param name="Power">At most, in and out [kW].</param>
+public readonly record struct Battery(double Capacity, double Power)
+{
+    /// <summary>Of the energy that goes in, what is held; of that, what comes out.</summary>
+    public const double OneWay = 0.95;
+}
 
 /// <summary>How much lower rooms are heated than while people are up and there.</summary>
 /// <param name="Night">While they sleep [K].</param> <param name="Away">While nobody is there for long [K].</param>

@@ -30,6 +30,8 @@ public abstract record BuildingMeasure : Measure
     protected abstract bool Suits(BuildingFacts building);
     /// <summary>Buildings of lower rank come first; those of one rank by lot. Positive infinity where what the order asks is not known.</summary>
     protected virtual double Rank(BuildingFacts building, Survey survey) => 0;
+    /// <summary>Whether a building, as it stands, has what must be there before.</summary>
+    protected virtual bool IsReady(Building now) => true;
     /// <summary>What it would do to a building; null when there is nothing left to do.</summary>
     /// <param name="building">Before any measure.</param> <param name="now">As it stands.</param>
     protected abstract (double Cost, double Amount)? OfferTo(BuildingFacts building, Building now);
@@ -53,6 +55,9 @@ public abstract record BuildingMeasure : Measure
 
     /// <inheritdoc/>
     public sealed override double Rank(int element, Survey survey) => Rank(survey.Buildings[element], survey);
+
+    /// <inheritdoc/>
+    public sealed override bool IsReady(int element, Survey now) => IsReady(now.Now.Buildings[element]);
 
     /// <inheritdoc/>
     public sealed override Offer? OfferTo(int element, Survey now) =>

@@ -88,6 +88,8 @@ public abstract record Measure
     public abstract bool Suits(int element, Survey survey);
     /// <summary>Elements of lower rank come first; those of one rank by lot. Positive infinity where what the order asks is not known.</summary>
     public virtual double Rank(int element, Survey survey) => 0;
+    /// <summary>Whether an element has what must be there before; while it has not, its turn comes again in a later year.</summary>
+    public virtual bool IsReady(int element, Survey now) => true;
     /// <summary>What it would do to an element as the territory stands; null when there is nothing left to do.</summary>
     public abstract Offer? OfferTo(int element, Survey now);
     /// <summary>Marks the ground that a work will take: whatever is offered after it, in the same year too, keeps clear of it.</summary>

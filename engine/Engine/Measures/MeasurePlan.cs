@@ -73,7 +73,7 @@ public sealed class MeasurePlan
     private Survey Spend(int year, int index, Queue queue, Years years, Survey now, Purse purse)
     {
         Measure measure = Measures[index];
-        List<Offer> taken = queue.Step(years, year, element =>
+        List<Offer> taken = queue.Step(years, year, element => measure.IsReady(element, now), element =>
         {
             if (measure.OfferTo(element, now) is not { } offer || !purse.Pays(index, offer.Cost)) return null;
             measure.Take(offer, now.FreeGround);
@@ -90,7 +90,8 @@ public sealed class MeasurePlan
     /// <summary>The elements of a measure in their order, how many it wants, and how far it is.</summary>
     private sealed class Queue(int[] elements, double share)
     {
-        private int _next, _done;
+        private readonly List<(int Element, int Place)> _left = [.. elements.Select(static (e, n) => (e, n + 1))];
+        private int _done;
 
         public static Queue Of(Measure measure, Survey survey, ulong seed)
         {
@@ -99,14 +100,21 @@ public sealed class MeasurePlan
             return new([.. chosen.Order().Select(c => c.Element)], measure.ShareOfElements);
         }
 
-        /// <summary>The elements to take until the step of this year is done: those whose offer can be had.</summary>
-        public List<Offer> Step(Years years, int year, Func<int, Offer?> take)
+        /// <summary>The elements to take until the step of this year is done: those whose offer can be had. What is not ready keeps its place.</summary>
+        public List<Offer> Step(Years years, int year, Func<int, bool> ready, Func<int, Offer?> take)
         {
             double steps = (double)(year - years.First + 1) / years.Count;
             int wanted = (int)Math.Round(share * elements.Length * steps, MidpointRounding.AwayFromZero);
             List<Offer> taken = [];
-            while (_done + taken.Count < wanted && _next < elements.Length)
-                if (take(elements[_next++]) is { } offer) taken.Add(offer with { Place = _next });
+            List<(int Element, int Place)> waiting = [];
+            int next = 0;
+            for (; next < _left.Count && _done + taken.Count < wanted; next++)
+            {
+                if (!ready(_left[next].Element)) waiting.Add(_left[next]);
+                else if (take(_left[next].Element) is { } offer) taken.Add(offer with { Place = _left[next].Place });
+            }
+            _left.RemoveRange(0, next);
+            _left.InsertRange(0, waiting);
             _done += taken.Count;
             return taken;
         }

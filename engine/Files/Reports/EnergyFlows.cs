@@ -23,7 +23,7 @@ internal sealed class EnergyFlows
     public static IReadOnlyList<string> Sources { get; } = ["pv", "import", .. Fuels];
 
     /// <summary>Uses from top to bottom; what roofs give to the network comes first.</summary>
-    public static IReadOnlyList<string> Uses { get; } = ["pv_export", "energy_appliances", "energy_cooking", "energy_auxiliaries", "energy_cooling", "charging", "energy_hot_water", "energy_heating"];
+    public static IReadOnlyList<string> Uses { get; } = ["pv_export", "energy_appliances", "energy_cooking", "energy_auxiliaries", "energy_cooling", "energy_battery", "charging", "energy_hot_water", "energy_heating"];
 
     /// <summary>All above nothing.</summary>
     public IReadOnlyList<Flow> Flows { get; }
@@ -52,7 +52,7 @@ internal sealed class EnergyFlows
             int left = Array.FindIndex(Fuels, f => fuels[Array.IndexOf(Fuels, f)][b] - (f == heater ? rooms[b] : 0) - (f == boiler ? boiled[b] : 0) > 0.5 * cooking[b]);
             Add(left < 0 ? Hub : Fuels[left], "energy_cooking", cooking[b]);
         }
-        foreach (string use in new[] { "energy_appliances", "energy_auxiliaries", "energy_cooling" }) Add(Hub, use, Sum(use));
+        foreach (string use in new[] { "energy_appliances", "energy_auxiliaries", "energy_cooling", "energy_battery" }) Add(Hub, use, Sum(use));
         if (buildings.Columns.Any(static c => c.Name == "charging")) Add(Hub, "charging", Sum("charging"));
         Add("import", Hub, Sum("import"));
         Add("pv", Hub, Sum("pv_own_use"));

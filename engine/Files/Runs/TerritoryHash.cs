@@ -112,6 +112,7 @@ public static class TerritoryHash
             if (double.IsFinite(buildings[b].HeatPumpSizing)) content.Add($"heat pump {b} {buildings[b].HeatPumpSizing:R}");
             if (buildings[b].Invested != 0) content.Add($"invested {b} {buildings[b].Invested:R} {buildings[b].EmbodiedCarbon:R}");
             if (buildings[b].RoofCover != RoofCover.Usual) content.Add($"roof {b} {buildings[b].RoofCover}");
+            if (buildings[b].Battery is { } battery) content.Add($"battery {b} {battery.Capacity:R} {battery.Power:R}");
             if (buildings[b].SetBack is { } setBack) content.Add($"set back {b} {setBack.Night:R} {setBack.Away:R}");
             if (buildings[b].AirConditioned) content.Add($"air conditioning {b}");
             if (buildings[b].CoolFrom != 0) content.Add($"cooling {b} {buildings[b].CoolFrom:R}");
