@@ -55,6 +55,18 @@ public class SelectionTests
     [InlineData("label = A", false)]
     public void A_selection_asks_for_a_building_its_street_and_what_is_estimated_of_it(string text, bool expected) => Assert.Equal(expected, Selection.Compile(text).Holds(Draughty));
 
+    [Fact]
+    public void The_owner_is_told_or_taken_from_tenure_and_use_or_unknown()
+    {
+        BuildingFacts school = House with { Building = Houses.Named("s") with { Use = Known<BuildingUse>.Measured(BuildingUse.School), Dwellings = Known<int>.Measured(0) } };
+        Assert.True(Is("social", House with { SocialTenants = 0.6 }) && Is("private", House with { SocialTenants = 0.4 }) && Is("public", school));
+        Assert.True(Is("private", school with { Building = school.Building with { Owner = Known<Ownership>.Measured(Ownership.Private) } }));
+        Assert.False(Is("private", House) || Selection.Compile("owner != private").Holds(House));
+        Assert.False(Selection.Compile("owner in (public, social, private)").Holds(House with { Building = House.Building with { Use = Known<BuildingUse>.Measured(BuildingUse.Office) } }));
+
+        static bool Is(string owner, BuildingFacts building) => Selection.Compile($"owner = {owner}").Holds(building);
+    }
+
     [Theory]
     [InlineData("need > 0 kWh/m2 or not need > 0 kWh/m2")]
     [InlineData("label = A or label != A")]

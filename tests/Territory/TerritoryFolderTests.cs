@@ -71,13 +71,14 @@ public sealed class TerritoryFolderTests : IDisposable
     public void Corrections_by_id_stand_in_the_place_of_the_source_as_set_by_hand()
     {
         string folder = Saved();
-        File.WriteAllText(Path.Combine(folder, "corrections.csv"), "id;heating;built;district\nb;district_heat;1951;\na;;;Le Bourg\n");
+        File.WriteAllText(Path.Combine(folder, "corrections.csv"), "id;heating;built;district;owner\nb;district_heat;1951;;\na;;;Le Bourg;public\n");
         Territory read = TerritoryFolder.Load(folder);
         Assert.Equal(new Known<HeatingSystem>(HeatingSystem.DistrictHeat, Source.Measured, 0.8f), read.Buildings[1].Heating);
         Assert.Equal(new Known<int>(1951, Source.Measured, 0.8f), read.Buildings[1].Built);
         Assert.Equal(SmallTerritory.Create().Buildings[1].HotWater, read.Buildings[1].HotWater);
         Assert.Equal(SmallTerritory.Create().Buildings[0].Built, read.Buildings[0].Built);
         Assert.Equal("Le Bourg", read.Buildings[0].District);
+        Assert.Equal((new Known<Ownership>(Ownership.Public, Source.Measured, 0.8f), null), (read.Buildings[0].Owner!.Value, read.Buildings[1].Owner));
         Assert.Equal("corrected", read.Origin.Issues[^1].Rule);
         Assert.NotEqual(TerritoryTwin.Files.Runs.TerritoryHash.Of(SmallTerritory.Create()), TerritoryTwin.Files.Runs.TerritoryHash.Of(read));
 
@@ -108,6 +109,9 @@ public sealed class TerritoryFolderTests : IDisposable
     public void The_same_territory_gives_the_same_bytes_also_after_a_round_trip()
     {
         string first = Saved(), second = _scratch["again"];
+        Territory owned = SmallTerritory.Create();
+        TerritoryFolder.Save(owned with { Buildings = [owned.Buildings[0] with { Owner = Known<Ownership>.Typical(Ownership.Social, 0.4f) }, .. owned.Buildings.Skip(1)] }, first);
+        Assert.Equal(Known<Ownership>.Typical(Ownership.Social, 0.4f), TerritoryFolder.Load(first).Buildings[0].Owner);
         TerritoryFolder.Save(TerritoryFolder.Load(first), second);
         string[] files = ["territory.yaml", "territory.gpkg", "terrain.tif"];
         Assert.Equal(files.Order(StringComparer.Ordinal), Directory.GetFiles(second).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal));

@@ -225,6 +225,8 @@ public sealed record Building
     public required Known<double> Jobs { get; init; }
     /// <summary>Name of the district; empty when unknown.</summary>
     public string District { get; init; } = "";
+    /// <summary>Who owns it, where the source says so; null: unknown.</summary>
+    public Known<Ownership>? Owner { get; init; }
     /// <summary>What measures did to its envelope; null when nothing.</summary>
     public RenovationPackage? Works { get; init; }
     /// <summary>What a measure did to what heats the rooms; null when nothing.</summary>
@@ -259,6 +261,17 @@ public sealed record Building
     public bool AirConditioned { get; init; }
     /// <summary>By agreement not cooled below this, whatever the set-point [°C]; 0: as people like.</summary>
     public double CoolFrom { get; init; }
+}
+
+/// <summary>Who owns a building.</summary>
+public enum Ownership
+{
+    /// <summary>The state, a commune, a hospital.</summary>
+    Public,
+    /// <summary>Who lets social housing.</summary>
+    Social,
+    /// <summary>Anyone else.</summary>
+    Private,
 }
 
 /// <summary>Another system in the place of what heated a building.</summary>

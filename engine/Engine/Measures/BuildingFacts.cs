@@ -48,6 +48,8 @@ public sealed record BuildingFacts
     public string Street => Streets?.Value[Index] ?? "";
     /// <summary>Those of all buildings, found when first asked for.</summary>
     internal Lazy<string[]>? Streets { get; init; }
+    /// <summary>Who owns it: as the territory tells; else of homes whose households are known, social where most rent social housing and private where not, and public of schools; null: unknown.</summary>
+    public Ownership? Owner => Building.Owner?.Value ?? (SocialTenants > 0.5 ? Ownership.Social : SocialTenants <= 0.5 && Building.Use.Value == BuildingUse.Dwelling ? Ownership.Private : Building.Use.Value == BuildingUse.School ? Ownership.Public : null);
     /// <summary>Mean income of its households by consumption unit [€/year]; NaN when unknown.</summary>
     public double LivingStandard { get; init; } = double.NaN;
     /// <summary>Whether it has air conditioning; what a run assumes: <see cref="Survey.Assuming"/>.</summary>

@@ -108,6 +108,7 @@ public static class TerritoryHash
                 content.Add(works.Name);
                 content.Add(works.WallU, works.RoofU, works.FloorU, works.WindowU, works.WindowG, works.AirChange, buildings[b].RenovationYear ?? 0, buildings[b].RenovationRank ?? 0);
             }
+            if (buildings[b].Owner is { } owner) content.Add($"owner {b} {owner.Value}");
             if (buildings[b].HeatingChange is { } change) content.Add($"heated before {b} {change.From} {change.Year}");
             if (double.IsFinite(buildings[b].HeatPumpSizing)) content.Add($"heat pump {b} {buildings[b].HeatPumpSizing:R}");
             if (buildings[b].Invested != 0) content.Add($"invested {b} {buildings[b].Invested:R} {buildings[b].EmbodiedCarbon:R}");

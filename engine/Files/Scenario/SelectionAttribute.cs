@@ -32,6 +32,7 @@ internal abstract record SelectionAttribute(string Name, string Meaning)
         new NumberAttribute("jobs", "people who work there", null, f => f.Building.Jobs.Value),
         new TextAttribute("district", "name of the district, in quotes", f => f.Building.District),
         new NumberAttribute("income", "mean disposable income of its households; unknown where households are", Dimension.MoneyPerYear, f => f.Income),
+        new WordAttribute("owner", "who owns it, as the territory tells; else of homes `social` where most households rent social housing, which a household's lot decides, and `private` where not, `public` of schools, unknown of others", Words<Ownership>(), f => f.Owner is { } owner ? (int)owner : -1),
         new NumberAttribute("owners", "share of its households that own their dwelling; unknown where households are", Dimension.Share, f => f.Owners),
         new NumberAttribute("private_tenants", "share that rents from a private owner; unknown where households are", Dimension.Share, f => f.PrivateTenants),
         new NumberAttribute("social_tenants", "share that rents social housing; unknown where households are", Dimension.Share, f => f.SocialTenants),

@@ -8,7 +8,7 @@ namespace TerritoryTwin.Files.Territories;
 /// <summary>What people know better than the source: values of buildings by their id, in a file beside the layers of a territory. docs/territory.md.</summary>
 internal sealed class Corrections
 {
-    private static readonly string[] Texts = ["use", "roof", "heating", "hot_water", "district"];
+    private static readonly string[] Texts = ["use", "roof", "heating", "hot_water", "district", "owner"];
     private readonly Dictionary<string, Correction> _byId = new(StringComparer.Ordinal);
 
     /// <summary>Reads the file of a folder; null where there is none, or nothing in it can be used.</summary>

@@ -17,7 +17,7 @@ internal sealed class TerritoryReader(string path, int epsg, List<string> faults
 
     /// <summary>What is known of a building, with its provenance.</summary>
     internal static readonly string[] BuildingAttributes =
-        ["ground", "height", "use", "built", "floors", "dwellings", "heated_area", "roof", "roof_pitch", "heating", "hot_water", "inhabitants", "jobs"];
+        ["ground", "height", "use", "built", "floors", "dwellings", "heated_area", "roof", "roof_pitch", "heating", "hot_water", "inhabitants", "jobs", "owner"];
 
     private static readonly string[] RoadAttributes = ["class", "direction", "speed", "lanes", "level", "toll", "cars", "cycles", "feet", "cycle_way", "cycle_direction", "surface"];
 
@@ -26,7 +26,7 @@ internal sealed class TerritoryReader(string path, int epsg, List<string> faults
     /// <summary>Reads the buildings, with the corrections of the folder.</summary>
     public IReadOnlyList<Building> Buildings(Corrections? corrections)
     {
-        IReadOnlyList<Building> buildings = Rows("buildings", [.. BuildingAttributes, "id"], ReadBuilding, corrections);
+        IReadOnlyList<Building> buildings = Rows("buildings", [.. BuildingAttributes[..^1], "id"], ReadBuilding, corrections);
         if (_layers["buildings"] is { IsCompletedSuccessfully: true } layer) corrections?.RequireKnown(layer.Result.Features, faults);
         return buildings;
     }
@@ -130,7 +130,7 @@ internal sealed class TerritoryReader(string path, int epsg, List<string> faults
             HotWater = With(row.Choice<HeatingSystem>("hot_water"), from[10]),
             Inhabitants = With(row.Number("inhabitants", 0, 100_000, "people"), from[11]),
             Jobs = With(row.Number("jobs", 0, 200_000, "jobs"), from[12]),
-            District = row.Text("district"),
+            District = row.Text("district"), Owner = row.Text("owner").Length == 0 ? null : With(row.Choice<Ownership>("owner"), from[13]),
         };
         return footprint == null ? null : building;
     }

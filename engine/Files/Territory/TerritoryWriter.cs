@@ -25,7 +25,7 @@ internal static class TerritoryWriter
     private static GeoPackageColumn[] BuildingColumns { get; } =
     [
         Text("id"), Real("ground"), Real("height"), Text("use"), Whole("built"), Whole("floors"), Whole("dwellings"), Real("heated_area"), Text("roof"), Real("roof_pitch"),
-        Text("heating"), Text("hot_water"), Real("inhabitants"), Real("jobs"), Text("district"), Text("provenance"),
+        Text("heating"), Text("hot_water"), Real("inhabitants"), Real("jobs"), Text("district"), Text("owner"), Text("provenance"),
     ];
 
     private static GeoPackageColumn[] RoadColumns { get; } = 
@@ -55,11 +55,12 @@ internal static class TerritoryWriter
         ProvenanceText.Append(provenance, "hot_water", b.HotWater);
         ProvenanceText.Append(provenance, "inhabitants", b.Inhabitants);
         ProvenanceText.Append(provenance, "jobs", b.Jobs);
+        if (b.Owner is { } owner) ProvenanceText.Append(provenance, "owner", owner);
         return new(Shapes.ToShape(b.Footprint),
         [
             b.Id, b.Ground.Value, b.Height.Value, CodeWords<BuildingUse>.Of(b.Use), (long)b.Built.Value, (long)b.Floors.Value, (long)b.Dwellings.Value, b.HeatedArea.Value,
             CodeWords<RoofShape>.Of(b.Roof), b.RoofPitch.Value, CodeWords<HeatingSystem>.Of(b.Heating), CodeWords<HeatingSystem>.Of(b.HotWater),
-            b.Inhabitants.Value, b.Jobs.Value, b.District, provenance.ToString(),
+            b.Inhabitants.Value, b.Jobs.Value, b.District, b.Owner is { } who ? CodeWords<Ownership>.Of(who) : "", provenance.ToString(),
         ]);
     }
 

@@ -20,6 +20,7 @@ internal sealed class BuildingDraft
     public Known<double>? RoofAltitude { get; init; }
     public string RoofMaterial { get; init; } = "";
     public string District { get; init; } = "";
+    public Known<Ownership>? Owner { get; init; }
 
     public Known<double>? Ground { get; set; }
     public Known<double>? Height { get; set; }
@@ -49,6 +50,6 @@ internal sealed class BuildingDraft
     {
         Id = Id, Footprint = Shapes.ToPolygon(Shape), Ground = Ground!.Value, Height = Height!.Value, Use = Use!.Value, Built = Built!.Value,
         Floors = Floors!.Value, Dwellings = Dwellings!.Value, HeatedArea = HeatedArea!.Value, Roof = Roof!.Value, RoofPitch = RoofPitch!.Value,
-        Heating = Heating!.Value, HotWater = HotWater!.Value, Inhabitants = Inhabitants!.Value, Jobs = Jobs!.Value, District = District,
+        Heating = Heating!.Value, HotWater = HotWater!.Value, Inhabitants = Inhabitants!.Value, Jobs = Jobs!.Value, District = District, Owner = Owner,
     };
 }

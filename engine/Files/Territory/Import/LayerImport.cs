@@ -179,7 +179,7 @@ internal sealed class LayerImport(SourceLayers layers, Reprojection reprojection
     private static BuildingDraft Draft(AttributeReader from, Feature feature, Shape shape, string id) => new()
     {
         Id = id, Place = feature.Place, Shape = shape, Area = shape.Area, Centre = shape.Centroid.Coordinate,
-        Light = from.Text(feature, "light") == "yes", RoofMaterial = from.Text(feature, "roof_material"), District = from.Text(feature, "district"),
+        Light = from.Text(feature, "light") == "yes", RoofMaterial = from.Text(feature, "roof_material"), District = from.Text(feature, "district"), Owner = from.Word<Ownership>(feature, "owner"),
         RoofAltitude = from.Number(feature, "roof_altitude"), Ground = from.Number(feature, "ground"), Height = ToGutter(from.Number(feature, "height"), from.Number(feature, "roof_height")),
         Use = from.Word<BuildingUse>(feature, "use"), Built = from.Whole(feature, "built"), Floors = from.Whole(feature, "floors"),
         Dwellings = from.Whole(feature, "dwellings"), HeatedArea = from.Number(feature, "heated_area"), Roof = from.Word<RoofShape>(feature, "roof"),
