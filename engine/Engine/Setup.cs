@@ -57,7 +57,7 @@ public sealed record Setup
     /// <summary>A territory without anything, on which processes say what they could show.</summary>
     internal static Setup OfNothing()
     {
-        Territory nowhere = new() { Name = "", Epsg = 2154, Latitude = 0, Longitude = 0, Buildings = [], Terrain = new Raster(new Grid(1, 1, 1), new float[1]) };
+        Territory nowhere = new() { Name = "", Epsg = 2154, Latitude = 0, Longitude = 0, Buildings = [], CountsAid = true, Terrain = new Raster(new Grid(1, 1, 1), new float[1]) };
         BuildingShapes none = BuildingShapes.Of(nowhere);
         float[][] horizons = [.. Enumerable.Range(0, HorizonTables.Directions).Select(_ => Array.Empty<float>())];
         return new()

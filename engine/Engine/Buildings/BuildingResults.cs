@@ -79,6 +79,7 @@ internal static class BuildingResults
             Number("co2_grid", "kg", "greenhouse gas (CO2 equivalent), grid electricity by the hour", b => energy[b].GridCarbon, Burden),
             Number("bill", "EUR", "energy bill, subscriptions included, less what exports earn", b => energy[b].Bill, Burden),
             Number("investment", "EUR", "what the measures of the scenario spent on it, before aid", b => year.Territory.Buildings[b].Invested),
+            .. year.Territory.CountsAid ? [Number("aid", "EUR", "aid that its homes got for works", b => buildings[b].Aid)] : Array.Empty<Column>(),
             Number("embodied_co2", "kg", "greenhouse gas (CO2 equivalent) of works on the envelope and of batteries", b => year.Territory.Buildings[b].EmbodiedCarbon, Burden),
             Number("primary_energy", "kWh", "primary energy of heating, hot water, cooling, lighting and auxiliaries", b => energy[b].PrimaryEnergy, Burden),
             Text("class_by_use", "letter A to G of homes by the energy that their people use in the simulated year", b => Letter(year, b, energy[b])) with { Classes = Letters, IsOrdered = true },

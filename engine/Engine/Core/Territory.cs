@@ -35,6 +35,8 @@ public sealed record Territory
     public IReadOnlyList<PopulationSquare> Population { get; init; } = [];
     /// <summary>Who lives where; empty when unknown.</summary>
     public IReadOnlyList<Household> Households { get; init; } = [];
+    /// <summary>Whether aid for works is counted.</summary>
+    public bool CountsAid { get; init; }
     /// <summary>The limit of the territory; null when unknown.</summary>
     public Polygon? Boundary { get; init; }
     /// <summary>Sources and licences of the data, for maps and reports.</summary>
@@ -239,6 +241,8 @@ public sealed record Building
     public int? RenovationRank { get; init; }
     /// <summary>What measures spent on it, before aid [€].</summary>
     public double Invested { get; internal set; }
+    /// <summary>Aid that its homes got for it [€].</summary>
+    public double Aid { get; internal set; }
     /// <summary>Greenhouse gas of what measures did to its envelope, and of its battery [kgCO2e].</summary>
     public double EmbodiedCarbon { get; init; }
     /// <summary>Rated power of the panels that measures put on each plane of its roof, in the order of its shape's segments [kWp]; empty when there are none.</summary>

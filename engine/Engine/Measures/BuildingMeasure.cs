@@ -39,6 +39,13 @@ public abstract record BuildingMeasure : Measure
     /// <param name="building">Before any measure.</param> <param name="now">As it stands.</param> <param name="offer">That was taken.</param> <param name="year">Of the works.</param>
     protected abstract Building After(BuildingFacts building, Building now, Offer offer, int year);
 
+    /// <summary>See <see cref="Measure.PartsOf"/>.</summary>
+    /// <param name="building">Before any measure.</param> <param name="now">As it stands.</param>
+    protected virtual IReadOnlyList<PartOfWork> PartsOf(BuildingFacts building, Building now) => [];
+
+    /// <inheritdoc/>
+    public sealed override IReadOnlyList<PartOfWork> PartsOf(Offer offer, Survey now) => PartsOf(now.Buildings[offer.Element], now.Now.Buildings[offer.Element]);
+
     /// <inheritdoc/>
     public sealed override int Count(Survey survey) => survey.Buildings.Count;
 

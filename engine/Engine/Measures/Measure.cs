@@ -92,6 +92,9 @@ public abstract record Measure
     public virtual bool IsReady(int element, Survey now) => true;
     /// <summary>What it would do to an element as the territory stands; null when there is nothing left to do.</summary>
     public abstract Offer? OfferTo(int element, Survey now);
+    /// <summary>The works of an offer that cost, last and are aided by themselves; empty where it is one work, which nothing is known of.</summary>
+    /// <param name="offer">That was taken.</param> <param name="now">The territory before it.</param>
+    public virtual IReadOnlyList<PartOfWork> PartsOf(Offer offer, Survey now) => [];
     /// <summary>Marks the ground that a work will take: whatever is offered after it, in the same year too, keeps clear of it.</summary>
     /// <param name="offer">That was taken.</param> <param name="ground">As it stands with the works taken before.</param>
     public virtual void Take(Offer offer, FreeGround ground) { }

@@ -119,6 +119,22 @@ public sealed record Renovate : BuildingMeasure
         double Loss(RenovationPackage? done) => Archetypes.LossesOf(now, building.Envelope!.After(done)).All;
     }
 
+    /// <inheritdoc/>
+    protected override IReadOnlyList<PartOfWork> PartsOf(BuildingFacts building, Building now)
+    {
+        Envelope envelope = building.Envelope!.After(now.Works);
+        return [.. Left(building, now.Works).Select(p => new PartOfWork(KindOf(p.Part), p.AreaOf(building.Envelope!, building.Building.HeatedArea), CostLevel * p.Cost * p.AreaOf(building.Envelope!, building.Building.HeatedArea), p.Lifetime, envelope.Of(p.Part)))];
+
+        WorkKind KindOf(EnvelopePart part) => part switch
+        {
+            EnvelopePart.Walls => WorkKind.Walls,
+            EnvelopePart.Roof => now.Roof.Value == RoofShape.Flat ? WorkKind.FlatRoof : WorkKind.PitchedRoof,
+            EnvelopePart.Floor => WorkKind.Floor,
+            EnvelopePart.Windows => WorkKind.Windows,
+            _ => WorkKind.Ventilation,
+        };
+    }
+
     private PartWorks[] Left(BuildingFacts building, RenovationPackage? done) => building.Envelope is { } envelope ? PartWorks.Needed(envelope.After(done), To) : [];
 
     private static double Sum(PartWorks[] parts, BuildingFacts building, Func<PartWorks, double> perArea)

@@ -93,5 +93,9 @@ public sealed record ReplaceHeating : BuildingMeasure
         HotWater = !MadeWater(now) ? now.HotWater : Known<HeatingSystem>.Measured(HotWater == WaterAfter.ElectricTank ? HeatingSystem.DirectElectric : To.System, 1),
     };
 
+    /// <inheritdoc/>
+    protected override IReadOnlyList<PartOfWork> PartsOf(BuildingFacts building, Building now) =>
+        OfferTo(building, now) is var (cost, _) ? [new(Enum.Parse<WorkKind>($"{To.System}"), Area: 0, cost, To.Lifetime, Before: 0)] : [];
+
     private static bool MadeWater(Building now) => now.HotWater.Value == now.Heating.Value && now.Heating.Value is not HeatingSystem.DirectElectric;
 }

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using TerritoryTwin.Core;
 using TerritoryTwin.Files.Territories;
+using TerritoryTwin.Indicators;
 
 namespace TerritoryTwin.Files.Results;
 
@@ -98,6 +99,9 @@ public sealed class Comparison
             List<string> warnings = [];
             if (!Runs[0].ChangesNothing) warnings.Add($"the base `{Runs[0].Scenario}` is not doing nothing: it has measures of its own");
             if (Runs.Any(r => r.Engine != Runs[0].Engine)) warnings.Add("the runs come from different versions of the engine");
+            if (Runs.Select(static r => r.Economy?.DiscountRate).OfType<double>().Distinct().Count() > 1) warnings.Add("the runs have different discount rates: each present value is by that of its own run");
+            if (Runs.Select(static r => r.Economy?.Loan).OfType<Scenarios.Loan>().Distinct().Count() > 1) warnings.Add("the runs have different loans: what each pays back is by its own");
+            if (Runs.Select(static r => r.Economy?.Aid).OfType<string>().Distinct().Count() > 1) warnings.Add("the runs count different aid");
             if (Runs.Any(r => r.Seed != Runs[0].Seed)) warnings.Add("the runs have different seeds: a part of their differences is chance");
             foreach (RunRecord run in Runs.Skip(1))
             {
@@ -152,22 +156,52 @@ public sealed class Comparison
         }),
     ]);
 
-    // Of each variant against the base; missing where it has no meaning.
+    // Of each variant against the base; missing where it has no meaning. What aid, rates and loans come to is told where a run has some.
     private static IReadOnlyList<ComparedIndicator> Appraisals(IReadOnlyList<ComparedIndicator> indicators, IReadOnlyList<RunRecord> runs)
     {
+        bool all = runs.Count == 0, aided = all || runs.Any(static r => double.IsFinite(r.Value(ResultCatalogue.Aid.Name))), baseTold = all || double.IsFinite(runs[0].Value(ResultCatalogue.Aid.Name));
         return
         [
-            new(new("payback", "year", "investment over what bills fall by in the last simulated year", QuantityKind.Burden), Each((invested, saved, _) => invested > 0 && saved > 0 ? invested / saved : double.NaN)),
+            new(new("payback", "year", "investment over what bills fall by in the last simulated year", QuantityKind.Burden), Each((_, invested, saved, _) => invested > 0 && saved > 0 ? invested / saved : double.NaN)),
             new(new("avoidance_cost", "EUR tCO2e-1", "investment spread over 25 years without interest, less what bills fall by, per greenhouse gas avoided in buildings and on roads; missing where that is under 1 % of the emissions or under 1 t a year", QuantityKind.Burden),
-                Each((invested, saved, avoided) => invested > 0 && IsMuch(avoided, Emitted(indicators)) ? (invested / YearsOfWorks - saved) / avoided : double.NaN)),
+                Each((_, invested, saved, avoided) => invested > 0 && IsMuch(avoided, Emitted(indicators)) ? (invested / YearsOfWorks - saved) / avoided : double.NaN)),
+            .. !aided || baseTold ? [] : new ComparedIndicator[] { new(ResultCatalogue.Aid, Of(Aid)) },
+            .. !aided ? [] : new ComparedIndicator[]
+            {
+                new(new("investment_after_aid", "EUR", "invested in measures so far, less aid"), Of(run => Find("investment").Values[run] - Aid(run))),
+                new(new("payback_after_aid", "year", "investment less aid, over what bills fall by in the last simulated year", QuantityKind.Burden), Each((run, invested, saved, _) => invested > 0 && saved > 0 ? Math.Max(0, invested - MoreAid(run)) / saved : double.NaN)),
+                new(new("aid_per_tonne", "EUR tCO2e-1", "aid spread over 25 years without interest, per greenhouse gas avoided in buildings and on roads; missing where that is under 1 % of the emissions or under 1 t a year", QuantityKind.Burden),
+                    Each((run, _, _, avoided) => MoreAid(run) > 0 && IsMuch(avoided, Emitted(indicators)) ? MoreAid(run) / YearsOfWorks / avoided : double.NaN)),
+            },
+            .. !all && runs.All(static r => r.Economy?.DiscountRate is null) ? [] : new ComparedIndicator[] { new(new("npv", "EUR", "net present value of what bills fall by, less works before aid, each renewed at its end, over the longest of their lifetimes", QuantityKind.Benefit), Each((run, _, saved, _) => PresentValue(run, saved))) },
+            .. !all && (!aided || runs.All(static r => r.Economy?.DiscountRate is null)) ? [] : new ComparedIndicator[] { new(new("npv_after_aid", "EUR", "the same with aid, which is got once", QuantityKind.Benefit), Each((run, _, saved, _) => PresentValue(run, saved) + MoreAid(run))) },
+            .. !all && runs.All(static r => r.Economy?.Loan is null) ? [] : new ComparedIndicator[]
+            {
+                new(new("instalment", "EUR year-1", "paid back in a year of a loan for all that was invested, less aid", QuantityKind.Burden), Of(Instalment)),
+                new(new("bill_with_instalment", "EUR year-1", "energy bills of all buildings and what is paid back of the loan", QuantityKind.Burden), Of(run => Find("bill").Values[run] + Instalment(run))),
+            },
         ];
 
-        double[] Each(Func<double, double, double, double> of) =>
-            [.. runs.Select((_, run) => run == 0 ? double.NaN : of(Change("investment", run), -(HasTraffic(run) && !(Math.Abs(Find("bill").Share(run)) > Noticed) ? 0 : Change("bill", run)), AvoidedBy(indicators, run)))];
+        double[] Of(Func<int, double> of) => [.. Enumerable.Range(0, runs.Count).Select(of)];
+        double[] Each(Func<int, double, double, double, double> of) => Of(run => run == 0 ? double.NaN
+            : of(run, Change("investment", run), -(HasTraffic(run) && !(Math.Abs(Find("bill").Share(run)) > Noticed) ? 0 : Change("bill", run)), AvoidedBy(indicators, run)));
 
         ComparedIndicator Find(string name) => Named(indicators, name, runs.Count);
         double Change(string name, int run) => Find(name).Difference(run);
         bool HasTraffic(int run) => double.IsFinite(Change("road_carbon", run));
+        double Aid(int run) => runs[run].Value(ResultCatalogue.Aid.Name) is var aid && double.IsFinite(aid) ? aid : 0;
+        double MoreAid(int run) => Aid(run) - Aid(0);
+
+        // The loan of another run where this one has none: that of doing nothing is no loan.
+        double Instalment(int run) => (runs[run].Economy?.Loan ?? runs.Select(static r => r.Economy?.Loan).First(static l => l is not null)) is { } loan ? (Find("investment").Values[run] - Aid(run)) * Annuity.Of(loan.Rate, loan.Years) : double.NaN;
+
+        double PresentValue(int run, double saved)
+        {
+            if (runs[run].Economy is not { DiscountRate: { } rate, Invested.Count: > 0 } economy || Invested(0) is not { } before) return double.NaN;
+            return Annuity.PresentValue(rate, saved, [.. economy.Invested.Select(static i => (i.Years, i.Invested)), .. before.Select(static i => (i.Years, -i.Invested))]);
+        }
+
+        IReadOnlyList<LifetimeSpending>? Invested(int run) => runs[run].ChangesNothing ? [] : runs[run].Economy?.Invested;
     }
 
     /// <summary>Greenhouse gas of buildings, and of roads where they are simulated, that a run avoids against the base in the last simulated year [tCO2e].</summary>
@@ -275,8 +309,9 @@ public sealed class Comparison
         bool drives = double.IsFinite(Of("road_kilometres").Share(run)), builds = !drives || Math.Abs(energy.Share(run)) > Noticed;
         string sentence = $"In {Runs[run].Years[^1]}{(Runs[run].Today.Length > 0 ? $", {Runs[run].Today}" : "")}, “{Runs[run].Scenario}” {string.Join("; it ", new[] { builds ? InBuildings(run, energy) : "", drives ? OnRoads(run) : "" }.Where(static s => s.Length > 0))}";
         if (!(invested > 0)) return sentence + ".";
-        sentence += $", for {People.Number(invested / 1e6)} M€ invested";
-        if (!double.IsNaN(payback)) sentence += $": paid back in {People.Number(payback)} years at {(Runs[run].AsToday.Contains("prices") ? "today’s prices" : $"the prices of {Runs[run].Years[^1]}")}";
+        double aid = Of(ResultCatalogue.Aid.Name).Difference(run), after = Of("payback_after_aid").Values[run];
+        sentence += $", for {People.Number(invested / 1e6)} M€ invested{(aid > 0 ? $", {People.Number(aid / 1e6)} M€ of it aid" : "")}";
+        if (!double.IsNaN(payback)) sentence += $": paid back in {People.Number(payback)} years at {(Runs[run].AsToday.Contains("prices") ? "today’s prices" : $"the prices of {Runs[run].Years[^1]}")}{(double.IsNaN(after) ? "" : $", and what homes pay themselves in {People.Number(after)}")}";
         return $"{sentence}.{(AvoidsLittle(run) ? $" What a tonne avoided costs is left out: {(Avoided(run) > 0 ? $"{People.Number(Avoided(run))} t of CO₂e a year are little beside the {People.Number(Emitted(Indicators))} t emitted" : "none is avoided")}." : "")}";
     }
 

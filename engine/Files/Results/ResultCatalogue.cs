@@ -21,10 +21,13 @@ public static class ResultCatalogue
     public static Table Series => Simulation.Declared.Year.Series;
 
     /// <summary>Of <c>years.csv</c>.</summary>
-    public static Table Years => YearsOf([.. Simulation.Declared.Indicators.Append(Investment).Select(q => new Indicator(q, Year: 0, Value: 0))]);
+    public static Table Years => YearsOf([.. Simulation.Declared.Indicators.Append(Investment).Append(Aid).Select(q => new Indicator(q, Year: 0, Value: 0))]);
 
     /// <summary>What measures cost so far: of a plan, not of a process.</summary>
     public static Quantity Investment { get; } = new("investment", "EUR", "invested in measures so far");
+
+    /// <summary>What homes got for them so far, where a scenario counts aid.</summary>
+    public static Quantity Aid { get; } = new("aid", "EUR", "aid that homes got for measures so far");
 
     /// <summary>Of <c>comparison.csv</c>, with one variant.</summary>
     public static Table Comparison { get; } = Results.Comparison.Columns(["the base", "the variant"]);

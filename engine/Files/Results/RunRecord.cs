@@ -84,6 +84,18 @@ public sealed record MeasureRecord(string Name, int Selected, int Treated, doubl
 /// <param name="Invested">In it [€].</param>
 public sealed record YearSpending(int Year, int Treated, double Invested);
 
+/// <summary>What works that last equally long have cost.</summary>
+/// <param name="Years">That they last; 25 where nobody knows.</param>
+/// <param name="Invested">Before aid [€].</param>
+public sealed record LifetimeSpending(double Years, double Invested);
+
+/// <summary>How a run counts what works cost whom.</summary>
+/// <param name="Aid">Name of the aid that was counted; null when none was.</param>
+/// <param name="DiscountRate">By which later money counts less, 0 to 1; null when no present value is asked.</param>
+/// <param name="Loan">For works; null when there is none.</param>
+/// <param name="Invested">Up to the last simulated year, by how long works last.</param>
+public sealed record EconomyRecord(string? Aid, double? DiscountRate, Loan? Loan, IReadOnlyList<LifetimeSpending> Invested);
+
 /// <summary>Where the territory of a run comes from.</summary>
 /// <param name="Folder">A territory folder; null when generated.</param>
 /// <param name="Inhabitants">Of the generated town.</param>
@@ -154,6 +166,9 @@ public sealed record RunRecord
     public IReadOnlyList<string> AsToday { get; init; } = [];
     /// <summary>What each measure came to.</summary>
     public required IReadOnlyList<MeasureRecord> Measures { get; init; }
+    /// <summary>Aid, discount rate and loan; null where the scenario asks for none of them.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public EconomyRecord? Economy { get; init; }
     /// <summary>Every value that the scenario left to its default.</summary>
     public required IReadOnlyList<string> Defaults { get; init; }
     /// <summary>What a reader of the results must know: filled gaps, warnings, limits of the models.</summary>
@@ -234,6 +249,8 @@ public sealed record RunRecord
         if (Years.Count == 0) throw new InputException($"{path}: no simulated year; run the scenario again");
         if (Years.Any(y => y is < 2 or > 9998)) throw new InputException($"{path}: a simulated year is none of the calendar's; run the scenario again");
         if (!(Math.Abs(Calendar.StandardOffset) <= 14)) throw new InputException($"{path}: `calendar` has clocks {Calendar.StandardOffset} h from UTC; expected −14 to 14. Run the scenario again.");
+        if (Economy is { } economy && (!(economy.DiscountRate is null or (>= 0 and < 1)) || economy.Loan is { Years: <= 0 } or { Rate: not (>= 0 and < 1) } || economy.Invested.Any(static i => i is not { Years: > 0 })))
+            throw new InputException($"{path}: `economy` has a rate or years that nobody can reckon with; expected rates from 0 to below 1, and years above 0. Run the scenario again.");
         IEnumerable<object?>[] lists = [Inputs, Files, Settings, AsToday, Measures, Defaults, Notes, Attributions, Columns, Indicators, Dominating, Balances, Timings];
         if (Translations.Values.Any(t => t is null) || lists.Concat(Columns.Select(c => c?.Classes ?? [])).Any(l => l.Any(e => e is null))) throw new InputException($"{path}: a list holds nothing where an entry should be; run the scenario again");
         if (Files.FirstOrDefault(f => f.Name.Length == 0 || Path.GetFileName(f.Name) != f.Name || f.Name.Contains('\0', StringComparison.Ordinal)) is { } elsewhere) throw new InputException($"{path}: `files` names `{elsewhere.Name}`; expected a file of the folder. Run the scenario again.");

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Diagnostics;
+using System.Globalization;
 using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
@@ -156,11 +157,11 @@ public sealed class ScenarioRunner(Device device) : IDisposable
 
     /// <summary>The figures of a simulated year, and what its measures have cost so far.</summary>
     public static IReadOnlyList<Indicator> Indicators(Simulation simulation, YearTables tables, MeasurePlan plan, int year) =>
-        [.. simulation.Indicators(tables).Append((ResultCatalogue.Investment, plan.Invested(year))).Select(i => new Indicator(i.Item1, year, i.Item2))];
+        [.. simulation.Indicators(tables).Append((ResultCatalogue.Investment, plan.Invested(year))).Concat(plan.CountsAid ? [(ResultCatalogue.Aid, plan.AidUntil(year))] : []).Select(i => new Indicator(i.Item1, year, i.Item2))];
 
     /// <summary>Who gets what, when, in a scenario.</summary>
     public static MeasurePlan Plan(Scenario scenario, Stage stage) => MeasurePlan.Make(
-        scenario.Measures, scenario.Assumed(stage.Survey), scenario.Budget?.Value ?? double.PositiveInfinity, scenario.Seed);
+        scenario.Measures, scenario.Assumed(stage.Survey), scenario.Budget?.Value ?? double.PositiveInfinity, scenario.Seed, scenario.Aid);
 
     // Any number of threads gives the same bytes, so a run may go on with another.
     private string Identify(Scenario scenario, Stage stage)
@@ -200,8 +201,9 @@ public sealed class ScenarioRunner(Device device) : IDisposable
         Settings = scenario.Settings,
         AsToday = scenario.AsToday,
         Measures = Told(plan, scenario.Assumed(stage.Survey), scenario.Simulated[^1]),
+        Economy = EconomyOf(scenario, plan),
         Defaults = scenario.Defaults,
-        Notes = [.. scenario.Warnings, .. scenario.Notes, .. stage.Notes, .. notes],
+        Notes = [.. scenario.Warnings, .. scenario.Notes, .. stage.Notes, .. notes, .. AidNotes(scenario, plan)],
         Attributions = stage.Territory.Attributions,
         Columns = columns,
         Indicators = done.Indicators,
@@ -209,6 +211,23 @@ public sealed class ScenarioRunner(Device device) : IDisposable
         Timings = clock.Timings,
         Footprint = footprint.Read(),
     };
+
+    private static EconomyRecord? EconomyOf(Scenario scenario, MeasurePlan plan) => scenario is { Aid: null, DiscountRate: null, Loan: null } ? null
+        : new(scenario.Aid?.Rules.Name, scenario.DiscountRate, scenario.Loan, [.. plan.InvestedByLifetime(scenario.Simulated[^1], Comparison.YearsOfWorks).Select(static i => new LifetimeSpending(i.Years, i.Cost))]);
+
+    // By which rules homes got how much.
+    private static IEnumerable<string> AidNotes(Scenario scenario, MeasurePlan plan)
+    {
+        if (scenario.Aid is not { } aid) yield break;
+        AidGiven[] given = [.. plan.Aid.Where(a => a.Year <= scenario.Simulated[^1])];
+        if (given.Length == 0) yield return $"aid, {aid.Rules.Name}: no work gets any";
+        foreach (IGrouping<AidPath, AidGiven> path in given.GroupBy(static a => a.Path).OrderBy(static g => g.Key))
+        {
+            int homes = path.Sum(static a => a.Homes);
+            string how = path.Key switch { AidPath.SingleWorks => "for single works", AidPath.DeepRenovation => "for deep renovations", _ => "for works on blocks" };
+            yield return string.Create(CultureInfo.InvariantCulture, $"aid, {aid.Rules.Name}: {homes} times a home got some {how}, {path.Sum(static a => a.Amount) / homes:0} € on the mean");
+        }
+    }
 
     private static MeasureRecord[] Told(MeasurePlan plan, Survey survey, int lastYear) => [.. plan.Measures.Select((measure, index) =>
     {

@@ -112,6 +112,7 @@ public static class TerritoryHash
             if (buildings[b].HeatingChange is { } change) content.Add($"heated before {b} {change.From} {change.Year}");
             if (double.IsFinite(buildings[b].HeatPumpSizing)) content.Add($"heat pump {b} {buildings[b].HeatPumpSizing:R}");
             if (buildings[b].Invested != 0) content.Add($"invested {b} {buildings[b].Invested:R} {buildings[b].EmbodiedCarbon:R}");
+            if (buildings[b].Aid != 0) content.Add($"aid {b} {buildings[b].Aid:R}");
             if (buildings[b].RoofCover != RoofCover.Usual) content.Add($"roof {b} {buildings[b].RoofCover}");
             if (buildings[b].Battery is { } battery) content.Add($"battery {b} {battery.Capacity:R} {battery.Power:R}");
             if (buildings[b].SetBack is { } setBack) content.Add($"set back {b} {setBack.Night:R} {setBack.Away:R}");

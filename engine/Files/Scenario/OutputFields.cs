@@ -7,6 +7,9 @@ namespace TerritoryTwin.Files.Scenarios;
 /// <summary>Holds what a scenario wants written to what results can have, before anything is simulated.</summary>
 internal static class OutputFields
 {
+    /// <summary>How a scenario asks for aid.</summary>
+    public const string HowAided = "economy: { aid: maprimerenov-2025 }";
+
     private const int MostHours = 24, LongestPlace = 100;
 
     /// <summary>Every field must be one of its table, grid or map, once; a map shows one.</summary>
@@ -47,7 +50,7 @@ internal static class OutputFields
     }
 
     /// <summary>What is asked for must be of processes that the scenario has.</summary>
-    public static void RequireOn(IReadOnlyList<OutputFile> outputs, ParameterSet parameters, YamlBinder binder, FaultLog faults)
+    public static void RequireOn(IReadOnlyList<OutputFile> outputs, ParameterSet parameters, bool aided, YamlBinder binder, FaultLog faults)
     {
         foreach (OutputFile output in outputs)
             if (output.Table is { } table && OffOwner(table.Name, parameters) is { } off)
@@ -55,6 +58,8 @@ internal static class OutputFields
         foreach (YamlText field in outputs.Select(o => binder.NodeOf(o, nameof(o.Fields))).OfType<YamlList>().SelectMany(l => l.Items).OfType<YamlText>())
             if (Simulation.Declared.ProcessOf.TryGetValue(field.Value.Trim(), out string? process) && Simulation.Kinds.FirstOrDefault(k => k.Key == process) is { } kind && !kind.IsOn(parameters))
                 faults.Add(field.Place, $"`{field.Shortened}` is computed where the scenario asks for it: add `{kind.HowOn}`.");
+            else if (!aided && field.Value.Trim() == ResultCatalogue.Aid.Name)
+                faults.Add(field.Place, $"`{field.Shortened}` is counted where the scenario asks for it: add `{HowAided}`.");
     }
 
     private static ProcessKind? OffOwner(string table, ParameterSet parameters)

@@ -33,11 +33,17 @@ public sealed record Scenario
     public required ulong Seed { get; init; }
     /// <summary>For all measures together [€]; null when there is no limit.</summary>
     public required Amount? Budget { get; init; }
+    /// <summary>Aid for works; null when none is counted.</summary>
+    public AidScheme? Aid { get; init; }
+    /// <summary>Rate by which money of a later year counts less, 0 to 1; null when no present value is asked.</summary>
+    public double? DiscountRate { get; init; }
+    /// <summary>Loan for works; null when there is none.</summary>
+    public Loan? Loan { get; init; }
     /// <summary>Side of the square cells of grids and of processes of the ground [m].</summary>
     public required double CellSize { get; init; }
     /// <summary>What is changed, in the order in which it is paid.</summary>
     public required IReadOnlyList<Measure> Measures { get; init; }
-    /// <summary>The files of areas that its measures name; results keep their hashes.</summary>
+    /// <summary>The files of areas that its measures name, and of aid; results keep their hashes.</summary>
     public required IReadOnlyList<string> Areas { get; init; }
     /// <summary>What its sections set, year by year.</summary>
     public required YearlyParameters Parameters { get; init; }
@@ -67,6 +73,10 @@ public sealed record Scenario
     /// <summary>The values that two scenarios must share for their difference to be that of their measures, as <c>key = value</c>.</summary>
     public required IReadOnlyList<string> Settings { get; init; }
 }
+
+/// <summary>A loan that is paid back in equal sums.</summary>
+/// <param name="Rate">Interest in a year, 0 to 1.</param> <param name="Years">Until it is paid back.</param>
+public sealed record Loan(double Rate, int Years);
 
 /// <summary>Words of a scenario in another language.</summary>
 /// <param name="Name">Null where it is not translated.</param>

@@ -49,6 +49,9 @@ internal sealed class ScenarioDraft
     /// <summary>Its weather; null when faulty.</summary>
     public WeatherChoice? Weather { get; private set; }
 
+    /// <summary>Aid for works; null when none is counted, or faulty.</summary>
+    public AidScheme? Aid { get; private set; }
+
     /// <summary>How many years are simulated.</summary>
     public int SimulatedYears { get; private set; }
 
@@ -102,6 +105,7 @@ internal sealed class ScenarioDraft
         foreach (WeatherOfYearFile entry in (_file.Weather?.Years ?? []).Where(y => !simulated.Contains(y.Year)))
             _faults.Warn(_binder.PlaceOf(entry, nameof(entry.Year)), $"`weather.years` names {entry.Year}, which is not simulated ({string.Join(", ", simulated)}), so its file changes nothing.");
         for (int n = 0; n < (_file.Measures?.Count ?? 0); n++) AddMeasure(_file.Measures![n], n, years);
+        AidScheme? aid = Aid = AidOf();
         if (_file.Budget == null) _defaults.Add("budget: none");
         WarnOfIdleAnswers();
         IReadOnlyList<OutputRequest> outputs = [.. (_file.Outputs ?? []).Select(Output).OfType<OutputRequest>()];
@@ -110,12 +114,12 @@ internal sealed class ScenarioDraft
         IReadOnlyList<Adjustable> adjustable = Adjustables.Of(_file, _binder, _keys, _faults);
         if (_faults.Any || territory == null || weather == null) return;
         YearlyParameters parameters = new(_file, _binder, _keys);
-        OutputFields.RequireOn(_file.Outputs ?? [], parameters.In(simulated[^1]), _binder, _faults);
+        OutputFields.RequireOn(_file.Outputs ?? [], parameters.In(simulated[^1]), aided: aid is not null, _binder, _faults);
         if (_faults.Any) return;
         Scenario = new()
         {
             Name = name, Question = _file.Question ?? "", Translations = translations, Path = path, Files = sources.Files, Territory = territory, Timetable = _file.Timetable?.Path, Weather = weather, Years = years,
-            Simulated = simulated, Seed = _file.Seed!.Value, Budget = _file.Budget, CellSize = _file.Cells!.Value.Value, Measures = [.. _measures.Select(m => m.Measure)], Areas = _areas,
+            Simulated = simulated, Seed = _file.Seed!.Value, Budget = _file.Budget, Aid = aid, DiscountRate = _file.Economy?.DiscountRate?.Value, Loan = _file.Economy?.Loan is { } loan ? new(loan.Rate.Value, loan.Years) : null, CellSize = _file.Cells!.Value.Value, Measures = [.. _measures.Select(m => m.Measure)], Areas = _areas,
             Parameters = parameters, Notes = PathNotes(parameters, simulated), Couplings = new(_file.Couplings!), Outputs = outputs, Adjustable = adjustable, Defaults = _defaults, Warnings = [],
             Canonical = _text.All(), Settings = _text.Settings(),
         };
@@ -176,6 +180,19 @@ internal sealed class ScenarioDraft
         if (!File.Exists(feed.Path)) _faults.Add(place, $"the timetable {feed.Path} does not exist; expected a GTFS feed (zip). The path is relative to the file that holds it.");
         bool moves = _file.Sections.GetValueOrDefault("mobility") is { } mobility && _keys.Of("mobility").Any(k => k.Name == "on" && k.Get(mobility) is true);
         if (!moves) _faults.Warn(place, "`timetable` changes nothing, since `mobility` is not on.");
+    }
+
+    private AidScheme? AidOf()
+    {
+        if (_file.Economy is not { } economy) return null;
+        if (economy.Aid is not { } named)
+        {
+            if (economy.Region != null) _faults.Add(_binder.PlaceOf(economy, nameof(economy.Region)), "`economy.region` goes with `aid`; add it, or remove `region`.");
+            return null;
+        }
+        AidRules? rules = AidFile.Read(named, _binder.PlaceOf(economy, nameof(economy.Aid)), _faults);
+        if (!AidFile.Bundled.Contains(named.Written) && File.Exists(named.Path)) _areas.Add(named.Path);
+        return rules is null ? null : new(rules, economy.Region);
     }
 
     private WeatherChoice? WeatherOf()

@@ -48,6 +48,9 @@ internal sealed record ScenarioFile
     [Unit(Dimension.Money), Between("0 €", "1000000 M€")]
     public Amount? Budget { get; init; }
 
+    [Description("What works cost whom: aid, the rate at which later money counts less, and loans. It changes accounts, and nothing that is simulated.")]
+    public EconomyFile? Economy { get; init; }
+
     [Description("Side of the square cells on which grids and processes of the ground are computed."), DefaultValue("50 m")]
     [Unit(Dimension.Length), Between("5 m", "500 m")]
     public Amount? Cells { get; init; }
@@ -87,6 +90,33 @@ internal sealed record TerritoryFile
 
     [Description("A believable French town that exists nowhere.")]
     public GenerateFile? Generate { get; init; }
+}
+
+/// <summary>Aid, discount rate and loan.</summary>
+internal sealed record EconomyFile
+{
+    [Description("Public aid that homes get for works: `maprimerenov-2025`, which comes with the program, or a file of the same keys, relative to this file. docs/catalogue.md says what it pays and to whom. Without it: none is counted.")]
+    public RelativePath? Aid { get; init; }
+
+    [Description("With `aid`: whose incomes hold. Without it: those of `elsewhere`; near Île-de-France it must be given.")]
+    public AidRegion? Region { get; init; }
+
+    [Description("Rate by which money of a later year counts less, beyond inflation: comparisons then tell the net present value of works over their lifetimes. Without it: none is told.")]
+    [Unit(Dimension.Share), Between("0 %", "20 %")]
+    public Amount? DiscountRate { get; init; }
+
+    [Description("Loan for what works cost after aid: comparisons and reports then tell what is paid back in a year beside the bill. Without it: none.")]
+    public LoanFile? Loan { get; init; }
+}
+
+/// <summary>A loan that is paid back in equal sums.</summary>
+internal sealed record LoanFile
+{
+    [Description("Interest in a year; 0 % of the éco-prêt à taux zéro."), Unit(Dimension.Share), Between("0 %", "20 %")]
+    public required Amount Rate { get; init; }
+
+    [Description("Years in which it is paid back."), Range(1, 50)]
+    public required int Years { get; init; }
 }
 
 /// <summary>A generated town.</summary>

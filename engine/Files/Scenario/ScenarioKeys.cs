@@ -8,6 +8,9 @@ namespace TerritoryTwin.Files.Scenarios;
 internal sealed class ScenarioKeys
 {
     private static readonly Type[] Plain = [typeof(double), typeof(int), typeof(ulong), typeof(bool), typeof(string), typeof(YearsText), typeof(RelativePath)];
+    /// <summary>Of aid, discount rate and loan: what scenarios need not share to be compared.</summary>
+    public const string Economy = "economy";
+
     private static Tuple<IReadOnlyList<ProcessKind>, ScenarioKeys>? _standard;
     private readonly HashSet<string> _together = new(StringComparer.Ordinal);
 
@@ -24,6 +27,7 @@ internal sealed class ScenarioKeys
         at = all.FindIndex(k => k.Property == nameof(ScenarioFile.Couplings));
         all[at] = all[at] with { Keys = [.. couplings.Select(Of)] };
         _together.Add(all[at].Name);
+        _together.Add(Economy);
         foreach (Section section in sections)
         {
             if (all.Exists(k => k.Name == section.Key)) throw new ArgumentException($"two keys of scenario files are named `{section.Key}`", nameof(sections));

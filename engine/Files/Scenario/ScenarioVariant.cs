@@ -9,7 +9,7 @@ namespace TerritoryTwin.Files.Scenarios;
 /// <summary>A scenario with some of its values moved: what the sliders of a viewer make, and what can be saved as a scenario file of its own.</summary>
 public sealed class ScenarioVariant
 {
-    private static readonly string[] Paths = ["territory", "territory.folder", "timetable", "weather", "weather.epw", "weather.years[].epw"];
+    private static readonly string[] Paths = ["economy.aid", "territory", "territory.folder", "timetable", "weather", "weather.epw", "weather.years[].epw"];
     private readonly ScenarioKeys _keys;
     private readonly ScenarioSources _sources;
     private readonly ScenarioFile _file;
@@ -195,7 +195,7 @@ public sealed class ScenarioVariant
                 break;
             case YamlText { IsNothing: true }: text.Append('\n'); break;
             case YamlText written:
-                string value = IsPath(path) ? Rebased(written, folder) : written.Value;
+                string value = IsPath(path) && !AidFile.Bundled.Contains(written.Value) ? Rebased(written, folder) : written.Value;
                 text.Append(' ').Append(Quoted(value)).Append('\n');
                 break;
             default: throw new ArgumentException($"{path} is {node.Kind}", nameof(node));

@@ -25,7 +25,7 @@ internal static class StudyOutputs
     public static void Check(StudyOutputsFile? outputs, IReadOnlyList<StudyScenario> scenarios, YamlBinder binder, FaultLog faults)
     {
         if (outputs == null) return;
-        CheckList(nameof(outputs.Indicators), outputs.Indicators, [.. Simulation.Declared.Indicators.Select(q => q.Name), ResultCatalogue.Investment.Name]);
+        CheckList(nameof(outputs.Indicators), outputs.Indicators, [.. Simulation.Declared.Indicators.Select(q => q.Name), ResultCatalogue.Investment.Name, ResultCatalogue.Aid.Name]);
         CheckList(nameof(outputs.Buildings), outputs.Buildings, Numbers(ResultCatalogue.Buildings));
         CheckList(nameof(outputs.Roads), outputs.Roads, Numbers(ResultCatalogue.Roads));
         CheckList(nameof(outputs.Cells), outputs.Cells, [.. ResultCatalogue.Grids.Select(c => c.Name).Where(n => n != ResultCatalogue.SkyView)]);
@@ -49,6 +49,8 @@ internal static class StudyOutputs
                 if (!known.Contains(name)) faults.Add(written.Place, $"`{written.Shortened}` is none of the results of `{YamlKey.Of(typeof(StudyOutputsFile)).First(k => k.Property == property).Name}`. {Spelling.Suggest(name, known)} docs/results.md lists all.");
                 else if (Owner(name) is { } kind && scenarios.FirstOrDefault(s => !kind.IsOn(s.Base.Parameters.In(s.Base.Simulated[^1]))) is { } without)
                     faults.Add(written.Place, $"`{name}` is computed where a scenario asks for it: add `{kind.HowOn}` to {without.Path}.");
+                else if (name == ResultCatalogue.Aid.Name && scenarios.FirstOrDefault(static s => s.Base.Aid is null) is { } unaided)
+                    faults.Add(written.Place, $"`{name}` is counted where a scenario asks for it: add `{OutputFields.HowAided}` to {unaided.Path}.");
             }
         }
     }

@@ -34,7 +34,7 @@ internal sealed class StudyPictures
 
     /// <summary>Whether a file is named as one of them: of a figure that runs can have.</summary>
     public static bool IsOne(string file) => new[] { Tornadoes, Scatters }.Any(kind => file.StartsWith(kind, StringComparison.Ordinal) && file.EndsWith(Ending, StringComparison.Ordinal)
-        && Simulation.Declared.Indicators.Append(ResultCatalogue.Investment).Any(i => NameOf(i.Name) == file[kind.Length..^Ending.Length]));
+        && Simulation.Declared.Indicators.Append(ResultCatalogue.Investment).Append(ResultCatalogue.Aid).Any(i => NameOf(i.Name) == file[kind.Length..^Ending.Length]));
 
     private static string NameOf(string figure) => figure.Replace('_', '-');
 
