@@ -1,6 +1,7 @@
 using System.Globalization;
 using TerritoryTwin.Core;
 using TerritoryTwin.Files.Results;
+using TerritoryTwin.Files.Scenarios;
 
 namespace TerritoryTwin.Files.Reports;
 
@@ -54,15 +55,45 @@ internal static class Consequences
             <h3>{page["money.bills"]}</h3>
             {BarChart.Draw(page["money.bills"] + page["colon"], [.. page.Records.Select((_, run) => new Bar(page.NameOf(run), page.Text(bill.Values[run], bill.Unit), [new BarPart(run == 0 ? "before" : "after", "", Math.Max(0, bill.Values[run]))]))])}
             {(paying.Length > 0 ? Markup.Of($"<h3>{page["money.works"]}</h3>{BarChart.Draw(page["money.works"] + page["colon"], [.. paying.Select(run => new Bar(page.NameOf(run), page.Text(page.Records[run].Measures.Sum(static m => m.Invested), "EUR"), [.. page.Records[run].Measures.Select(m => new BarPart(ColorOf(m.Name), MeasureName(page, m.Name), m.Invested))]))])}<ul class=\"legend\">{Markup.Each(paid, m => Markup.Of($"<li><span class=\"swatch {ColorOf(m)}\"></span> {MeasureName(page, m)}</li>"))}</ul>") : Markup.Empty)}
-            {Compared(page, page["money.caption"], [.. Of(page, "bill", "bill_per_dwelling", "investment", "payback", "avoidance_cost", "bill_cumulated", "high_effort", "travel_spending")])}
+            {Compared(page, page["money.caption"], [.. Of(page, "bill", "bill_per_dwelling", "investment", "aid", "investment_after_aid", "payback", "payback_after_aid", "avoidance_cost", "aid_per_tonne", "npv", "npv_after_aid", "instalment", "bill_with_instalment", "bill_cumulated", "high_effort", "travel_spending")])}
             {LittleAvoided(page)}
+            {Monthly(page)}
             {(measures.Length > 0 ? Page.Table(page["money.measures"], [page["measure"], page["scenario"], page["reached"], page["amount"], page["invested"]],
                 measures.Select(m => (IReadOnlyList<Markup>)[Page.Escaped(MeasureName(page, m.Measure.Name)), Page.Escaped(page.NameOf(m.Run)), Page.Escaped(page.Format("of", page.Numbers.Number(m.Measure.Treated), page.Numbers.Number(m.Measure.Selected))), Page.Datum(m.Measure.Amount, m.Measure.Unit == "1" ? page.Numbers.Number(m.Measure.Amount) : page.Text(m.Measure.Amount, m.Measure.Unit)), Page.Datum(m.Measure.Invested, page.Text(m.Measure.Invested, "EUR"))])) : Markup.Empty)}
             <p>{page["money.how"]}</p>
+            {Markup.Each(HowPaid(page), static how => Markup.Of($"<p>{how}</p>"))}
             {Page.Details(page["money.prices"], Markup.Of($"<ul lang=\"en\">{Markup.Each(page.Records[0].Settings.Where(static s => s.StartsWith("prices.", StringComparison.Ordinal) || s.Contains("price", StringComparison.Ordinal)), static s => Markup.Of($"<li><code>{s}</code></li>"))}</ul>"))}
 
             """);
     }
+
+    // Does the family pay more or less in a month?
+    private static Markup Monthly(Page page)
+    {
+        if (LoanOf(page) is not { } first) return Markup.Empty;
+        (int Run, HomesWithWorks Homes)[] told = [.. page.Variants.Select(run => (run, HomesWithWorks.Of(page.Runs, run, page.Records[run].Economy?.Loan ?? first))).Where(static t => t.Item2 is not null).Select(static t => (t.run, t.Item2!))];
+        return told.Length == 0 ? Markup.Empty : Page.Table(page["monthly.caption"], [page["scenario"], page["monthly.homes"], page["monthly.works"], page["monthly.aid"], page["monthly.before"], page["monthly.after"], page["monthly.instalment"], page["monthly.together"], page["monthly.less"]],
+            told.Select(t => (IReadOnlyList<Markup>)
+            [
+                Page.Escaped(page.NameOf(t.Run)), Page.Datum(t.Homes.Homes, page.Numbers.Number(t.Homes.Homes)), Euros(t.Homes.Works), Euros(t.Homes.Aid), Euros(t.Homes.Before), Euros(t.Homes.After), Euros(t.Homes.Instalment),
+                Euros(t.Homes.After + t.Homes.Instalment), Page.Datum(t.Homes.PayLess, page.Numbers.Percent(t.Homes.PayLess)),
+            ]));
+
+        Markup Euros(double value) => Page.Datum(value, page.Text(value, "EUR"));
+    }
+
+    private static IEnumerable<string> HowPaid(Page page)
+    {
+        if (AidOf(page) is { } aid) yield return page.Format("money.aid", aid);
+        if (page.Records.Select(static r => r.Economy?.DiscountRate).FirstOrDefault(static r => r is not null) is { } rate) yield return page.Format("money.discount", Rate(page, rate));
+        if (LoanOf(page) is { } loan) yield return page.Format("money.loan", Rate(page, loan.Rate), page.Numbers.Number(loan.Years));
+    }
+
+    private static string Rate(Page page, double rate) => page.Numbers.Percent(rate, 100 * rate % 1 == 0 ? 0 : 1);
+
+    private static string? AidOf(Page page) => page.Records.Select(static r => r.Economy?.Aid).FirstOrDefault(static a => a is not null);
+
+    private static Loan? LoanOf(Page page) => page.Records.Select(static r => r.Economy?.Loan).FirstOrDefault(static l => l is not null);
 
     /// <summary>What is emitted, what works have cost of it, and what exports spare.</summary>
     public static Markup Carbon(Page page)
@@ -119,11 +150,11 @@ internal static class Consequences
     }
 
     private static Markup GroupTable(Page page, string key, IReadOnlyList<GroupOfHouseholds> groups) => Page.Details(page["table"], Page.Table(page["people.caption." + key],
-        [page["people.by." + key], page["households"], page.Format("people.bill", page.NameOf(0)), .. page.Variants.SelectMany(run => new[] { page.Format("people.difference", page.NameOf(run)), page.Format("people.gaining", page.NameOf(run)), page.Format("people.paying", page.NameOf(run)), page.Format("people.works", page.NameOf(run)) })],
+        [page["people.by." + key], page["households"], page.Format("people.bill", page.NameOf(0)), .. page.Variants.SelectMany(run => new[] { page.Format("people.difference", page.NameOf(run)), page.Format("people.gaining", page.NameOf(run)), page.Format("people.paying", page.NameOf(run)), page.Format("people.works", page.NameOf(run)) }.Concat(AidOf(page) is null ? [] : [page.Format("people.aid", page.NameOf(run)), page.Format("people.net", page.NameOf(run))]))],
         groups.Select(g => (IReadOnlyList<Markup>)
         [
             Page.Escaped(GroupName(page, key, g.Name)), Page.Datum(g.Households, page.Numbers.Number(g.Households)), Page.Datum(g.Bills[0], page.Text(g.Bills[0], "EUR year-1")),
-            .. page.Variants.SelectMany(run => new[] { Page.Datum(g.Bills[run] - g.Bills[0], page.Signed(g.Bills[run] - g.Bills[0], "EUR year-1")), Page.Datum(g.Gaining[run], page.Numbers.Percent(g.Gaining[run])), Page.Datum(g.Paying[run], page.Numbers.Percent(g.Paying[run])), Page.Datum(g.Works[run], page.Text(g.Works[run], "EUR")) }),
+            .. page.Variants.SelectMany(run => new[] { Page.Datum(g.Bills[run] - g.Bills[0], page.Signed(g.Bills[run] - g.Bills[0], "EUR year-1")), Page.Datum(g.Gaining[run], page.Numbers.Percent(g.Gaining[run])), Page.Datum(g.Paying[run], page.Numbers.Percent(g.Paying[run])), Page.Datum(g.Works[run], page.Text(g.Works[run], "EUR")) }.Concat(AidOf(page) is null ? [] : [Page.Datum(g.Aid[run], page.Text(g.Aid[run], "EUR")), Page.Datum(g.Works[run] - g.Aid[run], page.Text(g.Works[run] - g.Aid[run], "EUR"))])),
         ])));
 
     private static string GroupName(Page page, string key, string name) => key switch { "district" => name, "tenure" => page["tenure." + name], _ => page.Words.OfClass(name) };

@@ -59,7 +59,7 @@ internal static class Trust
     public static Markup Missing(Page page, IReadOnlyList<AttributeQuality> quality)
     {
         string[] notes = [.. page.Records.SelectMany(static r => r.Notes).Distinct()];
-        string[] limits = ["networks", "aid", "moves", "future", "individual", .. On("heat.on") ? [] : new[] { "heat" }, .. On("mobility.on") ? new[] { "days" } : ["mobility"]];
+        string[] limits = ["networks", page.Records.All(static r => r.Economy is null) ? "aid" : page.Records.All(static r => r.Economy?.Aid is null) ? "aid_unknown" : "aid_counted", "moves", "future", "individual", .. On("heat.on") ? [] : new[] { "heat" }, .. On("mobility.on") ? new[] { "days" } : ["mobility"]];
         return Markup.Of($"""
             <h3>{page["missing.data"]}</h3>
             <ul>{Markup.Each(Gaps(page, quality), static g => Markup.Of($"<li>{g}</li>"))}</ul>

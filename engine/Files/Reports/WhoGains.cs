@@ -7,9 +7,10 @@ namespace TerritoryTwin.Files.Reports;
 /// <param name="Households">How many.</param>
 /// <param name="Bills">The energy bill of its homes in each run, mean over households [€/year].</param>
 /// <param name="Works">What measures invested into its homes in each run, mean over households, before aid [€].</param>
+/// <param name="Aid">What its homes got for these works, mean over households [€].</param>
 /// <param name="Gaining">Of its households in each run, those whose bill is lower than in the base, 0 to 1.</param>
 /// <param name="Paying">Of its households in each run, those whose bill is higher, 0 to 1.</param>
-internal sealed record GroupOfHouseholds(string Name, int Households, double[] Bills, double[] Works, double[] Gaining, double[] Paying);
+internal sealed record GroupOfHouseholds(string Name, int Households, double[] Bills, double[] Works, double[] Aid, double[] Gaining, double[] Paying);
 
 /// <summary>Who gains and who pays: households by living standard, by tenure and by district.</summary>
 internal static class WhoGains
@@ -36,20 +37,20 @@ internal static class WhoGains
     // Groups too small are not told, as the census does not tell them. A household pays its share of its building, as in `high_effort`.
     private static IReadOnlyList<GroupOfHouseholds> Told(ReportRuns runs, IEnumerable<(string Name, Household Household)> households)
     {
-        double[][] bills = [.. runs.Buildings.Select(static t => Shared(t, "bill"))], works = [.. runs.Buildings.Select(static t => Shared(t, "investment"))];
+        double[][] bills = [.. runs.Buildings.Select(static t => Shared(t, t.Numbers("bill")))], works = [.. runs.Buildings.Select(static t => Shared(t, t.Numbers("investment")))], aid = [.. runs.Buildings.Select(static t => Shared(t, HomesWithWorks.AidOf(t)))];
         return
         [
             .. households.GroupBy(static h => h.Name, static h => h.Household.Building, StringComparer.Ordinal).Where(static g => g.Count() >= Inhabitants.FewHouseholds).Select(g => new GroupOfHouseholds(g.Key, g.Count(),
-                [.. bills.Select(b => g.Average(h => b[h]))], [.. works.Select(w => g.Average(h => w[h]))],
+                [.. bills.Select(b => g.Average(h => b[h]))], [.. works.Select(w => g.Average(h => w[h]))], [.. aid.Select(a => g.Average(h => a[h]))],
                 [.. bills.Select(b => Share(g, h => b[h] < bills[0][h] - Noticed * Math.Abs(bills[0][h])))], [.. bills.Select(b => Share(g, h => b[h] > bills[0][h] + Noticed * Math.Abs(bills[0][h])))])),
         ];
     }
 
     private static double Share(IEnumerable<int> households, Func<int, bool> which) => households.Average(h => which(h) ? 1.0 : 0);
 
-    private static double[] Shared(Table buildings, string column)
+    private static double[] Shared(Table buildings, double[] values)
     {
         double[] dwellings = buildings.Numbers("dwellings");
-        return [.. buildings.Numbers(column).Select((v, b) => (double.IsNaN(v) ? 0 : v) / Math.Max(1, dwellings[b]))];
+        return [.. values.Select((v, b) => (double.IsNaN(v) ? 0 : v) / Math.Max(1, dwellings[b]))];
     }
 }

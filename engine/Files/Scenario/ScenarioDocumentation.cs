@@ -11,10 +11,15 @@ internal static class ScenarioDocumentation
     /// <summary>Every key: what it wants, its default, what it means.</summary>
     public static string Keys() => Keys(ScenarioKeys.Standard);
 
-    internal static string Keys(ScenarioKeys keys)
+    internal static string Keys(ScenarioKeys keys) => Keys(keys.All);
+
+    /// <summary>Every key of another file, by the record that it is read into.</summary>
+    public static string Keys(Type record) => Keys(YamlKey.Of(record));
+
+    private static string Keys(IReadOnlyList<YamlKey> keys)
     {
         StringBuilder text = new("| key | value | without it | meaning |\n| --- | --- | --- | --- |\n");
-        Rows(text, keys.All, "");
+        Rows(text, keys, "");
         return text.ToString();
     }
 
