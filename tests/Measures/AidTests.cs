@@ -157,6 +157,18 @@ public class AidTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void A_plant_of_each_flat_is_its_owners_and_aided_by_itself()
+    {
+        Household[] people = [Poor, Modest, Rich with { Tenure = Tenure.PrivateTenant }];
+        Building block = House(dwellings: 4);
+        ReplaceHeating heating = new() { To = HeatingWorks.All.Single(w => w.Name == "air_heat_pump") };
+        AidGiven alone = Assert.Single(Plan(block, Houses.Draughty, people, Scheme, heating).Aid);
+        Assert.Equal((AidPath.SingleWorks, 2, 5000.0 + 4000), (alone.Path, alone.Homes, alone.Amount));
+        AidGiven together = Assert.Single(Plan(block, Houses.Draughty, people, Scheme, To(RenovationCatalogue.Deep), heating).Aid);
+        Assert.Equal(3 * 0.45 * BeforeTax / 4 + 3000 + 1500 + 5000 + 4000, together.Amount, 6);
+    }
+
+    [Fact]
     public void Aid_changes_no_choice_and_no_cost()
     {
         Territory town = ScenarioTerritory.Load(new TerritoryChoice(null, 2000, 12));

@@ -83,7 +83,7 @@ internal sealed class AidClaims
         double sum = 0;
         foreach (PartOfWork part in works.Parts)
         {
-            bool plant = part.Area == 0;
+            bool plant = IsPlant(part);
             if (_rules.Works.FirstOrDefault(r => r.Work == part.Kind && r.Holds(works.Year) && (works.Homes == 1 || r.Flats) && (plant || part.Before > r.WorseThan)) is not { } rule || (plant && HeatingPlant.IsShared(works.After))) continue;
             double units = rule.Per is { } per && !plant ? Math.Min(part.Area / works.Homes, rule.MostArea ?? double.PositiveInfinity) / per : 1;
             double aided = Math.Min(part.Cost / works.Homes, units * (rule.MostCost ?? double.PositiveInfinity));
@@ -104,15 +104,18 @@ internal sealed class AidClaims
             : c => Math.Min(rule.Rate.Of(c.Income!.Value) * Math.Min(works.CostOfHome / (1 + _rules.Vat), rule.MostCost), (_rules.MostOfDeepRenovations?.Of(c.Income.Value) ?? 1) * works.CostOfHome);
     }
 
+    // What all own together: envelopes, and plants that all share. A plant of each flat is its owner's, aided by itself.
     private Func<Claim, double> Block(BuildingFacts facts, Works works, int lived)
     {
-        if (_rules.Blocks.Count == 0) return static _ => 0;
+        PartOfWork[] own = HeatingPlant.IsShared(works.After) ? [] : [.. works.Parts.Where(static p => IsPlant(p))], all = [.. works.Parts.Except(own)];
+        if (_rules.Blocks.Count == 0 || all.Length == 0) return static _ => 0;
+        Works common = works with { Parts = all }, alone = works with { Parts = own };
         (char before, double bought) = Label(facts, works.Before);
         (char after, double then) = Label(facts, works.After);
         double saving = 1 - then / bought, share = (double)lived / works.Homes;
         if (_rules.Blocks.Where(r => r.Holds(works.Year) && saving >= r.Saving && share >= (works.Homes <= r.FewHomes ? r.LivedOfFew : r.Lived)).MaxBy(static r => r.Saving) is not { } rule) return static _ => 0;
-        double paid = (rule.Rate + (before >= 'F' && after <= 'D' ? rule.Leaving : 0)) * Math.Min(works.CostOfHome / (1 + _rules.Vat), rule.MostCost);
-        return c => Math.Min(works.CostOfHome, paid + (!c.LivesThere ? 0 : c.Income switch { IncomeClass.VeryModest => rule.VeryModest, IncomeClass.Modest => rule.Modest, _ => 0 }));
+        double paid = (rule.Rate + (before >= 'F' && after <= 'D' ? rule.Leaving : 0)) * Math.Min(common.CostOfHome / (1 + _rules.Vat), rule.MostCost);
+        return c => Single(alone, c.Income!.Value) + Math.Min(common.CostOfHome, paid + (!c.LivesThere ? 0 : c.Income switch { IncomeClass.VeryModest => rule.VeryModest, IncomeClass.Modest => rule.Modest, _ => 0 }));
     }
 
     // Letter and primary energy of the label [kWh/year].
@@ -125,11 +128,13 @@ internal sealed class AidClaims
         double Primary(HeatingSystem system) => system == HeatingSystem.None || HeatingPlant.CarrierOf(system) == Carrier.Electricity ? electricity : 1;
     }
 
+    private static bool IsPlant(PartOfWork part) => part.Area == 0;
+
     private readonly record struct Claim(IncomeClass? Income, bool LivesThere);
 
     private sealed record Works(Building Before, Building After, IReadOnlyList<PartOfWork> Parts, int Homes, int Year)
     {
         /// <summary>With tax [€].</summary>
-        public double CostOfHome { get; } = Parts.Sum(static p => p.Cost) / Homes;
+        public double CostOfHome => Parts.Sum(static p => p.Cost) / Homes;
     }
 }
