@@ -182,9 +182,9 @@ public class AidTests(ITestOutputHelper output)
         Assert.Equal(with.AidUntil(2032), after.Sum(b => b.Aid), 4);
         Assert.All(after, b => Assert.InRange(b.Aid, 0, b.Invested));
         Assert.Equal(without.After(2032).Buildings.Select(b => b.Invested), after.Select(b => b.Invested));
-        Assert.Equal(with.Invested(2032), with.InvestedByLifetime(2032, otherwise: 25).Sum(i => i.Cost), 4);
+        Assert.Equal(with.Invested(2032), with.InvestedByLifetime(2032).Sum(i => i.Cost), 4);
         Assert.All(with.Parts.Zip(with.Works), p => Assert.Equal(p.Second.Cost, p.First.Sum(x => x.Cost), 6));
-        Assert.Equal([17, 24, 30], with.InvestedByLifetime(2032, otherwise: 25).Select(i => i.Years));
+        Assert.Equal([17, 24, 30], with.InvestedByLifetime(2032).Select(i => i.Years));
 
         AidClaims claims = new(Scheme, survey);
         foreach (IGrouping<IncomeClass?, Household> group in town.Households.Where(h => h.Tenure == Tenure.Owner).GroupBy(claims.ClassOf).OrderBy(g => g.Key)) output.WriteLine($"{group.Key}: {(double)group.Count() / town.Households.Count(h => h.Tenure == Tenure.Owner):p0} of the owners");

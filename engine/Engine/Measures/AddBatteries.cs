@@ -40,6 +40,8 @@ public sealed record AddBatteries : BuildingMeasure
     /// <inheritdoc/>
     public override string Lots => "panels";
     /// <inheritdoc/>
+    public override double Lifetime => 12;
+    /// <inheritdoc/>
     public override double ShareOfElements => Share;
     /// <inheritdoc/>
     public override double ShareOfRoom => Share;

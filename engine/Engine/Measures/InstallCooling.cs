@@ -32,6 +32,8 @@ public sealed record InstallCooling : BuildingMeasure
     /// <inheritdoc/>
     public override string Lots => "install_cooling";
     /// <inheritdoc/>
+    public override double Lifetime => 15;
+    /// <inheritdoc/>
     public override double ShareOfElements => Share;
     /// <inheritdoc/>
     public override double ShareOfRoom => Share;

@@ -73,6 +73,9 @@ public abstract record Measure
     /// <summary>How much of what one element has room for it takes on the mean, 0 to 1.</summary>
     public virtual double ShareOfRoom => 1;
 
+    /// <summary>Years that its works last, where they are not told one by one (<see cref="PartsOf"/>); 25 where nothing better is known.</summary>
+    public virtual double Lifetime => 25;
+
     /// <summary>Whether it does what is left where others were before it, so that together they may want more than an element has room for.</summary>
     public virtual bool DoesWhatIsLeft => false;
 

@@ -86,15 +86,15 @@ public sealed class MeasurePlan
     public double AidUntil(int year) => _aid.Where(a => a.Year <= year).Sum(static a => a.Amount);
 
     /// <summary>What works cost up to and with a year, by the years that they last, rising [€].</summary>
-    /// <param name="year">The last.</param> <param name="otherwise">Years that works last of which nobody knows.</param>
-    public IReadOnlyList<(double Years, double Cost)> InvestedByLifetime(int year, double otherwise)
+    /// <param name="year">The last.</param>
+    public IReadOnlyList<(double Years, double Cost)> InvestedByLifetime(int year)
     {
         SortedDictionary<double, double> sums = [];
         for (int n = 0; n < _works.Count; n++)
         {
             if (_works[n].Year > year) continue;
             foreach (PartOfWork part in _parts[n]) Add(part.Lifetime, part.Cost);
-            if (_parts[n].Count == 0 && _works[n].Cost > 0) Add(otherwise, _works[n].Cost);
+            if (_parts[n].Count == 0 && _works[n].Cost > 0) Add(Measures[_works[n].Measure].Lifetime, _works[n].Cost);
         }
         return [.. sums.Select(static s => (s.Key, s.Value))];
 

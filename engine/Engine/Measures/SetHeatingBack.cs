@@ -40,6 +40,8 @@ public sealed record SetHeatingBack : BuildingMeasure
     /// <inheritdoc/>
     public override string Lots => "set_back";
     /// <inheritdoc/>
+    public override double Lifetime => 12;
+    /// <inheritdoc/>
     public override double ShareOfElements => Share;
     /// <inheritdoc/>
     public override double ShareOfRoom => Share;

@@ -50,7 +50,7 @@ public static class ResultCatalogue
 
     /// <summary>Whether cells add the buildings up; else they take the mean, weighted by heated area.</summary>
     public static bool IsSummed(NumberColumn column) =>
-        column.Unit is "kWh" or "kg" or "EUR" or "m2" or "kW" or "W K-1" || column.Name is "dwellings" or "inhabitants";
+        column.Unit is "kWh" or "kg" or "EUR" or "m2" or "kW" or "W K-1" || column.Name is "dwellings" or "inhabitants" || column.Name.StartsWith("homes_", StringComparison.Ordinal);
 
     /// <summary>One row a year, one column an indicator.</summary>
     public static Table YearsOf(IReadOnlyList<Indicator> indicators)

@@ -213,7 +213,7 @@ public sealed class ScenarioRunner(Device device) : IDisposable
     };
 
     private static EconomyRecord? EconomyOf(Scenario scenario, MeasurePlan plan) => scenario is { Aid: null, DiscountRate: null, Loan: null } ? null
-        : new(scenario.Aid?.Rules.Name, scenario.DiscountRate, scenario.Loan, [.. plan.InvestedByLifetime(scenario.Simulated[^1], Comparison.YearsOfWorks).Select(static i => new LifetimeSpending(i.Years, i.Cost))]);
+        : new(scenario.Aid?.Rules.Name, scenario.DiscountRate, scenario.Loan, [.. plan.InvestedByLifetime(scenario.Simulated[^1]).Select(static i => new LifetimeSpending(i.Years, i.Cost))]);
 
     // By which rules homes got how much.
     private static IEnumerable<string> AidNotes(Scenario scenario, MeasurePlan plan)
