@@ -199,9 +199,9 @@ public class AidTests(ITestOutputHelper output)
     public void Aid_that_cannot_be_told_is_refused(double latitude, double longitude, AidRegion? region, string? fault)
     {
         Territory place = new() { Name = "house", Epsg = 2154, Latitude = latitude, Longitude = longitude, Terrain = new(new Grid(1, 1, 1), [0]), Buildings = [House()], Households = [Poor] };
-        Exception? refused = Record.Exception(() => Rules.Require(place, region));
-        if (fault is null) Assert.Null(refused);
-        else Assert.Contains(fault, Assert.Single(Assert.IsType<InputException>(refused).Faults), StringComparison.Ordinal);
-        Assert.Contains("no households", Assert.Throws<InputException>(() => Rules.Require(place with { Households = [] }, region ?? AidRegion.IleDeFrance)).Message, StringComparison.Ordinal);
+        if (fault is null) Assert.Empty(Rules.FaultsIn(place, region));
+        else Assert.Contains(fault, Assert.Single(Rules.FaultsIn(place, region)), StringComparison.Ordinal);
+        Assert.Contains(Rules.FaultsIn(place with { Households = [] }, region), f => f.Contains("no households", StringComparison.Ordinal));
+        if (fault is not null) Assert.StartsWith("`economy.aid`: ", Assert.Throws<InputException>(() => MeasurePlan.Make([], Survey.Of(place, BuildingShapes.Of(place)), 0, 1, new(Rules, region))).Message, StringComparison.Ordinal);
     }
 }

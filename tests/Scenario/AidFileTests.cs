@@ -58,6 +58,25 @@ public class AidFileTests
         Assert.Contains(ScenarioFolder.FaultsOf(ScenarioFolder.Baseline + added), f => f.StartsWith(expected, StringComparison.Ordinal));
 
     [Fact]
+    public void Rules_of_other_years_are_pointed_out_and_a_place_without_households_is_refused()
+    {
+        using ScenarioFolder folder = new();
+        folder.Write("own.yaml", Own.Replace("from: 2026, to: 2030", "from: 2020, to: 2025")).Write("scenario.yaml", ScenarioFolder.Baseline + "economy: { aid: own.yaml }\n");
+        CheckReport report = ScenarioCheck.Check(folder.PathOf("scenario.yaml"), choice => ScenarioTerritory.Load(choice) with { Households = [] });
+        Assert.Contains(report.Warnings, w => w.Contains("scenario.yaml(5,17): no rule of Aid of the commune holds in 2026-2050", StringComparison.Ordinal));
+        Assert.Contains(report.Faults, f => f.Contains("scenario.yaml(5,17): `economy.aid`: ", StringComparison.Ordinal) && f.Contains("has no households", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_variant_that_is_saved_elsewhere_names_the_same_aid()
+    {
+        using ScenarioFolder folder = new();
+        folder.Write("own.yaml", Own).Write("scenario.yaml", ScenarioFolder.Baseline + "economy: { aid: own.yaml }\n").Write("known.yaml", ScenarioFolder.Baseline + "economy: { aid: maprimerenov-2025 }\n");
+        Assert.Contains("aid: '../own.yaml'", ScenarioVariant.Of(folder.PathOf("scenario.yaml")).ToYaml(folder.PathOf("saved"), "Saved"), StringComparison.Ordinal);
+        Assert.Contains("aid: 'maprimerenov-2025'", ScenarioVariant.Of(folder.PathOf("known.yaml")).ToYaml(folder.PathOf("saved"), "Saved"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void All_faults_of_an_aid_file_are_told_at_once_with_their_places()
     {
         using ScenarioFolder folder = new();

@@ -41,7 +41,8 @@ internal sealed class AidClaims
     /// <exception cref="InputException">The rules cannot be told there.</exception>
     public AidClaims(AidScheme scheme, Survey survey)
     {
-        scheme.Rules.Require(survey.Now, scheme.Region);
+        string[] faults = [.. scheme.Rules.FaultsIn(survey.Now, scheme.Region).Select(static f => $"`economy.aid`: {f}")];
+        if (faults.Length > 0) throw new InputException(faults);
         (_rules, _survey) = (scheme.Rules, survey);
         _incomes = _rules.Incomes.First(t => t.Region == (scheme.Region ?? AidRegion.Elsewhere));
         _households = survey.Now.Households.ToLookup(static h => h.Building);

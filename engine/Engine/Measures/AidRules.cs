@@ -71,22 +71,22 @@ public sealed record AidRules
     [Description("Aid for buildings of several homes, by the primary energy that their works save: of the rules that hold, that of the greatest saving. They get it where it is more than that of their single works.")]
     public IReadOnlyList<BlockAid> Blocks { get; init; } = [];
 
-    /// <summary>What forbids these rules in a territory.</summary>
-    /// <exception cref="InputException">It lies where they cannot be told.</exception>
-    public void Require(Territory territory, AidRegion? region)
+    /// <summary>All rules with years.</summary>
+    public IEnumerable<DatedAid> Dated => [.. Works, .. DeepRenovations, .. Blocks];
+
+    /// <summary>Why they cannot be told in a territory; nothing where they can.</summary>
+    public IEnumerable<string> FaultsIn(Territory territory, AidRegion? region)
     {
         ArgumentNullException.ThrowIfNull(territory);
-        List<string> faults = [];
         bool near = territory.Latitude is > 48.1 and < 49.3 && territory.Longitude is > 1.4 and < 3.6;      // a box around Île-de-France, which holds parts of others
         if (region is null && near && Incomes.Any(static t => t.Region == AidRegion.IleDeFrance))
-            faults.Add($"`economy.aid`: {territory.Name} lies in or near Île-de-France, where other incomes count, and the scenario does not say which. Write `region: ile_de_france` or `region: elsewhere` under `economy`.");
+            yield return $"{territory.Name} lies in or near Île-de-France, where other incomes count, and the scenario does not say which. Write `region: ile_de_france` or `region: elsewhere` under `economy`.";
         if (Incomes.All(t => t.Region != (region ?? AidRegion.Elsewhere)))
-            faults.Add($"`economy.aid`: {Name} has no incomes for `{CodeWords<AidRegion>.Of(region ?? AidRegion.Elsewhere)}`; it has those of {string.Join(", ", Incomes.Select(static t => CodeWords<AidRegion>.Of(t.Region)))}. Add them, or choose another `economy.region`.");
+            yield return $"{Name} has no incomes for `{CodeWords<AidRegion>.Of(region ?? AidRegion.Elsewhere)}`; it has those of {string.Join(", ", Incomes.Select(static t => CodeWords<AidRegion>.Of(t.Region)))}. Add them, or choose another `economy.region`.";
         if (DeepRenovations.Count + Blocks.Count > 0 && Buildings.LabelClimate.At(territory.Latitude, territory.Longitude) is null)
-            faults.Add($"`economy.aid`: {Name} asks for letters of the French label, which nobody knows at {territory.Name}, far from France. Remove `deep_renovations` and `blocks`, or the aid.");
+            yield return $"{Name} asks for letters of the French label, which nobody knows at {territory.Name}, far from France. Remove `deep_renovations` and `blocks`, or the aid.";
         if (territory.Households.Count == 0)
-            faults.Add($"`economy.aid`: {territory.Name} has no households, so nobody knows who gets how much of {Name}. Give the territory a census grid with incomes, or remove the aid.");
-        if (faults.Count > 0) throw new InputException(faults);
+            yield return $"{territory.Name} has no households, so nobody knows who gets how much of {Name}. Give the territory a census grid with incomes, or remove the aid.";
     }
 }
 

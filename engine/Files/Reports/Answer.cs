@@ -18,7 +18,7 @@ internal static class Answer
 
     private static readonly string[] Headline =
     [
-        "energy_bought", "co2", "bill", "bill_per_dwelling", "investment", "pv", "pv_own_use_share", "greatest_import", "homes_in_f_or_g", "high_effort", "hours_above_28", "strong_heat_stress", "tropical_nights", "summer_night_air",
+        "energy_bought", "co2", "bill", "bill_per_dwelling", "investment", "aid", "pv", "pv_own_use_share", "greatest_import", "homes_in_f_or_g", "high_effort", "hours_above_28", "strong_heat_stress", "tropical_nights", "summer_night_air",
         "near_cool_refuge", "trips", "travel_time", "car_share", "walk_share", "transit_share", "cycle_share", "travel_spending", "road_kilometres", "hours_lost", "road_carbon", "no2_at_home",
     ];
 
@@ -109,7 +109,7 @@ internal static class Answer
             yield return (page.NameOf(i), Page.Datum(i.Difference(run), name == "bill" || i.Unit == "degC" ? page.Signed(i.Difference(run), i.Unit) : page.Percent(i, run)));
         }
         if (all.Of("investment").Difference(run) is > 0 and var invested) yield return (page["invested"], Page.Datum(invested, page.Text(invested, "EUR")));
-        if (double.IsFinite(all.Of("payback").Values[run])) yield return (page.NameOf(all.Of("payback")), page.Figure(all.Of("payback"), run));
+        foreach (ComparedIndicator years in new[] { "payback", "payback_after_aid" }.Select(all.Of).Where(i => double.IsFinite(i.Values[run]))) yield return (page.NameOf(years), page.Figure(years, run));
     }
 
     /// <summary>What a run changes, in one sentence.</summary>

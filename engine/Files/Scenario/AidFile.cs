@@ -79,8 +79,7 @@ internal static class AidFile
         foreach (IncomeTable twin in rules.Incomes.GroupBy(static t => t.Region).SelectMany(static g => g.Skip(1)))
             faults.Add(binder.PlaceOf(twin), $"the incomes of `{CodeWords<AidRegion>.Of(twin.Region)}` stand twice; keep one table a region.");
         if (rules.Incomes.Count == 0) faults.Add(binder.PlaceOf(rules, nameof(rules.Incomes)), "`incomes` has no table; write one with `region: elsewhere`.");
-        DatedAid[] dated = [.. rules.Works, .. rules.DeepRenovations, .. rules.Blocks];
-        foreach (DatedAid rule in dated.Where(static r => r.To < r.From)) faults.Add(binder.PlaceOf(rule, nameof(rule.To)), $"`to: {rule.To}` comes before `from: {rule.From}`; correct one of them.");
+        foreach (DatedAid rule in rules.Dated.Where(static r => r.To < r.From)) faults.Add(binder.PlaceOf(rule, nameof(rule.To)), $"`to: {rule.To}` comes before `from: {rule.From}`; correct one of them.");
         foreach (IGrouping<WorkKind, SingleWorkAid> work in rules.Works.GroupBy(static w => w.Work))
             foreach (SingleWorkAid twin in work.Where((w, n) => work.Take(n).Any(o => o.From <= (w.To ?? int.MaxValue) && w.From <= (o.To ?? int.MaxValue))))
                 faults.Add(binder.PlaceOf(twin), $"two rules for `{CodeWords<WorkKind>.Of(twin.Work)}` hold in one year; end the first with `to`, or remove one.");

@@ -47,7 +47,8 @@ public static class ScenarioCheck
             Survey survey = Survey.Of(territory, BuildingShapes.Of(territory));
             Gather(faults, () => CheckAgainst(survey, draft, faults, notes));
             Gather(faults, () => WarnOfDominance(survey, choice, draft.Scenario?.Seed ?? 1, faults));
-            if (draft.Aid is { } aid) Gather(faults, () => aid.Rules.Require(territory, aid.Region));
+            if (draft.Aid is { } aid)
+                foreach (string fault in aid.Rules.FaultsIn(territory, aid.Region)) faults.Add(draft.AidPlace, $"`economy.aid`: {fault}");
             if (draft.Timetable is { } feed) Gather(faults, () => CheckTimetable(feed, territory, notes));
             if (draft.Scenario is { Weather.HeatWave: not null } hot) Gather(faults, () => Runs.Stage.RequireWeather(hot, territory));
             if (draft.Scenario is { } sound)

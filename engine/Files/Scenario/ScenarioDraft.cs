@@ -52,6 +52,9 @@ internal sealed class ScenarioDraft
     /// <summary>Aid for works; null when none is counted, or faulty.</summary>
     public AidScheme? Aid { get; private set; }
 
+    /// <summary>Where the aid is named; only where one is.</summary>
+    public Place AidPlace => _binder.PlaceOf(_file.Economy!, nameof(EconomyFile.Aid));
+
     /// <summary>How many years are simulated.</summary>
     public int SimulatedYears { get; private set; }
 
@@ -105,7 +108,7 @@ internal sealed class ScenarioDraft
         foreach (WeatherOfYearFile entry in (_file.Weather?.Years ?? []).Where(y => !simulated.Contains(y.Year)))
             _faults.Warn(_binder.PlaceOf(entry, nameof(entry.Year)), $"`weather.years` names {entry.Year}, which is not simulated ({string.Join(", ", simulated)}), so its file changes nothing.");
         for (int n = 0; n < (_file.Measures?.Count ?? 0); n++) AddMeasure(_file.Measures![n], n, years);
-        AidScheme? aid = Aid = AidOf();
+        AidScheme? aid = Aid = AidOf(years);
         if (_file.Budget == null) _defaults.Add("budget: none");
         WarnOfIdleAnswers();
         IReadOnlyList<OutputRequest> outputs = [.. (_file.Outputs ?? []).Select(Output).OfType<OutputRequest>()];
@@ -182,7 +185,7 @@ internal sealed class ScenarioDraft
         if (!moves) _faults.Warn(place, "`timetable` changes nothing, since `mobility` is not on.");
     }
 
-    private AidScheme? AidOf()
+    private AidScheme? AidOf(Years years)
     {
         if (_file.Economy is not { } economy) return null;
         if (economy.Aid is not { } named)
@@ -192,6 +195,8 @@ internal sealed class ScenarioDraft
         }
         AidRules? rules = AidFile.Read(named, _binder.PlaceOf(economy, nameof(economy.Aid)), _faults);
         if (!AidFile.Bundled.Contains(named.Written) && File.Exists(named.Path)) _areas.Add(named.Path);
+        if (rules?.Dated.Any(r => r.From <= years.Last && years.First <= (r.To ?? int.MaxValue)) == false)
+            _faults.Warn(AidPlace, $"no rule of {rules.Name} holds in {YearsText.Show(years)}, so no work gets aid; give its rules years of these, or remove `aid`.");
         return rules is null ? null : new(rules, economy.Region);
     }
 
