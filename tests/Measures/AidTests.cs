@@ -131,6 +131,7 @@ public class AidTests(ITestOutputHelper output)
         Household elsewhere = Poor with { Building = 1 };
         Assert.Equal(0, Plan(House(), Houses.Draughty, [elsewhere], Scheme, To(RenovationCatalogue.Deep)).AidUntil(2026));                    // a second or a vacant home
         Assert.Equal(0, Plan(House() with { Use = Known<BuildingUse>.Measured(BuildingUse.Office) }, Houses.Draughty, [Poor], Scheme, To(RenovationCatalogue.Deep)).AidUntil(2026));
+        Assert.Equal(0, Plan(House() with { Owner = Known<Ownership>.Measured(Ownership.Social) }, Houses.Draughty, [Poor], Scheme, To(RenovationCatalogue.Deep)).AidUntil(2026));
         Assert.Equal(0, Plan(House(built: 2012), Houses.Draughty, [Poor], Scheme, To(RenovationCatalogue.Deep)).AidUntil(2026));
     }
 

@@ -28,7 +28,7 @@ public sealed record AidScheme(AidRules Rules, AidRegion? Region);
 /// <summary>What the homes of a territory get from aid.</summary>
 /// <remarks>
 /// docs/catalogue.md, Aid: a home pays an equal share of the works of its building. Owners who live there get aid by their income, private landlords by the class that the rules put them in; social landlords,
-/// second and vacant homes, and buildings whose main use is another, get none.
+/// second and vacant homes, buildings that are told to be public or social, and those whose main use is another, get none.
 /// </remarks>
 internal sealed class AidClaims
 {
@@ -52,7 +52,7 @@ internal sealed class AidClaims
     /// <param name="building">Index.</param> <param name="before">At the end of the year before.</param> <param name="after">With the works.</param> <param name="parts">All of the year.</param> <param name="year">Of the works.</param>
     public AidGiven? For(int building, Building before, Building after, IReadOnlyList<PartOfWork> parts, int year)
     {
-        if (before.Use.Value != BuildingUse.Dwelling || year - before.Built < _rules.LeastAge || parts.Count == 0) return null;
+        if (before.Use.Value != BuildingUse.Dwelling || before.Owner is { Value: not Ownership.Private } || year - before.Built < _rules.LeastAge || parts.Count == 0) return null;
         Household[] households = [.. _households[building]];
         int homes = Math.Max(before.Dwellings, households.Length);
         Claim[] claims = [.. households.Select(h => new Claim(ClassOf(h), h.Tenure == Tenure.Owner)).Where(static c => c.Income is not null)];
