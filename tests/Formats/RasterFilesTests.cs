@@ -86,4 +86,50 @@ public sealed class RasterFilesTests : IDisposable
             for (int i = 0; i < 64; i++) gzip.Write(new byte[1 << 20]);
         Assert.Contains("unpack to more than", Assert.Throws<InputException>(() => RasterReader.Read(_folder["a.asc.gz"])).Message, StringComparison.Ordinal);
     }
+
+    private string Relief(string name, params float[] values)
+    {
+        GeoTiff.Write(_folder[name], new Raster(new Grid(Rows: 1, Columns: values.Length, CellSize: 10, West: 650_000, South: 6_600_000), values), Crs.FromEpsg(2154));
+        return _folder[name];
+    }
+
+    private static string Aux(string band) => $"<PAMDataset><PAMRasterBand band=\"1\">{band}</PAMRasterBand></PAMDataset>";
+
+    [Theory]
+    [InlineData("<Offset>500</Offset><Scale>0.5</Scale>", 510, 520, float.NaN)]
+    [InlineData("<NoDataValue>20</NoDataValue><Scale>0.5</Scale>", float.NaN, 20, float.NaN)]
+    [InlineData("<UnitType>foot</UnitType>", 6.096f, 12.192f, float.NaN)]
+    [InlineData("<UnitType>cm</UnitType><Offset>100</Offset>", 1.2f, 1.4f, float.NaN)]
+    [InlineData("<Metadata><MDI key=\"STATISTICS_MAXIMUM\">40</MDI></Metadata>", 20, 40, float.NaN)]
+    public void What_stands_beside_a_raster_says_what_its_numbers_mean(string band, float a, float b, float c)
+    {
+        string path = Relief("dem.tif", 20, 40, -5);
+        _folder.Write("dem.tif.aux.xml", Aux(band));
+        Assert.Equal([a, b, c], RasterReader.ReadHeights(path, [-5]).Raster.Values);
+        string text = _folder.Write("dem.asc", "ncols 3\nnrows 1\nxllcorner 100\nyllcorner 200\ncellsize 10\n20 40 -5\n");
+        _folder.Write("dem.asc.aux.xml", Aux(band));
+        Assert.Equal([a, b, c], RasterReader.ReadHeights(text, [-5]).Raster.Values);
+    }
+
+    [Theory]
+    [InlineData("<UnitType>fathom</UnitType>", "heights in `fathom`")]
+    [InlineData("<Scale>0</Scale>", "a scale of 0")]
+    [InlineData("<Offset>much</Offset>", "Offset `much`")]
+    [InlineData("<Scale>", "are no XML")]
+    public void What_stands_beside_a_raster_and_is_not_understood_is_refused(string band, string reason)
+    {
+        string path = Relief("dem.tif", 20, 40);
+        _folder.Write("dem.tif.aux.xml", Aux(band));
+        Assert.Contains(reason, Assert.Throws<InputException>(() => RasterReader.ReadHeights(path, [])).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_mask_file_beside_a_raster_leaves_out_the_cells_where_it_is_zero_and_must_have_as_many()
+    {
+        string path = Relief("dem.tif", 20, 40, 60);
+        Relief("dem.tif.msk", 255, 0, 1);
+        Assert.Equal([20, float.NaN, 60], RasterReader.Read(path).Raster.Values);
+        Relief("dem.tif.msk", 255, 0);
+        Assert.Contains("a mask of 2 × 1 cells", Assert.Throws<InputException>(() => RasterReader.Read(path)).Message, StringComparison.Ordinal);
+    }
 }

@@ -284,4 +284,22 @@ public sealed class ImportRepairTests : IDisposable
         Assert.Equal(RoadClass.Tertiary, Assert.Single(town.Roads).Class.Value);
         Assert.Equal(0, report.Count("unknown-code"));
     }
+
+    private InputException TilesFault(params string[] tiles)
+    {
+        for (int n = 0; n < tiles.Length; n++) _scratch.Write($"source/tile_{n}.asc", tiles[n]);
+        Layer("buildings.geojson", Feature(Box(15, 5, 10, 10), "\"id\":\"a\",\"use\":\"house\""));
+        return Assert.Throws<InputException>(() => TerritoryImporter.Import(_scratch.Write("map.yaml", Mapping + "\nterrain: { file: \"*.asc\", crs: 2154 }\n"), _scratch["source"], new ImportOptions("Test")));
+    }
+
+    private static string Tile(double west, double cell, string row) => FormattableString.Invariant($"ncols 2\nnrows 2\nxllcorner {650000 + west}\nyllcorner 6600000\ncellsize {cell}\n{row} {row}\n");
+
+    [Fact]
+    public void Files_that_are_no_tiles_of_one_terrain_are_refused()
+    {
+        Assert.Contains("12 m at x 650015, y 6600005, where another file of the terrain says 10 m", TilesFault(Tile(0, 10, "10 10"), Tile(10, 10, "12 12")).Message, StringComparison.Ordinal);
+        Assert.Contains("a terrain of cells of 20; expected 10", TilesFault(Tile(0, 10, "10 10"), Tile(20, 20, "12 12")).Message, StringComparison.Ordinal);
+        Assert.Contains("cells that begin at x 650023", TilesFault(Tile(0, 10, "10 10"), Tile(23, 10, "12 12")).Message, StringComparison.Ordinal);
+        Assert.Contains("tile_0.asc and 1 more: the terrain does not touch the buildings", TilesFault(Tile(-1000, 10, "10 10"), Tile(1000, 10, "12 12")).Message, StringComparison.Ordinal);
+    }
 }

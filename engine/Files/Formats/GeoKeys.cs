@@ -5,7 +5,8 @@ namespace TerritoryTwin.Files.Formats;
 /// <summary>Where the pixels of a GeoTIFF lie. OGC GeoTIFF 1.1 (19-008r4).</summary>
 internal sealed class GeoKeys
 {
-    public const int ModelType = 1024, RasterType = 1025, GeographicType = 2048, ProjectedType = 3072;
+    public const int ModelType = 1024, RasterType = 1025, GeographicType = 2048, ProjectedType = 3072, AngularUnit = 2054, LinearUnit = 3076, VerticalUnitKey = 4099;
+    private const int Metre = 9001, Foot = 9002, UsSurveyFoot = 9003, Degree = 9102, DegreeToo = 9122;
     private const int Projected = 1, Geographic = 2, PixelIsPoint = 2, UserDefined = 32767;
     private readonly TiffDirectory _tags;
     private readonly Dictionary<long, long> _keys = [];
@@ -20,12 +21,19 @@ internal sealed class GeoKeys
 
     public bool HasCrs => _keys.ContainsKey(ProjectedType) || _keys.ContainsKey(GeographicType);
 
+    /// <summary>Of the heights; null where none is said.</summary>
+    public string? VerticalUnit => _keys.TryGetValue(VerticalUnitKey, out long unit)
+        ? unit switch { Metre => "metre", Foot => "foot", UsSurveyFoot => "US survey foot", _ => $"EPSG:{unit}" } : null;
+
     public Crs Crs()
     {
         bool isProjected = _keys.GetValueOrDefault(ModelType, Projected) != Geographic && _keys.ContainsKey(ProjectedType);
         long code = isProjected ? _keys[ProjectedType] : _keys.GetValueOrDefault(GeographicType);
         if (code == UserDefined)
             return Shapefile.ReadCrs(_tags.Path) ?? throw _tags.Fault("a coordinate reference system spelled out by its parameters", "its EPSG code, or a .prj file beside it", "Name it: `gdal_translate -a_srs EPSG:2154`.");
+        long unit = isProjected ? _keys.GetValueOrDefault(LinearUnit, Metre) : _keys.GetValueOrDefault(AngularUnit, Degree);
+        if (isProjected ? unit != Metre : unit is not (Degree or DegreeToo))
+            throw _tags.Fault($"coordinates in the unit EPSG:{unit} under the system EPSG:{code}", isProjected ? "metres (EPSG:9001)" : "degrees (EPSG:9102)", $"Convert it with `gdalwarp -t_srs EPSG:{code}`, or state the right system with `gdal_edit.py -a_srs`.");
         return Formats.Crs.Find((int)code) ?? throw new InputException($"{_tags.Path}: its coordinate reference system is EPSG:{code}, which is not known; {CrsText.KnownOnes}");
     }
 

@@ -7,18 +7,45 @@ public static class RasterReader
 {
     private const double SquareTolerance = 1e-6;
 
-    /// <summary>Reads a raster; the extension says in which format it is.</summary>
+    /// <summary>Reads a raster; the extension says in which format it is. Scale, offset, masks and values for no data that GDAL keeps in it or beside it (<c>.aux.xml</c>, <c>.msk</c>) are applied.</summary>
     /// <returns>Its values, southernmost row first, and its coordinate reference system, null where neither the file nor a <c>.prj</c> beside it says.</returns>
     /// <exception cref="InputException">The file is missing, damaged, or of a kind that is not read.</exception>
     public static (Raster Raster, Crs? Crs) Read(string path)
     {
+        (Raster raster, Crs? crs, RasterBand band) = Stored(path);
+        return (Meant(raster, band, [], 1), crs);
+    }
+
+    /// <summary>Reads heights, whatever unit of length the raster says they are in.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="missing">Stored numbers that mean that nothing is known.</param>
+    /// <returns>As <see cref="Read"/>, heights in metres.</returns>
+    /// <exception cref="InputException">The file is missing, damaged, or of a kind that is not read; or its unit is no length.</exception>
+    public static (Raster Raster, Crs? Crs) ReadHeights(string path, IReadOnlyList<double> missing)
+    {
+        (Raster raster, Crs? crs, RasterBand band) = Stored(path);
+        return (Meant(raster, band, missing, band.Metres(path)), crs);
+    }
+
+    private static (Raster Raster, Crs? Crs, RasterBand Band) Stored(string path)
+    {
         string name = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? path[..^3] : path;
-        return Path.GetExtension(name).ToLowerInvariant() switch
+        (Raster raster, Crs? crs, RasterBand band) = Path.GetExtension(name).ToLowerInvariant() switch
         {
-            ".asc" => (AsciiGrid.Read(path), Shapefile.ReadCrs(name)),
+            ".asc" => (AsciiGrid.Read(path), Shapefile.ReadCrs(name), new RasterBand()),
             ".tif" or ".tiff" when name == path => GeoTiffReader.Read(path),
             _ => throw InputFile.Fault(path, $"the extension `{Path.GetExtension(path)}`", "a raster in .asc, .asc.gz, .tif or .tiff", "Convert the file, e.g. with `gdal_translate FILE raster.tif`."),
         };
+        if (File.Exists(path + ".msk")) GeoTiffReader.Mask(path + ".msk", raster);
+        return (raster, crs, band.And(RasterBand.Beside(path), path));
+    }
+
+    private static Raster Meant(Raster raster, RasterBand band, IReadOnlyList<double> missing, double metres)
+    {
+        double scale = (band.Scale ?? 1) * metres, offset = (band.Offset ?? 0) * metres;
+        float? noData = (float?)band.NoData;
+        if (scale == 1 && offset == 0 && noData == null && missing.Count == 0) return raster;
+        return raster with { Values = [.. raster.Values.Select(v => v == noData || missing.Contains(v) ? float.NaN : (float)(scale * v + offset))] };
     }
 
     /// <summary>The grid of a raster, or a fault.</summary>

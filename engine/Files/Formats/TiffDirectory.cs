@@ -5,13 +5,16 @@ using TerritoryTwin.Core;
 
 namespace TerritoryTwin.Files.Formats;
 
-/// <summary>The tags of the first picture of a TIFF or BigTIFF file in either byte order. TIFF 6.0, 1992.</summary>
+/// <summary>The tags of a picture of a TIFF or BigTIFF file in either byte order. TIFF 6.0, 1992.</summary>
 internal sealed class TiffDirectory
 {
     private const string FetchAgain = "Fetch the file again, or write it anew with `gdal_translate`.";
     private readonly byte[] _bytes;
     private readonly Dictionary<int, Entry> _entries = [];
+    private readonly bool _isBig;
+    private readonly ulong _next;
 
+    /// <summary>Of the first picture.</summary>
     public TiffDirectory(string path, byte[] bytes)
     {
         (Path, _bytes) = (path, bytes);
@@ -19,14 +22,31 @@ internal sealed class TiffDirectory
         IsBigEndian = bytes.AsSpan().StartsWith("MM"u8);
         if (!IsBigEndian && !bytes.AsSpan().StartsWith("II"u8)) throw Fault("no TIFF header", "`II` or `MM` in the first two bytes");
         int version = (int)Unsigned(2, 2);
-        bool isBig = version == 43;
-        if (version != 42 && !(isBig && bytes.Length >= 16)) throw Fault($"TIFF version {version}", "42, or 43 for BigTIFF");
-        ReadEntries(isBig);
+        _isBig = version == 43;
+        if (version != 42 && !(_isBig && bytes.Length >= 16)) throw Fault($"TIFF version {version}", "42, or 43 for BigTIFF");
+        _next = ReadEntries(_isBig ? Unsigned(8, 8) : Unsigned(4, 4));
+    }
+
+    private TiffDirectory(TiffDirectory first, ulong start)
+    {
+        (Path, _bytes, IsBigEndian, _isBig) = (first.Path, first._bytes, first.IsBigEndian, first._isBig);
+        _next = ReadEntries(start);
     }
 
     public string Path { get; }
 
     public bool IsBigEndian { get; }
+
+    /// <summary>The pictures that follow in the file: smaller copies, masks, pages.</summary>
+    public IEnumerable<TiffDirectory> Following()
+    {
+        HashSet<ulong> seen = [];
+        for (TiffDirectory at = this; at._next != 0 && seen.Add(at._next);)
+        {
+            at = new TiffDirectory(this, at._next);
+            yield return at;
+        }
+    }
 
     public bool Has(int tag) => _entries.ContainsKey(tag);
 
@@ -58,10 +78,10 @@ internal sealed class TiffDirectory
 
     public InputException Fault(string found, string expected, string remedy = FetchAgain) => InputFile.Fault(Path, found, expected, remedy);
 
-    private void ReadEntries(bool isBig)
+    /// <summary>Reads a list of tags; returns where the next list begins, 0 after the last.</summary>
+    private ulong ReadEntries(ulong start)
     {
-        ulong start = isBig ? Unsigned(8, 8) : Unsigned(4, 4);
-        int countWidth = isBig ? 8 : 2, entryLength = isBig ? 20 : 12, valueWidth = isBig ? 8 : 4;
+        int countWidth = _isBig ? 8 : 2, entryLength = _isBig ? 20 : 12, valueWidth = _isBig ? 8 : 4;
         if (start > (ulong)(_bytes.Length - countWidth)) throw Fault($"{_bytes.Length} bytes", $"a list of tags at byte {start}");
         ulong count = Unsigned((long)start, countWidth);
         long first = (long)start + countWidth;
@@ -82,6 +102,8 @@ internal sealed class TiffDirectory
             }
             _entries[tag] = new Entry(type, (int)length, value);
         }
+        long end = first + (long)count * entryLength;
+        return end + valueWidth <= _bytes.Length ? Unsigned(end, valueWidth) : 0;
     }
 
     private long Integer(int tag, Entry entry, int index) => entry.Type switch
@@ -113,7 +135,7 @@ internal sealed class TiffDirectory
 /// <summary>Numbers of the tags that are read and written.</summary>
 internal static class TiffTag
 {
-    public const int Width = 256, Height = 257, Bits = 258, Compression = 259, Photometric = 262, StripOffsets = 273, SamplesPerPixel = 277, RowsPerStrip = 278,
+    public const int Subfile = 254, Width = 256, Height = 257, Bits = 258, Compression = 259, Photometric = 262, FillOrder = 266, StripOffsets = 273, SamplesPerPixel = 277, RowsPerStrip = 278,
         StripLengths = 279, PlanarConfiguration = 284, Predictor = 317, TileWidth = 322, TileHeight = 323, TileOffsets = 324, TileLengths = 325, SampleFormat = 339,
-        PixelScale = 33550, TiePoint = 33922, Transformation = 34264, GeoKeys = 34735, NoData = 42113;
+        PixelScale = 33550, TiePoint = 33922, Transformation = 34264, GeoKeys = 34735, GdalMetadata = 42112, NoData = 42113;
 }

@@ -88,7 +88,7 @@ public static class TerritoryFolder
     {
         try
         {
-            (Raster raster, Crs? crs) = RasterReader.Read(path);
+            (Raster raster, Crs? crs) = RasterReader.ReadHeights(path, []);
             if (crs != null && crs.Epsg != epsg) faults.Add($"{path}: is in EPSG:{crs.Epsg} ({crs.Name}); `epsg` says {epsg}. Reproject the terrain.");
             return raster;
         }

@@ -8,27 +8,24 @@ namespace TerritoryTwin.Files.Territories;
 internal static class TerrainRepairs
 {
     private const double CellSize = 25, Margin = 100;
-    private const int MostCells = 100_000_000;
+    internal const int MostCells = 100_000_000;
 
     /// <summary>A terrain from a raster: brought into the system of the territory, extended to its box, gaps filled from the nearest value.</summary>
-    /// <param name="source">As read.</param>
+    /// <param name="source">As read; NaN where nothing is known.</param>
     /// <param name="crs">Of the source.</param>
-    /// <param name="missing">Heights that mean that nothing is known.</param>
     /// <param name="reprojection">Into the system of the territory.</param>
     /// <param name="box">Of the objects.</param>
     /// <param name="report">Counts what was filled.</param>
-    public static Raster FromRaster(Raster source, Crs crs, IReadOnlyList<double> missing, Reprojection reprojection, Envelope box, ImportReport report)
+    public static Raster FromRaster(Raster source, Crs crs, Reprojection reprojection, Envelope box, ImportReport report)
     {
-        float[] heights = source.Values.Select(v => v is > -500 and < 9000 && !missing.Contains(v) ? v : float.NaN).ToArray();
-        int unknown = heights.Count(float.IsNaN);
-        Raster clean = source with { Values = heights };
+        int unknown = source.Values.Count(float.IsNaN);
         bool same = crs.Epsg == reprojection.Target.Epsg;
-        if (same && Covers(source.Grid, box) && unknown == 0) return clean;
+        if (same && Covers(source.Grid, box) && unknown == 0) return source;
         Grid grid = same ? Extended(source.Grid, box) : Over(box, Math.Max(1, CellSizeIn(source.Grid, crs, reprojection)));
         float[] values = new float[grid.Count];
         for (int j = 0; j < grid.Rows; j++)
             for (int i = 0; i < grid.Columns; i++)
-                values[j * grid.Columns + i] = At(clean, grid.X(i), grid.Y(j), crs, reprojection);
+                values[j * grid.Columns + i] = At(source, grid.X(i), grid.Y(j), crs, reprojection);
         int holes = FillHoles(grid, values);
         if (!same) report.Note("terrain-reprojected", "terrain", $"resampled to cells of {grid.CellSize:0.#} m", "");
         if (holes > 0) report.Note("terrain-gaps", "terrain", "cells without a height, or beyond the source: the nearest height", "", holes);

@@ -102,19 +102,25 @@ public static class TerritoryImporter
     private static (Raster Terrain, bool Measured) Terrain(
         Mapping mapping, SourceFiles files, Reprojection reprojection, IReadOnlyList<BuildingDraft> buildings, Envelope box, double? level, ImportReport report)
     {
-        string? path = mapping.Terrain == null ? null : files.Find(mapping.Terrain.Files).FirstOrDefault();
-        if (path == null) return (TerrainRepairs.FromBuildings(buildings, box, level, report), buildings.Any(b => b.Ground != null));
-        if (level != null) throw new InputException($"ground: {level:0.#} m is given, and the source has a terrain, {path}; expected the one or the other. Leave `--ground` away.");
-        (Raster raster, Crs? stated) = RasterReader.Read(path);
-        Crs crs = mapping.Terrain!.Epsg is { } epsg ? Crs.FromEpsg(epsg)
-            : stated ?? throw new InputException($"{path}: says nothing of its coordinate system. State it as `terrain.crs` in the mapping.");
-        Grid g = raster.Grid;
-        Envelope extent = new(g.West, g.West + g.Columns * g.CellSize, g.South, g.South + g.Rows * g.CellSize);
-        Reprojection.RequireInside(path, crs, extent);
-        if (!reprojection.Box(crs, extent).Intersects(box))
-            throw new InputException($"{path}: the terrain does not touch the buildings. Check the file, or `terrain.crs` in the mapping.");
-        report.Read($"{path} ({g.Columns} × {g.Rows} cells of {g.CellSize:0.##} → terrain, EPSG:{crs.Epsg})");
-        return (TerrainRepairs.FromRaster(raster, crs, mapping.Terrain.Missing, reprojection, box, report), true);
+        IReadOnlyList<string> paths = mapping.Terrain == null ? [] : files.Find(mapping.Terrain.Files);
+        if (paths.Count == 0) return (TerrainRepairs.FromBuildings(buildings, box, level, report), buildings.Any(b => b.Ground != null));
+        if (level != null) throw new InputException($"ground: {level:0.#} m is given, and the source has a terrain, {paths[0]}; expected the one or the other. Leave `--ground` away.");
+        List<TerrainTile> tiles = [];
+        foreach (string path in paths)
+        {
+            TerrainTile tile = TerrainTile.Read(path, mapping.Terrain!);
+            if (!reprojection.Box(tile.Crs, tile.Extent).Intersects(box))
+            {
+                report.Note("terrain-elsewhere", "terrain", "a file that does not touch the territory; left out", path);
+                continue;
+            }
+            Grid g = tile.Raster.Grid;
+            report.Read($"{path} ({g.Columns} × {g.Rows} cells of {g.CellSize:0.##} → terrain, EPSG:{tile.Crs.Epsg})");
+            tiles.Add(tile);
+        }
+        if (tiles.Count == 0)
+            throw new InputException($"{paths[0]}{(paths.Count > 1 ? $" and {paths.Count - 1} more" : "")}: the terrain does not touch the buildings. Check the file, or `terrain.crs` in the mapping.");
+        return (TerrainRepairs.FromRaster(TerrainTile.Join(tiles), tiles[0].Crs, reprojection, box, report), true);
     }
 
     private static Crs Projected(int epsg)

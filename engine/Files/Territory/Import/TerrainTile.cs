@@ -1,0 +1,81 @@
+using NetTopologySuite.Geometries;
+using TerritoryTwin.Core;
+using TerritoryTwin.Files.Formats;
+
+namespace TerritoryTwin.Files.Territories;
+
+/// <summary>One file of a terrain.</summary>
+/// <param name="Path">The file.</param>
+/// <param name="Raster">Heights [m]; NaN where nothing is known.</param>
+/// <param name="Crs">Of its coordinates.</param>
+internal sealed record TerrainTile(string Path, Raster Raster, Crs Crs)
+{
+    /// <summary>Neighbours that were resampled one by one differ by less at their common edge [m]; two models of the ground, or ground and roofs, by more.</summary>
+    private const double Agreement = 0.5;
+
+    /// <summary>Of a cell, that corners may lie beside the cells of another tile: rounding in headers.</summary>
+    private const double Beside = 0.01;
+
+    private const string Remedy = "Name one terrain in `terrain.file` of the mapping, or join the files first, with `gdalwarp -tr SIZE SIZE FILES terrain.tif`.";
+
+    /// <summary>Where it lies, in its own system.</summary>
+    public Envelope Extent => new(Raster.Grid.West, Raster.Grid.West + Raster.Grid.Columns * Raster.Grid.CellSize, Raster.Grid.South, Raster.Grid.South + Raster.Grid.Rows * Raster.Grid.CellSize);
+
+    /// <summary>Reads a file; heights beyond those of the Earth are unknown.</summary>
+    /// <exception cref="InputException">It is damaged, or says nothing of its system, or cannot lie in it.</exception>
+    public static TerrainTile Read(string path, TerrainMapping mapping)
+    {
+        (Raster raster, Crs? stated) = RasterReader.ReadHeights(path, mapping.Missing);
+        Crs crs = mapping.Epsg is { } epsg ? Crs.FromEpsg(epsg)
+            : stated ?? throw new InputException($"{path}: says nothing of its coordinate system. State it as `terrain.crs` in the mapping.");
+        TerrainTile tile = new(path, raster with { Values = [.. raster.Values.Select(v => v is > -500 and < 9000 ? v : float.NaN)] }, crs);
+        Reprojection.RequireInside(path, crs, tile.Extent);
+        return tile;
+    }
+
+    /// <summary>All tiles as one raster; unknown where none says a height.</summary>
+    /// <exception cref="InputException">They are in several systems, have other cells, or say several heights of one place.</exception>
+    public static Raster Join(IReadOnlyList<TerrainTile> tiles)
+    {
+        TerrainTile first = tiles[0];
+        if (tiles.Count == 1) return first.Raster;
+        double size = first.Raster.Grid.CellSize;
+        (int I, int J)[] corners = [.. tiles.Select(t => CornerIn(first, t))];
+        int west = corners.Min(c => c.I), south = corners.Min(c => c.J);
+        long columns = corners.Zip(tiles, (c, t) => (long)c.I + t.Raster.Grid.Columns).Max() - west, rows = corners.Zip(tiles, (c, t) => (long)c.J + t.Raster.Grid.Rows).Max() - south;
+        if ((double)columns * rows > TerrainRepairs.MostCells)
+            throw InputFile.Fault(first.Path, $"{columns:N0} × {rows:N0} cells with the {tiles.Count - 1} other files of the terrain", $"at most {TerrainRepairs.MostCells:N0}", "Cut them to the territory first, with `gdalwarp -te WEST SOUTH EAST NORTH -tr SIZE SIZE FILES terrain.tif`.");
+        Grid grid = new((int)rows, (int)columns, size, first.Raster.Grid.West + west * size, first.Raster.Grid.South + south * size);
+        float[] heights = new float[grid.Count];
+        Array.Fill(heights, float.NaN);
+        for (int n = 0; n < tiles.Count; n++) Put(tiles[n], corners[n].I - west, corners[n].J - south, grid, heights);
+        return new Raster(grid, heights);
+    }
+
+    /// <summary>The cell of the first tile, or beyond it, in which the south-west cell of another lies.</summary>
+    private static (int I, int J) CornerIn(TerrainTile first, TerrainTile tile)
+    {
+        Grid a = first.Raster.Grid, b = tile.Raster.Grid;
+        if (tile.Crs.Epsg != first.Crs.Epsg) throw InputFile.Fault(tile.Path, $"a terrain in EPSG:{tile.Crs.Epsg}", $"EPSG:{first.Crs.Epsg}, as in {first.Path}", Remedy);
+        if (!(Math.Abs(a.CellSize - b.CellSize) * Math.Max(b.Columns, b.Rows) <= Beside * a.CellSize))
+            throw InputFile.Fault(tile.Path, $"a terrain of cells of {b.CellSize:R}", $"{a.CellSize:R}, as in {first.Path}", Remedy);
+        double i = (b.West - a.West) / a.CellSize, j = (b.South - a.South) / a.CellSize;
+        if (Math.Abs(i - Math.Round(i)) > Beside || Math.Abs(j - Math.Round(j)) > Beside)
+            throw InputFile.Fault(tile.Path, $"cells that begin at x {b.West:R}, y {b.South:R}", $"whole cells of {a.CellSize:R} from x {a.West:R}, y {a.South:R}, as in {first.Path}", Remedy);
+        return ((int)Math.Round(i), (int)Math.Round(j));
+    }
+
+    private static void Put(TerrainTile tile, int west, int south, Grid grid, float[] heights)
+    {
+        Grid own = tile.Raster.Grid;
+        for (int j = 0; j < own.Rows; j++)
+            for (int i = 0; i < own.Columns; i++)
+            {
+                float height = tile.Raster[i, j];
+                ref float there = ref heights[(south + j) * grid.Columns + west + i];
+                if (Math.Abs(height - there) > Agreement)
+                    throw InputFile.Fault(tile.Path, $"{height:0.##} m at x {own.X(i):0.##}, y {own.Y(j):0.##}, where another file of the terrain says {there:0.##} m", $"one height for one place (within {Agreement} m)", Remedy);
+                if (float.IsNaN(there)) there = height;
+            }
+    }
+}
