@@ -100,6 +100,63 @@ public sealed class VectorFilesTests : IDisposable
     }
 
     [Fact]
+    public void A_ring_inside_another_is_a_hole_whichever_way_both_turn_and_one_that_is_there_twice_counts_once()
+    {
+        double[] reversed = [.. Square(0, 0, 10, clockwise: false), .. Square(3, 3, 4, clockwise: true), .. Square(4, 4, 2, clockwise: false)];
+        double[] alike = [.. Square(3, 3, 4, clockwise: true), .. Square(0, 0, 10, clockwise: true)];
+        double[] twice = [.. Square(0, 0, 10, clockwise: true), .. Square(0, 0, 10, clockwise: true)];
+        double[] notch = [0, 0, 0, 9, 3, 9, 3, 3, 6, 3, 6, 9, 9, 9, 9, 0, 0, 0, .. (double[])[3, 3, 3, 9, 6, 9, 6, 3, 3, 3]];
+        VectorLayer layer = Shapes(5, Record(5, [0, 5, 10], reversed), Record(5, [0, 5], alike), Record(5, [0, 5], twice), Record(5, [0, 9], notch));
+
+        Assert.Equal([88, 84, 100, 81], layer.Features.Select(f => f.Geometry!.Area));
+        Assert.Equal(["a.shp record 2: a ring inside another that turns the same way was taken for a hole", "a.shp record 3: a ring that is there twice was taken once"], layer.Notes);
+    }
+
+    private void Index(params (int Start, int Length)[] records)
+    {
+        byte[] index = new byte[100 + 8 * records.Length];
+        for (int n = 0; n < records.Length; n++)
+        {
+            BinaryPrimitives.WriteInt32BigEndian(index.AsSpan(100 + 8 * n), records[n].Start / 2);
+            BinaryPrimitives.WriteInt32BigEndian(index.AsSpan(104 + 8 * n), records[n].Length / 2);
+        }
+        _folder.Write("a.shx", index);
+    }
+
+    [Fact]
+    public void Shapes_come_in_the_order_of_an_index_that_fits_and_records_that_no_index_names_are_left_out()
+    {
+        byte[][] squares = [.. new[] { 3.0, 1, 2 }.Select(side => Record(5, [0], Square(0, 0, side, clockwise: true)))];
+        int length = squares[0].Length, step = 8 + length;
+        double[] Sides() => [.. Shapes(5, Table(2), squares).Features.Select(f => Math.Sqrt(f.Geometry!.Area))];
+        Index((100 + step, length), (100 + 2 * step, length));
+        Assert.Equal([1, 2], Sides());
+
+        Index((100 + step, length), (100 + step, length));
+        Assert.Contains("3 shapes, but 2 records", Assert.Throws<InputException>(Sides).Message, StringComparison.Ordinal);
+
+        Index((100, length));
+        VectorLayer layer = Shapes(5, squares);
+        Assert.Equal([9, 1, 4], layer.Features.Select(f => f.Geometry!.Area));
+        Assert.Equal(["a.shx: the index does not fit the shapes and was passed over"], layer.Notes);
+    }
+
+    [Fact]
+    public void Records_numbered_in_another_order_need_an_index()
+    {
+        byte[] file = ShapeFile(5, Record(5, [0], Square(0, 0, 3, clockwise: true)), Record(5, [0], Square(0, 0, 1, clockwise: true)));
+        int second = 100 + (file.Length - 100) / 2;
+        (file[103], file[second + 3]) = (2, 1);
+        _folder.Write("a.shp", file);
+        _folder.Write("a.dbf", Table(2));
+        Assert.Contains("another order", Assert.Throws<InputException>(() => VectorReader.Read(_folder["a.shp"])).Message, StringComparison.Ordinal);
+
+        (file[103], file[second + 3]) = (0, 1);
+        _folder.Write("a.shp", file);
+        Assert.Equal(["a.shp record 1: the record bears another number than its rank, which counts (2 times in all)"], VectorReader.Read(_folder["a.shp"]).Notes);
+    }
+
+    [Fact]
     public void An_outline_drawn_the_wrong_way_round_or_left_open_is_still_a_building()
     {
         VectorLayer layer = Shapes(5, Record(5, [0], Square(0, 0, 10, clockwise: false)), Record(5, [0], Square(0, 0, 10, clockwise: true)[..8]), Record(5, [0], [0, 0, 1, 1]));

@@ -38,4 +38,23 @@ public sealed class FieldImportTests
         Assert.Equal([568, 588, 608, 628], Grounds(town));
         Assert.Equal(0, report.Count("terrain-gaps"));
     }
+
+    [Fact]
+    public void A_courtyard_is_one_whichever_way_its_ring_turns()
+    {
+        (Territory town, ImportReport report) = Import("05-shp-rings-reversed");
+        Building block = Assert.Single(town.Buildings);
+        Assert.Equal(800, block.Footprint.Area, 1e-6);
+        Assert.Single(block.Footprint.Holes);
+        Assert.Equal(0, report.Count("self-crossing") + report.Count("file-note"));
+    }
+
+    [Fact]
+    public void The_index_of_a_shapefile_says_which_attributes_belong_to_which_shape()
+    {
+        (Territory town, ImportReport report) = Import("06-shp-index-order");
+        Assert.Equal([("b1", 100.0), ("b2", 400), ("b3", 225)], town.Buildings.Select(b => (b.Id, Math.Round(b.Footprint.Area, 6))));
+        Assert.Equal((BuildingUse.Office, 30), (town.Buildings[1].Use.Value, town.Buildings[1].Height.Value));
+        Assert.Equal(0, report.Count("file-note"));
+    }
 }

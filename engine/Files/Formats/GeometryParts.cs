@@ -70,35 +70,69 @@ internal sealed class GeometryParts(ReadingNotes notes, int srid) : GeometryFact
         return points is { HasM: true } ? CoordinateSequenceFactory.Create([.. points.ToCoordinateArray().Select(c => points.HasZ ? new CoordinateZ(c) : new Coordinate(c))]) : points;
     }
 
-    /// <summary>Polygons from rings in any order: clockwise ones are outer rings, the others holes of the smallest outer ring around them.</summary>
+    /// <summary>Polygons from rings in any order, whichever way they turn: a ring is a hole of the smallest ring around it where that is none itself, else an outer ring.</summary>
     public Geometry? Polygons(IEnumerable<Coordinate[]> parts)
     {
-        List<LinearRing> rings = [.. parts.Select(CreateLinearRing).Where(r => !r.IsEmpty)];
-        if (rings.Count == 0) return null;
-        if (rings.Count == 1) return CreatePolygon(rings[0]);
+        LinearRing[] rings = [.. parts.Select(CreateLinearRing).Where(r => !r.IsEmpty)];
+        if (rings.Length < 2) return rings.Length == 0 ? null : CreatePolygon(rings[0]);
 
-        List<Shell> shells = [];
-        List<LinearRing> holes = [];
-        foreach (LinearRing ring in rings)
+        Shell[] all = WithArea(rings);
+        STRtree<Shell> tree = Indexed(all);
+        HashSet<Shell> shells = [];
+        foreach (Shell ring in all.OrderByDescending(s => s.Area))
         {
-            double area = ClockwiseArea(ring.Coordinates);
-            if (area > 0) shells.Add(new Shell(ring, area));
-            else if (area < 0) holes.Add(ring);
-            else notes.Add("a ring without area was left out", Place);
+            Shell? around = tree.Query(ring.Ring.EnvelopeInternal).Where(s => s != ring && s.Area >= ring.Area && (s.Area > ring.Area || shells.Contains(s)) && s.Holds(ring.Ring)).MinBy(s => s.Area);
+            if (around == null || !shells.Contains(around)) shells.Add(ring);
+            else if (around.Area == ring.Area) notes.Add("a ring that is there twice was taken once", Place);
+            else
+            {
+                around.Holes.Add(ring.Ring);
+                if (ring.IsClockwise == around.IsClockwise) notes.Add("a ring inside another that turns the same way was taken for a hole", Place);
+            }
         }
-        STRtree<Shell> outer = new();
-        foreach (Shell shell in shells) outer.Insert(shell.Ring.EnvelopeInternal, shell);
-        foreach (LinearRing hole in holes)
+        return Made(all.Where(shells.Contains));
+    }
+
+    /// <summary>Polygons from outer rings and holes; each hole is one of the smallest outer ring around it.</summary>
+    public Geometry? Polygons(IEnumerable<Coordinate[]> outer, IEnumerable<Coordinate[]> inner)
+    {
+        List<Shell> shells = [.. WithArea(outer.Select(CreateLinearRing))];
+        STRtree<Shell> tree = Indexed(shells);
+        foreach (Shell hole in WithArea(inner.Select(CreateLinearRing)))
         {
-            Shell? around = outer.Query(hole.EnvelopeInternal).Where(s => s.Holds(hole)).MinBy(s => s.Area);
+            Shell? around = tree.Query(hole.Ring.EnvelopeInternal).Where(s => s.Holds(hole.Ring)).MinBy(s => s.Area);
             if (around != null)
             {
-                around.Holes.Add(hole);
+                around.Holes.Add(hole.Ring);
                 continue;
             }
-            shells.Add(new Shell(hole, Math.Abs(ClockwiseArea(hole.Coordinates))));
+            shells.Add(hole);
             notes.Add("a hole outside every outer ring was taken for an outer ring", Place);
         }
+        return Made(shells);
+    }
+
+    private Shell[] WithArea(IEnumerable<LinearRing> rings)
+    {
+        List<Shell> found = [];
+        foreach (LinearRing ring in rings.Where(r => !r.IsEmpty))
+        {
+            if (ClockwiseArea(ring.Coordinates) is var area && area != 0) found.Add(new Shell(ring, area));
+            else notes.Add("a ring without area was left out", Place);
+        }
+        return [.. found];
+    }
+
+    private static STRtree<Shell> Indexed(IReadOnlyCollection<Shell> shells)
+    {
+        STRtree<Shell> tree = new();
+        foreach (Shell shell in shells) tree.Insert(shell.Ring.EnvelopeInternal, shell);
+        tree.Build();
+        return tree;
+    }
+
+    private Geometry? Made(IEnumerable<Shell> shells)
+    {
         Polygon[] polygons = [.. shells.Select(s => CreatePolygon(s.Ring, [.. s.Holes]))];
         return polygons.Length switch { 0 => null, 1 => polygons[0], _ => CreateMultiPolygon(polygons) };
     }
@@ -111,13 +145,14 @@ internal sealed class GeometryParts(ReadingNotes notes, int srid) : GeometryFact
         return sum / 2;
     }
 
-    private sealed class Shell(LinearRing ring, double area)
+    private sealed class Shell(LinearRing ring, double clockwiseArea)
     {
         public LinearRing Ring { get; } = ring;
-        public double Area { get; } = area;
+        public double Area { get; } = Math.Abs(clockwiseArea);
+        public bool IsClockwise { get; } = clockwiseArea > 0;
         public List<LinearRing> Holes { get; } = [];
 
-        /// <summary>Whether a ring lies inside: the first of its corners that is not on the shell itself decides.</summary>
+        /// <summary>Whether a ring lies inside: the first of its corners that is not on the shell itself decides, or a point inside where all are, as of what fills a notch.</summary>
         public bool Holds(LinearRing hole)
         {
             if (!Ring.EnvelopeInternal.Covers(hole.EnvelopeInternal)) return false;
@@ -127,7 +162,7 @@ internal sealed class GeometryParts(ReadingNotes notes, int srid) : GeometryFact
                 Location location = NetTopologySuite.Algorithm.PointLocation.LocateInRing(corner, shell);
                 if (location != Location.Boundary) return location == Location.Interior;
             }
-            return true;
+            return NetTopologySuite.Algorithm.PointLocation.LocateInRing(hole.Factory.CreatePolygon(hole).InteriorPoint.Coordinate, shell) == Location.Interior;
         }
     }
 }

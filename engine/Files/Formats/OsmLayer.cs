@@ -188,7 +188,7 @@ internal sealed class OsmLayer
             _notes.Add("a multipolygon without an outer ring that closes was left out", place);
             return null;
         }
-        Geometry? shape = _parts.Polygons([.. outside.Closed.Select(r => Turned(r, clockwise: true)), .. holes.Closed.Select(r => Turned(r, clockwise: false))]);
+        Geometry? shape = _parts.Polygons(outside.Closed.Select(r => Turned(r, clockwise: true)), holes.Closed.Select(r => Turned(r, clockwise: false)));
         if (shape != null) outlines.UnionWith(around.Where(w => Repeats(w.Tags, relation.Tags)).Select(w => w.Id));
         return shape;
     }
