@@ -91,6 +91,27 @@ public sealed class CrsTests
         Assert.Equal(latitude, backLatitude, 1e-9);
     }
 
+    [Theory]
+    [InlineData("UNIT[\"metre\",1", "UNIT[\"US survey foot\",0.3048006096012192", "in the unit `US survey foot`")]
+    [InlineData("\"false_easting\",500000", "\"false_easting\",1640416.67", "other parameters than WGS 84 / UTM zone 31N")]
+    [InlineData("\"central_meridian\",3", "\"central_meridian\",9", "other parameters than WGS 84 / UTM zone 31N")]
+    public void A_code_whose_unit_or_parameters_say_something_else_is_refused(string right, string wrong, string reason)
+    {
+        string wkt = Crs.FromEpsg(32631).Wkt;
+        Assert.Contains(right, wkt, StringComparison.Ordinal);
+        Assert.Contains(reason, Assert.Throws<InputException>(() => Crs.FromWkt(wkt.Replace(right, wrong, StringComparison.Ordinal))).Message, StringComparison.Ordinal);
+        Assert.Throws<InputException>(() => CrsRecognition.RequireSame(wkt.Replace(right, wrong, StringComparison.Ordinal), Crs.FromEpsg(32631)));
+        CrsRecognition.RequireSame(wkt, Crs.FromEpsg(32631));
+    }
+
+    [Fact]
+    public void Heights_in_feet_under_metres_are_refused()
+    {
+        string vertical = $"COMPD_CS[\"both\",{Crs.FromEpsg(2154).Wkt},VERT_CS[\"heights\",VERT_DATUM[\"d\",2005],UNIT[\"US survey foot\",0.3048006096012192]]]";
+        Assert.Contains("heights `heights` in the unit `US survey foot`", Assert.Throws<InputException>(() => Crs.FromWkt(vertical)).Message, StringComparison.Ordinal);
+        Assert.Equal(2154, Crs.FromWkt(vertical.Replace("0.3048006096012192", "1", StringComparison.Ordinal)).Epsg);
+    }
+
     [Fact]
     public void Every_known_system_is_recognised_in_the_text_it_writes_itself()
     {
@@ -131,7 +152,7 @@ public sealed class CrsTests
     [InlineData("PROJCS[\"NTF (Paris) / Lambert zone II\",GEOGCS[\"NTF (Paris)\",DATUM[\"Nouvelle_Triangulation_Francaise_Paris\",SPHEROID[\"Clarke 1880 (IGN)\",6378249.2,293.466021293627]],PRIMEM[\"Paris\",2.33722917],UNIT[\"grad\",0.0157079632679489]],PROJECTION[\"Lambert_Conformal_Conic_1SP\"],UNIT[\"metre\",1],AUTHORITY[\"EPSG\",\"27572\"]]", "NTF datum")]
     [InlineData("PROJCS[\"ED50 / UTM zone 31N\",GEOGCS[\"ED50\",DATUM[\"European_Datum_1950\",SPHEROID[\"International 1924\",6378388,297]],PRIMEM[\"Greenwich\",0],UNIT[\"degree\",0.0174532925199433]],PROJECTION[\"Transverse_Mercator\"],UNIT[\"metre\",1]]", "ellipsoid")]
     [InlineData("GEOGCS[\"NAD83\",DATUM[\"North_American_Datum_1983\",SPHEROID[\"GRS 1980\",6378137,298.257222101]],PRIMEM[\"Greenwich\",0],UNIT[\"degree\",0.0174532925199433]]", "not known")]
-    [InlineData("PROJCS[\"x\",GEOGCS[\"WGS 84\",DATUM[\"WGS_1984\",SPHEROID[\"WGS 84\",6378137,298.257223563]]],PROJECTION[\"Transverse_Mercator\"],PARAMETER[\"scale_factor\",0.9996],UNIT[\"US survey foot\",0.304800609601219]]", "not known")]
+    [InlineData("PROJCS[\"x\",GEOGCS[\"WGS 84\",DATUM[\"WGS_1984\",SPHEROID[\"WGS 84\",6378137,298.257223563]]],PROJECTION[\"Transverse_Mercator\"],PARAMETER[\"scale_factor\",0.9996],UNIT[\"US survey foot\",0.304800609601219]]", "in the unit")]
     [InlineData("LOCAL_CS[\"nowhere\"]", "not known")]
     [InlineData("PROJCS[\"cut", "well-known text")]
     [InlineData("", "well-known text")]

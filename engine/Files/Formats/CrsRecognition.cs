@@ -14,8 +14,22 @@ internal static class CrsRecognition
         if (horizontal == null || geographic == null) throw Unknown(root);
 
         RefuseOtherDatum(horizontal, geographic);
-        if (horizontal.Authority() is { } code && Crs.Find(code) is { } known) return known;
+        RefuseOtherUnit(root, horizontal);
+        if (horizontal.Authority() is { } code && Crs.Find(code) is { } known)
+        {
+            RefuseOtherParameters(horizontal, known);
+            return known;
+        }
         return ByParameters(horizontal, geographic) ?? throw Unknown(horizontal);
+    }
+
+    /// <summary>Refuses a definition that stands beside the code of a known system and says another unit or place.</summary>
+    /// <exception cref="InputException">It does.</exception>
+    public static void RequireSame(string wkt, Crs known)
+    {
+        if (WktNode.Parse(wkt) is not { } root || Horizontal(root) is not { } horizontal) return;
+        RefuseOtherUnit(root, horizontal);
+        RefuseOtherParameters(horizontal, known);
     }
 
     private static WktNode? Horizontal(WktNode node) => node.Keyword switch
@@ -42,6 +56,34 @@ internal static class CrsRecognition
                 $"coordinate reference system: `{crs.Text}` stands on the ellipsoid `{ellipsoid.Text}`, so on another datum than RGF93, ETRS89 and WGS 84; {CrsText.KnownOnes}");
     }
 
+    /// <summary>All systems of the register are in metres or degrees, and heights are in metres.</summary>
+    private static void RefuseOtherUnit(WktNode root, WktNode crs)
+    {
+        IEnumerable<WktNode> units = Units(crs);
+        if (units.FirstOrDefault(u => u.Number(1) is { } size && Math.Abs(size / (IsGeographic(crs) ? Math.PI / 180 : 1) - 1) > 1e-7) is { } other)
+            throw new InputException($"coordinate reference system: `{crs.Text}` in the unit `{other.Text}`; expected {(IsGeographic(crs) ? "degrees" : "metres")}. Convert the file with `ogr2ogr -t_srs EPSG:2154` or `gdalwarp -t_srs EPSG:2154`, or correct the unit if it is wrong.");
+        if (root.Children.FirstOrDefault(c => c.Keyword is "VERT_CS" or "VERTCRS" or "VERTICALCRS") is { } vertical && Units(vertical).FirstOrDefault(u => u.Number(1) is { } size && Math.Abs(size - 1) > 1e-7) is { } foot)
+            throw new InputException($"coordinate reference system: heights `{vertical.Text}` in the unit `{foot.Text}`; expected metres. Convert the heights, and name the system without theirs.");
+    }
+
+    private static IEnumerable<WktNode> Units(WktNode crs) =>
+        crs.Children.Concat(crs.Children.Where(static c => c.Keyword == "AXIS").SelectMany(static c => c.Children)).Where(static c => c.Keyword is "UNIT" or "LENGTHUNIT" or "ANGLEUNIT");
+
+    /// <summary>A code and parameters that say another place: one of the two is wrong, and which one cannot be seen.</summary>
+    private static void RefuseOtherParameters(WktNode crs, Crs known)
+    {
+        if (Read(Plain(crs.Child("PROJECTION")?.Text ?? ""), Parameters(crs)) is { } said && !Same(said, known.Definition, angle: 1e-4, length: 1))
+            throw new InputException($"coordinate reference system: `{crs.Text}` has the code EPSG:{known.Epsg}, but other parameters than {known.Name}; expected both to say the same. Write the right one, e.g. with `gdalsrsinfo -o wkt1 EPSG:{known.Epsg}`.");
+    }
+
+    private static Dictionary<string, double> Parameters(WktNode crs)
+    {
+        Dictionary<string, double> parameters = [];
+        foreach (WktNode parameter in crs.Children.Where(c => c.Keyword == "PARAMETER"))
+            if (parameter.Number(1) is { } value) parameters[Plain(parameter.Text)] = value;
+        return parameters;
+    }
+
     private static Crs? ByParameters(WktNode crs, WktNode geographic)
     {
         Datum? datum = DatumOf(geographic);
@@ -49,11 +91,8 @@ internal static class CrsRecognition
         if (IsGeographic(crs)) return Crs.Find(datum.Epsg);
         if (crs.Child("UNIT")?.Number(1) is not { } metres || Math.Abs(metres - 1) > 1e-9) return null;
 
-        Dictionary<string, double> parameters = [];
-        foreach (WktNode parameter in crs.Children.Where(c => c.Keyword == "PARAMETER"))
-            if (parameter.Number(1) is { } value) parameters[Plain(parameter.Text)] = value;
-        if (Read(Plain(crs.Child("PROJECTION")?.Text ?? ""), parameters) is not { } found) return null;
-        Crs[] same = [.. Crs.Known.Where(k => Same(k.Definition, found))];
+        if (Read(Plain(crs.Child("PROJECTION")?.Text ?? ""), Parameters(crs)) is not { } found) return null;
+        Crs[] same = [.. Crs.Known.Where(k => Same(k.Definition, found, angle: 1e-9, length: 1e-3))];
         return same.FirstOrDefault(k => k.Definition.Datum == datum) ?? same.FirstOrDefault();
     }
 
@@ -83,10 +122,9 @@ internal static class CrsRecognition
         }
     }
 
-    private static bool Same(CrsDefinition a, CrsDefinition b)
+    private static bool Same(CrsDefinition a, CrsDefinition b, double angle, double length)
     {
-        const double angle = 1e-9, length = 1e-3;
-        return a.Method == b.Method && Near(a.Latitude0, b.Latitude0, angle) && Near(a.Longitude0, b.Longitude0, angle) && Near(a.Scale, b.Scale, 1e-9)
+        return a.Method == b.Method && Near(a.Latitude0, b.Latitude0, angle) && Near(a.Longitude0, b.Longitude0, angle) && Near(a.Scale, b.Scale, angle)
             && Near(Math.Min(a.Parallel1, a.Parallel2), Math.Min(b.Parallel1, b.Parallel2), angle)
             && Near(Math.Max(a.Parallel1, a.Parallel2), Math.Max(b.Parallel1, b.Parallel2), angle)
             && Near(a.X0, b.X0, length) && Near(a.Y0, b.Y0, length);

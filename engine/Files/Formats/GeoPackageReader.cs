@@ -46,10 +46,13 @@ internal sealed class GeoPackageReader(string path, SqliteConnection db)
         if (srs is -1 or 0) return null;
         if (Rows("select organization, organization_coordsys_id, definition from gpkg_spatial_ref_sys where srs_id = $name", srs).FirstOrDefault() is not { } row)
             throw InputFile.Fault(path, $"coordinate reference system {srs} without definition", "a row of `gpkg_spatial_ref_sys`", WriteAnew);
-        if (row[0] is string organization && organization.Equals("EPSG", StringComparison.OrdinalIgnoreCase) && row[1] is long code and > 0 and < int.MaxValue && Crs.Find((int)code) is { } known) return known;
+        Crs? known = row[0] is string organization && organization.Equals("EPSG", StringComparison.OrdinalIgnoreCase) && row[1] is long code and > 0 and < int.MaxValue ? Crs.Find((int)code) : null;
+        string wkt = row[2] as string ?? "";
         try
         {
-            return Crs.FromWkt(row[2] as string ?? "");
+            if (known == null) return Crs.FromWkt(wkt);
+            CrsRecognition.RequireSame(wkt, known);
+            return known;
         }
         catch (InputException e)
         {
