@@ -14,12 +14,23 @@ internal sealed class AttributeReader(string layer, LayerMapping mapping, Import
     private readonly Dictionary<string, Target> _targets = MappingTargets.Layers[layer];
     private readonly Dictionary<string, (int Given, int Implausible, List<string> Examples)> _plausible = [];
     private readonly SortedDictionary<(string Column, string Code), int> _unknown = [];
+    private readonly Dictionary<string, Epoch> _epochs = [];
 
     /// <summary>Whether the object is one of those that the layer is made of.</summary>
     public bool Belongs(Feature feature) => mapping.Where.Count == 0 || mapping.Where.Any(group => group.All(c => Holds(feature, c)));
 
     /// <summary>Why an object of the layer is left out all the same: a column with its value; null when it is not.</summary>
     public string? LeftOutBy(Feature feature) => mapping.WhereNot.FirstOrDefault(c => Holds(feature, c)) is { } why ? $"{why.Column} = {Cell(feature, why.Column)}" : null;
+
+    /// <summary>Looks at whole columns of dates: whether they hold seconds or milliseconds since 1970 shows in all of their numbers, not in one.</summary>
+    public void Learn(IReadOnlyList<Feature> features)
+    {
+        foreach ((string attribute, IReadOnlyList<AttributeRule> rules) in mapping.Attributes)
+        {
+            if (_targets[attribute].Kind != TargetKind.Year) continue;
+            foreach (string column in rules.SelectMany(r => r.Columns)) _epochs[column] = YearText.EpochOf(features.Select(f => Cell(f, column)));
+        }
+    }
 
     /// <summary>A text; empty when unknown.</summary>
     public string Text(Feature feature, string attribute) => Read(feature, attribute)?.Value ?? "";
@@ -37,7 +48,7 @@ internal sealed class AttributeReader(string layer, LayerMapping mapping, Import
     {
         if (Read(feature, attribute) is not { } found) return null;
         Target target = _targets[attribute];
-        double number = target.Kind == TargetKind.Year ? YearIn(found.Value) : Quantity(found.Value, found.Rule.Unit, target.Units);
+        double number = target.Kind == TargetKind.Year ? YearText.YearIn(found.Value, _epochs.GetValueOrDefault(found.Column)) : Quantity(found.Value, found.Rule.Unit, target.Units);
         if (found.Rule.Per is { } per) number /= Quantity(Cell(feature, per), "", target.Units);
         number *= found.Rule.Times;
         bool plausible = number >= target.Low && number <= target.High;
@@ -89,7 +100,7 @@ internal sealed class AttributeReader(string layer, LayerMapping mapping, Import
         {
             string value = Cell(feature, column);
             if (value.Length == 0 || rule.Missing.Any(m => SameValue(m, value))) continue;
-            if (rule.Codes.Count == 0) return new Found(value, rule, Coded: false, Confidence(feature, rule, 0.95f));
+            if (rule.Codes.Count == 0) return new Found(value, rule, Coded: false, Confidence(feature, rule, 0.95f), column);
             if (rule.Codes.Where(c => c.Fits(value)).MaxBy(c => c.Pattern.Length) is { } code)
             {
                 if (code.Means == Code.Unknown) continue;
@@ -153,16 +164,5 @@ internal sealed class AttributeReader(string layer, LayerMapping mapping, Import
         return suffix.Length == 0 ? number : units.TryGetValue(suffix, out double factor) ? number * factor : double.NaN;
     }
 
-    /// <summary>The first four digits in a row that a text holds; NaN when there are none.</summary>
-    private static double YearIn(string text)
-    {
-        for (int n = 0, digits = 0; n < text.Length; n++)
-        {
-            digits = char.IsAsciiDigit(text[n]) ? digits + 1 : 0;
-            if (digits == 4) return double.Parse(text.AsSpan(n - 3, 4), CultureInfo.InvariantCulture);
-        }
-        return double.NaN;
-    }
-
-    private readonly record struct Found(string Value, AttributeRule Rule, bool Coded, float Confidence);
+    private readonly record struct Found(string Value, AttributeRule Rule, bool Coded, float Confidence, string Column = "");
 }

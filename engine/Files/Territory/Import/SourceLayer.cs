@@ -39,6 +39,7 @@ internal sealed class SourceLayers(Mapping mapping, SourceFiles files, ImportRep
         RequireColumns(layer, from, source);
         AttributeReader attributes = new(layer, from, report);
         Feature[] wanted = Wanted(layer, path, source, attributes);
+        attributes.Learn(wanted);
         Crs crs = from.Epsg is { } epsg ? Crs.FromEpsg(epsg)
             : source.Crs ?? throw new InputException($"{path}: says nothing of its coordinate system; expected a .prj file beside it. State it as `crs:` of layers.{layer} in the mapping.");
         Envelope box = BoxOfMost(wanted);
