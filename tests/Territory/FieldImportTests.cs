@@ -57,4 +57,45 @@ public sealed class FieldImportTests
         Assert.Equal((BuildingUse.Office, 30), (town.Buildings[1].Use.Value, town.Buildings[1].Height.Value));
         Assert.Equal(0, report.Count("file-note"));
     }
+
+    [Fact]
+    public void What_is_counted_of_an_object_of_several_parts_is_shared_among_them()
+    {
+        (Territory town, ImportReport report) = Import("07-multipart-counts");
+        Assert.Equal([5, 5], town.Buildings.Select(b => b.Dwellings.Value));
+        Assert.Equal((20.0, 6.0, 1800.0), (town.Buildings.Sum(b => b.Inhabitants.Value), town.Buildings.Sum(b => b.Jobs.Value), town.Buildings.Sum(b => b.HeatedArea.Value)));
+        Assert.Equal((20.0, 9.0), (town.Population.Sum(s => s.Persons), town.Population.Sum(s => s.Households)));
+        Assert.Equal(4, report.Count("counts-of-parts"));
+    }
+
+    [Fact]
+    public void Dates_in_milliseconds_since_1970_are_years()
+    {
+        (Territory town, _) = Import("08-epoch-dates");
+        Assert.Equal([1975, 1976, 2010, 2013, 2015, 2018, 2020, 2021], town.Buildings.Select(b => b.Built.Value));
+    }
+
+    [Fact]
+    public void A_system_in_feet_under_a_code_in_metres_is_refused()
+    {
+        string message = Assert.Throws<InputException>(() => Import("09-prj-foot")).Message;
+        Assert.Contains("buildings.prj", message, StringComparison.Ordinal);
+        Assert.Contains("in the unit `US survey foot`; expected metres", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_height_of_a_roof_is_no_height_of_walls()
+    {
+        (Territory town, _) = Import("11-osm-roof-height", "osm-geojson");
+        Assert.Equal([("gabled", 6.0), ("flat", 6.0)], town.Buildings.Select(b => (b.Id, b.Height.Value)));
+    }
+
+    [Fact]
+    public void Ground_under_two_outlines_is_covered_once_and_the_report_names_both()
+    {
+        (Territory town, ImportReport report) = Import("10-overlap");
+        Assert.Equal([("outline", 300.0), ("inside", 100.0)], town.Buildings.Select(b => (b.Id, Math.Round(b.Footprint.Area, 6))));
+        TerritoryIssue told = Assert.Single(report.Issues, i => i.Rule == "overlap");
+        Assert.Equal(["outline: 100 of 400 m² are of inside"], told.Examples);
+    }
 }

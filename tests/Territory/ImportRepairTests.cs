@@ -302,4 +302,47 @@ public sealed class ImportRepairTests : IDisposable
         Assert.Contains("cells that begin at x 650023", TilesFault(Tile(0, 10, "10 10"), Tile(23, 10, "12 12")).Message, StringComparison.Ordinal);
         Assert.Contains("tile_0.asc and 1 more: the terrain does not touch the buildings", TilesFault(Tile(-1000, 10, "10 10"), Tile(1000, 10, "12 12")).Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void One_dwelling_of_two_parts_stands_in_the_larger_part()
+    {
+        string pair = $"{{\"type\":\"MultiPolygon\",\"coordinates\":[{Coordinates(Box(100, 0, 5, 5))},{Coordinates(Box(120, 0, 10, 10))}]}}";
+        (Territory town, _) = Import(Feature(pair, "\"id\":\"pair\",\"use\":\"house\",\"homes\":1,\"levels\":2,\"h\":20"));
+        Assert.Equal([("pair-1", 0), ("pair-2", 1)], town.Buildings.Select(b => (b.Id, b.Dwellings.Value)));
+        Assert.All(town.Buildings, b => Assert.Equal(Source.Derived, b.Dwellings.Source));
+    }
+
+    [Theory]
+    [InlineData("157766400", 1975)]                          // seconds
+    [InlineData("-315619200000", 1960)]                      // milliseconds
+    [InlineData("157766400000.0", 1975)]
+    [InlineData("19750101", 1975)]
+    [InlineData("197501010930", 1975)]
+    [InlineData("\"1975-03-02\"", 1975)]
+    [InlineData("\"C1890..1900\"", 1890)]
+    [InlineData("19998", 2001)]                              // days since some day: unknown, as its only neighbour
+    public void A_year_is_found_in_dates_of_many_kinds(string built, int year)
+    {
+        (Territory town, _) = Import(Feature(Box(0, 0, 10, 10), $"\"id\":\"a\",\"use\":\"house\",\"year\":{built}"), Feature(Box(20, 0, 10, 10), "\"id\":\"b\",\"use\":\"house\",\"year\":2001"));
+        Assert.Equal([year, 2001], town.Buildings.Select(b => b.Built.Value));
+    }
+
+    [Fact]
+    public void Milliseconds_of_the_first_days_of_1970_are_told_by_the_rest_of_their_column()
+    {
+        (Territory town, _) = Import(Feature(Box(0, 0, 10, 10), "\"id\":\"a\",\"use\":\"house\",\"year\":1209600000"), Feature(Box(20, 0, 10, 10), "\"id\":\"b\",\"use\":\"house\",\"year\":1577836800000"));
+        Assert.Equal([1970, 2020], town.Buildings.Select(b => b.Built.Value));
+    }
+
+    [Fact]
+    public void A_second_drawing_of_a_building_is_dropped_a_crossing_one_divides_it_and_walls_drawn_twice_stay()
+    {
+        (Territory town, ImportReport report) = Import(
+            Feature(Box(0, 0, 10, 10), "\"id\":\"twice\",\"use\":\"house\""), Feature(Box(0.2, 0.2, 9.5, 9.5), "\"id\":\"once\",\"use\":\"house\""),
+            Feature(Box(100, 0, 30, 10), "\"id\":\"bar\",\"use\":\"house\",\"homes\":4"), Feature(Box(110, -2, 10, 14), "\"id\":\"across\",\"use\":\"house\""),
+            Feature(Box(200, 0, 10, 10), "\"id\":\"left\",\"use\":\"house\""), Feature(Box(209.5, 0, 10.5, 10), "\"id\":\"right\",\"use\":\"house\""));
+        Assert.Equal([("once", 90.25), ("bar-1", 100), ("bar-2", 100), ("across", 140), ("left", 100), ("right", 105)], town.Buildings.Select(b => (b.Id, Math.Round(b.Footprint.Area, 6))));
+        Assert.Equal([2, 2], town.Buildings.Where(b => b.Id.StartsWith("bar", StringComparison.Ordinal)).Select(b => b.Dwellings.Value));
+        Assert.Equal(2, report.Count("overlap"));
+    }
 }

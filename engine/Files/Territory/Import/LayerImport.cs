@@ -21,18 +21,30 @@ internal sealed class LayerImport(SourceLayers layers, Reprojection reprojection
     /// <summary>The buildings, with what is known of them.</summary>
     public IReadOnlyList<BuildingDraft> Buildings(IReadOnlyList<SourceLayer> sources)
     {
-        List<BuildingDraft> drafts = [];
+        List<(SourceLayer Source, Feature Feature, Part Part, string Id)> found = [];
+        List<Shape> outlines = [];
         Identifiers ids = new("buildings", report);
         HashSet<ShapeKey> seen = [];
         foreach (SourceLayer source in sources)
-        {
-            foreach ((Feature feature, string part, Shape shape) in Areas(source, "buildings"))
+            foreach ((Feature feature, Part part, Shape shape) in Areas(source, "buildings"))
             {
-                if (!seen.Add(new ShapeKey(shape))) report.Note("duplicate", "buildings", "the same outline stands there already; dropped", feature.Place);
-                else drafts.Add(Draft(source.Attributes, feature, shape, ids.Of(source.Attributes.Text(feature, "id"), part)));
+                if (!seen.Add(new ShapeKey(shape)))
+                {
+                    report.Note("duplicate", "buildings", "the same outline stands there already; dropped", feature.Place);
+                    continue;
+                }
+                found.Add((source, feature, part, ids.Of(source.Attributes.Text(feature, "id"), part.Suffix)));
+                outlines.Add(shape);
             }
-            source.Attributes.Finish(source.File);
+        IReadOnlyList<IReadOnlyList<Shape>> pieces = Overlaps.Cut(outlines, [.. found.Select(f => f.Id)], report);
+        List<BuildingDraft> drafts = [];
+        for (int n = 0; n < found.Count; n++)
+        {
+            (SourceLayer source, Feature feature, Part part, string id) = found[n];
+            foreach ((Part piece, Shape shape) in part.Divided(pieces[n]))
+                drafts.Add(Draft(source.Attributes, feature, piece, shape, pieces[n].Count > 1 ? ids.Of(id, piece.Suffix) : id));
         }
+        foreach (SourceLayer source in sources) source.Attributes.Finish(source.File);
         return drafts;
     }
 
@@ -97,10 +109,10 @@ internal sealed class LayerImport(SourceLayers layers, Reprojection reprojection
         Identifiers ids = new(layer, report);
         foreach (SourceLayer source in Open(layer))
         {
-            foreach ((Feature feature, string part, Shape shape) in Areas(source, layer))
+            foreach ((Feature feature, Part part, Shape shape) in Areas(source, layer))
             {
                 AttributeReader from = source.Attributes;
-                zones.Add(new Zone(ids.Of(from.Text(feature, "id"), part), Shapes.ToPolygon(shape), from.Text(feature, "nature"), from.Number(feature, "height")?.Value ?? 0, from.Text(feature, "name")));
+                zones.Add(new Zone(ids.Of(from.Text(feature, "id"), part.Suffix), Shapes.ToPolygon(shape), from.Text(feature, "nature"), from.Number(feature, "height")?.Value ?? 0, from.Text(feature, "name")));
             }
             source.Attributes.Finish(source.File);
         }
@@ -114,39 +126,41 @@ internal sealed class LayerImport(SourceLayers layers, Reprojection reprojection
         Identifiers ids = new("population", report);
         foreach (SourceLayer source in Open("population"))
         {
-            foreach ((Feature feature, string part, Shape shape) in Areas(source, "population"))
+            foreach ((Feature feature, Part part, Shape shape) in Areas(source, "population"))
             {
                 AttributeReader from = source.Attributes;
-                double persons = from.Number(feature, "persons")?.Value ?? 0;
+                double persons = part.Of(from.Number(feature, "persons")?.Value ?? 0);
                 if (!limit.Intersects(shape)) report.Note("square-outside", "population", "people of squares outside the territory; left out", "", (int)Math.Round(persons));
-                else squares.Add(Square(from, feature, shape, ids.Of(from.Text(feature, "id"), part), persons));
+                else squares.Add(Square(from, feature, part, shape, ids.Of(from.Text(feature, "id"), part.Suffix), persons));
+                if (!part.IsWhole) report.Note("counts-of-parts", "population", "what is counted is shared among the parts by area", feature.Place);
             }
             source.Attributes.Finish(source.File);
         }
         return squares;
     }
 
-    private static CensusSquare Square(AttributeReader from, Feature feature, Shape shape, string id, double persons)
+    private static CensusSquare Square(AttributeReader from, Feature feature, Part part, Shape shape, string id, double persons)
     {
-        double households = from.Number(feature, "households") is { Value: > 0 } counted ? counted : persons / FrenchHomes.PersonsInHousehold;
+        double households = Of("households") is > 0 and var counted ? counted : persons / FrenchHomes.PersonsInHousehold;
         double size = households > 0 ? persons / households : FrenchHomes.PersonsInHousehold, unitsPerPerson = Household.UnitsOf(size) / Math.Max(1, size);
-        double income = Of("mean_income"), standard = Of("living_standard");
+        double income = Mean("mean_income"), standard = Mean("living_standard");
         if (double.IsNaN(income)) income = standard * unitsPerPerson;
         if (double.IsNaN(standard)) standard = income / unitsPerPerson;
         PopulationSquare square = new(
-            id, Shapes.ToPolygon(shape), persons, from.Number(feature, "households")?.Value ?? 0, from.Number(feature, "poor_households")?.Value ?? 0, income) { Ages = AgesOf(from, feature) };
+            id, Shapes.ToPolygon(shape), persons, part.Of(from.Number(feature, "households")?.Value ?? 0), part.Of(from.Number(feature, "poor_households")?.Value ?? 0), income) { Ages = AgesOf(from, feature, part) };
         CensusCounts counts = new(
             persons, households, Of("poor_households"), persons * standard, Of("living_area"), Of("owners"), Of("social_tenants"),
             Of("of_one_person"), Of("of_five_persons"), Of("working_age"),
             [Of("built_before_1945"), Of("built_1945_1969"), Of("built_1970_1989"), Of("built_since_1990")]);
         return new CensusSquare(square, shape, counts, from.Text(feature, "imputed") == "yes");
 
-        double Of(string attribute) => from.Number(feature, attribute)?.Value ?? double.NaN;
+        double Mean(string attribute) => from.Number(feature, attribute)?.Value ?? double.NaN;
+        double Of(string attribute) => part.Of(Mean(attribute));
     }
 
     // All three, or none: a group left out would count as nobody.
-    private static AgeCounts? AgesOf(AttributeReader from, Feature feature) =>
-        from.Number(feature, "under_18") is { } young && from.Number(feature, "working_age") is { } middle && from.Number(feature, "from_65") is { } old && new AgeCounts(young.Value, middle.Value, old.Value) is { All: > 0 } ages
+    private static AgeCounts? AgesOf(AttributeReader from, Feature feature, Part part) =>
+        from.Number(feature, "under_18") is { } young && from.Number(feature, "working_age") is { } middle && from.Number(feature, "from_65") is { } old && new AgeCounts(part.Of(young.Value), part.Of(middle.Value), part.Of(old.Value)) is { All: > 0 } ages
             ? ages : null;
 
     /// <summary>The limit of the territory, its largest part, its name and the people inside; null when unknown.</summary>
@@ -176,26 +190,33 @@ internal sealed class LayerImport(SourceLayers layers, Reprojection reprojection
     private static Known<double>? ToGutter(Known<double>? height, Known<double>? roof) =>
         height is { } whole && roof is { } above && whole.Value - above.Value >= LeastToGutter ? Known<double>.Derived(whole.Value - above.Value, Math.Min(whole.Confidence, above.Confidence)) : height;
 
-    private static BuildingDraft Draft(AttributeReader from, Feature feature, Shape shape, string id) => new()
+    private BuildingDraft Draft(AttributeReader from, Feature feature, Part part, Shape shape, string id)
     {
-        Id = id, Place = feature.Place, Shape = shape, Area = shape.Area, Centre = shape.Centroid.Coordinate,
-        Light = from.Text(feature, "light") == "yes", RoofMaterial = from.Text(feature, "roof_material"), District = from.Text(feature, "district"), Owner = from.Word<Ownership>(feature, "owner"),
-        RoofAltitude = from.Number(feature, "roof_altitude"), Ground = from.Number(feature, "ground"), Height = ToGutter(from.Number(feature, "height"), from.Number(feature, "roof_height")),
-        Use = from.Word<BuildingUse>(feature, "use"), Built = from.Whole(feature, "built"), Floors = from.Whole(feature, "floors"),
-        Dwellings = from.Whole(feature, "dwellings"), HeatedArea = from.Number(feature, "heated_area"), Roof = from.Word<RoofShape>(feature, "roof"),
-        RoofPitch = from.Number(feature, "roof_pitch"), Heating = from.Word<HeatingSystem>(feature, "heating"), HotWater = from.Word<HeatingSystem>(feature, "hot_water"),
-        Inhabitants = from.Number(feature, "inhabitants"), Jobs = from.Number(feature, "jobs"),
-    };
+        Known<int>? dwellings = from.Whole(feature, "dwellings");
+        Known<double>? heated = from.Number(feature, "heated_area"), inhabitants = from.Number(feature, "inhabitants"), jobs = from.Number(feature, "jobs");
+        if (!part.IsWhole && (dwellings != null || heated != null || inhabitants != null || jobs != null))
+            report.Note("counts-of-parts", "buildings", "what is counted is shared among the parts by area", feature.Place);
+        return new()
+        {
+            Id = id, Place = feature.Place, Shape = shape, Area = shape.Area, Centre = shape.Centroid.Coordinate,
+            Light = from.Text(feature, "light") == "yes", RoofMaterial = from.Text(feature, "roof_material"), District = from.Text(feature, "district"), Owner = from.Word<Ownership>(feature, "owner"),
+            RoofAltitude = from.Number(feature, "roof_altitude"), Ground = from.Number(feature, "ground"), Height = ToGutter(from.Number(feature, "height"), from.Number(feature, "roof_height")),
+            Use = from.Word<BuildingUse>(feature, "use"), Built = from.Whole(feature, "built"), Floors = from.Whole(feature, "floors"),
+            Dwellings = part.Of(dwellings), HeatedArea = part.Of(heated), Roof = from.Word<RoofShape>(feature, "roof"),
+            RoofPitch = from.Number(feature, "roof_pitch"), Heating = from.Word<HeatingSystem>(feature, "heating"), HotWater = from.Word<HeatingSystem>(feature, "hot_water"),
+            Inhabitants = part.Of(inhabitants), Jobs = part.Of(jobs),
+        };
+    }
 
-    private IEnumerable<(Feature Feature, string Part, Shape Shape)> Areas(SourceLayer source, string layer)
+    private IEnumerable<(Feature Feature, Part Part, Shape Shape)> Areas(SourceLayer source, string layer)
     {
         GeometryRepairs repairs = new(layer, report);
         foreach (Feature feature in source.Features)
         {
             Geometry? shape = Moved(feature, source);
             IReadOnlyList<Shape> parts = repairs.Polygons(shape is Point tree && source.Attributes.Number(feature, "crown") is { } crown ? Crown(tree, crown, layer, feature) : shape, feature.Place);
-            for (int n = 0; n < parts.Count; n++)
-                if (!IsFar(parts[n], layer, feature)) yield return (feature, parts.Count > 1 ? $"-{n + 1}" : "", parts[n]);
+            bool[] near = [.. parts.Select(p => !IsFar(p, layer, feature))];
+            foreach ((Part part, Shape area) in new Part("", 0, 1).Divided(parts, near)) yield return (feature, part, area);
         }
     }
 
@@ -240,6 +261,43 @@ internal sealed class LayerImport(SourceLayers layers, Reprojection reprojection
         public override bool Equals(object? obj) => Equals(obj as ShapeKey);
         public override int GetHashCode() => _box.GetHashCode();
     }
+}
+
+/// <summary>One area of an object of several, in which what is counted is divided by area.</summary>
+/// <param name="Suffix">Behind the identifier.</param>
+/// <param name="From">Share of the parts before it.</param>
+/// <param name="To">The same with its own, so that whole numbers add up to the whole.</param>
+internal readonly record struct Part(string Suffix, double From, double To)
+{
+    /// <summary>Whether the object has no other part.</summary>
+    public bool IsWhole => From == 0 && To == 1;
+
+    /// <summary>Each of several areas in its place, with its number behind the identifier and its share of the whole; those that are not kept have none.</summary>
+    public IEnumerable<(Part Part, Shape Area)> Divided(IReadOnlyList<Shape> areas, IReadOnlyList<bool>? kept = null)
+    {
+        double whole = areas.Where((_, n) => kept?[n] ?? true).Sum(a => a.Area), before = 0, from = From;
+        for (int n = 0; n < areas.Count; n++)
+        {
+            if (kept?[n] == false) continue;
+            before += areas[n].Area;
+            double to = before >= whole ? To : From + (To - From) * (before / whole);
+            yield return (new Part(areas.Count > 1 ? $"-{n + 1}" : "", from, to), areas[n]);
+            from = to;
+        }
+    }
+
+    /// <summary>What of a count falls to it.</summary>
+    public double Of(double count) => count * (To - From);
+
+    /// <summary>What of a count falls to it.</summary>
+    public Known<double>? Of(Known<double>? count) => IsWhole || count is not { } known ? count : known with { Value = Of(known.Value), Source = Derived(known.Source) };
+
+    /// <summary>What of a whole number falls to it.</summary>
+    public Known<int>? Of(Known<int>? count) => IsWhole || count is not { } known ? count : known with { Value = Below(known.Value, To) - Below(known.Value, From), Source = Derived(known.Source) };
+
+    private static int Below(int count, double share) => (int)Math.Round(count * share, MidpointRounding.AwayFromZero);
+
+    private static Source Derived(Source source) => source == Source.Measured ? Source.Derived : source;
 }
 
 /// <summary>Gives each object of a layer an identifier of its own.</summary>
