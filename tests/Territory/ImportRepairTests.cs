@@ -345,4 +345,17 @@ public sealed class ImportRepairTests : IDisposable
         Assert.Equal([2, 2], town.Buildings.Where(b => b.Id.StartsWith("bar", StringComparison.Ordinal)).Select(b => b.Dwellings.Value));
         Assert.Equal(2, report.Count("overlap"));
     }
+
+    [Fact]
+    public void A_building_over_a_passage_begins_at_its_underside()
+    {
+        Layer("buildings.geojson",
+            Feature(Box(0, 0, 10, 10), "\"id\":\"a\",\"use\":\"house\",\"z\":100,\"h\":\"9 m\",\"levels\":3,\"open\":3"),
+            Feature(Box(20, 0, 10, 10), "\"id\":\"b\",\"use\":\"house\",\"z\":100,\"levels\":3,\"open_levels\":1"),
+            Feature(Box(40, 0, 10, 10), "\"id\":\"c\",\"use\":\"house\",\"z\":100,\"h\":\"6 m\",\"levels\":2,\"open\":5"));
+        string mapping = Mapping.Replace("roof_pitch: pitch", "min_height: open\n      min_floors: open_levels", StringComparison.Ordinal);
+        (Territory town, ImportReport report) = TerritoryImporter.Import(_scratch.Write("map.yaml", mapping), _scratch["source"], new ImportOptions("Test"));
+        Assert.Equal([(103.0, 6.0, 2), (102.8, 5.6, 2), (100, 6, 2)], town.Buildings.Select(b => (Math.Round(b.Ground.Value, 6), Math.Round(b.Height.Value, 6), b.Floors.Value)));
+        Assert.Equal((2, 1), (report.Count("raised"), report.Count("raised-beyond-height")));
+    }
 }

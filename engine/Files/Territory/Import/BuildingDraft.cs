@@ -18,6 +18,12 @@ internal sealed class BuildingDraft
 
     /// <summary>Altitude of the gutter [m].</summary>
     public Known<double>? RoofAltitude { get; init; }
+
+    /// <summary>Of its underside above the ground [m], where the height counts what is open below.</summary>
+    public Known<double>? MinHeight { get; init; }
+
+    /// <summary>Storeys that are open below it, where the storeys count them.</summary>
+    public Known<int>? MinFloors { get; init; }
     public string RoofMaterial { get; init; } = "";
     public string District { get; init; } = "";
     public Known<Ownership>? Owner { get; init; }

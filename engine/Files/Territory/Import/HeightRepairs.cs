@@ -6,7 +6,7 @@ namespace TerritoryTwin.Files.Territories;
 internal static class HeightRepairs
 {
     private const string Layer = "buildings";
-    private const double LightHeight = 2.8, SmallArea = 20, LowestStorey = 1.9, LowestPublicStorey = 2.6, HighestStorey = 5.5, GroundTolerance = 60;
+    private const double LightHeight = 2.8, SmallArea = 20, LowestStorey = 1.9, LowestPublicStorey = 2.6, HighestStorey = 5.5, GroundTolerance = 60, LeastHeight = 2;
 
     /// <summary>Ground levels: as given when near the terrain, else from it.</summary>
     public static void Ground(IReadOnlyList<BuildingDraft> buildings, Raster terrain, bool terrainMeasured, ImportReport report)
@@ -22,6 +22,26 @@ internal static class HeightRepairs
             if (b.Ground != null) continue;
             report.Note("no-ground", Layer, "taken from the terrain", b.Id);
             b.Ground = terrainMeasured ? Known<double>.Derived(below, 0.7f) : Known<double>.Guessed(below);
+        }
+    }
+
+    /// <summary>Buildings that begin above the ground, over a passage or on posts: heights and storeys count from their underside, which is their ground.</summary>
+    public static void Raise(IReadOnlyList<BuildingDraft> buildings, ImportReport report)
+    {
+        foreach (BuildingDraft b in buildings)
+        {
+            double storey = Usual.Of(b.Use!.Value).FloorHeight, lift = b.MinHeight?.Value ?? (b.MinFloors?.Value ?? 0) * storey;
+            int open = b.MinFloors?.Value ?? (int)Math.Round(lift / storey);
+            if (lift <= 0) continue;
+            if (b.Height is { } height && height - lift < LeastHeight || b.Floors is { } floors && floors.Value <= open)
+            {
+                report.Note("raised-beyond-height", Layer, "its underside lies as high as its top; it stands on the ground", $"{b.Id}: {lift:0.#} m");
+                continue;
+            }
+            report.Note("raised", Layer, "begins above the ground; height and storeys without what is open below", $"{b.Id}: {lift:0.#} m");
+            b.Ground = b.Ground!.Value with { Value = b.Ground.Value.Value + lift };
+            if (b.Height is { } whole) b.Height = Known<double>.Derived(whole - lift, whole.Confidence);
+            if (b.Floors is { } all) b.Floors = Known<int>.Derived(all - open, all.Confidence);
         }
     }
 

@@ -201,6 +201,7 @@ internal sealed class LayerImport(SourceLayers layers, Reprojection reprojection
             Id = id, Place = feature.Place, Shape = shape, Area = shape.Area, Centre = shape.Centroid.Coordinate,
             Light = from.Text(feature, "light") == "yes", RoofMaterial = from.Text(feature, "roof_material"), District = from.Text(feature, "district"), Owner = from.Word<Ownership>(feature, "owner"),
             RoofAltitude = from.Number(feature, "roof_altitude"), Ground = from.Number(feature, "ground"), Height = ToGutter(from.Number(feature, "height"), from.Number(feature, "roof_height")),
+            MinHeight = from.Number(feature, "min_height"), MinFloors = from.Whole(feature, "min_floors"),
             Use = from.Word<BuildingUse>(feature, "use"), Built = from.Whole(feature, "built"), Floors = from.Whole(feature, "floors"),
             Dwellings = part.Of(dwellings), HeatedArea = part.Of(heated), Roof = from.Word<RoofShape>(feature, "roof"),
             RoofPitch = from.Number(feature, "roof_pitch"), Heating = from.Word<HeatingSystem>(feature, "heating"), HotWater = from.Word<HeatingSystem>(feature, "hot_water"),

@@ -58,7 +58,8 @@ internal static class MappingTargets
         ["buildings"] = new()
         {
             ["id"] = AnyText, ["use"] = Choice<BuildingUse>(), ["light"] = YesNo, ["height"] = Number(Length, 1, 350), ["ground"] = Number(Length, -100, 5000),
-            ["roof_altitude"] = Number(Length, -100, 5000), ["roof_height"] = Number(Length, 0, 150), ["built"] = new(TargetKind.Year, None, [], 800, 2040), ["floors"] = Number(None, 1, 100),
+            ["roof_altitude"] = Number(Length, -100, 5000), ["roof_height"] = Number(Length, 0, 150), ["min_height"] = Number(Length, 0, 350), ["min_floors"] = Number(None, 0, 100),
+            ["built"] = new(TargetKind.Year, None, [], 800, 2040), ["floors"] = Number(None, 1, 100),
             ["dwellings"] = Number(None, 0, 3000), ["heated_area"] = Number(Area, 0, 500_000), ["roof"] = Choice<RoofShape>(), ["roof_pitch"] = Number(Angle, 0, 75),
             ["roof_material"] = new(TargetKind.Word, None, ["tiles", "slates", "metal", "concrete"], 0, 0), ["heating"] = Choice<HeatingSystem>(),
             ["hot_water"] = Choice<HeatingSystem>(), ["inhabitants"] = Number(None, 0, 10_000), ["jobs"] = Number(None, 0, 50_000), ["district"] = AnyText, ["owner"] = Choice<Ownership>(),

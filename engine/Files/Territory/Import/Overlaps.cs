@@ -13,8 +13,8 @@ internal static class Overlaps
     /// <summary>Common ground that counts [m²], and its share of the smaller outline: less is how walls were drawn.</summary>
     private const double LeastArea = 2, LeastShare = 0.1;
 
-    /// <summary>Of a larger outline that must be left: less is the rim of another drawing of the same building.</summary>
-    private const double LeastLeft = 0.25;
+    /// <summary>Width that a piece of a larger outline must have [m]: less is the rim of another drawing of the same building.</summary>
+    private const double LeastWidth = 2;
 
     /// <summary>What is left of each outline; nothing of those that smaller ones cover.</summary>
     /// <param name="outlines">Valid polygons.</param> <param name="ids">Of each, for the report.</param> <param name="report">Names both of each pair.</param>
@@ -32,11 +32,10 @@ internal static class Overlaps
             int[] smaller = [.. tree.Query(outline.EnvelopeInternal).Where(n => rank[n] < rank[larger] && Common(outline, outlines[n]) is var common && common >= LeastArea && common >= LeastShare * outlines[n].Area).Order()];
             if (smaller.Length == 0) continue;
             Geometry rest = Work(outline, UnaryUnionOp.Union(smaller.SelectMany(n => left[n]).Cast<Geometry>()) ?? outline.Factory.CreatePolygon(), SpatialFunction.Difference);
-            Shape[] pieces = [.. Enumerable.Range(0, rest.NumGeometries).Select(rest.GetGeometryN).OfType<Shape>().Where(p => p.Area >= LeastArea)];
-            double area = pieces.Sum(p => p.Area);
-            left[larger] = area >= LeastLeft * outline.Area ? pieces : [];
-            report.Note("overlap", "buildings", "outlines on the same ground, which is left to the smallest; one of which less than a quarter remains is dropped",
-                FormattableString.Invariant($"{ids[larger]}: {outline.Area - area:0} of {outline.Area:0} m² are of {string.Join(", ", smaller.Take(5).Select(n => ids[n]))}{(left[larger].Count == 0 ? "; dropped" : "")}"));
+            Shape[] pieces = [.. Enumerable.Range(0, rest.NumGeometries).Select(rest.GetGeometryN).OfType<Shape>().Where(p => p.Area >= LeastArea && !p.Buffer(-LeastWidth / 2).IsEmpty)];
+            left[larger] = pieces;
+            report.Note("overlap", "buildings", "outlines on the same ground, which is left to the smallest; rims narrower than 2 m are dropped",
+                FormattableString.Invariant($"{ids[larger]}: {outline.Area - pieces.Sum(p => p.Area):0} of {outline.Area:0} m² are of {string.Join(", ", smaller.Take(5).Select(n => ids[n]))}{(pieces.Length == 0 ? "; dropped" : "")}"));
         }
         return left;
     }

@@ -86,6 +86,7 @@ public static class TerritoryImporter
         Neighbours neighbours = new(buildings);
         new UseRepairs(buildings, neighbours, activities, report).Fill();
         HeightRepairs.Ground(buildings, terrain, terrainMeasured, report);
+        HeightRepairs.Raise(buildings, report);
         HeightRepairs.Heights(buildings, neighbours, report);
         HeightRepairs.Floors(buildings, report);
         DwellingRepairs.Fill(buildings, people.Total, report);
