@@ -123,6 +123,37 @@ public sealed class RasterFilesTests : IDisposable
         Assert.Contains(reason, Assert.Throws<InputException>(() => RasterReader.ReadHeights(path, [])).Message, StringComparison.Ordinal);
     }
 
+    /// <summary>GDAL writes the vertical system of EPSG:2154+8228 as key 4096 alone, without a key or a word for its unit.</summary>
+    [Theory, InlineData(8228, 0.3048), InlineData(6360, 1200.0 / 3937), InlineData(5703, 1)]
+    public void Heights_are_in_the_unit_of_their_vertical_system_where_that_alone_is_named(int system, double metres)
+    {
+        string path = Vertical(system, 1000, 2000);
+        Assert.Equal([(float)(1000 * metres), (float)(2000 * metres)], RasterReader.ReadHeights(path, []).Raster.Values);
+    }
+
+    [Fact]
+    public void The_two_feet_do_not_contradict_each_other()
+    {
+        string path = Vertical(6360, 2000);
+        _folder.Write("dem.tif.aux.xml", Aux("<UnitType>foot</UnitType>"));
+        Assert.Equal(609.6f, RasterReader.ReadHeights(path, []).Raster.Values[0], 0.002f);
+    }
+
+    [Fact]
+    public void Depths_are_no_terrain() => Assert.Contains("heights in `EPSG:5715, depths`", Assert.Throws<InputException>(() => RasterReader.ReadHeights(Vertical(5715, 10), [])).Message, StringComparison.Ordinal);
+
+    /// <summary>A relief whose key 1025 (cells are areas, as without it) has become the key of a vertical system.</summary>
+    private string Vertical(int system, params float[] values)
+    {
+        string path = Relief("dem.tif", values);
+        byte[] bytes = File.ReadAllBytes(path), key = [0x01, 0x04, 0, 0, 1, 0, 1, 0];
+        int at = bytes.AsSpan().IndexOf(key);
+        Assert.True(at > 0);
+        System.Buffers.Binary.BinaryPrimitives.WriteUInt16LittleEndian(bytes.AsSpan(at), 4096);
+        System.Buffers.Binary.BinaryPrimitives.WriteUInt16LittleEndian(bytes.AsSpan(at + 6), (ushort)system);
+        return _folder.Write("dem.tif", bytes);
+    }
+
     [Fact]
     public void A_mask_file_beside_a_raster_leaves_out_the_cells_where_it_is_zero_and_must_have_as_many()
     {

@@ -5,7 +5,7 @@ namespace TerritoryTwin.Files.Formats;
 /// <summary>Where the pixels of a GeoTIFF lie. OGC GeoTIFF 1.1 (19-008r4).</summary>
 internal sealed class GeoKeys
 {
-    public const int ModelType = 1024, RasterType = 1025, GeographicType = 2048, ProjectedType = 3072, AngularUnit = 2054, LinearUnit = 3076, VerticalUnitKey = 4099;
+    public const int ModelType = 1024, RasterType = 1025, GeographicType = 2048, ProjectedType = 3072, AngularUnit = 2054, LinearUnit = 3076, VerticalType = 4096, VerticalUnitKey = 4099;
     private const int Metre = 9001, Foot = 9002, UsSurveyFoot = 9003, Degree = 9102, DegreeToo = 9122;
     private const int Projected = 1, Geographic = 2, PixelIsPoint = 2, UserDefined = 32767;
     private readonly TiffDirectory _tags;
@@ -23,7 +23,17 @@ internal sealed class GeoKeys
 
     /// <summary>Of the heights; null where none is said.</summary>
     public string? VerticalUnit => _keys.TryGetValue(VerticalUnitKey, out long unit)
-        ? unit switch { Metre => "metre", Foot => "foot", UsSurveyFoot => "US survey foot", _ => $"EPSG:{unit}" } : null;
+        ? unit switch { Metre => "metre", Foot => "foot", UsSurveyFoot => "US survey foot", _ => $"EPSG:{unit}" } : UnitOf(_keys.GetValueOrDefault(VerticalType));
+
+    /// <summary>Of the vertical systems of the EPSG register (v10) that are not heights in metres; null: metres.</summary>
+    private static string? UnitOf(long system) => system switch
+    {
+        6130 or 6131 or 6132 or 8050 or 8228 => "foot",
+        5702 or 6360 or 8052 => "US survey foot",
+        5754 => $"EPSG:{system}, feet of 1936",
+        5336 or 5612 or 5614 or 5706 or 5715 or 5734 or 5739 or 5789 or 5831 or (>= 5861 and <= 5867) or 5873 or (>= 6357 and <= 6359) or 7976 or 8051 or 8053 or 8358 or 9287 or 9288 or 9672 => $"EPSG:{system}, depths",
+        _ => null,
+    };
 
     public Crs Crs()
     {

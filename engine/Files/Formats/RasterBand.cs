@@ -21,6 +21,9 @@ internal sealed record RasterBand(double? Scale = null, double? Offset = null, s
 
     private const double UsFoot = 1200.0 / 3937;
 
+    /// <summary>Apart are the two feet, which programs take for one another, by less than this.</summary>
+    private const double TwoFeet = 1e-5;
+
     /// <summary>Of the first band, from the text of TIFF tag 42112; nothing where there is none.</summary>
     public static RasterBand OfTag(string path, string? text)
     {
@@ -47,7 +50,7 @@ internal sealed record RasterBand(double? Scale = null, double? Offset = null, s
 
         string? SameUnit()
         {
-            if (Unit != null && other.Unit != null && Metres(path) != other.Metres(path)) throw Contradiction("unit", Unit, other.Unit);
+            if (Unit != null && other.Unit != null && Math.Abs(Metres(path) / other.Metres(path) - 1) > TwoFeet) throw Contradiction("unit", Unit, other.Unit);
             return Unit ?? other.Unit;
         }
 
