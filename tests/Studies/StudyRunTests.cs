@@ -173,6 +173,27 @@ public sealed class StudyRunTests(TinyStudy study)
     }
 
     [Fact]
+    public void Variants_whose_buildings_lower_their_heating_otherwise_are_simulated_apart()
+    {
+        File.WriteAllText(study["lowered.yaml"], TinyStudy.Baseline.Replace("As it is", "Lowered", StringComparison.Ordinal).Replace("10 % .. 30 %", "20 %", StringComparison.Ordinal) + "measures: [{ set_back: { night: 2 K } }, { solar: {} }, { battery: { share: 50 % } }]\n");
+        File.WriteAllText(study["lowering.yaml"], """
+            name: Lowering
+            scenarios: [lowered.yaml]
+            parameters: [{ vary: "measures[0].set_back.night", as: night, values: [1 K, 3 K] }, { vary: "measures[2].battery.share", as: batteries, values: [0 %, 80 %] }]
+            sampling: { method: grid }
+            outputs: { indicators: [heating_need, pv_export] }
+            """);
+        Study lowering = StudyReader.Read(study["lowering.yaml"]);
+        StudyFolder folder = StudyFolder.Make(study["lowering"], StudyPlan.Of(lowering, 1, alone: false), lowering);
+        using HostDevice device = new(2);
+        using VariantRunner runner = new(lowering, device, cache: null);
+        for (int batch = 0; batch < folder.Plan.Batches; batch++) StudyRun.Run(folder, runner, batch, 1, TinyStudy.Silent, CancellationToken.None);
+        Gathered gathered = StudyGather.Gather(folder, TinyStudy.Silent);
+        Assert.Equal((4, 0, 0), (gathered.Runs, gathered.Failed, gathered.Missing));
+        Assert.Equal([2, 4], new[] { "heating_need", "pv_export" }.Select(i => Column(folder.FullPath, "variants", i).Distinct().Count()));
+    }
+
+    [Fact]
     public void A_variant_that_fails_takes_none_with_it_and_its_fault_stands_in_the_table()
     {
 

@@ -173,7 +173,7 @@ public sealed class VariantRunner(Study study, Device device, DerivedCache? cach
             && Years.Zip(other.Years).All(y => ReferenceEquals(y.First.Horizons, y.Second.Horizons) && Place(y.First.Weather[0]) == Place(y.Second.Weather[0]) && HaveTheSameSystems(y.First.Territory, y.Second.Territory));
 
         private static bool HaveTheSameSystems(Territory one, Territory other) => ReferenceEquals(one, other) || one.Buildings.Zip(other.Buildings).All(b =>
-            (b.First.Heating.Value, b.First.HotWater.Value, b.First.HeatPumpSizing, b.First.HeatingChange) == (b.Second.Heating.Value, b.Second.HotWater.Value, b.Second.HeatPumpSizing, b.Second.HeatingChange));
+            (b.First.Heating.Value, b.First.HotWater.Value, b.First.HeatPumpSizing, b.First.HeatingChange, b.First.SetBack) == (b.Second.Heating.Value, b.Second.HotWater.Value, b.Second.HeatPumpSizing, b.Second.HeatingChange, b.Second.SetBack));
 
         private static (double, double, double) Place(WeatherYear weather) => (weather.Latitude, weather.Longitude, weather.TimeZone);
     }
