@@ -100,7 +100,7 @@ public sealed class VectorFilesTests : IDisposable
     }
 
     [Fact]
-    public void A_ring_inside_another_is_a_hole_whichever_way_both_turn_and_one_that_is_there_twice_counts_once()
+    public void A_ring_inside_another_is_a_hole_where_it_turns_the_other_way_and_one_that_is_there_twice_counts_once()
     {
         double[] reversed = [.. Square(0, 0, 10, clockwise: false), .. Square(3, 3, 4, clockwise: true), .. Square(4, 4, 2, clockwise: false)];
         double[] alike = [.. Square(3, 3, 4, clockwise: true), .. Square(0, 0, 10, clockwise: true)];
@@ -108,8 +108,8 @@ public sealed class VectorFilesTests : IDisposable
         double[] notch = [0, 0, 0, 9, 3, 9, 3, 3, 6, 3, 6, 9, 9, 9, 9, 0, 0, 0, .. (double[])[3, 3, 3, 9, 6, 9, 6, 3, 3, 3]];
         VectorLayer layer = Shapes(5, Record(5, [0, 5, 10], reversed), Record(5, [0, 5], alike), Record(5, [0, 5], twice), Record(5, [0, 9], notch));
 
-        Assert.Equal([88, 84, 100, 81], layer.Features.Select(f => f.Geometry!.Area));
-        Assert.Equal(["a.shp record 2: a ring inside another that turns the same way was taken for a hole", "a.shp record 3: a ring that is there twice was taken once"], layer.Notes);
+        Assert.Equal([88, 116, 100, 81], layer.Features.Select(f => f.Geometry!.Area));
+        Assert.Equal(["a.shp record 2: a ring inside another that turns the same way was taken for an outer ring", "a.shp record 3: a ring that is there twice was taken once"], layer.Notes);
     }
 
     private void Index(params (int Start, int Length)[] records)

@@ -70,7 +70,7 @@ internal sealed class GeometryParts(ReadingNotes notes, int srid) : GeometryFact
         return points is { HasM: true } ? CoordinateSequenceFactory.Create([.. points.ToCoordinateArray().Select(c => points.HasZ ? new CoordinateZ(c) : new Coordinate(c))]) : points;
     }
 
-    /// <summary>Polygons from rings in any order, whichever way they turn: a ring is a hole of the smallest ring around it where that is none itself, else an outer ring.</summary>
+    /// <summary>Polygons from rings in any order, whichever way they turn: a ring is a hole of the smallest ring around it where that is none itself and turns the other way, else an outer ring, such as a tower on a plinth.</summary>
     public Geometry? Polygons(IEnumerable<Coordinate[]> parts)
     {
         LinearRing[] rings = [.. parts.Select(CreateLinearRing).Where(r => !r.IsEmpty)];
@@ -79,17 +79,20 @@ internal sealed class GeometryParts(ReadingNotes notes, int srid) : GeometryFact
         Shell[] all = WithArea(rings);
         STRtree<Shell> tree = Indexed(all);
         HashSet<Shell> shells = [];
+        Dictionary<Shell, Shell> holes = [];
         foreach (Shell ring in all.OrderByDescending(s => s.Area))
         {
             Shell? around = tree.Query(ring.Ring.EnvelopeInternal).Where(s => s != ring && s.Area >= ring.Area && (s.Area > ring.Area || shells.Contains(s)) && s.Holds(ring.Ring)).MinBy(s => s.Area);
             if (around == null || !shells.Contains(around)) shells.Add(ring);
             else if (around.Area == ring.Area) notes.Add("a ring that is there twice was taken once", Place);
+            else if (ring.IsClockwise != around.IsClockwise) holes[ring] = around;
             else
             {
-                around.Holes.Add(ring.Ring);
-                if (ring.IsClockwise == around.IsClockwise) notes.Add("a ring inside another that turns the same way was taken for a hole", Place);
+                shells.Add(ring);
+                notes.Add("a ring inside another that turns the same way was taken for an outer ring", Place);
             }
         }
+        foreach (Shell hole in all.Where(holes.ContainsKey)) holes[hole].Holes.Add(hole.Ring);
         return Made(all.Where(shells.Contains));
     }
 
