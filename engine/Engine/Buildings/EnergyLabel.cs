@@ -78,14 +78,20 @@ internal readonly record struct EnergyLabel(double Area, double Need, double Roo
     public char Letter(Building building, double primaryElectricity)
     {
         Carrier rooms = HeatingPlant.CarrierOf(Heater(building)), water = HeatingPlant.CarrierOf(Boiler(building));
-        double primary = Rooms * Primary(rooms) + Water * Primary(water) + Others * primaryElectricity;
         double carbon = Rooms * Factors.Of(rooms, Factors.ElectricHeating) + Water * Factors.Of(water, Factors.ElectricHotWater) + Others * Factors.OtherElectricity;
-        return EnergyClass.Of(primary / Area, carbon / Area, building.Ground);
-
-        double Primary(Carrier carrier) => carrier == Carrier.Electricity ? primaryElectricity : 1;
+        return EnergyClass.Of(Primary(building, primaryElectricity) / Area, carbon / Area, building.Ground);
     }
 
-    private static bool IsHouse(Building building) => building.Dwellings <= 2;
+    /// <summary>Primary energy of all that the label counts [kWh/year].</summary>
+    /// <param name="building">Its systems.</param> <param name="electricity">Primary energy per electricity.</param>
+    public double Primary(Building building, double electricity)
+    {
+        return Rooms * Of(Heater(building)) + Water * Of(Boiler(building)) + Others * electricity;
+
+        double Of(HeatingSystem system) => HeatingPlant.CarrierOf(system) == Carrier.Electricity ? electricity : 1;
+    }
+
+    private static bool IsHouse(Building building) => building.Dwellings < BuildingDescription.FewestOfBlock;
 
     // Where nothing heats, the label takes electric heaters.
     private static HeatingSystem Heater(Building building) => building.Heating.Value == HeatingSystem.None ? HeatingSystem.DirectElectric : building.Heating.Value;

@@ -124,9 +124,7 @@ internal sealed class AidClaims
     {
         EnergyLabel label = EnergyLabel.Of(now, facts.Envelope!.After(now.Works), facts.Azimuth, facts.LabelClimate!);
         double electricity = facts.Assumed.PrimaryElectricity;
-        return (label.Letter(now, electricity), label.Rooms * Primary(now.Heating) + label.Water * Primary(now.HotWater) + label.Others * electricity);
-
-        double Primary(HeatingSystem system) => system == HeatingSystem.None || HeatingPlant.CarrierOf(system) == Carrier.Electricity ? electricity : 1;
+        return (label.Letter(now, electricity), label.Primary(now, electricity));
     }
 
     private static bool IsPlant(PartOfWork part) => part.Area == 0;
