@@ -358,4 +358,24 @@ public sealed class ImportRepairTests : IDisposable
         Assert.Equal([(103.0, 6.0, 2), (102.8, 5.6, 2), (100, 6, 2)], town.Buildings.Select(b => (Math.Round(b.Ground.Value, 6), Math.Round(b.Height.Value, 6), b.Floors.Value)));
         Assert.Equal((2, 1), (report.Count("raised"), report.Count("raised-beyond-height")));
     }
+
+    [Fact]
+    public void A_column_of_which_no_code_is_known_stops_the_import_and_names_them()
+    {
+        string fault = Assert.Single(Assert.Throws<InputException>(() => Import([.. Enumerable.Range(0, 12).Select(n => Feature(Box(20 * n, 0, 10, 10), $"\"id\":\"b{n}\",\"use\":\"{(n < 9 ? "maison" : "école")}\""))])).Faults);
+        Assert.Contains("none of the 12 values of the column `use` is among the codes of the mapping (`maison`, `école`); expected some that it knows. Say under layers.buildings.columns what they mean", fault, StringComparison.Ordinal);
+        (_, ImportReport report) = Import([.. Enumerable.Range(0, 12).Select(n => Feature(Box(20 * n, 0, 10, 10), $"\"id\":\"b{n}\",\"use\":\"{(n < 11 ? "maison" : "house")}\""))]);
+        Assert.Equal(11, report.Count("unknown-code"));
+    }
+
+    [Fact]
+    public void The_case_of_columns_does_not_matter_and_of_several_one_has_to_be_there()
+    {
+        Layer("buildings.geojson", Feature(Box(0, 0, 10, 10), "\"CLEABS\":\"a\",\"Hauteur\":8,\"Etat\":\"gone\""), Feature(Box(20, 0, 10, 10), "\"CLEABS\":\"b\",\"Hauteur\":9,\"Etat\":\"there\""));
+        const string mapping = "layers: { buildings: { file: buildings.geojson, crs: 2154, where_not: { state: gone, etat: gone }, columns: { id: [ident, cleabs], height: { column: [h, hauteur] } } } }";
+        Building b = Assert.Single(TerritoryImporter.Import(_scratch.Write("case.yaml", mapping), _scratch["source"], new ImportOptions("Test")).Territory.Buildings);
+        Assert.Equal(("b", 9.0), (b.Id, b.Height.Value));
+        InputException lacks = Assert.Throws<InputException>(() => TerritoryImporter.Import(_scratch.Write("lacks.yaml", mapping.Replace("[h, hauteur]", "[h, high]", StringComparison.Ordinal)), _scratch["source"], new ImportOptions("Test")));
+        Assert.Contains("the column `h`, named by layers.buildings of the mapping, is not there", Assert.Single(lacks.Faults), StringComparison.Ordinal);
+    }
 }

@@ -10,10 +10,11 @@ namespace TerritoryTwin.Files.Territories;
 /// <param name="report">Takes unknown codes and implausible values.</param>
 internal sealed class AttributeReader(string layer, LayerMapping mapping, ImportReport report)
 {
-    private const int ExamplesKept = 3;
+    private const int ExamplesKept = 3, EnoughCodes = 10;
     private readonly Dictionary<string, Target> _targets = MappingTargets.Layers[layer];
     private readonly Dictionary<string, (int Given, int Implausible, List<string> Examples)> _plausible = [];
     private readonly SortedDictionary<(string Column, string Code), int> _unknown = [];
+    private readonly HashSet<string> _known = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Epoch> _epochs = [];
 
     /// <summary>Whether the object is one of those that the layer is made of.</summary>
@@ -61,12 +62,14 @@ internal sealed class AttributeReader(string layer, LayerMapping mapping, Import
         Number(feature, attribute) is { } n ? new Known<int>((int)Math.Round(n.Value), n.Source, n.Confidence) : null;
 
     /// <summary>Reports unknown codes and implausible values, once the layer is read.</summary>
-    /// <exception cref="InputException">Most values of a column are implausible: it holds something else.</exception>
+    /// <exception cref="InputException">Most values of a column are implausible, or none of its codes is known: it holds something else.</exception>
     public void Finish(string file)
     {
         foreach (((string column, string code), int count) in _unknown)
             report.Note("unknown-code", layer, "the code is not in the mapping; the value was taken as unknown", $"{column} = `{code}` ({count} times)", count);
         List<string> faults = [];
+        foreach (IGrouping<string, KeyValuePair<(string Column, string Code), int>> column in _unknown.GroupBy(static u => u.Key.Column).Where(c => !_known.Contains(c.Key) && c.Sum(static u => u.Value) >= EnoughCodes))
+            faults.Add($"{file}: none of the {column.Sum(static u => u.Value)} values of the column `{column.Key}` is among the codes of the mapping ({string.Join(", ", column.OrderByDescending(static u => u.Value).Take(ExamplesKept).Select(static u => $"`{u.Key.Code}`"))}); expected some that it knows. Say under layers.{layer}.columns what they mean, as in `codes: {{ \"{column.First().Key.Code}\": {Code.Unknown} }}`.");
         foreach ((string attribute, (int given, int implausible, List<string> examples)) in _plausible.OrderBy(p => p.Key, StringComparer.Ordinal))
         {
             Target target = _targets[attribute];
@@ -103,6 +106,7 @@ internal sealed class AttributeReader(string layer, LayerMapping mapping, Import
             if (rule.Codes.Count == 0) return new Found(value, rule, Coded: false, Confidence(feature, rule, 0.95f), column);
             if (rule.Codes.Where(c => c.Fits(value)).MaxBy(c => c.Pattern.Length) is { } code)
             {
+                _known.Add(column);
                 if (code.Means == Code.Unknown) continue;
                 return new Found(code.Means, rule, Coded: true, Confidence(feature, rule, 0.9f));
             }
@@ -127,7 +131,7 @@ internal sealed class AttributeReader(string layer, LayerMapping mapping, Import
     private static float Confidence(Feature feature, AttributeRule rule, float usual)
     {
         float confidence = rule.Confidence ?? usual;
-        if (rule.ConfidenceColumn is not { } column) return confidence;
+        if (rule.ConfidenceColumns.Count == 0 || rule.ConfidenceColumns[0] is not { } column) return confidence;
         string value = Cell(feature, column);
         Code? code = rule.ConfidenceCodes.Where(c => c.Fits(value)).MaxBy(c => c.Pattern.Length);
         return code == null ? confidence : float.Parse(code.Means, CultureInfo.InvariantCulture);

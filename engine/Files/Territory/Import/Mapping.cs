@@ -21,7 +21,27 @@ internal sealed record Mapping(
 internal sealed record LayerMapping(
     IReadOnlyList<string> Files, string? Layer, int? Epsg, bool Optional, bool OptionalColumns,
     IReadOnlyList<IReadOnlyList<Condition>> Where, IReadOnlyList<Condition> WhereNot,
-    IReadOnlyDictionary<string, IReadOnlyList<AttributeRule>> Attributes);
+    IReadOnlyDictionary<string, IReadOnlyList<AttributeRule>> Attributes)
+{
+    /// <summary>The same by the names that a file gives to its columns, which may differ in case. Of several columns that stand for one, those that are there remain, or else the first.</summary>
+    public LayerMapping In(IReadOnlyList<string> columns)
+    {
+        HashSet<string> exact = new(columns, StringComparer.Ordinal);
+        Dictionary<string, string> known = new(StringComparer.OrdinalIgnoreCase);
+        foreach (string column in columns) known.TryAdd(column, column);
+        return this with
+        {
+            Where = [.. Where.Select(group => (IReadOnlyList<Condition>)[.. group.Select(Found)])],
+            WhereNot = WhereNot.Any(c => Of(c.Column) is { } there && known.ContainsKey(there)) ? [.. WhereNot.Select(Found).Where(c => known.ContainsKey(c.Column))] : WhereNot,
+            Attributes = Attributes.ToDictionary(static a => a.Key, a => (IReadOnlyList<AttributeRule>)[.. a.Value.Select(Rule)]),
+        };
+
+        string Of(string column) => exact.Contains(column) ? column : known.GetValueOrDefault(column, column);
+        Condition Found(Condition c) => c with { Column = Of(c.Column) };
+        IReadOnlyList<string> Any(IReadOnlyList<string> some) => some.Count < 2 ? [.. some.Select(Of)] : some.Select(Of).Where(known.ContainsKey).Distinct().ToArray() is { Length: > 0 } there ? there : [some[0]];
+        AttributeRule Rule(AttributeRule rule) => rule with { Columns = Any(rule.Columns), Sum = [.. rule.Sum.Select(Of)], Per = rule.Per == null ? null : Of(rule.Per), ConfidenceColumns = Any(rule.ConfidenceColumns) };
+    }
+}
 
 /// <summary>Whether the value of an object in a column is among some.</summary>
 /// <param name="Column">Which column.</param>
@@ -38,11 +58,11 @@ internal sealed record Condition(string Column, IReadOnlyList<string> Values);
 /// <param name="Missing">Values that mean that nothing is known.</param>
 /// <param name="Constant">The same for all objects; null: from the columns.</param>
 /// <param name="Confidence">0 to 1; null: usual for its source.</param>
-/// <param name="ConfidenceColumn">Column that says how sure the value is; null: none.</param>
+/// <param name="ConfidenceColumns">Columns that say how sure the value is, of which the first that is there counts; empty: none.</param>
 /// <param name="ConfidenceCodes">Confidence by the codes of that column.</param>
 internal sealed record AttributeRule(
     IReadOnlyList<string> Columns, IReadOnlyList<string> Sum, string? Per, double Times, string Unit, IReadOnlyList<Code> Codes, IReadOnlyList<string> Missing, string? Constant,
-    float? Confidence, string? ConfidenceColumn, IReadOnlyList<Code> ConfidenceCodes);
+    float? Confidence, IReadOnlyList<string> ConfidenceColumns, IReadOnlyList<Code> ConfidenceCodes);
 
 /// <summary>What a code means.</summary>
 /// <param name="Pattern">The code; a <c>*</c> at the end stands for any end.</param>

@@ -99,13 +99,14 @@ internal static class MappingReader
     {
         List<AttributeRule> rules = [];
         IReadOnlyList<YamlNode> items = columns.Items(attribute);
+        if (items.Count > 1 && items.All(static i => i is YamlText)) return [new AttributeRule([.. items.Cast<YamlText>().Select(static i => i.Value)], [], null, 1, "", [], [], null, null, [], [])];
         for (int n = 0; n < items.Count; n++)
         {
             string path = items.Count == 1 ? columns.Name(attribute) : $"{columns.Name(attribute)}[{n}]";
             switch (items[n])
             {
                 case YamlText column:
-                    rules.Add(new AttributeRule([column.Value], [], null, 1, "", [], [], null, null, null, []));
+                    rules.Add(new AttributeRule([column.Value], [], null, 1, "", [], [], null, null, [], []));
                     break;
                 case YamlMap map:
                     rules.Add(ReadRule(new YamlSection(columns.Document, map, path), target));
@@ -135,10 +136,17 @@ internal static class MappingReader
         YamlSection? confidence = rule.Section("confidence_from");
         AttributeRule read = new(
             columns, sum, rule.Text("per"), times ?? 1, unit, ReadCodes(rule, "codes", target), rule.Texts("missing"), constant, (float?)rule.Number("confidence", 0, 1),
-            confidence?.RequiredText("column"), confidence == null ? [] : ReadCodes(confidence, "codes", new Target(TargetKind.Number, target.Units, [], 0, 1)));
+            confidence == null ? [] : RequiredTexts(confidence, "column"), confidence == null ? [] : ReadCodes(confidence, "codes", new Target(TargetKind.Number, target.Units, [], 0, 1)));
         confidence?.Close();
         rule.Close();
         return read;
+    }
+
+    private static IReadOnlyList<string> RequiredTexts(YamlSection section, string key)
+    {
+        IReadOnlyList<string> texts = section.Texts(key);
+        if (texts.Count == 0) section.Missing(key, "the name of a column");
+        return texts;
     }
 
     private static IReadOnlyList<Code> ReadCodes(YamlSection rule, string key, Target target)

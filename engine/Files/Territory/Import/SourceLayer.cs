@@ -19,23 +19,38 @@ internal sealed record SourceLayer(string File, Crs Crs, IReadOnlyList<Feature> 
 /// <param name="report">Takes what was read and what the formats found odd.</param>
 internal sealed class SourceLayers(Mapping mapping, SourceFiles files, ImportReport report)
 {
+    private const string None = "";
     private readonly Dictionary<(string, string?), VectorLayer> _read = [];
+
+    /// <summary>What is wanted of a file, in its system; null: everything.</summary>
+    public Func<Crs, Envelope>? Window { get; set; }
 
     /// <summary>The files of a layer; empty when the mapping does not name it, or it is optional and absent.</summary>
     /// <exception cref="InputException">With every fault found.</exception>
     public IReadOnlyList<SourceLayer> Open(string layer)
     {
         if (!mapping.Layers.TryGetValue(layer, out LayerMapping? from)) return [];
-        IReadOnlyList<string> paths = files.Find(from.Files);
-        if (paths.Count == 0 && !from.Optional)
+        (string Path, string? Layer)[] paths = [];
+        for (int k = 0; k < from.Files.Count && paths.Length == 0; k++) paths = [.. files.Find([from.Files[k]]).Select(p => (p, Holds: LayerIn(p, from.Layer))).Where(static p => p.Holds != None).Select(static p => (p.p, p.Holds))];
+        if (paths.Length == 0 && !from.Optional)
             throw new InputException($"{layer}: no file fits {string.Join(", ", from.Files.Select(f => $"`{f}`"))} in the source folder. Add it, correct `layers.{layer}.file`, or state `optional: true`.");
-        if (paths.Count == 0) report.Note("absent-layer", layer, "no file fits; the layer is empty", string.Join(", ", from.Files));
-        return paths.Select(p => Open(layer, from, p)).ToArray();
+        if (paths.Length == 0) report.Note("absent-layer", layer, "no file fits; the layer is empty", string.Join(", ", from.Files));
+        return paths.Select(p => Open(layer, from, p.Path, p.Layer)).ToArray();
     }
 
-    private SourceLayer Open(string layer, LayerMapping from, string path)
+    // Which layer of a file is meant; null: its one alone. Of GeoPackages found by a pattern, only those count that have it.
+    private static string? LayerIn(string path, string? wanted)
     {
-        VectorLayer source = Read(path, from.Layer);
+        if (wanted == null || !path.EndsWith(".gpkg", StringComparison.OrdinalIgnoreCase)) return null;
+        IReadOnlyList<string> there = VectorReader.Layers(path);
+        if (there.FirstOrDefault(l => string.Equals(l, wanted, StringComparison.OrdinalIgnoreCase)) is { } found) return found;
+        return there.Count == 1 && Path.GetFileName(path).StartsWith(wanted, StringComparison.OrdinalIgnoreCase) ? there[0] : None;
+    }
+
+    private SourceLayer Open(string layer, LayerMapping mapped, string path, string? table)
+    {
+        VectorLayer source = Read(path, table, mapped.Epsg);
+        LayerMapping from = mapped.In(source.Columns);
         RequireColumns(layer, from, source);
         AttributeReader attributes = new(layer, from, report);
         Feature[] wanted = Wanted(layer, path, source, attributes);
@@ -44,7 +59,7 @@ internal sealed class SourceLayers(Mapping mapping, SourceFiles files, ImportRep
             : source.Crs ?? throw new InputException($"{path}: says nothing of its coordinate system; expected a .prj file beside it. State it as `crs:` of layers.{layer} in the mapping.");
         Envelope box = BoxOfMost(wanted);
         Reprojection.RequireInside(path, crs, box);
-        report.Read($"{path} ({wanted.Length} of {source.Features.Count} objects → {layer}, EPSG:{crs.Epsg})");
+        report.Read($"{path} ({wanted.Length} of {source.Total} objects → {layer}, EPSG:{crs.Epsg})");
         return new SourceLayer(path, crs, wanted, box, attributes);
     }
 
@@ -64,10 +79,10 @@ internal sealed class SourceLayers(Mapping mapping, SourceFiles files, ImportRep
         return [.. wanted];
     }
 
-    private VectorLayer Read(string path, string? layer)
+    private VectorLayer Read(string path, string? layer, int? epsg)
     {
         if (_read.TryGetValue((path, layer), out VectorLayer? read)) return read;
-        read = VectorReader.Read(path, layer);
+        read = VectorReader.Read(path, layer, Window == null ? null : stated => (epsg is { } code ? Crs.FromEpsg(code) : stated) is { } crs ? Window(crs) : null);
         foreach (string note in read.Notes) report.Note("file-note", Path.GetFileName(path), note, "");
         _read.Add((path, layer), read);
         return read;
@@ -76,7 +91,7 @@ internal sealed class SourceLayers(Mapping mapping, SourceFiles files, ImportRep
     private static void RequireColumns(string layer, LayerMapping from, VectorLayer source)
     {
         if (from.OptionalColumns || source.Features.Count == 0) return;
-        IEnumerable<string> named = from.Attributes.Values.SelectMany(rules => rules).SelectMany(r => r.Columns.Concat(r.Sum).Append(r.Per).Append(r.ConfidenceColumn))
+        IEnumerable<string> named = from.Attributes.Values.SelectMany(rules => rules).SelectMany(r => r.Columns.Concat(r.Sum).Concat(r.ConfidenceColumns).Append(r.Per))
             .Concat(from.Where.SelectMany(g => g).Concat(from.WhereNot).Select(w => w.Column)).OfType<string>().Distinct();
         string[] faults = named.Where(c => !source.Columns.Contains(c))
             .Select(c => $"{source.Path}: the column `{c}`, named by layers.{layer} of the mapping, is not there. {Spelling.Suggest(c, source.Columns)} Correct it, or state `optional_columns: true`.").ToArray();
