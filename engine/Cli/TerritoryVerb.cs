@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
+using System.Globalization;
 using TerritoryTwin.Core;
 using TerritoryTwin.Files.Territories;
 
@@ -33,15 +34,24 @@ internal static class TerritoryVerb
         Option<bool> replace = Replace();
         Option<int?> epsg = new("--epsg") { Description = "Projected system of the result; default: that of the source." };
         Option<double?> ground = new("--ground") { Description = "Height of the ground above the sea [m], taken as flat, where the source knows none; default: 0." };
+        Option<string?> commune = new("--commune") { Description = "Code or name of the commune whose limit counts, or several with commas between, or `all` of the source; default: the one that it holds." };
+        Option<string> ring = new("--ring") { Description = "Width of what is kept around the limit, such as 300m or 1km: it shades, carries traffic and is drawn, and counts in no total; 0 for nothing.", DefaultValueFactory = _ => "300m" };
         Option<string?> gtfs = new("--gtfs") { Description = "Timetable of public transport: a GTFS feed, zip or folder, of which what comes by the territory is kept." };
-        Command command = new("import", "Read buildings, roads, vegetation, water, zones, people and terrain; repair and fill them by named rules.") { source, mapping, output, name, seed, epsg, ground, gtfs, replace };
+        Command command = new("import", "Read buildings, roads, vegetation, water, zones, people and terrain; repair and fill them by named rules.") { source, mapping, output, commune, ring, name, seed, epsg, ground, gtfs, replace };
         command.SetAction(p => Run(() => Import(
-            p.GetValue(source)!, p.GetValue(mapping)!, Free(p.GetValue(output)!, p.GetValue(replace)), new ImportOptions(p.GetValue(name), p.GetValue(seed), p.GetValue(epsg), Level(p.GetValue(ground)), p.GetValue(gtfs)))));
+            p.GetValue(source)!, p.GetValue(mapping)!, Free(p.GetValue(output)!, p.GetValue(replace)), new ImportOptions(p.GetValue(name), p.GetValue(seed), p.GetValue(epsg), Level(p.GetValue(ground)), p.GetValue(gtfs), p.GetValue(commune), Width(p.GetValue(ring)!)))));
         return command;
     }
 
     private static double? Level(double? ground) => ground is not (< -500 or > 9000 or double.NaN) ? ground
         : throw new InputException($"--ground: found {ground}; expected metres above the sea, -500 to 9000. Correct it.");
+
+    private static double Width(string ring)
+    {
+        double unit = ring.EndsWith("km", StringComparison.Ordinal) ? 1000 : 1;
+        return double.TryParse(ring.AsSpan().TrimEnd("km"), NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && number * unit is 0 or (>= 1 and <= 5000)
+            ? number * unit : throw new InputException($"--ring: found `{ring}`; expected a width of 1 to 5000 m, such as 300m, or 0. Correct it.");
+    }
 
     private static Command Info()
     {

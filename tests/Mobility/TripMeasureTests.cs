@@ -91,6 +91,33 @@ public sealed class TripMeasureTests
     }
 
     [Fact]
+    public void Roads_around_the_limit_carry_traffic_and_count_in_no_total()
+    {
+        using TerritoryTwin.Compute.HostDevice device = new(1);
+        Territory town = Town.Value;
+        using MobilityModel all = ModelOf(town), within = ModelOf(town with { Roads = [.. town.Roads.Select(static (r, n) => n % 3 == 0 ? r with { IsContext = true } : r)] });
+        Table roads = Roads(all), counted = Roads(within);
+        Assert.Equal(roads.Numbers("vehicles_of_weekday"), counted.Numbers("vehicles_of_weekday"));
+        foreach (string column in new[] { "road_kilometres", "road_carbon", "road_nox", "road_particles", "hours_lost" })
+            Assert.Equal(roads.Numbers(column).Select(static (v, n) => n % 3 == 0 ? double.NaN : v), counted.Numbers(column));
+        Assert.Equal(roads.Numbers("road_kilometres").Where(static (_, n) => n % 3 != 0).Sum(), within.Series.Sum("vehicle_kilometres"), 1e-4 * all.Series.Sum("vehicle_kilometres"));
+        foreach (string series in new[] { "traffic_carbon", "traffic_heat" }) Assert.InRange(within.Series.Sum(series) / all.Series.Sum(series), 0.4, 0.9);
+        Assert.Equal(all.Heat.ToArray(), within.Heat.ToArray());             // the air of the street is warmed by all of them
+
+        MobilityModel ModelOf(Territory territory)
+        {
+            MobilityModel model = new(territory, new Calendar(2030, CalendarRules.France), On, new(), new(), congestion: false, charged: true, seed: 7, device);
+            for (int hour = 0; hour < 24; hour++)
+            {
+                model.Step(hour);
+                model.EndHour(hour);
+            }
+            return model;
+        }
+        static Table Roads(MobilityModel model) => model.Tables(0).Single(static t => t.Name == "roads");
+    }
+
+    [Fact]
     public void A_closed_street_carries_no_car()
     {
         int busiest = Enumerable.Range(0, Town.Value.Roads.Count).Where(r => Town.Value.Roads[r].Class.Value is RoadClass.Secondary or RoadClass.Tertiary or RoadClass.Residential)

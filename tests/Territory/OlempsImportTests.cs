@@ -1,4 +1,6 @@
 using TerritoryTwin.Core;
+using TerritoryTwin.Files.Formats;
+using TerritoryTwin.Files.Runs;
 using TerritoryTwin.Files.Territories;
 
 namespace TerritoryTwin.Tests.Territories;
@@ -39,6 +41,35 @@ public sealed class OlempsImportTests
         Assert.Equal(4, Report().Count("sliver") - Report().Issues.Single(i => i is { Rule: "sliver", Layer: "vegetation" }).Count);
         Assert.Equal(353_434, town.Buildings.Sum(b => b.Footprint.Area), tolerance: 10);
         Assert.Equal(2.42e6, town.Buildings.Sum(b => b.Footprint.Area * b.Height), tolerance: 0.03e6);
+    }
+
+    [Fact]
+    public void It_is_the_same_from_a_GeoPackage_with_the_names_of_IGN()
+    {
+        Territory town = Town();
+        using ScratchFolder scratch = new();
+        string source = SharedData.Data("territory-olemps");
+        GeoPackage.Write(scratch["BDT_3-5_GPKG_LAMB93_D012-ED2024-12-15.gpkg"],
+            Layer("BATIMENT", "ID cleabs, NATURE nature, USAGE1 usage_1, USAGE2 usage_2, LEGER construction_legere, ETAT etat_de_l_objet, DATE_APP date_d_apparition, NB_LOGTS nombre_de_logements, NB_ETAGES nombre_d_etages, MAT_MURS materiaux_des_murs, MAT_TOITS materiaux_de_la_toiture, HAUTEUR hauteur, Z_MIN_SOL altitude_minimale_sol, Z_MIN_TOIT altitude_minimale_toit, Z_MAX_TOIT altitude_maximale_toit, APP_FF appariement_fichiers_fonciers"),
+            Layer("TRONCON_DE_ROUTE", "RANK rang"), Layer("ZONE_DE_VEGETATION", "ID cleabs, NATURE nature"), Layer("SURFACE_HYDROGRAPHIQUE", "ID cleabs, NATURE nature, NOM_C_EAU cpx_toponyme_de_cours_d_eau, NOM_P_EAU cpx_toponyme_de_plan_d_eau"),
+            Layer("ZONE_D_ACTIVITE_OU_D_INTERET", "ID cleabs, NATURE nature, TOPONYME toponyme"), Layer("COMMUNE", "ID cleabs, INSEE_COM code_insee, NOM nom_officiel, POPULATION population"));
+        foreach (string other in new[] { "population", "terrain" })
+            foreach (string file in Directory.EnumerateFiles(Path.Combine(source, other)))
+            {
+                Directory.CreateDirectory(scratch[other]);
+                File.Copy(file, Path.Combine(scratch[other], Path.GetFileName(file)));
+            }
+        Assert.Equal(TerritoryHash.Of(town), TerritoryHash.Of(TerritoryImporter.Import("bdtopo-v3", scratch.Path, new ImportOptions(Commune: "12174")).Territory));
+
+        GeoPackageLayer Layer(string file, string columns)
+        {
+            VectorLayer read = VectorReader.Read(Path.Combine(source, "bdtopo", file + ".shp"));
+            (string From, string To)[] names = [.. columns.Split(", ").Select(static c => c.Split(' ')).Select(static c => (c[0], c[1]))];
+            return new(file.ToLowerInvariant(), "", read.Crs, "GEOMETRY", [.. names.Select(n => new GeoPackageColumn(n.To, TypeOf(read.Features.Select(f => f.Attributes[n.From]).FirstOrDefault(static v => v != null), n.To)))],
+                read.Features.Select(f => new GeoPackageRow(f.Geometry, [.. names.Select(n => n.To == "construction_legere" ? f.Attributes[n.From] is "Oui" : f.Attributes[n.From])])));
+        }
+        static GeoPackageType TypeOf(object? value, string name) => name == "construction_legere" ? GeoPackageType.Boolean
+            : value switch { long => GeoPackageType.Integer, double => GeoPackageType.Real, DateOnly => GeoPackageType.Date, _ => GeoPackageType.Text };
     }
 
     [Fact]

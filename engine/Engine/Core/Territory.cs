@@ -39,6 +39,10 @@ public sealed record Territory
     public bool CountsAid { get; init; }
     /// <summary>The limit of the territory; null when unknown.</summary>
     public Polygon? Boundary { get; init; }
+    /// <summary>What stands around the limit; null where nothing of it is kept.</summary>
+    public Context? Context { get; init; }
+    /// <summary>All that casts shadows and has walls: the buildings, then those of the context.</summary>
+    public IReadOnlyList<Building> Standing => Context is { Buildings.Count: > 0 } around ? [.. Buildings, .. around.Buildings] : Buildings;
     /// <summary>Sources and licences of the data, for maps and reports.</summary>
     public IReadOnlyList<string> Attributions { get; init; } = [];
     /// <summary>How the data came to be, and what was found odd on the way.</summary>
@@ -59,6 +63,16 @@ public sealed record Territory
             return squares.Near(x, y, 0).Where(s => Population[s].Area.Contains(x, y)).FirstOrDefault(-1);
         })];
     }
+}
+
+/// <summary>A ring of land around the limit of a territory. It shades, carries traffic and is drawn, and counts in no total; of its roads, <see cref="Road.IsContext"/>.</summary>
+/// <param name="Ring">Its width [m].</param>
+/// <param name="Limit">Its outer edge.</param>
+/// <param name="Buildings">Between both limits; what is counted in them is 0.</param>
+public sealed record Context(double Ring, Polygon Limit, IReadOnlyList<Building> Buildings)
+{
+    /// <summary>Roads so near the limit run along it, and count within [m].</summary>
+    public const double OfRoads = 10;
 }
 
 /// <summary>A ring of points, not repeated at the end.</summary>
@@ -363,6 +377,8 @@ public sealed record Road(string Id, double[] X, double[] Y, Known<RoadClass> Cl
     public RoadFacts Facts { get; init; } = RoadFacts.Unsaid;
     /// <summary>Where cars that leave it may not turn.</summary>
     public IReadOnlyList<TurnRule> Turns { get; init; } = [];
+    /// <summary>Whether it lies around the territory: it carries traffic and counts in no total.</summary>
+    public bool IsContext { get; init; }
 
     /// <summary>Half of the width of its carriageway, by its class [m].</summary>
     /// <remarks>Mean widths by class, after BD TOPO's LARGEUR_DE_CHAUSSEE as seen in Olemps and Périgueux; pavements included in towns, verges left out.</remarks>

@@ -35,7 +35,7 @@ public abstract record ChangeRoads : Measure
     public override IEnumerable<int> Selected(Survey survey) => Enumerable.Range(0, survey.Now.Roads.Count).Where(e =>
     {
         Road road = survey.Now.Roads[e];
-        return (Named is null || road.Name.Contains(Named, StringComparison.OrdinalIgnoreCase)) && (Area is null || Area.Holds(survey.Now, road.Middle.X, road.Middle.Y));
+        return !road.IsContext && (Named is null || road.Name.Contains(Named, StringComparison.OrdinalIgnoreCase)) && (Area is null || Area.Holds(survey.Now, road.Middle.X, road.Middle.Y));
     });
 
     /// <inheritdoc/>

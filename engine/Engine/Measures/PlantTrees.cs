@@ -60,7 +60,7 @@ public sealed record PlantTrees : Measure
 
     /// <inheritdoc/>
     public override IEnumerable<int> Selected(Survey survey) =>
-        Enumerable.Range(0, survey.Now.Roads.Count).Where(e => Area is null || Area.Holds(survey.Now, Middle(survey.Now.Roads[e]).X, Middle(survey.Now.Roads[e]).Y));
+        Enumerable.Range(0, survey.Now.Roads.Count).Where(e => !survey.Now.Roads[e].IsContext && (Area is null || Area.Holds(survey.Now, Middle(survey.Now.Roads[e]).X, Middle(survey.Now.Roads[e]).Y)));
 
     /// <inheritdoc/>
     public override bool Suits(int element, Survey survey) => IsStreet(survey.Now.Roads[element]) && Places(element, survey).Any();

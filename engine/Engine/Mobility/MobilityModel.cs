@@ -23,8 +23,9 @@ public sealed class MobilityModel : Process
     private readonly LoadedDay[] _loaded;
     private readonly RoadHour[] _hours;
     private readonly float[][] _lostByRoad;
+    private readonly int[] _around;
     private readonly float[][] _charging;
-    private readonly Field _flow, _speed, _delay, _noise, _travelled, _lostNow, _heat, _carbon, _nox, _particles;
+    private readonly Field _flow, _speed, _delay, _noise, _travelled, _lostNow, _heat, _heatWithin, _carbon, _nox, _particles;
     private readonly Total _travelledOfYear, _carbonOfYear, _noxOfYear, _particlesOfYear, _lost, _chargingOfYear;
     private readonly AccessResults _access;
     private readonly bool _worksInsideGiven, _headwayGiven;
@@ -52,6 +53,9 @@ public sealed class MobilityModel : Process
         _loaded = [.. _days.Select(d => LoadedDay.Of(Demand!.Roads.Cars, Demand.Roads.Links, d.Hours, device))];
         _hours = [.. _days.SelectMany((d, kind) => d.Hours.Select((h, clock) => RoadHour.Of(Demand!.Roads, h, _fleets[kind], _loaded[kind].Minutes[clock])))];
         _lostByRoad = [.. _loaded.SelectMany(static d => d.Lost).Select(OfRoadsOf)];
+        _around = [.. Enumerable.Range(0, territory.Roads.Count).Where(r => territory.Roads[r].IsContext)];
+        foreach (float[] counted in _hours.SelectMany(static h => (float[][])[h.Travelled, h.Carbon]).Concat(_lostByRoad))
+            foreach (int road in _around) counted[road] = 0;
 
         _charging = [.. _days.SelectMany((d, kind) => Mobility.Charging.Of(Demand!, d, _accounts[kind], parameters.Charging, seed))];
 
@@ -62,6 +66,7 @@ public sealed class MobilityModel : Process
         _travelled = OfRoads(new("vehicle_kilometres", "km", "vehicle-kilometres of the hour"));
         _lostNow = OfRoads(new("traffic_hours_lost", "h", "vehicle-hours lost to traffic in the hour"));
         _heat = OfRoads(new("traffic_heat", "W", "heat of fuel and electricity of vehicles"));
+        _heatWithin = _around.Length == 0 ? _heat : OfRoads(new("traffic_heat_within", "W", "the same, of the roads of the territory alone"));
         _carbon = OfRoads(new("traffic_carbon", "kg", "greenhouse gas of vehicles in the hour"));
         _nox = OfRoads(new("traffic_nox", "g", "nitrogen oxides of vehicles in the hour"));
         _particles = OfRoads(new("traffic_particles", "g", "particles of vehicles in the hour"));
@@ -74,7 +79,7 @@ public sealed class MobilityModel : Process
         _lost = Sum(_roads, new("hours_lost_of_year", "h", "vehicle-hours lost to traffic in the year"));
         SumHourly(new("vehicle_kilometres", "km", "vehicle-kilometres on the roads of the territory", QuantityKind.Burden), _travelled);
         SumHourly(new("traffic_carbon", "kg", "greenhouse gas of vehicles on these roads, upstream of fuel included (CO2e); electricity that cars take from buildings is theirs", QuantityKind.Burden), _carbon);
-        SumHourly(new("traffic_heat", "kW", "heat of fuel and electricity of vehicles on these roads", QuantityKind.Fact), _heat, unit: 1000);
+        SumHourly(new("traffic_heat", "kW", "heat of fuel and electricity of vehicles on these roads", QuantityKind.Fact), _heatWithin, unit: 1000);
         SumHourly(new("charging", "kW", "power that electric cars take from buildings", QuantityKind.Burden), Charging, unit: 1000);
 
         Field OfRoads(Quantity quantity) => Own(new Field(_roads, device, quantity));
@@ -124,6 +129,7 @@ public sealed class MobilityModel : Process
         _travelled.Write(now.Travelled);
         _lostNow.Write(_lostByRoad[k]);
         _heat.Write(now.Heat);
+        if (_heatWithin != _heat) _heatWithin.Write(Within(now.Heat));
         _carbon.Write(now.Carbon);
         _nox.Write(now.NitrogenOxides);
         _particles.Write(now.Particles);
@@ -180,15 +186,30 @@ public sealed class MobilityModel : Process
             new NumberColumn(new("vehicles_of_weekday", "1", "vehicles that pass on a weekday, both ways together", QuantityKind.Load), weekday),
             new NumberColumn(new("vehicles_of_peak", "h-1", "vehicles that pass in the busiest hour of a weekday", QuantityKind.Load), peak),
             new NumberColumn(new("slowest_speed", "km h-1", "mean speed in the slowest hour of a weekday", QuantityKind.Benefit), slowest),
-            new NumberColumn(new("hours_lost", "h", "vehicle-hours lost to traffic in the year", QuantityKind.Burden), _lost.Read(member)),
-            new NumberColumn(new("road_kilometres", "km", "vehicle-kilometres in the year", QuantityKind.Burden), _travelledOfYear.Read(member)),
-            new NumberColumn(new("road_carbon", "kg", "greenhouse gas of vehicles in the year (CO2e)", QuantityKind.Burden), _carbonOfYear.Read(member)),
-            new NumberColumn(new("road_nox", "kg", "nitrogen oxides of vehicles in the year", QuantityKind.Burden), [.. _noxOfYear.Read(member).Select(static g => g / 1000)]),
-            new NumberColumn(new("road_particles", "kg", "particles of exhaust, brakes, tyres and road in the year (PM10)", QuantityKind.Burden), [.. _particlesOfYear.Read(member).Select(static g => g / 1000)]),
+            new NumberColumn(new("hours_lost", "h", "vehicle-hours lost to traffic in the year", QuantityKind.Burden), Counted(_lost)),
+            new NumberColumn(new("road_kilometres", "km", "vehicle-kilometres in the year", QuantityKind.Burden), Counted(_travelledOfYear)),
+            new NumberColumn(new("road_carbon", "kg", "greenhouse gas of vehicles in the year (CO2e)", QuantityKind.Burden), Counted(_carbonOfYear)),
+            new NumberColumn(new("road_nox", "kg", "nitrogen oxides of vehicles in the year", QuantityKind.Burden), Counted(_noxOfYear, 1000)),
+            new NumberColumn(new("road_particles", "kg", "particles of exhaust, brakes, tyres and road in the year (PM10)", QuantityKind.Burden), Counted(_particlesOfYear, 1000)),
             new NumberColumn(new("road_lden", "dB", "noise at 10 m of a weekday, evenings and nights weighed (Lden)", QuantityKind.Burden), noise),
         ]);
 
         double[] Each(double[] sums) => [.. sums.Select((s, b) => people[b] > 0 ? s / people[b] : double.NaN)];
+
+        // Missing where a road counts in no total.
+        double[] Counted(Total of, double unit = 1)
+        {
+            double[] values = [.. of.Read(member).Select(v => v / unit)];
+            foreach (int road in _around) values[road] = double.NaN;
+            return values;
+        }
+    }
+
+    private float[] Within(float[] ofRoads)
+    {
+        float[] counted = [.. ofRoads];
+        foreach (int road in _around) counted[road] = 0;
+        return counted;
     }
 
     /// <inheritdoc/>
@@ -220,13 +241,15 @@ public sealed class MobilityModel : Process
             yield return (new($"travel_spending_{thirds[t]}", "EUR", $"travel costs of {whom}: fuel, charging, parking, hire and fares in the year", QuantityKind.Burden), money);
         }
         foreach ((Quantity, double) of in _access.Indicators(year.Buildings)) yield return of;
-        yield return (new("road_kilometres", "km", "vehicle-kilometres on the roads of the territory in the year", QuantityKind.Burden), roads.Numbers("road_kilometres").Sum());
+        yield return (new("road_kilometres", "km", "vehicle-kilometres on the roads of the territory in the year", QuantityKind.Burden), OfTerritory("road_kilometres"));
         double[] days = DaysOfYear();
         double waited = _loaded.Select((d, kind) => days[kind] * d.Waited).Sum();
-        yield return (new("hours_lost", "h", "vehicle-hours lost to traffic in the year, waiting to come onto full roads included", QuantityKind.Burden), roads.Numbers("hours_lost").Sum() + waited);
-        yield return (new("road_carbon", "kg", "greenhouse gas of vehicles on the roads of the territory in the year (CO2e)", QuantityKind.Burden), roads.Numbers("road_carbon").Sum());
-        yield return (new("road_nox", "kg", "nitrogen oxides of vehicles on these roads in the year", QuantityKind.Burden), roads.Numbers("road_nox").Sum());
-        yield return (new("road_particles", "kg", "particles of vehicles on these roads in the year (PM10)", QuantityKind.Burden), roads.Numbers("road_particles").Sum());
+        yield return (new("hours_lost", "h", "vehicle-hours lost to traffic in the year, waiting to come onto full roads included", QuantityKind.Burden), OfTerritory("hours_lost") + waited);
+        yield return (new("road_carbon", "kg", "greenhouse gas of vehicles on the roads of the territory in the year (CO2e)", QuantityKind.Burden), OfTerritory("road_carbon"));
+        yield return (new("road_nox", "kg", "nitrogen oxides of vehicles on these roads in the year", QuantityKind.Burden), OfTerritory("road_nox"));
+        yield return (new("road_particles", "kg", "particles of vehicles on these roads in the year (PM10)", QuantityKind.Burden), OfTerritory("road_particles"));
+
+        double OfTerritory(string column) => roads.Numbers(column).Where(static v => !double.IsNaN(v)).Sum();
 
         double Mean(double[] values)
         {

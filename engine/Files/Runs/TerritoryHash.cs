@@ -68,6 +68,12 @@ public static class TerritoryHash
             AddPolygon(content, building.Footprint);
             content.Add(building.Ground, building.Height, (int)building.Roof.Value, building.RoofPitch);
         }
+        foreach (Building building in territory.Context?.Buildings ?? [])
+        {
+            content.Add("context");
+            AddPolygon(content, building.Footprint);
+            content.Add(building.Ground, building.Height, (int)building.Roof.Value, building.RoofPitch, building.Built);
+        }
         content.Add(territory.Vegetation.Count);
         foreach (Zone zone in territory.Vegetation) AddZone(content, zone);
         AddKnown(content, "shades", territory.Shades);
@@ -78,6 +84,7 @@ public static class TerritoryHash
     {
         IReadOnlyList<Building> buildings = territory.Buildings;
         AddKnown(content, "covers", territory.Covers);
+        if (territory.Context is { } context) AddPolygon(content, context.Limit);
         if (territory.PublicTransport is { } transport) AddTransport(content, transport);
         foreach (BusLine line in territory.Lines)
         {

@@ -68,7 +68,7 @@ public sealed record NetworkInfo
 
     private static ClassOfRoads[] Classes(RoadNetwork network)
     {
-        ILookup<RoadClass, (Road Road, bool OneWay)> classes = network.Roads.Select((r, n) => (r, network.DirectionOf(Mode.Car, n) != RoadDirection.Both)).ToLookup(static r => r.r.Class.Value);
+        ILookup<RoadClass, (Road Road, bool OneWay)> classes = network.Roads.Select((r, n) => (r, network.DirectionOf(Mode.Car, n) != RoadDirection.Both)).Where(static r => !r.r.IsContext).ToLookup(static r => r.r.Class.Value);
         return
         [
             .. Enum.GetValues<RoadClass>().Where(classes.Contains).Select(c =>

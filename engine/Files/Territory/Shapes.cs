@@ -19,6 +19,14 @@ internal static class Shapes
     public static Shape ToShape(Polygon polygon) =>
         Factory.CreatePolygon(ToLinearRing(polygon.Outer), polygon.Holes.Select(ToLinearRing).ToArray());
 
+    /// <summary>The same without heights, which overlays cannot mix with points that have none.</summary>
+    public static Shape Flat(Shape shape) => Factory.CreatePolygon(Factory.CreateLinearRing(Flat(shape.ExteriorRing.Coordinates)), [.. shape.InteriorRings.Select(static h => Factory.CreateLinearRing(Flat(h.Coordinates)))]);
+
+    /// <summary>The same without heights.</summary>
+    public static LineString Flat(LineString line) => Factory.CreateLineString(Flat(line.Coordinates));
+
+    private static Coordinate[] Flat(Coordinate[] points) => [.. points.Select(static c => new Coordinate(c.X, c.Y))];
+
     /// <summary>A line for NetTopologySuite.</summary>
     public static LineString ToLine(double[] x, double[] y) =>
         Factory.CreateLineString(x.Select((_, n) => new Coordinate(x[n], y[n])).ToArray());

@@ -16,7 +16,7 @@ internal static class TerritoryCheck
     public static void Identifiers(Territory territory, string place, List<string> faults)
     {
         if (territory.Buildings.Count == 0) faults.Add($"{place}, layer buildings: found no building; expected at least one. Import or draw some.");
-        Unique(territory.Buildings.Select(b => b.Id), place, "buildings", faults);
+        Unique(territory.Standing.Select(b => b.Id), place, territory.Context == null ? "buildings" : "buildings or context", faults);
         Unique(territory.Roads.Select(r => r.Id), place, "roads", faults);
         Turns(territory.Roads, place, faults);
     }
@@ -59,7 +59,7 @@ internal static class TerritoryCheck
     {
         Grid grid = territory.Terrain.Grid;
         double east = grid.West + grid.Columns * grid.CellSize, north = grid.South + grid.Rows * grid.CellSize;
-        foreach (Building b in territory.Buildings)
+        foreach (Building b in territory.Standing)
         {
             double[] xs = b.Footprint.Outer.X, ys = b.Footprint.Outer.Y;
             double x = xs[0], y = ys[0];

@@ -54,7 +54,7 @@ public static class TerritoryFolder
         TerritoryManifest manifest = TerritoryManifest.Read(Path.Combine(path, TerritoryManifest.FileName));
         List<string> faults = [];
         Raster terrain = ReadTerrain(Path.Combine(path, manifest.Terrain), manifest.Epsg, faults);
-        TerritoryReader layers = new(Path.Combine(path, manifest.Layers), manifest.Epsg, faults, manifest.Timetable != null);
+        TerritoryReader layers = new(Path.Combine(path, manifest.Layers), manifest.Epsg, faults, manifest.Timetable != null, manifest.Ring != null);
         Corrections? corrections = Corrections.Read(path, TerritoryReader.BuildingAttributes, faults);
         IReadOnlyList<Building> buildings = layers.Buildings(corrections);
         Territory territory = new()
@@ -65,6 +65,7 @@ public static class TerritoryFolder
             Population = layers.Population(), Boundary = layers.Boundary(), Households = layers.Households(buildings),
             PublicTransport = manifest.Timetable is { } timetable ? layers.PublicTransport(timetable) : null,
         };
+        if (manifest.Ring is { } ring) territory = WithContext(territory, ring, layers.Context(), path, faults);
         if (corrections != null) territory = corrections.In(territory, faults);
         string place = Path.Combine(path, manifest.Layers);
         if (faults.Count == 0) TerritoryCheck.Values(territory, place, faults);
@@ -73,13 +74,27 @@ public static class TerritoryFolder
         return faults.Count == 0 ? territory : throw new InputException(faults);
     }
 
+    /// <summary>Gives a territory what stands around its limit, and tells its roads from those of the ring, by their middles.</summary>
+    internal static Territory WithContext(Territory territory, double ring, IReadOnlyList<Building> buildings) => territory with
+    {
+        Context = new Context(ring, Shapes.ToPolygon((NetTopologySuite.Geometries.Polygon)Shapes.ToShape(territory.Boundary!).Buffer(ring)), buildings),
+        Roads = [.. territory.Roads.Select(r => territory.Boundary!.DistanceTo(r.Middle.X, r.Middle.Y) <= Context.OfRoads ? r : r with { IsContext = true })],
+    };
+
+    private static Territory WithContext(Territory territory, double ring, IReadOnlyList<Building> buildings, string path, List<string> faults)
+    {
+        if (territory.Boundary != null) return WithContext(territory, ring, buildings);
+        faults.Add($"{Path.Combine(path, TerritoryManifest.FileName)}: found `ring`, and no limit in the layer boundary; expected one, around which the ring lies. Draw the limit, or remove `ring`.");
+        return territory;
+    }
+
     private static void Write(Territory territory, string folder)
     {
         Crs crs = Crs.FromEpsg(territory.Epsg);
         GeoPackage.Write(Path.Combine(folder, LayersFile), TerritoryWriter.Layers(territory, crs).ToArray());
         GeoTiff.Write(Path.Combine(folder, TerrainFile), territory.Terrain, crs);
         TerritoryManifest manifest = new(
-            territory.Name, territory.Epsg, territory.Latitude, territory.Longitude, LayersFile, TerrainFile, territory.Attributions, territory.Origin,
+            territory.Name, territory.Epsg, territory.Latitude, territory.Longitude, LayersFile, TerrainFile, territory.Attributions, territory.Origin, territory.Context?.Ring,
             territory.PublicTransport is { } transport ? new(transport.Feed, transport.Weekday.Date, transport.Saturday?.Date, transport.Sunday?.Date) : null);
         AtomicFile.WriteText(Path.Combine(folder, TerritoryManifest.FileName), manifest.Write());
     }

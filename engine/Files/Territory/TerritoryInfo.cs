@@ -106,7 +106,7 @@ public sealed record TerritoryInfo
             Area = territory.Boundary?.Area, Layers = Counts(territory), Attributes = attributes,
             Inhabitants = all.Sum(b => b.Inhabitants.Value), Dwellings = all.Sum(b => b.Dwellings.Value), Jobs = all.Sum(b => b.Jobs.Value),
             Footprint = all.Sum(b => b.Footprint.Area), Volume = all.Sum(b => b.Footprint.Area * b.Height), HeatedArea = all.Sum(b => b.HeatedArea.Value),
-            RoadLength = territory.Roads.Sum(Length), Network = NetworkInfo.Describe(territory), Timetable = territory.PublicTransport is { } transport ? TimetableInfo.Describe(transport, territory) : null,
+            RoadLength = territory.Roads.Where(static r => !r.IsContext).Sum(static r => r.Length), Network = NetworkInfo.Describe(territory), Timetable = territory.PublicTransport is { } transport ? TimetableInfo.Describe(transport, territory) : null,
             ByUse = Classes(all, b => CodeWords<BuildingUse>.Of(b.Use), CodeWords<BuildingUse>.All),
             ByPeriod = Classes(all.Where(b => b.Dwellings > 0), b => Periods.First(p => b.Built < p.Until).Label, Periods.Select(p => p.Label)),
             ByHeating = Classes(all.Where(b => b.HeatedArea > 0), b => CodeWords<HeatingSystem>.Of(b.Heating), CodeWords<HeatingSystem>.All),
@@ -142,6 +142,7 @@ public sealed record TerritoryInfo
     [
         new("buildings", t.Buildings.Count), new("roads", t.Roads.Count), new("vegetation", t.Vegetation.Count), new("water", t.Water.Count),
         new("activities", t.Activities.Count), new("population", t.Population.Count), new("households", t.Households.Count), new("boundary", t.Boundary == null ? 0 : 1),
+        .. t.Context is { } context ? [new("context", context.Buildings.Count)] : Array.Empty<LayerCount>(),
     ];
 
     private static AttributeQuality[] BuildingAttributes(IReadOnlyList<Building> all)
@@ -193,12 +194,5 @@ public sealed record TerritoryInfo
         {
             if (a.Measured + a.Derived < 0.5) yield return $"{a.Layer}: {a.Name} is typical or guessed for {1 - a.Measured - a.Derived:P0}, with a mean confidence of {a.MeanConfidence:0.00}";
         }
-    }
-
-    private static double Length(Road road)
-    {
-        double length = 0;
-        for (int n = 1; n < road.X.Length; n++) length += Math.Sqrt((road.X[n] - road.X[n - 1]) * (road.X[n] - road.X[n - 1]) + (road.Y[n] - road.Y[n - 1]) * (road.Y[n] - road.Y[n - 1]));
-        return length;
     }
 }

@@ -11,7 +11,7 @@ internal sealed record TimetableManifest(string Feed, DateOnly Weekday, DateOnly
 
 /// <summary>What <c>territory.yaml</c> says.</summary>
 internal sealed record TerritoryManifest(
-    string Name, int Epsg, double Latitude, double Longitude, string Layers, string Terrain, IReadOnlyList<string> Attributions, TerritoryOrigin Origin, TimetableManifest? Timetable)
+    string Name, int Epsg, double Latitude, double Longitude, string Layers, string Terrain, IReadOnlyList<string> Attributions, TerritoryOrigin Origin, double? Ring, TimetableManifest? Timetable)
 {
     /// <summary>Name of the file in the folder.</summary>
     public const string FileName = "territory.yaml";
@@ -30,7 +30,7 @@ internal sealed record TerritoryManifest(
         if (root.RequiredNumber("version", 1) > Version) root.Fault("version", $"is later than {Version}, the one this program reads. Take a newer program.");
         TerritoryManifest manifest = new(
             root.RequiredText("name"), (int)root.RequiredNumber("epsg", 1, 999_999), root.RequiredNumber("latitude", -90, 90), root.RequiredNumber("longitude", -180, 180),
-            FileIn(root, "layers"), FileIn(root, "terrain"), root.Texts("attributions"), ReadOrigin(root.Section("origin")), ReadTimetable(root.Section("timetable")));
+            FileIn(root, "layers"), FileIn(root, "terrain"), root.Texts("attributions"), ReadOrigin(root.Section("origin")), root.Number("ring", 1, 5000), ReadTimetable(root.Section("timetable")));
         root.Close();
         document.ThrowIfFaulty();
         RequireCrs(root, manifest.Epsg);
@@ -51,6 +51,7 @@ internal sealed record TerritoryManifest(
         Line(text, 0, "longitude", Longitude);
         Line(text, 0, "layers", Layers);
         Line(text, 0, "terrain", Terrain);
+        if (Ring is { } ring) Line(text, 0, "ring", ring);
         List(text, 0, "attributions", Attributions);
         if (Timetable is { } timetable)
         {

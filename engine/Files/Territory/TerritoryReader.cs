@@ -11,7 +11,8 @@ namespace TerritoryTwin.Files.Territories;
 /// <param name="epsg">The system that its layers must be in.</param>
 /// <param name="faults">Collects what is wrong.</param>
 /// <param name="hasTimetable">Whether the layers of one are there.</param>
-internal sealed class TerritoryReader(string path, int epsg, List<string> faults, bool hasTimetable)
+/// <param name="hasContext">Whether the layer of one is there.</param>
+internal sealed class TerritoryReader(string path, int epsg, List<string> faults, bool hasTimetable, bool hasContext)
 {
     private const int RowsPerChunk = 512;
 
@@ -21,7 +22,7 @@ internal sealed class TerritoryReader(string path, int epsg, List<string> faults
 
     private static readonly string[] RoadAttributes = ["class", "direction", "speed", "lanes", "level", "toll", "cars", "cycles", "feet", "cycle_way", "cycle_direction", "surface"];
 
-    private readonly Dictionary<string, Task<VectorLayer>> _layers = Start(path, hasTimetable);
+    private readonly Dictionary<string, Task<VectorLayer>> _layers = Start(path, hasTimetable, hasContext);
 
     /// <summary>Reads the buildings, with the corrections of the folder.</summary>
     public IReadOnlyList<Building> Buildings(Corrections? corrections)
@@ -30,6 +31,9 @@ internal sealed class TerritoryReader(string path, int epsg, List<string> faults
         if (_layers["buildings"] is { IsCompletedSuccessfully: true } layer) corrections?.RequireKnown(layer.Result.Features, faults);
         return buildings;
     }
+
+    /// <summary>Reads the buildings around the limit.</summary>
+    public IReadOnlyList<Building> Context() => Rows("context", [.. BuildingAttributes[..^1], "id"], ReadBuilding);
 
     /// <summary>Reads the roads.</summary>
     public IReadOnlyList<Road> Roads() => Rows("roads", ["id", "class"], ReadRoad);
@@ -224,11 +228,11 @@ internal sealed class TerritoryReader(string path, int epsg, List<string> faults
     }
 
     /// <summary>Reads the largest layer on one thread and the others, one after the other, on a second.</summary>
-    private static Dictionary<string, Task<VectorLayer>> Start(string path, bool hasTimetable)
+    private static Dictionary<string, Task<VectorLayer>> Start(string path, bool hasTimetable, bool hasContext)
     {
         Dictionary<string, Task<VectorLayer>> layers = new() { ["buildings"] = Task.Run(() => GeoPackage.Read(path, "buildings")) };
         Task before = Task.CompletedTask;
-        foreach (string layer in (string[])["roads", "vegetation", "water", "activities", "population", "boundary", "households", .. hasTimetable ? ["stops", "lines", "trips", "changes"] : Array.Empty<string>()])
+        foreach (string layer in (string[])["roads", "vegetation", "water", "activities", "population", "boundary", "households", .. hasContext ? ["context"] : Array.Empty<string>(), .. hasTimetable ? ["stops", "lines", "trips", "changes"] : Array.Empty<string>()])
         {
             Task<VectorLayer> next = before.ContinueWith(_ => GeoPackage.Read(path, layer), TaskScheduler.Default);
             layers.Add(layer, next);

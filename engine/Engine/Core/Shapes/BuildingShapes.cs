@@ -67,7 +67,7 @@ public sealed class BuildingShapes
     {
         IReadOnlyList<Building> buildings = territory.Buildings;
         BuildingShapes shapes = new(buildings.Count);
-        PartyWalls walls = new(buildings);
+        PartyWalls walls = new(territory.Standing);
         Parallel.For(0, buildings.Count, n => shapes.Measure(n, buildings[n], walls));
         shapes.AddRoofs(buildings);
         return shapes;

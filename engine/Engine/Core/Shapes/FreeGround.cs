@@ -15,7 +15,7 @@ public sealed class FreeGround
     {
         ArgumentNullException.ThrowIfNull(territory);
         FreeGround free = new();
-        foreach (Building building in territory.Buildings)
+        foreach (Building building in territory.Standing)
         {
             Put(free._standing, building.Footprint);
             Put(free._closed, building.Footprint);

@@ -95,7 +95,7 @@ public sealed class SurfaceModel
         SurfaceModel surface = new(GridOf(territory, cell));
         surface.LayGround(territory.Terrain);
         if (bare) return surface;
-        surface.RaiseBuildings(territory.Buildings);
+        surface.RaiseBuildings(territory.Standing);
         surface.PlantTrees([.. territory.Vegetation, .. territory.Shades]);
         return surface;
     }
@@ -107,7 +107,7 @@ public sealed class SurfaceModel
         if (territory.Buildings.Count == 0)
             return (terrain.West, terrain.South, terrain.Columns * terrain.CellSize, terrain.Rows * terrain.CellSize);
         double west = double.MaxValue, south = double.MaxValue, east = double.MinValue, north = double.MinValue;
-        foreach (Building building in territory.Buildings)
+        foreach (Building building in territory.Standing)
         {
             foreach (double x in building.Footprint.Outer.X) (west, east) = (Math.Min(west, x), Math.Max(east, x));
             foreach (double y in building.Footprint.Outer.Y) (south, north) = (Math.Min(south, y), Math.Max(north, y));

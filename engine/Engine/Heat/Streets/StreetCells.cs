@@ -164,6 +164,7 @@ public sealed class StreetCells
         double[] rest = new double[count], crownOverRest = new double[count], dense = new double[count], height = new double[count];
         double[,] periods = new double[count, StreetMaterials.Periods];
         double cellArea = Grid.CellSize * Grid.CellSize;
+        IReadOnlyList<Building> standing = territory.Standing;
         new Overlay(Grid, Shapes(territory)).Run((cell, share) =>
         {
             Roof[cell] = Of(share, GroundCover.Roof);
@@ -178,11 +179,11 @@ public sealed class StreetCells
             CrownOverGrass[cell] = Under(share, GroundCover.Green) + Under(share, GroundCover.SoftGrass) + Under(share, GroundCover.SoftSoil);
         }, (cell, building, share) =>
         {
-            height[cell] += share * territory.Buildings[building].Height.Value;
+            height[cell] += share * standing[building].Height.Value;
             dense[cell] += share;
-            periods[cell, StreetMaterials.PeriodOf(territory.Buildings[building].Built.Value)] += share;
-            RoofAlbedo[cell] += share * StreetMaterials.AlbedoOfRoof(territory.Buildings[building]);
-            if (territory.Buildings[building].RoofCover == RoofCover.Green) GreenRoof[cell] += share;
+            periods[cell, StreetMaterials.PeriodOf(standing[building].Built.Value)] += share;
+            RoofAlbedo[cell] += share * StreetMaterials.AlbedoOfRoof(standing[building]);
+            if (standing[building].RoofCover == RoofCover.Green) GreenRoof[cell] += share;
         });
         double hidden = 0;
         for (int cell = 0; cell < count; cell++)
@@ -224,7 +225,7 @@ public sealed class StreetCells
 
     private static List<CoverShape> Shapes(Territory territory)
     {
-        List<CoverShape> shapes = [.. territory.Buildings.Select((b, n) => new CoverShape(Rings(b.Footprint), Overlay.Roof, n))];
+        List<CoverShape> shapes = [.. territory.Standing.Select((b, n) => new CoverShape(Rings(b.Footprint), Overlay.Roof, n))];
         foreach (Road road in territory.Roads) shapes.AddRange(Ribbon(road).Select(r => new CoverShape([r], Overlay.Road)));
         shapes.AddRange(territory.Covers.Select(z => new CoverShape(Rings(z.Area), z.Nature == CodeWords.Of(nameof(SoftGround.Soil)) ? Overlay.SoftSoil : Overlay.SoftGrass)));
         shapes.AddRange(territory.Water.Select(z => new CoverShape(Rings(z.Area), Overlay.Water)));
@@ -267,7 +268,7 @@ public sealed class StreetCells
 
     private WallsOfCells RaiseWalls(Territory territory)
     {
-        IReadOnlyList<Building> buildings = territory.Buildings;
+        IReadOnlyList<Building> buildings = territory.Standing;
         PartyWalls party = new(buildings);
         WallsOfCells walls = new(new double[Grid.Count], new double[Grid.Count], new double[Grid.Count, StreetMaterials.Periods], [.. buildings.Select(_ => new List<(int, double)>())]);
         for (int n = 0; n < buildings.Count; n++)

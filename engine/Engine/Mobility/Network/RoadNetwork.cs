@@ -78,7 +78,7 @@ public sealed class RoadNetwork
     public static RoadNetwork Of(Territory territory)
     {
         ArgumentNullException.ThrowIfNull(territory);
-        return Of(territory.Roads, territory.Boundary, territory.Terrain, UsualSpeed.Of(territory));
+        return Of(territory.Roads, territory.Context?.Limit ?? territory.Boundary, territory.Terrain, UsualSpeed.Of(territory));
     }
 
     /// <summary>Makes a network of roads.</summary>

@@ -19,7 +19,7 @@ public static class UsualSpeed
     {
         ArgumentNullException.ThrowIfNull(territory);
         Dictionary<(int, int), int> buildings = [];
-        foreach (Building b in territory.Buildings)
+        foreach (Building b in territory.Standing)
         {
             (int, int) cell = CellOf(b.Footprint.Outer.Middle.X, b.Footprint.Outer.Middle.Y);
             buildings[cell] = buildings.GetValueOrDefault(cell) + 1;

@@ -13,6 +13,9 @@ internal sealed class BuildingDraft
     public required double Area { get; init; }
     public required Coordinate Centre { get; init; }
 
+    /// <summary>Whether it stands around the limit, and counts in no total.</summary>
+    public bool IsContext { get; init; }
+
     /// <summary>Whether it has no walls or foundations to speak of: sheds, canopies.</summary>
     public bool Light { get; init; }
 
@@ -58,4 +61,11 @@ internal sealed class BuildingDraft
         Floors = Floors!.Value, Dwellings = Dwellings!.Value, HeatedArea = HeatedArea!.Value, Roof = Roof!.Value, RoofPitch = RoofPitch!.Value,
         Heating = Heating!.Value, HotWater = HotWater!.Value, Inhabitants = Inhabitants!.Value, Jobs = Jobs!.Value, District = District, Owner = Owner,
     };
+
+    /// <summary>Nothing in it is counted or heated: it stands around the limit.</summary>
+    public void Empty()
+    {
+        (Dwellings, HeatedArea, Inhabitants, Jobs) = (Known<int>.Derived(0), Known<double>.Derived(0), Known<double>.Derived(0), Known<double>.Derived(0));
+        Heating = HotWater = Known<HeatingSystem>.Derived(HeatingSystem.None);
+    }
 }

@@ -20,7 +20,7 @@ internal sealed class GeometryRepairs(string layer, ImportReport report)
         int slivers = 0;
         foreach (Shape part in Parts<Shape>(repaired))
         {
-            if (part.Area >= SliverArea) parts.Add(part);
+            if (part.Area >= SliverArea) parts.Add(Shapes.Flat(part));
             else slivers++;
         }
         if (slivers > 0) report.Note("sliver", layer, $"smaller than {SliverArea} m²; dropped", place, slivers);
@@ -34,7 +34,7 @@ internal sealed class GeometryRepairs(string layer, ImportReport report)
     {
         if (!Usable(shape, place)) return [];
         if (shape!.Coordinates.Any(c => c.Z < UnknownAltitude)) report.Note("unknown-altitude", layer, "points with Z below −900 m; roads take their altitude from the terrain", place);
-        LineString[] lines = Parts<LineString>(shape).Where(l => l is not LinearRing && l.Length >= ShortestLine).ToArray();
+        LineString[] lines = Parts<LineString>(shape).Where(l => l is not LinearRing && l.Length >= ShortestLine).Select(Shapes.Flat).ToArray();
         if (lines.Length == 0) report.Note("wrong-geometry", layer, "not a line of at least 0.1 m; dropped", $"{place} ({shape.GeometryType})");
         if (lines.Length > 1) report.Note("multi-part", layer, "split; each part has its number behind the identifier", place);
         return lines;

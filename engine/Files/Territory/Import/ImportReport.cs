@@ -10,7 +10,9 @@ namespace TerritoryTwin.Files.Territories;
 /// <param name="Epsg">Projected system of the result; null: that of the mapping, else of the buildings, else Lambert-93 in France or UTM.</param>
 /// <param name="Ground">Height above the sea of a ground of which the source says nothing, taken as flat [m]; null: 0.</param>
 /// <param name="Gtfs">Feed of public transport; null: none is kept.</param>
-public sealed record ImportOptions(string? Name = null, ulong Seed = 1, int? Epsg = null, double? Ground = null, string? Gtfs = null);
+/// <param name="Commune">Codes or names, with commas between, of those whose limits count together; <c>all</c> of them; null: the one that the source holds.</param>
+/// <param name="Ring">Width of what is kept around the limit, in no total [m]; 0: nothing.</param>
+public sealed record ImportOptions(string? Name = null, ulong Seed = 1, int? Epsg = null, double? Ground = null, string? Gtfs = null, string? Commune = null, double Ring = 300);
 
 /// <summary>What an import read, repaired, filled and left out.</summary>
 public sealed class ImportReport

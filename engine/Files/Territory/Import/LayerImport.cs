@@ -13,10 +13,14 @@ namespace TerritoryTwin.Files.Territories;
 /// <param name="report">Counts what was done.</param>
 internal sealed class LayerImport(SourceLayers layers, Reprojection reprojection, Envelope around, ImportReport report)
 {
+    private TerritoryLimit? _limit;
+
     /// <summary>From the buildings, beyond which an object is misplaced [m].</summary>
     private const double FarAway = 100_000;
     /// <summary>From the ground to the gutter, at least [m].</summary>
     private const double LeastToGutter = 2;
+    /// <summary>Of what a cut leaves of a zone [m²].</summary>
+    private const double LeastZone = 2;
 
     /// <summary>The buildings, with what is known of them.</summary>
     public IReadOnlyList<BuildingDraft> Buildings(IReadOnlyList<SourceLayer> sources)
@@ -28,6 +32,11 @@ internal sealed class LayerImport(SourceLayers layers, Reprojection reprojection
         foreach (SourceLayer source in sources)
             foreach ((Feature feature, Part part, Shape shape) in Areas(source, "buildings"))
             {
+                if (PlaceOf(shape) == Whereabouts.Beyond)
+                {
+                    report.Note("beyond-the-ring", "buildings", "farther from the limit than the ring; left out", "");
+                    continue;
+                }
                 if (!seen.Add(new ShapeKey(shape)))
                 {
                     report.Note("duplicate", "buildings", "the same outline stands there already; dropped", feature.Place);
@@ -45,6 +54,11 @@ internal sealed class LayerImport(SourceLayers layers, Reprojection reprojection
                 drafts.Add(Draft(source.Attributes, feature, piece, shape, pieces[n].Count > 1 ? ids.Of(id, piece.Suffix) : id));
         }
         foreach (SourceLayer source in sources) source.Attributes.Finish(source.File);
+        if (_limit is { Ring: > 0 } && !drafts.Exists(static d => d.IsContext))
+        {
+            report.Note("ends-at-the-limit", "boundary", "the source has no building beyond the limit: there is no ring, and roads and zones are kept as they are", "", 0);
+            _limit = null;
+        }
         return drafts;
     }
 
@@ -62,8 +76,14 @@ internal sealed class LayerImport(SourceLayers layers, Reprojection reprojection
                 for (int n = 0; n < parts.Count; n++)
                 {
                     if (IsFar(parts[n], "roads", feature)) continue;
-                    string id = ids.Of(source.Attributes.Text(feature, "id"), parts.Count > 1 ? $"-{n + 1}" : "");
-                    drafts.Add(new RoadDraft(id, parts[n], source.Attributes.Word<RoadClass>(feature, "class"), source.Attributes.Text(feature, "name"), Facts(source.Attributes, feature), source.Attributes.Text(feature, "id")));
+                    IReadOnlyList<LineString> pieces = _limit?.CutRoad(parts[n]) ?? [parts[n]];
+                    if (pieces.Count == 0) report.Note("beyond-the-ring", "roads", "farther from the limit than the ring; left out", "");
+                    if (pieces.Count > 1) report.Note("cut-at-limit", "roads", "cut where it crosses the limit or the ring", feature.Place);
+                    for (int k = 0; k < pieces.Count; k++)
+                    {
+                        string id = ids.Of(source.Attributes.Text(feature, "id"), (parts.Count > 1 ? $"-{n + 1}" : "") + (pieces.Count > 1 ? $"-{k + 1}" : ""));
+                        drafts.Add(new RoadDraft(id, pieces[k], source.Attributes.Word<RoadClass>(feature, "class"), source.Attributes.Text(feature, "name"), Facts(source.Attributes, feature), source.Attributes.Text(feature, "id")));
+                    }
                 }
             }
             source.Attributes.Finish(source.File);
@@ -112,7 +132,10 @@ internal sealed class LayerImport(SourceLayers layers, Reprojection reprojection
             foreach ((Feature feature, Part part, Shape shape) in Areas(source, layer))
             {
                 AttributeReader from = source.Attributes;
-                zones.Add(new Zone(ids.Of(from.Text(feature, "id"), part.Suffix), Shapes.ToPolygon(shape), from.Text(feature, "nature"), from.Number(feature, "height")?.Value ?? 0, from.Text(feature, "name")));
+                Shape[] kept = [.. Within(shape)];
+                if (kept.Length == 0) report.Note("beyond-the-ring", layer, "farther from the limit than the ring; left out", "");
+                for (int k = 0; k < kept.Length; k++)
+                    zones.Add(new Zone(ids.Of(from.Text(feature, "id"), part.Suffix + (kept.Length > 1 ? $"-{k + 1}" : "")), Shapes.ToPolygon(kept[k]), from.Text(feature, "nature"), from.Number(feature, "height")?.Value ?? 0, from.Text(feature, "name")));
             }
             source.Attributes.Finish(source.File);
         }
@@ -163,27 +186,37 @@ internal sealed class LayerImport(SourceLayers layers, Reprojection reprojection
         from.Number(feature, "under_18") is { } young && from.Number(feature, "working_age") is { } middle && from.Number(feature, "from_65") is { } old && new AgeCounts(part.Of(young.Value), part.Of(middle.Value), part.Of(old.Value)) is { All: > 0 } ages
             ? ages : null;
 
-    /// <summary>The limit of the territory, its largest part, its name and the people inside; null when unknown.</summary>
-    public (Core.Polygon? Limit, string Name, double? Persons) Boundary()
+    /// <summary>The limit of the territory; null when unknown. From here on all layers are cut by it.</summary>
+    /// <param name="found">What of the source is meant.</param> <param name="ring">Width of what is kept around it [m].</param>
+    /// <exception cref="InputException">It has no area.</exception>
+    public TerritoryLimit? Boundary(BoundaryLayer? found, double ring)
     {
+        if (found == null) return null;
         List<Geometry> parts = [];
-        HashSet<Feature> counted = [];
-        string name = "";
-        double? persons = null;
-        foreach (SourceLayer source in Open("boundary"))
-        {
+        Dictionary<string, double?> persons = [];
+        List<string> names = [];
+        foreach (SourceLayer source in found.Sources)
             foreach ((Feature feature, _, Shape shape) in Areas(source, "boundary"))
             {
                 parts.Add(shape);
-                if (name.Length == 0) name = source.Attributes.Text(feature, "name");
-                if (counted.Add(feature) && source.Attributes.Number(feature, "persons") is { } known) persons = (persons ?? 0) + known;
+                string name = source.Attributes.Text(feature, "name"), code = source.Attributes.Text(feature, "code");
+                if (name.Length > 0 && !names.Contains(name)) names.Add(name);
+                persons.TryAdd(code.Length > 0 ? code : name.Length > 0 ? name : feature.Place, source.Attributes.Number(feature, "persons")?.Value);      // parts, and files, may repeat it
             }
-        }
-        if (parts.Count == 0) return (null, "", null);
+        if (parts.Count == 0) throw new InputException($"{found.Sources[0].File}: the limit of the territory is no area; expected a polygon. Correct `layers.boundary` of the mapping, or leave it away.");
         Geometry union = UnaryUnionOp.Union(parts);
-        if (union.NumGeometries > 1) report.Note("boundary-parts", "boundary", "the largest part was kept", $"{union.NumGeometries} parts");
-        Shape largest = Enumerable.Range(0, union.NumGeometries).Select(union.GetGeometryN).OfType<Shape>().MaxBy(p => p.Area)!;
-        return (Shapes.ToPolygon(largest), name, persons);
+        if (union.NumGeometries > 1) report.Note("boundary-parts", "boundary", "all count; the largest part is drawn", $"{union.NumGeometries} parts");
+        return _limit = new TerritoryLimit(union, ring, names.Count > 3 ? $"{names[0]} + {names.Count - 1}" : string.Join(", ", names), persons.Values.Any(static p => p == null) ? null : persons.Values.Sum());
+    }
+
+    private Whereabouts PlaceOf(Shape shape) => _limit?.PlaceOf(shape.Centroid.Coordinate) ?? Whereabouts.Within;
+
+    // What of an area lies within limit and ring.
+    private IEnumerable<Shape> Within(Shape area)
+    {
+        if (_limit == null) return [area];
+        Geometry rest = _limit.Cut(area);
+        return Enumerable.Range(0, rest.NumGeometries).Select(rest.GetGeometryN).OfType<Shape>().Where(static p => p.Area >= LeastZone);
     }
 
     // Where a source counts the roof into the height, it is taken off; one that would leave no storey contradicts the height, which then stands.
@@ -198,7 +231,7 @@ internal sealed class LayerImport(SourceLayers layers, Reprojection reprojection
             report.Note("counts-of-parts", "buildings", "what is counted is shared among the parts by area", feature.Place);
         return new()
         {
-            Id = id, Place = feature.Place, Shape = shape, Area = shape.Area, Centre = shape.Centroid.Coordinate,
+            Id = id, Place = feature.Place, Shape = shape, Area = shape.Area, Centre = shape.Centroid.Coordinate, IsContext = PlaceOf(shape) == Whereabouts.Around,
             Light = from.Text(feature, "light") == "yes", RoofMaterial = from.Text(feature, "roof_material"), District = from.Text(feature, "district"), Owner = from.Word<Ownership>(feature, "owner"),
             RoofAltitude = from.Number(feature, "roof_altitude"), Ground = from.Number(feature, "ground"), Height = ToGutter(from.Number(feature, "height"), from.Number(feature, "roof_height")),
             MinHeight = from.Number(feature, "min_height"), MinFloors = from.Whole(feature, "min_floors"),

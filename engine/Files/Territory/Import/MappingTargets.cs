@@ -83,7 +83,7 @@ internal static class MappingTargets
             ["of_five_persons"] = Number(None, 0, 1e6), ["under_18"] = Number(None, 0, 1e6), ["working_age"] = Number(None, 0, 1e6), ["from_65"] = Number(None, 0, 1e6), ["built_before_1945"] = Number(None, 0, 1e6),
             ["built_1945_1969"] = Number(None, 0, 1e6), ["built_1970_1989"] = Number(None, 0, 1e6), ["built_since_1990"] = Number(None, 0, 1e6), ["imputed"] = YesNo,
         },
-        ["boundary"] = new() { ["name"] = AnyText, ["persons"] = Number(None, 0, 1e8) },
+        ["boundary"] = new() { ["code"] = AnyText, ["name"] = AnyText, ["persons"] = Number(None, 0, 1e8) },
     };
 
     private static Target Number(Dictionary<string, double> units, double low, double high) => new(TargetKind.Number, units, [], low, high);

@@ -8,7 +8,7 @@ namespace TerritoryTwin.Files.Territories;
 /// <param name="Squares">Those that touch the territory.</param>
 /// <param name="Limit">Of the territory; null when unknown.</param>
 /// <param name="Persons">Inside the limit; null when unknown.</param>
-internal sealed record People(IReadOnlyList<CensusSquare> Squares, Core.Polygon? Limit, double? Persons)
+internal sealed record People(IReadOnlyList<CensusSquare> Squares, Geometry? Limit, double? Persons)
 {
     /// <summary>Who live in the territory, as far as is known: of the limit, else of the squares.</summary>
     public double? Total => Persons is > 0 ? Persons : Squares.Count > 0 ? Squares.Sum(s => s.Counts.Persons) : null;
@@ -69,8 +69,7 @@ internal sealed class PeopleRepairs
 
     private void Squares()
     {
-        Geometry? limit = _people.Limit == null ? null : Shapes.ToShape(_people.Limit);
-        SquareLoad[] loads = _census.Places.Select(p => Load(p, limit)).ToArray();
+        SquareLoad[] loads = _census.Places.Select(p => Load(p, _people.Limit)).ToArray();
         NextDoor.Move(loads, _report);
         foreach (SquareLoad load in loads) Settle(load);
         foreach (BuildingDraft b in _buildings)

@@ -39,33 +39,38 @@ public static class TerritoryImporter
         ImportReport report = new();
         SourceFiles files = new(sourceFolder);
         SourceLayers layers = new(mapping, files, report);
+        BoundaryLayer? found = BoundaryLayer.Find(layers, options, report);
+        if (found != null) layers.Window = crs => found.BoxIn(crs, options.Ring);
         IReadOnlyList<SourceLayer> sources = layers.Open("buildings");
         SourceLayer first = sources.FirstOrDefault(s => !s.Box.IsNull)
-            ?? throw new InputException($"{sourceFolder}: no building was found. Check `layers.buildings` of the mapping {mapping.Name}, above all `file` and `where`.");
+            ?? throw new InputException($"{sourceFolder}: no building was found{(found == null ? "" : " within the limit or near it")}. Check `layers.buildings` of the mapping {mapping.Name}, above all `file` and `where`.");
         Reprojection reprojection = new((options.Epsg ?? mapping.Epsg) is { } epsg ? Projected(epsg) : Reprojection.Choose(first.Crs, first.Box));
         Envelope around = reprojection.Box(first.Crs, first.Box);
 
         LayerImport import = new(layers, reprojection, around, report);
-        IReadOnlyList<BuildingDraft> buildings = import.Buildings(sources);
-        if (buildings.Count == 0) throw new InputException($"{first.File}: none of its {first.Features.Count} objects is a usable building:\n{report}");
-        (Core.Polygon? boundary, string boundaryName, double? persons) = import.Boundary();
+        TerritoryLimit? limit = import.Boundary(found, options.Ring);
+        IReadOnlyList<BuildingDraft> all = import.Buildings(sources), buildings = [.. all.Where(static b => !b.IsContext)];
+        if (buildings.Count == 0)
+            throw new InputException($"{first.File}: none of its {first.Features.Count} objects is a usable building{(limit == null ? "" : " within the limit; expected the place and its limit")}:\n{report}");
         IReadOnlyList<Zone> vegetation = import.Zones("vegetation"), water = import.Zones("water"), activities = import.Zones("activities");
         IReadOnlyList<Road> roads = import.Roads();
-        IReadOnlyList<CensusSquare> squares = import.Population(boundary == null ? Box(buildings) : Shapes.ToShape(boundary));
+        IReadOnlyList<CensusSquare> squares = import.Population(limit?.Shape ?? Box(buildings));
 
-        Envelope box = BoxOf(buildings, roads, [.. vegetation, .. water, .. activities], boundary);
+        Envelope box = BoxOf(all, roads, [.. vegetation, .. water, .. activities]);
+        if (limit != null) box.ExpandToInclude(all.Count > buildings.Count ? limit.Box : limit.Shape.EnvelopeInternal);
         (double longitude, double latitude) = reprojection.Target.Inverse(box.Centre.X, box.Centre.Y);
         (Raster terrain, bool measured) = Terrain(mapping, files, reprojection, buildings, box, options.Ground, report);
-        IReadOnlyList<Household> households = Fill(buildings, terrain, measured, activities, new People(squares, boundary, persons), latitude, options.Seed, report);
+        IReadOnlyList<Household> households = Fill(all, buildings, terrain, measured, activities, new People(squares, limit?.Shape, limit?.Persons), latitude, options.Seed, report);
 
         Territory territory = new()
         {
-            Name = FirstOf(options.Name, boundaryName, NameOf(sourceFolder), "Territory"),
+            Name = FirstOf(options.Name, limit?.Name, NameOf(sourceFolder), "Territory"),
             Epsg = reprojection.Target.Epsg, Latitude = latitude, Longitude = longitude, Terrain = terrain,
             Buildings = buildings.Select(b => b.Finish()).ToArray(), Roads = roads, Vegetation = vegetation, Water = water, Activities = activities,
-            Population = squares.Select(s => s.Square).ToArray(), Households = households, Boundary = boundary, Attributions = mapping.Attributions,
+            Population = squares.Select(s => s.Square).ToArray(), Households = households, Boundary = limit?.Largest, Attributions = mapping.Attributions,
             Origin = new TerritoryOrigin("imported", mapping.Name, options.Seed, report.Issues),
         };
+        if (limit != null && all.Count > buildings.Count) territory = TerritoryFolder.WithContext(territory, limit.Ring, [.. all.Where(static b => b.IsContext).Select(static b => b.Finish())]);
         return (options.Gtfs is { } feed ? WithTimetable(territory, feed, report) : territory, report);
     }
 
@@ -78,25 +83,27 @@ public static class TerritoryImporter
         return territory with { PublicTransport = transport, Attributions = [.. territory.Attributions, $"Timetable: {transport.Feed}"], Origin = territory.Origin with { Issues = report.Issues } };
     }
 
-    /// <summary>Fills every gap. The order matters: each step uses what those before it filled.</summary>
+    /// <summary>Fills every gap. The order matters: each step uses what those before it filled. Buildings around the limit help to fill the others, and are told no more than how they stand.</summary>
     private static IReadOnlyList<Household> Fill(
-        IReadOnlyList<BuildingDraft> buildings, Raster terrain, bool terrainMeasured, IReadOnlyList<Zone> activities,
+        IReadOnlyList<BuildingDraft> all, IReadOnlyList<BuildingDraft> buildings, Raster terrain, bool terrainMeasured, IReadOnlyList<Zone> activities,
         People people, double latitude, ulong seed, ImportReport report)
     {
-        Neighbours neighbours = new(buildings);
-        new UseRepairs(buildings, neighbours, activities, report).Fill();
-        HeightRepairs.Ground(buildings, terrain, terrainMeasured, report);
-        HeightRepairs.Raise(buildings, report);
-        HeightRepairs.Heights(buildings, neighbours, report);
-        HeightRepairs.Floors(buildings, report);
+        Neighbours neighbours = new(all);
+        new UseRepairs(all, neighbours, activities, report).Fill();
+        HeightRepairs.Ground(all, terrain, terrainMeasured, report);
+        HeightRepairs.Raise(all, report);
+        HeightRepairs.Heights(all, neighbours, report);
+        HeightRepairs.Floors(all, report);
         DwellingRepairs.Fill(buildings, people.Total, report);
         CensusMap census = new(people.Squares, buildings);
-        DateRepairs.Fill(buildings, census, neighbours, seed, report);
+        DateRepairs.Fill(all, census, neighbours, seed, report);
         AreaRepairs.Fill(buildings, census, report);
         DwellingRepairs.Jobs(buildings);
         IReadOnlyList<Household> households = PeopleRepairs.Fill(buildings, people, census, seed, report);
         SystemRepairs.Fill(buildings, seed, report);
-        RoofRepairs.Fill(buildings, latitude, report);
+        foreach (BuildingDraft b in all)
+            if (b.IsContext) b.Empty();
+        RoofRepairs.Fill(all, latitude, report);
         return households;
     }
 
@@ -130,15 +137,14 @@ public static class TerritoryImporter
         return crs.IsGeographic ? throw new InputException($"EPSG:{epsg} is in degrees; a territory is in metres. Choose a projected system, such as 2154 (Lambert-93).") : crs;
     }
 
-    private static Geometry Box(IReadOnlyList<BuildingDraft> buildings) => Shapes.Factory.ToGeometry(BoxOf(buildings, [], [], null));
+    private static Geometry Box(IReadOnlyList<BuildingDraft> buildings) => Shapes.Factory.ToGeometry(BoxOf(buildings, [], []));
 
-    private static Envelope BoxOf(IReadOnlyList<BuildingDraft> buildings, IReadOnlyList<Road> roads, IReadOnlyList<Zone> zones, Core.Polygon? boundary)
+    private static Envelope BoxOf(IReadOnlyList<BuildingDraft> buildings, IReadOnlyList<Road> roads, IReadOnlyList<Zone> zones)
     {
         Envelope box = new();
         foreach (BuildingDraft b in buildings) box.ExpandToInclude(b.Shape.EnvelopeInternal);
         foreach (Road road in roads) Include(road.X, road.Y);
         foreach (Zone zone in zones) Include(zone.Area.Outer.X, zone.Area.Outer.Y);
-        if (boundary != null) Include(boundary.Outer.X, boundary.Outer.Y);
         return box;
 
         void Include(double[] x, double[] y)

@@ -1,0 +1,152 @@
+using System.Globalization;
+using TerritoryTwin.Core;
+using TerritoryTwin.Files.Runs;
+using TerritoryTwin.Files.Territories;
+
+namespace TerritoryTwin.Tests.Territories;
+
+/// <summary>What lies within the limit of a commune, in the ring around it, and beyond. Two communes of 400 × 400 m side by side, in Lambert-93 metres from (650 000, 6 600 000).</summary>
+public sealed class LimitImportTests : IDisposable
+{
+    private const string Mapping = """
+        layers:
+          buildings: { file: buildings.geojson, crs: 2154, optional_columns: true, columns: { id: id, use: { column: use, codes: { house: dwelling } }, height: h, dwellings: homes, jobs: jobs } }
+          roads: { file: roads.geojson, crs: 2154, optional: true, columns: { id: id, class: { column: kind, codes: { main: primary } }, direction: { constant: forward } } }
+          vegetation: { file: woods.geojson, crs: 2154, optional: true, columns: { id: id, height: h } }
+          boundary: { file: limits.geojson, crs: 2154, optional: true, optional_columns: true, columns: { code: code, name: name, persons: people } }
+        """;
+
+    private static readonly ImportOptions West = new(Commune: "01001", Ring: 100);
+    private readonly ScratchFolder _scratch = new();
+
+    public LimitImportTests()
+    {
+        Layer("limits.geojson",
+            Feature(Box(0, 0, 400, 400), "\"code\":\"01001\",\"name\":\"L'Abergement-Clémenciat\",\"people\":6"), Feature(Box(400, 0, 400, 400), "\"code\":\"01002\",\"name\":\"Est\",\"people\":5"));
+        Layer("buildings.geojson",
+            House("in", 380, 200), House("against", 390, 200), House("out", 400, 200), House("near", 450, 200), House("far", 700, 200), House("inside", 100, 100), House("middle", 200, 300));
+    }
+
+    public void Dispose() => _scratch.Dispose();
+
+    private static string House(string id, double x, double y) => Feature(Box(x, y, 10, 10), $"\"id\":\"{id}\",\"use\":\"house\",\"h\":9,\"homes\":2,\"jobs\":1");
+
+    private static string Points(params (double X, double Y)[] points) =>
+        string.Join(',', points.Select(p => string.Create(CultureInfo.InvariantCulture, $"[{650000 + p.X},{6600000 + p.Y}]")));
+
+    private static string Box(double x, double y, double width, double depth) =>
+        $"{{\"type\":\"Polygon\",\"coordinates\":[[{Points((x, y), (x + width, y), (x + width, y + depth), (x, y + depth), (x, y))}]]}}";
+
+    private static string Road(string id, params (double X, double Y)[] points) => Feature($"{{\"type\":\"LineString\",\"coordinates\":[{Points(points)}]}}", $"\"id\":\"{id}\",\"kind\":\"main\"");
+
+    private static string Feature(string geometry, string properties) => $"{{\"type\":\"Feature\",\"properties\":{{{properties}}},\"geometry\":{geometry}}}";
+
+    private void Layer(string file, params string[] features) =>
+        _scratch.Write($"source/{file}", $"{{\"type\":\"FeatureCollection\",\"features\":[{string.Join(',', features)}]}}");
+
+    private (Territory Territory, ImportReport Report) Import(ImportOptions options) => TerritoryImporter.Import(_scratch.Write("map.yaml", Mapping), _scratch["source"], options);
+
+    private string Refused(string? commune) => Assert.Single(Assert.Throws<InputException>(() => Import(new(Commune: commune))).Faults);
+
+    [Fact]
+    public void Of_several_communes_one_has_to_be_named_by_its_code_or_as_people_type_its_name()
+    {
+        Assert.Contains("found 2 communes, L'Abergement-Clémenciat (01001), Est (01002); expected one. Say which by `--commune`", Refused(null), StringComparison.Ordinal);
+        Assert.Contains("--commune 01003: not among the 2 communes", Refused("01003"), StringComparison.Ordinal);
+        foreach (string named in new[] { "01001", "l abergement clemenciat", "L'Abergement-Clémenciat" })
+            Assert.Equal(("L'Abergement-Clémenciat", 4), Import(new(Commune: named)) is var (town, _) ? (town.Name, town.Buildings.Count) : default);
+    }
+
+    [Fact]
+    public void Both_together_count_when_both_are_named_or_all()
+    {
+        foreach (string named in new[] { "01001, Est", "all" })
+        {
+            (Territory town, ImportReport report) = Import(new(Commune: named));
+            Assert.Equal((7, "L'Abergement-Clémenciat, Est", 320_000.0), (town.Buildings.Count, town.Name, Math.Round(town.Boundary!.Area, 6)));
+            Assert.Null(town.Context);
+            Assert.Contains(report.Issues, static i => i.Rule == "ends-at-the-limit");
+            Assert.Equal(11, town.Buildings.Sum(static b => b.Inhabitants.Value));
+        }
+    }
+
+    [Fact]
+    public void A_ring_is_kept_and_counts_in_no_total()
+    {
+        (Territory town, ImportReport report) = Import(West);
+        Assert.Equal(["in", "against", "inside", "middle"], town.Buildings.Select(static b => b.Id));
+        Assert.Equal(["out", "near"], town.Context!.Buildings.Select(static b => b.Id));
+        Assert.Equal(1, report.Count("beyond-the-ring"));
+        Assert.Equal((8, 6.0, 4.0), (town.Buildings.Sum(static b => b.Dwellings.Value), town.Buildings.Sum(static b => b.Inhabitants.Value), town.Buildings.Sum(static b => b.Jobs.Value)));
+        Assert.All(town.Context.Buildings, static b => Assert.Equal((0, 0.0, 0.0, 0.0, HeatingSystem.None, 9.0), (b.Dwellings.Value, b.HeatedArea.Value, b.Inhabitants.Value, b.Jobs.Value, b.Heating.Value, b.Height.Value)));
+        Assert.Equal(160_000 + 4 * 100 * 400 + Math.PI * 100 * 100, town.Context.Limit.Area, 1000.0);         // the corners of the ring are round
+        Assert.Null(Import(West with { Ring = 0 }).Territory.Context);
+    }
+
+    [Fact]
+    public void What_stands_in_the_ring_shades_and_covers_the_walls_that_it_stands_against()
+    {
+        Territory with = Import(West).Territory, without = Import(West with { Ring = 0 }).Territory;
+        BuildingShapes beside = BuildingShapes.Of(with), alone = BuildingShapes.Of(without);
+        Assert.Equal(4, beside.Buildings.Count);
+        Assert.Equal(90, alone.PartyWallArea[1], 1e-9);                        // 10 m of 9 m, against `in`
+        Assert.Equal(180, beside.PartyWallArea[1], 1e-9);                      // and against `out`
+        Assert.Equal(Top(with, 455, 205) - Ground(with), Top(with, 105, 105) - Ground(with), 1e-3);
+        Assert.True(Top(with, 455, 205) > Ground(with) + 9);
+
+        static double Ground(Territory town) => town.Terrain.At(650_000, 6_600_000);
+        static double Top(Territory town, double x, double y) => SurfaceModel.Build(town).Solid.At(650_000 + x, 6_600_000 + y);
+    }
+
+    [Fact]
+    public void Roads_are_cut_at_limit_and_ring_in_their_direction_but_where_they_run_along_the_limit()
+    {
+        Layer("roads.geojson", Road("across", (350, 50), (600, 50)), Road("along", (403, 0), (397, 200), (404, 400)), Road("beyond", (600, 0), (600, 400)), Road("within", (10, 10), (300, 10)));
+        (Territory town, ImportReport report) = Import(West);
+        Dictionary<string, Road> roads = town.Roads.ToDictionary(static r => r.Id);
+        Assert.Equal(["across-1", "across-2", "along", "within"], roads.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(60, roads["across-1"].Length, 1e-6);                      // 10 m beyond the limit are still along it
+        Assert.Equal(90, roads["across-2"].Length, 1e-6);                      // to the edge of the ring
+        Assert.True(roads["across-2"].X[0] < roads["across-2"].X[^1]);
+        Assert.Equal(["across-2"], town.Roads.Where(static r => r.IsContext).Select(static r => r.Id));
+        Assert.Equal(town.Roads.Sum(static r => r.Length) - 90, TerritoryInfo.Describe(town).RoadLength, 1e-6);
+        Assert.Equal((1, 1), (report.Count("cut-at-limit"), report.Issues.Single(static i => i is { Rule: "beyond-the-ring", Layer: "roads" }).Count));
+    }
+
+    [Fact]
+    public void Woods_are_cut_at_the_ring()
+    {
+        Layer("woods.geojson", Feature(Box(300, 300, 400, 50), "\"id\":\"wood\",\"h\":12"), Feature(Box(700, 0, 50, 50), "\"id\":\"far\",\"h\":12"));
+        Zone wood = Assert.Single(Import(West).Territory.Vegetation);
+        Assert.Equal(("wood", 200.0 * 50), (wood.Id, Math.Round(wood.Area.Area, 6)));
+    }
+
+    [Fact]
+    public void A_territory_with_a_ring_is_read_as_it_was_written_and_its_ring_is_part_of_what_it_is()
+    {
+        Layer("roads.geojson", Road("across", (350, 50), (600, 50)));
+        Territory town = Import(West).Territory;
+        TerritoryFolder.Save(town, _scratch["town"]);
+        Territory read = TerritoryFolder.Load(_scratch["town"]);
+        Assert.Equal(TerritoryHash.Of(town), TerritoryHash.Of(read));
+        Assert.Equal(town.Context!.Buildings.Select(static b => (b.Id, b.Height, b.Ground)), read.Context!.Buildings.Select(static b => (b.Id, b.Height, b.Ground)));
+        Assert.Equal(town.Roads.Select(static r => r.IsContext), read.Roads.Select(static r => r.IsContext));
+        Assert.NotEqual(TerritoryHash.OfShape(town), TerritoryHash.OfShape(town with { Context = null }));
+        Assert.Contains("2 buildings around the limit, in no total", TerritoryInfo.Describe(read).ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_limit_without_the_buildings_is_refused()
+    {
+        Layer("buildings.geojson", House("far", 700, 200));
+        Assert.Contains("usable building within the limit", Assert.Throws<InputException>(() => Import(West)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_ring_without_a_limit_is_a_fault_of_the_folder()
+    {
+        TerritoryFolder.Save(Import(West).Territory, _scratch["town"]);
+        TerritoryFolderTests.Edit(_scratch["town"], "delete from boundary");
+        Assert.Contains("found `ring`, and no limit in the layer boundary", Assert.Throws<InputException>(() => TerritoryFolder.Load(_scratch["town"])).Message, StringComparison.Ordinal);
+    }
+}
