@@ -378,4 +378,33 @@ public sealed class ImportRepairTests : IDisposable
         InputException lacks = Assert.Throws<InputException>(() => TerritoryImporter.Import(_scratch.Write("lacks.yaml", mapping.Replace("[h, hauteur]", "[h, high]", StringComparison.Ordinal)), _scratch["source"], new ImportOptions("Test")));
         Assert.Contains("the column `h`, named by layers.buildings of the mapping, is not there", Assert.Single(lacks.Faults), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Without_any_date_years_are_drawn_as_homes_of_France_were_built_and_a_shed_is_as_old_as_its_house()
+    {
+        (Territory town, ImportReport report) = Import([.. Enumerable.Range(0, 400).SelectMany(n => new[] { Feature(Box(200 * n, 0, 10, 10), $"\"id\":\"h{n}\",\"use\":\"house\""), Feature(Box(200 * n + 12, 0, 4, 5), $"\"id\":\"s{n}\"") })]);
+        int[] years = [.. town.Buildings.Where((_, n) => n % 2 == 0).Select(static b => b.Built.Value)];
+        double[] houses = [.. new[] { 0.125 * 0.58, 0.095 * 0.60, 0.22 * 0.42, 0.285 * 0.58, 0.15 * 0.60, 0.06 * 0.50, 0.065 * 0.46 }];       // docs/generator.md
+        int[] bounds = [1919, 1946, 1971, 1990, 2006, 2013, 2025];
+        for (int k = 0; k < bounds.Length; k++)
+        {
+            double share = houses[k] / houses.Sum(), drawn = years.Count(y => y < bounds[k] && (k == 0 || y >= bounds[k - 1])) / 400.0;
+            Assert.InRange(drawn, share - 4 * Math.Sqrt(share * (1 - share) / 400), share + 4 * Math.Sqrt(share * (1 - share) / 400));       // four standard deviations
+        }
+        Assert.All(Enumerable.Range(0, 400), n => Assert.Equal(town.Buildings[2 * n].Built.Value, town.Buildings[2 * n + 1].Built.Value));
+        Assert.Equal(400, report.Count("date-of-france"));
+        Assert.All(town.Buildings, static b => Assert.Equal(Source.Guessed, b.Built.Source));
+    }
+
+    [Fact]
+    public void Where_many_are_dated_others_far_from_them_are_drawn_from_those()
+    {
+        (Territory town, ImportReport report) = Import([
+            .. Enumerable.Range(0, 40).Select(n => Feature(Box(20 * n, 0, 10, 10), $"\"id\":\"d{n}\",\"use\":\"house\",\"year\":{(n < 20 ? 1950 : 2000)}")),
+            .. Enumerable.Range(0, 200).Select(n => Feature(Box(200 * n, 5000, 10, 10), $"\"id\":\"u{n}\",\"use\":\"house\""))]);
+        int old = town.Buildings.Skip(40).Count(static b => b.Built.Value == 1950);
+        Assert.Equal(200, old + town.Buildings.Skip(40).Count(static b => b.Built.Value == 2000));
+        Assert.InRange(old, 100 - 28, 100 + 28);           // four standard deviations
+        Assert.Equal(200, report.Count("date-of-territory"));
+    }
 }

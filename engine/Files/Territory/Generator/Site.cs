@@ -51,6 +51,9 @@ internal static class Periods
         _ => (2013, 2024),
     };
 
+    /// <summary>Of the houses, or of the flats, of France.</summary>
+    public static double[] SharesOf(bool house) => [.. Shares.Zip(National, (share, houses) => share * (house ? houses : 1 - houses))];
+
     /// <summary>The national shares, shifted alike on the logistic scale until their mean is the town's.</summary>
     public static double[] HouseShares(double mean)
     {
