@@ -113,11 +113,11 @@ public class BuildingsModelTests(ITestOutputHelper output)
     public void Homes_that_are_not_lived_in_are_estimated_and_cooled_as_they_are_run()
     {
         Building house = Houses.Named("house", heatedArea: 120);
-        HeatEstimate Of(Occupancy occupancy) => new(house, 0, Houses.Draughty, new Occupants(occupancy, 1, 2.2, 1.885, double.NaN, double.NaN), BuildingsParameters.Default, azimuth: 0, LabelClimate.Of("H1a"));
+        HeatEstimate Of(Occupancy occupancy) => new(house, Houses.Draughty, new Occupants(occupancy, 1, 2.2, 1.885, double.NaN, double.NaN), BuildingsParameters.Default, azimuth: 0, LabelClimate.Of("H1a"));
         Assert.Equal((0.0, 0.0), (Of(Occupancy.Shut).Bill, Of(Occupancy.Shut).Need(null)));
         Assert.InRange(Of(Occupancy.SecondHome).Need(null), Of(Occupancy.Vacant).Need(null), 0.35 * Of(Occupancy.Lived).Need(null));
         BuildingsParameters cooled = BuildingsParameters.Default with { Behaviour = BuildingsParameters.Default.Behaviour with { CooledHomes = 1 } };
-        Assert.Equal([true, false, false, false], Enum.GetValues<Occupancy>().Select(o => TerritoryTwin.Buildings.Usage.IsCooled(house, 0, new Occupants(o, 1, 2.2, 1.885, double.NaN, double.NaN), cooled)));
+        Assert.Equal([true, false, false, false], Enum.GetValues<Occupancy>().Select(o => TerritoryTwin.Buildings.Usage.IsCooled(house, new Occupants(o, 1, 2.2, 1.885, double.NaN, double.NaN), cooled)));
     }
 
     [Fact]

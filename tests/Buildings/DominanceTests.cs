@@ -15,9 +15,9 @@ public class DominanceTests
         double[] values = [20, .. Enumerable.Repeat(5.0, 20)];                    // 16.7 % and twenty times 4.2 %
         IReadOnlyList<Dominance> told = Dominance.Of(Street(Source.Guessed, 0.2f), "energy_bought", values);
         Assert.Equal(["", "heating"], told.Select(d => d.Attribute));
-        Assert.All(told, d => Assert.Equal(("b0", 20.0 / 120, 1), (d.Building, d.Share, d.Buildings)));
+        Assert.All(told, d => Assert.Equal(("b1", 20.0 / 120, 1), (d.Building, d.Share, d.Buildings)));
         Assert.Contains("heating = oil_boiler", told[0].Guessed);
-        Assert.Contains("the building b0 (dwelling) alone holds 16.7 % of the energy bought", told[0].Told("energy bought"), StringComparison.Ordinal);
+        Assert.Contains("the building b1 (dwelling) alone holds 16.7 % of the energy bought", told[0].Told("energy bought"), StringComparison.Ordinal);
         Assert.Equal([""], Dominance.Of(Street(Source.Guessed, 0.2f), "energy_bought", [10, .. Enumerable.Repeat(5.0, 20)]).Select(d => d.Attribute));          // 9.1 %
         Assert.Empty(Dominance.Of(Street(Source.Guessed, 0.2f), "energy_bought", [5, .. Enumerable.Repeat(5.0, 20)]));                                          // 4.8 %
     }

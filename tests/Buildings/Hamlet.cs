@@ -38,7 +38,7 @@ internal sealed class Hamlet : IDisposable
     public static Building House(int place, double width = 10, double depth = 9, int floors = 2, int built = 1960, int dwellings = 1,
         HeatingSystem heating = HeatingSystem.GasBoiler, BuildingUse use = BuildingUse.Dwelling, double heatedShare = 0.8, double persons = 2.2) => new()
     {
-        Id = $"b{place}",
+        Id = $"b{place + 1}",
         Footprint = new Polygon(new Ring([60 * place, 60 * place + width, 60 * place + width, 60 * place], [0, 0, depth, depth]), []),
         Ground = Known<double>.Measured(200), Height = Known<double>.Measured(2.9 * floors), Use = Known<BuildingUse>.Measured(use),
         Built = Known<int>.Measured(built), Floors = Known<int>.Measured(floors), Dwellings = Known<int>.Measured(use == BuildingUse.Dwelling ? dwellings : 0),

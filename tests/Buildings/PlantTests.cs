@@ -44,7 +44,7 @@ public class PlantTests
         Building gas = Houses.Named("gas") with { Heating = Known<HeatingSystem>.Measured(HeatingSystem.GasBoiler) };
         Building pump = gas with { Heating = Known<HeatingSystem>.Measured(HeatingSystem.AirHeatPump), HeatingChange = new(HeatingSystem.GasBoiler, 2030) };
         Assert.Equal((false, false, true), (HeatingPlant.WasElectric(gas), HeatingPlant.WasElectric(pump), HeatingPlant.WasElectric(pump with { HeatingChange = null })));
-        Assert.Equal(PastWorks.Since(Houses.Draughty, gas, 3, BuildingsParameters.Default), PastWorks.Since(Houses.Draughty, pump, 3, BuildingsParameters.Default));
+        Assert.Equal(PastWorks.Since(Houses.Draughty, gas, BuildingsParameters.Default), PastWorks.Since(Houses.Draughty, pump, BuildingsParameters.Default));
         Assert.Equal(HeatPumpAge.From2017, HeatPumpKind.Of(pump).Age);
     }
 

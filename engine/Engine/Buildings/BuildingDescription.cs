@@ -68,11 +68,11 @@ public sealed record BuildingDescription(
         bool shared = HeatingPlant.IsShared(building);
         Envelope? built = Archetypes.EnvelopeOf(building, shapes, i);
         if (built is null) return new(null, null, default, default, HeatingSystem.None, HeatingSystem.None, shared);
-        Envelope before = PastWorks.Since(built, building, i, parameters);
+        Envelope before = PastWorks.Since(built, building, parameters);
         Envelope after = before.After(building.Works);
-        Usage usage = Usage.Of(building, i, occupants, parameters);
+        Usage usage = Usage.Of(building, occupants, parameters);
         ThermalZone zoneBefore = ZoneOf(before), zone = ZoneOf(after);
-        double preference = parameters.SetPoints.Spread * Math.Clamp(new RandomStream(parameters.Seed, "set-point", i).NextNormal(), -2.5, 2.5);
+        double preference = parameters.SetPoints.Spread * Math.Clamp(new RandomStream(parameters.Seed, "set-point", building.Lot).NextNormal(), -2.5, 2.5);
         ComfortTerms comfort = usage.Occupancy != Occupancy.Lived ? default : building.Use == BuildingUse.Dwelling
             ? Buildings.Comfort.Of(zoneBefore, zone, preference, parameters.SetPoints, parameters.Behaviour, Thrift.Before(building, occupants), Thrift.Now(building, occupants))
             : new(preference, 0, 0);

@@ -12,7 +12,6 @@ public sealed class HeatEstimate
 {
     private const double IndoorElsewhere = 17, Outdoor = 7;      // °C
     private readonly Building _building;
-    private readonly int _index;
     private readonly Envelope _envelope;
     private readonly BuildingsParameters _parameters;
     private readonly Occupants _occupants;
@@ -21,12 +20,12 @@ public sealed class HeatEstimate
     private Usage? _known;
 
     /// <summary>Of a heated building.</summary>
-    /// <param name="building">Its use, people and system.</param> <param name="index">In its territory.</param> <param name="envelope">Before any measure.</param> <param name="occupants">Who lives there.</param> <param name="parameters">Habits, and the seed.</param>
+    /// <param name="building">Its use, people and system.</param> <param name="envelope">Before any measure.</param> <param name="occupants">Who lives there.</param> <param name="parameters">Habits, and the seed.</param>
     /// <param name="azimuth">Where its first side faces [°].</param> <param name="climate">Of the label there; null far from France.</param>
-    internal HeatEstimate(Building building, int index, Envelope envelope, Occupants occupants, BuildingsParameters parameters, double azimuth, LabelClimate? climate) =>
-        (_building, _index, _envelope, _occupants, _parameters, _azimuth, _climate) = (building, index, envelope, occupants, parameters, azimuth, climate);
+    internal HeatEstimate(Building building, Envelope envelope, Occupants occupants, BuildingsParameters parameters, double azimuth, LabelClimate? climate) =>
+        (_building, _envelope, _occupants, _parameters, _azimuth, _climate) = (building, envelope, occupants, parameters, azimuth, climate);
 
-    private Usage Use => _known ??= Usage.Of(_building, _index, _occupants, _parameters);
+    private Usage Use => _known ??= Usage.Of(_building, _occupants, _parameters);
 
     /// <summary>Heat lost per kelvin and heated floor area, ventilation in full, before any measure [W/(m² K)].</summary>
     public double LossPerArea => Archetypes.LossesOf(_building, _envelope).All / _building.HeatedArea;

@@ -52,7 +52,7 @@ public readonly record struct Occupants(Occupancy Occupancy, double Homes, doubl
                 return homes[i] > 0 ? new(Occupancy.Lived, homes[i], people, water[i] * people / persons[i], share, living)
                     : new(Occupancy.Lived, dwellings, people, dwellings * ConventionalUse.Adults(people / dwellings), share, living);
             }
-            return new(anyone && building.Use == BuildingUse.Dwelling ? Empty(new RandomStream(seed, "empty home", i)) : Occupancy.Lived, dwellings, dwellings * PersonsPerHome, dwellings * ConventionalUse.Adults(PersonsPerHome), share, living);
+            return new(anyone && building.Use == BuildingUse.Dwelling ? Empty(new RandomStream(seed, "empty home", building.Lot)) : Occupancy.Lived, dwellings, dwellings * PersonsPerHome, dwellings * ConventionalUse.Adults(PersonsPerHome), share, living);
         }
 
         static Occupancy Empty(RandomStream lot) => lot.NextDouble() < SecondHomes ? Occupancy.SecondHome : lot.NextDouble() < KeptFromFrost ? Occupancy.Vacant : Occupancy.Shut;

@@ -13,15 +13,15 @@ internal static class PastWorks
     private const double RoofU = 0.28, WallU = 0.50, FloorU = 0.50, WindowU = 2.2, WindowG = 0.65;
 
     /// <summary>The envelope today, as a run assumes it.</summary>
-    /// <param name="built">As its typology has it.</param> <param name="building">Whose.</param> <param name="index">Of the building.</param>
+    /// <param name="built">As its typology has it.</param> <param name="building">Whose.</param>
     /// <param name="parameters">Whether works were done, and the seed of which.</param>
-    public static Envelope Since(Envelope built, Building building, int index, BuildingsParameters parameters) =>
-        parameters.PastWorks && building.Use != BuildingUse.Worship ? On(built, building.Built, HeatingPlant.WasElectric(building), index, parameters.Seed) : built;
+    public static Envelope Since(Envelope built, Building building, BuildingsParameters parameters) =>
+        parameters.PastWorks && building.Use != BuildingUse.Worship ? On(built, building.Built, HeatingPlant.WasElectric(building), building.Lot, parameters.Seed) : built;
 
     /// <summary>The envelope today.</summary>
     /// <param name="built">As its typology has it.</param> <param name="year">Of construction.</param> <param name="electric">Whether electricity heated it before any measure.</param>
-    /// <param name="index">Of the building.</param> <param name="seed">Names the random stream.</param>
-    public static Envelope On(Envelope built, int year, bool electric, int index, ulong seed)
+    /// <param name="lot">Of the building.</param> <param name="seed">Names the random stream.</param>
+    public static Envelope On(Envelope built, int year, bool electric, long lot, ulong seed)
     {
         (double windows, double roof, double walls, double floor) = (year, electric) switch
         {
@@ -33,7 +33,7 @@ internal static class PastWorks
             ( < 2000, true) => (0.50, 0.30, 0.10, 0),
             _ => (0.0, 0.0, 0.0, 0.0),
         };
-        RandomStream stream = new(seed, "past-works", index);
+        RandomStream stream = new(seed, "past-works", lot);
         RenovationPackage done = new("past-works",
             WindowU: stream.NextDouble() < windows ? WindowU : Untouched, WindowG: WindowG,
             RoofU: stream.NextDouble() < roof ? RoofU : Untouched, WallU: stream.NextDouble() < walls ? WallU : Untouched,

@@ -15,20 +15,20 @@ public readonly record struct Usage(int Profile, Occupancy Occupancy, double Peo
     internal const double SensibleHeat = 70;                                  // W a person at rest or light work
 
     /// <summary>What goes on in a building.</summary>
-    /// <param name="building">Its use and area.</param> <param name="index">In its territory.</param>
+    /// <param name="building">Its use and area.</param>
     /// <param name="occupants">Who lives there.</param>
     /// <param name="parameters">Seed and share of cooled homes.</param>
-    public static Usage Of(Building building, int index, Occupants occupants, BuildingsParameters parameters)
+    public static Usage Of(Building building, Occupants occupants, BuildingsParameters parameters)
     {
         if (building.HeatedArea <= 0) return default;
-        bool cooled = IsCooled(building, index, occupants, parameters);
+        bool cooled = IsCooled(building, occupants, parameters);
         if (building.Use != BuildingUse.Dwelling)
         {
             UseAssumptions use = UseAssumptions.Of(building.Use);
             double area = building.HeatedArea;
-            return new(Buildings.Profile.Of(building.Use, new RandomStream(parameters.Seed, "hours of work", index).NextDouble()), Occupancy.Lived, 0.8 * use.PeopleHeat * area, use.Electricity * area, 0, use.HotWater * area, cooled);
+            return new(Buildings.Profile.Of(building.Use, new RandomStream(parameters.Seed, "hours of work", building.Lot).NextDouble()), Occupancy.Lived, 0.8 * use.PeopleHeat * area, use.Electricity * area, 0, use.HotWater * area, cooled);
         }
-        int profile = ProfileOf(occupants, index, Math.Max(1, building.Dwellings), parameters.Seed);
+        int profile = ProfileOf(occupants, building.Lot, Math.Max(1, building.Dwellings), parameters.Seed);
         if (occupants.Occupancy is Occupancy.Vacant or Occupancy.Shut) return new(profile, occupants.Occupancy, 0, 0, 0, 0, Cooled: false);
         double lived = occupants.Occupancy == Occupancy.SecondHome ? Buildings.Profile.LivedShareOfSecondHomes : 1;
         double equipped = occupants.Occupancy == Occupancy.SecondHome ? Buildings.Profile.EquippedShareOfSecondHomes : 1, homes = occupants.Homes, persons = occupants.Persons;
@@ -47,15 +47,15 @@ public readonly record struct Usage(int Profile, Occupancy Occupancy, double Peo
     internal static bool IsLivedIn(Building building, Occupants occupants) => building.HeatedArea > 0 && (building.Use != BuildingUse.Dwelling || occupants.Occupancy == Occupancy.Lived);
 
     /// <summary>Whether a building has air conditioning, by a measure or by lot; homes where nobody lives all year have none.</summary>
-    internal static bool IsCooled(Building building, int index, Occupants occupants, BuildingsParameters parameters) => IsLivedIn(building, occupants)
-        && (building.AirConditioned || new RandomStream(parameters.Seed, "cooled", index).NextDouble() < (building.Use == BuildingUse.Dwelling ? parameters.Behaviour.CooledHomes : UseAssumptions.Of(building.Use).CooledShare));
+    internal static bool IsCooled(Building building, Occupants occupants, BuildingsParameters parameters) => IsLivedIn(building, occupants)
+        && (building.AirConditioned || new RandomStream(parameters.Seed, "cooled", building.Lot).NextDouble() < (building.Use == BuildingUse.Dwelling ? parameters.Behaviour.CooledHomes : UseAssumptions.Of(building.Use).CooledShare));
 
-    private static int ProfileOf(Occupants occupants, int index, double dwellings, ulong seed)
+    private static int ProfileOf(Occupants occupants, long element, double dwellings, ulong seed)
     {
-        double lot = new RandomStream(seed, "household of building", index).NextDouble();
+        double lot = new RandomStream(seed, "household of building", element).NextDouble();
         if (occupants.Occupancy == Occupancy.SecondHome) return Buildings.Profile.SecondHome(lot);
         if (occupants.Occupancy != Occupancy.Lived) return Buildings.Profile.Vacant;
         double outByDay = double.IsNaN(occupants.WorkersShare) ? 0.5 : occupants.WorkersShare >= 0.5 ? 0.85 : 0.1;
-        return HomeGroup.ProfileOf(dwellings, new RandomStream(seed, "presence", index).NextDouble() < outByDay, lot);
+        return HomeGroup.ProfileOf(dwellings, new RandomStream(seed, "presence", element).NextDouble() < outByDay, lot);
     }
 }

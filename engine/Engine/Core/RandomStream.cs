@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace TerritoryTwin.Core;
 
 /// <summary>
@@ -13,12 +15,24 @@ public struct RandomStream
     /// <summary>The stream of that name, at its beginning.</summary>
     /// <param name="seed">Of the run.</param>
     /// <param name="purpose">What is drawn: <c>renovate</c>, <c>income</c>…</param>
-    /// <param name="element">Index of the element it is drawn for.</param>
+    /// <param name="element">Which element it is drawn for.</param>
     public RandomStream(ulong seed, string purpose, long element = 0)
     {
         ulong name = Mix(seed + Step);
         foreach (char c in purpose) name = Mix((name ^ c) + Step);
         _counter = Mix((name ^ (ulong)element) + Step);
+    }
+
+    /// <summary>The element that an identifier names, wherever its row stands: of letters, a hyphen or none, and digits (<c>b12</c>, <c>road-12</c>) the number less one; of any other a hash.</summary>
+    public static long ElementOf(string id)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        ReadOnlySpan<char> digits = id.AsSpan().TrimStart("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
+        if (digits.Length < id.Length && digits.StartsWith('-')) digits = digits[1..];
+        if (digits.Length < id.Length && long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out long number)) return number - 1;
+        ulong name = Step;
+        foreach (char c in id) name = Mix((name ^ c) + Step);
+        return (long)name;
     }
 
     /// <summary>64 random bits.</summary>

@@ -211,6 +211,8 @@ public sealed record Building
 {
     /// <summary>Identifier of the source, unique in the territory.</summary>
     public required string Id { get; init; }
+    /// <summary>Names the random streams of what is drawn for it: another building more or less changes nothing of it.</summary>
+    public long Lot => RandomStream.ElementOf(Id);
     /// <summary>Outline at the ground.</summary>
     public required Polygon Footprint { get; init; }
     /// <summary>Height of the ground [m above sea level].</summary>

@@ -39,7 +39,7 @@ public sealed record BuildingFacts
     /// <summary>What is assumed of its people.</summary>
     public BuildingsParameters Assumed { get; init; } = BuildingsParameters.Default;
     /// <summary>What it loses and buys for heat; null when it is not heated.</summary>
-    public HeatEstimate? Heat => Envelope is { } envelope ? new HeatEstimate(Building, Index, envelope, Occupants, Assumed, Azimuth, LabelClimate) : null;
+    public HeatEstimate? Heat => Envelope is { } envelope ? new HeatEstimate(Building, envelope, Occupants, Assumed, Azimuth, LabelClimate) : null;
     /// <summary>Where its first side faces [°].</summary>
     internal double Azimuth { get; init; }
     /// <summary>Of the French label there; null far from France.</summary>

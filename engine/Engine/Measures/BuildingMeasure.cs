@@ -22,6 +22,8 @@ public abstract record BuildingMeasure : Measure
     public abstract BuildingChoice? Where { get; init; }
 
     /// <inheritdoc/>
+    public override long LotOf(int element, Survey survey) => survey.Now.Buildings[element].Lot;
+    /// <inheritdoc/>
     public override string Elements => "buildings";
     /// <summary>Where the middle of a building must lie; null: everywhere.</summary>
     protected virtual AreaChoice? Within => null;

@@ -18,6 +18,8 @@ public abstract record ChangeRoads : Measure
     /// <inheritdoc/>
     public override string Unit => "m";
     /// <inheritdoc/>
+    public override long LotOf(int element, Survey survey) => RandomStream.ElementOf(survey.Now.Roads[element].Id);
+    /// <inheritdoc/>
     public override string Elements => "roads";
     /// <inheritdoc/>
     public override string Told(double elements, double amount) => $"{amount / 1000:0.#} km";

@@ -21,6 +21,8 @@ public abstract record ZoneMeasure : Measure
     /// <inheritdoc/>
     public override string Unit => "m2";
     /// <inheritdoc/>
+    public override long LotOf(int element, Survey survey) => RandomStream.ElementOf(survey.Now.Activities[element].Id);
+    /// <inheritdoc/>
     public override string Elements => "zones";
     /// <inheritdoc/>
     public override string Wanted => "has enough open ground";

@@ -68,6 +68,9 @@ public abstract record Measure
     public abstract string Wanted { get; }
     /// <summary>Names the random stream of its lots: measures of one name draw the same.</summary>
     public abstract string Lots { get; }
+    /// <summary>Names an element by what it is, not by its row: its lots stay its own when others come or go.</summary>
+    public virtual long LotOf(int element, Survey survey) => element;
+
     /// <summary>How many of the elements it selects it wants, 0 to 1.</summary>
     public virtual double ShareOfElements => 1;
     /// <summary>How much of what one element has room for it takes on the mean, 0 to 1.</summary>

@@ -144,7 +144,7 @@ public sealed class MeasurePlan
         public static Queue Of(Measure measure, Survey survey, ulong seed)
         {
             IEnumerable<(double Rank, double Lot, int Element)> chosen = measure.Selected(survey).Where(e => measure.Suits(e, survey))
-                .Select(e => (measure.Rank(e, survey), new RandomStream(seed, measure.Lots, e).NextDouble(), e));
+                .Select(e => (measure.Rank(e, survey), new RandomStream(seed, measure.Lots, measure.LotOf(e, survey)).NextDouble(), e));
             return new([.. chosen.Order().Select(c => c.Element)], measure.ShareOfElements);
         }
 

@@ -40,6 +40,8 @@ public sealed record PlantTrees : Measure
     /// <inheritdoc/>
     public override string Unit => "1";
     /// <inheritdoc/>
+    public override long LotOf(int element, Survey survey) => RandomStream.ElementOf(survey.Now.Roads[element].Id);
+    /// <inheritdoc/>
     public override string Elements => "streets";
     /// <inheritdoc/>
     public override string Works => "rows of trees";

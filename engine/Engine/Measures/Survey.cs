@@ -23,8 +23,8 @@ public sealed record Survey(Territory Now, IReadOnlyList<BuildingFacts> Building
             Buildings = [.. Buildings.Select(b => b with
             {
                 Occupants = occupants[b.Index],
-                Cooled = Usage.IsCooled(b.Building, b.Index, occupants[b.Index], parameters),
-                Assumed = parameters, Envelope = b.EnvelopeAsBuilt is { } built ? PastWorks.Since(built, b.Building, b.Index, parameters) : null,
+                Cooled = Usage.IsCooled(b.Building, occupants[b.Index], parameters),
+                Assumed = parameters, Envelope = b.EnvelopeAsBuilt is { } built ? PastWorks.Since(built, b.Building, parameters) : null,
             })],
         };
     }
