@@ -28,10 +28,16 @@ public sealed class DamagedFilesTests : IDisposable
         for (int k = 0; k < Damages; k++)
         {
             File.WriteAllBytes(_folder[name], Damaged(sound, random, k));
+            Try(k, null);
+            if (name is "a.shp" or "a.dbf" or "c.gpkg") Try(k, new Envelope(3, 5, 0, 4));
+        }
+
+        void Try(int k, Envelope? window)
+        {
             long before = GC.GetAllocatedBytesForCurrentThread();
             try
             {
-                Read(opened);
+                Read(opened, window);
             }
             catch (InputException e)
             {
@@ -120,9 +126,9 @@ public sealed class DamagedFilesTests : IDisposable
         return bytes;
     }
 
-    private static object Read(string path) => Path.GetExtension(path.Replace(".gz", "", StringComparison.Ordinal)) switch
+    private static object Read(string path, Envelope? window = null) => Path.GetExtension(path.Replace(".gz", "", StringComparison.Ordinal)) switch
     {
-        ".shp" or ".geojson" or ".gpkg" or ".osm" => Touched(VectorReader.Read(path)),
+        ".shp" or ".geojson" or ".gpkg" or ".osm" => Touched(VectorReader.Read(path, window: _ => window)),
         ".asc" or ".tif" => RasterReader.Read(path),
         ".msgpack" => Snapshot.Read(path),
         _ => Csv.Read(path),

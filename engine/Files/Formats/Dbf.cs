@@ -6,65 +6,101 @@ using TerritoryTwin.Core;
 namespace TerritoryTwin.Files.Formats;
 
 /// <summary>Reads dBASE tables, as shapefiles carry them.</summary>
-internal sealed class Dbf
+internal sealed class Dbf : IDisposable
 {
-    private const int FieldLength = 32;
+    private const int FieldLength = 32, Block = 1 << 16;
     private const string Format = "dBASE table";
-    private readonly byte[] _bytes;
+    private readonly FilePieces _file;
     private readonly int _firstRecord, _recordLength;
     private readonly List<Field> _fields = [];
     private readonly Encoding _encoding;
     private readonly ReadingNotes _notes;
 
-    private Dbf(string path, byte[] bytes, string? cpg, ReadingNotes notes)
+    private Dbf(string path, FilePieces file, string? cpg, ReadingNotes notes)
     {
-        (Path, _bytes, _notes) = (path, bytes, notes);
-        if (bytes.Length < FieldLength + 1)
-            throw Fault(bytes.Length == 0 ? "an empty file" : $"{bytes.Length} bytes", "a dBASE header");
-        long records = BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(4));
-        _firstRecord = BinaryPrimitives.ReadUInt16LittleEndian(bytes.AsSpan(8));
-        _recordLength = BinaryPrimitives.ReadUInt16LittleEndian(bytes.AsSpan(10));
-        if ((bytes[0] & 7) is not (3 or 4 or 5) && bytes[0] is not (0x30 or 0x31 or 0x02) || _firstRecord <= FieldLength || _firstRecord > bytes.Length || _recordLength < 1)
+        (Path, _file, _notes) = (path, file, notes);
+        ReadOnlySpan<byte> header = file.At(0, FieldLength + 1);
+        if (header.Length < FieldLength + 1)
+            throw Fault(file.Length == 0 ? "an empty file" : $"{file.Length} bytes", "a dBASE header");
+        long records = BinaryPrimitives.ReadUInt32LittleEndian(header[4..]);
+        _firstRecord = BinaryPrimitives.ReadUInt16LittleEndian(header[8..]);
+        _recordLength = BinaryPrimitives.ReadUInt16LittleEndian(header[10..]);
+        byte version = header[0], language = header[29];
+        if ((version & 7) is not (3 or 4 or 5) && version is not (0x30 or 0x31 or 0x02) || _firstRecord <= FieldLength || _firstRecord > file.Length || _recordLength < 1)
             throw Fault("no dBASE header", "version, number and length of records in its first twelve bytes");
-        if (_firstRecord + records * _recordLength > bytes.Length)
-            throw Fault($"{bytes.Length} bytes", $"{_firstRecord + records * _recordLength} for the {records} records of {_recordLength} bytes that its header announces");
+        if (_firstRecord + records * _recordLength > file.Length || records > int.MaxValue)
+            throw Fault($"{file.Length} bytes", $"{_firstRecord + records * _recordLength} for the {records} records of {_recordLength} bytes that its header announces");
         Records = (int)records;
-        ReadFields();
-        _encoding = DbfEncoding.Find(path, cpg, bytes[29], Texts(), notes);
+        ReadFields(file.At(0, _firstRecord));
+        bool isUtf8 = LookThrough();
+        _encoding = DbfEncoding.Find(path, cpg, language, isUtf8, notes);
         foreach (Field field in _fields) field.Column = Columns.AddUnique(_encoding.GetString(field.NameBytes));
     }
 
     public string Path { get; }
 
+    /// <summary>Those marked as deleted included.</summary>
     public int Records { get; }
+
+    /// <summary>Records that are marked so.</summary>
+    public int Deleted { get; private set; }
 
     public AttributeColumns Columns { get; } = new();
 
-    public static Dbf Read(string path, string? cpg, ReadingNotes notes) => new(path, InputFile.Bytes(path, Format), cpg, notes);
+    /// <summary>Opens a table; its records are read when they are asked for.</summary>
+    /// <exception cref="InputException">It is missing or damaged.</exception>
+    public static Dbf Open(string path, string? cpg, ReadingNotes notes) => InputFile.Guard(path, Format, () =>
+    {
+        FilePieces file = new(path, Format);
+        try
+        {
+            return new Dbf(path, file, cpg, notes);
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    });
+
+    public void Dispose() => _file.Dispose();
 
     /// <summary>The values of a record; null when it is marked as deleted.</summary>
     public AttributeRow? Row(int record)
     {
-        ReadOnlySpan<byte> bytes = _bytes.AsSpan(_firstRecord + record * _recordLength, _recordLength);
+        ReadOnlySpan<byte> bytes = _file.At(_firstRecord + (long)record * _recordLength, _recordLength);
         if (bytes[0] == '*') return null;
         object?[] values = new object?[_fields.Count];
         for (int i = 0; i < values.Length; i++) values[i] = Value(_fields[i], bytes.Slice(_fields[i].Offset, _fields[i].Length), record);
         return new AttributeRow(Columns, null, values);
     }
 
-    private ReadOnlySpan<byte> Texts() => _bytes.AsSpan(_firstRecord, Records * _recordLength);
+    /// <summary>Counts what is deleted, and says whether letters beyond ASCII are UTF-8: whole records at a time, none of them kept.</summary>
+    private bool LookThrough()
+    {
+        Utf8Letters letters = new();
+        int together = Math.Max(1, Block / _recordLength);
+        for (int record = 0; record < Records; record += together)
+        {
+            ReadOnlySpan<byte> bytes = _file.At(_firstRecord + (long)record * _recordLength, Math.Min(together, Records - record) * _recordLength);
+            letters.Count(bytes);
+            for (int at = 0; at < bytes.Length; at += _recordLength)
+                if (bytes[at] == '*') Deleted++;
+        }
+        return letters.AreMost;
+    }
 
-    private void ReadFields()
+    private void ReadFields(ReadOnlySpan<byte> header)
     {
         int offset = 1;
-        for (int at = FieldLength; at + FieldLength <= _firstRecord && _bytes[at] != 0x0D; at += FieldLength)
+        for (int at = FieldLength; at + FieldLength <= _firstRecord && header[at] != 0x0D; at += FieldLength)
         {
-            ReadOnlySpan<byte> name = _bytes.AsSpan(at, 11);
+            ReadOnlySpan<byte> name = header.Slice(at, 11);
             int end = name.IndexOf((byte)0);
-            char type = char.ToUpperInvariant((char)_bytes[at + 11]);
-            int length = type == 'C' ? _bytes[at + 16] + 256 * _bytes[at + 17] : _bytes[at + 16];      // long texts keep their high byte where others keep decimals
-            if (type == 'C' && offset + length > _recordLength) length = _bytes[at + 16];
-            Field field = new(name[..(end < 0 ? 11 : end)].ToArray(), type, offset, length, type == 'C' ? 0 : _bytes[at + 17]);
+            char type = char.ToUpperInvariant((char)header[at + 11]);
+            int length = type == 'C' ? header[at + 16] + 256 * header[at + 17] : header[at + 16];      // long texts keep their high byte where others keep decimals
+            if (type == 'C' && offset + length > _recordLength) length = header[at + 16];
+            Field field = new(name[..(end < 0 ? 11 : end)].ToArray(), type, offset, length, type == 'C' ? 0 : header[at + 17]);
             offset += length;
             if (offset > _recordLength) throw Fault($"columns of {offset} bytes", $"at most the {_recordLength} of a record");
             if (type is 'C' or 'N' or 'F' or 'L' or 'D') _fields.Add(field);

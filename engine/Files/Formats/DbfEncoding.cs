@@ -6,7 +6,7 @@ namespace TerritoryTwin.Files.Formats;
 /// <summary>In which encoding the texts of a dBASE table stand: the <c>.cpg</c> file says, else the language byte, else the bytes themselves.</summary>
 internal static class DbfEncoding
 {
-    public static Encoding Find(string path, string? cpg, byte language, ReadOnlySpan<byte> records, ReadingNotes notes)
+    public static Encoding Find(string path, string? cpg, byte language, bool isUtf8, ReadingNotes notes)
     {
         string name = Path.GetFileName(path);
         int? codePage = null;
@@ -19,7 +19,7 @@ internal static class DbfEncoding
         codePage ??= CodePageOf(language);
         if (codePage is null or 65001)
         {
-            if (IsUtf8(records)) return Encoding.UTF8;
+            if (isUtf8) return Encoding.UTF8;
             if (codePage == 65001) notes.Add("texts are said to be UTF-8 and are not; read as Windows-1252", name);
             codePage = 1252;
         }
@@ -51,18 +51,24 @@ internal static class DbfEncoding
         0xC8 => 1250,
         _ => null,
     };
+}
 
-    /// <summary>Whether letters beyond ASCII are UTF-8. Some stay broken where a long text was cut at the end of its column: up to one in ten is forgiven.</summary>
-    private static bool IsUtf8(ReadOnlySpan<byte> records)
+/// <summary>Counts letters beyond ASCII that are UTF-8, and those that are not.</summary>
+internal struct Utf8Letters
+{
+    private long _good, _broken;
+
+    /// <summary>Whether they are UTF-8. Some stay broken where a long text was cut at the end of its column: up to one in ten is forgiven.</summary>
+    public readonly bool AreMost => 10 * _broken <= _good;
+
+    public void Count(ReadOnlySpan<byte> text)
     {
-        int good = 0, broken = 0;
-        for (int next = records.IndexOfAnyInRange((byte)0x80, (byte)0xFF); next >= 0; next = records.IndexOfAnyInRange((byte)0x80, (byte)0xFF))
+        for (int next = text.IndexOfAnyInRange((byte)0x80, (byte)0xFF); next >= 0; next = text.IndexOfAnyInRange((byte)0x80, (byte)0xFF))
         {
-            records = records[next..];
-            if (Rune.DecodeFromUtf8(records, out _, out int used) == OperationStatus.Done) good++;
-            else broken++;
-            records = records[used..];
+            text = text[next..];
+            if (Rune.DecodeFromUtf8(text, out _, out int used) == OperationStatus.Done) _good++;
+            else _broken++;
+            text = text[used..];
         }
-        return 10 * broken <= good;
     }
 }

@@ -93,7 +93,7 @@ internal sealed class GeoJson
         else if (type != null && Depths.ContainsKey(type)) Bare(ref root);
         else throw Fault($"`type` {(type == null ? "missing" : $"`{type}`")}", "`FeatureCollection`, `Feature` or a geometry", "Check that the file is GeoJSON (TopoJSON and ESRI JSON are not).");
         if (!saysCrs && !AreDegrees()) crs = null;
-        return new VectorLayer(_path, crs, _columns.Names, _features, _notes.Sentences());
+        return new VectorLayer(_path, crs, _columns.Names, _features, _notes.Sentences(), _features.Count);
     }
 
     /// <summary>Without a <c>crs</c> member coordinates are degrees, unless they cannot be.</summary>

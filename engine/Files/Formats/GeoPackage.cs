@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using NetTopologySuite.Geometries;
 using TerritoryTwin.Core;
 
 namespace TerritoryTwin.Files.Formats;
@@ -33,8 +34,15 @@ public static class GeoPackage
     /// <summary>Reads one layer. A primary key called <c>fid</c> or <c>ogc_fid</c> is no column.</summary>
     /// <param name="path">The file.</param>
     /// <param name="layer">Its table; null where the file has one alone.</param>
+    /// <param name="window">As for <see cref="VectorReader.Read"/>; a table without a geometry column is read whole.</param>
     /// <exception cref="InputException">The file is missing or damaged, or the layer is not there.</exception>
-    public static VectorLayer Read(string path, string? layer = null)
+    public static VectorLayer Read(string path, string? layer = null, Func<Crs?, Envelope?>? window = null) => Opened(path, reader => reader.Read(layer, window));
+
+    /// <summary>The names of its layers, in the order of the file.</summary>
+    /// <exception cref="InputException">The file is missing or damaged.</exception>
+    internal static IReadOnlyList<string> Layers(string path) => Opened(path, reader => reader.Layers());
+
+    private static T Opened<T>(string path, Func<GeoPackageReader, T> read)
     {
         const string format = "GeoPackage";
         return InputFile.Guard(path, format, () =>
@@ -47,7 +55,7 @@ public static class GeoPackage
             {
                 using SqliteConnection db = new(new SqliteConnectionStringBuilder { DataSource = uri, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
                 db.Open();
-                return new GeoPackageReader(path, db).Read(layer);
+                return read(new GeoPackageReader(path, db));
             }
             catch (SqliteException e)
             {

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using NetTopologySuite;
 using NetTopologySuite.Algorithm;
 using NetTopologySuite.Geometries;
@@ -18,6 +19,19 @@ internal sealed class GeoPackageGeometryReader : WKBReader
     {
         _parts = parts;
         (HandleOrdinates, HandleSRID, IsStrict) = (Ordinates.XYZ, false, true);      // strict: what is mended is mended by the parts, with a note
+    }
+
+    /// <summary>The box that the head of a blob states, empty for an empty geometry; null where it states none.</summary>
+    public static Envelope? BoxOf(ReadOnlySpan<byte> blob)
+    {
+        if (blob.Length < 8 || blob[0] != 'G' || blob[1] != 'P') return null;
+        if ((blob[3] & 0x10) != 0) return new Envelope();
+        if ((blob[3] >> 1 & 7) is 0 or > 4 || blob.Length < 40) return null;
+        bool isLittle = (blob[3] & 1) != 0;
+        double west = At(blob, 8), east = At(blob, 16), south = At(blob, 24), north = At(blob, 32);
+        return west <= east && south <= north ? new Envelope(west, east, south, north) : null;
+
+        double At(ReadOnlySpan<byte> bytes, int at) => isLittle ? BinaryPrimitives.ReadDoubleLittleEndian(bytes[at..]) : BinaryPrimitives.ReadDoubleBigEndian(bytes[at..]);
     }
 
     /// <summary>The geometry of a blob; null when it is empty.</summary>

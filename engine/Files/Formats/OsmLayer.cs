@@ -45,7 +45,7 @@ internal sealed class OsmLayer
         OsmMap map = path.EndsWith(".pbf", StringComparison.OrdinalIgnoreCase) ? OsmPbf.Read(path, notes) : OsmXml.Read(path, notes);
         OsmLayer layer = new(map, notes);
         layer.Assemble();
-        return new VectorLayer(path, Crs.FromEpsg(4326), layer._columns.Names, layer._features, notes.Sentences());
+        return new VectorLayer(path, Crs.FromEpsg(4326), layer._columns.Names, layer._features, notes.Sentences(), layer._features.Count);
     }
 
     /// <summary>Whether a closed way with these tags is an area; a road is none unless it says so.</summary>

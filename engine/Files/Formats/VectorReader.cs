@@ -1,3 +1,4 @@
+using NetTopologySuite.Geometries;
 using TerritoryTwin.Core;
 
 namespace TerritoryTwin.Files.Formats;
@@ -8,20 +9,32 @@ public static class VectorReader
     /// <summary>Reads a layer; the extension says in which format it is.</summary>
     /// <param name="path">The file.</param>
     /// <param name="layer">Which layer of a GeoPackage; null where it has one alone.</param>
+    /// <param name="window">Gets the system that the file states, null where it states none, and says which box in it is wanted; objects whose boxes do not meet it, and those without a shape, are passed over. Null, or a null box: everything.</param>
     /// <exception cref="InputException">The file is missing, damaged, or of a kind that is not read.</exception>
-    public static VectorLayer Read(string path, string? layer = null)
+    /// <remarks>Of a shapefile or a GeoPackage what is passed over is not built, nor kept.</remarks>
+    public static VectorLayer Read(string path, string? layer = null, Func<Crs?, Envelope?>? window = null)
     {
         string name = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? path[..^3] : path;
         string extension = Path.GetExtension(name).ToLowerInvariant();
         return extension switch
         {
-            ".shp" when name == path => Shapefile.Read(path),
-            ".geojson" or ".json" => GeoJson.Read(path),
-            ".gpkg" when name == path => GeoPackage.Read(path, layer),
-            ".pbf" when name == path => OsmLayer.Read(path),
-            ".osm" => OsmLayer.Read(path),
+            ".shp" when name == path => Shapefile.Read(path, window),
+            ".geojson" or ".json" => Within(GeoJson.Read(path), window),
+            ".gpkg" when name == path => GeoPackage.Read(path, layer, window),
+            ".pbf" when name == path => Within(OsmLayer.Read(path), window),
+            ".osm" => Within(OsmLayer.Read(path), window),
             _ => throw InputFile.Fault(path, $"the extension `{Path.GetExtension(path)}`", "a layer in .shp, .geojson, .json or .osm (also .gz), .gpkg or .pbf",
                 "Convert the file, e.g. with `ogr2ogr layer.gpkg FILE`."),
         };
     }
+
+    /// <summary>The names of the layers of a GeoPackage, in its order; empty for other formats.</summary>
+    /// <exception cref="InputException">The GeoPackage is missing or damaged.</exception>
+    public static IReadOnlyList<string> Layers(string path) => Path.GetExtension(path).Equals(".gpkg", StringComparison.OrdinalIgnoreCase) ? GeoPackage.Layers(path) : [];
+
+    /// <summary>Whether a shape has a box that meets a window.</summary>
+    internal static bool Meets(Geometry? shape, Envelope window) => shape != null && window.Intersects(shape.EnvelopeInternal);
+
+    private static VectorLayer Within(VectorLayer layer, Func<Crs?, Envelope?>? window) =>
+        window?.Invoke(layer.Crs) is { } box ? layer with { Features = [.. layer.Features.Where(f => Meets(f.Geometry, box))] } : layer;
 }
