@@ -33,9 +33,9 @@ public static class Csv
         });
     }
 
-    /// <summary>Reads a table as text (also <c>.gz</c>, and Windows-1252 where the bytes are not UTF-8); cells are parted by commas, or by semicolons or tabs where the first line has no comma but those.</summary>
+    /// <summary>Reads a table as text (also <c>.gz</c>, and Windows-1252 where the bytes are not UTF-8); cells are parted by commas, semicolons or tabs, whichever the first line has most of.</summary>
     /// <exception cref="InputException">The file is missing, a line has another number of cells than the first, or a quote stands elsewhere than around a cell or doubled.</exception>
-    public static CsvTable Read(string path) => new CsvReader(path, InputFile.UnpackedBytes(path, "table of comma-separated values")).Read();
+    public static CsvTable Read(string path) => new CsvReader(path, () => InputFile.Unpacked(path, "table of comma-separated values")).Read();
 
     /// <summary>A cell as it stands in a file.</summary>
     internal static string Quoted(string text) => text.AsSpan().ContainsAny(NeedQuotes) ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;

@@ -1,102 +1,180 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Unicode;
 using nietras.SeparatedValues;
 using TerritoryTwin.Core;
 
 namespace TerritoryTwin.Files.Formats;
 
-/// <summary>Reads a table. Sep splits it into rows of cells; what their bytes mean and what is refused is settled here.</summary>
+/// <summary>Reads a table row by row. Sep splits it into rows of cells; what their bytes mean and what is refused is settled here.</summary>
 internal sealed class CsvReader
 {
-    private const int MostFaults = 20;
+    private const string Format = "table";
+    private const int MostFaults = 20, Block = 1 << 16;
+    private static readonly char[] Separators = [',', ';', '\t'];
     private readonly string _path;
-    private readonly byte[] _bytes;
-    private readonly int _start;
-    private readonly char _separator;
+    private readonly Func<Stream> _open;
+    private readonly Encoding _encoding;
 
     /// <summary>A reader of the bytes of a table; the path is for messages.</summary>
-    public CsvReader(string path, byte[] bytes)
+    public CsvReader(string path, byte[] bytes) : this(path, () => new MemoryStream(bytes, writable: false)) { }
+
+    /// <summary>A reader of a table, which is looked through once for its encoding and its separator.</summary>
+    /// <param name="path">For messages.</param>
+    /// <param name="open">Opens it at its beginning; asked anew for each reading.</param>
+    /// <exception cref="InputException">It is empty or damaged, or its first line is.</exception>
+    public CsvReader(string path, Func<Stream> open)
     {
-        _path = path;
-        _bytes = bytes;
-        ReadOnlySpan<byte> first = bytes;
-        _start = first.StartsWith(Encoding.UTF8.Preamble) ? Encoding.UTF8.Preamble.Length : 0;
-        if (first.IndexOfAny((byte)'\r', (byte)'\n') is var end && end >= 0) first = first[..end];
-        _separator = first.Contains((byte)',') ? ',' : first.Contains((byte)';') ? ';' : first.Contains((byte)'\t') ? '\t' : ',';
+        (_path, _open) = (path, open);
+        (_encoding, string first) = InputFile.Guard(path, Format, LookThrough);
+        Separator = Separators.MaxBy(s => CountOf(first, s));
+        string[] names = Lines().Select(l => l.Cells).FirstOrDefault() ?? throw InputFile.Fault(path, "an empty table", "a line of names, then one line a row", "Fetch the file again.");
+        Names = [.. names.Select(n => n.Trim())];
     }
 
+    /// <summary>That of comma, semicolon and tab which the first line has most of, outside quotes.</summary>
+    public char Separator { get; }
+
+    /// <summary>From the first line.</summary>
+    public IReadOnlyList<string> Names { get; }
+
+    /// <summary>The whole table.</summary>
+    /// <exception cref="InputException">With every fault found, up to 20.</exception>
     public CsvTable Read()
     {
         List<string[]> rows = [];
         List<int> lines = [];
+        foreach ((int line, string[] cells) in Rows())
+        {
+            rows.Add(cells);
+            lines.Add(line);
+        }
+        return new CsvTable(_path, Names, rows, lines);
+    }
+
+    /// <summary>The rows below the names, each with the line on which it begins; none is kept. After a fault no more come, but the rest is looked through.</summary>
+    /// <exception cref="InputException">With every fault found, up to 20.</exception>
+    public IEnumerable<(int Line, string[] Cells)> Rows()
+    {
         List<string> faults = [];
-        string[]? names = null;
-        int next = 1;
+        using IEnumerator<(int Line, string[] Cells)> lines = Lines().Skip(1).GetEnumerator();
+        while (faults.Count < MostFaults && HasNext(lines, faults))
+        {
+            (int line, string[] cells) = lines.Current;
+            if (cells.Length != Names.Count)
+                faults.Add(string.Create(CultureInfo.InvariantCulture, $"{Place(line)}: {cells.Length} cells; expected {Names.Count}, as in the first line. Quote cells that hold a `{Separator}`."));
+            else if (faults.Count == 0) yield return (line, cells);
+        }
+        if (faults.Count > 0) throw new InputException(faults);
+    }
+
+    private static bool HasNext(IEnumerator<(int, string[])> lines, List<string> faults)
+    {
         try
         {
-            using StreamReader text = Text();
-            using SepReader reader = new Sep(_separator).Reader(o => o with { HasHeader = false, DisableColCountCheck = true, Unescape = true }).From(text);
-            foreach (SepReader.Row row in reader)
+            return lines.MoveNext();
+        }
+        catch (InputException e)
+        {
+            faults.AddRange(e.Faults);
+            return false;
+        }
+    }
+
+    /// <summary>All lines that are not empty.</summary>
+    private IEnumerable<(int Line, string[] Cells)> Lines()
+    {
+        using StreamReader text = new(_open(), _encoding, detectEncodingFromByteOrderMarks: false);
+        using SepReader reader = InputFile.Guard(_path, Format, () =>
+        {
+            if (_encoding is UTF8Encoding && text.Peek() == 0xFEFF) _ = text.Read();
+            return new Sep(Separator).Reader(o => o with { HasHeader = false, DisableColCountCheck = true, Unescape = true }).From(text);
+        });
+        int next = 1;
+        while (Next(reader, ref next) is { } row) yield return row;
+    }
+
+    private (int Line, string[] Cells)? Next(SepReader reader, ref int next)
+    {
+        try
+        {
+            while (reader.MoveNext())
             {
+                SepReader.Row row = reader.Current;
                 int line = next;
                 next = row.LineNumberToExcl;
-                if (QuoteFault(row.Span, line) is { } fault)
-                {
-                    faults.Add(fault);
-                    break;                                             // where the next row begins is unknown
-                }
-                if (row.Span.IsEmpty) continue;
-                string[] cells = row[..].ToStringsArray();
-                if (names == null)
-                {
-                    names = [.. cells.Select(c => c.Trim())];
-                }
-                else if (cells.Length == names.Length)
-                {
-                    rows.Add(cells);
-                    lines.Add(line);
-                }
-                else if (faults.Count < MostFaults)
-                {
-                    faults.Add(string.Create(CultureInfo.InvariantCulture, $"{Place(line)}: {cells.Length} cells; expected {names.Length}, as in the first line. Quote cells that hold a `{_separator}`."));
-                }
+                if (QuoteFault(row.Span, line) is { } fault) throw fault;     // where the next row begins is unknown
+                if (!row.Span.IsEmpty) return (line, row[..].ToStringsArray());
             }
+            return null;
         }
         catch (NotSupportedException)
         {
-            faults.Add(InputFile.Fault(Place(next), "a row that is too long", "at most 16 million characters and cells", "Close the quote that begins in it.").Message);
+            throw InputFile.Fault(Place(next), "a row that is too long", "at most 16 million characters and cells", "Close the quote that begins in it.");
         }
-        if (faults.Count > 0) throw new InputException(faults);
-        if (names == null) throw InputFile.Fault(_path, "an empty table", "a line of names, then one line a row", "Fetch the file again.");
-        return new CsvTable(_path, names, rows, lines);
+        catch (Exception e) when (InputFile.IsUnreadable(e))
+        {
+            throw InputFile.Unreadable(_path, Format, e);
+        }
     }
 
-    private StreamReader Text()
+    /// <summary>UTF-8 where letters beyond ASCII are, else Windows-1252; and the first line.</summary>
+    private (Encoding Encoding, string First) LookThrough()
     {
-        MemoryStream bytes = new(_bytes, _start, _bytes.Length - _start);
-        Encoding encoding = Utf8.IsValid(_bytes.AsSpan(_start)) ? new UTF8Encoding(false) : CodePagesEncodingProvider.Instance.GetEncoding(1252) ?? Encoding.Latin1;
-        return new StreamReader(bytes, encoding, detectEncodingFromByteOrderMarks: false);
+        Utf8Letters letters = new();
+        byte[] block = new byte[Block];
+        string? first = null;
+        int kept = 0;
+        using Stream stream = _open();
+        for (bool isLast = false; !isLast;)
+        {
+            int held = kept + stream.ReadAtLeast(block.AsSpan(kept), Block - kept, throwOnEndOfStream: false);
+            isLast = held < Block;
+            ReadOnlySpan<byte> bytes = block.AsSpan(0, held);
+            first ??= FirstLine(bytes);
+            kept = letters.Count(bytes, isLast);
+            bytes[^kept..].CopyTo(block);
+        }
+        return (letters.AreMost || first!.StartsWith("ï»¿", StringComparison.Ordinal) ? new UTF8Encoding(false) : CodePagesEncodingProvider.Instance.GetEncoding(1252) ?? Encoding.Latin1, first!);
+    }
+
+    private string FirstLine(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.StartsWith(Encoding.Unicode.Preamble) || bytes.StartsWith(Encoding.BigEndianUnicode.Preamble))
+            throw InputFile.Fault(_path, "a table in UTF-16", "UTF-8 or Windows-1252", "Save it as `CSV UTF-8`.");
+        int end = bytes.IndexOfAny((byte)'\r', (byte)'\n');
+        return Encoding.Latin1.GetString(end < 0 ? bytes : bytes[..end]);
+    }
+
+    private static int CountOf(string line, char separator)
+    {
+        int count = 0;
+        bool isQuoted = false;
+        foreach (char c in line)
+        {
+            if (c == '"') isQuoted = !isQuoted;
+            else if (c == separator && !isQuoted) count++;
+        }
+        return count;
     }
 
     /// <summary>Finds a quote that is neither around a cell nor doubled. Sep takes every second quote for the end of a text that holds separators and line ends: rows would run into one another without a word.</summary>
-    private string? QuoteFault(ReadOnlySpan<char> row, int line)
+    private InputException? QuoteFault(ReadOnlySpan<char> row, int line)
     {
         bool isOpen = false;
         int cell = 0;
         for (int at = row.IndexOf('"'), step = at; step >= 0; at += step + 1)
         {
             int beside = isOpen ? at + 1 : at - 1;
-            char neighbour = beside >= 0 && beside < row.Length ? row[beside] : _separator;
+            char neighbour = beside >= 0 && beside < row.Length ? row[beside] : Separator;
             if (!isOpen && neighbour != '"') cell = at;
-            if (neighbour != _separator && neighbour != '"') return Fault("a quote inside a cell", "quotes around the whole cell, and two for each that it holds", row[..cell]);
+            if (neighbour != Separator && neighbour != '"') return Fault("a quote inside a cell", "quotes around the whole cell, and two for each that it holds", row[..cell]);
             isOpen = !isOpen;
             step = row[(at + 1)..].IndexOf('"');
         }
         return isOpen ? Fault("a quote that never ends", "a second one", row[..cell]) : null;
 
-        string Fault(string found, string expected, ReadOnlySpan<char> before) =>
-            InputFile.Fault(Place(line + before.Count('\n') + before.Count('\r') - before.Count("\r\n")), found, expected, "Close the quote, or write it twice.").Message;
+        InputException Fault(string found, string expected, ReadOnlySpan<char> before) =>
+            InputFile.Fault(Place(line + before.Count('\n') + before.Count('\r') - before.Count("\r\n")), found, expected, "Close the quote, or write it twice.");
     }
 
     private string Place(int line) => string.Create(CultureInfo.InvariantCulture, $"{_path}({line})");

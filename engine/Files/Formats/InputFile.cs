@@ -19,11 +19,28 @@ internal static class InputFile
         {
             return read();
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
+        catch (Exception e) when (IsUnreadable(e))
         {
-            throw Fault(path, $"cannot be read ({e.Message.TrimEnd('.')})", $"a readable {format}", "Check the file and its access rights, or fetch it again.");
+            throw Unreadable(path, format, e);
         }
     }
+
+    /// <summary>Whether an exception is one of the file system or of compressed data.</summary>
+    public static bool IsUnreadable(Exception e) => e is IOException or UnauthorizedAccessException or InvalidDataException;
+
+    /// <summary>The same in our own words.</summary>
+    public static InputException Unreadable(string path, string format, Exception e) =>
+        Fault(path, $"cannot be read ({e.Message.TrimEnd('.')})", $"a readable {format}", "Check the file and its access rights, or fetch it again.");
+
+    /// <summary>Opens a file to be read in a row, unpacked when its name ends with <c>.gz</c>.</summary>
+    public static Stream Unpacked(string path, string format) => Guard<Stream>(path, format, () =>
+    {
+        Require(path, format);
+        FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
+        return path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new GunzipStream(path, file, Limit(file.Length)) : file;
+    });
+
+    private static long Limit(long packed) => Math.Max(GrowthFloor, packed * GrowthLimit);
 
     /// <summary>The whole file; at most 2 GB.</summary>
     public static byte[] Bytes(string path, string format) => Guard(path, format, () =>
@@ -51,18 +68,9 @@ internal static class InputFile
 
     private static byte[] Unpack(string path, byte[] packed)
     {
-        long limit = Math.Min(Math.Max(GrowthFloor, packed.Length * GrowthLimit), Array.MaxLength);
-        using GZipStream gzip = new(new MemoryStream(packed), CompressionMode.Decompress);
+        using GunzipStream gzip = new(path, new MemoryStream(packed), Math.Min(Limit(packed.Length), Array.MaxLength));
         using MemoryStream unpacked = new();
-        byte[] block = new byte[1 << 16];
-        for (int n = gzip.Read(block); n > 0; n = gzip.Read(block))
-        {
-            if (unpacked.Length + n > limit)
-                throw Fault(path, $"{packed.Length} bytes that unpack to more than {limit}", "a compressed map", "Unpack the file with `gunzip` and look at it.");
-            unpacked.Write(block, 0, n);
-        }
-        if (unpacked.Length == 0 && packed.Length > 0 && !packed.AsSpan().StartsWith("\x1f\x8b"u8))
-            throw Fault(path, "no gzip data", "a file packed by gzip, as its name says", "Fetch the file again, or rename it.");
+        gzip.CopyTo(unpacked);
         return unpacked.ToArray();
     }
 }

@@ -3,7 +3,7 @@ using TerritoryTwin.Core;
 
 namespace TerritoryTwin.Files.Formats;
 
-/// <summary>Reads layers of objects: shapefile, GeoJSON (also <c>.gz</c>), GeoPackage, OpenStreetMap PBF and XML (also <c>.gz</c>).</summary>
+/// <summary>Reads layers of objects: shapefile, GeoJSON (also <c>.gz</c>), GeoPackage, OpenStreetMap PBF and XML (also <c>.gz</c>), points of a CSV (also <c>.gz</c>).</summary>
 public static class VectorReader
 {
     /// <summary>Reads a layer; the extension says in which format it is.</summary>
@@ -22,8 +22,9 @@ public static class VectorReader
             ".geojson" or ".json" => Within(GeoJson.Read(path), window),
             ".gpkg" when name == path => GeoPackage.Read(path, layer, window),
             ".pbf" when name == path => Within(OsmLayer.Read(path), window),
+            ".csv" => CsvPoints.Read(path, window),
             ".osm" => Within(OsmLayer.Read(path), window),
-            _ => throw InputFile.Fault(path, $"the extension `{Path.GetExtension(path)}`", "a layer in .shp, .geojson, .json or .osm (also .gz), .gpkg or .pbf",
+            _ => throw InputFile.Fault(path, $"the extension `{Path.GetExtension(path)}`", "a layer in .shp, .geojson, .json, .csv or .osm (also .gz), .gpkg or .pbf",
                 "Convert the file, e.g. with `ogr2ogr layer.gpkg FILE`."),
         };
     }
