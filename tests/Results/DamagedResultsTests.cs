@@ -141,11 +141,11 @@ public sealed class DamagedResultsTests : IClassFixture<ComparedTown>
     public void Columns_in_another_order_are_found_by_name()
     {
         string folder = _town.Copy("variant"), path = Path.Combine(folder, "series.csv");
-        Assert.Equal(["import", "hour"], TerritoryTwin.Files.Runs.ResultReader.Table(folder, Swapped(path), "series").Columns.Take(2).Select(c => c.Name));
+        Assert.Equal(["electricity_bought", "hour"], TerritoryTwin.Files.Runs.ResultReader.Table(folder, Swapped(path), "series").Columns.Take(2).Select(c => c.Name));
 
         TerritoryTwin.Files.Results.RunRecord Swapped(string file)
         {
-            File.WriteAllText(file, "import,hour\n5,0\n");
+            File.WriteAllText(file, "electricity_bought,hour\n5,0\n");
             return TerritoryTwin.Files.Results.RunRecord.Read(folder);
         }
     }

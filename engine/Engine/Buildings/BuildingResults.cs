@@ -74,7 +74,7 @@ internal static class BuildingResults
             Number("pv", "kWh", "electricity of the roof", b => energy[b].Roof, Benefit),
             Number("pv_own_use", "kWh", "electricity of the roof used behind its meter", b => energy[b].Own, Benefit),
             Number("pv_export", "kWh", "electricity of the roof fed to the network", b => energy[b].Export, Benefit),
-            Number("import", "kWh", "electricity taken from the network", b => energy[b].Import, Burden),
+            Number("electricity_bought", "kWh", "electricity taken from the network", b => energy[b].Import, Burden),
             Number("co2", "kg", "greenhouse gas (CO2 equivalent) of the energy used, electricity by use", b => energy[b].Carbon, Burden),
             Number("co2_grid", "kg", "greenhouse gas (CO2 equivalent), grid electricity by the hour", b => energy[b].GridCarbon, Burden),
             Number("bill", "EUR", "energy bill, subscriptions included, less what exports earn", b => energy[b].Bill, Burden),

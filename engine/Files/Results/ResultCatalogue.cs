@@ -9,7 +9,7 @@ public static class ResultCatalogue
     public const string SkyView = "sky_view_factor";
 
     /// <summary>What a grid shows when a scenario does not choose.</summary>
-    public static IReadOnlyList<string> DefaultGrid { get; } = ["inhabitants", "heated_area", "heating_need", "import", "pv", "co2", SkyView];
+    public static IReadOnlyList<string> DefaultGrid { get; } = ["inhabitants", "heated_area", "heating_need", "electricity_bought", "pv", "co2", SkyView];
 
     /// <summary>Of <c>buildings.csv</c>.</summary>
     public static Table Buildings => Simulation.Declared.Year.Buildings;

@@ -10,7 +10,7 @@ namespace TerritoryTwin.Viewer.App;
 /// <summary>Result folders of one territory, opened to be looked at.</summary>
 public sealed class RunSource
 {
-    private static readonly string[] First = ["heating_need", "bill", "co2", "import", "pv", "roof_irradiation", "hours_above_28", "energy_heating", "label_class"];
+    private static readonly string[] First = ["heating_need", "bill", "co2", "electricity_bought", "pv", "roof_irradiation", "hours_above_28", "energy_heating", "label_class"];
     private const int MostClasses = 40;
 
     private RunSource(Territory territory, IReadOnlyList<Run> runs, IReadOnlyList<string> notes) => (Territory, Runs, Notes) = (territory, runs, notes);
