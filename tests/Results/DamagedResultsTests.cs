@@ -17,7 +17,7 @@ public sealed class DamagedResultsTests : IClassFixture<ComparedTown>
     {
         string sheet = _town["sheet"];
         Assert.Equal(0, ConsoleText.Run("compare", _town.Base, _town.Variant, "--out", sheet).Code);
-        Assert.Equal(["comparison.csv", "comparison.parquet", "comparison.png"], Directory.GetFiles(sheet).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal));
+        Assert.Equal(["comparison.csv", "comparison.parquet", "comparison.png", "comparison.txt"], Directory.GetFiles(sheet).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal));
         (int code, string said, _) = ConsoleText.Run("compare", _town.Base, _town.Variant, "--json");
         JsonNode payback = JsonNode.Parse(said)!["indicators"]!.AsArray().Single(i => (string)i!["name"]! == "payback")!;
         Assert.Equal(0, code);

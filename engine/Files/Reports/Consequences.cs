@@ -135,7 +135,7 @@ internal static class Consequences
     }
 
     // Why a run has no cost of a tonne avoided.
-    private static Markup LittleAvoided(Page page) => Markup.Each(page.Variants.Where(page.Runs.Comparison.AvoidsLittle), run => Markup.Of($"<p>{(page.Runs.Comparison.Avoided(run) > 0 ? page.Format("avoided.little", page.NameOf(run), page.Text(page.Runs.Comparison.Avoided(run), "tCO2e"), page.Numbers.Percent(Comparison.LeastAvoidedShare)) : page.Format("avoided.none", page.NameOf(run)))}</p>"));
+    private static Markup LittleAvoided(Page page) => Markup.Each(page.Variants.Select(page.Conclusion.LittleAvoided).Where(static s => s.Length > 0), static s => Markup.Of($"<p>{s}</p>"));
 
     private static Markup Chart(Page page, string key, IReadOnlyList<GroupOfHouseholds> groups, int run)
     {
