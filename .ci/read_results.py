@@ -33,7 +33,7 @@ for name in ("baseline", "renovation", "solar", "both"):
         known = [c["name"] for c in run["columns"] if c["table"] == table]
         assert list(lines[0]) == known, (name, table)
     assert len(series) == 8760, len(series)
-    for column in ("heating_need", "cooling_need", "electricity", "gas", "oil", "wood", "pv", "pv_own_use", "pv_export", "import"):
+    for column in ("heating_need", "cooling_need", "electricity", "gas", "oil", "wood", "pv", "pv_own_use", "pv_export", "electricity_bought"):
         of_buildings, of_hours = total(buildings, column), total(series, column)
         assert abs(of_buildings - of_hours) <= 1e-4 * max(abs(of_buildings), 1), (name, column, of_buildings, of_hours)
     assert abs(total(buildings, "heating_need") / 1000 - last["heating_need"]) <= 1e-6 * last["heating_need"]

@@ -13,7 +13,7 @@ internal static class CheckVerb
 
     public static Command Create()
     {
-        Argument<string[]> scenarios = new("scenario") { Description = "scenario files", Arity = ArgumentArity.OneOrMore };
+        Argument<string[]> scenarios = new("scenario") { Description = "scenario files, - for standard input", Arity = ArgumentArity.OneOrMore };
         Option<bool> json = new("--json") { Description = "print what is found as JSON" };
         Command verb = new("check", "Finds every fault of scenarios and their territories, and says what a run would cost.") { scenarios, json };
         verb.SetAction(parsed => Check(parsed.GetValue(scenarios)!, parsed.GetValue(json)));
@@ -23,7 +23,7 @@ internal static class CheckVerb
     private static int Check(string[] paths, bool json)
     {
         LastTerritory territories = new();
-        (string Path, CheckReport Report)[] reports = [.. paths.Select(p => (p, ScenarioCheck.Check(Options.AsTyped("a scenario", p), territories.Load)))];
+        (string Path, CheckReport Report)[] reports = [.. paths.Select(p => (p, ScenarioCheck.Check(Options.Scenario(p), territories.Load)))];
         if (json) Console.Out.WriteLine(Json(reports));
         else foreach ((string path, CheckReport report) in reports) Print(path, report);
         return reports.Any(r => r.Report.Faults.Count > 0) ? ExitCode.WrongInput : ExitCode.Done;
@@ -33,10 +33,15 @@ internal static class CheckVerb
     {
         foreach (string fault in report.Faults) Console.Error.WriteLine(fault);
         foreach (string warning in report.Warnings) Console.Error.WriteLine($"warning: {warning}");
-        Console.Out.WriteLine(report.Scenario is { } scenario ? $"{path}: {scenario.Name}" : $"{path}: {report.Faults.Count} to be mended");
+        if (report.Scenario is not { } scenario)
+        {
+            Console.Out.WriteLine($"{path}: {report.Faults.Count} to be mended");
+            return;
+        }
+        Console.Out.WriteLine($"{path}: {scenario.Name}");
         foreach (string note in report.Notes) Console.Out.WriteLine($"  {note}");
-        if (report.Scenario is { Defaults.Count: > 0 } filled) Console.Out.WriteLine("  filled in:");
-        foreach (string value in report.Scenario?.Defaults ?? []) Console.Out.WriteLine($"    {value}");
+        if (scenario.Defaults.Count > 0) Console.Out.WriteLine("  filled in:");
+        foreach (string value in scenario.Defaults) Console.Out.WriteLine($"    {value}");
         if (report.Estimate is { } estimate) Console.Out.WriteLine($"  a run takes {estimate}");
     }
 

@@ -6,6 +6,7 @@ using TerritoryTwin.Files.Formats;
 using TerritoryTwin.Files.Results;
 using TerritoryTwin.Files.Runs;
 using TerritoryTwin.Files.Scenarios;
+using TerritoryTwin.Files.Texts;
 
 namespace TerritoryTwin.Cli;
 
@@ -49,13 +50,13 @@ internal static class DemoVerb
         });
 
         Comparison comparison = new(records[Futures]), heat = new(records[Heat]), traffic = new(records[Traffic]);
-        TableFiles.Write(output, comparison.ToTable());
+        CompareVerb.Write(output, comparison, Words.English, french: false);
         ComparisonSheet.Write(Path.Combine(output, "comparison.png"), comparison, folders[Futures], "bill");
         ComparisonSheet.Write(Path.Combine(output, "heat.png"), heat, folders[Heat], "hours_above_utci_32",
             [new("strong_heat_stress", "strong heat stress", 1, "h"), new("summer_night_air", "summer nights", 1, "°C"), new("pv", "panels", 1e-3, "GWh")]);
         ComparisonSheet.Write(Path.Combine(output, "traffic.png"), traffic, folders[Traffic], "vehicles_of_weekday");
-        Console.Out.Write(comparison.ToText());
-        foreach (string sentence in comparison.Sentences.Append(Trees(heat)).Append(Riverside(traffic, folders[Traffic]))) Console.Out.WriteLine($"\n{sentence}");
+        CompareVerb.Print(comparison, Words.English);
+        foreach (string sentence in new[] { Trees(heat), Riverside(traffic, folders[Traffic]) }) Console.Out.WriteLine($"\n{sentence}");
         Console.Out.WriteLine();
         for (int k = 0; k < records.Length; k++) Console.Out.WriteLine(RunVerb.Told(records[k], folders[k]));
         Console.Out.WriteLine($"pictures: {Shown("comparison.png")}, {Shown("heat.png")}, {Shown("traffic.png")} · in all {footprint.Read()}");

@@ -5,6 +5,7 @@ using TerritoryTwin.Core;
 using TerritoryTwin.Files.Results;
 using TerritoryTwin.Files.Runs;
 using TerritoryTwin.Files.Scenarios;
+using TerritoryTwin.Files.Yaml;
 
 namespace TerritoryTwin.Cli;
 
@@ -13,7 +14,7 @@ internal static class RunVerb
 {
     public static Command Create(Interruption interruption)
     {
-        Argument<string[]> scenarios = new("scenario") { Description = "scenario files; those of one territory share its preparation", Arity = ArgumentArity.OneOrMore };
+        Argument<string[]> scenarios = new("scenario") { Description = "scenario files, - for standard input; those of one territory share its preparation", Arity = ArgumentArity.OneOrMore };
         Option<string?> output = new("--out") { Description = "folder of the results (default: out/<name of the file>); for several scenarios, the folder that holds theirs" };
         Option<string> device = Options.Device();
         Option<string> progress = Options.Progress();
@@ -31,7 +32,7 @@ internal static class RunVerb
 
     private static int Run(string[] paths, string? output, string deviceName, TimeSpan checkpoints, Progress progress, bool json, CancellationToken stop)
     {
-        string[] files = [.. paths.Select(p => Options.PathOf("a scenario", p))];
+        string[] files = [.. paths.Select(static p => Path.GetFullPath(Options.Scenario(p)))];
         string[] folders = Folders(files, output is null ? null : Options.PathOf("--out", output));
         using Device device = Devices.Named(deviceName);
         using ScenarioRunner runner = new(device) { CheckpointEvery = checkpoints, Cache = DerivedCache.OfUser() };
@@ -62,6 +63,7 @@ internal static class RunVerb
     private static string[] Folders(string[] files, string? output)
     {
         if (files.Length == 1 && output is not null) return [output];
+        if (files.Any(static f => Path.GetFileName(f) == TextFile.StandardInput)) throw new InputException("a scenario from standard input has no file name, after which its results could be called; run it alone, with `--out`");
         string parent = output ?? Path.GetFullPath("out");
         string[] folders = [.. files.Select(f => Path.Combine(parent, Path.GetFileNameWithoutExtension(f)))];
         return folders.Distinct(StringComparer.OrdinalIgnoreCase).Count() == folders.Length ? folders

@@ -48,12 +48,7 @@ internal static class ViewOptions
 
     public static Option<FileInfo?> Tour() => new("--tour") { Description = "tour: bookmarks with captions and durations" };
 
-    public static Option<string> Language()
-    {
-        Option<string> language = new("--lang") { Description = "language of words and numbers (default: the bookmark's, else the system's)", DefaultValueFactory = _ => "auto" };
-        language.AcceptOnlyFromAmong("auto", "fr", "en");
-        return language;
-    }
+    public static Option<string> Language() => Options.Language("language of words and numbers (default: the bookmark's, else the system's)");
 
     /// <exception cref="InputException">It is not a size that can be drawn.</exception>
     public static (int Width, int Height) ParseSize(string text)
@@ -67,16 +62,10 @@ internal static class ViewOptions
 
     public static ViewState State(FileInfo? bookmark, string language, bool kiosk)
     {
-        ViewState state = bookmark is null ? new ViewState { Language = System() } : ViewState.Load(bookmark.FullName);
-        if (language != "auto") state = state with { Language = language == "fr" ? Files.Texts.Language.French : Files.Texts.Language.English };
+        ViewState state = bookmark is null ? new ViewState { Language = Options.LanguageOf("auto") } : ViewState.Load(bookmark.FullName);
+        if (language != "auto") state = state with { Language = Options.LanguageOf(language) };
         return kiosk ? state with { Layout = Layout.Kiosk } : state;
     }
 
     public static Tour? Load(FileInfo? tour) => tour is null ? null : Viewer.App.Tour.Load(tour.FullName);
-
-    private static Files.Texts.Language System()
-    {
-        string words = Environment.GetEnvironmentVariable("LC_ALL") ?? Environment.GetEnvironmentVariable("LC_MESSAGES") ?? Environment.GetEnvironmentVariable("LANG") ?? "";
-        return words.StartsWith("fr", StringComparison.OrdinalIgnoreCase) ? Files.Texts.Language.French : Files.Texts.Language.English;
-    }
 }

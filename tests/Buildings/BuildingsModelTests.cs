@@ -126,7 +126,7 @@ public class BuildingsModelTests(ITestOutputHelper output)
         using ReferenceDevice device = new();
         using Hamlet hamlet = new(device, Hamlet.House(0, use: BuildingUse.Annex, heatedShare: 0));
         using BuildingsModel model = hamlet.Year(Nancy.Value, BuildingsParameters.Default, days: 5);
-        foreach (string column in new[] { "heating_need", "cooling_need", "electricity", "gas", "import", "co2", "bill" })
+        foreach (string column in new[] { "heating_need", "cooling_need", "electricity", "gas", "electricity_bought", "co2", "bill" })
             Assert.Equal(0, Column(model, column)[0]);
         Assert.Equal("", ((TextColumn)model.Tables(0).Single().Columns.Single(c => c.Name == "label_class")).Values[0]);
     }
@@ -207,13 +207,13 @@ public class BuildingsModelTests(ITestOutputHelper output)
             Assert.Equal(load + into - outOf, stored.Electricity.ToArray()[0], 0.5);
         }
         output.WriteLine($"own use {Column(plain, "pv_own_use")[0] / Column(plain, "pv")[0]:p0} → {Column(stored, "pv_own_use")[0] / Column(stored, "pv")[0]:p0}, bill {Column(plain, "bill")[0]:f0} → {Column(stored, "bill")[0]:f0} €, lost {Column(stored, "energy_battery")[0]:f0} kWh");
-        Assert.Equal(import, Column(stored, "import")[0], 1e-4 * import);
+        Assert.Equal(import, Column(stored, "electricity_bought")[0], 1e-4 * import);
         Assert.Equal(export, Column(stored, "pv_export")[0], 1e-4 * export);
         Assert.All(stored.Balances(0), b => Assert.True(b.Closes, $"{b}"));
         Assert.Contains(stored.Balances(0), static b => b.Name == "batteries");
         Assert.Equal(Column(plain, "bill")[1], Column(stored, "bill")[1]);
         Assert.True(Column(stored, "co2")[0] < Column(plain, "co2")[0]);
-        double spared = Column(plain, "import")[0] - import, forgone = Column(plain, "pv_export")[0] - export;
+        double spared = Column(plain, "electricity_bought")[0] - import, forgone = Column(plain, "pv_export")[0] - export;
         Assert.Equal(Column(plain, "bill")[0] - spared * 0.20 + forgone * 0.04, Column(stored, "bill")[0], 0.1);
     }
 

@@ -65,7 +65,7 @@ public class DeviceTests
                 hamlet.PutPanels((0, 3));
                 using BuildingsModel model = hamlet.Year(weather, BuildingsParameters.Default, days: 90);
                 IReadOnlyList<Column> columns = model.Tables(0).Single().Columns;
-                return [.. new[] { "heating_need", "cooling_need", "electricity", "gas", "import", "pv" }.Select(n => ((NumberColumn)columns.Single(c => c.Name == n)).Values)];
+                return [.. new[] { "heating_need", "cooling_need", "electricity", "gas", "electricity_bought", "pv" }.Select(n => ((NumberColumn)columns.Single(c => c.Name == n)).Values)];
             }
         }
     }

@@ -3,6 +3,7 @@ using TerritoryTwin.Tests.Scenarios;
 
 namespace TerritoryTwin.Tests.Cli;
 
+[Collection(nameof(ConsoleText))]
 public class CheckVerbTests
 {
     [Fact]
@@ -24,6 +25,16 @@ public class CheckVerbTests
         using ScenarioFolder folder = new();
         folder.Write("town.yaml", ScenarioFolder.Baseline.Replace("8000", inhabitants));
         Assert.Equal(2, CheckVerb.Create().Parse([folder.PathOf("town.yaml")]).Invoke());
+    }
+
+    [Fact]
+    public void After_faults_nothing_more_is_said_of_the_scenario()
+    {
+        using ScenarioFolder folder = new();
+        folder.Write("bad.yaml", ScenarioFolder.Baseline.Replace("8000", "2000") + "bugdet: 3 M€\nmeasures: [{ renovate: { to: bbc_renovation } }]\n");
+        (int code, string said, string error) = ConsoleText.Run("check", folder.PathOf("bad.yaml"));
+        Assert.Equal((2, $"{folder.PathOf("bad.yaml")}: 1 to be mended\n"), (code, said));
+        Assert.Contains("`bugdet` is not a key", error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -131,7 +131,7 @@ public sealed class AvenueTests : IDisposable
         Read(Planted);
         CheckReport report = Check();
         Assert.Empty(report.Faults);
-        Assert.Matches(@"^avenues of black_poplar: \d+ of \d+ streets selected, \d+ m of trees, 2030-2040, about [\d.\u202F]+ M?€ if all are paid$", report.Notes[0]);
+        Assert.Matches(@"^avenues of black_poplar: \d+ of \d+ streets selected, \d+ m of trees, 2030-2040, [\d.\u202F]+ M?€ until 2050$", report.Notes[0]);
         Read(Planted + "  - avenue: { tree: field_maple, share: 50 % }\n");
         Assert.Matches(@"with the measures before it, avenues exceed 100 % of \d+ streets", Assert.Single(Check().Faults));
         Read(Planted.Replace("200 k€", "10 €", StringComparison.Ordinal) + "budget: 100 €\n");

@@ -17,7 +17,7 @@ public sealed class DamagedResultsTests : IClassFixture<ComparedTown>
     {
         string sheet = _town["sheet"];
         Assert.Equal(0, ConsoleText.Run("compare", _town.Base, _town.Variant, "--out", sheet).Code);
-        Assert.Equal(["comparison.csv", "comparison.parquet", "comparison.png"], Directory.GetFiles(sheet).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal));
+        Assert.Equal(["comparison.csv", "comparison.parquet", "comparison.png", "comparison.txt"], Directory.GetFiles(sheet).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal));
         (int code, string said, _) = ConsoleText.Run("compare", _town.Base, _town.Variant, "--json");
         JsonNode payback = JsonNode.Parse(said)!["indicators"]!.AsArray().Single(i => (string)i!["name"]! == "payback")!;
         Assert.Equal(0, code);
@@ -141,11 +141,11 @@ public sealed class DamagedResultsTests : IClassFixture<ComparedTown>
     public void Columns_in_another_order_are_found_by_name()
     {
         string folder = _town.Copy("variant"), path = Path.Combine(folder, "series.csv");
-        Assert.Equal(["import", "hour"], TerritoryTwin.Files.Runs.ResultReader.Table(folder, Swapped(path), "series").Columns.Take(2).Select(c => c.Name));
+        Assert.Equal(["electricity_bought", "hour"], TerritoryTwin.Files.Runs.ResultReader.Table(folder, Swapped(path), "series").Columns.Take(2).Select(c => c.Name));
 
         TerritoryTwin.Files.Results.RunRecord Swapped(string file)
         {
-            File.WriteAllText(file, "import,hour\n5,0\n");
+            File.WriteAllText(file, "electricity_bought,hour\n5,0\n");
             return TerritoryTwin.Files.Results.RunRecord.Read(folder);
         }
     }

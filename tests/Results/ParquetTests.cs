@@ -26,7 +26,7 @@ public sealed class ParquetTests(TinyTown town) : IDisposable
     [Fact]
     public void A_comparison_has_the_values_of_its_CSV()
     {
-        TableFiles.Write(_folder["."], new Comparison([town.BaselineRecord, town.RenovatedRecord]).ToTable());
+        TableFiles.Write(_folder["."], new Comparison([town.BaselineRecord, town.RenovatedRecord]).ToTable(Words.English));
         RequireSame(_folder["comparison"]);
     }
 

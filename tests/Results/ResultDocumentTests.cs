@@ -35,8 +35,8 @@ public sealed class ResultDocumentTests(TinyTown town)
     [Fact]
     public void A_comparison_has_the_documented_columns_and_rows()
     {
-        TerritoryTwin.Core.Table table = new Comparison([town.BaselineRecord, town.RenovatedRecord]).ToTable();
-        Assert.Equal(Usual("`comparison.csv`").Select(c => c.Name), table.Columns.Select(c => c.Name));
+        TerritoryTwin.Core.Table table = new Comparison([town.BaselineRecord, town.RenovatedRecord]).ToTable(Words.English);
+        Assert.Equal(Usual("`comparison.csv`").Select(c => c.Name.Replace("BASE", town.BaselineRecord.Scenario, StringComparison.Ordinal).Replace("VARIANT", town.RenovatedRecord.Scenario, StringComparison.Ordinal)), table.Columns.Select(c => c.Name));
         IEnumerable<string> rows = Usual("`years.csv`").Skip(1).Concat(Usual("Rows of `comparison.csv`")).Select(c => c.Name);
         Assert.Equal(rows, table.Texts("indicator"));
     }
@@ -69,7 +69,7 @@ public sealed class ResultDocumentTests(TinyTown town)
     private static IReadOnlyList<(string Name, string Unit)> Documented(string heading)
     {
         string section = Regex.Match(File.ReadAllText(Page), $@"(?s)### {Regex.Escape(heading)}.*?(?=\n### |<!-- /columns)").Value;
-        return [.. Regex.Matches(section, @"^\| `(?<name>[a-z0-9_]+)` \| (?<unit>.*?) \|", RegexOptions.Multiline | RegexOptions.ExplicitCapture)
+        return [.. Regex.Matches(section, @"^\| `(?<name>[A-Za-z0-9_ ]+)` \| (?<unit>.*?) \|", RegexOptions.Multiline | RegexOptions.ExplicitCapture)
             .Select(m => (m.Groups["name"].Value, m.Groups["unit"].Value == "of the row" ? "" : m.Groups["unit"].Value))];
     }
 }

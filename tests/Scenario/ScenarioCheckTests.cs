@@ -28,7 +28,7 @@ public class ScenarioCheckTests
         Assert.Empty(report.Faults);
         Assert.NotNull(report.Scenario);
         Assert.Equal(
-            ["renovate to bbc_renovation: 2 of 3 buildings selected, 1 to be renovated, 2026-2050, about 44\u202F271 € if all are paid",
+            ["renovate to bbc_renovation: 2 of 3 buildings selected, 1 to be renovated, 2026-2050, 36\u202F893 € until 2050",
              "measures[0].renovate.share: 50 % .. 70 % is a range; a run takes its middle, 60 %"], report.Notes);
         Assert.True(report.Estimate!.Value.Seconds > RunEstimate.StartSeconds / 2);
     }

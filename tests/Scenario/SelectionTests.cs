@@ -74,7 +74,7 @@ public class SelectionTests
     public void What_is_not_known_of_a_building_that_is_not_heated_selects_nothing(string text) => Assert.False(Selection.Compile(text).Holds(House));
 
     [Theory]
-    [InlineData("label = H", 8, 1, "`label` is never `H`. Did you mean `A`?")]
+    [InlineData("label = H", 8, 1, "`label` is never `H`. Known: `A`, `B`, `C`, `D`, `E`, `F`, `G`.")]
     [InlineData("need > 100", 7, 3, "`need` is compared with an energy per area such as `150 kWh/m2`; `100` has no unit (known: kWh/m2 or kWh/m²)")]
     [InlineData("buit < 1975", 0, 4, "`buit` is not an attribute of buildings. Did you mean `built`?")]
     [InlineData("use = dweling", 6, 7, "`use` is never `dweling`. Did you mean `dwelling`?")]

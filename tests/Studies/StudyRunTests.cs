@@ -37,7 +37,7 @@ public sealed class StudyRunTests(TinyStudy study)
             VariantResult found = study.Folder.Read(index / study.Folder.Plan.BatchSize).First(r => r.Index == index);
             Assert.Equal(record.Indicators.Select(i => (i.Name, i.Year, i.Value)), found.Indicators.Select(i => (i.Name, i.Year, i.Value)));
             foreach ((string column, int place) in new[] { ("bill", 0), ("heating_need", 1) }) Assert.Equal(Column(study[$"own-{index}"], "buildings", column), found.Values[place]);
-            Assert.Equal(Column(study[$"own-{index}"], "series", "import"), found.Values[3]);
+            Assert.Equal(Column(study[$"own-{index}"], "series", "electricity_bought"), found.Values[3]);
 
             string TextOf(string column) => study.Study.TextsOf(variant)[study.Study.ParameterColumns.ToList().IndexOf(column)];
         }

@@ -40,7 +40,7 @@ public sealed class TinyStudy : IDisposable
           indicators: [bill, co2, cooling_need]
           buildings: [bill, heating_need]
           cells: [pv]
-          series: [import]
+          series: [electricity_bought]
           thresholds: [{ of: bill, above: 2000 }]
 
         """;

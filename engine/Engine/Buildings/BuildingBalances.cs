@@ -26,7 +26,7 @@ internal static class BuildingBalances
             new("heat_delivered", "kWh", boilers / 1000, (needs + losses) / 1000, Rounding),
             new("energy_bought", "kWh", bought, uses, Rounding),
             new("pv", "kWh", sums.Roof.Sum() / 1000, Total("pv_own_use") + Total("pv_export"), Rounding),
-            new("electricity", "kWh", electricity, Total("import") + sums.Own.Sum() / 1000, Rounding),
+            new("electricity", "kWh", electricity, Total("electricity_bought") + sums.Own.Sum() / 1000, Rounding),
         ];
 
         double Total(string name) => series.Sum(name, member);

@@ -18,7 +18,7 @@ internal static class BuildingIndicators
         Table buildings = year.Buildings, series = year.Series;
         double[] Values(string column) => buildings.Numbers(column);
         double Sum(string column) => Values(column).Where(v => !double.IsNaN(v)).Sum();
-        double used = Sum("electricity"), solar = Sum("pv"), imported = Sum("import");
+        double used = Sum("electricity"), solar = Sum("pv"), imported = Sum("electricity_bought");
         double fuels = Sum("gas") + Sum("oil") + Sum("wood") + Sum("district_heat");
         double[] dwellings = Values("dwellings"), bill = Values("bill");
 
@@ -37,7 +37,7 @@ internal static class BuildingIndicators
         Add("pv_own_use_share", "1", "share of it used behind its own meter", solar > 0 ? Sum("pv_own_use") / solar : double.NaN, Benefit);
         Add("pv_export", "MWh", "electricity fed to the network", Sum("pv_export") / 1000, Benefit);
         Add("solar_cover", "1", "electricity made on roofs over electricity used", solar / used, Benefit);
-        Add("greatest_import", "kW", "greatest hourly import of electricity", Greatest("import"));
+        Add("greatest_import", "kW", "greatest hourly import of electricity", Greatest("electricity_bought"));
         Add("greatest_export", "kW", "greatest hourly export of electricity", Greatest("pv_export"), Fact);
         Add("co2", "tCO2e", "greenhouse gas of the energy used", Sum("co2") / 1000);
         Add("co2_spared_by_exports", "tCO2e", "greenhouse gas that exports spare elsewhere", Sum("pv_export") * (factors.MeanGrid - factors.Panels) / 1000, Benefit);

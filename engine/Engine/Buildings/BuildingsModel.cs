@@ -280,7 +280,7 @@ public sealed class BuildingsModel : Process
         Kilowatts("pv", "electricity of the roofs", QuantityKind.Benefit, _roof.Any ? RoofPower : null);
         Kilowatts("pv_own_use", "electricity of the roofs used behind their meters", QuantityKind.Benefit, _roof.Any ? OwnUse : null);
         SumHourly(new("pv_export", "kW", "electricity of the roofs fed to the network" + All, QuantityKind.Benefit), "pv", less: "pv_own_use");
-        SumHourly(new("import", "kW", "electricity taken from the network" + All, QuantityKind.Burden), "electricity", less: "pv_own_use");
+        SumHourly(new("electricity_bought", "kW", "electricity taken from the network" + All, QuantityKind.Burden), "electricity", less: "pv_own_use");
 
         void Kilowatts(string name, string meaning, QuantityKind kind, Field? of) => SumHourly(new(name, "kW", meaning + All, kind), of, unit: 1000);
     }

@@ -66,7 +66,7 @@ public sealed record Dominance(string Figure, string Attribute, double Share, in
     /// <param name="table">One row a building.</param>
     public static double[] EnergyBought(Table table)
     {
-        double[] bought = table.Numbers("import");
+        double[] bought = table.Numbers("electricity_bought");
         foreach (string fuel in new[] { "gas", "oil", "wood", "district_heat" }) bought = [.. bought.Zip(table.Numbers(fuel), static (a, b) => a + b)];
         return bought;
     }

@@ -9,24 +9,30 @@ namespace TerritoryTwin.Files.Formats;
 public static class Csv
 {
     private static readonly SearchValues<char> NeedQuotes = SearchValues.Create(",\"\r\n");
+    private static readonly Habit Plain = new(',', '.', "\n", Mark: false), French = new(';', ',', "\r\n", Mark: true);
+
+    /// <summary>As French spreadsheets open it with a double click: cells parted by semicolons, decimal commas, a byte order mark, lines ended by CR LF; else as <see cref="Write(string, Table)"/>.</summary>
+    public static void WriteFrench(string path, Table table) => Write(path, table, French);
 
     /// <summary>Writes a table: a line of names, then one line a row; a missing number is an empty cell. The same table gives the same bytes.</summary>
     /// <param name="path">Replaced when it exists; written aside, then renamed.</param>
     /// <param name="table">The table.</param>
     /// <exception cref="ArgumentException">The columns have different lengths.</exception>
-    public static void Write(string path, Table table)
+    public static void Write(string path, Table table) => Write(path, table, Plain);
+
+    private static void Write(string path, Table table, Habit habit)
     {
         int rows = table.Rows;
         AtomicFile.Write(path, stream =>
         {
-            using StreamWriter writer = new(stream, new UTF8Encoding(false), 1 << 16, leaveOpen: true) { NewLine = "\n" };
-            writer.WriteLine(string.Join(',', table.Columns.Select(c => Quoted(c.Name))));
+            using StreamWriter writer = new(stream, new UTF8Encoding(habit.Mark), 1 << 16, leaveOpen: true) { NewLine = habit.NewLine };
+            writer.WriteLine(string.Join(habit.Between, table.Columns.Select(c => Quoted(c.Name, habit.Between))));
             for (int row = 0; row < rows; row++)
             {
                 for (int i = 0; i < table.Columns.Count; i++)
                 {
-                    if (i > 0) writer.Write(',');
-                    WriteCell(writer, table.Columns[i], row, isAlone: table.Columns.Count == 1);
+                    if (i > 0) writer.Write(habit.Between);
+                    WriteCell(writer, table.Columns[i], row, isAlone: table.Columns.Count == 1, habit);
                 }
                 writer.WriteLine();
             }
@@ -38,19 +44,22 @@ public static class Csv
     public static CsvTable Read(string path) => new CsvReader(path, () => InputFile.Unpacked(path, "table of comma-separated values")).Read();
 
     /// <summary>A cell as it stands in a file.</summary>
-    internal static string Quoted(string text) => text.AsSpan().ContainsAny(NeedQuotes) ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
+    internal static string Quoted(string text, char between = ',') => text.AsSpan().ContainsAny(NeedQuotes) || text.Contains(between, StringComparison.Ordinal) ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
 
-    private static void WriteCell(StreamWriter writer, Column column, int row, bool isAlone)
+    private static void WriteCell(StreamWriter writer, Column column, int row, bool isAlone, Habit habit)
     {
-        if (column is TextColumn text) writer.Write(isAlone && text.Values[row].Length == 0 ? "\"\"" : Quoted(text.Values[row]));      // an empty line would be no row
+        if (column is TextColumn text) writer.Write(isAlone && text.Values[row].Length == 0 ? "\"\"" : Quoted(text.Values[row], habit.Between));      // an empty line would be no row
         else if (column is NumberColumn { Values: var values } && !double.IsNaN(values[row]))
         {
             Span<char> digits = stackalloc char[32];
             (values[row] + 0.0).TryFormat(digits, out int length, "R", CultureInfo.InvariantCulture);      // + 0: no minus before zero
+            if (habit.Point != '.') digits[..length].Replace('.', habit.Point);
             writer.Write(digits[..length]);
         }
         else if (isAlone) writer.Write("\"\"");
     }
+
+    private readonly record struct Habit(char Between, char Point, string NewLine, bool Mark);
 }
 
 /// <summary>A table as its file has it.</summary>

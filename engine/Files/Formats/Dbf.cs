@@ -83,11 +83,7 @@ internal sealed class Dbf : IDisposable
         for (int record = 0; record < Records; record += together)
         {
             ReadOnlySpan<byte> bytes = _file.At(_firstRecord + (long)record * _recordLength, Math.Min(together, Records - record) * _recordLength);
-<<<<<<< HEAD
-            letters.Count(bytes);
-=======
             letters.Count(bytes, isLast: true);
->>>>>>> readers
             for (int at = 0; at < bytes.Length; at += _recordLength)
                 if (bytes[at] == '*') Deleted++;
         }

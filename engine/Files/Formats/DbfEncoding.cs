@@ -61,25 +61,15 @@ internal struct Utf8Letters
     /// <summary>Whether they are UTF-8. Some stay broken where a long text was cut at the end of its column: up to one in ten is forgiven.</summary>
     public readonly bool AreMost => 10 * _broken <= _good;
 
-<<<<<<< HEAD
-    public void Count(ReadOnlySpan<byte> text)
-=======
     /// <summary>Counts those of a text.</summary>
     /// <param name="text">The next bytes.</param>
     /// <param name="isLast">Whether none follow; else a letter may be cut at the end.</param>
     /// <returns>How many bytes at the end begin a letter that is cut, and are to be given again with those that follow.</returns>
     public int Count(ReadOnlySpan<byte> text, bool isLast)
->>>>>>> readers
     {
         for (int next = text.IndexOfAnyInRange((byte)0x80, (byte)0xFF); next >= 0; next = text.IndexOfAnyInRange((byte)0x80, (byte)0xFF))
         {
             text = text[next..];
-<<<<<<< HEAD
-            if (Rune.DecodeFromUtf8(text, out _, out int used) == OperationStatus.Done) _good++;
-            else _broken++;
-            text = text[used..];
-        }
-=======
             OperationStatus status = Rune.DecodeFromUtf8(text, out _, out int used);
             if (status == OperationStatus.NeedMoreData && !isLast) return text.Length;
             if (status == OperationStatus.Done) _good++;
@@ -87,6 +77,5 @@ internal struct Utf8Letters
             text = text[used..];
         }
         return 0;
->>>>>>> readers
     }
 }

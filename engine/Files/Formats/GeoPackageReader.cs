@@ -39,7 +39,7 @@ internal sealed class GeoPackageReader(string path, SqliteConnection db)
     {
         if (Rows("select count(*) from sqlite_master where name in ('gpkg_contents', 'gpkg_geometry_columns', 'gpkg_spatial_ref_sys')")[0][0] is not 3L)
             throw InputFile.Fault(path, "an SQLite file without the tables of a GeoPackage", "`gpkg_contents`, `gpkg_geometry_columns` and `gpkg_spatial_ref_sys`", WriteAnew);
-        return Rows("select c.table_name, coalesce(g.column_name, ''), coalesce(g.srs_id, -1) from gpkg_contents c left join gpkg_geometry_columns g on g.table_name = c.table_name where c.data_type = 'attributes' or (c.data_type = 'features' and g.column_name is not null) order by c.rowid");
+        return Rows("select c.table_name, coalesce(g.column_name, ''), coalesce(g.srs_id, -1) from gpkg_contents c left join gpkg_geometry_columns g on g.table_name = c.table_name where c.table_name <> 'layer_styles' and c.data_type = 'attributes' or (c.data_type = 'features' and g.column_name is not null) order by c.rowid");
     }
 
     private (string Table, string Geometry, long Srs) Find(string? layer)

@@ -8,13 +8,9 @@ namespace TerritoryTwin.Files.Reports;
 /// <summary>What was asked, the answer in a sentence, what gets better and what gets worse, and the caveats that decide.</summary>
 internal static class Answer
 {
-    /// <summary>Costs of works are guessed within this factor: docs/physics/buildings.md.</summary>
-    public const double CostFactor = 1.5;
-
-    private const double ExportNoticed = 0.5;          // of the greatest import of the base: more is told
     private const int MostBetter = 6;
 
-    private static readonly string[] InSentence = ["energy_bought", "co2", "bill", "road_kilometres", "road_carbon", "travel_time", "travel_spending", "strong_heat_stress", "summer_night_air"];
+    private static readonly string[] InTiles = ["energy_bought", "co2", "bill", "road_kilometres", "road_carbon", "travel_time", "travel_spending", "strong_heat_stress", "summer_night_air"];
 
     private static readonly string[] Headline =
     [
@@ -33,7 +29,7 @@ internal static class Answer
 
     /// <summary>The answer, run by run.</summary>
     public static Markup Draw(Page page) => Markup.Of($"""
-        {(page.Records.Count > 2 ? Ranking(page) : Markup.Empty)}
+        {(page.Records.Count > 2 && page.Conclusion.Ranking is { Length: > 0 } ranking ? Markup.Of($"<p class=\"lead\">{ranking}</p>") : Markup.Empty)}
         {Markup.Each(page.Variants, run => One(page, run))}
         <h3>{page["caveats"]}</h3>
         <ul class="caveats">{Markup.Each(Caveats(page), static c => Markup.Of($"<li>{c}</li>"))}</ul>
@@ -53,25 +49,12 @@ internal static class Answer
     public static Markup With(Page page, ComparedIndicator indicator, int run) => Markup.Of($"{page.Figure(indicator, run)} {page.Change(indicator, run)}");
 
     /// <summary>The cost of carbon and the years of payback, as they are if works cost less or more by the factor.</summary>
-    public static (double Low, double High) Payback(Page page, int run) => page.Runs.Comparison.Of("payback").Values[run] is var years ? (years / CostFactor, years * CostFactor) : default;
+    public static (double Low, double High) Payback(Page page, int run) => page.Runs.Comparison.Of("payback").Values[run] is var years ? (years / Conclusion.CostFactor, years * Conclusion.CostFactor) : default;
 
     private static Markup Usual(Page page, string indicator) => FrenchFigure.Of(indicator) is { } f
         ? Markup.Of($"{page.Format("range", Bare(page, f.Low, f), Bare(page, f.High, f))} <small>{f.Source}</small>") : Page.Escaped("–");
 
     private static string Bare(Page page, double value, FrenchFigure figure) => page.Text(value, page.Runs.Comparison.Of(figure.Indicator).Unit);
-
-    // One order for carbon and one for bills: what is best for one need not be best for the other.
-    private static Markup Ranking(Page page)
-    {
-        ComparedIndicator carbon = page.Runs.Comparison.Of("co2"), bill = page.Runs.Comparison.Of("bill"), cost = page.Runs.Comparison.Of("avoidance_cost");
-        List<string> sentences = [];
-        if (Least(carbon) is { } c) sentences.Add(page.Format("best.co2", page.NameOf(c), page.Text(-carbon.Difference(c), carbon.Unit)));
-        if (Least(bill) is { } b) sentences.Add(page.Format("best.bill", page.NameOf(b), page.Text(-bill.Difference(b), bill.Unit)));
-        if (page.Variants.Where(run => double.IsFinite(cost.Values[run])).OrderBy(run => cost.Values[run]).Select(static run => (int?)run).FirstOrDefault() is { } cheapest) sentences.Add(page.Format("best.avoidance_cost", page.NameOf(cheapest), page.Text(cost.Values[cheapest], cost.Unit)));
-        return sentences.Count == 0 ? Markup.Empty : Markup.Of($"<p class=\"lead\">{string.Join(" ", sentences)}</p>");
-
-        int? Least(ComparedIndicator of) => page.Variants.Where(run => Page.Better(of, run) > 0).OrderBy(of.Difference).Select(static run => (int?)run).FirstOrDefault();
-    }
 
     private static Markup One(Page page, int run)
     {
@@ -81,7 +64,7 @@ internal static class Answer
         double invested = all.Of("investment").Difference(run);
         return Markup.Of($"""
             <article class="variant"><h3>{page.NameOf(run)}</h3>
-            <p class="lead">{Sentence(page, run)}</p>
+            <p class="lead">{page.Conclusion.Of(run)}</p>
             <dl class="tiles">{Markup.Each(Tiles(page, run), static t => Markup.Of($"<div><dt>{t.Name}</dt><dd>{t.Value}</dd></div>"))}</dl>
             <div class="two"><section><h4>✓ {page["improves"]}</h4>{Listed(page, better.Take(MostBetter), run, page["improves.none"])}{(better.Length > MostBetter ? Markup.Of($"<p><a href=\"#all\">{page.Format("improves.more", $"{better.Length - MostBetter}")}</a></p>") : Markup.Empty)}</section>
             <section><h4>✗ {page["worsens"]}</h4>{(invested > 0 ? Markup.Of($"<p>{page["investment"]} <b>{Page.Datum(invested, page.Text(invested, "EUR"))}</b></p>") : Markup.Empty)}{Listed(page, worse, run, page["worsens.none"])}</section></div>
@@ -102,7 +85,7 @@ internal static class Answer
     private static IEnumerable<(string Name, Markup Value)> Tiles(Page page, int run)
     {
         Comparison all = page.Runs.Comparison;
-        foreach (string name in InSentence)
+        foreach (string name in InTiles)
         {
             ComparedIndicator i = all.Of(name);
             if (!(Math.Abs(i.Difference(run)) > 0) || Page.Better(i, run) == 0) continue;
@@ -112,38 +95,18 @@ internal static class Answer
         foreach (ComparedIndicator years in new[] { "payback", "payback_after_aid" }.Select(all.Of).Where(i => double.IsFinite(i.Values[run]))) yield return (page.NameOf(years), page.Figure(years, run));
     }
 
-    /// <summary>What a run changes, in one sentence.</summary>
-    public static string Sentence(Page page, int run)
-    {
-        Comparison all = page.Runs.Comparison;
-        List<string> effects = [];
-        foreach (string name in InSentence)
-        {
-            ComparedIndicator i = all.Of(name);
-            if (Page.Better(i, run) == 0) continue;
-            double difference = i.Difference(run);
-            string size = name is "energy_bought" or "road_kilometres" ? page.Numbers.Percent(Math.Abs(i.Share(run)), Math.Abs(i.Share(run)) < 0.0995 ? 1 : 0) : page.Text(Math.Abs(difference), i.Unit == "degC" ? "K" : i.Unit);
-            effects.Add(page.Format($"{(difference < 0 ? "less" : "more")}.{name}", size));
-        }
-        string said = effects.Count == 0 ? page["changes.nothing"] : effects.Count == 1 ? effects[0] : $"{string.Join(", ", effects.SkipLast(1))}{page["and"]}{effects[^1]}";
-        string sentence = page.Format("sentence", $"{page.Runs.Year}", page.NameOf(run), said);
-        double invested = all.Of("investment").Difference(run), payback = all.Of("payback").Values[run];
-        if (invested > 0) sentence += page.Format(double.IsFinite(payback) ? "sentence.payback" : "sentence.invested", page.Text(invested, "EUR"), double.IsFinite(payback) ? page.Numbers.Brief(payback) : "");
-        return sentence + ".";
-    }
-
     /// <summary>What decides whether the answer holds.</summary>
     public static IEnumerable<string> Caveats(Page page)
     {
         IReadOnlyList<RunRecord> runs = page.Records;
         string[] today = [.. runs[0].AsToday.Select(t => page["today." + t])];
         if (today.Length > 0) yield return page.Format("caveat.today", today.Length == 1 ? today[0] : $"{string.Join(", ", today.SkipLast(1))}{page["and"]}{today[^1]}");
-        if (page.Variants.Any(run => page.Runs.Comparison.Of("investment").Difference(run) > 0)) yield return page.Format("caveat.costs", page.Numbers.Number(CostFactor, 1));
+        if (page.Variants.Any(run => page.Runs.Comparison.Of("investment").Difference(run) > 0)) yield return page.Format("caveat.costs", page.Numbers.Number(Conclusion.CostFactor, 1));
         foreach (int run in page.Variants.Where(run => double.IsFinite(page.Runs.Comparison.Of("payback").Values[run])))
             yield return page.Format("caveat.payback", page.NameOf(run), page.Numbers.Brief(Payback(page, run).Low), page.Numbers.Brief(Payback(page, run).High));
         foreach (int run in page.Variants.Where(run => page.Runs.Comparison.Of("payback").Values[run] > Comparison.YearsOfWorks)) yield return page.Format("caveat.late", page.NameOf(run), page.Numbers.Number(Comparison.YearsOfWorks));
         ComparedIndicator import = page.Runs.Comparison.Of("greatest_import"), export = page.Runs.Comparison.Of("greatest_export");
-        foreach (int run in page.Variants.Where(run => export.Values[run] > export.Values[0] && export.Values[run] > ExportNoticed * import.Values[0]))
+        foreach (int run in page.Variants.Where(run => export.Values[run] > export.Values[0] && export.Values[run] > Conclusion.ExportNoticed * import.Values[0]))
             yield return page.Format("caveat.export", page.NameOf(run), page.Text(export.Values[run], export.Unit), page.Text(import.Values[0], import.Unit));
         foreach (string dominant in Dominating(page)) yield return dominant;
         if (runs[0].TerritorySource.Folder is not null)

@@ -16,11 +16,11 @@ internal static class Consequences
     {
         ComparedIndicator[] carriers = [.. Carriers.Select(page.Runs.Comparison.Of).Where(static i => i.Values.Any(static v => v > 0))];
         ComparedIndicator all = page.Runs.Comparison.Of("energy_bought");
-        Bar[] bars = [.. page.Records.Select((_, run) => new Bar(page.NameOf(run), Text(all, run), [.. carriers.Select(c => new BarPart("c-" + (c.Name == "electricity_bought" ? "import" : c.Name), page.NameOf(c), c.Values[run]))]))];
+        Bar[] bars = [.. page.Records.Select((_, run) => new Bar(page.NameOf(run), Text(all, run), [.. carriers.Select(c => new BarPart("c-" + c.Name, page.NameOf(c), c.Values[run]))]))];
         return Markup.Of($"""
             <h3>{page["energy.chart"]}</h3>
             {BarChart.Draw(page["energy.chart"] + page["colon"], bars)}
-            <ul class="legend">{Markup.Each(carriers, c => Markup.Of($"<li><span class=\"swatch c-{(c.Name == "electricity_bought" ? "import" : c.Name)}\"></span> {page.NameOf(c)}</li>"))}</ul>
+            <ul class="legend">{Markup.Each(carriers, c => Markup.Of($"<li><span class=\"swatch c-{c.Name}\"></span> {page.NameOf(c)}</li>"))}</ul>
             {Page.Details(page["table"], Compared(page, page["energy.chart"], [all, .. carriers, .. Of(page, "pv", "pv_export", "solar_cover", "greatest_import", "greatest_export")]))}
             {Years(page)}
 
@@ -102,11 +102,11 @@ internal static class Consequences
         bool drives = roads.Values.All(double.IsFinite);
         double[] embodied = [.. page.Runs.Buildings.Select(static t => t.Numbers("embodied_co2").Where(double.IsFinite).Sum() / 1000)];
         Bar[] bars = [.. page.Records.Select((_, run) => new Bar(page.NameOf(run), page.Text(carbon.Values[run] + (drives ? roads.Values[run] / 1000 : 0), carbon.Unit), drives
-            ? [new BarPart("c-gas", page["carbon.buildings"], carbon.Values[run]), new BarPart("c-import", page["carbon.roads"], roads.Values[run] / 1000)] : [new BarPart(run == 0 ? "before" : "after", "", carbon.Values[run])]))];
+            ? [new BarPart("c-gas", page["carbon.buildings"], carbon.Values[run]), new BarPart("c-electricity_bought", page["carbon.roads"], roads.Values[run] / 1000)] : [new BarPart(run == 0 ? "before" : "after", "", carbon.Values[run])]))];
         return Markup.Of($"""
             <h3>{page[drives ? "carbon.both" : "carbon.chart"]}</h3>
             {BarChart.Draw(page[drives ? "carbon.both" : "carbon.chart"] + page["colon"], bars)}
-            {(drives ? Markup.Of($"<ul class=\"legend\"><li><span class=\"swatch c-gas\"></span> {page["carbon.buildings"]}</li><li><span class=\"swatch c-import\"></span> {page["carbon.roads"]}</li></ul>") : Markup.Empty)}
+            {(drives ? Markup.Of($"<ul class=\"legend\"><li><span class=\"swatch c-gas\"></span> {page["carbon.buildings"]}</li><li><span class=\"swatch c-electricity_bought\"></span> {page["carbon.roads"]}</li></ul>") : Markup.Empty)}
             {Compared(page, page["carbon.caption"], [.. Of(page, "co2", "co2_spared_by_exports", "road_carbon", "co2_cumulated", "avoidance_cost")])}
             {LittleAvoided(page)}
             <ul>{Markup.Each(page.Variants.Where(run => embodied[run] > 0), run => Markup.Of($"<li>{Embodied(page, run)}</li>"))}</ul>
@@ -135,7 +135,7 @@ internal static class Consequences
     }
 
     // Why a run has no cost of a tonne avoided.
-    private static Markup LittleAvoided(Page page) => Markup.Each(page.Variants.Where(page.Runs.Comparison.AvoidsLittle), run => Markup.Of($"<p>{(page.Runs.Comparison.Avoided(run) > 0 ? page.Format("avoided.little", page.NameOf(run), page.Text(page.Runs.Comparison.Avoided(run), "tCO2e"), page.Numbers.Percent(Comparison.LeastAvoidedShare)) : page.Format("avoided.none", page.NameOf(run)))}</p>"));
+    private static Markup LittleAvoided(Page page) => Markup.Each(page.Variants.Select(page.Conclusion.LittleAvoided).Where(static s => s.Length > 0), static s => Markup.Of($"<p>{s}</p>"));
 
     private static Markup Chart(Page page, string key, IReadOnlyList<GroupOfHouseholds> groups, int run)
     {

@@ -20,7 +20,7 @@ internal sealed class EnergyFlows
     private EnergyFlows(IReadOnlyList<Flow> flows) => Flows = flows;
 
     /// <summary>Sources from top to bottom.</summary>
-    public static IReadOnlyList<string> Sources { get; } = ["pv", "import", .. Fuels];
+    public static IReadOnlyList<string> Sources { get; } = ["pv", "electricity_bought", .. Fuels];
 
     /// <summary>Uses from top to bottom; what roofs give to the network comes first.</summary>
     public static IReadOnlyList<string> Uses { get; } = ["pv_export", "energy_appliances", "energy_cooking", "energy_auxiliaries", "energy_cooling", "energy_battery", "charging", "energy_hot_water", "energy_heating"];
@@ -54,14 +54,14 @@ internal sealed class EnergyFlows
         }
         foreach (string use in new[] { "energy_appliances", "energy_auxiliaries", "energy_cooling", "energy_battery" }) Add(Hub, use, Sum(use));
         if (buildings.Columns.Any(static c => c.Name == "charging")) Add(Hub, "charging", Sum("charging"));
-        Add("import", Hub, Sum("import"));
+        Add("electricity_bought", Hub, Sum("electricity_bought"));
         Add("pv", Hub, Sum("pv_own_use"));
         Add("pv", "pv_export", Sum("pv_export"));
 
         EnergyFlows flows = new([.. sums.Where(static s => s.Value > 0).Select(static s => new Flow(s.Key.From, s.Key.To, s.Value))]);
         double all = Sources.Sum(flows.From);
         List<string> faults = [];
-        foreach ((string what, double told, double found) in Fuels.Select(f => (f, Sum(f), flows.From(f))).Append(("electricity", Sum("electricity"), flows.From(Hub))).Append(("import", flows.To(Hub), flows.From(Hub))))
+        foreach ((string what, double told, double found) in Fuels.Select(f => (f, Sum(f), flows.From(f))).Append(("electricity", Sum("electricity"), flows.From(Hub))).Append(("electricity_bought", flows.To(Hub), flows.From(Hub))))
             if (!(Math.Abs(told - found) <= Tolerance * all)) faults.Add(FormattableString.Invariant($"{place}: uses take {found:g9} kWh of `{what}`; expected the {told:g9} kWh that it gives. The file was changed: run the scenario again."));
         return faults.Count > 0 ? throw new InputException(faults) : flows;
 

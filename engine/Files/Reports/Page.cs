@@ -16,13 +16,16 @@ internal sealed record Page(ReportRuns Runs, Words Words)
     /// <summary>Of a figure: less is no change, as in comparisons.</summary>
     public const double Noticed = 1e-3;
 
-    private const double Many = 1e6;
-
     private static readonly string[] Groups = ["_under_18", "_from_18_to_64", "_from_65", "_poorest_third", "_middle_third", "_richest_third"];
 
     public string this[string key] => Words["report." + key];
 
     public Numbers Numbers => Words.Numbers;
+
+    /// <summary>What the comparison comes to.</summary>
+    public Conclusion Conclusion => new(Runs.Comparison, Words);
+
+    private FigureText Figures { get; } = new(Words);
 
     public IReadOnlyList<RunRecord> Records => Runs.Records;
 
@@ -32,7 +35,7 @@ internal sealed record Page(ReportRuns Runs, Words Words)
     public string Format(string key, params string[] parts) => Words.Format("report." + key, parts);
 
     /// <summary>The name of a run.</summary>
-    public string NameOf(int run) => Records[run].Translations.GetValueOrDefault(Words.Code)?.Name ?? Records[run].Scenario;
+    public string NameOf(int run) => Records[run].NameIn(Words);
 
     /// <summary>The question that a run asks; empty when none.</summary>
     public string QuestionOf(int run) => Records[run].Translations.GetValueOrDefault(Words.Code)?.Question ?? Records[run].Question;
@@ -55,29 +58,13 @@ internal sealed record Page(ReportRuns Runs, Words Words)
         Math.Abs(indicator.Difference(run)) > Noticed * Math.Max(Math.Abs(indicator.Values[0]), Math.Abs(indicator.Values[run]));
 
     /// <summary>A value with its unit, as the readers write it.</summary>
-    public string Text(double value, string unit)
-    {
-        if (double.IsNaN(value)) return this["none"];
-        if (unit == "1") return Numbers.Percent(value, 1);
-        if (unit == "min") return Numbers.Value(value, unit, 1);
-        if (unit == "km" && Math.Abs(value) >= Many) return Format("million_km", Numbers.Brief(value / Many));
-        if (unit.StartsWith("EUR", StringComparison.Ordinal)) return Numbers.Money(value) + PerUnit(unit);
-        Scaling scaling = Units.Scale(Math.Abs(value), unit);
-        return unit == "count" ? Numbers.Brief(value) : unit == "year" ? Format("years", Numbers.Brief(value)) : Numbers.Value(value / scaling.Factor, scaling.Unit);
-    }
+    public string Text(double value, string unit) => Figures.Text(value, unit);
 
     /// <summary>A difference with its sign and unit; of shares, in points of percent.</summary>
-    public string Signed(double difference, string unit)
-    {
-        if (double.IsNaN(difference)) return this["none"];
-        if (unit == "1") return Words.Format("indicator.points", Numbers.Signed(100 * difference, "", 1));
-        string text = Text(Math.Abs(difference), unit == "degC" ? "K" : unit);
-        return !text.AsSpan().ContainsAnyInRange('1', '9') ? "±" + text : (difference < 0 ? "−" : "+") + text;
-    }
+    public string Signed(double difference, string unit) => Figures.Signed(difference, unit);
 
     /// <summary>The change of a figure in percent of the base; empty where that says nothing.</summary>
-    public string Percent(ComparedIndicator indicator, int run) =>
-        indicator.Unit is "1" or "degC" || !double.IsFinite(indicator.Share(run)) ? "" : Numbers.Change(indicator.Values[0], indicator.Values[run]);
+    public string Percent(ComparedIndicator indicator, int run) => Figures.Percent(indicator, run);
 
     /// <summary>A number of the runs as people read it, with all its digits for machines, and where it stands: the position of the run and the indicator.</summary>
     public Markup Figure(ComparedIndicator indicator, int run) => Datum(indicator.Values[run], Text(indicator.Values[run], indicator.Unit), $"{run.ToString(CultureInfo.InvariantCulture)}/{indicator.Name}");
@@ -112,12 +99,4 @@ internal sealed record Page(ReportRuns Runs, Words Words)
     public static Markup Details(string summary, Markup content) => Markup.Of($"<details><summary>{summary}</summary>\n{content}</details>\n");
 
     public static Markup Escaped(string text) => Markup.Of($"{text}");
-
-    private string PerUnit(string unit) => unit["EUR".Length..] switch
-    {
-        "" => "",
-        " year-1" => this["per_year"],
-        " tCO2e-1" => "/tCO₂e",
-        string other => " " + other.Trim(),
-    };
 }

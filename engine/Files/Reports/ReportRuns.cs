@@ -20,7 +20,7 @@ internal sealed record ReportRuns(Comparison Comparison, Territory Territory, IR
     /// <summary>What the figures of the territory are the sums of: the indicator, the column, and what it is divided by.</summary>
     private static readonly (string Indicator, string Column, double Scale)[] Sums =
     [
-        ("heating_need", "heating_need", 1000), ("electricity_bought", "import", 1000), ("gas", "gas", 1000), ("oil", "oil", 1000), ("wood", "wood", 1000), ("district_heat", "district_heat", 1000),
+        ("heating_need", "heating_need", 1000), ("electricity_bought", "electricity_bought", 1000), ("gas", "gas", 1000), ("oil", "oil", 1000), ("wood", "wood", 1000), ("district_heat", "district_heat", 1000),
         ("pv", "pv", 1000), ("pv_export", "pv_export", 1000), ("co2", "co2", 1000), ("bill", "bill", 1),
     ];
 

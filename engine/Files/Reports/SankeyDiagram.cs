@@ -16,7 +16,7 @@ internal static class SankeyDiagram
     public static Markup Draw(Page page, EnergyFlows flows, double scale, string title)
     {
         Dictionary<string, (double Top, double Height)> left = Stacked(EnergyFlows.Sources, flows.From, scale), right = Stacked(EnergyFlows.Uses, flows.To, scale);
-        double hubTop = left.TryGetValue("import", out (double Top, double Height) network) ? Math.Max(Top, network.Top - flows.Flows.Where(static f => f is { From: "pv", To: EnergyFlows.Hub }).Sum(static f => f.Energy) * scale) : Top;
+        double hubTop = left.TryGetValue("electricity_bought", out (double Top, double Height) network) ? Math.Max(Top, network.Top - flows.Flows.Where(static f => f is { From: "pv", To: EnergyFlows.Hub }).Sum(static f => f.Energy) * scale) : Top;
         (double Top, double Height) hub = (hubTop, flows.From(EnergyFlows.Hub) * scale);
         double height = new[] { left, right }.SelectMany(static s => s.Values).Select(static n => n.Top + Math.Max(n.Height, Slot)).Append(hub.Top + hub.Height).Max() + Top;
 
@@ -28,7 +28,7 @@ internal static class SankeyDiagram
         return Markup.Of($"""
             <svg class="flows" width="100%" height="{height}em" role="img" aria-label="{title}. {told}">
             <svg viewBox="0 0 100 {height}" preserveAspectRatio="none" width="100%" height="100%">
-            {Markup.All(ribbons)}{Markup.Each(left, n => Block(0, n.Value, n.Key))}{(hub.Height > 0 ? Block(HubLeft, hub, "import") : Markup.Empty)}{Markup.Each(right, n => Block(Right, n.Value, n.Key))}
+            {Markup.All(ribbons)}{Markup.Each(left, n => Block(0, n.Value, n.Key))}{(hub.Height > 0 ? Block(HubLeft, hub, "electricity_bought") : Markup.Empty)}{Markup.Each(right, n => Block(Right, n.Value, n.Key))}
             </svg>
             {Markup.Each(left, n => Label("2.6%", "start", n.Value, Name(page, n.Key), Energy(page, flows.From(n.Key))))}{Markup.Each(right, n => Label("97.4%", "end", n.Value, Name(page, n.Key), Energy(page, flows.To(n.Key))))}
             </svg>
@@ -41,7 +41,7 @@ internal static class SankeyDiagram
             (double x1, double y1) = flow.From == EnergyFlows.Hub ? (HubRight, hub.Top) : (Bar, left[flow.From].Top);
             (double x2, double y2) = flow.To == EnergyFlows.Hub ? (HubLeft, hub.Top) : (Right, right[flow.To].Top);
             double from = y1 + Take(flow.From + ">", thick), to = y2 + Take(">" + flow.To, thick), middle = (x1 + x2) / 2;
-            string source = flow.From == EnergyFlows.Hub ? "import" : flow.From;
+            string source = flow.From == EnergyFlows.Hub ? "electricity_bought" : flow.From;
             return Markup.Of($"<path class=\"flow c-{source}\" d=\"M{x1} {from}C{middle} {from} {middle} {to} {x2} {to}V{to + thick}C{middle} {to + thick} {middle} {from + thick} {x1} {from + thick}Z\"/>");
         }
 

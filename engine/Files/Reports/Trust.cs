@@ -20,7 +20,7 @@ internal static class Trust
         return Markup.Of($"""
             {page.Study?.Draw(page) ?? Markup.Of($"<p>{page["uncertainty.single"]}</p>")}
             {maps}
-            {(paid.Length > 0 ? Page.Table(page.Format("uncertainty.costs", page.Numbers.Number(Answer.CostFactor, 1)), [page["scenario"], page["uncertainty.low"], page["uncertainty.as_is"], page["uncertainty.high"]],
+            {(paid.Length > 0 ? Page.Table(page.Format("uncertainty.costs", page.Numbers.Number(Conclusion.CostFactor, 1)), [page["scenario"], page["uncertainty.low"], page["uncertainty.as_is"], page["uncertainty.high"]],
                 paid.Select(run => (IReadOnlyList<Markup>)[Page.Escaped(page.NameOf(run)), Years(Answer.Payback(page, run).Low), page.Figure(page.Runs.Comparison.Of("payback"), run), Years(Answer.Payback(page, run).High)])) : Markup.Empty)}
             <p>{page.Format("uncertainty.balances", page.Numbers.Number(balances.Length), page.Numbers.Number(100 * widest.RelativeError, 6), page.Numbers.Number(100 * widest.Tolerance, 3))}</p>
             {Page.Details(page["uncertainty.balance_table"], Page.Table(page["uncertainty.balance_table"], [page["balance"], page["scenario"], page["year"], page["balance.in"], page["balance.out"], page["balance.tolerance"]],

@@ -1,8 +1,7 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using TerritoryTwin.Core;
-using TerritoryTwin.Files.Territories;
+using TerritoryTwin.Files.Texts;
 using TerritoryTwin.Indicators;
 
 namespace TerritoryTwin.Files.Results;
@@ -38,19 +37,20 @@ public sealed class Comparison
     public Comparison(IReadOnlyList<RunRecord> runs)
     {
         if (runs.Count < 2) throw new InputException("`twin compare` wants at least two result folders: the base first, then its variants");
-        List<string> faults = [];
-        foreach (RunRecord run in runs.Skip(1))
-        {
-            if (run.TerritorySource.Sha256 != runs[0].TerritorySource.Sha256)
-                faults.Add($"`{run.Scenario}` ran on another territory ({run.Territory}) than `{runs[0].Scenario}` ({runs[0].Territory}); compare runs of one territory");
-            if (!run.Years.SequenceEqual(runs[0].Years))
-                faults.Add($"`{run.Scenario}` simulates {string.Join(", ", run.Years)}, `{runs[0].Scenario}` {string.Join(", ", runs[0].Years)}; compare runs of the same years");
-        }
-        if (faults.Count > 0) throw new InputException(faults);
+        string[] faults = [.. runs.Skip(1).Select(run => WhyNot(runs[0], run)).OfType<string>()];
+        if (faults.Length > 0) throw new InputException(faults);
         Runs = runs;
         Indicators = [.. runs[0].Indicators.Where(i => i.Year == runs[0].Years[^1])
             .Select(i => new ComparedIndicator(i.Quantity, [.. runs.Select(r => r.Value(i.Name, i.Unit))]))];
         Indicators = [.. Indicators, .. OnlyCompared(Indicators, runs).Where(c => runs[0].Years.Count > 1 || !c.Name.EndsWith(Summed, StringComparison.Ordinal))];
+    }
+
+    /// <summary>Why a run cannot be compared with a base; null where it can.</summary>
+    public static string? WhyNot(RunRecord first, RunRecord other)
+    {
+        if (other.TerritorySource.Sha256 != first.TerritorySource.Sha256) return $"`{other.Scenario}` ran on another territory ({other.Territory}) than `{first.Scenario}` ({first.Territory}); compare runs of one territory";
+        return other.Years.SequenceEqual(first.Years) ? null
+            : $"`{other.Scenario}` simulates {string.Join(", ", other.Years)}, `{first.Scenario}` {string.Join(", ", first.Years)}; compare runs of the same years";
     }
 
     /// <summary>Of the emissions of the base: where less is avoided, what a tonne costs is not told.</summary>
@@ -59,7 +59,7 @@ public sealed class Comparison
     public const double LeastAvoided = 1;
 
     private const double Noticed = 1e-3;          // of energy or bills: less is no effect on buildings
-    private const string Summed = "_cumulated";
+    internal const string Summed = "_cumulated";          // what a name ends with that sums years
 
     /// <summary>The rows that no single run has.</summary>
     internal static IReadOnlyList<ComparedIndicator> OnlyCompared(IReadOnlyList<ComparedIndicator> indicators, IReadOnlyList<RunRecord> runs) =>
@@ -120,10 +120,11 @@ public sealed class Comparison
     /// <summary>The column that shows best what changes: the heat that rooms need, or vehicles where that changes nowhere and roads are known.</summary>
     public string TellingMap => Runs.All(static r => r.Columns.Any(static c => c.Table == "roads")) && Enumerable.Range(1, Runs.Count - 1).All(run => Math.Abs(Of("heating_need").Share(run)) <= Noticed) ? "vehicles_of_weekday" : "heating_need";
 
-    /// <summary>As a table: indicator, unit, base, then value, difference and share of each variant.</summary>
-    public Table ToTable()
+    /// <summary>As a table: indicator, unit, the base, then value, difference and share of each variant, all by the names of the scenarios.</summary>
+    /// <param name="words">In whose language scenarios are named, where they have names in it.</param>
+    public Table ToTable(Words words)
     {
-        Table columns = Columns([.. Runs.Select(r => r.Scenario)]);
+        Table columns = Columns([.. Runs.Select(r => r.NameIn(words))], words);
         Func<int, double>[] values =
         [
             i => Indicators[i].Values[0],
@@ -143,18 +144,33 @@ public sealed class Comparison
     }
 
     /// <summary>The columns of <see cref="ToTable"/>, without a row.</summary>
-    internal static Table Columns(IReadOnlyList<string> scenarios) => new("comparison",
-    [
-        new TextColumn(new("indicator", "", "name of the indicator"), []),
-        new TextColumn(new("unit", "", "unit of the indicator"), []),
-        new NumberColumn(new("base", "", scenarios[0]), []),
-        .. Enumerable.Range(1, scenarios.Count - 1).SelectMany(k => new[]
+    internal static Table Columns(IReadOnlyList<string> scenarios, Words words)
+    {
+        string ofDifference = " " + words["report.table.difference"], ofShare = " " + words["report.table.share"];
+        HashSet<string> taken = ["indicator", "unit"];
+        string[] names = [.. scenarios.Select(Own)];
+        return new("comparison",
+        [
+            new TextColumn(new("indicator", "", "name of the indicator"), []),
+            new TextColumn(new("unit", "", "unit of the indicator"), []),
+            new NumberColumn(new(names[0], "", "value of the base"), []),
+            .. names.Skip(1).SelectMany(name => new[]
+            {
+                new NumberColumn(new(name, "", "value of the variant"), []),
+                new NumberColumn(new(name + ofDifference, "", $"the variant minus {names[0]}"), []),
+                new NumberColumn(new(name + ofShare, "1", $"difference over the size of {names[0]}"), []),
+            }),
+        ]);
+
+        // Scenarios may share a name, or have that of another column.
+        string Own(string name)
         {
-            new NumberColumn(new($"variant_{k}", "", scenarios[k]), []),
-            new NumberColumn(new($"difference_{k}", "", $"{scenarios[k]} minus {scenarios[0]}"), []),
-            new NumberColumn(new($"share_{k}", "1", "difference over the size of the base"), []),
-        }),
-    ]);
+            string own = name;
+            for (int k = 2; new[] { own, own + ofDifference, own + ofShare }.Any(taken.Contains); k++) own = $"{name} ({k})";
+            taken.UnionWith([own, own + ofDifference, own + ofShare]);
+            return own;
+        }
+    }
 
     // Of each variant against the base; missing where it has no meaning. What aid, rates and loans come to is told where a run has some.
     private static IReadOnlyList<ComparedIndicator> Appraisals(IReadOnlyList<ComparedIndicator> indicators, IReadOnlyList<RunRecord> runs)
@@ -227,55 +243,9 @@ public sealed class Comparison
     private static ComparedIndicator Named(IReadOnlyList<ComparedIndicator> indicators, string name, int runs) =>
         indicators.FirstOrDefault(i => i.Name == name) ?? new(new(name, "1", name), [.. Enumerable.Repeat(double.NaN, runs)]);
 
-    /// <summary>The table for people: base and variant of every indicator, difference and %; with several variants, what each changes of the base.</summary>
-    public string ToText()
-    {
-        bool one = Runs.Count == 2;
-        List<string[]> lines = [["", "", Runs[0].Scenario, .. Runs.Skip(1).SelectMany(r => one ? [r.Scenario, "difference", "%"] : new[] { Short(r.Scenario), "%" })]];
-        foreach (ComparedIndicator indicator in Indicators.Where(static i => i.Values.Any(double.IsFinite)))
-        {
-            bool share = indicator.Unit == "1";            // shares are shown as percentages, their differences as points of them
-            double scale = share ? 100 : 1;
-            List<string> cells = [Label(indicator.Meaning), share ? "%" : People.Unit(indicator.Unit), People.Number(scale * indicator.Values[0])];
-            for (int run = 1; run < Runs.Count; run++)
-            {
-                string value = People.Number(scale * indicator.Values[run]);
-                if (one) cells.Add(value);
-                bool alone = double.IsNaN(indicator.Values[0]);       // the base has no such figure: the variant's own is shown
-                cells.AddRange([alone && !one ? value : People.Signed(scale * indicator.Difference(run)), share ? "" : People.SignedPercent(indicator.Share(run))]);
-            }
-            lines.Add([.. cells]);
-        }
-        int[] widths = [.. Enumerable.Range(0, lines[0].Length).Select(c => lines.Max(l => l[c].Length))];
-        StringBuilder text = new();
-        foreach (string[] line in lines)
-        {
-            for (int c = 0; c < line.Length; c++) text.Append(c < 2 ? line[c].PadRight(widths[c] + 2) : line[c].PadLeft(widths[c]) + "  ");
-            while (text.Length > 0 && text[^1] == ' ') text.Length--;
-            text.Append('\n');
-        }
-        return text.ToString();
-    }
-
-    /// <summary>What each variant changes, in words to read aloud; where several years were simulated, also what adds up over them.</summary>
-    public IReadOnlyList<string> Sentences => Runs[0].Years.Count == 1 ? [.. Enumerable.Range(1, Runs.Count - 1).Select(Sentence)]
-        : [.. Enumerable.Range(1, Runs.Count - 1).Select(run => $"{Sentence(run)} {SummedSentence(run)}"), Ranking()];
-
-    private string SummedSentence(int run)
-    {
-        double bill = -Of("bill" + Summed).Difference(run), carbon = -Of("co2" + Summed).Difference(run);
-        return $"Over {Runs[0].Years[0]}–{Runs[0].Years[^1]} that makes {People.Number(Math.Abs(carbon))} t of CO₂e {(carbon >= 0 ? "less" : "more")} and {People.Number(Math.Abs(bill) / 1e6)} M€ of bills {(bill >= 0 ? "less" : "more")}.";
-    }
-
-    // Two orders, never one: what is best for carbon need not be best for bills.
-    private string Ranking()
-    {
-        string Order(string name) => string.Join(", ", Enumerable.Range(1, Runs.Count - 1).OrderBy(run => Of(name + Summed).Difference(run)).Select(run => $"“{Runs[run].Scenario}”"));
-        return $"Over these years, from least to most CO₂e: {Order("co2")}. From lowest to highest bills: {Order("bill")}.";
-    }
-
     /// <summary>All figures as JSON.</summary>
-    public string ToJson() => JsonSerializer.Serialize(
+    /// <param name="sentences">What they come to.</param>
+    public string ToJson(IReadOnlyList<string> sentences) => JsonSerializer.Serialize(
         new
         {
             @base = Runs[0].Scenario,
@@ -286,59 +256,11 @@ public sealed class Comparison
                 name = i.Name, unit = i.Unit, meaning = i.Meaning, @base = Finite(i.Values[0]),
                 variants = Enumerable.Range(1, Runs.Count - 1).Select(k => new { value = Finite(i.Values[k]), difference = Finite(i.Difference(k)), share = Finite(i.Share(k)) }),
             }),
-            sentences = Sentences,
+            sentences,
         },
         new JsonSerializerOptions { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 
-    private string Sentence(int run) => Changes(run) + Dominating(run);
-
-    // One building and one guess: all stand in the record.
-    private string Dominating(int run)
-    {
-        RunRecord record = Runs[run];
-        string[] told = [.. record.Dominating.GroupBy(static d => d.Attribute.Length > 0).Select(static g => g.MaxBy(static d => d.Share)!).Where(d => d.Attribute.Length == 0 || record.TerritorySource.Folder is not null).Select(static d => d.Told(WordsOf(d.Figure)))];
-        return told.Length == 0 ? "" : $" Mind that {string.Join(", and that ", told)}{(record.TerritorySource.Folder is { } folder ? $"; what you know better belongs in {Path.Combine(folder, TerritoryFolder.CorrectionsFile)}" : "")}.";
-    }
-
-    private static string WordsOf(string figure) => figure switch { "energy_bought" => "energy bought", "co2" => "CO₂e of buildings", _ => "energy bills" };
-
-    private string Changes(int run)
-    {
-        ComparedIndicator energy = Of("energy_bought");
-        double invested = Of("investment").Difference(run), payback = Of("payback").Values[run];
-        bool drives = double.IsFinite(Of("road_kilometres").Share(run)), builds = !drives || Math.Abs(energy.Share(run)) > Noticed;
-        string sentence = $"In {Runs[run].Years[^1]}{(Runs[run].Today.Length > 0 ? $", {Runs[run].Today}" : "")}, “{Runs[run].Scenario}” {string.Join("; it ", new[] { builds ? InBuildings(run, energy) : "", drives ? OnRoads(run) : "" }.Where(static s => s.Length > 0))}";
-        if (!(invested > 0)) return sentence + ".";
-        double aid = Of(ResultCatalogue.Aid.Name).Difference(run), after = Of("payback_after_aid").Values[run];
-        sentence += $", for {People.Number(invested / 1e6)} M€ invested{(aid > 0 ? $", {People.Number(aid / 1e6)} M€ of it aid" : "")}";
-        if (!double.IsNaN(payback)) sentence += $": paid back in {People.Number(payback)} years at {(Runs[run].AsToday.Contains("prices") ? "today’s prices" : $"the prices of {Runs[run].Years[^1]}")}{(double.IsNaN(after) ? "" : $", and what homes pay themselves in {People.Number(after)}")}";
-        return $"{sentence}.{(AvoidsLittle(run) ? $" What a tonne avoided costs is left out: {(Avoided(run) > 0 ? $"{People.Number(Avoided(run))} t of CO₂e a year are little beside the {People.Number(Emitted(Indicators))} t emitted" : "none is avoided")}." : "")}";
-    }
-
-    private string InBuildings(int run, ComparedIndicator energy)
-    {
-        ComparedIndicator carbon = Of("co2");
-        double saved = -Of("bill").Difference(run);
-        return $"buys {Change(energy.Share(run))} energy than “{Runs[0].Scenario}”, costs the town’s buildings {People.Number(Math.Abs(saved) / 1e6)} M€ a year {(saved >= 0 ? "less" : "more")} and emits {Carbon(carbon, run, 1)}";
-    }
-
-    private string OnRoads(int run)
-    {
-        ComparedIndicator time = Of("travel_time"), money = Of("travel_spending");
-        double more = money.Difference(run);
-        return $"has {Change(Of("road_kilometres").Share(run))} traffic than “{Runs[0].Scenario}” and {Carbon(Of("road_carbon"), run, 1e-3)} on the roads; an inhabitant is {People.Number(time.Values[run])} minutes on the way on a weekday instead of {People.Number(time.Values[0])} and spends {People.Number(Math.Abs(more))} € a year {(more > 0 ? "more" : "less")} on travel";
-    }
-
-    private static string Carbon(ComparedIndicator carbon, int run, double tonnes) =>
-        $"{People.Number(Math.Abs(carbon.Difference(run)) * tonnes)} t of CO₂e {(carbon.Difference(run) <= 0 ? "less" : "more")} ({People.SignedPercent(carbon.Share(run))})";
-
-    private static string Change(double share) => $"{People.Number(Math.Abs(100 * share))} % {(share <= 0 ? "less" : "more")}";
-
     private static double? Finite(double value) => double.IsFinite(value) ? value : null;
-
-    private static string Label(string meaning) => meaning.Length <= 54 ? meaning : meaning[..53] + "…";
-
-    private static string Short(string name) => name.Length <= 18 ? name : name[..17] + "…";
 }
 
 /// <summary>Numbers and units as people read them.</summary>

@@ -1,4 +1,5 @@
 using TerritoryTwin.Core;
+using TerritoryTwin.Files.Scenarios;
 
 namespace TerritoryTwin.Files.Results;
 
@@ -8,8 +9,10 @@ public static class ResultCatalogue
     /// <summary>Share of the sky seen from the ground: of grids alone, which no building has.</summary>
     public const string SkyView = "sky_view_factor";
 
+    private const int MonthsOfYear = 12, CommonYear = 2001;
+
     /// <summary>What a grid shows when a scenario does not choose.</summary>
-    public static IReadOnlyList<string> DefaultGrid { get; } = ["inhabitants", "heated_area", "heating_need", "import", "pv", "co2", SkyView];
+    public static IReadOnlyList<string> DefaultGrid { get; } = ["inhabitants", "heated_area", "heating_need", "electricity_bought", "pv", "co2", SkyView];
 
     /// <summary>Of <c>buildings.csv</c>.</summary>
     public static Table Buildings => Simulation.Declared.Year.Buildings;
@@ -30,7 +33,7 @@ public static class ResultCatalogue
     public static Quantity Aid { get; } = new("aid", "EUR", "aid that homes got for measures so far");
 
     /// <summary>Of <c>comparison.csv</c>, with one variant.</summary>
-    public static Table Comparison { get; } = Results.Comparison.Columns(["the base", "the variant"]);
+    public static Table Comparison { get; } = Results.Comparison.Columns(["BASE", "VARIANT"], Texts.Words.English);
 
     /// <summary>Rows of <c>comparison.csv</c> that no single run has.</summary>
     public static IReadOnlyList<ComparedIndicator> OnlyCompared { get; } = Results.Comparison.OnlyCompared([], []);
@@ -63,8 +66,35 @@ public static class ResultCatalogue
         ]);
     }
 
+    /// <summary>Of <c>months.csv</c>.</summary>
+    public static Table Months => MonthsOf(Series);
+
+    /// <summary>One row a month of standard time: power summed to energy [kWh], kilometres and kilograms summed, the mean of everything else.</summary>
+    /// <param name="series">One row an hour of a whole year, or none.</param>
+    internal static Table MonthsOf(Table series)
+    {
+        int[] ends = [.. Enumerable.Range(1, MonthsOfYear).Select(static m => 24 * new DateOnly(CommonYear, m, 1).AddMonths(1).AddDays(-1).DayOfYear)];
+        bool none = series.Rows == 0;
+        return new(TableName.Months,
+        [
+            new NumberColumn(new("month", "1", "month of standard time, 1 for January"), none ? [] : [.. Enumerable.Range(1, MonthsOfYear).Select(static m => (double)m)]) { IsWhole = true },
+            .. series.Columns.Where(static c => c.Name != "hour").OfType<NumberColumn>().Select(c => new NumberColumn(InMonths(c.Quantity), none ? [] : [.. ends.Select((end, m) => Of(c, m == 0 ? 0 : ends[m - 1], end))])),
+        ]);
+
+        static double Of(NumberColumn column, int first, int end)
+        {
+            double sum = 0;
+            for (int hour = first; hour < end; hour++) sum += column.Values[hour];
+            return IsSummedOverHours(column.Unit) ? sum : sum / (end - first);
+        }
+    }
+
+    private static Quantity InMonths(Quantity quantity) => quantity with { Unit = quantity.Unit == "kW" ? "kWh" : quantity.Unit, Meaning = quantity.Meaning + (IsSummedOverHours(quantity.Unit) ? ", sum of the month" : ", mean of the month") };
+
+    private static bool IsSummedOverHours(string unit) => unit is "kW" or "kg" or "km";
+
     /// <summary>All tables of a run.</summary>
-    public static IEnumerable<Table> Tables => [Years, .. Simulation.Declared.Year.Tables, Series];
+    public static IEnumerable<Table> Tables => [Years, .. Simulation.Declared.Year.Tables, Series, Months];
 
     /// <summary>Columns as records keep them.</summary>
     public static IEnumerable<ColumnRecord> Records(Table table) =>

@@ -192,6 +192,9 @@ public sealed record RunRecord
     [JsonIgnore]
     public string Today => Scenarios.Scenario.TodayOf(AsToday);
 
+    /// <summary>The name of the scenario in a language, where it has one there.</summary>
+    public string NameIn(Texts.Words words) => Translations.GetValueOrDefault(words.Code)?.Name ?? Scenario;
+
     /// <summary>The same run under another name, in every language.</summary>
     public RunRecord Called(Func<string, string> name) => this with
     {

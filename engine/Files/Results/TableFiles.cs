@@ -14,14 +14,19 @@ public static class TableFiles
     // On one line, since line ends differ between systems.
     private static readonly JsonSerializerOptions OneLine = new(RunRecord.Options) { WriteIndented = false };
 
+    /// <summary>As <see cref="Write(string, Table)"/>, the CSV file as French spreadsheets open it: only for tables that no run is made of.</summary>
+    public static void WriteFrench(string folder, Table table) => Write(folder, table, Csv.WriteFrench);
+
     /// <summary>Writes <c>NAME.csv</c> and <c>NAME.parquet</c>, which carries in its metadata the entries of <c>columns</c> in <see cref="RunRecord.FileName"/>, and by which both are known to belong together.</summary>
     /// <param name="folder">Older files of these names there are replaced.</param>
     /// <param name="table">The table.</param>
     /// <exception cref="ArgumentException">The columns have different lengths, or one that is declared whole holds a fraction.</exception>
-    public static void Write(string folder, Table table)
+    public static void Write(string folder, Table table) => Write(folder, table, Csv.Write);
+
+    private static void Write(string folder, Table table, Action<string, Table> write)
     {
         string csv = Path.Combine(folder, table.Name + ".csv");
-        Csv.Write(csv, table);
+        write(csv, table);
         ParquetFile.Write(Path.Combine(folder, table.Name + ".parquet"), table, new Dictionary<string, string>
         {
             [ColumnsKey] = JsonSerializer.Serialize(ResultCatalogue.Records(table), OneLine), [CsvKey] = HashOf(csv), [ValuesKey] = HashOf(table),

@@ -21,11 +21,12 @@ internal static class ResultWriter
         WriteTable(ResultCatalogue.YearsOf(done.Indicators));
         IReadOnlyList<OutputRequest> requests = scenario.Outputs.Count > 0 ? scenario.Outputs :
         [
-            .. tables.Tables.Select(t => new OutputRequest(new(t.Name), null, null, [])), new(new(TableName.Series), null, null, []), new(null, "grids.nc", null, []), .. DefaultMaps.Select(m => new OutputRequest(null, null, $"{m}.png", [m])),
+            .. tables.Tables.Select(t => new OutputRequest(new(t.Name), null, null, [])), new(new(TableName.Series), null, null, []), new(new(TableName.Months), null, null, []), new(null, "grids.nc", null, []), .. DefaultMaps.Select(m => new OutputRequest(null, null, $"{m}.png", [m])),
         ];
         foreach (OutputRequest request in requests.Where(r => r.ByTheHour == null))             // what is by the hour is written already
         {
             if (request.Table is { Name: TableName.Series }) WriteTable(Chosen(tables.Series, request.Fields, keys: 2));
+            else if (request.Table is { Name: TableName.Months }) WriteTable(Chosen(ResultCatalogue.MonthsOf(tables.Series), request.Fields, keys: 1));
             else if (request.Table is { } name)
             {
                 Table table = Chosen(tables.Find(name.Name)!, request.Fields, keys: 1);
@@ -77,9 +78,9 @@ internal static class ResultWriter
 
     private static void WriteGeoPackage(string folder, Territory territory, Table table, string geometry, string meaning, IEnumerable<Geometry> shapes)
     {
-        GeoPackageColumn[] columns = [.. table.Columns.Select(c => new GeoPackageColumn(c.Name, c is TextColumn ? GeoPackageType.Text : GeoPackageType.Real))];
-        IEnumerable<GeoPackageRow> rows = shapes.Select((shape, n) => new GeoPackageRow(shape, [.. table.Columns.Select(c => c is TextColumn text ? text.Values[n] : (object?)((NumberColumn)c).Values[n])]));
-        GeoPackage.Write(Path.Combine(folder, table.Name + ".gpkg"), new GeoPackageLayer(table.Name, $"{meaning}, with all columns of {table.Name}.csv", Crs.FromEpsg(territory.Epsg), geometry, columns, rows));
+        GeoPackageColumn[] columns = [.. table.Columns.Select(c => new GeoPackageColumn(c.Name, c is TextColumn ? GeoPackageType.Text : c is NumberColumn { IsWhole: true } ? GeoPackageType.Integer : GeoPackageType.Real))];
+        IEnumerable<GeoPackageRow> rows = shapes.Select((shape, n) => new GeoPackageRow(shape, [.. table.Columns.Select(c => c switch { TextColumn text => text.Values[n], NumberColumn { IsWhole: true } whole => double.IsNaN(whole.Values[n]) ? null : (object?)(long)whole.Values[n], _ => ((NumberColumn)c).Values[n] })]));
+        GeoPackage.Write(Path.Combine(folder, table.Name + ".gpkg"), new GeoPackageLayer(table.Name, $"{meaning}, with all columns of {table.Name}.csv", Crs.FromEpsg(territory.Epsg), geometry, columns, rows), LayerStyles.Of(table));
     }
 
     private static IEnumerable<Geometry> Outlines(Territory territory)

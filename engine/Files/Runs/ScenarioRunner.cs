@@ -160,8 +160,11 @@ public sealed class ScenarioRunner(Device device) : IDisposable
         [.. simulation.Indicators(tables).Append((ResultCatalogue.Investment, plan.Invested(year))).Concat(plan.CountsAid ? [(ResultCatalogue.Aid, plan.AidUntil(year))] : []).Select(i => new Indicator(i.Item1, year, i.Item2))];
 
     /// <summary>Who gets what, when, in a scenario.</summary>
-    public static MeasurePlan Plan(Scenario scenario, Stage stage) => MeasurePlan.Make(
-        scenario.Measures, scenario.Assumed(stage.Survey), scenario.Budget?.Value ?? double.PositiveInfinity, scenario.Seed, scenario.Aid);
+    public static MeasurePlan Plan(Scenario scenario, Stage stage) => Plan(scenario, scenario.Assumed(stage.Survey));
+
+    /// <summary>The same, of a territory as the scenario assumes it.</summary>
+    internal static MeasurePlan Plan(Scenario scenario, Survey assumed) => MeasurePlan.Make(
+        scenario.Measures, assumed, scenario.Budget?.Value ?? double.PositiveInfinity, scenario.Seed, scenario.Aid);
 
     // Any number of threads gives the same bytes, so a run may go on with another.
     private string Identify(Scenario scenario, Stage stage)

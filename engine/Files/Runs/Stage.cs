@@ -153,7 +153,7 @@ public sealed class Stage : IDisposable
     /// <summary>Path and hash of a file that a run reads.</summary>
     public static InputFileRecord Record(string path)
     {
-        using FileStream stream = File.OpenRead(path);
+        using Stream stream = Yaml.TextFile.Open(path);
         return new(path, Convert.ToHexStringLower(SHA256.HashData(stream)));
     }
 

@@ -133,10 +133,12 @@ public static class ScenarioCheck
             Reach reach = new(placed, placed.Measure.Count(survey), [.. selected.Where(e => placed.Measure.Suits(e, survey))]);
             reached.Add(reach);
             CheckReach(reach, selected.Length, survey, faults);
-            notes.Add(Told(reach, survey));
         }
         RequireRoom(reached, faults);
         WarnOfSmallBudget(draft, reached, survey, faults);
+        if (faults.Any || draft.Scenario is not { Measures.Count: > 0 } scenario) return;
+        MeasurePlan plan = Runs.ScenarioRunner.Plan(scenario, survey);          // as a run makes it, so that both tell one cost
+        notes.AddRange(reached.Select((reach, n) => Told(reach, plan, n, scenario.Simulated[^1])));
     }
 
     // An invented town has nothing to correct.
@@ -163,13 +165,12 @@ public static class ScenarioCheck
         else if (reach.Elements.Length == 0) faults.Add(where, $"none of the {selected} {measure.Elements} selected {measure.Wanted}; select others, or remove the measure.");
     }
 
-    private static string Told(Reach reach, Survey survey)
+    private static string Told(Reach reach, MeasurePlan plan, int index, int lastYear)
     {
         Measure measure = reach.Placed.Measure;
-        Offer[] offers = [.. reach.Elements.Select(e => measure.OfferTo(e, survey)).OfType<Offer>()];
-        double share = measure.ShareOfElements;
+        Work[] works = [.. plan.Works.Where(w => w.Measure == index && w.Year <= lastYear)];
         return string.Create(CultureInfo.InvariantCulture,
-            $"{measure.Name}: {reach.Elements.Length} of {reach.All} {measure.Elements} selected, {measure.Told(share * reach.Elements.Length, share * offers.Sum(o => o.Amount))}, {YearsText.Show(measure.Years!.Value)}, about {Money(share * offers.Sum(o => o.Cost))} if all are paid");
+            $"{measure.Name}: {reach.Elements.Length} of {reach.All} {measure.Elements} selected, {measure.Told(works.Select(static w => w.Element).Distinct().Count(), works.Sum(static w => w.Amount))}, {YearsText.Show(measure.Years!.Value)}, {Money(works.Sum(static w => w.Cost))} until {lastYear}");
     }
 
     private static string Money(double euros) => euros < 1e6 ? string.Create(CultureInfo.InvariantCulture, $"{euros:#,0} €").Replace(",", "\u202F", StringComparison.Ordinal) : string.Create(CultureInfo.InvariantCulture, $"{euros / 1e6:0.##} M€");

@@ -216,7 +216,7 @@ internal sealed record PlaceFile
 /// <summary>One output: exactly one of table, grid, map, comfort and points.</summary>
 internal sealed record OutputFile
 {
-    [Description("A table: `series` has one row an hour, any other one row an element.")]
+    [Description("A table: `series` has one row an hour, `months` one a month, any other one row an element.")]
     public TableName? Table { get; init; }
 
     [Description("Name of a NetCDF file, such as `roofs.nc`.")]

@@ -55,7 +55,7 @@ internal sealed record ScenarioSources(IReadOnlyList<string> Files, YamlMap? Mer
     {
         string folder = Path.GetDirectoryName(Path.GetFullPath(path)) ?? "";
         string[] beside = Directory.Exists(folder) ? [.. Directory.EnumerateFiles(folder, "*.yaml").Take(200).Select(f => Path.GetFileName(f))] : [];
-        return Spelling.Nearest(Path.GetFileName(path), beside) is { } near ? $"Did you mean `{near}`?" : "The path is relative to the file that holds it.";
+        return Spelling.NearestFile(Path.GetFileName(path), beside) is { } near ? $"Did you mean `{near}`?" : "The path is relative to the file that holds it.";
     }
 
     private static YamlMap Merge(List<YamlMap> maps, ScenarioKeys keys)

@@ -34,8 +34,11 @@ public readonly record struct TableName(string Name) : IScalar<TableName>
     /// <summary>One row an hour.</summary>
     public const string Series = "series";
 
+    /// <summary>One row a month.</summary>
+    public const string Months = "months";
+
     /// <summary>Those that a scenario can ask for.</summary>
-    internal static IReadOnlyList<string> All => [.. Simulation.Declared.Year.Tables.Select(t => t.Name), Series];
+    internal static IReadOnlyList<string> All => [.. Simulation.Declared.Year.Tables.Select(t => t.Name), Series, Months];
 
     static string IScalar<TableName>.Wants => $"one of {string.Join(", ", All)}";
     static string IScalar<TableName>.Pattern => $"^({string.Join('|', All)})$";

@@ -13,7 +13,7 @@ internal static class StorageKinds
             ("efficiency", "in, and out"), ("start", "held before the first hour [kWh]; optional, 0"), ("hour", "asked for, from 0"),
         ],
         [
-            ("charge", "into the battery in that hour [kWh]"), ("discharge", "out of it [kWh]"), ("held", "at its end [kWh]"), ("import", "from the network in that hour [kWh]"), ("export", "to it [kWh]"),
+            ("charge", "into the battery in that hour [kWh]"), ("discharge", "out of it [kWh]"), ("held", "at its end [kWh]"), ("bought", "from the network in that hour [kWh]"), ("export", "to it [kWh]"),
             ("imports", "until the end of that hour [kWh]"), ("exports", "[kWh]"), ("self_consumption", "made and not exported until then, over made; left out where nothing was made"), ("imbalance", "largest remainder of an hour's electricity until then [kWh]"),
         ],
         inputs =>
@@ -31,12 +31,12 @@ internal static class StorageKinds
                 double direct = Math.Min(load[h], made[h]);
                 (Double into, Double outOf, Double after) = BatteryRule.Flows<Double>(new(made[h] - direct), new(load[h] - direct), new(capacity), new(power), new(held), new(way));
                 held = after.V;
-                double import = load[h] - direct - outOf.V, export = made[h] - direct - into.V;
-                imports += import;
+                double bought = load[h] - direct - outOf.V, export = made[h] - direct - into.V;
+                imports += bought;
                 exports += export;
                 all += made[h];
-                imbalance = Math.Max(imbalance, Math.Abs(made[h] + import + outOf.V - load[h] - export - into.V));
-                (found["charge"], found["discharge"], found["held"], found["import"], found["export"]) = (into.V, outOf.V, held, import, export);
+                imbalance = Math.Max(imbalance, Math.Abs(made[h] + bought + outOf.V - load[h] - export - into.V));
+                (found["charge"], found["discharge"], found["held"], found["bought"], found["export"]) = (into.V, outOf.V, held, bought, export);
             }
             (found["imports"], found["exports"], found["imbalance"]) = (imports, exports, imbalance);
             if (all > 0) found["self_consumption"] = 1 - exports / all;

@@ -15,30 +15,43 @@ public static class Spelling
         return words.Length > Most ? $"Known: {shown}…" : $"Known: {shown}.";
     }
 
-    /// <summary>The known word that differs least; null when none is near.</summary>
+    /// <summary>The known word that differs least; null when none is near: no suggestion is better than a foolish one. Words that begin alike may differ in two letters of five, others in one of three.</summary>
     public static string? Nearest(string word, IEnumerable<string> known)
     {
         if (word.Length > 100) return null;
         string? best = null;
-        int least = Math.Max(1, word.Length / 2) + 1;
+        int least = int.MaxValue;
         foreach (string candidate in known)
         {
-            int distance = Distance(word.ToLowerInvariant(), candidate.ToLowerInvariant());
-            if (distance < least) (best, least) = (candidate, distance);
+            if (candidate.Length == 0) continue;
+            string a = word.ToLowerInvariant(), b = candidate.ToLowerInvariant();
+            int distance = Distance(a, b), length = Math.Max(a.Length, b.Length);
+            bool near = a == b || length > 2 && distance <= Math.Max(1, a.StartsWith(b[0]) ? Math.Min(a.Length / 2, (2 * a.Length + 4) / 5) : a.Length / 3);
+            if (near && distance < least) (best, least) = (candidate, distance);
         }
         return best;
     }
 
-    /// <summary>Insertions, deletions and replacements that turn one word into the other (Levenshtein 1966).</summary>
+    /// <summary>The same for files, whose endings say nothing.</summary>
+    public static string? NearestFile(string name, IEnumerable<string> known)
+    {
+        string[] files = [.. known];
+        return Nearest(Path.GetFileNameWithoutExtension(name), files.Select(static f => Path.GetFileNameWithoutExtension(f))) is { } near ? files.First(f => Path.GetFileNameWithoutExtension(f) == near) : null;
+    }
+
+    /// <summary>Insertions, deletions, replacements and exchanges of neighbours that turn one word into the other, no letter touched twice (Damerau 1964, Levenshtein 1966).</summary>
     private static int Distance(string a, string b)
     {
-        int[] previous = Enumerable.Range(0, b.Length + 1).ToArray(), next = new int[b.Length + 1];
+        int[] before = new int[b.Length + 1], previous = Enumerable.Range(0, b.Length + 1).ToArray(), next = new int[b.Length + 1];
         for (int i = 1; i <= a.Length; i++)
         {
             next[0] = i;
             for (int j = 1; j <= b.Length; j++)
+            {
                 next[j] = Math.Min(Math.Min(next[j - 1], previous[j]) + 1, previous[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1));
-            (previous, next) = (next, previous);
+                if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) next[j] = Math.Min(next[j], before[j - 2] + 1);
+            }
+            (before, previous, next) = (previous, next, before);
         }
         return previous[b.Length];
     }

@@ -3,13 +3,27 @@ using System.Text;
 namespace TerritoryTwin.Files.Yaml;
 
 /// <summary>Reads text files: UTF-8, bounded in size.</summary>
-internal static class TextFile
+public static class TextFile
 {
+    /// <summary>The name, in the current folder, of what comes through standard input.</summary>
+    public const string StandardInput = "(standard input)";
+
+    // Read once, however often it is asked for.
+    private static readonly Lazy<byte[]> FromStandardInput = new(static () =>
+    {
+        using Stream input = Console.OpenStandardInput();
+        byte[] bytes = new byte[LargestFile + 1];
+        return bytes[..input.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false)];
+    });
+
     /// <summary>Largest file that is read [bytes].</summary>
-    public const int LargestFile = 4 << 20;
+    internal const int LargestFile = 4 << 20;
+
+    /// <summary>A file to be read, or standard input.</summary>
+    internal static Stream Open(string path) => Path.GetFileName(path) == StandardInput ? new MemoryStream(FromStandardInput.Value, writable: false) : File.OpenRead(path);
 
     /// <summary>The text of a file; null when it cannot be read, which <paramref name="faults"/> then says.</summary>
-    public static SourceText? Read(string path, FaultLog faults)
+    internal static SourceText? Read(string path, FaultLog faults)
     {
         try
         {
@@ -18,7 +32,7 @@ internal static class TextFile
                 faults.Add($"{path} is a folder; expected a YAML file.");
                 return null;
             }
-            using FileStream file = File.OpenRead(path);
+            using Stream file = Open(path);
             byte[] bytes = new byte[LargestFile + 1];
             int count = file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
             if (count <= LargestFile) return Decode(path, bytes.AsSpan(0, count), faults);
@@ -29,7 +43,7 @@ internal static class TextFile
             string folder = Path.GetDirectoryName(Path.GetFullPath(path)) ?? ".";
             string[] others = Directory.Exists(folder) ? [.. Directory.EnumerateFiles(folder, "*.yaml").Take(1000).Select(f => Path.GetFileName(f))] : [];
             Array.Sort(others, StringComparer.Ordinal);
-            faults.Add($"{path} does not exist. {(Spelling.Nearest(Path.GetFileName(path), others) is { } near ? $"Did you mean `{near}`?" : "Check the path.")}");
+            faults.Add($"{path} does not exist. {(Spelling.NearestFile(Path.GetFileName(path), others) is { } near ? $"Did you mean `{near}`?" : "Check the path.")}");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {

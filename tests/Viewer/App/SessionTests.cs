@@ -203,8 +203,8 @@ public sealed class SessionTests(SmallRuns runs) : IClassFixture<SmallRuns>
         Assert.Equal(2, live.SimulatedYears);
         Assert.Equal(plain.Tables.Buildings.Numbers("heating_need"), dear.Tables.Buildings.Numbers("heating_need"));
         Assert.Equal(plain.Tables.Buildings.Numbers("roof_irradiation"), dear.Tables.Buildings.Numbers("roof_irradiation"));
-        Assert.Equal(plain.Tables.Series.Numbers("import"), dear.Tables.Series.Numbers("import"));
-        double[] bought = plain.Tables.Buildings.Numbers("import"), before = plain.Tables.Buildings.Numbers("bill"), after = dear.Tables.Buildings.Numbers("bill");
+        Assert.Equal(plain.Tables.Series.Numbers("electricity_bought"), dear.Tables.Series.Numbers("electricity_bought"));
+        double[] bought = plain.Tables.Buildings.Numbers("electricity_bought"), before = plain.Tables.Buildings.Numbers("bill"), after = dear.Tables.Buildings.Numbers("bill");
         Assert.All(bought, (kWh, b) => Assert.Equal(before[b] + kWh * 0.2, after[b], 1e-6 * Math.Abs(after[b])));
         Assert.True(warm.Tables.Buildings.Numbers("heating_need").Sum() > 1.05 * dear.Tables.Buildings.Numbers("heating_need").Sum());
 

@@ -10,7 +10,7 @@ namespace TerritoryTwin.Viewer.App;
 /// <summary>Result folders of one territory, opened to be looked at.</summary>
 public sealed class RunSource
 {
-    private static readonly string[] First = ["heating_need", "bill", "co2", "import", "pv", "roof_irradiation", "hours_above_28", "energy_heating", "label_class"];
+    private static readonly string[] First = ["heating_need", "bill", "co2", "electricity_bought", "pv", "roof_irradiation", "hours_above_28", "energy_heating", "label_class"];
     private const int MostClasses = 40;
 
     private RunSource(Territory territory, IReadOnlyList<Run> runs, IReadOnlyList<string> notes) => (Territory, Runs, Notes) = (territory, runs, notes);
@@ -28,7 +28,7 @@ public sealed class RunSource
     public static RunSource Open(IReadOnlyList<string> folders)
     {
         List<string> notes = [];
-        List<string> all = [.. folders.SelectMany(Expanded)];
+        List<string> all = [.. folders.SelectMany(ResultFolders.In)];
         List<(string Folder, RunRecord Record, StudyMap? Map)> opened = [.. all.SelectMany(folder => Opened(folder, notes))];
         (string firstFolder, RunRecord first, _) = opened[0];
         foreach ((string folder, RunRecord record, _) in opened)
@@ -85,16 +85,6 @@ public sealed class RunSource
                 Classes = classes, IsOrdered = ordered, Map = ordered ? ColorMap.Ordered(classes.Length) : ColorMap.Qualitative(classes.Length, none),
             };
         }
-    }
-
-    // A folder that holds result folders, such as the demo's, stands for them: the baseline first, then what costs more.
-    private static IEnumerable<string> Expanded(string folder)
-    {
-        if (File.Exists(Path.Combine(folder, RunRecord.FileName)) || !Directory.Exists(folder)) return [folder];
-        string[] inside = [.. Directory.EnumerateDirectories(folder).Where(d => File.Exists(Path.Combine(d, RunRecord.FileName))).Order(StringComparer.Ordinal)];
-        return inside.Length == 0 ? [folder] : inside.OrderBy(d => Money(RunRecord.Read(d)));
-
-        static double Money(RunRecord record) => record.Value("investment") is var euros && double.IsNaN(euros) ? 0 : euros;
     }
 
     // A study is a run for each of its scenarios.
