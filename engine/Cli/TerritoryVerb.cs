@@ -2,6 +2,9 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
 using TerritoryTwin.Core;
+using TerritoryTwin.Files.Drawing;
+using TerritoryTwin.Files.Results;
+using TerritoryTwin.Files.Scenarios;
 using TerritoryTwin.Files.Territories;
 
 namespace TerritoryTwin.Cli;
@@ -17,6 +20,8 @@ internal static class TerritoryVerb
         ["H2b"] = new() { Latitude = 46.18, Longitude = -0.90, Elevation = 20 }, ["H2c"] = new() { Latitude = 44.18, Longitude = 0.60, Elevation = 60 },
         ["H2d"] = new() { Latitude = 44.08, Longitude = 5.06, Elevation = 100 }, ["H3"] = new() { Latitude = 43.75, Longitude = 7.10, Elevation = 60 },
     };
+
+    private const int CorrectionsTold = 5;
 
     /// <summary>The verb with its subcommands.</summary>
     public static Command Create() => new("territory", "Import, describe or generate a territory: a folder that scenarios run on.") { Import(), Info(), Generate() };
@@ -36,10 +41,11 @@ internal static class TerritoryVerb
         Option<double?> ground = new("--ground") { Description = "Height of the ground above the sea [m], taken as flat, where the source knows none; default: 0." };
         Option<string?> commune = new("--commune") { Description = "Code or name of the commune whose limit counts, or several with commas between, or `all` of the source; default: the one that it holds." };
         Option<string> ring = new("--ring") { Description = "Width of what is kept around the limit, such as 300m or 1km: it shades, carries traffic and is drawn, and counts in no total; 0 for nothing.", DefaultValueFactory = _ => "300m" };
+        Option<string?> weather = new("--weather") { Description = "Folder of EPW files, of which the nearest is taken for the first scenario; default: the climate zone of the place." };
         Option<string?> gtfs = new("--gtfs") { Description = "Timetable of public transport: a GTFS feed, zip or folder, of which what comes by the territory is kept." };
-        Command command = new("import", "Read buildings, roads, vegetation, water, zones, people and terrain; repair and fill them by named rules.") { source, mapping, output, commune, ring, name, seed, epsg, ground, gtfs, replace };
+        Command command = new("import", "Read buildings, roads, vegetation, water, zones, people and terrain; repair and fill them by named rules.") { source, mapping, output, commune, ring, name, seed, epsg, ground, gtfs, weather, replace };
         command.SetAction(p => Run(() => Import(
-            p.GetValue(source)!, p.GetValue(mapping)!, Free(p.GetValue(output)!, p.GetValue(replace)), new ImportOptions(p.GetValue(name), p.GetValue(seed), p.GetValue(epsg), Level(p.GetValue(ground)), p.GetValue(gtfs), p.GetValue(commune), Width(p.GetValue(ring)!)))));
+            p.GetValue(source)!, p.GetValue(mapping)!, Free(p.GetValue(output)!, p.GetValue(replace)), new ImportOptions(p.GetValue(name), p.GetValue(seed), p.GetValue(epsg), Level(p.GetValue(ground)), p.GetValue(gtfs), p.GetValue(commune), Width(p.GetValue(ring)!)), p.GetValue(weather))));
         return command;
     }
 
@@ -90,7 +96,7 @@ internal static class TerritoryVerb
     private static string Free(string folder, bool replace) => replace || !File.Exists(Path.Combine(folder, "territory.yaml")) ? folder
         : throw new InputException($"{folder} holds a territory already; give another folder, or `--replace` to lose that one");
 
-    private static void Import(string source, string mapping, string output, ImportOptions options)
+    private static void Import(string source, string mapping, string output, ImportOptions options, string? weather)
     {
         Stopwatch watch = Stopwatch.StartNew();
         (Territory territory, ImportReport report) = TerritoryImporter.Import(mapping, source, options);
@@ -98,6 +104,20 @@ internal static class TerritoryVerb
         Console.Error.Write(report);
         if (File.Exists(Path.Combine(output, TerritoryFolder.CorrectionsFile))) territory = TerritoryFolder.Load(output);          // tells their faults
         Finish(territory, output, watch);
+        Begin(territory, output, weather);
+    }
+
+    /// <summary>What comes after an import: a picture, a scenario to run, and what to correct first.</summary>
+    private static void Begin(Territory territory, string output, string? weather)
+    {
+        string picture = Path.TrimEndingDirectorySeparator(output) + ".png";
+        using (Picture sheet = PlaceSheet.Draw(territory)) sheet.Write(picture);
+        FirstScenario scenario = FirstScenario.Write(territory, output, weather);
+        TerritoryInfo info = TerritoryInfo.Describe(territory);
+        Console.Error.WriteLine($"\nworth most to correct, in {Path.Combine(output, TerritoryFolder.CorrectionsFile)} by id or in the source:");
+        foreach (string line in info.Dominating.Select(static d => d.Estimated()).Concat(info.Missing).Take(CorrectionsTold)) Console.Error.WriteLine($"  {line}");
+        Console.Error.WriteLine($"\npicture   {picture}");
+        Console.Error.WriteLine(scenario.Path == null ? $"scenario  {scenario.Said}" : $"scenario  {scenario.Path} ({scenario.Said})\nnext      twin check {scenario.Path}, then twin run {scenario.Path}");
     }
 
     private static void Generate(int inhabitants, ulong seed, TownOptions options, string output)

@@ -115,6 +115,7 @@ public sealed class TerritoryMap
         foreach (Zone zone in _territory.Vegetation) canvas.Fill(Wood, 0.85, Rings(zone.Area));
         foreach (Zone zone in _territory.Water) canvas.Fill(Water, 1, Rings(zone.Area));
         DrawRoads(canvas, 1);
+        foreach (Building building in _territory.Context?.Buildings ?? []) canvas.Fill(NoValue, 0.7, Rings(building.Footprint));
         draw();
         if (_territory.Boundary is { } boundary) canvas.Outline(PixelX(boundary.Outer.X), PixelY(boundary.Outer.Y), 2, Edge, 0.35);
     }

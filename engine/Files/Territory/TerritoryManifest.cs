@@ -146,7 +146,7 @@ internal sealed record TerritoryManifest(
         text.Append(' ', 2 * depth).Append(key).Append(": ").Append(value.ToString(null, CultureInfo.InvariantCulture)).Append('\n');
 
     /// <summary>A text that reads back as it is: bare when it is a plain word, else in double quotes.</summary>
-    private static string Quoted(string value)
+    internal static string Quoted(string value)
     {
         bool plain = value.Length > 0 && char.IsLetter(value[0]) && value[^1] != ' ' && value is not ("null" or "true" or "false")
             && value.All(c => char.IsLetterOrDigit(c) || c is ' ' or '-' or '_' or '.' or '/' or '(' or ')' or '\'' or ';' || (c == ',' && value.Contains(' ')));

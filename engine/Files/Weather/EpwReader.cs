@@ -36,6 +36,20 @@ public static class EpwReader
         }
     }
 
+    /// <summary>Where the weather of a file was taken, by its first line alone; null where the file cannot be read, or begins otherwise.</summary>
+    internal static EpwPlace? PlaceOf(string path)
+    {
+        try
+        {
+            using FileStream file = File.OpenRead(path);
+            return EpwPlace.Read(new TextLines(Plain(file), LongestLine).Next() ?? "", Path.GetFileName(path), new EpwFaults(path));
+        }
+        catch (Exception e) when (e is InputException or IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>The year of an open file.</summary>
     /// <param name="stream">Plain or gzipped; left open.</param>
     /// <param name="name">For messages.</param>

@@ -6,7 +6,8 @@ namespace TerritoryTwin.Files.Weather;
 /// <summary>Whether a year of weather can be that of a territory.</summary>
 internal static class WeatherPlace
 {
-    private const double Near = 100, NearInvented = 1000;          // km; within the first, French stations stand for a place, and an invented town stands for many
+    public const double Near = 100;
+    private const double NearInvented = 1000;          // km; within the first, French stations stand for a place, and an invented town stands for many
     private const double Tropics = 5;                 // °, between which there are no seasons to be swapped
     private const double EarthRadius = 6371;          // km
 
@@ -32,8 +33,9 @@ internal static class WeatherPlace
 
     private static string Degrees(double latitude) => string.Create(CultureInfo.InvariantCulture, $"{Math.Abs(latitude):0.0}° {(latitude < 0 ? "south" : "north")}");
 
-    // Along a great circle (haversine).
-    private static double Kilometres(double latitude, double longitude, double toLatitude, double toLongitude)
+    /// <summary>Between two places, along a great circle (haversine) [km].</summary>
+    /// <param name="latitude">[°].</param> <param name="longitude">[°].</param> <param name="toLatitude">[°].</param> <param name="toLongitude">[°].</param>
+    public static double Kilometres(double latitude, double longitude, double toLatitude, double toLongitude)
     {
         const double degree = Math.PI / 180;
         double north = Math.Sin((toLatitude - latitude) * degree / 2), east = Math.Sin((toLongitude - longitude) * degree / 2);

@@ -1,0 +1,26 @@
+using System.Globalization;
+using TerritoryTwin.Core;
+using TerritoryTwin.Files.Drawing;
+
+namespace TerritoryTwin.Files.Results;
+
+/// <summary>A picture of a territory before anything is simulated: what stands where, by use.</summary>
+public static class PlaceSheet
+{
+    private static readonly (string Name, BuildingUse[] Uses)[] Groups =
+    [
+        ("homes", [BuildingUse.Dwelling]), ("shops, offices", [BuildingUse.Retail, BuildingUse.Office]), ("schools, health, leisure, worship", [BuildingUse.School, BuildingUse.Health, BuildingUse.Leisure, BuildingUse.Worship]),
+        ("industry, farms", [BuildingUse.Industry, BuildingUse.Agriculture]), ("annexes, other", [BuildingUse.Annex, BuildingUse.Other]),
+    ];
+
+    /// <summary>Draws it.</summary>
+    public static Picture Draw(Territory territory)
+    {
+        ArgumentNullException.ThrowIfNull(territory);
+        ValueScale scale = ValueScale.OfClasses(0, ColorMap.Qualitative(Groups.Length, none: false)) with { Unit = "" };
+        double[] values = [.. territory.Buildings.Select(static b => (double)Array.FindIndex(Groups, g => g.Uses.Contains(b.Use.Value)))];
+        string[] figures = [string.Create(CultureInfo.InvariantCulture, $"{territory.Buildings.Count:N0} buildings"), string.Create(CultureInfo.InvariantCulture, $"{territory.Buildings.Sum(static b => b.Inhabitants.Value):N0} inhabitants")];
+        SheetWords words = new(static (value, decimals) => value.ToString($"N{decimals}", CultureInfo.InvariantCulture), "", [.. territory.Attributions, "TerritoryTwin"]) { Classes = [.. Groups.Select((g, k) => (g.Name, scale.ColorOf(k)))] };
+        return MapSheet.Draw(territory, $"{territory.Name}: {string.Join(", ", figures)}", "use of buildings", scale, [new("", [], values)], words: words);
+    }
+}
