@@ -222,4 +222,16 @@ public sealed class CensusImportTests : IDisposable
             _scratch.Write("map.yaml", Mapping.Replace(line, wrong, StringComparison.Ordinal)), _scratch["source"], new ImportOptions()));
         Assert.Contains(reason, e.Message);
     }
+
+    [Theory, InlineData(""), InlineData("n"), InlineData("m"), InlineData("n m poor"), InlineData("money"), InlineData("n money"), InlineData("area"), InlineData("n area"), InlineData("own social"), InlineData("n own"), InlineData("p1 p2 p3 p4"), InlineData("n p1"), InlineData("young old"), InlineData("kids elders n"), InlineData("m area own social p1 p2 p3 p4 kids elders")]
+    public void Any_columns_of_a_census_may_be_missing_or_zero(string there)
+    {
+        foreach (int value in new[] { 0, 3 })
+        {
+            Layer("squares.geojson", Feature(-10, -10, 200, 200, string.Join(',', there.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(c => $"\"{c}\":{value}").Append("\"id\":1"))));
+            (Territory town, _) = Import(Enumerable.Range(0, 8).Select(n => Feature(20 * n, 0, 10, 10, $"\"id\":\"b{n}\",\"use\":\"house\"")));
+            Assert.Equal(there.Split(' ').Contains("n") ? value : 0, town.Buildings.Sum(static b => b.Inhabitants.Value));
+            Assert.All(town.Households, static h => Assert.True(float.IsFinite(h.Income) && h.Persons > 0));
+        }
+    }
 }

@@ -407,4 +407,26 @@ public sealed class ImportRepairTests : IDisposable
         Assert.InRange(old, 100 - 28, 100 + 28);           // four standard deviations
         Assert.Equal(200, report.Count("date-of-territory"));
     }
+
+    [Fact]
+    public void A_terrain_that_most_measured_grounds_contradict_stops_the_import()
+    {
+        string[] houses = [.. Enumerable.Range(0, 30).Select(n => Feature(Box(20 * n, 0, 10, 10), $"\"id\":\"b{n}\",\"use\":\"house\",\"z\":{(n < 14 ? 300 : 700)}"))];
+        const string terrain = "\nterrain: { file: t.asc, crs: 2154 }\n";
+        _scratch.Write("source/t.asc", $"ncols 40\nnrows 3\nxllcorner 649900\nyllcorner 6599900\ncellsize 100\n{string.Join('\n', Enumerable.Repeat(string.Join(' ', Enumerable.Repeat("300", 40)), 3))}\n");
+        Layer("buildings.geojson", houses);
+        string fault = Assert.Single(Assert.Throws<InputException>(() => TerritoryImporter.Import(_scratch.Write("map.yaml", Mapping + terrain), _scratch["source"], new ImportOptions("Test"))).Faults);
+        Assert.Contains("terrain: found it 400 m below the ground of the buildings, on the median of 30 that state theirs", fault, StringComparison.Ordinal);
+        Layer("buildings.geojson", [.. houses.Take(26)]);          // 12 of 26 far off: those alone are mended
+        (_, ImportReport report) = TerritoryImporter.Import(_scratch.Write("map.yaml", Mapping + terrain), _scratch["source"], new ImportOptions("Test"));
+        Assert.Equal(12, report.Count("ground-far-from-terrain"));
+    }
+
+    [Fact]
+    public void A_roof_altitude_over_a_ground_that_is_a_guess_is_no_height()
+    {
+        Layer("buildings.geojson", Feature(Box(0, 0, 10, 10), "\"id\":\"a\",\"top\":120"));
+        string mapping = _scratch.Write("top.yaml", "layers: { buildings: { file: buildings.geojson, crs: 2154, columns: { id: id, roof_altitude: top } } }");
+        Assert.InRange(Assert.Single(TerritoryImporter.Import(mapping, _scratch["source"], new ImportOptions("Test")).Territory.Buildings).Height.Value, 2, 10);
+    }
 }

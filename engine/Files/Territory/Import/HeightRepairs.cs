@@ -7,10 +7,13 @@ internal static class HeightRepairs
 {
     private const string Layer = "buildings";
     private const double LightHeight = 2.8, SmallArea = 20, LowestStorey = 1.9, LowestPublicStorey = 2.6, HighestStorey = 5.5, GroundTolerance = 60, LeastHeight = 2;
+    private const int EnoughGrounds = 20;
 
     /// <summary>Ground levels: as given when near the terrain, else from it.</summary>
+    /// <exception cref="InputException">Most that are given lie far from the terrain.</exception>
     public static void Ground(IReadOnlyList<BuildingDraft> buildings, Raster terrain, bool terrainMeasured, ImportReport report)
     {
+        if (terrainMeasured) RequireSameHeights(buildings, terrain);
         foreach (BuildingDraft b in buildings)
         {
             double below = terrain.At(b.Centre.X, b.Centre.Y);
@@ -23,6 +26,17 @@ internal static class HeightRepairs
             report.Note("no-ground", Layer, "taken from the terrain", b.Id);
             b.Ground = terrainMeasured ? Known<double>.Derived(below, 0.7f) : Known<double>.Guessed(below);
         }
+    }
+
+    // One of both is of another place, unit or height system: neither may overwrite the other.
+    private static void RequireSameHeights(IReadOnlyList<BuildingDraft> buildings, Raster terrain)
+    {
+        double[] apart = [.. buildings.Where(static b => b.Ground != null).Select(b => terrain.At(b.Centre.X, b.Centre.Y) - b.Ground!.Value.Value).Where(static d => !double.IsNaN(d)).Order()];
+        if (apart.Length < EnoughGrounds || 2 * apart.Count(static d => Math.Abs(d) > GroundTolerance) <= apart.Length) return;
+        double middle = apart[apart.Length / 2];
+        throw new InputException(
+            $"terrain: found it {Math.Abs(middle):0} m {(middle > 0 ? "above" : "below")} the ground of the buildings, on the median of {apart.Length} that state theirs; expected the same heights within {GroundTolerance} m. " +
+            "Give the terrain of the place, in metres above sea level; or leave `ground` out of layers.buildings in the mapping, if it holds something else.");
     }
 
     /// <summary>Buildings that begin above the ground, over a passage or on posts: heights and storeys count from their underside, which is their ground.</summary>
@@ -79,7 +93,7 @@ internal static class HeightRepairs
     /// <summary>The height that other values of the same building give; null when none does.</summary>
     private static Known<double>? Height(BuildingDraft b, ImportReport report)
     {
-        if (b.RoofAltitude is { } roof && b.Ground is { } ground && roof - ground is >= 2 and <= 150)
+        if (b.RoofAltitude is { } roof && b.Ground is { Source: < Source.Guessed } ground && roof - ground is >= 2 and <= 150)
             return Say(b, Known<double>.Derived(roof - ground, Math.Min(roof.Confidence, ground.Confidence) * 0.8f), report, "height-from-roof", "roof altitude less ground");
         if (b.Floors is { } floors && !b.Light)
             return Say(b, Known<double>.Derived(floors * Usual.Of(b.Use!.Value).FloorHeight, 0.6f), report, "height-from-floors", "storeys times their usual height");

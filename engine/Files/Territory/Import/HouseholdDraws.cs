@@ -11,6 +11,7 @@ internal sealed class HouseholdDraws(ulong seed)
     /// <summary>The households, in the order of the homes.</summary>
     public IReadOnlyList<HouseholdDraft> Of(HouseholdCell cell)
     {
+        if (cell.Households == 0) return [];
         HouseholdDraft[] households = Occupied(cell);
         Sizes(cell, households);
         Tenures(cell, households);
