@@ -9,7 +9,7 @@ using TerritoryTwin.Files.Territories;
 
 namespace TerritoryTwin.Cli;
 
-/// <summary><c>twin territory import | info | generate</c>.</summary>
+/// <summary><c>twin territory import | mapping | info | generate</c>.</summary>
 internal static class TerritoryVerb
 {
     /// <summary>Near the weather station that stands for each climate zone (arrêté of 26 October 2010): Trappes, Nancy, Mâcon, Rennes, La Rochelle, Agen, Carpentras, Nice.</summary>
@@ -24,7 +24,7 @@ internal static class TerritoryVerb
     private const int CorrectionsTold = 5;
 
     /// <summary>The verb with its subcommands.</summary>
-    public static Command Create() => new("territory", "Import, describe or generate a territory: a folder that scenarios run on.") { Import(), Info(), Generate() };
+    public static Command Create() => new("territory", "Import, map, describe or generate a territory: a folder that scenarios run on.") { Import(), Mapping(), Info(), Generate() };
 
     private static Command Import()
     {
@@ -57,6 +57,16 @@ internal static class TerritoryVerb
         double unit = ring.EndsWith("km", StringComparison.Ordinal) ? 1000 : 1;
         return double.TryParse(ring.AsSpan().TrimEnd("km"), NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && number * unit is 0 or (>= 1 and <= 5000)
             ? number * unit : throw new InputException($"--ring: found `{ring}`; expected a width of 1 to 5000 m, such as 300m, or 0. Correct it.");
+    }
+
+    private static Command Mapping()
+    {
+        Argument<string> file = new("file") { Description = "A file with shapes: shapefile, GeoPackage, GeoJSON, OpenStreetMap, CSV with coordinates." };
+        Option<string?> table = new("--layer") { Description = "Layer of a GeoPackage that has several." };
+        Option<string?> meant = new("--as") { Description = "Which layer of a territory it is: buildings, roads, population, boundary or vegetation; default: told by its shapes and columns." };
+        Command command = new("mapping", "Draft a mapping for a file: columns, units and codes that are known by their names, and what is not.") { file, table, meant };
+        command.SetAction(p => Run(() => Console.Out.Write(MappingDraft.Of(p.GetValue(file)!, p.GetValue(table), p.GetValue(meant)))));
+        return command;
     }
 
     private static Command Info()
