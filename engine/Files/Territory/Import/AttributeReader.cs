@@ -14,7 +14,9 @@ internal sealed class AttributeReader(string layer, LayerMapping mapping, Import
     private readonly Dictionary<string, Target> _targets = MappingTargets.Layers[layer];
     private readonly Dictionary<string, (int Given, int Implausible, List<string> Examples)> _plausible = [];
     private readonly SortedDictionary<(string Column, string Code), int> _unknown = [];
+    private const double YearsAlike = 10, AlikeShare = 0.1;
     private readonly HashSet<string> _known = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Attribute, string Taken, string Other), (int Count, List<string> Examples)> _disagree = [];
     private readonly Dictionary<string, Epoch> _epochs = [];
 
     /// <summary>Whether the object is one of those that the layer is made of.</summary>
@@ -67,6 +69,8 @@ internal sealed class AttributeReader(string layer, LayerMapping mapping, Import
     {
         foreach (((string column, string code), int count) in _unknown)
             report.Note("unknown-code", layer, "the code is not in the mapping; the value was taken as unknown", $"{column} = `{code}` ({count} times)", count);
+        foreach (((string attribute, string taken, string other), (int count, List<string> examples)) in _disagree.OrderBy(static d => d.Key))
+            for (int k = 0; k < examples.Count; k++) report.Note("sources-disagree", layer, $"{attribute}: `{taken}` is taken, `{other}` says otherwise", examples[k], k == 0 ? count : 0);
         List<string> faults = [];
         foreach (IGrouping<string, KeyValuePair<(string Column, string Code), int>> column in _unknown.GroupBy(static u => u.Key.Column).Where(c => !_known.Contains(c.Key) && c.Sum(static u => u.Value) >= EnoughCodes))
             faults.Add($"{file}: none of the {column.Sum(static u => u.Value)} values of the column `{column.Key}` is among the codes of the mapping ({string.Join(", ", column.OrderByDescending(static u => u.Value).Take(ExamplesKept).Select(static u => $"`{u.Key.Code}`"))}); expected some that it knows. Say under layers.{layer}.columns what they mean, as in `codes: {{ \"{column.First().Key.Code}\": {Code.Unknown} }}`.");
@@ -90,10 +94,39 @@ internal sealed class AttributeReader(string layer, LayerMapping mapping, Import
     private Found? Read(Feature feature, string attribute)
     {
         if (!mapping.Attributes.TryGetValue(attribute, out IReadOnlyList<AttributeRule>? rules)) return null;
-        foreach (AttributeRule rule in rules)
-            if (Read(feature, rule) is { } found) return found;
+        for (int n = 0; n < rules.Count; n++)
+        {
+            if (Read(feature, rules[n]) is not { } found) continue;
+            if (mapping.Joins.Count > 0) Compare(feature, attribute, found, rules.Skip(n + 1));
+            return found;
+        }
         return null;
     }
+
+    // Another source that says otherwise is told, and passed over.
+    private void Compare(Feature feature, string attribute, Found found, IEnumerable<AttributeRule> others)
+    {
+        foreach (AttributeRule rule in others)
+        {
+            if (rule.Columns.Count == 0 || SourceOf(rule.Columns[0]) == SourceOf(found.Column) || Read(feature, rule) is not { } other) continue;
+            if (AreAlike(attribute, found, other)) continue;
+            (string, string, string) key = (attribute, found.Column, other.Column);
+            (int count, List<string> examples) = _disagree.TryGetValue(key, out (int, List<string>) before) ? before : (0, []);
+            if (examples.Count < ExamplesKept) examples.Add($"{feature.Place}: {found.Value}, {other.Value}");
+            _disagree[key] = (count + 1, examples);
+        }
+    }
+
+    private bool AreAlike(string attribute, Found a, Found b)
+    {
+        if (_targets[attribute].Kind is TargetKind.Text or TargetKind.Word) return a.Value == b.Value;
+        double one = Of(a), two = Of(b);
+        return Math.Abs(one - two) <= (_targets[attribute].Kind == TargetKind.Year ? YearsAlike : AlikeShare * Math.Max(Math.Abs(one), Math.Abs(two)));
+
+        double Of(Found f) => _targets[attribute].Kind == TargetKind.Year ? YearText.YearIn(f.Value, _epochs.GetValueOrDefault(f.Column)) : Quantity(f.Value, f.Rule.Unit, _targets[attribute].Units) * f.Rule.Times;
+    }
+
+    private static string SourceOf(string column) => column.IndexOf('.', StringComparison.Ordinal) is > 0 and var dot ? column[..dot] : "";
 
     private Found? Read(Feature feature, AttributeRule rule)
     {
@@ -108,7 +141,7 @@ internal sealed class AttributeReader(string layer, LayerMapping mapping, Import
             {
                 _known.Add(column);
                 if (code.Means == Code.Unknown) continue;
-                return new Found(code.Means, rule, Coded: true, Confidence(feature, rule, 0.9f));
+                return new Found(code.Means, rule, Coded: true, Confidence(feature, rule, 0.9f), column);
             }
             _unknown[(column, value)] = _unknown.GetValueOrDefault((column, value)) + 1;
         }

@@ -18,11 +18,22 @@ internal sealed record Mapping(
 /// <param name="Where">An object is read when all conditions of one of these groups hold; empty: every object is.</param>
 /// <param name="WhereNot">An object is left out when one of these holds.</param>
 /// <param name="Attributes">By attribute, the rules in the order in which they are tried.</param>
+/// <param name="Joins">Tables that say more of its objects, in the order in which they are joined.</param>
 internal sealed record LayerMapping(
     IReadOnlyList<string> Files, string? Layer, int? Epsg, bool Optional, bool OptionalColumns,
     IReadOnlyList<IReadOnlyList<Condition>> Where, IReadOnlyList<Condition> WhereNot,
-    IReadOnlyDictionary<string, IReadOnlyList<AttributeRule>> Attributes)
+    IReadOnlyDictionary<string, IReadOnlyList<AttributeRule>> Attributes, IReadOnlyList<JoinMapping> Joins)
 {
+    /// <summary>Attributes of buildings that count something: of one row for several buildings each has its part, of several rows for one building their sum.</summary>
+    private static readonly string[] Counts = ["dwellings", "heated_area", "inhabitants", "jobs"];
+
+    /// <summary>Every column that the mapping names, each once.</summary>
+    public IEnumerable<string> Columns => Attributes.Values.SelectMany(static rules => rules).SelectMany(static r => r.Columns.Concat(r.Sum).Concat(r.ConfidenceColumns).Append(r.Per))
+        .Concat(Where.SelectMany(static g => g).Concat(WhereNot).Select(static w => w.Column)).OfType<string>().Distinct();
+
+    /// <summary>Those that count something.</summary>
+    public IEnumerable<string> Counted => Attributes.Where(static a => Counts.Contains(a.Key)).SelectMany(static a => a.Value).SelectMany(static r => r.Columns.Concat(r.Sum)).Distinct();
+
     /// <summary>The same by the names that a file gives to its columns, which may differ in case. Of several columns that stand for one, those that are there remain, or else the first.</summary>
     public LayerMapping In(IReadOnlyList<string> columns)
     {
@@ -33,7 +44,7 @@ internal sealed record LayerMapping(
         {
             Where = [.. Where.Select(group => (IReadOnlyList<Condition>)[.. group.Select(Found)])],
             WhereNot = WhereNot.Any(c => Of(c.Column) is { } there && known.ContainsKey(there)) ? [.. WhereNot.Select(Found).Where(c => known.ContainsKey(c.Column))] : WhereNot,
-            Attributes = Attributes.ToDictionary(static a => a.Key, a => (IReadOnlyList<AttributeRule>)[.. a.Value.Select(Rule)]),
+            Attributes = Attributes.ToDictionary(static a => a.Key, a => (IReadOnlyList<AttributeRule>)[.. a.Value.Select(Rule).SelectMany(static r => r.Columns.Count < 2 ? [r] : r.Columns.Select(c => r with { Columns = [c] }))]),
         };
 
         string Of(string column) => exact.Contains(column) ? column : known.GetValueOrDefault(column, column);
@@ -42,6 +53,16 @@ internal sealed record LayerMapping(
         AttributeRule Rule(AttributeRule rule) => rule with { Columns = Any(rule.Columns), Sum = [.. rule.Sum.Select(Of)], Per = rule.Per == null ? null : Of(rule.Per), ConfidenceColumns = Any(rule.ConfidenceColumns) };
     }
 }
+
+/// <summary>A table that says more of the objects of a layer. Its columns are named with its name and a dot before them.</summary>
+/// <param name="Name">In the mapping.</param>
+/// <param name="Files">Patterns, as for layers.</param>
+/// <param name="Optional">Whether it may be absent.</param>
+/// <param name="Ours">Column of the layer, or of an earlier table, that names an object; empty: joined by place.</param>
+/// <param name="Theirs">Column of the table with the same names; empty: rows are points, and say more of the object they lie in.</param>
+/// <param name="Until">What of a name of the table counts: up to this text; empty: all.</param>
+/// <param name="Epsg">Overrides the system of points that the file states; null: as stated.</param>
+internal sealed record JoinMapping(string Name, IReadOnlyList<string> Files, bool Optional, string Ours, string Theirs, string Until, int? Epsg);
 
 /// <summary>Whether the value of an object in a column is among some.</summary>
 /// <param name="Column">Which column.</param>

@@ -65,8 +65,27 @@ internal static class MappingReader
         }
         LayerMapping read = new(
             files, layer.Text("layer"), (int?)layer.Integer("crs", 1, 999_999), layer.Flag("optional"), layer.Flag("optional_columns"),
-            layer.Sections("where").Select(ReadConditions).ToArray(), layer.Section("where_not") is { } not ? ReadConditions(not) : [], attributes);
+            layer.Sections("where").Select(ReadConditions).ToArray(), layer.Section("where_not") is { } not ? ReadConditions(not) : [], attributes, ReadJoins(layer));
         layer.Close();
+        return read;
+    }
+
+    private static List<JoinMapping> ReadJoins(YamlSection layer)
+    {
+        if (layer.Section("joins") is not { } joins) return [];
+        List<JoinMapping> read = [];
+        foreach (YamlEntry entry in joins.Map.Entries)
+        {
+            if (joins.Section(entry.Key.Value) is not { } join) continue;
+            bool points = join.Flag("points");
+            string ours = join.Text("key") ?? "", theirs = join.Text("to") ?? "";
+            if (points && ours.Length + theirs.Length > 0) join.Fault("points", "and `key` or `to` exclude each other. Keep one.");
+            if (!points && ours.Length == 0) join.Missing("key", "the column of the layer that names its objects, or `points: true`");
+            if (!points && theirs.Length == 0) join.Missing("to", "the column of the table that holds the same names, or `points: true`");
+            read.Add(new(entry.Key.Value, ReadFiles(join), join.Flag("optional"), ours, theirs, join.Text("until") ?? "", (int?)join.Integer("crs", 1, 999_999)));
+            join.Close();
+        }
+        joins.Close();
         return read;
     }
 

@@ -50,6 +50,7 @@ internal sealed class SourceLayers(Mapping mapping, SourceFiles files, ImportRep
     private SourceLayer Open(string layer, LayerMapping mapped, string path, string? table)
     {
         VectorLayer source = Read(path, table, mapped.Epsg);
+        if (mapped.Joins.Count > 0) source = new TableJoins(layer, files, Window, report).Join(source with { Crs = mapped.Epsg is { } stated ? Crs.FromEpsg(stated) : source.Crs }, mapped);
         LayerMapping from = mapped.In(source.Columns);
         RequireColumns(layer, from, source);
         AttributeReader attributes = new(layer, from, report);
@@ -91,9 +92,7 @@ internal sealed class SourceLayers(Mapping mapping, SourceFiles files, ImportRep
     private static void RequireColumns(string layer, LayerMapping from, VectorLayer source)
     {
         if (from.OptionalColumns || source.Features.Count == 0) return;
-        IEnumerable<string> named = from.Attributes.Values.SelectMany(rules => rules).SelectMany(r => r.Columns.Concat(r.Sum).Concat(r.ConfidenceColumns).Append(r.Per))
-            .Concat(from.Where.SelectMany(g => g).Concat(from.WhereNot).Select(w => w.Column)).OfType<string>().Distinct();
-        string[] faults = named.Where(c => !source.Columns.Contains(c))
+        string[] faults = from.Columns.Where(c => !source.Columns.Contains(c))
             .Select(c => $"{source.Path}: the column `{c}`, named by layers.{layer} of the mapping, is not there. {Spelling.Suggest(c, source.Columns)} Correct it, or state `optional_columns: true`.").ToArray();
         if (faults.Length > 0) throw new InputException(faults);
     }

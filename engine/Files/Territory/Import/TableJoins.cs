@@ -1,0 +1,167 @@
+using System.Globalization;
+using NetTopologySuite.Geometries;
+using NetTopologySuite.Index.Strtree;
+using TerritoryTwin.Core;
+using TerritoryTwin.Files.Formats;
+using TerritoryTwin.Files.Yaml;
+
+namespace TerritoryTwin.Files.Territories;
+
+/// <summary>Adds to the objects of a layer what tables say of them, by a common key or by place.</summary>
+/// <param name="layer">Name of the layer.</param>
+/// <param name="files">Where tables are sought.</param>
+/// <param name="window">What is wanted of a file of points; null: everything.</param>
+/// <param name="report">Says what matched.</param>
+internal sealed class TableJoins(string layer, SourceFiles files, Func<Crs, Envelope>? window, ImportReport report)
+{
+    /// <summary>The layer with the columns that its mapping names of the tables.</summary>
+    /// <exception cref="InputException">A table is absent, or lacks a column.</exception>
+    public VectorLayer Join(VectorLayer source, LayerMapping mapping)
+    {
+        HashSet<string> named = [.. mapping.Columns, .. mapping.Joins.Select(static j => j.Ours)], counted = [.. mapping.Counted];
+        foreach (JoinMapping join in mapping.Joins)
+        {
+            string[] columns = [.. named.Where(c => c.StartsWith(join.Name + ".", StringComparison.Ordinal)).Select(c => c[(join.Name.Length + 1)..])];
+            IReadOnlyList<string> paths = files.Find(join.Files);
+            if (paths.Count == 0 && !join.Optional)
+                throw new InputException($"{layer}: no file fits {string.Join(", ", join.Files.Select(static f => $"`{f}`"))}, to be joined as `{join.Name}`. Add it, correct `layers.{layer}.joins.{join.Name}.file`, or state `optional: true`.");
+            if (paths.Count == 0) report.Note("absent-table", layer, "no file fits; nothing is joined", string.Join(", ", join.Files));
+            Matches found = new(source.Features.Count, columns.Length);
+            foreach (string path in paths)
+            {
+                if (join.Theirs.Length == 0) ByPlace(path, join, columns, source, found);
+                else ByKey(path, join, columns, source, found);
+            }
+            source = With(source, join, columns, found, counted);
+            if (paths.Count == 0) continue;
+            report.Read($"{string.Join(", ", paths)} ({found.Rows} rows, {found.RowsMatched} of them of {found.ObjectsMatched} of {source.Features.Count} objects → {layer}, as `{join.Name}`)");
+            if (found.RowsMatched == 0) report.Note("nothing-joined", layer, "no row of a table belongs to any object; look at the columns that join them", join.Name, found.Rows);
+        }
+        return source;
+    }
+
+    private static void ByKey(string path, JoinMapping join, string[] columns, VectorLayer source, Matches found)
+    {
+        string ours = source.Columns.FirstOrDefault(c => string.Equals(c, join.Ours, StringComparison.OrdinalIgnoreCase)) ?? throw Lacks(source.Path, join.Ours, "key", source.Columns, join);
+        Dictionary<string, List<int>> objects = new(StringComparer.Ordinal);
+        for (int n = 0; n < source.Features.Count; n++)
+            foreach (string key in KeysOf(Text(source.Features[n].Attributes.GetValueOrDefault(ours))))
+            {
+                if (!objects.TryGetValue(key, out List<int>? same)) objects.Add(key, same = []);
+                same.Add(n);
+            }
+        TableReader table = TableReader.Open(path);
+        string theirs = Of(table.Columns, join.Theirs, "to");
+        string[] wanted = [.. columns.Select(c => Of(table.Columns, c, "columns"))];
+        foreach (Feature row in table.Rows())
+        {
+            string key = Text(row.Attributes.GetValueOrDefault(theirs));
+            if (join.Until.Length > 0 && key.IndexOf(join.Until, StringComparison.Ordinal) is >= 0 and var end) key = key[..end];
+            found.Add(objects.GetValueOrDefault(key) ?? [], [.. wanted.Select(c => row.Attributes.GetValueOrDefault(c))]);
+        }
+
+        string Of(IReadOnlyList<string> there, string column, string what) => there.FirstOrDefault(c => c == column) ?? there.FirstOrDefault(c => string.Equals(c, column, StringComparison.OrdinalIgnoreCase)) ?? throw Lacks(path, column, what, there, join);
+    }
+
+    // Itself, and what stands between slashes or commas, as several identifiers of the RNB do.
+    private static IEnumerable<string> KeysOf(string names) =>
+        names.Length == 0 ? [] : names.Split(['/', ';', ','], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Append(names).Distinct(StringComparer.Ordinal);
+
+    private void ByPlace(string path, JoinMapping join, string[] columns, VectorLayer source, Matches found)
+    {
+        Crs into = source.Crs ?? throw new InputException($"{source.Path}: says nothing of its coordinate system, so that no point of {path} can be found in its objects; expected a .prj file beside it.");
+        VectorLayer points = VectorReader.Read(path, null, window == null ? null : stated => (join.Epsg is { } code ? Crs.FromEpsg(code) : stated) is { } crs ? window(crs) : null);
+        Crs from = join.Epsg is { } epsg ? Crs.FromEpsg(epsg) : points.Crs ?? throw new InputException($"{path}: says nothing of its coordinate system. State it as `crs:` of the join `{join.Name}`.");
+        string[] wanted = [.. columns.Select(c => points.Columns.FirstOrDefault(p => string.Equals(p, c, StringComparison.OrdinalIgnoreCase)) ?? throw Lacks(path, c, "columns", points.Columns, join))];
+        STRtree<int> tree = new();
+        for (int n = 0; n < source.Features.Count; n++)
+            if (source.Features[n].Geometry is { IsEmpty: false } shape) tree.Insert(shape.EnvelopeInternal, n);
+        tree.Build();
+        Reprojection reprojection = new(into);
+        foreach (Feature point in points.Features)
+        {
+            if (point.Geometry is not Point at) continue;
+            (double x, double y) = reprojection.Point(from, at.X, at.Y);
+            Point moved = at.Factory.CreatePoint(new Coordinate(x, y));
+            int[] holders = [.. tree.Query(new Envelope(x, x, y, y)).Where(n => source.Features[n].Geometry!.Covers(moved)).OrderBy(n => source.Features[n].Geometry!.Area).ThenBy(static n => n).Take(1)];
+            found.Add(holders, [.. wanted.Select(c => point.Attributes.GetValueOrDefault(c))]);
+        }
+        found.Rows += points.Total - points.Features.Count;
+    }
+
+    private static VectorLayer With(VectorLayer source, JoinMapping join, string[] columns, Matches found, HashSet<string> counted)
+    {
+        AttributeColumns all = new();
+        foreach (string column in source.Columns) all.AddUnique(column);
+        foreach (string column in columns) all.FindOrAdd($"{join.Name}.{column}");
+        bool[] isCount = [.. columns.Select(c => counted.Contains($"{join.Name}.{c}"))];
+        object?[][] values = found.Values(source.Features, isCount);
+        return source with { Columns = all.Names, Features = [.. source.Features.Select((f, n) => f with { Attributes = new AttributeRow(all, null, [.. f.Attributes.Values, .. values[n]]) })] };
+    }
+
+    private static InputException Lacks(string path, string column, string key, IReadOnlyList<string> there, JoinMapping join) =>
+        new($"{path}: the column `{column}`, named by `{key}` of the join `{join.Name}`, is not there. {Spelling.Suggest(column, there)} Correct it.");
+
+    private static string Text(object? value) => value switch { null => "", string text => text.Trim(), IFormattable number => number.ToString(null, CultureInfo.InvariantCulture), _ => value.ToString() ?? "" };
+
+    /// <summary>The rows of each object.</summary>
+    private sealed class Matches(int objects, int columns)
+    {
+        private readonly List<(object?[] Row, double From, double To)>?[] _rows = new List<(object?[], double, double)>?[objects];
+        private readonly List<(int[] Objects, object?[] Row)> _shared = [];
+
+        public int Rows { get; set; }
+        public int RowsMatched { get; private set; }
+        public int ObjectsMatched => _rows.Count(static r => r != null);
+
+        public void Add(IReadOnlyList<int> holders, object?[] row)
+        {
+            Rows++;
+            if (holders.Count == 0) return;
+            RowsMatched++;
+            foreach (int n in holders) (_rows[n] ??= []).Add((row, 0, 1));
+            if (holders.Count > 1) _shared.Add(([.. holders], row));
+        }
+
+        /// <summary>One value a column: of several numbers the median, of several words the commonest; what is counted is added up, and divided by area where a row has several objects.</summary>
+        public object?[][] Values(IReadOnlyList<Feature> features, bool[] isCount)
+        {
+            foreach ((int[] holders, object?[] row) in _shared)
+            {
+                double whole = holders.Sum(n => features[n].Geometry?.Area ?? 0), before = 0, from = 0;
+                for (int k = 0; k < holders.Length; k++)
+                {
+                    before += features[holders[k]].Geometry?.Area ?? 0;
+                    double to = k == holders.Length - 1 ? 1 : whole > 0 ? before / whole : (k + 1.0) / holders.Length;
+                    List<(object?[] Row, double From, double To)> rows = _rows[holders[k]]!;
+                    int at = rows.FindIndex(r => ReferenceEquals(r.Row, row));
+                    rows[at] = (row, from, to);
+                    from = to;
+                }
+            }
+            return [.. _rows.Select(r => r == null ? new object?[columns] : [.. Enumerable.Range(0, columns).Select(c => isCount[c] ? Sum(r, c) : Middle([.. r.Select(x => x.Row[c]).Where(static v => Text(v).Length > 0)]))])];
+        }
+
+        private static object? Sum(List<(object?[] Row, double From, double To)> rows, int column)
+        {
+            double sum = 0;
+            bool any = false, whole = true;
+            foreach ((object?[] row, double from, double to) in rows)
+            {
+                if (!double.TryParse(Text(row[column]), NumberStyles.Float, CultureInfo.InvariantCulture, out double count)) continue;
+                any = true;
+                whole &= count == Math.Round(count);
+                sum += count == Math.Round(count) ? Math.Round(count * to, MidpointRounding.AwayFromZero) - Math.Round(count * from, MidpointRounding.AwayFromZero) : count * (to - from);
+            }
+            return !any ? null : whole ? (long)sum : sum;
+        }
+
+        private static object? Middle(object?[] values)
+        {
+            if (values.Length < 2) return values.FirstOrDefault();
+            double[] numbers = [.. values.Select(static v => double.TryParse(Text(v), NumberStyles.Float, CultureInfo.InvariantCulture, out double n) ? n : double.NaN).Where(static n => !double.IsNaN(n)).Order()];
+            if (numbers.Length == values.Length) return numbers[(numbers.Length - 1) / 2];
+            return values.GroupBy(Text, StringComparer.Ordinal).OrderByDescending(static g => g.Count()).ThenBy(static g => g.Key, StringComparer.Ordinal).First().Key;
+        }
+    }
+}
