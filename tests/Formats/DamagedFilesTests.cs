@@ -15,7 +15,7 @@ public sealed class DamagedFilesTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    public static TheoryData<string> Formats => new() { "a.shp", "a.dbf", "a.prj", "a.cpg", "b.geojson", "b.geojson.gz", "o.osm", "o.osm.gz", "c.gpkg", "d.asc", "d.asc.gz", "e.tif", "f.tif", "g.tif", "h.tif", "i.tif", "s.msgpack", "t.csv", "p.csv", "p.csv.gz" };
+    public static TheoryData<string> Formats => new() { "a.shp", "a.dbf", "a.prj", "a.cpg", "b.geojson", "b.geojson.gz", "o.osm", "o.osm.gz", "c.gpkg", "d.asc", "d.asc.gz", "e.tif", "f.tif", "g.tif", "h.tif", "i.tif", "s.msgpack", "t.csv", "p.csv", "p.csv.gz", "z.zip", "bdtopo.7z" };
 
     [Theory, MemberData(nameof(Formats))]
     public void A_damaged_file_is_read_or_refused_and_nothing_else(string name)
@@ -126,14 +126,32 @@ public sealed class DamagedFilesTests : IDisposable
         return bytes;
     }
 
-    private static object Read(string path, Envelope? window = null) => Path.GetExtension(path.Replace(".gz", "", StringComparison.Ordinal)) switch
+    private object Read(string path, Envelope? window = null) => Path.GetExtension(path.Replace(".gz", "", StringComparison.Ordinal)) switch
     {
         ".shp" or ".geojson" or ".gpkg" or ".osm" => Touched(VectorReader.Read(path, window: _ => window)),
         ".asc" or ".tif" => RasterReader.Read(path),
         ".msgpack" => Snapshot.Read(path),
+        ".zip" or ".7z" => Unpacked(path),
         ".csv" when Path.GetFileName(path)[0] == 'p' => Touched(VectorReader.Read(path)),
         _ => Csv.Read(path),
     };
+
+    /// <summary>What is unpacked of a damaged archive is what was packed.</summary>
+    private object Unpacked(string path)
+    {
+        string folder = Directory.CreateDirectory(_folder["unpacked"]).FullName;
+        long room = 1 << 20;
+        try
+        {
+            IReadOnlyList<string> names = Archive.Unpack(path, path, folder, (name, _) => name.EndsWith(".csv", StringComparison.Ordinal), ref room);
+            Assert.All(names, n => Assert.StartsWith("id,name\n1,maison\n", File.ReadAllText(Path.Combine(folder, n)), StringComparison.Ordinal));
+            return names;
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
 
     private static VectorLayer Touched(VectorLayer layer)
     {
@@ -171,6 +189,10 @@ public sealed class DamagedFilesTests : IDisposable
         const string points = "lon;lat;name\n2,5;44,25;\"a; é\"\n2,6;44,35;b\n";
         _folder.Write("p.csv", points);
         Pack("p.csv.gz", points);
+        File.Copy(RasterFilesTests.Fixture("bdtopo.7z"), _folder["bdtopo.7z"]);
+        using ZipArchive zip = new(File.Create(_folder["z.zip"]), ZipArchiveMode.Create);
+        foreach (string name in new[] { "bati/a.csv", "b.csv" })
+            using (Stream entry = zip.CreateEntry(name).Open()) entry.Write("id,name\n1,maison\n"u8);
     }
 
     private void Pack(string name, string text)
