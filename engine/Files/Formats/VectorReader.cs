@@ -25,7 +25,7 @@ public static class VectorReader
             ".csv" => CsvPoints.Read(path, window),
             ".osm" => Within(OsmLayer.Read(path), window),
             _ => throw InputFile.Fault(path, $"the extension `{Path.GetExtension(path)}`", "a layer in .shp, .geojson, .json, .csv or .osm (also .gz), .gpkg or .pbf",
-                "Convert the file, e.g. with `ogr2ogr layer.gpkg FILE`."),
+                $"Convert it: `ogr2ogr -f GPKG {Path.GetFileNameWithoutExtension(name)}.gpkg {Path.GetFileName(path)}`."),
         };
     }
 
