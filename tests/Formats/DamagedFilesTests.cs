@@ -15,7 +15,7 @@ public sealed class DamagedFilesTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    public static TheoryData<string> Formats => new() { "a.shp", "a.dbf", "a.prj", "a.cpg", "b.geojson", "b.geojson.gz", "o.osm", "o.osm.gz", "c.gpkg", "d.asc", "d.asc.gz", "e.tif", "f.tif", "g.tif", "h.tif", "i.tif", "s.msgpack", "t.csv", "p.csv", "p.csv.gz" };
+    public static TheoryData<string> Formats => new() { "a.shp", "a.dbf", "a.prj", "a.cpg", "b.geojson", "b.geojson.gz", "o.osm", "o.osm.gz", "c.gpkg", "d.asc", "d.asc.gz", "e.tif", "f.tif", "g.tif", "h.tif", "i.tif", "s.msgpack", "t.csv", "p.csv", "p.csv.gz", "z.zip", "bdtopo.7z", "v.vrt", "x.xyz" };
 
     [Theory, MemberData(nameof(Formats))]
     public void A_damaged_file_is_read_or_refused_and_nothing_else(string name)
@@ -109,6 +109,9 @@ public sealed class DamagedFilesTests : IDisposable
     public void A_file_of_another_kind_is_refused_and_the_kinds_that_are_read_are_named()
     {
         Assert.Contains(".shp", Assert.Throws<InputException>(() => VectorReader.Read("map.dxf")).Message, StringComparison.Ordinal);
+        Assert.Contains("the extension `.fgb`", Assert.Throws<InputException>(() => VectorReader.Read("a/map.fgb")).Message, StringComparison.Ordinal);
+        Assert.Contains("`ogr2ogr -f GPKG map.gpkg map.fgb`", Assert.Throws<InputException>(() => VectorReader.Read("a/map.fgb")).Message, StringComparison.Ordinal);
+        Assert.Contains("CityJSON Loader", Assert.Throws<InputException>(() => VectorReader.Read(_folder.Write("a.city.json", """{"type":"CityJSON","version":"2.0"}"""))).Message, StringComparison.Ordinal);
         Assert.Contains(".asc", Assert.Throws<InputException>(() => RasterReader.Read("map.jp2")).Message, StringComparison.Ordinal);
         Assert.Throws<InputException>(() => VectorReader.Read(""));
     }
@@ -126,14 +129,33 @@ public sealed class DamagedFilesTests : IDisposable
         return bytes;
     }
 
-    private static object Read(string path, Envelope? window = null) => Path.GetExtension(path.Replace(".gz", "", StringComparison.Ordinal)) switch
+    private object Read(string path, Envelope? window = null) => Path.GetExtension(path.Replace(".gz", "", StringComparison.Ordinal)) switch
     {
         ".shp" or ".geojson" or ".gpkg" or ".osm" => Touched(VectorReader.Read(path, window: _ => window)),
-        ".asc" or ".tif" => RasterReader.Read(path),
+        ".asc" or ".tif" or ".xyz" => (RasterReader.Read(path), RasterReader.ReadGrid(path)),
+        ".vrt" => VrtMosaic.Read(path),
         ".msgpack" => Snapshot.Read(path),
+        ".zip" or ".7z" => Unpacked(path),
         ".csv" when Path.GetFileName(path)[0] == 'p' => Touched(VectorReader.Read(path)),
         _ => Csv.Read(path),
     };
+
+    /// <summary>What is unpacked of a damaged archive is what was packed.</summary>
+    private object Unpacked(string path)
+    {
+        string folder = Directory.CreateDirectory(_folder["unpacked"]).FullName;
+        long room = 1 << 20;
+        try
+        {
+            IReadOnlyList<string> names = Archive.Unpack(path, path, folder, (name, _) => name.EndsWith(".csv", StringComparison.Ordinal), ref room);
+            Assert.All(names, n => Assert.StartsWith("id,name\n1,maison\n", File.ReadAllText(Path.Combine(folder, n)), StringComparison.Ordinal));
+            return names;
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
 
     private static VectorLayer Touched(VectorLayer layer)
     {
@@ -171,6 +193,12 @@ public sealed class DamagedFilesTests : IDisposable
         const string points = "lon;lat;name\n2,5;44,25;\"a; é\"\n2,6;44,35;b\n";
         _folder.Write("p.csv", points);
         Pack("p.csv.gz", points);
+        _folder.Write("x.xyz", "100 200 1\n110 200 2.5\n100 210 3\n");
+        _folder.Write("v.vrt", """<VRTDataset rasterXSize="3" rasterYSize="4"><SRS>EPSG:2154</SRS><VRTRasterBand band="1"><SimpleSource><SourceFilename relativeToVRT="1">d.asc</SourceFilename><SourceBand>1</SourceBand><SrcRect xOff="0" yOff="0" xSize="3" ySize="4"/><DstRect xOff="0" yOff="0" xSize="3" ySize="4"/></SimpleSource></VRTRasterBand></VRTDataset>""");
+        File.Copy(RasterFilesTests.Fixture("bdtopo.7z"), _folder["bdtopo.7z"]);
+        using ZipArchive zip = new(File.Create(_folder["z.zip"]), ZipArchiveMode.Create);
+        foreach (string name in new[] { "bati/a.csv", "b.csv" })
+            using (Stream entry = zip.CreateEntry(name).Open()) entry.Write("id,name\n1,maison\n"u8);
     }
 
     private void Pack(string name, string text)

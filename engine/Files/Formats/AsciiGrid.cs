@@ -9,6 +9,7 @@ internal static class AsciiGrid
 {
     private const string Format = "ESRI ASCII grid";
     private const double UsualNoData = -9999;
+    private const int Beginning = 4096;                                // bytes; a header has some 150
     private const string ExportAnew = "Export the raster anew, e.g. with `gdal_translate -of AAIGrid`.";
     private static readonly string[] Keys = ["ncols", "nrows", "xllcorner", "xllcenter", "yllcorner", "yllcenter", "cellsize", "dx", "dy", "nodata_value"];
 
@@ -33,6 +34,16 @@ internal static class AsciiGrid
             }
         return Word(ref text).IsEmpty ? new Raster(grid, values) : throw Fault(path, "values after the last", $"{grid.Columns} × {grid.Rows}, as the header announces");
     }
+
+    /// <summary>Where it lies, from its first lines; nothing else of it is read.</summary>
+    public static Grid ReadGrid(string path) => InputFile.Guard(path, Format, () =>
+    {
+        byte[] first = new byte[Beginning];
+        using Stream stream = InputFile.Unpacked(path, Format);
+        ReadOnlySpan<byte> text = first.AsSpan(0, stream.ReadAtLeast(first, first.Length, throwOnEndOfStream: false));
+        if (text.StartsWith(Encoding.UTF8.Preamble)) text = text[3..];
+        return GridOf(path, Header(path, ref text));
+    });
 
     private static Dictionary<string, double> Header(string path, ref ReadOnlySpan<byte> text)
     {

@@ -91,6 +91,7 @@ internal sealed class GeoJson
         if (type == "FeatureCollection") Collection(hasFeatures ? features : throw Fault("a FeatureCollection without `features`", "a list of features", "Export the file anew."));
         else if (type == "Feature") Feature(ref root);
         else if (type != null && Depths.ContainsKey(type)) Bare(ref root);
+        else if (type == "CityJSON") throw Fault("CityJSON", "GeoJSON", "Load it in QGIS with the plugin CityJSON Loader, and save the footprints as a GeoPackage.");
         else throw Fault($"`type` {(type == null ? "missing" : $"`{type}`")}", "`FeatureCollection`, `Feature` or a geometry", "Check that the file is GeoJSON (TopoJSON and ESRI JSON are not).");
         if (!saysCrs && !AreDegrees()) crs = null;
         return new VectorLayer(_path, crs, _columns.Names, _features, _notes.Sentences(), _features.Count);

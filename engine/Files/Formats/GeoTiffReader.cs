@@ -50,6 +50,14 @@ internal sealed class GeoTiffReader
         return (raster, keys.HasCrs ? keys.Crs() : Shapefile.ReadCrs(path), band);
     });
 
+    /// <summary>Where it lies, and in which system; no value is unpacked.</summary>
+    public static (Grid Grid, Crs? Crs) ReadGrid(string path) => InputFile.Guard(path, Format, () =>
+    {
+        TiffDirectory tags = First(path)._tags;
+        GeoKeys keys = new(tags);
+        return (keys.Grid(tags.Integer(TiffTag.Width, 0), tags.Integer(TiffTag.Height, 0)), keys.HasCrs ? keys.Crs() : Shapefile.ReadCrs(path));
+    });
+
     /// <summary>Makes NaN of the values where a mask file (GDAL's <c>.msk</c>) is 0.</summary>
     public static void Mask(string path, Raster raster) => InputFile.Guard(path, Format, () =>
     {

@@ -2,7 +2,7 @@ using TerritoryTwin.Core;
 
 namespace TerritoryTwin.Files.Formats;
 
-/// <summary>Reads rasters: ESRI ASCII grid (also <c>.gz</c>), GeoTIFF.</summary>
+/// <summary>Reads rasters: ESRI ASCII grid and points on a grid (also <c>.gz</c>), GeoTIFF.</summary>
 public static class RasterReader
 {
     private const double SquareTolerance = 1e-6;
@@ -27,14 +27,36 @@ public static class RasterReader
         return (Meant(raster, band, missing, band.Metres(path)), crs);
     }
 
+    /// <summary>Where a raster lies, and in which system; its values are read where they alone say so, of points.</summary>
+    /// <exception cref="InputException">The file is missing, its header damaged, or it is of a kind that is not read.</exception>
+    internal static (Grid Grid, Crs? Crs) ReadGrid(string path)
+    {
+        string name = Unpacked(path);
+        return Path.GetExtension(name).ToLowerInvariant() switch
+        {
+            ".asc" => (AsciiGrid.ReadGrid(path), Shapefile.ReadCrs(name)),
+            ".tif" or ".tiff" when name == path => GeoTiffReader.ReadGrid(path),
+            _ => OfPoints(),
+        };
+
+        (Grid, Crs?) OfPoints()
+        {
+            (Raster raster, Crs? crs, _) = Stored(path);
+            return (raster.Grid, crs);
+        }
+    }
+
+    private static string Unpacked(string path) => path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? path[..^3] : path;
+
     private static (Raster Raster, Crs? Crs, RasterBand Band) Stored(string path)
     {
-        string name = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? path[..^3] : path;
+        string name = Unpacked(path);
         (Raster raster, Crs? crs, RasterBand band) = Path.GetExtension(name).ToLowerInvariant() switch
         {
             ".asc" => (AsciiGrid.Read(path), Shapefile.ReadCrs(name), new RasterBand()),
+            ".xyz" => (XyzGrid.Read(path), Shapefile.ReadCrs(name), new RasterBand()),
             ".tif" or ".tiff" when name == path => GeoTiffReader.Read(path),
-            _ => throw InputFile.Fault(path, $"the extension `{Path.GetExtension(path)}`", "a raster in .asc, .asc.gz, .tif or .tiff", "Convert the file, e.g. with `gdal_translate FILE raster.tif`."),
+            _ => throw InputFile.Fault(path, $"the extension `{Path.GetExtension(path)}`", "a raster in .asc or .xyz (also .gz), .tif or .tiff", "Convert the file, e.g. with `gdal_translate FILE raster.tif`."),
         };
         if (File.Exists(path + ".msk")) GeoTiffReader.Mask(path + ".msk", raster);
         return (raster, crs, band.And(RasterBand.Beside(path), path));

@@ -11,21 +11,21 @@ public static class VectorReader
     /// <param name="layer">Which layer of a GeoPackage; null where it has one alone.</param>
     /// <param name="window">Gets the system that the file states, null where it states none, and says which box in it is wanted; objects whose boxes do not meet it, and those without a shape, are passed over. Null, or a null box: everything.</param>
     /// <exception cref="InputException">The file is missing, damaged, or of a kind that is not read.</exception>
-    /// <remarks>Of a shapefile or a GeoPackage what is passed over is not built, nor kept.</remarks>
+    /// <remarks>Of a shapefile or a GeoPackage what is passed over is not built, nor kept. Of the column <c>other_tags</c> of GDAL each tag is a column.</remarks>
     public static VectorLayer Read(string path, string? layer = null, Func<Crs?, Envelope?>? window = null)
     {
         string name = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? path[..^3] : path;
         string extension = Path.GetExtension(name).ToLowerInvariant();
         return extension switch
         {
-            ".shp" when name == path => Shapefile.Read(path, window),
-            ".geojson" or ".json" => Within(GeoJson.Read(path), window),
-            ".gpkg" when name == path => GeoPackage.Read(path, layer, window),
+            ".shp" when name == path => OtherTags.Apart(Shapefile.Read(path, window)),
+            ".geojson" or ".json" => OtherTags.Apart(Within(GeoJson.Read(path), window)),
+            ".gpkg" when name == path => OtherTags.Apart(GeoPackage.Read(path, layer, window)),
             ".pbf" when name == path => Within(OsmLayer.Read(path), window),
             ".csv" => CsvPoints.Read(path, window),
             ".osm" => Within(OsmLayer.Read(path), window),
             _ => throw InputFile.Fault(path, $"the extension `{Path.GetExtension(path)}`", "a layer in .shp, .geojson, .json, .csv or .osm (also .gz), .gpkg or .pbf",
-                "Convert the file, e.g. with `ogr2ogr layer.gpkg FILE`."),
+                $"Convert it: `ogr2ogr -f GPKG {Path.GetFileNameWithoutExtension(name)}.gpkg {Path.GetFileName(path)}`."),
         };
     }
 

@@ -19,19 +19,65 @@ internal sealed record TerrainTile(string Path, Raster Raster, Crs Crs)
     private const string Remedy = "Name one terrain in `terrain.file` of the mapping, or join the files first, with `gdalwarp -tr SIZE SIZE FILES terrain.tif`.";
 
     /// <summary>Where it lies, in its own system.</summary>
-    public Envelope Extent => new(Raster.Grid.West, Raster.Grid.West + Raster.Grid.Columns * Raster.Grid.CellSize, Raster.Grid.South, Raster.Grid.South + Raster.Grid.Rows * Raster.Grid.CellSize);
+    public Envelope Extent => ExtentOf(Raster.Grid);
+
+    /// <summary>Reads the files that touch a box, and no more than the headers of the others. A virtual raster (<c>.vrt</c>) counts as its tiles.</summary>
+    /// <param name="paths">The files of the terrain.</param>
+    /// <param name="mapping">What is known of them.</param>
+    /// <param name="reprojection">Into the system of the territory.</param>
+    /// <param name="box">Of the territory, in its system.</param>
+    /// <param name="report">Takes what was read and what was left out.</param>
+    /// <exception cref="InputException">A file is damaged, or says nothing of its system, or cannot lie in it.</exception>
+    public static IReadOnlyList<TerrainTile> Touching(IReadOnlyList<string> paths, TerrainMapping mapping, Reprojection reprojection, Envelope box, ImportReport report)
+    {
+        List<TerrainTile> tiles = [];
+        foreach ((string path, double? noData, Crs? mosaic) in paths.SelectMany(Files))
+        {
+            (Grid header, Crs? stated) = RasterReader.ReadGrid(path);
+            if (stated != null && mosaic != null && stated.Epsg != mosaic.Epsg) throw InputFile.Fault(path, $"a tile in EPSG:{stated.Epsg}", $"EPSG:{mosaic.Epsg}, as its .vrt says", Remedy);
+            Crs crs = CrsOf(path, mapping, stated ?? mosaic);
+            Reprojection.RequireInside(path, crs, ExtentOf(header));
+            if (!reprojection.Box(crs, ExtentOf(header)).Intersects(box))
+            {
+                report.Note("terrain-elsewhere", "terrain", "a file that does not touch the territory; left out", path);
+                continue;
+            }
+            tiles.Add(Read(path, crs, noData is { } none ? [.. mapping.Missing, none] : mapping.Missing));
+            report.Read($"{path} ({header.Columns} × {header.Rows} cells of {header.CellSize:0.##} → terrain, EPSG:{crs.Epsg})");
+        }
+        return tiles;
+    }
 
     /// <summary>Reads a file; heights beyond those of the Earth are unknown.</summary>
     /// <exception cref="InputException">It is damaged, or says nothing of its system, or cannot lie in it.</exception>
     public static TerrainTile Read(string path, TerrainMapping mapping)
     {
-        (Raster raster, Crs? stated) = RasterReader.ReadHeights(path, mapping.Missing);
-        Crs crs = mapping.Epsg is { } epsg ? Crs.FromEpsg(epsg)
-            : stated ?? throw new InputException($"{path}: says nothing of its coordinate system. State it as `terrain.crs` in the mapping.");
-        TerrainTile tile = new(path, raster with { Values = [.. raster.Values.Select(v => v is > -500 and < 9000 ? v : float.NaN)] }, crs);
+        Crs crs = CrsOf(path, mapping, RasterReader.ReadGrid(path).Crs);
+        TerrainTile tile = Read(path, crs, mapping.Missing);
         Reprojection.RequireInside(path, crs, tile.Extent);
         return tile;
     }
+
+    private static TerrainTile Read(string path, Crs crs, IReadOnlyList<double> missing)
+    {
+        Raster raster = RasterReader.ReadHeights(path, missing).Raster;
+        return new(path, raster with { Values = [.. raster.Values.Select(v => v is > -500 and < 9000 ? v : float.NaN)] }, crs);
+    }
+
+    private static IEnumerable<(string Path, double? NoData, Crs? Mosaic)> Files(string path)
+    {
+        if (!path.EndsWith(".vrt", StringComparison.OrdinalIgnoreCase)) return [(path, null, null)];
+        VrtMosaic mosaic = VrtMosaic.Read(path);
+        return mosaic.Tiles.Select(t => (t.Path, t.NoData, mosaic.Crs));
+    }
+
+    /// <summary>What the mapping says, else the file, else its name, in which IGN writes LAMB93.</summary>
+    private static Crs CrsOf(string path, TerrainMapping mapping, Crs? stated) =>
+        mapping.Epsg is { } epsg ? Crs.FromEpsg(epsg)
+            : stated ?? (System.IO.Path.GetFileName(path).Contains("LAMB93", StringComparison.OrdinalIgnoreCase) ? Crs.FromEpsg(2154)
+            : throw new InputException($"{path}: says nothing of its coordinate system. State it as `terrain.crs` in the mapping."));
+
+    private static Envelope ExtentOf(Grid g) => new(g.West, g.West + g.Columns * g.CellSize, g.South, g.South + g.Rows * g.CellSize);
 
     /// <summary>All tiles as one raster; unknown where none says a height.</summary>
     /// <exception cref="InputException">They are in several systems, have other cells, or say several heights of one place.</exception>
