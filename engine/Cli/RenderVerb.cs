@@ -4,6 +4,7 @@ using TerritoryTwin.Files.Drawing;
 using TerritoryTwin.Files.Runs;
 using TerritoryTwin.Files.Yaml;
 using TerritoryTwin.Viewer.App;
+using TerritoryTwin.Viewer.Ui;
 using TerritoryTwin.Viewer.Windowing;
 using Command = System.CommandLine.Command;
 
@@ -19,29 +20,32 @@ internal static class RenderVerb
         Option<FileInfo> output = new("--out", "-o") { Description = "what to write: .png; .pdf or .svg for a map sheet; .mp4 for a film of the tour or of the bookmark's period; a name without ending for a folder of its images", DefaultValueFactory = _ => new FileInfo("map.png") };
         Option<string> size = new("--size") { Description = "width x height in pixels", DefaultValueFactory = _ => "1920x1080" }, language = ViewOptions.Language(), device = Options.Device();
         Option<string?> variable = new("--variable") { Description = "what colours the town: a key of the viewer's menu, such as buildings/heating_need, grids.nc/pv or hourly/ground/NAME (default: the bookmark's)" };
+        Option<string?> layout = new("--layout") { Description = $"how the picture is shared (default: the bookmark's): {string.Join(", ", CodeWords<Layout>.All)}" }, theme = new("--theme") { Description = $"the look (default: the bookmark's): {string.Join(", ", CodeWords<ThemeName>.All)}" };
+        Option<bool> clean = new("--clean") { Description = "a picture without interface, for slides: the scene, its names and its sources" };
         Option<int?> hour = new("--hour") { Description = "hour of the year in standard time, 0 to 8759 (default: the bookmark's)" };
         Option<bool> sheet = new("--sheet") { Description = "a map sheet to print: plan, title, legend, scale bar, north, sources" };
-        Command verb = new("render", "Draws what the viewer shows, without a display: the same bookmark gives the same picture.") { runs, view, variable, hour, output, tour, size, language, sheet, device };
+        Command verb = new("render", "Draws what the viewer shows, without a display: the same bookmark gives the same picture.") { runs, view, layout, variable, hour, theme, clean, output, tour, size, language, sheet, device };
         verb.SetAction(parsed => Render(
-            [.. parsed.GetValue(runs)!.Select(r => r.FullName)], Of(ViewOptions.State(parsed.GetValue(view), parsed.GetValue(language)!, kiosk: false), parsed.GetValue(variable), parsed.GetValue(hour)),
-            ViewOptions.Load(parsed.GetValue(tour)), parsed.GetValue(output)!.FullName, ViewOptions.ParseSize(parsed.GetValue(size)!), parsed.GetValue(sheet), parsed.GetValue(device)!, interruption));
+            [.. parsed.GetValue(runs)!.Select(r => r.FullName)], Of(ViewOptions.State(parsed.GetValue(view), parsed.GetValue(language)!, kiosk: false), parsed.GetValue(variable), parsed.GetValue(hour), Worded<Layout>("--layout", parsed.GetValue(layout)), Worded<ThemeName>("--theme", parsed.GetValue(theme))),
+            ViewOptions.Load(parsed.GetValue(tour)), parsed.GetValue(output)!.FullName, ViewOptions.ParseSize(parsed.GetValue(size)!), parsed.GetValue(sheet), parsed.GetValue(clean), parsed.GetValue(device)!, interruption));
         return verb;
     }
 
-    private static int Render(string[] folders, ViewState state, Tour? tour, string path, (int Width, int Height) size, bool sheet, string device, Interruption interruption)
+    private static int Render(string[] folders, ViewState state, Tour? tour, string path, (int Width, int Height) size, bool sheet, bool clean, string device, Interruption interruption)
     {
         path = Path.TrimEndingDirectorySeparator(path);
         string extension = Path.GetExtension(path).ToLowerInvariant();
         bool page = extension is ".pdf" or ".svg";
         sheet |= page;
         if (extension is not ("" or ".png" or ".mp4") && !page) throw new InputException($"{path}: expected a name that ends with .png or .mp4, with .pdf or .svg for a map sheet, or the name of a folder to be made");
+        if (sheet && clean) throw new InputException("--clean is for pictures of the town; a map sheet has its legend: leave one of both out");
         if (sheet && !Picture.Endings.Contains(extension)) throw new InputException($"{path}: a sheet is an image or a page; expected a name that ends with .png, .pdf or .svg");
         if (Path.GetDirectoryName(path) is { } folder && !Directory.Exists(folder)) throw new InputException($"the folder {folder} does not exist; create it, or write elsewhere");
         if (extension.Length > 0 && Directory.Exists(path)) throw new InputException($"{path} is a folder; expected the name of a file");
         RunSource source = RunSource.Open(folders);
         foreach (string note in source.Notes) Console.Error.WriteLine($"note: {note}");
         using Viewer.App.Viewer viewer = new(new Session(source, state with { ReducedMotion = true }, static () => { }, device) { Cache = DerivedCache.OfUser() }, new ViewerSettings { Tour = tour });
-        viewer.Still = true;
+        (viewer.Still, viewer.Clean) = (true, clean);
         viewer.Session.Settle();
         if (state.Variable.Length > 0 && viewer.Session.Variables.All(v => v.Key != state.Variable))
             throw new InputException($"`{state.Variable}` is nothing that these runs can show. {Spelling.Suggest(state.Variable, viewer.Session.Variables.Select(v => v.Key))}");
@@ -54,10 +58,13 @@ internal static class RenderVerb
         return Told(path);
     }
 
-    private static ViewState Of(ViewState state, string? variable, int? hour)
+    private static T? Worded<T>(string option, string? word) where T : struct, Enum =>
+        word is null ? null : CodeWords<T>.TryParse(word, out T value) ? value : throw new InputException($"{option}: `{word}` is none of them. {Spelling.Suggest(word, CodeWords<T>.All)}");
+
+    private static ViewState Of(ViewState state, string? variable, int? hour, Layout? layout, ThemeName? theme)
     {
         if (hour is < 0 or >= Simulation.HoursOfYear) throw new InputException($"--hour {hour}: expected an hour of the year, 0 to {Simulation.HoursOfYear - 1}");
-        return state with { Variable = variable ?? state.Variable, Hour = hour ?? state.Hour };
+        return state with { Variable = variable ?? state.Variable, Hour = hour ?? state.Hour, Layout = layout ?? state.Layout, Theme = theme ?? state.Theme };
     }
 
     private static int Film(Viewer.App.Viewer viewer, Painter painter, string path, (int Width, int Height) size, CancellationToken stop)

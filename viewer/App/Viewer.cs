@@ -24,7 +24,7 @@ public sealed class Viewer : IDisposable
         Presentation = new(session) { FullScreen = settings.Kiosk };
         _pointer = new(session, Hud, Camera);
         _kiosk = new(session, Hud, Presentation, Guide, Time, settings);
-        _screen = new(session, Hud, Camera, Time, Do);
+        _screen = new(session, Hud, Camera, Time, Do, settings.Kiosk);
         foreach (string note in session.Source.Notes) Hud.Say(note);
     }
 
@@ -56,6 +56,8 @@ public sealed class Viewer : IDisposable
     public double? Filming { get; set; }
     /// <summary>While a picture is drawn to be kept: neither messages nor progress belong to it.</summary>
     public bool Still { get; set; }
+    /// <summary>A picture without interface: the scene, its names and its sources alone.</summary>
+    public bool Clean { get => _screen.Layout.IsClean; set => _screen.Layout.IsClean = value; }
     /// <summary>Whether something moves, so that the next frame is wanted at once.</summary>
     public bool Moving => Session.Playing || Hud.NeedsFrame;
 
@@ -91,7 +93,7 @@ public sealed class Viewer : IDisposable
             drawn = Session.Revision;
             ViewState state = Session.State;
             Hud.Begin(width, height, new HudSettings(state.Theme, state.Language, (float)state.Scale, state.Layout == Layout.Kiosk, state.ReducedMotion), seconds);
-            _screen.Draw(new(Guide, Presentation, _pointer, Still, Filming));
+            _screen.Draw(new(Guide, Presentation, _pointer, Still, Filming, Clean));
             Hud.End();
             foreach (InputEvent input in Hud.Unhandled) Handle(input);
         }

@@ -67,7 +67,7 @@ public static class PlaceNames
     internal static IReadOnlyList<PlaceName> Of(SceneModel model)
     {
         Territory territory = model.Territory;
-        return [.. Districts(model), .. Places(model, [.. territory.Activities, .. territory.Vegetation, .. territory.Water]), .. Streets(model)];
+        return [.. Districts(model), .. Hamlets(model), .. Places(model, [.. territory.Activities.Where(static z => !Is(z, Lived) && !Is(z, Unnamed)), .. territory.Vegetation, .. territory.Water]), .. Streets(model)];
     }
 
     private static IEnumerable<PlaceName> Districts(SceneModel model) =>
@@ -78,6 +78,14 @@ public static class PlaceNames
         orderby district.Count() descending, district.Key
         let middle = new Vector3(district.Average(p => p.X), district.Average(p => p.Y), 0)
         select new PlaceName(district.Key, PlaceKind.District, Lifted(model, middle, 12), 2 * MathF.Sqrt(district.Average(p => Vector2.DistanceSquared(new(p.X, p.Y), new(middle.X, middle.Y)))));
+
+    // In the words of BD TOPO and OpenStreetMap: where people live, and what nobody finds the way by.
+    private static readonly string[] Lived = ["hameau", "lieu-dit", "quartier", "village", "hamlet", "neighbourhood", "suburb", "locality", "isolated_dwelling"];
+    private static readonly string[] Unnamed = ["sport", "terrain", "piste", "pitch", "stade", "déchèterie", "épuration", "détente", "playground", "wastewater", "recycling", "parking"];
+
+    private static bool Is(Zone zone, string[] natures) => natures.Any(n => zone.Nature.Contains(n, StringComparison.OrdinalIgnoreCase));
+
+    private static IEnumerable<PlaceName> Hamlets(SceneModel model) => Places(model, model.Territory.Activities.Where(static z => Is(z, Lived))).Select(static p => p with { Kind = PlaceKind.District });
 
     private static IEnumerable<PlaceName> Places(SceneModel model, IEnumerable<Zone> zones) =>
         from zone in zones

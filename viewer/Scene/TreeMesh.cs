@@ -6,7 +6,7 @@ namespace TerritoryTwin.Viewer.Scene;
 /// <summary>Crowns over the vegetation that has a height, in tiles; in each tile in no order, so that a part of them stands all over it.</summary>
 internal sealed class TreeMesh
 {
-    private const double MostTrees = 80_000, LeastSpacing = 7.5;
+    private const double MostTrees = 80_000, LeastSpacing = 7.5, HouseCell = 50, Clearance = 1;      // [m]
     private const float AllUpTo = 0.7f, Furthest = 4.5f;               // [m a pixel]
     private const int TilesAcross = 20, TreeIndices = 9 * Sides;
     private const int Sides = 5, Corners = 2 * Sides + 1, MostAlong = 4000;
@@ -15,6 +15,9 @@ internal sealed class TreeMesh
     private readonly TileGrid _grid;
 
     private TreeMesh(TileGrid grid) => (_grid, _trees) = (grid, [.. Enumerable.Range(0, grid.Count).Select(_ => new List<(uint, Vector3, float, float)>())]);
+
+    /// <summary>Where they stand, in local metres.</summary>
+    public IEnumerable<Vector3> Feet => _trees.SelectMany(static t => t.Select(static x => x.Foot));
 
     public MeshVertex[] Vertices { get; private set; } = [];
     public uint[] Indices { get; private set; } = [];
@@ -28,7 +31,9 @@ internal sealed class TreeMesh
         TreeMesh mesh = new(new TileGrid(relief.Low, Math.Max(size.X, size.Y) / TilesAcross, TilesAcross));
         Zone[] woods = [.. territory.Vegetation.Where(z => z.Height > 0)];
         double spacing = Math.Max(LeastSpacing, Math.Sqrt(woods.Sum(z => z.Area.Area) / MostTrees));
-        foreach (Zone wood in woods) mesh.Plant(wood, spacing, origin, relief);
+        Boxes<Polygon> houses = new(HouseCell);
+        foreach (Polygon outline in territory.Buildings.Select(static b => b.Footprint).Where(static f => f.Outer.Count > 2)) houses.Add(outline, outline.Outer.X.Min(), outline.Outer.Y.Min(), outline.Outer.X.Max(), outline.Outer.Y.Max());
+        foreach (Zone wood in woods) mesh.Plant(wood, spacing, origin, relief, houses);
         mesh.Build();
         return mesh;
     }
@@ -41,8 +46,8 @@ internal sealed class TreeMesh
         return (int)(indices / TreeIndices * share) * TreeIndices;
     }
 
-    // One tree a cell of a square lattice, moved at random, where the wood covers it.
-    private void Plant(Zone wood, double spacing, SceneOrigin origin, Relief relief)
+    // One tree a cell of a square lattice, moved at random, where the wood covers it and no house stands.
+    private void Plant(Zone wood, double spacing, SceneOrigin origin, Relief relief, Boxes<Polygon> houses)
     {
         Ring ring = wood.Area.Outer;
         if (ring.Count < 3) return;
@@ -54,7 +59,7 @@ internal sealed class TreeMesh
             {
                 uint dice = Dice(i, j);
                 double x = (i + 0.15 + 0.7 * (dice & 0xFFF) / 4096) * spacing, y = (j + 0.15 + 0.7 * (dice >> 12 & 0xFFF) / 4096) * spacing;
-                if (!Inside(rows[j - south], x, y)) continue;
+                if (!Inside(rows[j - south], x, y) || houses.Near(x, y, 0).Any(h => h.DistanceTo(x, y) < Clearance)) continue;
                 float big = 0.75f + 0.25f * (dice >> 24) / 255, px = (float)(x - origin.X), py = (float)(y - origin.Y);
                 float height = (float)Math.Clamp(wood.Height, 2, 40) * big, radius = Math.Min((float)spacing * 0.52f, Math.Max(1.6f, height * 0.4f)) * big;
                 _trees[_grid.Of(new(px, py))].Add((dice * 0x9E3779B1, new(px, py, relief.At(px, py)), radius, height));

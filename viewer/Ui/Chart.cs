@@ -62,7 +62,13 @@ public sealed partial class Hud
         foreach (Series series in spec.Series) DrawLine(plot, spec, series, low, high);
         Canvas.Unclip();
         double? pointed = touch.Hovered || touch.Held ? spec.From + (spec.To - spec.From) * Math.Clamp((_x - plot.X) / plot.Width, 0, 1) : null;
-        DrawCursor(id, box, plot, spec, pointed ?? spec.Cursor, low, high);
+        if (pointed is { } now)
+        {
+            NeedsFrame |= _pointed != now;          // the chart above is drawn already
+            (_pointed, _pointedNow) = (now, now);
+        }
+        bool dated = _pointed is { } hour && hour >= spec.From && hour <= spec.To;
+        DrawCursor(id, box, plot, spec, dated ? _pointed : spec.Cursor, low, high, dated);
         return touch.Held ? pointed : null;
     }
 
@@ -180,7 +186,16 @@ public sealed partial class Hud
         return series.Values[k] + (series.Values[next] - series.Values[k]) * Math.Clamp(place - k, 0, 1);
     }
 
-    private void DrawCursor(string id, Box box, Box plot, ChartSpec spec, double? cursor, double low, double high)
+    // Where the pointer is on any chart: all charts show that hour and say its date.
+    private double? _pointed, _pointedNow;
+
+    private string DateOf(ChartSpec spec, double hour)
+    {
+        DateTime time = spec.Calendar.At((int)Math.Clamp(hour, 0, Calendar.Hours - 1)).DateTime;
+        return spec.To - spec.From > 24 * 100 ? Numbers.ShortDate(time) : $"{Numbers.ShortDate(time)}, {Numbers.Hour(time.Hour)}";
+    }
+
+    private void DrawCursor(string id, Box box, Box plot, ChartSpec spec, double? cursor, double low, double high, bool dated)
     {
         bool shown = cursor is { } c && c >= spec.From && c <= spec.To;
         double place = (shown ? cursor!.Value : spec.To) / spec.StepHours;
@@ -191,7 +206,7 @@ public sealed partial class Hud
             if (!double.IsNaN(end)) ends.Add((Up(plot, Math.Clamp(end, low, high), low, high), series, At(series, Math.Min(place, series.Values.Length - 1))));
         }
         WriteNames(plot, ends);
-        WriteHead(id, box with { Height = LabelLine }, spec, ScalingOf(spec, low, high), shown ? ends : []);
+        WriteHead(id, box with { Height = LabelLine }, spec, ScalingOf(spec, low, high), shown ? ends : [], dated ? DateOf(spec, cursor!.Value) : "");
         if (!shown) return;
         float x = plot.X + plot.Width * (float)((cursor!.Value - spec.From) / (spec.To - spec.From));
         Canvas.Fill(new(x - 0.75f, plot.Y - 4, 1.5f, plot.Height + 4), Theme.Ink.Faded(0.6f));
@@ -217,9 +232,10 @@ public sealed partial class Hud
     }
 
     // What is drawn on the left, the values at the cursor on the right: they never meet, wherever the cursor is.
-    private void WriteHead(string id, Box head, ChartSpec spec, Scaling scaling, List<(float Y, Series Series, double Value)> ends)
+    private void WriteHead(string id, Box head, ChartSpec spec, Scaling scaling, List<(float Y, Series Series, double Value)> ends, string date)
     {
         string unit = Units.ForPeople(scaling.Unit, Settings.Language), title = spec.Title.Length == 0 ? unit : unit.Length == 0 ? spec.Title : $"{spec.Title} ({unit})";
+        if (date.Length > 0) title = title.Length > 0 ? $"{date} · {title}" : date;
         float room = head.Width - Canvas.TextWidth(title, Small) - 16;
         ends = [.. spec.Series.SelectMany(s => ends.Where(e => ReferenceEquals(e.Series, s)))];
         double largest = (spec.Size ?? ends.Select(e => Math.Abs(e.Value)).DefaultIfEmpty().Max()) / scaling.Factor;

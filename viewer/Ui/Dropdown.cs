@@ -5,9 +5,11 @@ namespace TerritoryTwin.Viewer.Ui;
 public sealed partial class Hud
 {
     private const float ItemHeight = 34;
+    private const int MostUnsearched = 12;
 
     private Popup? _popup;
     private string? _openList;
+    private string _search = "";
     private int _firstShown;
     private (string Id, int Index)? _chosen;
 
@@ -39,7 +41,7 @@ public sealed partial class Hud
     private void Open(string id, int selected)
     {
         bool opens = _openList != id;
-        (_openList, _firstShown) = (opens ? id : null, Math.Max(0, selected - 3));
+        (_openList, _firstShown, _search) = (opens ? id : null, Math.Max(0, selected - 3), "");
         if (opens && _focusSeen) FocusOn($"{id}.{Math.Max(0, selected)}");
         NeedsFrame = true;
     }
@@ -64,11 +66,17 @@ public sealed partial class Hud
         Canvas.Layer = Layer.Popup;
         Box list = ListBox(popup);
         Backdrop(popup.Id + ".list", list, 10);
-        int shown = (int)((list.Height - 12) / ItemHeight), last = Math.Max(0, popup.Items.Count - shown);
+        bool searched = IsSearched(popup);
+        if (searched) ReadSearch(popup);
+        int[] found = [.. Enumerable.Range(0, popup.Items.Count).Where(k => _search.Length == 0 || Plain(popup.Items[k]).Contains(Plain(_search), StringComparison.Ordinal))];
+        float top = list.Y + 6 + (searched ? ItemHeight : 0);
+        if (searched) DrawSearch(popup, new(list.X + 16, list.Y + 6, list.Width - 32, ItemHeight), found.Length);
+        int shown = (int)((list.Bottom - 6 - top) / ItemHeight), last = Math.Max(0, found.Length - shown);
         if (list.Contains(_x, _y)) _firstShown -= (int)_wheel;
-        if (_focus is { } focus && focus.StartsWith(popup.Id + ".", StringComparison.Ordinal)) FollowFocus(popup, focus, shown);
+        if (_focus is { } focus && focus.StartsWith(popup.Id + ".", StringComparison.Ordinal)) FollowFocus(popup, focus, shown, found);
         _firstShown = Math.Clamp(_firstShown, 0, last);
-        for (int k = _firstShown; k < Math.Min(popup.Items.Count, _firstShown + shown); k++) DrawItem(popup, k, new(list.X + 6, list.Y + 6 + (k - _firstShown) * ItemHeight, list.Width - 12, ItemHeight));
+        for (int k = _firstShown; k < Math.Min(found.Length, _firstShown + shown); k++) DrawItem(popup, found[k], new(list.X + 6, top + (k - _firstShown) * ItemHeight, list.Width - 12, ItemHeight));
+        if (_search.Length > 0 && found.Length > 0 && TakeKey(Key.Enter)) Choose(popup, found[0]);
         bool outside = _pressed && !list.Contains(_x, _y) && !popup.Button.Contains(_x, _y);
         if (outside || TakeKey(Key.Escape)) CloseList(popup.Id);
         Canvas.Layer = Layer.Base;
@@ -77,19 +85,49 @@ public sealed partial class Hud
     private Box ListBox(Popup popup)
     {
         float below = Height - popup.Button.Bottom - 16, above = popup.Button.Y - 16;
-        float wanted = popup.Items.Count * ItemHeight + 12, room = MathF.Max(below, above);
+        float wanted = (popup.Items.Count + (IsSearched(popup) ? 1 : 0)) * ItemHeight + 12, room = MathF.Max(below, above);
         float height = wanted <= room ? wanted : MathF.Max(1, MathF.Floor((room - 12) / ItemHeight)) * ItemHeight + 12;
         float width = MathF.Max(popup.Button.Width, popup.Items.Count == 0 ? 0 : popup.Items.Max(t => Canvas.TextWidth(t, Normal, bold: true)) + 44);
         float x = Math.Clamp(popup.Button.X, 4, MathF.Max(4, Width - width - 4));
         return new(x, below >= height ? popup.Button.Bottom + 6 : popup.Button.Y - 6 - height, width, height);
     }
 
-    private void FollowFocus(Popup popup, string focus, int shown)
+    private static bool IsSearched(Popup popup) => popup.Items.Count > MostUnsearched;
+
+    // Letters that are typed while a long list is open search it, and do nothing else.
+    private void ReadSearch(Popup popup)
     {
-        int at = int.Parse(focus.AsSpan(popup.Id.Length + 1)), to = at;
-        if (TakeKey(Key.Down)) to = Math.Min(popup.Items.Count - 1, at + 1);
+        string before = _search;
+        foreach (InputEvent typed in _events.Where(static e => e.Kind == InputKind.Text && !char.IsControl((char)e.Code))) _search += char.ConvertFromUtf32(typed.Code);
+        _events.RemoveAll(static e => e.Kind == InputKind.Text || e is { Kind: InputKind.KeyDown, Key: >= Key.Space and <= Key.Z, Modifiers: KeyModifiers.None or KeyModifiers.Shift });
+        if (_search.Length > 0 && TakeKey(Key.Backspace)) _search = _search[..^1];
+        if (_search == before) return;
+        (_firstShown, _focus, NeedsFrame) = (0, null, true);
+    }
+
+    private void DrawSearch(Popup popup, Box box, int found)
+    {
+        Record(popup.Id + ".search", box);
+        Canvas.TextIn(popup.Id + ".search", box, _search.Length == 0 ? Words["list.search"] : found == 0 ? Words.Format("list.none", _search) : _search, Normal, _search.Length == 0 || found == 0 ? Theme.QuietInk : Theme.Ink, bold: found > 0 && _search.Length > 0);
+        Canvas.Hair(box.X - 6, box.Bottom, box.Right + 6, box.Bottom, Theme.Outline);
+    }
+
+    // Without case and accents.
+    private static string Plain(string text) => string.Concat(text.ToLowerInvariant().Select(static c => "àâäéèêëîïôöùûüç".IndexOf(c, StringComparison.Ordinal) is >= 0 and var at ? "aaaeeeeiioouuuc"[at] : c));
+
+    private void Choose(Popup popup, int k)
+    {
+        _chosen = (popup.Id, k);
+        CloseList(popup.Id);
+    }
+
+    private void FollowFocus(Popup popup, string focus, int shown, int[] found)
+    {
+        int at = Array.IndexOf(found, int.Parse(focus.AsSpan(popup.Id.Length + 1))), to = at;
+        if (TakeKey(Key.Down)) to = Math.Min(found.Length - 1, at + 1);
         if (TakeKey(Key.Up)) to = Math.Max(0, at - 1);
-        if (to != at) FocusOn($"{popup.Id}.{to}");
+        if (to < 0 || found.Length == 0) return;
+        if (to != at) FocusOn($"{popup.Id}.{found[to]}");
         if (to < _firstShown) _firstShown = to;
         if (to >= _firstShown + shown) _firstShown = to - shown + 1;
     }
@@ -102,9 +140,7 @@ public sealed partial class Hud
         if (selected || touch.Hovered || touch.Focused) Canvas.Fill(box, selected ? Theme.Accent : Theme.Track, 7);
         Canvas.TextIn(id, box.Inset(10, 0), popup.Items[k], Normal, selected ? Theme.AccentInk : Theme.Ink, bold: selected);
         FocusRing(touch, box.Inset(3), 5);
-        if (!touch.Clicked) return;
-        _chosen = (popup.Id, k);
-        CloseList(popup.Id);
+        if (touch.Clicked) Choose(popup, k);
     }
 
     private void CloseList(string id)

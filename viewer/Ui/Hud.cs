@@ -13,10 +13,14 @@ namespace TerritoryTwin.Viewer.Ui;
 public sealed record HudSettings(
     ThemeName Theme = ThemeName.Light, Language Language = Language.French, float UserScale = 1, bool Kiosk = false, bool ReducedMotion = false)
 {
-    private const float KioskFactor = 1.45f, DesignHeight = 1080;
+    private const float KioskFactor = 1.45f, DesignHeight = 1080, LeastOfHeight = 0.02f;
 
-    /// <summary>Pixels for one unit of the interface on a picture of a height [px].</summary>
-    public float Scale(int height) => MathF.Max(1, height / DesignHeight) * Math.Clamp(UserScale, 0.5f, 3) * (Kiosk ? KioskFactor : 1);
+    /// <summary>Pixels for one unit of the interface on a picture of a height [px]. For an audience the smallest letters have 2 % of the height at least.</summary>
+    public float Scale(int height)
+    {
+        float scale = MathF.Max(1, height / DesignHeight) * Math.Clamp(UserScale, 0.5f, 3);
+        return Kiosk ? MathF.Max(scale * KioskFactor, LeastOfHeight * height / Hud.Small) : scale;
+    }
 }
 
 /// <summary>What a widget learns of pointer and keyboard.</summary>
@@ -148,6 +152,7 @@ public sealed partial class Hud
         _covers.Clear();
         _views.Clear();
         _hoveredBefore = _hovered;
+        (_pointed, _pointedNow) = (_pointedNow, null);
         (_hovered, _tip, _overPanel) = (null, null, false);
     }
 

@@ -15,6 +15,8 @@ public sealed record MapPanel(string Title, IReadOnlyList<string> Figures, doubl
     public Raster? Field { get; init; }
     /// <summary>Colours the roads instead, one value a road; null: not the roads.</summary>
     public double[]? Roads { get; init; }
+    /// <summary>What it shows where that is not what the sheet shows, and its own colours; null: those of the sheet.</summary>
+    public (string Legend, ValueScale Scale)? Own { get; init; }
 }
 
 /// <summary>What a sheet writes in the language of its readers.</summary>
@@ -30,10 +32,10 @@ public sealed record SheetWords(Func<double, int, string> Number, string Missing
 /// <summary>Map sheets with title, legend, scale bar, north and sources, to be read at five metres.</summary>
 public static class MapSheet
 {
-    private const int Margin = 40, Gap = 24;
+    private const int Margin = 40, Gap = 24, ScaleBarRoom = 380;
     private static readonly Color Ink = Color.Hex(0x22201D), Soft = Color.Hex(0x6B665E);
 
-    /// <summary>A sheet of one or more maps of one territory on one locked scale.</summary>
+    /// <summary>A sheet of one or more maps of one territory on one locked scale, but for maps that have their own.</summary>
     /// <param name="territory">What is drawn.</param>
     /// <param name="title">What the sheet says.</param>
     /// <param name="legend">The variable, without its unit.</param>
@@ -45,18 +47,20 @@ public static class MapSheet
     public static Picture Draw(
         Territory territory, string title, string legend, ValueScale scale, IReadOnlyList<MapPanel> panels, TerritoryMap? plan = null, SheetWords? words = null, int zoom = 1)
     {
-        words ??= new((value, _) => value.ToString("#,0.###", new NumberFormatInfo { NumberGroupSeparator = " " }), "", [.. territory.Attributions, "TerritoryTwin"]);
-        SheetLayout layout = new(panels.Count, Titled: panels.Count > 1 || panels[0].Title.Length > 0, zoom);
+        words ??= new((value, _) => value.ToString("#,0.###", new NumberFormatInfo { NumberGroupSeparator = " ", NegativeSign = "−" }), "", [.. territory.Attributions, "TerritoryTwin"]);
+        MapPanel? own = panels.FirstOrDefault(static p => p.Own is not null);
+        SheetLayout layout = new(panels.Count, Titled: panels.Count > 1 || panels[0].Title.Length > 0, zoom) { Legends = own is null ? 1 : 2 };
         plan ??= new TerritoryMap(territory, layout.MapWidth, layout.MapHeight);
         return new(layout.Width, layout.Height, title, canvas =>
         {
-            for (int k = 0; k < panels.Count; k++) DrawMap(canvas, plan, panels[k], scale, layout.Left(k), layout.Top(k) + layout.Header);
+            for (int k = 0; k < panels.Count; k++) DrawMap(canvas, plan, panels[k], panels[k].Own?.Scale ?? scale, layout.Left(k), layout.Top(k) + layout.Header);
             canvas.Scale(zoom);
             Pen pen = new(canvas, layout.Width / zoom, layout.Height / zoom, words);
             pen.Title(title);
             if (layout.Header > 0)
                 for (int k = 0; k < panels.Count; k++) pen.Header(panels[k], layout.Left(k) / zoom, layout.Top(k) / zoom, layout.MapWidth / zoom);
-            pen.Legend(legend, scale, panels, layout.Foot, layout.MapWidth / zoom);
+            pen.Legend(legend, scale, [.. panels.Where(static p => p.Own is null)], layout.Foot, layout.MapWidth / zoom);
+            if (own?.Own is { } second) pen.Legend(second.Legend, second.Scale, [own], layout.Foot + SheetLayout.LegendHeight, layout.MapWidth / zoom);
             pen.ScaleBar(plan.PixelsPerMetre / zoom, layout.Foot);
             pen.Sources();
         });
@@ -82,15 +86,21 @@ public static class MapSheet
     /// <summary>Where things stand on a sheet [px]; <see cref="Foot"/> in pixels of a screen.</summary>
     private readonly record struct SheetLayout(int Panels, bool Titled, int Zoom)
     {
-        private const int PageWidth = 1920, Head = 104, Bottom = 132;
+        public const int LegendHeight = 92;
+        private const int PageWidth = 1920, Head = 104;
+
+        /// <summary>One under another.</summary>
+        public int Legends { get; init; } = 1;
+
+        private int Bottom => 142 + (Legends - 1) * LegendHeight;
 
         private int Columns => Panels == 1 ? 1 : 2;
         private int Rows => (Panels + Columns - 1) / Columns;
-        private int PageHeight => Panels > 2 ? 1640 : Panels == 2 ? 1280 : 1360;
+        private int PageHeight => Panels > 2 ? 2000 : Panels == 2 ? 1280 : 1360;
 
         public int Width => Zoom * PageWidth;
         public int Height => Zoom * PageHeight;
-        public int Header => Titled ? 78 * Zoom : 0;
+        public int Header => Titled ? 100 * Zoom : 0;
         public int MapWidth => Zoom * ((PageWidth - 2 * Margin - (Columns - 1) * Gap) / Columns);
         public int MapHeight => Zoom * ((PageHeight - Head - Bottom - (Rows - 1) * Gap) / Rows) - Header;
         public int Foot => PageHeight - Bottom + 34;
@@ -105,26 +115,26 @@ public static class MapSheet
     {
         public void Title(string title)
         {
-            double size = 46;
-            while (size > 22 && Typeface.Bold.Width(title, size) > width - 2 * Margin) size--;
+            double size = 52;
+            while (size > 30 && Typeface.Bold.Width(title, size) > width - 2 * Margin) size--;
             sheet.Text(Fitted(title, width - 2 * Margin, size, Typeface.Bold), Margin, 68, size, Ink, Typeface.Bold);
         }
 
         public void Header(MapPanel panel, int left, int top, int room)
         {
-            double used = sheet.Text(Fitted(panel.Title, room, 32, Typeface.Bold), left, top + 30, 32, Ink, Typeface.Bold);
-            double size = 25;
+            double used = sheet.Text(Fitted(panel.Title, room, 38, Typeface.Bold), left, top + 36, 38, Ink, Typeface.Bold);
+            double size = 34;          // 10 pixels where the sheet is shown 600 wide
             string figures = string.Join("   ", panel.Figures);
-            while (size > 16 && Typeface.Regular.Width(figures, size) > room) size--;
-            if (used + Gap + Typeface.Regular.Width(figures, size) <= room) sheet.Text(figures, left + room, top + 30, size, Ink, align: SKTextAlign.Right);
-            else sheet.Text(Fitted(figures, room, size), left, top + 64, size, Ink);
+            while (size > 26 && Typeface.Regular.Width(figures, size) > room) size--;
+            if (used + Gap + Typeface.Regular.Width(figures, size) <= room) sheet.Text(figures, left + room, top + 36, size, Ink, align: SKTextAlign.Right);
+            else sheet.Text(Fitted(figures, room, size), left, top + 82, size, Ink);
         }
 
         public void Legend(string legend, ValueScale scale, IReadOnlyList<MapPanel> panels, int top, int mapWidth)
         {
-            const int barWidth = 620, barHeight = 26;
-            double text = sheet.Text(scale.Unit.Length > 0 ? $"{legend} ({scale.Unit})" : legend, Margin, top + 20, 25, Ink, Typeface.Bold);
-            double x = Margin + Math.Max(text + Gap, 380);
+            const int barHeight = 30;
+            double text = sheet.Text(scale.Unit.Length > 0 ? $"{legend} ({scale.Unit})" : legend, Margin, top + 22, 34, Ink, Typeface.Bold);
+            double x = Margin + Math.Max(text + Gap, 380), barWidth = Math.Round(Math.Clamp(width - Margin - ScaleBarRoom - x, 300, 720));
             (bool below, bool above, bool missing) = Beyond(scale, panels);
             if (missing && words.Missing.Length > 0)
             {
@@ -150,7 +160,7 @@ public static class MapSheet
                 sheet.Rectangle(at - 1, top - 4 + barHeight, 2, 8, Ink);
                 bool first = tick <= scale.Low + 1e-9 * (scale.High - scale.Low), last = tick >= scale.High - 1e-9 * (scale.High - scale.Low);
                 string sign = first && below ? "≤ " : last && above ? "≥ " : "";
-                sheet.Text(sign + (scale.Unit == "year" ? $"{tick:0}" : words.Number(tick, decimals)), at, top + barHeight + 28, 23, Ink, align: SKTextAlign.Center);
+                sheet.Text(sign + (scale.Unit == "year" ? $"{tick:0}" : words.Number(tick, decimals)), at, top + barHeight + 34, 32, Ink, align: SKTextAlign.Center);
             }
         }
 
@@ -176,13 +186,13 @@ public static class MapSheet
             sheet.Rectangle(x, top + 10, length, 5, Ink);
             sheet.Rectangle(x, top + 2, 3, 13, Ink);
             sheet.Rectangle(x + length - 3, top + 2, 3, 13, Ink);
-            sheet.Text(metres >= 1000 ? $"{words.Number(metres / 1000, Decimals(metres / 1000))} km" : $"{words.Number(metres, Decimals(metres))} m", x + length / 2, top + 42, 23, Ink, align: SKTextAlign.Center);
+            sheet.Text(metres >= 1000 ? $"{words.Number(metres / 1000, Decimals(metres / 1000))} km" : $"{words.Number(metres, Decimals(metres))} m", x + length / 2, top + 50, 30, Ink, align: SKTextAlign.Center);
             sheet.Fill(Ink, 1, ([right - 30, right - 14, right - 30, right - 46], [top - 16, top + 22, top + 12, top + 22]));
-            sheet.Text("N", right - 30, top + 46, 23, Ink, Typeface.Bold, SKTextAlign.Center);
+            sheet.Text("N", right - 30, top + 52, 28, Ink, Typeface.Bold, SKTextAlign.Center);
         }
 
         public void Sources() =>
-            sheet.Text(Fitted(string.Join(" · ", words.Sources), width - 2 * Margin, 17), width - Margin, height - 16, 17, Soft, align: SKTextAlign.Right);
+            sheet.Text(Fitted(string.Join(" · ", words.Sources), width - 2 * Margin, 18), width - Margin, height - 14, 18, Soft, align: SKTextAlign.Right);
 
         // Digits of a round number after its point, three at most.
         private static int Decimals(double value)

@@ -16,6 +16,7 @@ public sealed class TerritoryMap
     public static Color NoValue { get; } = Color.Hex(0xCFCBC3);
 
     private const double Narrowest = 0.0008, Widest = 0.011;       // of the width of the map
+    private const double LeastSeen = 9, MeanSide = 11;             // of a building [px], and of houses [m]
     private const double Cased = 4;                                // roads so wide have an edge [px]
 
     private readonly Territory _territory;
@@ -49,12 +50,15 @@ public sealed class TerritoryMap
     public void Draw(SKCanvas canvas, int left, int top, IReadOnlyList<double> values, ValueScale scale) => OverGround(canvas, left, top, () =>
     {
         bool outlined = _scale > 0.35;
+        double widened = Math.Clamp(LeastSeen - MeanSide * _scale, 0, LeastSeen / 2);          // where the map is too small for its buildings, they are drawn larger
         for (int building = 0; building < _territory.Buildings.Count; building++)
         {
             Polygon footprint = _territory.Buildings[building].Footprint;
             double value = values[building];
             (double[] X, double[] Y)[] rings = [.. Rings(footprint)];
-            canvas.Fill(double.IsNaN(value) ? NoValue : scale.ColorOf(value), 1, rings);
+            Color color = double.IsNaN(value) ? NoValue : scale.ColorOf(value);
+            canvas.Fill(color, 1, rings);
+            if (widened > 0 && !double.IsNaN(value)) canvas.Outline(rings[0].X, rings[0].Y, widened, color, 1);
             if (outlined) canvas.Outline(rings[0].X, rings[0].Y, 0.7, Edge, double.IsNaN(value) ? 0.25 : 0.6);
         }
     });
@@ -117,23 +121,21 @@ public sealed class TerritoryMap
         DrawRoads(canvas, 1);
         foreach (Building building in _territory.Context?.Buildings ?? []) canvas.Fill(NoValue, 0.7, Rings(building.Footprint));
         draw();
-        if (_territory.Boundary is { } boundary) canvas.Outline(PixelX(boundary.Outer.X), PixelY(boundary.Outer.Y), 2, Edge, 0.35);
+        if (_territory.Boundary is { } boundary) canvas.Outline(PixelX(boundary.Outer.X), PixelY(boundary.Outer.Y), 3, Edge, 0.7);
     }
 
-    // The buildings but for the outermost fiftieth on each side, so that a lone farm does not shrink the town, and a margin.
+    // The whole commune: its boundary and every building, and a margin; without either, its ground.
     internal static (double West, double South, double East, double North) Extent(Territory territory)
     {
-        double[] x, y;
-        if (territory.Buildings.Count == 0)
+        Ring[] all = [.. territory.Buildings.Select(static b => b.Footprint.Outer), .. territory.Boundary is { } boundary ? new[] { boundary.Outer } : []];
+        if (all.Length == 0)
         {
             Grid grid = territory.Terrain.Grid;
             return (grid.West, grid.South, grid.West + grid.Columns * grid.CellSize, grid.South + grid.Rows * grid.CellSize);
         }
-        x = [.. territory.Buildings.Select(b => b.Footprint.Outer.X[0]).Order()];
-        y = [.. territory.Buildings.Select(b => b.Footprint.Outer.Y[0]).Order()];
-        int few = x.Length / 50;
-        double margin = Math.Max(50, 0.04 * Math.Max(x[^(few + 1)] - x[few], y[^(few + 1)] - y[few]));
-        return (x[few] - margin, y[few] - margin, x[^(few + 1)] + margin, y[^(few + 1)] + margin);
+        double west = all.Min(static r => r.X.Min()), east = all.Max(static r => r.X.Max()), south = all.Min(static r => r.Y.Min()), north = all.Max(static r => r.Y.Max());
+        double margin = Math.Max(20, 0.02 * Math.Max(east - west, north - south));
+        return (west - margin, south - margin, east + margin, north + margin);
     }
 
     private SKImage? Relief()

@@ -10,14 +10,14 @@ namespace TerritoryTwin.Files.Runs;
 /// <param name="Name">Of the indicator.</param> <param name="Label">Before its value.</param> <param name="Scale">From its unit to the one shown.</param> <param name="Unit">Shown.</param>
 public sealed record MapFigure(string Name, string Label, double Scale, string Unit);
 
-/// <summary>The maps of compared runs on one sheet and one scale.</summary>
+/// <summary>The maps of compared runs on one sheet: first what each variant changes, on one scale, then the base.</summary>
 public static class ComparisonSheet
 {
     private const int MostMaps = 4;
     private static readonly MapFigure[] Roads = [new("road_kilometres", "traffic", 1e-6, "million km"), new("road_carbon", "CO₂e", 1e-6, "kt"), new("travel_time", "on the way", 1, "min")];
     private static readonly MapFigure[] Buildings = [new("energy_bought", "energy", 1e-3, "GWh"), new("co2", "CO₂e", 1e-3, "kt"), new("bill", "bills", 1e-6, "M€")];
 
-    /// <summary>Draws one variable of the buildings or of the roads in up to four runs, each with its figures.</summary>
+    /// <summary>Draws what up to three variants change of one variable of the buildings or of the roads, then the base, each with its figures.</summary>
     /// <param name="path">The picture.</param>
     /// <param name="comparison">The runs.</param>
     /// <param name="folders">Of the runs, in the same order.</param>
@@ -37,11 +37,19 @@ public static class ComparisonSheet
             NumberColumn column = table.Columns.OfType<NumberColumn>().First(c => c.Name == variable);
             variables.Add(ofRoads ? (column.Values, People.Unit(column.Unit), column) : ResultWriter.ForMap(table, variable));
         }
-        ValueScale scale = ValueScale.Of(variables.SelectMany(v => v.Values), ColorMap.For(variables[0].Column.Kind, variables[0].Column.Unit), variables[0].Unit);
-        string legend = ResultWriter.Legend(variables[0].Column.Meaning);
-        MapPanel[] panels = [.. variables.Select((v, run) => new MapPanel(comparison.Runs[run].Scenario, Figures(comparison, run, figures ?? (ofRoads ? Roads : Buildings)), ofRoads ? [] : v.Values) { Roads = ofRoads ? v.Values : null })];
-        using Picture sheet = MapSheet.Draw(territory, $"{territory.Name}, {comparison.Runs[0].Years[^1]}{(comparison.Runs[0].Today.Length > 0 ? $" {comparison.Runs[0].Today}" : "")}: what would change?", legend, scale, panels);
+        (double[] before, string unit, NumberColumn shown) = variables[0];
+        string legend = ResultWriter.Legend(shown.Meaning);
+        double[][] changes = [.. variables.Skip(1).Select(v => v.Values.Select((x, k) => x - before[k]).ToArray())];
+        MapPanel[] panels =
+        [
+            .. changes.Select((change, k) => Panel(k + 1, change)),
+            Panel(0, before) with { Own = (legend, ValueScale.Of(before, ColorMap.For(shown.Kind, shown.Unit), unit)) },
+        ];
+        string title = $"{territory.Name}, {comparison.Runs[0].Years[^1]}{(comparison.Runs[0].Today.Length > 0 ? $" {comparison.Runs[0].Today}" : "")}: what would change?";
+        using Picture sheet = MapSheet.Draw(territory, title, $"Change: {char.ToLowerInvariant(legend[0])}{legend[1..]}", ValueScale.OfDifferences(changes.SelectMany(static c => c), unit == "°C" ? "K" : unit), panels);
         sheet.Write(path);
+
+        MapPanel Panel(int run, double[] values) => new(comparison.Runs[run].Scenario, Figures(comparison, run, figures ?? (ofRoads ? Roads : Buildings)), ofRoads ? [] : values) { Roads = ofRoads ? values : null };
     }
 
     private static void RequireColumns(Table table, string variable, string folder, string? needed)

@@ -19,7 +19,7 @@ public sealed class ScenarioVariant
     private ScenarioVariant(string path, ScenarioKeys keys, ScenarioSources sources, ScenarioDraft draft, IReadOnlyList<string> warnings)
     {
         (Path, _keys, _sources, _file, _merged, Origin) = (path, keys, sources, draft.Written, sources.Merged!, draft.Scenario! with { Warnings = warnings });
-        Adjustable = Origin.Adjustable.Count > 0 ? Origin.Adjustable : Usual();
+        Adjustable = [.. (Origin.Adjustable.Count > 0 ? Origin.Adjustable : Usual()).Where(a => IsSimulated(a.Parameter))];
     }
 
     /// <summary>Reads the scenario that is to be varied.</summary>
@@ -66,6 +66,16 @@ public sealed class ScenarioVariant
         foreach ((string parameter, double value) in moved) Move(parameter, value);
     }
 
+    /// <summary>Puts these values in the place of all that were moved, whether the scenario has sliders for them or not: it follows another.</summary>
+    public void Follow(IReadOnlyDictionary<string, double> moved)
+    {
+        _moved.Clear();
+        foreach ((string parameter, double value) in moved) _moved[parameter] = value;
+    }
+
+    /// <summary>Whether a value is of the measures of a scenario. Every other one, such as a price, a set-point or the climate, is of the world that all compared scenarios live in.</summary>
+    public static bool IsOfMeasures(string parameter) => parameter == "budget" || parameter.StartsWith("measures[", StringComparison.Ordinal);
+
     /// <summary>Where a slider stands.</summary>
     public double ValueOf(Adjustable slider) => _moved.GetValueOrDefault(slider.Parameter, slider.Value);
 
@@ -97,6 +107,15 @@ public sealed class ScenarioVariant
     /// <summary>The variant as a scenario that can be run.</summary>
     /// <exception cref="InputException">The values moved do not go together.</exception>
     public Scenario ToScenario() => _moved.Count == 0 ? Origin : ScenarioReader.Of(Path, _sources with { Merged = WithMoved(_merged) }, _keys);
+
+    // What is set for a process that is off changes nothing.
+    private bool IsSimulated(string parameter)
+    {
+        string[] parts = parameter.Split('.');
+        bool ofMeasure = parts[0].StartsWith("measures[", StringComparison.Ordinal);
+        ProcessKind? owner = Simulation.Kinds.FirstOrDefault(k => ofMeasure ? k.Measures.Any(m => m.Key == parts[1]) : k.Sections.Any(s => s.Key == parts[0]));
+        return owner?.IsOn(Origin.Parameters.In(Origin.Simulated[^1])) != false;
+    }
 
     private Adjustable[] Usual()
     {

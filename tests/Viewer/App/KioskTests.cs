@@ -35,6 +35,7 @@ public sealed class KioskTests(SmallRuns runs) : IClassFixture<SmallRuns>
             Assert.Equal((seconds, stop), (seconds, viewer.Stop));
             Assert.Equal(Layout.Kiosk, viewer.Session.State.Layout);
         }
+        Assert.DoesNotContain("present", viewer.Hud.Rectangles.Keys);      // nothing on the screen leaves it
         At(viewer, 17);
         Assert.False(viewer.Moving);                                       // no frame before the next stop
         Assert.Equal(5, viewer.WakeAfter, 1e-9);

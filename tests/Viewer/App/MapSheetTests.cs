@@ -55,10 +55,18 @@ public sealed class MapSheetTests(SmallRuns runs) : IClassFixture<SmallRuns>
         Assert.Equal((3840, 2720), (sheet.Width, sheet.Height));
         using SKBitmap pixels = sheet.ToBitmap();
         SKColor expected = scale.ColorOf(0.5).WithOpacity(1);
+        // Where a place of the sheet lies: the map fills 3680 × 2228 pixels from (80, 208), with the whole commune in its middle.
+        (double west, double south, double east, double north) = TerritoryMap.Extent(territory);
+        double perMetre = Math.Min(3680 / (east - west), 2228 / (north - south)), left = (west + east) / 2 - 1840 / perMetre, top = (south + north) / 2 + 1114 / perMetre;
         int same = 0, all = 0;
         for (int y = 400; y < 2300; y += 50)
-            for (int x = 400; x < 3400; x += 50, all++)
+            for (int x = 400; x < 3400; x += 50)
+            {
+                (int i, int j) = flat.Grid.CellOf(left + (x - 80) / perMetre, top - (y - 208) / perMetre);
+                if (i < 0 || j < 0 || i >= flat.Grid.Columns || j >= flat.Grid.Rows) continue;
+                all++;
                 if (pixels.GetPixel(x, y) == expected) same++;
+            }
         Assert.InRange(same, all / 2, all);
     }
 }

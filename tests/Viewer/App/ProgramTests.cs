@@ -89,6 +89,10 @@ public sealed class ProgramTests(SmallRuns runs) : IClassFixture<SmallRuns>
     [InlineData("does not exist; create it", "render", "RUN", "-o", "/nowhere/map.png")]
     [InlineData("does not exist; expected a file that the viewer saved", "render", "RUN", "--view", "/nowhere/bookmark.json")]
     [InlineData("a sheet is an image or a page", "render", "RUN", "--sheet", "-o", "film.mp4")]
+    [InlineData("--layout: `plann` is none of them. Did you mean `plan`?", "render", "RUN", "--layout", "plann")]
+    [InlineData("--theme: `darck` is none of them. Did you mean `dark`?", "render", "RUN", "--theme", "darck")]
+    [InlineData("Did you mean `buildings/heating_need`?", "render", "RUN", "--variable", "buildings/heating_ned")]
+    [InlineData("leave one of both out", "render", "RUN", "--sheet", "--clean")]
     [InlineData("--idle -5: expected a number of seconds", "view", "RUN", "--idle", "-5")]
     public void Wrong_arguments_are_told_in_a_sentence(string expected, params string[] arguments)
     {

@@ -107,6 +107,36 @@ public sealed class ScreenTests(SmallRuns runs) : IClassFixture<SmallRuns>
         Assert.Equal(told, viewer.Hud.Rectangles.ContainsKey("tip"));
     }
 
+    [Theory, InlineData("wheel"), InlineData("drag"), InlineData("layout")]
+    public void What_the_pointer_rested_on_is_not_told_any_more_once_the_scene_moved_under_it(string how)
+    {
+        using Viewing viewer = Open(Layout.Single, "scenario");
+        viewer.Scene = new StandingScene { Under = new Chosen("building", 7), Moves = true };
+        Settle(viewer, 1280, 720);
+        viewer.Send(new InputEvent(InputKind.PointerMoved, 600, 350));
+        Settle(viewer, 1280, 720);
+        Assert.Contains("tip", viewer.Hud.Rectangles.Keys);
+        if (how == "wheel") viewer.Send(new InputEvent(InputKind.Wheel, 0, 1));
+        else if (how == "drag")
+            foreach (InputEvent input in new InputEvent[] { new(InputKind.ButtonDown, 600, 350), new(InputKind.PointerMoved, 640, 380), new(InputKind.ButtonUp, 640, 380) }) viewer.Send(input);
+        else viewer.Do("layout.plan");
+        Settle(viewer, 1280, 720);
+        Assert.DoesNotContain("tip", viewer.Hud.Rectangles.Keys);
+        viewer.Send(new InputEvent(InputKind.PointerMoved, 602, 350));
+        Settle(viewer, 1280, 720);
+        Assert.Contains("tip", viewer.Hud.Rectangles.Keys);
+    }
+
+    [Theory, InlineData(Layout.Single), InlineData(Layout.Triple), InlineData(Layout.Kiosk)]
+    public void A_clean_picture_has_its_sources_and_no_interface(Layout layout)
+    {
+        using Viewing viewer = Open(layout, "scenario");
+        viewer.Clean = true;
+        Settle(viewer, 1280, 720);
+        Assert.Equal(["sources"], viewer.Hud.Rectangles.Keys);
+        Assert.All(viewer.Panes, p => Assert.Equal((0, 720 - Hud.FootHeight * viewer.Hud.Canvas.Scale), (p.Free.Y, p.Free.Bottom), static (a, b) => Math.Abs(a.Item1 - b.Item1) + Math.Abs(a.Item2 - b.Item2) < 0.01f));
+    }
+
     [Fact]
     public void Escape_closes_first_what_was_opened_last()
     {
@@ -163,7 +193,8 @@ public sealed class ScreenTests(SmallRuns runs) : IClassFixture<SmallRuns>
         public double MetresPerPixel => 1.7;
         public Chosen? Under { get; init; }
         public Chosen? Pick(float x, float y) => Under;
-        public CameraView Moved(CameraView view, CameraMove move) => view;
+        public bool Moves { get; init; }
+        public CameraView Moved(CameraView view, CameraMove move) => Moves ? view with { X = view.X + 1 } : view;
         public IReadOnlyList<SceneName> Names(Pane pane, Func<string, bool, (float Width, float Height)> measure) => [];
     }
 }

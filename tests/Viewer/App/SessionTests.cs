@@ -96,7 +96,7 @@ public sealed class SessionTests(SmallRuns runs) : IClassFixture<SmallRuns>
         session.Move(setPoint.Parameter, 21);
         session.Settle();
         Assert.True(session.B.Record.Value("heating_need") > before * 1.05);
-        Assert.Equal(3, session.Source.Runs.Count);
+        Assert.Equal(3, session.Offered.Count);
         Assert.Equal(21, session.ValueOf(setPoint));
         session.Undo();
         Assert.Equal("warm walls", session.B.Name);
@@ -164,7 +164,7 @@ public sealed class SessionTests(SmallRuns runs) : IClassFixture<SmallRuns>
         Assert.Empty(session.TakeNews());
         session.Move("behaviour.heating_set_point", 21);
         session.Settle();
-        Assert.True(session.B.Record.Value("heating_need") > session.A.Record.Value("heating_need"));
+        Assert.True(session.B.Record.Value("heating_need") > session.Source.Runs[0].Record.Value("heating_need"));
     }
 
     [Fact]
@@ -217,6 +217,41 @@ public sealed class SessionTests(SmallRuns runs) : IClassFixture<SmallRuns>
     }
 
     [Fact]
+    public void A_slider_of_no_measure_moves_A_too_and_one_of_a_measure_moves_B_alone()
+    {
+        using Session session = Open(new ViewState { A = "plain", B = "warm walls" });
+        static double Need(Run run) => run.Record.Value("heating_need");
+        session.BeginMove();
+        session.Move("behaviour.heating_set_point", 22);
+        session.Settle();
+        Assert.Equal(("plain", "warm walls *", 3), (session.State.A, session.State.B, session.Offered.Count));
+        using LiveSource live = new(static () => { }, new(), "host");
+        live.AskYear(0, session.Source.Runs[0], session.State.Moved);
+        while (live.Busy) Thread.Sleep(2);
+        Assert.Equal(Assert.IsType<LiveYear>(Assert.Single(live.Take())).Tables.Buildings.Numbers("heating_need"), session.A.Buildings!.Numbers("heating_need"));
+        Assert.True(Need(session.A) > Need(session.Source.Runs[0]));
+        double a = Need(session.A), b = Need(session.B);
+
+        session.BeginMove();
+        session.Move(session.Sliders.First(s => s.Parameter.EndsWith(".renovate.share", StringComparison.Ordinal)) is var share ? share.Parameter : "", share.Value > share.From ? share.From : share.To);
+        session.Settle();
+        Assert.Equal(a, Need(session.A));
+        Assert.NotEqual(b, Need(session.B));
+        session.Undo();
+        session.Undo();
+        Assert.Equal(("plain", "warm walls"), (session.A.Name, session.B.Name));
+    }
+
+    [Fact]
+    public void Sliders_of_traffic_are_offered_where_people_move() =>
+        Assert.All(new[] { false, true }, on =>
+        {
+            string path = runs.Scratch($"moving-{on}.yaml");
+            File.WriteAllText(path, File.ReadAllText(runs.Base + ".yaml") + (on ? "mobility: { on: true }\n" : ""));
+            Assert.Equal(on, TerritoryTwin.Files.Scenarios.ScenarioVariant.Of(path).Adjustable.Any(s => s.Parameter.StartsWith("mobility.", StringComparison.Ordinal)));
+        });
+
+    [Fact]
     public void A_warmer_climate_keeps_the_horizons_and_lowers_the_need()
     {
         string copy = runs.CopyOf(runs.Base), scenario = runs.Scratch("climate.yaml"), record = Path.Combine(copy, "run.json");
@@ -228,7 +263,7 @@ public sealed class SessionTests(SmallRuns runs) : IClassFixture<SmallRuns>
         Assert.Equal("weather.shift", Assert.Single(session.Sliders).Parameter);
         session.Move("weather.shift", 3);
         session.Settle();
-        Assert.InRange(session.B.Record.Value("heating_need"), 0.5 * session.A.Record.Value("heating_need"), 0.9 * session.A.Record.Value("heating_need"));
+        Assert.InRange(session.B.Record.Value("heating_need"), 0.5 * session.Source.Runs[0].Record.Value("heating_need"), 0.9 * session.Source.Runs[0].Record.Value("heating_need"));
 
         static string Hash(string path) => TerritoryTwin.Files.Runs.Stage.Record(path).Sha256;
     }

@@ -22,6 +22,14 @@ public sealed class ViewStateTests
         Assert.Equal(Full.ToJson(), back.ToJson());
     }
 
+    [Fact]
+    public void Every_key_of_a_bookmark_is_documented()
+    {
+        string page = File.ReadAllText(Path.Combine(SharedData.Repository, "docs", "viewer.md"));
+        page = page[page.IndexOf("### The bookmark", StringComparison.Ordinal)..page.IndexOf("## Its limits", StringComparison.Ordinal)];
+        foreach (string key in System.Text.Json.Nodes.JsonNode.Parse(Full.ToJson())!.AsObject().Select(static k => k.Key)) Assert.Matches($@"(?m)^\|[^|]*`{key}`[^|]*\|", page);
+    }
+
     [Theory]
     [InlineData("{", "cannot be read")]
     [InlineData("[]", "cannot be read")]

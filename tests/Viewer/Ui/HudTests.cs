@@ -38,6 +38,25 @@ public sealed class HudTests
     }
 
     [Fact]
+    public void A_long_list_is_searched_by_what_is_typed_without_case_and_accents()
+    {
+        int chosen = 0;
+        string[] items = [.. Enumerable.Range(0, 20).Select(k => k == 17 ? "Énergie solaire" : $"Besoin {k}")];
+        Page page = new(hud => chosen = hud.Dropdown("list", new(20, 20, 300, 36), items, chosen));
+        page.Script.Click("list");
+        foreach (char letter in "ENER") page.Script.Send(new(InputKind.KeyDown, Key: (Key)letter), new(InputKind.Text, Code: letter));
+        Assert.Equal(["list.17"], page.Hud.Rectangles.Keys.Where(k => k.StartsWith("list.", StringComparison.Ordinal) && char.IsDigit(k[5])));
+        Assert.DoesNotContain(page.Hud.Unhandled, e => e.Kind == InputKind.KeyDown);          // no command of these letters
+        page.Script.Press(Key.Enter);
+        Assert.Equal(17, chosen);
+        page.Script.Click("list");
+        page.Script.Send(new InputEvent(InputKind.Text, Code: 'x'));
+        Assert.DoesNotContain(page.Hud.Rectangles.Keys, k => k.StartsWith("list.", StringComparison.Ordinal) && char.IsDigit(k[5]));
+        page.Script.Press(Key.Backspace);
+        Assert.Contains("list.0", page.Hud.Rectangles.Keys);
+    }
+
+    [Fact]
     public void A_part_of_a_group_is_chosen_by_pointer_and_by_arrows()
     {
         Script.Click("layout.2");

@@ -36,9 +36,14 @@ public sealed class ThemeTests
     [InlineData(1080, 1, false, 1)]
     [InlineData(2160, 1, false, 2)]
     [InlineData(2160, 1.5, false, 3)]
-    [InlineData(1080, 1, true, 1.45)]
+    [InlineData(720, 1, true, 1.45)]
+    [InlineData(1080, 1, true, 1.728)]
     public void The_interface_grows_with_the_screen_the_user_and_the_room(int height, float user, bool kiosk, double expected) =>
         Assert.Equal(expected, new HudSettings(UserScale: user, Kiosk: kiosk).Scale(height), 1e-6);
+
+    [Theory, InlineData(720), InlineData(1080), InlineData(1440), InlineData(2160)]
+    public void No_text_before_an_audience_is_smaller_than_2_percent_of_the_height(int height) =>
+        Assert.InRange(Hud.Small * new HudSettings(UserScale: 0.6f, Kiosk: true).Scale(height) / height, 0.02 - 1e-6, 0.1);
 
     [Fact]
     public void No_text_is_smaller_than_12_5_pixels_at_1080_lines_nor_than_18_on_a_wall()

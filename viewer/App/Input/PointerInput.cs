@@ -10,11 +10,12 @@ internal sealed class PointerInput(Session session, Hud hud, CameraControl camer
     private (float X, float Y)? _drag;
     private (float X, float Y) _pressedAt;
     private int _button = -1;
+    private (Chosen? What, CameraView Camera, Layout Layout)? _picked;
 
     /// <summary>Where the pointer is [px].</summary>
     public (float X, float Y) At { get; private set; }
-    /// <summary>What it rests on.</summary>
-    public Chosen? Hovered { get; private set; }
+    /// <summary>What it rests on; nothing where the scene has moved under it since, until it moves itself.</summary>
+    public Chosen? Hovered => _picked is { } picked && picked.Camera == session.State.Camera && picked.Layout == session.State.Layout ? picked.What : null;
     /// <summary>Whether it drags the camera.</summary>
     public bool Dragging => _drag != null;
 
@@ -41,7 +42,7 @@ internal sealed class PointerInput(Session session, Hud hud, CameraControl camer
         At = (input.X, input.Y);
         if (_drag is not { } from)
         {
-            Hovered = hud.HasPointer ? null : camera.Scene?.Pick(input.X, input.Y);
+            _picked = hud.HasPointer ? null : (camera.Scene?.Pick(input.X, input.Y), session.State.Camera, session.State.Layout);
             return;
         }
         (float, float) by = (input.X - from.X, input.Y - from.Y);

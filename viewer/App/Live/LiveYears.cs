@@ -40,7 +40,7 @@ internal sealed class LiveYears(string deviceName, LastTerritory territories) : 
     public LiveYear? Run(YearRequest asked, Action<double> progress, Func<bool> stop)
     {
         if (!_variants.TryGetValue(asked.Run.Folder, out ScenarioVariant? variant)) _variants[asked.Run.Folder] = variant = LiveSource.VariantOf(asked.Run);
-        variant.Restore(asked.Moved);
+        variant.Follow(asked.Moved);
         Scenario scenario = variant.ToScenario();
         double before = _stages.Any(s => s.SuitsPlace(scenario)) ? 0 : StageShare;
         Stage stage = StageOf(scenario, done => progress(before * done));

@@ -27,11 +27,11 @@ internal sealed class Menus(Session session, Hud hud) : ScreenPart(session, hud)
     /// <summary>Chooses A or B.</summary>
     public void Scenario(Box box, bool isB)
     {
-        string[] names = [.. Session.Source.Runs.Select(r => r.Name)], shown = [.. Session.Source.Runs.Select(NameOf)];
-        int now = isB ? Session.IndexB : Session.IndexA, chosen = Hud.Dropdown(isB ? "scenario.b" : "scenario.a", box, shown, now, shown[now]);
+        string[] names = [.. Session.Offered.Select(r => r.Name)], shown = [.. Session.Offered.Select(NameOf)];
+        int now = Array.IndexOf(names, isB ? Session.State.B : Session.State.A), chosen = Hud.Dropdown(isB ? "scenario.b" : "scenario.a", box, shown, now, shown[now]);
         if (chosen == now) return;
         // A chosen scenario stands as it was computed; what was moved belongs to the variant.
-        if (isB) Session.Change(s => s with { B = names[chosen], Moved = names[chosen].EndsWith(" *", StringComparison.Ordinal) ? s.Moved : ViewState.Unmoved });
+        if (isB) Session.Change(s => s with { B = names[chosen], Moved = names[chosen].EndsWith(Variant.Mark, StringComparison.Ordinal) ? s.Moved : ViewState.Unmoved });
         else Session.Change(s => s with { A = names[chosen] });
     }
 

@@ -5,7 +5,8 @@ namespace TerritoryTwin.Viewer.App;
 /// <summary>What of a moment the screen shows beside the session.</summary>
 /// <param name="Guide">The tour.</param> <param name="Presentation">Black, help.</param> <param name="Pointer">What it rests on.</param>
 /// <param name="IsStill">Neither messages nor progress belong to a picture that is kept.</param> <param name="Filming">How much of a film is written, 0 to 1; null while none is.</param>
-internal readonly record struct ScreenMoment(TourGuide Guide, Presentation Presentation, PointerInput Pointer, bool IsStill, double? Filming);
+/// <param name="IsClean">The scene, its names and its sources alone.</param>
+internal readonly record struct ScreenMoment(TourGuide Guide, Presentation Presentation, PointerInput Pointer, bool IsStill, double? Filming, bool IsClean);
 
 /// <summary>The interface over the scene, made of its parts.</summary>
 internal sealed class Screen : ScreenPart
@@ -20,10 +21,10 @@ internal sealed class Screen : ScreenPart
 
     /// <summary>Puts the parts together.</summary>
     /// <param name="session">What is shown.</param> <param name="hud">The interface.</param> <param name="camera">Knows the scene.</param> <param name="time">Moves the hour.</param>
-    /// <param name="run">Does a command by its name.</param>
-    public Screen(Session session, Hud hud, CameraControl camera, Playback time, Action<string> run) : base(session, hud)
+    /// <param name="run">Does a command by its name.</param> <param name="isPublic">Whether anybody may touch it.</param>
+    public Screen(Session session, Hud hud, CameraControl camera, Playback time, Action<string> run, bool isPublic = false) : base(session, hud)
     {
-        Layout = new(session, hud);
+        Layout = new(session, hud, isPublic);
         Menus menus = new(session, hud);
         LegendPart legend = new(session, hud);
         ElementWords words = new(session, hud);
@@ -48,6 +49,11 @@ internal sealed class Screen : ScreenPart
     {
         if (Session.State.Layers.Labels) _names.Draw();
         foreach (Pane pane in Layout.Panes.Skip(1)) Hud.Canvas.Fill(new((float)(pane.Left * Hud.Width) - 1.5f, 0, 3, Hud.Height), Theme.Panel with { A = 255 });
+        if (now.IsClean)
+        {
+            Hud.Foot("sources", Sources());
+            return;
+        }
         if (Layout.IsKiosk) _kiosk.Draw();
         else
         {

@@ -3,7 +3,8 @@ using TerritoryTwin.Viewer.Ui;
 namespace TerritoryTwin.Viewer.App;
 
 /// <summary>Where the parts of the screen stand.</summary>
-internal sealed class ScreenLayout(Session session, Hud hud) : ScreenPart(session, hud)
+/// <param name="session">What is shown.</param> <param name="hud">The interface.</param> <param name="isPublic">Whether anybody may touch it: what leaves the presentation is then done by keys alone.</param>
+internal sealed class ScreenLayout(Session session, Hud hud, bool isPublic) : ScreenPart(session, hud)
 {
     /// <summary>Between panels and the edge of the window.</summary>
     public const float Margin = 16;
@@ -34,6 +35,8 @@ internal sealed class ScreenLayout(Session session, Hud hud) : ScreenPart(sessio
         }
     }
 
+    /// <summary>Whether there is no interface, and the scene has all of the picture.</summary>
+    public bool IsClean { get; set; }
     /// <summary>Whether panes are compared.</summary>
     public bool Several => Session.State.Layout is Layout.Compare or Layout.Triple;
     /// <summary>Whether it is for an audience.</summary>
@@ -71,7 +74,9 @@ internal sealed class ScreenLayout(Session session, Hud hud) : ScreenPart(sessio
     /// <summary>Where the clock ends, from its left.</summary>
     public float ClockEnd => ClockWidth - ClockGap;
     /// <summary>Of clock and button in the bar.</summary>
-    public float BannerButtons => Hud.ButtonWidth(Words["present.leave"]) + ClockWidth;
+    public float BannerButtons => (isPublic ? 0 : Hud.ButtonWidth(Words["present.leave"])) + ClockWidth;
+    /// <summary>Whether anybody may touch it.</summary>
+    public bool IsPublic => isPublic;
 
     /// <summary>The figures that an audience sees.</summary>
     public IReadOnlyList<IndicatorCard> KioskIndicators => !Session.State.Layers.Charts || (ShowsTime && IsSmall) ? []
@@ -105,6 +110,7 @@ internal sealed class ScreenLayout(Session session, Hud hud) : ScreenPart(sessio
     private Box FreeOf(Pane pane)
     {
         float scale = Hud.Canvas.Scale, left = (float)pane.Left * Hud.Width, right = (float)pane.Right * Hud.Width, top = Top, bottom = Bottom;
+        if (IsClean) return new(left * scale, 0, (right - left) * scale, (Hud.Height - Hud.FootHeight) * scale);
         if (Several) (top, bottom) = (Top + ChooserHeight + Gap, StripTop - Gap);
         else
         {

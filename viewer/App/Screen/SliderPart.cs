@@ -18,7 +18,10 @@ internal sealed class SliderPart(Session session, Hud hud, ScreenLayout layout, 
             panel.Wrapped(Session.B.IsOfStudy ? Words["parameters.study"] : Session.LiveFault.Length > 0 ? Session.LiveFault.Split('\n')[0] : Words["parameters.none"], Hud.Small, quiet: true);
             return;
         }
-        foreach (Adjustable slider in sliders) Draw(slider, panel);
+        ILookup<bool, Adjustable> ofMeasures = sliders.ToLookup(static s => ScenarioVariant.IsOfMeasures(s.Parameter));
+        foreach (Adjustable slider in ofMeasures[true]) Draw(slider, panel);
+        if (ofMeasures[false].Any()) panel.Wrapped(Words["parameters.both"], Hud.Small, quiet: true);
+        foreach (Adjustable slider in ofMeasures[false]) Draw(slider, panel);
         if (layout.IsLow && !Session.CanUndo && !Session.CanRedo && Session.State.Moved.Count == 0) return;
         Box row = panel.Row(34);
         if (Hud.IconButton("undo", row.Column(0, 4, 8), Icon.Undo, Words["undo"], enabled: Session.CanUndo)) run("undo");

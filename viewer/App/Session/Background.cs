@@ -42,12 +42,12 @@ internal sealed class Background(RunSource source, News news, Action wake, strin
     }
 
     /// <summary>Asks for an hour of A and B, with a road explained unless it is −1, unless that was asked for last; a variant that waits for its year has no hours yet.</summary>
-    public void AskHours(int hour, int a, int b, Variant variant, int road)
+    public void AskHours(int hour, int a, int b, IReadOnlyList<Variant> variants, int road)
     {
         if (_asked == (hour, a, b, road)) return;
         _asked = (hour, a, b, road);
-        Live().AskHour(hour, road, [.. new[] { a, b }.Distinct().Where(k => k < variant.Index || !variant.Awaited)
-            .Select(k => (k, source.Runs[k], k < variant.Index ? ViewState.Unmoved : variant.Shown))]);
+        Live().AskHour(hour, road, [.. new[] { a, b }.Distinct().Select(k => (Run: k, Variant: variants.FirstOrDefault(v => v.Index == k))).Where(static r => r.Variant?.Awaited != true)
+            .Select(r => (r.Run, source.Runs[r.Run], r.Variant?.Shown ?? ViewState.Unmoved))]);
     }
 
     /// <summary>The next request for hours is made even where it is that of before.</summary>

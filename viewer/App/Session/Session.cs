@@ -10,7 +10,7 @@ public sealed class Session : IDisposable
 {
     private readonly News _news = new();
     private readonly Moves _moves = new();
-    private readonly Variant _variant;
+    private readonly Variant _variant, _beside;          // of B, and of A where what is moved is none of the measures
     private readonly Background _background;
     private readonly ShownValues _values;
     private readonly Scales _scales;
@@ -23,7 +23,8 @@ public sealed class Session : IDisposable
     public Session(RunSource source, ViewState state, Action wake, string device = "auto")
     {
         Source = source;
-        _variant = new(source, _news);
+        _variant = new(source, _news, App.Variant.Mark);
+        _beside = new(source, _news, App.Variant.MarkOfA);
         _background = new(source, _news, wake, device);
         _values = new(source, _background, _news);
         _scales = new(source, _values, _background);
@@ -55,6 +56,8 @@ public sealed class Session : IDisposable
     public Run B => Source.Runs[IndexB];
     /// <summary>The scenario with its sliders moved; null before any was.</summary>
     public Run? Variant => _variant.Origin == null ? null : Source.Runs[_variant.Index];
+    /// <summary>The runs that can be chosen: those that were opened, and the variant.</summary>
+    public IReadOnlyList<Run> Offered => [.. Source.Runs.Where((_, k) => k != _beside.Index)];
     /// <summary>Days and clocks of the year that is shown: that of A.</summary>
     public Calendar Calendar => A.Calendar;
     /// <summary>The one that single views show.</summary>
@@ -72,7 +75,7 @@ public sealed class Session : IDisposable
     /// <summary>Whether something is being simulated.</summary>
     public bool Busy => _background.Busy;
     /// <summary>Whether something that is to be seen is being simulated: a slider was moved, or the hour shown is not there yet.</summary>
-    public bool Awaited => Busy && (_variant.Awaited || (Variable is { IsLive: true } && new[] { IndexA, IndexB }.Any(k => _background.Fault(k) is null && _background.Hour(k)?.Hour != State.Hour)));
+    public bool Awaited => Busy && (_variant.Awaited || (IndexA == _beside.Index && _beside.Awaited) || (Variable is { IsLive: true } && new[] { IndexA, IndexB }.Any(k => _background.Fault(k) is null && _background.Hour(k)?.Hour != State.Hour)));
     /// <summary>Whether something was simulated that was not taken in yet.</summary>
     public bool HasNews => _background.HasNews;
     /// <summary>Why the sliders of B cannot be moved; empty while they can.</summary>
@@ -89,14 +92,18 @@ public sealed class Session : IDisposable
         ViewState before = State;
         Run origin = _variant.OriginOf(state.B);
         IReadOnlyDictionary<string, double> moved = _variant.MovedIn(state, origin);
-        if (moved.Count > 0) Vary(origin, moved);
-        IndexA = Math.Max(0, Source.IndexOf(state.A));
+        if (moved.Count > 0) Vary(_variant, origin, moved);
+        Run a = ChosenA(state.A);
+        SortedDictionary<string, double> common = new(moved.Where(static m => !ScenarioVariant.IsOfMeasures(m.Key)).ToDictionary(), StringComparer.Ordinal);
+        bool follows = common.Count > 0 && a != Variant;
+        if (follows) Vary(_beside, a, common);
+        IndexA = follows ? _beside.Index : Source.IndexOf(a.Name);
         IndexB = moved.Count > 0 ? _variant.Index : Source.IndexOf(origin.Name);
         Variable? variable = Variables.FirstOrDefault(v => v.Key == state.Variable) ?? HourlyVariables.All.FirstOrDefault(v => v.Key == state.Variable);
         Variable = variable ?? Variables.FirstOrDefault(v => !v.IsLive);
         State = state with
         {
-            A = A.Name, B = B.Name, Variable = Variable?.Key ?? "", Selection = state.Selection?.IsIn(Source.Territory) == true ? state.Selection : null,
+            A = a.Name, B = B.Name, Variable = Variable?.Key ?? "", Selection = state.Selection?.IsIn(Source.Territory) == true ? state.Selection : null,
             Moved = App.Variant.Same(moved, state.Moved) ? state.Moved : moved,
         };
         Revision++;
@@ -157,7 +164,7 @@ public sealed class Session : IDisposable
     /// <summary>Begins a change of sliders that can be undone as one.</summary>
     public void BeginMove() => _moves.Begin(Now);
 
-    /// <summary>Moves a slider: a variant of the scenario is simulated in the background and becomes B; where it was, B is the scenario again.</summary>
+    /// <summary>Moves a slider: a variant of the scenario is simulated in the background and becomes B; where it was, B is the scenario again. What is none of its measures moves A as well, so that a difference is the measures' alone.</summary>
     public void Move(string parameter, double value)
     {
         SortedDictionary<string, double> moved = new(State.Moved.ToDictionary(), StringComparer.Ordinal) { [parameter] = value };
@@ -235,24 +242,31 @@ public sealed class Session : IDisposable
         if (move is { } to) Set(State with { B = to.B, Moved = to.Moved });
     }
 
-    private void Vary(Run origin, IReadOnlyDictionary<string, double> moved)
+    // As it was opened, or the variant of B.
+    private Run ChosenA(string name)
     {
-        if (_variant.Stands(origin, moved)) return;
-        if (_variant.Begin(origin))
+        int index = Math.Max(0, Source.IndexOf(name));
+        return index == _beside.Index ? _beside.Origin! : Source.Runs[index];
+    }
+
+    private void Vary(Variant variant, Run origin, IReadOnlyDictionary<string, double> moved)
+    {
+        if (variant.Stands(origin, moved)) return;
+        if (variant.Begin(origin))
         {
-            _background.Forget(_variant.Index);
+            _background.Forget(variant.Index);
             DataRevision++;
         }
-        _variant.Want(moved);
-        _background.AskYear(_variant.Index, origin, moved);
+        variant.Want(moved);
+        _background.AskYear(variant.Index, origin, moved);
     }
 
     private void Take(LiveYear year)
     {
-        bool isVariant = year.Run == _variant.Index;
-        if (isVariant && !_variant.Take(year)) return;
+        Variant? variant = new[] { _variant, _beside }.FirstOrDefault(v => v.Index == year.Run);
+        if (variant?.Take(year) == false) return;
         _background.Keep(year);
-        if (!isVariant)
+        if (variant == null)
         {
             _scales.ForgetHours();
             return;
@@ -266,8 +280,9 @@ public sealed class Session : IDisposable
     private void Take(LiveFault fault)
     {
         _background.Keep(fault, told: fault.Moved != null || Variable is { IsLive: true });            // what was only prepared is told when it is wanted
-        if (fault.Moved == null || !App.Variant.Same(fault.Moved, _variant.Wanted)) return;
+        if (fault.Moved == null || new[] { _variant, _beside }.FirstOrDefault(v => v.Index == fault.Run) is not { } variant || !App.Variant.Same(fault.Moved, variant.Wanted)) return;
         _variant.GiveUp();
+        _beside.GiveUp();
         _news.Refused = fault.Message;
         if (State.Moved.Count == 0) return;
         _moves.Drop(_variant.Shown);
@@ -283,7 +298,7 @@ public sealed class Session : IDisposable
             if (_background.Fault(run) is { } fault) _news.Tell(fault);
     }
 
-    private void AskHours() => _background.AskHours(State.Hour, IndexA, IndexB, _variant, State.Selection is { Kind: "road" } road ? road.Index : -1);
+    private void AskHours() => _background.AskHours(State.Hour, IndexA, IndexB, [_variant, _beside], State.Selection is { Kind: "road" } road ? road.Index : -1);
 
     /// <inheritdoc/>
     public void Dispose() => _background.Dispose();

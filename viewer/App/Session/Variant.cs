@@ -4,13 +4,19 @@ using TerritoryTwin.Files.Scenarios;
 namespace TerritoryTwin.Viewer.App;
 
 /// <summary>The scenario with its sliders moved: where it comes from, what was asked of it and what it shows. It stands behind the runs that were opened.</summary>
-internal sealed class Variant(RunSource source, News news)
+/// <param name="source">The runs.</param> <param name="news">Told what cannot be done.</param> <param name="mark">What its name ends with.</param>
+internal sealed class Variant(RunSource source, News news, string mark)
 {
-    private const string Mark = " *";
+    /// <summary>Of B.</summary>
+    public const string Mark = " *";
+    /// <summary>Of A where it goes with B: the same to the eye.</summary>
+    public const string MarkOfA = "\u00a0*";
+
+    private readonly int _opened = source.Runs.Count;
     private readonly Dictionary<string, (ScenarioVariant? Scenario, string Fault)> _scenarios = new(StringComparer.Ordinal);
 
-    /// <summary>Its index among the runs; those before it were opened.</summary>
-    public int Index { get; } = source.Runs.Count;
+    /// <summary>Its index among the runs; −1 before a slider was moved.</summary>
+    public int Index { get; private set; } = -1;
     /// <summary>The run that it comes from; null before a slider was moved.</summary>
     public Run? Origin { get; private set; }
     /// <summary>Sliders that were asked for.</summary>
@@ -26,16 +32,16 @@ internal sealed class Variant(RunSource source, News news)
     /// <summary>The run of a name; that of a variant stands for the run that it comes from.</summary>
     public Run OriginOf(string name)
     {
-        if (Origin != null && name == Origin.Name + Mark) return Origin;
+        if (Origin != null && name == Origin.Name + mark) return Origin;
         int exact = source.IndexOf(name);
-        if (exact < 0 && name.EndsWith(Mark, StringComparison.Ordinal)) exact = source.IndexOf(name[..^Mark.Length]);
-        return source.Runs[exact >= 0 && exact < Index ? exact : Index - 1];
+        if (exact < 0 && name.EndsWith(mark, StringComparison.Ordinal)) exact = source.IndexOf(name[..^mark.Length]);
+        return source.Runs[exact >= 0 && exact < _opened ? exact : _opened - 1];
     }
 
     /// <summary>The sliders that a state asks for, within their bounds. A variant chosen by its name alone is shown as it stands; a run chosen by its name is shown as it was computed.</summary>
     public IReadOnlyDictionary<string, double> MovedIn(ViewState state, Run origin)
     {
-        if (state.Moved.Count == 0) return Origin != null && state.B == Origin.Name + Mark ? Wanted : ViewState.Unmoved;
+        if (state.Moved.Count == 0) return Origin != null && state.B == Origin.Name + mark ? Wanted : ViewState.Unmoved;
         (ScenarioVariant? scenario, string fault) = ScenarioOf(origin);
         if (scenario == null)
         {
@@ -69,8 +75,12 @@ internal sealed class Variant(RunSource source, News news)
     public bool Begin(Run origin)
     {
         if (Origin == origin) return false;
-        Run variant = origin.Called(n => n + Mark);
-        if (Origin == null) source.Add(variant);
+        Run variant = origin.Called(n => n + mark);
+        if (Origin == null)
+        {
+            Index = source.Runs.Count;
+            source.Add(variant);
+        }
         else source.Replace(Index, variant);
         (Origin, Shown) = (origin, ViewState.Unmoved);
         return true;
