@@ -37,7 +37,7 @@ public static class TerritoryImporter
     private static (Territory, ImportReport) Run(Mapping mapping, string sourceFolder, ImportOptions options)
     {
         ImportReport report = new();
-        SourceFiles files = new(sourceFolder);
+        using SourceFiles files = new(sourceFolder);
         SourceLayers layers = new(mapping, files, report);
         BoundaryLayer? found = BoundaryLayer.Find(layers, options, report);
         if (found != null) layers.Window = crs => found.BoxIn(crs, options.Ring);
