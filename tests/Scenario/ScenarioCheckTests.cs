@@ -34,6 +34,24 @@ public class ScenarioCheckTests
     }
 
     [Fact]
+    public void A_selection_by_what_is_guessed_of_most_buildings_says_so_but_not_of_an_invented_town()
+    {
+        const string measure = "measures:\n  - renovate: { where: built < 2000 and use = dwelling, to: bbc_renovation }\n";
+        Building guessed = House with { Built = Known<int>.Guessed(1960, 0.1f) }, told = House with { Built = Known<int>.Measured(1960) };
+        Assert.Contains("(6,24): selects by `built`, which is a guess for 2 of the 3 buildings selected", Assert.Single(Warnings(guessed, guessed, told)), StringComparison.Ordinal);
+        Assert.Empty(Warnings(guessed, told, told));
+        Assert.DoesNotContain(Check(measure, guessed, guessed, told).Warnings, static w => w.Contains("is a guess", StringComparison.Ordinal));
+
+        static string[] Warnings(params Building[] buildings)
+        {
+            using ScenarioFolder folder = new();
+            Directory.CreateDirectory(folder.PathOf("town"));
+            folder.Write("scenario.yaml", ScenarioFolder.Baseline.Replace("{ generate: { inhabitants: 8000, seed: 12 } }", "town", StringComparison.Ordinal) + measure);
+            return [.. ScenarioCheck.Check(folder.PathOf("scenario.yaml"), _ => Village(buildings)).Warnings.Where(static w => w.Contains("is a guess", StringComparison.Ordinal))];
+        }
+    }
+
+    [Fact]
     public void A_selection_that_matches_nothing_is_a_warning()
     {
         CheckReport report = Check("measures:\n  - renovate: { where: built > 2000, to: bbc_renovation }\n", House);

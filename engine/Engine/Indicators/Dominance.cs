@@ -53,6 +53,9 @@ public sealed record Dominance(string Figure, string Attribute, double Share, in
         static string UseOf(Building b) => CodeWords<BuildingUse>.Of(b.Use);
     }
 
+    /// <summary>Whether an attribute of a building is a guess; null of an attribute that results do not hang on by itself.</summary>
+    public static bool? IsGuessed(Building building, string attribute) => Array.Find(Deciding, d => d.Name == attribute) is { Name: not null } deciding ? deciding.IsGuessed(building) : null;
+
     private static bool IsGuess<T>(Known<T> value) => value.Source == Source.Guessed || value.Confidence <= LeastConfidence;
 
     private static string Whole(double value) => value.ToString("0", CultureInfo.InvariantCulture);

@@ -23,6 +23,7 @@ public sealed record CheckReport(
 public static class ScenarioCheck
 {
     private const int IdsTold = 5;
+    private const double MostGuessed = 0.5;             // share of what is selected
 
     /// <summary>Checks a scenario; throws nothing for what users may write.</summary>
     /// <param name="path">The scenario file.</param>
@@ -47,6 +48,7 @@ public static class ScenarioCheck
             Survey survey = Survey.Of(territory, BuildingShapes.Of(territory));
             Gather(faults, () => CheckAgainst(survey, draft, faults, notes));
             Gather(faults, () => WarnOfDominance(survey, choice, draft.Scenario?.Seed ?? 1, faults));
+            Gather(faults, () => WarnOfGuesses(survey, draft, choice, faults));
             if (draft.Aid is { } aid)
                 foreach (string fault in aid.Rules.FaultsIn(territory, aid.Region)) faults.Add(draft.AidPlace, $"`economy.aid`: {fault}");
             if (draft.Timetable is { } feed) Gather(faults, () => CheckTimetable(feed, territory, notes));
@@ -147,6 +149,19 @@ public static class ScenarioCheck
         if (choice.Folder is not { } folder) return;
         foreach (Dominance told in TerritoryInfo.DominatingOf(survey, seed))
             faults.Warn($"{told.Estimated()}. Correct what you know better in {Path.Combine(folder, TerritoryFolder.CorrectionsFile)}.");
+    }
+
+    // A selection that rests on guesses chooses by lot, whatever it says.
+    private static void WarnOfGuesses(Survey survey, ScenarioDraft draft, TerritoryChoice choice, FaultLog faults)
+    {
+        if (choice.Folder is not { } folder) return;
+        foreach (PlacedMeasure placed in draft.Measures.Where(static p => p.Measure.Elements == "buildings"))
+        {
+            Building[] selected = [.. placed.Measure.Selected(survey).Select(b => survey.Now.Buildings[b])];
+            foreach (string attribute in placed.Uses)
+                if (selected.Count(b => Dominance.IsGuessed(b, attribute) == true) is var guessed && guessed > MostGuessed * selected.Length)
+                    faults.Warn(placed.Where, string.Create(CultureInfo.InvariantCulture, $"selects by `{attribute}`, which is a guess for {guessed} of the {selected.Length} buildings selected: how many they are may be right, which they are is not. Correct what you know better in {Path.Combine(folder, TerritoryFolder.CorrectionsFile)}."));
+        }
     }
 
     private static void RequireHouseholds(PlacedMeasure placed, Territory territory, FaultLog faults)
