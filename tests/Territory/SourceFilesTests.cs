@@ -55,6 +55,8 @@ public sealed class SourceFilesTests : IDisposable
         }
         using SourceFiles files = new(_folder["."]);
         Assert.Equal(["x", "x"], files.Find(["*.csv"]).Select(File.ReadAllText));
+        using SourceFiles alone = new(_folder["BDTOPO.zip"]);         // what lies beside it is not asked for then
+        Assert.Equal(["1", "2"], alone.Find(["*.csv"]).Select(File.ReadAllText));
     }
 
     [Theory]

@@ -76,10 +76,11 @@ internal sealed class SourceFiles : IDisposable
         Queue<(SourcePath Archive, int Around)> archives = new(_paths.Where(p => Archive.Is(p.Name)).OrderBy(p => p.Name, StringComparer.Ordinal).Select(p => (p, 1)));
         if (_paths.FirstOrDefault(p => p.Name.EndsWith(".7z.001", StringComparison.OrdinalIgnoreCase)) is { } part)
             throw InputFile.Fault(part.File, "an archive in parts", "one file, or its files unpacked", $"Unpack it with `7z x {Path.GetFileName(part.Name)}`, and move the parts away.");
+        Dictionary<string, string> listed = archives.Count == 0 ? [] : _paths.ToDictionary(p => p.Name, p => p.File, StringComparer.Ordinal);
         while (archives.TryDequeue(out (SourcePath Path, int Around) archive))
         {
             string folder = NewFolder();
-            foreach (string name in Archive.Unpack(archive.Path.File, Shown(archive.Path.Name), folder, (n, size) => IsWanted(archive.Path.Name, n, size), ref _room))
+            foreach (string name in Archive.Unpack(archive.Path.File, Shown(archive.Path.Name), folder, (n, size) => IsWanted(archive.Path.Name, n, size, listed), ref _room))
             {
                 SourcePath path = new($"{archive.Path.Name}/{name}", Path.Combine(folder, name));
                 Add(path);
@@ -102,13 +103,13 @@ internal sealed class SourceFiles : IDisposable
         return Directory.CreateDirectory(Path.Combine(_unpacked, $"{Directory.GetDirectories(_unpacked).Length + 1}")).FullName;
     }
 
-    /// <summary>Whether a file is of a kind that is read, and does not lie unpacked beside its archive.</summary>
-    private bool IsWanted(string archive, string name, long size)
+    /// <summary>Whether a file is of a kind that is read, and is not among the listed ones already, unpacked beside its archive.</summary>
+    private static bool IsWanted(string archive, string name, long size, Dictionary<string, string> listed)
     {
         string plain = name.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? name[..^3] : name;
         if (!Kinds.Any(k => plain.EndsWith(k, StringComparison.OrdinalIgnoreCase))) return false;
-        string beside = Path.Combine(_root, Path.GetDirectoryName(archive) ?? "");
-        return !new[] { Path.Combine(beside, name), Path.Combine(beside, Path.GetFileNameWithoutExtension(archive), name) }.Any(p => new FileInfo(p) is { Exists: true } file && file.Length == size);
+        string beside = archive[..(archive.LastIndexOf('/') + 1)];
+        return !new[] { beside + name, $"{beside}{Path.GetFileNameWithoutExtension(archive)}/{name}" }.Any(n => listed.TryGetValue(n, out string? file) && new FileInfo(file).Length == size);
     }
 
     /// <summary>The name of the file with that many of its folders.</summary>
