@@ -87,7 +87,8 @@ public sealed class MobilityRunTests(TinyTown town)
         ComparisonSheet.Write(sheet, same, [results, results], same.TellingMap);
         using SKBitmap picture = SKBitmap.Decode(sheet);
         int half = picture.Width / 2;
-        Assert.Contains(Enumerable.Range(200, 800), y => Enumerable.Range(60, half - 80).Any(x => picture.GetPixel(x, y) is { Red: > 150, Green: < 120, Blue: < 80 }));
+        bool Reddens(int from) => Enumerable.Range(200, 800).Any(y => Enumerable.Range(from, half - 120).Any(x => picture.GetPixel(x, y) is { Red: > 150, Green: < 120, Blue: < 80 }));
+        Assert.Equal((false, true), (Reddens(60), Reddens(half + 60)));          // nothing changes on the left; the traffic of the base stands on the right
         InputException none = Assert.Throws<InputException>(() => ComparisonSheet.Write(sheet, new([RunRecord.Read(town["baseline"]), RunRecord.Read(town["baseline"])]), [town["baseline"], town["baseline"]], "vehicles_of_weekday"));
         Assert.Contains("let the scenario write the table `roads`", none.Message, StringComparison.Ordinal);
     }

@@ -32,7 +32,7 @@ public sealed record SheetWords(Func<double, int, string> Number, string Missing
 /// <summary>Map sheets with title, legend, scale bar, north and sources, to be read at five metres.</summary>
 public static class MapSheet
 {
-    private const int Margin = 40, Gap = 24, ScaleBarRoom = 380;
+    private const int Margin = 40, Gap = 24, ScaleBarRoom = 380, Apart = 14;
     private static readonly Color Ink = Color.Hex(0x22201D), Soft = Color.Hex(0x6B665E);
 
     /// <summary>A sheet of one or more maps of one territory on one locked scale, but for maps that have their own.</summary>
@@ -154,13 +154,23 @@ public static class MapSheet
                 sheet.Rectangle(x + k, top - 4 + barHeight - high, ofRoads ? Math.Min(2, barWidth - k) : barWidth - k, high, scale.Map.At(share));
             }
             int decimals = scale.Ticks.Max(Decimals);
-            foreach (double tick in scale.Ticks)
+            double span = scale.High - scale.Low;
+            (double At, string Text)[] ticks = [.. scale.Ticks.Select(tick => (x + (tick - scale.Low) / span * barWidth, Written(tick)))];
+            double free = double.NegativeInfinity, end = ticks[^1].At - Typeface.Regular.Width(ticks[^1].Text, 32) / 2;
+            for (int k = 0; k < ticks.Length; k++)
             {
-                double at = x + (tick - scale.Low) / (scale.High - scale.Low) * barWidth;
+                (double at, string told) = ticks[k];
                 sheet.Rectangle(at - 1, top - 4 + barHeight, 2, 8, Ink);
-                bool first = tick <= scale.Low + 1e-9 * (scale.High - scale.Low), last = tick >= scale.High - 1e-9 * (scale.High - scale.Low);
-                string sign = first && below ? "≤ " : last && above ? "≥ " : "";
-                sheet.Text(sign + (scale.Unit == "year" ? $"{tick:0}" : words.Number(tick, decimals)), at, top + barHeight + 34, 32, Ink, align: SKTextAlign.Center);
+                double half = Typeface.Regular.Width(told, 32) / 2;
+                if (at - half < free || k < ticks.Length - 1 && at + half + Apart > end) continue;          // numbers keep apart; the last one always stands
+                sheet.Text(told, at, top + barHeight + 34, 32, Ink, align: SKTextAlign.Center);
+                free = at + half + Apart;
+            }
+
+            string Written(double tick)
+            {
+                string sign = tick <= scale.Low + 1e-9 * span && below ? "≤ " : tick >= scale.High - 1e-9 * span && above ? "≥ " : "";
+                return sign + (scale.Unit == "year" ? $"{tick:0}" : words.Number(tick, decimals));
             }
         }
 
