@@ -37,6 +37,10 @@ public sealed record Setup
     /// <summary>Where it runs.</summary>
     public Device Device => Horizons.Device;
 
+    /// <summary>The climate zone of French building rules in which a place lies; null far from France.</summary>
+    /// <param name="latitude">[°].</param> <param name="longitude">[°].</param>
+    public static string? ClimateZoneAt(double latitude, double longitude) => LabelClimate.At(latitude, longitude)?.Zone;
+
     /// <summary>What stands where for a member.</summary>
     public Territory TerritoryOf(int member) => Territories[Territories.Count == 1 ? 0 : member];
 

@@ -19,7 +19,7 @@ internal readonly record struct MeshVertex(Vector3 Position, uint Id)
 /// <param name="Count">Its indices.</param>
 internal readonly record struct MeshTile(Box Bounds, int First, int Count);
 
-/// <summary>All buildings as one mesh of walls and roofs, in tiles. Real footprints stand on the drawn ground and reach their gutter.</summary>
+/// <summary>All buildings, then those of the context, as one mesh of walls and roofs, in tiles. Real footprints stand on the drawn ground and reach their gutter.</summary>
 internal sealed class BuildingMesh
 {
     private const float Foundation = 1.5f;                             // below the lowest corner of the ground, so that no wall floats
@@ -47,9 +47,11 @@ internal sealed class BuildingMesh
     /// <summary>Builds the mesh tile by tile, in parallel; the same territory gives the same mesh.</summary>
     public static BuildingMesh Of(Territory territory, BuildingShapes shapes, SceneOrigin origin, Relief relief)
     {
-        int count = territory.Buildings.Count;
+        IReadOnlyList<Building> standing = territory.Standing;
+        if (territory.Context != null) shapes = BuildingShapes.Of(territory with { Buildings = standing, Context = null });
+        int count = standing.Count;
         TileGrid grid = TileGrid.For(territory, origin);
-        int[] tileOf = [.. territory.Buildings.Select(b => grid.Of(b.Footprint, origin))];
+        int[] tileOf = [.. standing.Select(b => grid.Of(b.Footprint, origin))];
         int[][] inTile = [.. Enumerable.Range(0, grid.Count).Select(_ => Array.Empty<int>())];
         foreach (IGrouping<int, int> tile in Enumerable.Range(0, count).GroupBy(b => tileOf[b])) inTile[tile.Key] = [.. tile];
         Box[] bounds = new Box[count];
@@ -58,7 +60,7 @@ internal sealed class BuildingMesh
         Parallel.For(0, parts.Length, t =>
         {
             Part part = parts[t] = new Part();
-            foreach (int b in inTile[t]) part.Add(territory.Buildings[b], b, shapes.MainAzimuth[b], origin, relief, bounds, range);
+            foreach (int b in inTile[t]) part.Add(standing[b], b, shapes.MainAzimuth[b], origin, relief, bounds, range);
         });
         return Merged(parts, inTile, tileOf, bounds, range);
     }
@@ -206,7 +208,7 @@ internal readonly record struct TileGrid(Vector2 Low, float Size, int Side)
     {
         int side = Math.Clamp((int)Math.Sqrt(territory.Buildings.Count / BuildingsPerTile), 2, 24);
         Vector2 low = new(float.MaxValue), high = new(float.MinValue);
-        foreach (Building building in territory.Buildings)
+        foreach (Building building in territory.Standing)
         {
             if (building.Footprint.Outer.Count == 0) continue;
             Vector2 p = new((float)(building.Footprint.Outer.X[0] - origin.X), (float)(building.Footprint.Outer.Y[0] - origin.Y));

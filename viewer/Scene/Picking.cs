@@ -37,7 +37,7 @@ public sealed class Picking
         Ray ray = camera.RayThrough(x, y, width, height);
         Vector3? ground = _model.Relief.Hit(ray, _model.Bounds.With(Highest));
         float furthest = ground is { } g ? Vector3.Distance(ray.Origin, g) : float.MaxValue;
-        if (state.Buildings && Building(ray, furthest) is var (building, distance)) return At(new(ElementKind.Building, building), ray.At(distance));
+        if (state.Buildings && Building(ray, furthest) is var (building, distance)) return At(building < _model.Territory.Buildings.Count ? new(ElementKind.Building, building) : new(ElementKind.Ground, 0), ray.At(distance));
         if (ground is not { } p) return default;
         float tolerance = 3 * camera.MetresPerPixel(height) * (camera.Plan ? 1 : Vector3.Distance(camera.Eye, p) / camera.Distance);
         int road = state.Roads ? Road(new(p.X, p.Y), tolerance) : -1;

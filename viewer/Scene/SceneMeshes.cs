@@ -36,7 +36,7 @@ internal sealed unsafe class SceneMeshes : IDisposable
         Cover.Update<byte>(model.Cover.Shares);
         Vector2 size = model.Relief.High - model.Relief.Low;
         CoverArea = new(model.Relief.Low, 1 / size.X, 1 / size.Y);
-        BuildingValues = [new(gl, model.Territory.Buildings.Count), new(gl, model.Territory.Buildings.Count)];
+        BuildingValues = [new(gl, model.Territory.Standing.Count), new(gl, model.Territory.Standing.Count)];
         RoadValues = [new(gl, model.Territory.Roads.Count), new(gl, model.Territory.Roads.Count)];
     }
 

@@ -83,7 +83,8 @@ public sealed class SceneModel
     private Box BoundsOf()
     {
         Box box = Box.Empty;
-        float[] x = [.. Buildings.Bounds.Where(b => !b.IsEmpty).Select(b => b.Center.X).Order()], y = [.. Buildings.Bounds.Where(b => !b.IsEmpty).Select(b => b.Center.Y).Order()];
+        Box[] counted = Buildings.Bounds[..Territory.Buildings.Count];
+        float[] x = [.. counted.Where(b => !b.IsEmpty).Select(b => b.Center.X).Order()], y = [.. counted.Where(b => !b.IsEmpty).Select(b => b.Center.Y).Order()];
         if (x.Length > 0)
         {
             int few = (int)(Outliers * x.Length);

@@ -39,7 +39,8 @@ public sealed class SceneRenderer : IDisposable
     public void SetBuildings(SceneModel model, Shown which, ReadOnlySpan<float> values)
     {
         Require(values.Length, model.Territory.Buildings.Count, "buildings");
-        Meshes(model).BuildingValues[Slot(which)].Set(values);
+        float[] ofContext = [.. Enumerable.Repeat(float.NaN, model.Territory.Context?.Buildings.Count ?? 0)];
+        Meshes(model).BuildingValues[Slot(which)].Set(ofContext.Length == 0 ? values : [.. values, .. ofContext]);
     }
 
     /// <summary>Sets the values of all roads, as <see cref="SetBuildings"/>.</summary>

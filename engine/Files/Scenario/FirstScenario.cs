@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using TerritoryTwin.Buildings;
 using TerritoryTwin.Core;
 using TerritoryTwin.Files.Formats;
 using TerritoryTwin.Files.Territories;
@@ -42,8 +41,8 @@ public sealed record FirstScenario(string? Path, string Said)
 
     private static bool Speaks(string scenario, string of) => new FileInfo(scenario).Length < LargestScenario && File.ReadLines(scenario).Any(l => l.Trim() == $"territory: {of}" || l.Trim() == $"territory: {TerritoryManifest.Quoted(of)}");
 
-    private static (string? Line, string Said) OfZone(Territory territory) => LabelClimate.At(territory.Latitude, territory.Longitude) is { } climate
-        ? ($"{{ zone: {climate.Zone}, seed: 1 }}", string.Create(CultureInfo.InvariantCulture, $"weather: a plausible year of the zone {climate.Zone}, in which the nearest chief town of a département lies, brought to the height of the place; give `--weather` with EPW files for a measured one"))
+    private static (string? Line, string Said) OfZone(Territory territory) => Setup.ClimateZoneAt(territory.Latitude, territory.Longitude) is { } zone
+        ? ($"{{ zone: {zone}, seed: 1 }}", string.Create(CultureInfo.InvariantCulture, $"weather: a plausible year of the zone {zone}, in which the nearest chief town of a département lies, brought to the height of the place; give `--weather` with EPW files for a measured one"))
         : (null, "no scenario was written: the place is far from France, whose climate zones the program knows. Give `--weather` with a folder of EPW files, of which the nearest is taken");
 
     private static (string? Line, string Said) Nearest(Territory territory, string weather, string from)
