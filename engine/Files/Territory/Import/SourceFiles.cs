@@ -58,6 +58,9 @@ internal sealed class SourceFiles : IDisposable
         return [];
     }
 
+    /// <summary>How a file is named to people: of what was unpacked, its archive and its place in it.</summary>
+    public string NameOf(string file) => _unpacked != null && file.StartsWith(_unpacked, StringComparison.Ordinal) && _paths.Find(p => p.File == file) is { Name.Length: > 0 } path ? Shown(path.Name) : file;
+
     private void Add(string prefix, string folder)
     {
         EnumerationOptions options = new() { RecurseSubdirectories = true, MaxRecursionDepth = Deepest, IgnoreInaccessible = true };

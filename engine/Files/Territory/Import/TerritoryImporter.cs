@@ -123,7 +123,7 @@ public static class TerritoryImporter
                 continue;
             }
             Grid g = tile.Raster.Grid;
-            report.Read($"{path} ({g.Columns} × {g.Rows} cells of {g.CellSize:0.##} → terrain, EPSG:{tile.Crs.Epsg})");
+            report.Read($"{files.NameOf(path)} ({g.Columns} × {g.Rows} cells of {g.CellSize:0.##} → terrain, EPSG:{tile.Crs.Epsg})");
             tiles.Add(tile);
         }
         if (tiles.Count == 0)
