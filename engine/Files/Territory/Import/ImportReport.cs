@@ -60,8 +60,11 @@ public sealed class ImportReport
         if (example.Length > 0 && entry.Examples.Count < ExamplesKept) entry.Examples.Add(example);
     }
 
-    /// <summary>Notes a file that was read.</summary>
-    internal void Read(string file) => _files.Add(file);
+    /// <summary>How a file is named to people.</summary>
+    internal Func<string, string> NameOf { get; set; } = static path => path;
+
+    /// <summary>Notes a file that was read, and what was in it.</summary>
+    internal void Read(string path, string what) => _files.Add($"{NameOf(path)} ({what})");
 
     private sealed class Entry(string rule, string layer, string done)
     {

@@ -60,7 +60,7 @@ internal sealed class SourceLayers(Mapping mapping, SourceFiles files, ImportRep
             : source.Crs ?? throw new InputException($"{path}: says nothing of its coordinate system; expected a .prj file beside it. State it as `crs:` of layers.{layer} in the mapping.");
         Envelope box = BoxOfMost(wanted);
         Reprojection.RequireInside(path, crs, box);
-        report.Read($"{files.NameOf(path)} ({wanted.Length} of {source.Total} objects → {layer}, EPSG:{crs.Epsg})");
+        report.Read(path, $"{wanted.Length} of {source.Total} objects → {layer}, EPSG:{crs.Epsg}");
         return new SourceLayer(path, crs, wanted, box, attributes);
     }
 

@@ -34,7 +34,7 @@ internal sealed class TableJoins(string layer, SourceFiles files, Func<Crs, Enve
             }
             source = With(source, join, columns, found, counted);
             if (paths.Count == 0) continue;
-            report.Read($"{string.Join(", ", paths.Select(files.NameOf))} ({found.Rows} rows, {found.RowsMatched} of them of {found.ObjectsMatched} of {source.Features.Count} objects → {layer}, as `{join.Name}`)");
+            report.Read(paths[0], $"{found.Rows} rows, {found.RowsMatched} of them of {found.ObjectsMatched} of {source.Features.Count} objects → {layer}, as `{join.Name}`{(paths.Count > 1 ? $", and {paths.Count - 1} files more" : "")}");
             if (found.RowsMatched == 0) report.Note("nothing-joined", layer, "no row of a table belongs to any object; look at the columns that join them", join.Name, found.Rows);
         }
         return source;

@@ -39,25 +39,16 @@ internal sealed record TerrainTile(string Path, Raster Raster, Crs Crs)
             Reprojection.RequireInside(path, crs, ExtentOf(header));
             if (!reprojection.Box(crs, ExtentOf(header)).Intersects(box))
             {
-                report.Note("terrain-elsewhere", "terrain", "a file that does not touch the territory; left out", path);
+                report.Note("terrain-elsewhere", "terrain", "a file that does not touch the territory; left out", System.IO.Path.GetFileName(path));
                 continue;
             }
             tiles.Add(Read(path, crs, noData is { } none ? [.. mapping.Missing, none] : mapping.Missing));
-            report.Read($"{path} ({header.Columns} × {header.Rows} cells of {header.CellSize:0.##} → terrain, EPSG:{crs.Epsg})");
+            report.Read(path, $"{header.Columns} × {header.Rows} cells of {header.CellSize:0.##} → terrain, EPSG:{crs.Epsg}");
         }
         return tiles;
     }
 
-    /// <summary>Reads a file; heights beyond those of the Earth are unknown.</summary>
-    /// <exception cref="InputException">It is damaged, or says nothing of its system, or cannot lie in it.</exception>
-    public static TerrainTile Read(string path, TerrainMapping mapping)
-    {
-        Crs crs = CrsOf(path, mapping, RasterReader.ReadGrid(path).Crs);
-        TerrainTile tile = Read(path, crs, mapping.Missing);
-        Reprojection.RequireInside(path, crs, tile.Extent);
-        return tile;
-    }
-
+    // Heights beyond those of the Earth are unknown.
     private static TerrainTile Read(string path, Crs crs, IReadOnlyList<double> missing)
     {
         Raster raster = RasterReader.ReadHeights(path, missing).Raster;

@@ -38,6 +38,7 @@ public static class TerritoryImporter
     {
         ImportReport report = new();
         using SourceFiles files = new(sourceFolder);
+        report.NameOf = files.NameOf;
         SourceLayers layers = new(mapping, files, report);
         BoundaryLayer? found = BoundaryLayer.Find(layers, options, report);
         if (found != null) layers.Window = crs => found.BoxIn(crs, options.Ring);
@@ -77,7 +78,7 @@ public static class TerritoryImporter
     private static Territory WithTimetable(Territory territory, string feed, ImportReport report)
     {
         (PublicTransport transport, IReadOnlyList<NetworkRepair> found) = GtfsReader.Read(feed, territory);
-        report.Read($"{feed} ({transport.Days.Sum(static d => d.Day.Trips.Count)} trips of {string.Join(", ", transport.Days.Select(static d => $"{d.Day.Date:yyyy-MM-dd}"))} → timetable)");
+        report.Read(feed, $"{transport.Days.Sum(static d => d.Day.Trips.Count)} trips of {string.Join(", ", transport.Days.Select(static d => $"{d.Day.Date:yyyy-MM-dd}"))} → timetable");
         foreach (NetworkRepair repair in found)
             foreach (string id in repair.Ids) report.Note(repair.Rule, "timetable", repair.Done, id);
         return territory with { PublicTransport = transport, Attributions = [.. territory.Attributions, $"Timetable: {transport.Feed}"], Origin = territory.Origin with { Issues = report.Issues } };
@@ -113,19 +114,7 @@ public static class TerritoryImporter
         IReadOnlyList<string> paths = mapping.Terrain == null ? [] : files.Find(mapping.Terrain.Files);
         if (paths.Count == 0) return (TerrainRepairs.FromBuildings(buildings, box, level, report), buildings.Any(b => b.Ground != null));
         if (level != null) throw new InputException($"ground: {level:0.#} m is given, and the source has a terrain, {paths[0]}; expected the one or the other. Leave `--ground` away.");
-        List<TerrainTile> tiles = [];
-        foreach (string path in paths)
-        {
-            TerrainTile tile = TerrainTile.Read(path, mapping.Terrain!);
-            if (!reprojection.Box(tile.Crs, tile.Extent).Intersects(box))
-            {
-                report.Note("terrain-elsewhere", "terrain", "a file that does not touch the territory; left out", path);
-                continue;
-            }
-            Grid g = tile.Raster.Grid;
-            report.Read($"{files.NameOf(path)} ({g.Columns} × {g.Rows} cells of {g.CellSize:0.##} → terrain, EPSG:{tile.Crs.Epsg})");
-            tiles.Add(tile);
-        }
+        IReadOnlyList<TerrainTile> tiles = TerrainTile.Touching(paths, mapping.Terrain!, reprojection, box, report);
         if (tiles.Count == 0)
             throw new InputException($"{paths[0]}{(paths.Count > 1 ? $" and {paths.Count - 1} more" : "")}: the terrain does not touch the buildings. Check the file, or `terrain.crs` in the mapping.");
         return (TerrainRepairs.FromRaster(TerrainTile.Join(tiles), tiles[0].Crs, reprojection, box, report), true);
