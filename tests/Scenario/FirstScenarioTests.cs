@@ -79,7 +79,7 @@ public sealed class FirstScenarioTests : IDisposable
         Territory one = Town with { Buildings = [home], Boundary = Polygon.Disc(home.Footprint.Outer.X[0], home.Footprint.Outer.Y[0], 400) };
         (double x, double y) = home.Footprint.Outer.Middle;
         Territory two = one with { Context = new(300, Polygon.Disc(x, y, 700), [home with { Id = "near", Footprint = Polygon.Disc(x + 30, y, 8) }]) };
-        SKColor homes = Rgb(ValueScale.OfClasses(0, ColorMap.Qualitative(5, none: false)).ColorOf(0));
+        SKColor homes = Rgb(ValueScale.OfClasses(0, ColorMap.Qualitative(6, none: false)).ColorOf(0));
         SKColor[] alone = Pixels(one), with = Pixels(two);
         Assert.True(alone.Contains(homes));
         Assert.Equal(alone.Count(p => p == homes), with.Count(p => p == homes));

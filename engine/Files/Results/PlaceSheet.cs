@@ -9,8 +9,8 @@ public static class PlaceSheet
 {
     private static readonly (string Name, BuildingUse[] Uses)[] Groups =
     [
-        ("homes", [BuildingUse.Dwelling]), ("shops, offices", [BuildingUse.Retail, BuildingUse.Office]), ("schools, health, leisure, worship", [BuildingUse.School, BuildingUse.Health, BuildingUse.Leisure, BuildingUse.Worship]),
-        ("industry, farms", [BuildingUse.Industry, BuildingUse.Agriculture]), ("annexes, other", [BuildingUse.Annex, BuildingUse.Other]),
+        ("homes", [BuildingUse.Dwelling]), ("shops, offices", [BuildingUse.Retail, BuildingUse.Office]), ("schools", [BuildingUse.School]), ("health", [BuildingUse.Health]),
+        ("industry, farms", [BuildingUse.Industry, BuildingUse.Agriculture]), ("leisure, worship", [BuildingUse.Leisure, BuildingUse.Worship]),
     ];
 
     /// <summary>Draws it.</summary>
@@ -18,9 +18,9 @@ public static class PlaceSheet
     {
         ArgumentNullException.ThrowIfNull(territory);
         ValueScale scale = ValueScale.OfClasses(0, ColorMap.Qualitative(Groups.Length, none: false)) with { Unit = "" };
-        double[] values = [.. territory.Buildings.Select(static b => (double)Array.FindIndex(Groups, g => g.Uses.Contains(b.Use.Value)))];
+        double[] values = [.. territory.Buildings.Select(static b => Array.FindIndex(Groups, g => g.Uses.Contains(b.Use.Value)) is >= 0 and var group ? group : double.NaN)];
         string[] figures = [string.Create(CultureInfo.InvariantCulture, $"{territory.Buildings.Count:N0} buildings"), string.Create(CultureInfo.InvariantCulture, $"{territory.Buildings.Sum(static b => b.Inhabitants.Value):N0} inhabitants")];
-        SheetWords words = new(static (value, decimals) => value.ToString($"N{decimals}", CultureInfo.InvariantCulture), "", [.. territory.Attributions, "TerritoryTwin"]) { Classes = [.. Groups.Select((g, k) => (g.Name, scale.ColorOf(k)))] };
+        SheetWords words = new(static (value, decimals) => value.ToString($"N{decimals}", CultureInfo.InvariantCulture), "annexes, others, around", [.. territory.Attributions, "TerritoryTwin"]) { Classes = [.. Groups.Select((g, k) => (g.Name, scale.ColorOf(k)))] };
         return MapSheet.Draw(territory, $"{territory.Name}: {string.Join(", ", figures)}", "use of buildings", scale, [new("", [], values)], words: words);
     }
 }

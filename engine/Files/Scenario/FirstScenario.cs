@@ -34,7 +34,7 @@ public sealed record FirstScenario(string? Path, string Said)
         text.Append(CultureInfo.InvariantCulture, $"name: {TerritoryManifest.Quoted($"{territory.Name} as it is")}\n");
         text.Append("question: What do its buildings need, and what do they cost and emit, if nothing is done?\n");
         text.Append(CultureInfo.InvariantCulture, $"fr:\n  name: {TerritoryManifest.Quoted($"{territory.Name} aujourd’hui")}\n  question: De quoi ses bâtiments ont-ils besoin, que coûtent-ils et qu’émettent-ils, si l’on ne fait rien ?\n");
-        text.Append(CultureInfo.InvariantCulture, $"territory: {TerritoryManifest.Quoted(name)}\nweather: {line}\nyears: 2026-2050\nseed: 1\n");
+        text.Append(CultureInfo.InvariantCulture, $"territory: {TerritoryManifest.Quoted(name)}\nweather: {line}\nyears: 2026-2035\nsimulate: [2026, 2035]\nseed: 1\n");
         AtomicFile.WriteText(path, text.ToString());
         return new(path, said);
     }
@@ -42,7 +42,7 @@ public sealed record FirstScenario(string? Path, string Said)
     private static bool Speaks(string scenario, string of) => new FileInfo(scenario).Length < LargestScenario && File.ReadLines(scenario).Any(l => l.Trim() == $"territory: {of}" || l.Trim() == $"territory: {TerritoryManifest.Quoted(of)}");
 
     private static (string? Line, string Said) OfZone(Territory territory) => Setup.ClimateZoneAt(territory.Latitude, territory.Longitude) is { } zone
-        ? ($"{{ zone: {zone}, seed: 1 }}", string.Create(CultureInfo.InvariantCulture, $"weather: a plausible year of the zone {zone}, in which the nearest chief town of a département lies, brought to the height of the place; give `--weather` with EPW files for a measured one"))
+        ? ($"{{ zone: {zone}, seed: 1 }}", string.Create(CultureInfo.InvariantCulture, $"weather: a plausible year of the zone {zone}, in which the nearest chief town of a département lies, brought to the height of the place{(MetropolitanFrance.Holds(territory.Latitude, territory.Longitude) ? "" : ", which is not in France: prices, carbon and rules are French until the scenario says others")}; give `--weather` with EPW files for a measured one"))
         : (null, "no scenario was written: the place is far from France, whose climate zones the program knows. Give `--weather` with a folder of EPW files, of which the nearest is taken");
 
     private static (string? Line, string Said) Nearest(Territory territory, string weather, string from)

@@ -30,6 +30,9 @@ public sealed record ClassOfBuildings(string Label, int Buildings, int Dwellings
 /// <param name="High">Above this a commune is odd.</param>
 public sealed record UsualFigure(string Name, double? Value, string Unit, double France, double Low, double High)
 {
+    /// <summary>Whether the value was taken from France, for want of a census of the place: its likeness shows nothing.</summary>
+    public bool IsAssumed { get; init; }
+
     /// <summary>Whether the value is known and beyond the bounds.</summary>
     public bool IsOdd => Value is { } value && !(value >= Low && value <= High);
 }
@@ -189,7 +192,7 @@ public sealed record TerritoryInfo
     private static IEnumerable<string> Gaps(Territory t, IReadOnlyList<UsualFigure> figures, IReadOnlyList<AttributeQuality> attributes)
     {
         foreach ((_, string meaning) in Gaps(t)) yield return meaning;
-        foreach (UsualFigure f in figures.Where(f => f.IsOdd)) yield return FormattableString.Invariant($"{f.Name} is {f.Value:0.##} {f.Unit}, beyond the {f.Low:0.##} to {f.High:0.##} of French communes");
+        foreach (UsualFigure f in figures.Where(f => f.IsOdd)) yield return FormattableString.Invariant($"{f.Name} is {f.Value:0.##}{(f.Unit == "1" ? "" : " " + f.Unit)}, beyond the {f.Low:0.##} to {f.High:0.##} of French communes");
         foreach (AttributeQuality a in attributes)
         {
             if (a.Measured + a.Derived < 0.5) yield return $"{a.Layer}: {a.Name} is typical or guessed for {1 - a.Measured - a.Derived:P0}, with a mean confidence of {a.MeanConfidence:0.00}";

@@ -33,7 +33,7 @@ public static class TerritoryInfoText
         Figures(text, info.Figures);
         Quality(text, info.Attributes);
         if (info.Network is { } network) Network(text, network);
-        if (info.Timetable is { } timetable) Timetable(text, timetable);
+        if (info.Timetable is { } timetable) Timetable(text, timetable, info.Network != null);
         List(text, $"on what results hang; correct what you know better in {TerritoryFolder.CorrectionsFile}", info.Dominating.Select(static d => d.Estimated()));
         List(text, "missing or weak", info.Missing);
         List(text, "found in the source", info.Origin.Issues.Select(i => $"{i.Count:N0} × {i.Layer}, {i.Rule}: {i.Done}"));
@@ -59,7 +59,7 @@ public static class TerritoryInfoText
     {
         Line(text, $"{"homes and people",-44}{"here",11}{"France",11}{"usual bounds",22}");
         foreach (UsualFigure f in figures)
-            Line(text, $"  {f.Name + ", " + f.Unit,-42}{(f.Value is { } value ? Short(value) : "unknown"),11}{Short(f.France),11}{Short(f.Low) + " to " + Short(f.High),22}{(f.IsOdd ? "  odd" : "")}");
+            Line(text, $"  {f.Name + (f.Unit == "1" ? "" : ", " + f.Unit),-42}{(f.Value is { } value ? Short(value) : "unknown"),11}{Short(f.France),11}{Short(f.Low) + " to " + Short(f.High),22}{(f.IsAssumed ? "  taken from France" : f.IsOdd ? "  odd" : "")}");
         text.Append('\n');
     }
 
@@ -85,13 +85,13 @@ public static class TerritoryInfoText
             $"{g.Class} {(g.Name.Length > 0 ? g.Name + ", " : "")}{g.Road}, at {g.X:0}, {g.Y:0}{(g.Enters && g.Leaves ? "" : g.Enters ? ", in alone" : ", out alone")}")));
     }
 
-    private static void Timetable(StringBuilder text, TimetableInfo timetable)
+    private static void Timetable(StringBuilder text, TimetableInfo timetable, bool hasRoads)
     {
         Line(text, $"public transport by timetable: {timetable.Stops:N0} stops, {timetable.StopsHere:N0} of them within {PublicTransport.Near:0} m of a building; {timetable.Lines:N0} lines");
         Line(text, $"  {timetable.Feed}");
         foreach (TimetableDay day in timetable.Days) Line(text, $"  {day}");
         text.Append('\n');
-        List(text, $"stops farther than {TimetableInfo.Far} m from every road that people may walk on", Some(timetable.OffNetwork, static id => id));
+        if (hasRoads) List(text, $"stops farther than {TimetableInfo.Far} m from every road that people may walk on", Some(timetable.OffNetwork, static id => id));
     }
 
     private static string Some(IReadOnlyList<string> ids, int count) => string.Join(", ", ids) + (count > ids.Count ? "…" : "");

@@ -36,6 +36,7 @@ internal sealed class SourceFiles : IDisposable
             Dispose();
             throw;
         }
+        if (_paths.Count == 0) throw new InputException($"{root}: holds no file; expected the files of a source. Put them there, packed or not, or name another folder.");
         _paths.Sort((a, b) => string.CompareOrdinal(a.Name, b.Name));
     }
 
