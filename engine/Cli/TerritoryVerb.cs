@@ -45,7 +45,7 @@ internal static class TerritoryVerb
         Option<string?> gtfs = new("--gtfs") { Description = "Timetable of public transport: a GTFS feed, zip or folder, of which what comes by the territory is kept." };
         Command command = new("import", "Read buildings, roads, vegetation, water, zones, people and terrain; repair and fill them by named rules.") { source, mapping, output, commune, ring, name, seed, epsg, ground, gtfs, weather, replace };
         command.SetAction(p => Run(() => Import(
-            p.GetValue(source)!, p.GetValue(mapping)!, Free(p.GetValue(output)!, p.GetValue(replace)), new ImportOptions(p.GetValue(name), p.GetValue(seed), p.GetValue(epsg), Level(p.GetValue(ground)), p.GetValue(gtfs), p.GetValue(commune), Width(p.GetValue(ring)!)), p.GetValue(weather))));
+            p.GetValue(source)!, p.GetValue(mapping)!, Free(p.GetValue(output)!, p.GetValue(replace)), new ImportOptions(p.GetValue(name), p.GetValue(seed), p.GetValue(epsg), Level(p.GetValue(ground)), p.GetValue(gtfs), p.GetValue(commune), Width(p.GetValue(ring)!)), There(p.GetValue(weather)))));
         return command;
     }
 
@@ -54,10 +54,13 @@ internal static class TerritoryVerb
 
     private static double Width(string ring)
     {
-        double unit = ring.EndsWith("km", StringComparison.Ordinal) ? 1000 : 1;
-        return double.TryParse(ring.AsSpan().TrimEnd("km"), NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && number * unit is 0 or (>= 1 and <= 5000)
-            ? number * unit : throw new InputException($"--ring: found `{ring}`; expected a width of 1 to 5000 m, such as 300m, or 0. Correct it.");
+        (string number, double unit) = ring.EndsWith("km", StringComparison.Ordinal) ? (ring[..^2], 1000) : ring.EndsWith('m') ? (ring[..^1], 1) : (ring, 1);
+        return double.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out double width) && width * unit is 0 or (>= 1 and <= 5000)
+            ? width * unit : throw new InputException($"--ring: found `{ring}`; expected a width of 1 to 5000 m, such as 300m or 1km, or 0. Correct it.");
     }
+
+    /// <summary>A folder or file of weather that is there, before anything is written.</summary>
+    private static string? There(string? weather) => weather == null || File.Exists(weather) || Directory.Exists(weather) ? weather : throw new InputException($"--weather {weather}: no such folder, and no file; expected EPW files. Check the path.");
 
     private static Command Mapping()
     {

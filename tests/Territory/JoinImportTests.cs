@@ -72,6 +72,19 @@ public sealed class JoinImportTests : IDisposable
     }
 
     [Fact]
+    public void Of_codes_the_commonest_counts_not_the_middle_and_what_is_left_out_takes_no_part()
+    {
+        _scratch.Write("source/t.csv", "id,code,homes\na,01,\na,01,\na,02,\na,03,\na,03,\na,03,\nb,1,6\nc,1,\n");
+        (Building[] found, _) = Import("t: { file: t.csv, key: id, to: id }", "district: t.code, dwellings: t.homes");
+        Assert.Equal(("03", 6), (found[0].District, found[1].Dwellings.Value));
+
+        _scratch.Write("source/u.csv", "rnb,homes\nR1,8\n");
+        _scratch.Write("source/buildings.geojson", $"{{\"type\":\"FeatureCollection\",\"features\":[{House("a", 0, 10, "R1", 1960)},{House("gone", 100, 30, "R1", 1975)}]}}");
+        string mapping = _scratch.Write("not.yaml", $"{Head}where_not: {{ id: gone }}, joins: {{ u: {{ file: u.csv, key: rnb, to: rnb }} }}, columns: {{ id: id, use: {{ column: use, codes: {{ h: dwelling }} }}, dwellings: u.homes }} }} }}");
+        Assert.Equal(8, Assert.Single(TerritoryImporter.Import(mapping, _scratch["source"], new ImportOptions("Test")).Territory.Buildings).Dwellings.Value);
+    }
+
+    [Fact]
     public void What_cannot_be_joined_is_told()
     {
         _scratch.Write("source/t.csv", "key,year\nx,1950\n");

@@ -2,6 +2,7 @@ using System.Globalization;
 using TerritoryTwin.Core;
 using TerritoryTwin.Files.Runs;
 using TerritoryTwin.Files.Territories;
+using TerritoryTwin.Measures;
 
 namespace TerritoryTwin.Tests.Territories;
 
@@ -111,6 +112,36 @@ public sealed class LimitImportTests : IDisposable
         Assert.Equal(["across-2"], town.Roads.Where(static r => r.IsContext).Select(static r => r.Id));
         Assert.Equal(town.Roads.Sum(static r => r.Length) - 90, TerritoryInfo.Describe(town).RoadLength, 1e-6);
         Assert.Equal((1, 1), (report.Count("cut-at-limit"), report.Issues.Single(static i => i is { Rule: "beyond-the-ring", Layer: "roads" }).Count));
+    }
+
+    [Fact]
+    public void A_source_that_ends_at_the_limit_keeps_its_roads_whole_as_far_as_150_m_beyond()
+    {
+        Layer("buildings.geojson", House("in", 380, 200), House("inside", 100, 100));
+        Layer("roads.geojson", Road("across", (350, 50), (480, 50)), Road("long", (350, 90), (700, 90)));
+        Territory town = Import(West).Territory;
+        Assert.Null(town.Context);
+        Assert.Equal([("across", 130.0), ("long", 200)], town.Roads.Select(static r => (r.Id, Math.Round(r.Length, 6))));
+    }
+
+    [Fact]
+    public void A_limit_of_several_parts_counts_whole_and_has_no_ring()
+    {
+        Layer("limits.geojson", Feature(Box(0, 0, 400, 400), "\"code\":\"01001\",\"people\":6"), Feature(Box(600, 0, 200, 400), "\"code\":\"01001\",\"people\":6"));
+        (Territory town, ImportReport report) = Import(West);
+        Assert.Equal(["in", "against", "far", "inside", "middle"], town.Buildings.Select(static b => b.Id));
+        Assert.Null(town.Context);
+        Assert.Equal(1, report.Count("boundary-parts"));
+        Assert.Equal(6, town.Buildings.Sum(static b => b.Inhabitants.Value));             // told twice, counted once
+    }
+
+    [Fact]
+    public void Zones_of_the_ring_are_not_open_to_measures()
+    {
+        Territory town = Import(West).Territory with { Activities = [new("in", Polygon.Disc(650_200, 6_600_100, 30), "park", 0, ""), new("near", Polygon.Disc(650_450, 6_600_100, 30), "park", 0, "")] };
+        Survey survey = Survey.Of(town, BuildingShapes.Of(town));
+        Assert.Equal([0], new Unseal().Selected(survey));
+        Assert.Equal([0, 1], new Unseal().Selected(survey with { Now = town with { Context = null } }));
     }
 
     [Fact]

@@ -36,6 +36,11 @@ public sealed class MappingDraftTests : IDisposable
         Assert.Equal(3, town.Buildings.Count(static b => b.Use.Value == BuildingUse.Retail));
     }
 
+    [Theory, InlineData("usage", "Bâtiment résidentiel", "dwelling"), InlineData("usage", "warehouse", "unknown"), InlineData("usage", "Non résidentiel", "unknown"), InlineData("usage", "Agriculture", "agriculture"), InlineData("usage", "transport", "unknown"), InlineData("usage", "workshop", "unknown")]
+    [InlineData("heating", "Wood boiler", "wood_boiler"), InlineData("heating", "chaudière gaz", "gas_boiler"), InlineData("heating", "Électricité", "direct_electric"), InlineData("leger", "unknown", "unknown"), InlineData("leger", "Non", "no")]
+    public void Codes_are_known_by_their_words_and_else_left_to_the_reader(string column, string code, string means) =>
+        Assert.Matches($"\"?{code}\"?: \"?{means}\"? +#", MappingDraft.Of(Layer($"\"{column}\":\"{code}\""), null, "buildings"));
+
     [Fact]
     public void Shapes_and_columns_tell_the_layer_and_a_user_may_say_another()
     {

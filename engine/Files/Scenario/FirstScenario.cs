@@ -39,7 +39,17 @@ public sealed record FirstScenario(string? Path, string Said)
         return new(path, said);
     }
 
-    private static bool Speaks(string scenario, string of) => new FileInfo(scenario).Length < LargestScenario && File.ReadLines(scenario).Any(l => l.Trim() == $"territory: {of}" || l.Trim() == $"territory: {TerritoryManifest.Quoted(of)}");
+    private static bool Speaks(string scenario, string of)
+    {
+        try
+        {
+            return new FileInfo(scenario).Length < LargestScenario && File.ReadLines(scenario).Any(l => l.Trim() == $"territory: {of}" || l.Trim() == $"territory: {TerritoryManifest.Quoted(of)}");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false;                   // nobody's scenario
+        }
+    }
 
     private static (string? Line, string Said) OfZone(Territory territory) => Setup.ClimateZoneAt(territory.Latitude, territory.Longitude) is { } zone
         ? ($"{{ zone: {zone}, seed: 1 }}", string.Create(CultureInfo.InvariantCulture, $"weather: a plausible year of the zone {zone}, in which the nearest chief town of a département lies, brought to the height of the place{(MetropolitanFrance.Holds(territory.Latitude, territory.Longitude) ? "" : ", which is not in France: prices, carbon and rules are French until the scenario says others")}; give `--weather` with EPW files for a measured one"))

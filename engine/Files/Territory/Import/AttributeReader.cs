@@ -108,7 +108,7 @@ internal sealed class AttributeReader(string layer, LayerMapping mapping, Import
     {
         foreach (AttributeRule rule in others)
         {
-            if (rule.Columns.Count == 0 || SourceOf(rule.Columns[0]) == SourceOf(found.Column) || Read(feature, rule) is not { } other) continue;
+            if (rule.Columns.Count == 0 || SourceOf(rule.Columns[0]) == SourceOf(found.Column) || Read(feature, rule, counts: false) is not { } other) continue;
             if (AreAlike(attribute, found, other)) continue;
             (string, string, string) key = (attribute, found.Column, other.Column);
             (int count, List<string> examples) = _disagree.TryGetValue(key, out (int, List<string>) before) ? before : (0, []);
@@ -128,7 +128,7 @@ internal sealed class AttributeReader(string layer, LayerMapping mapping, Import
 
     private static string SourceOf(string column) => column.IndexOf('.', StringComparison.Ordinal) is > 0 and var dot ? column[..dot] : "";
 
-    private Found? Read(Feature feature, AttributeRule rule)
+    private Found? Read(Feature feature, AttributeRule rule, bool counts = true)
     {
         if (rule.Constant is { } constant) return new Found(constant, rule, Coded: true, rule.Confidence ?? 0.5f);
         if (rule.Sum.Count > 0) return Sum(feature, rule);
@@ -143,7 +143,7 @@ internal sealed class AttributeReader(string layer, LayerMapping mapping, Import
                 if (code.Means == Code.Unknown) continue;
                 return new Found(code.Means, rule, Coded: true, Confidence(feature, rule, 0.9f), column);
             }
-            _unknown[(column, value)] = _unknown.GetValueOrDefault((column, value)) + 1;
+            if (counts) _unknown[(column, value)] = _unknown.GetValueOrDefault((column, value)) + 1;
         }
         return null;
     }

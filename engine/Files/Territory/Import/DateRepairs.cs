@@ -31,7 +31,7 @@ internal static class DateRepairs
         for (int n = 0; n < unknown.Length; n++) unknown[n].Built = near[n];
         foreach (BuildingDraft b in unknown.Where(b => b.Built == null && b.Use!.Value.Value != BuildingUse.Annex)) b.Built = OfPlace(b, dated, seed, report);
         foreach (BuildingDraft b in unknown.Where(b => b.Built == null))
-            b.Built = neighbours.Around(b.Centre.X, b.Centre.Y, ByTheHouse, 1, o => o.IsDwelling && o.Built != null).FirstOrDefault()?.Built ?? OfPlace(b, dated, seed, report);
+            b.Built = neighbours.Around(b.Centre.X, b.Centre.Y, ByTheHouse, 1, o => o.IsDwelling && o.Built != null).FirstOrDefault()?.Built is { } house ? house with { Source = (Source)Math.Max((int)house.Source, (int)Source.Typical), Confidence = Math.Min(house.Confidence, 0.35f) } : OfPlace(b, dated, seed, report);
     }
 
     /// <summary>Drawn from the dated buildings of the territory, else from those of France: one year for all would put a whole town on one side of every bound.</summary>

@@ -19,6 +19,8 @@ internal sealed class LayerImport(SourceLayers layers, Reprojection reprojection
     private const double FarAway = 100_000;
     /// <summary>From the ground to the gutter, at least [m].</summary>
     private const double LeastToGutter = 2;
+    /// <summary>Beyond the limit, what a source that ends there may still hold [m].</summary>
+    private const double EndsWithin = 150;
     /// <summary>Of what a cut leaves of a zone [m²].</summary>
     private const double LeastZone = 2;
 
@@ -56,8 +58,8 @@ internal sealed class LayerImport(SourceLayers layers, Reprojection reprojection
         foreach (SourceLayer source in sources) source.Attributes.Finish(source.File);
         if (_limit is { Ring: > 0 } && !drafts.Exists(static d => d.IsContext))
         {
-            report.Note("ends-at-the-limit", "boundary", "the source has no building beyond the limit: there is no ring, and roads and zones are kept as they are", "", 0);
-            _limit = null;
+            report.Note("ends-at-the-limit", "boundary", "the source has no building beyond the limit: there is no ring, and roads and zones are kept whole as far as 150 m beyond it", "", 0);
+            _limit = new TerritoryLimit(_limit.Shape, EndsWithin, _limit.Name, _limit.Persons) { KeepsRoadsWhole = true };
         }
         return drafts;
     }
@@ -205,7 +207,11 @@ internal sealed class LayerImport(SourceLayers layers, Reprojection reprojection
             }
         if (parts.Count == 0) throw new InputException($"{found.Sources[0].File}: the limit of the territory is no area; expected a polygon. Correct `layers.boundary` of the mapping, or leave it away.");
         Geometry union = UnaryUnionOp.Union(parts);
-        if (union.NumGeometries > 1) report.Note("boundary-parts", "boundary", "all count; the largest part is drawn", $"{union.NumGeometries} parts");
+        if (union.NumGeometries > 1)
+        {
+            report.Note("boundary-parts", "boundary", "all count, and no ring is kept around them; the largest part is drawn", $"{union.NumGeometries} parts");
+            ring = 0;
+        }
         return _limit = new TerritoryLimit(union, ring, names.Count > 3 ? $"{names[0]} + {names.Count - 1}" : string.Join(", ", names), persons.Values.Any(static p => p == null) ? null : persons.Values.Sum());
     }
 

@@ -31,6 +31,12 @@ internal sealed record LayerMapping(
     public IEnumerable<string> Columns => Attributes.Values.SelectMany(static rules => rules).SelectMany(static r => r.Columns.Concat(r.Sum).Concat(r.ConfidenceColumns).Append(r.Per))
         .Concat(Where.SelectMany(static g => g).Concat(WhereNot).Select(static w => w.Column)).OfType<string>().Distinct();
 
+    /// <summary>Whether which objects are wanted hangs on a joined column.</summary>
+    public bool AsksOfJoins => Where.SelectMany(static g => g).Concat(WhereNot).Any(c => Joins.Any(j => c.Column.StartsWith(j.Name + ".", StringComparison.Ordinal)));
+
+    /// <summary>Those that hold numbers or years.</summary>
+    public IEnumerable<string> NumbersOf(string layer) => Attributes.Where(a => MappingTargets.Layers[layer][a.Key].Kind is TargetKind.Number or TargetKind.Year).SelectMany(static a => a.Value).SelectMany(static r => r.Columns.Concat(r.Sum)).Distinct();
+
     /// <summary>Those that count something.</summary>
     public IEnumerable<string> Counted => Attributes.Where(static a => Counts.Contains(a.Key)).SelectMany(static a => a.Value).SelectMany(static r => r.Columns.Concat(r.Sum)).Distinct();
 

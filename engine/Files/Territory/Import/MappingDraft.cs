@@ -42,14 +42,14 @@ public static class MappingDraft
         ["vegetation"] = new() { ["id"] = ["cleabs", "osmid", "id", "fid"], ["nature"] = ["nature", "natural", "landuse", "type", "species"], ["height"] = ["hauteur", "height"] },
     };
 
-    /// <summary>Words in codes, in lower case, and what they mean.</summary>
+    /// <summary>How words in codes begin, in lower case, and what they mean; short ones are whole words.</summary>
     private static readonly (string Attribute, string Word, string Means)[] Words =
     [
-        .. Means("use", "dwelling", "sident", "house", "maison", "apart", "logement", "habitation", "dwelling", "wohn", "vivienda"), .. Means("use", "office", "bureau", "office", "administ", "mairie"), .. Means("use", "retail", "commerc", "retail", "shop", "magasin"),
+        .. Means("use", "dwelling", "résid", "resid", "house", "maison", "apart", "logement", "habitation", "dwelling", "wohn", "vivienda"), .. Means("use", "office", "bureau", "office", "administ", "mairie"), .. Means("use", "retail", "commerc", "retail", "shop", "magasin"),
         .. Means("use", "school", "enseign", "school", "école", "ecole", "education"), .. Means("use", "health", "sant", "hospital", "hôpital", "health"), .. Means("use", "leisure", "sport", "leisure", "culture", "loisir"), .. Means("use", "industry", "indust", "entrep", "factory"),
         .. Means("use", "agriculture", "agric", "farm", "serre"), .. Means("use", "worship", "relig", "church", "église", "eglise", "culte"), .. Means("use", "annex", "annexe", "garage", "shed", "abri"),
-        .. Means("heating", "gas_boiler", "gaz", "gas"), .. Means("heating", "oil_boiler", "fioul", "oil"), .. Means("heating", "district_heat", "réseau", "reseau", "district"), .. Means("heating", "direct_electric", "lectri"), .. Means("heating", "wood_boiler", "bois", "wood"),
-        .. Means("roof", "flat", "flat", "plat", "terrasse"), .. Means("roof", "hipped", "hip", "croupe"), .. Means("roof", "gabled", "gable", "pignon"),
+        .. Means("heating", "gas_boiler", "gaz", "gas"), .. Means("heating", "oil_boiler", "fioul", "oil"), .. Means("heating", "district_heat", "réseau", "reseau", "district"), .. Means("heating", "direct_electric", "électri", "electri"), .. Means("heating", "wood_boiler", "bois", "wood"),
+        .. Means("roof", "flat", "flat", "plate", "plat", "terrasse"), .. Means("roof", "hipped", "hipped", "hip", "croupe"), .. Means("roof", "gabled", "gable", "pignon"),
         .. Means("light", "yes", "oui", "true", "yes", "1"), .. Means("light", "no", "non", "false", "no", "0"),
         .. Means("class", "motorway", "motorway", "autorout"), .. Means("class", "primary", "primary", "trunk"), .. Means("class", "secondary", "secondary"), .. Means("class", "tertiary", "tertiary"), .. Means("class", "residential", "residential", "living", "unclassified"),
         .. Means("class", "service", "service"), .. Means("class", "track", "track", "chemin"), .. Means("class", "path", "path", "foot", "cycleway", "sentier"),
@@ -66,7 +66,7 @@ public static class MappingDraft
         string meant = layer ?? Guess(source);
         StringBuilder text = new();
         text.Append(CultureInfo.InvariantCulture, $"# Drafted from {Path.GetFileName(file)}: {source.Features.Count} objects. Read every line before you trust it; docs/import.md says what can stand here.\n");
-        text.Append(CultureInfo.InvariantCulture, $"mapping: {Path.GetFileNameWithoutExtension(file).ToLowerInvariant()}\nlayers:\n  {meant}:\n    file: {Quoted(Path.GetFileName(file))}\n");
+        text.Append(CultureInfo.InvariantCulture, $"mapping: {Quoted(Path.GetFileNameWithoutExtension(file).ToLowerInvariant())}\nlayers:\n  {meant}:\n    file: {Quoted(Path.GetFileName(file))}\n");
         if (table != null) text.Append(CultureInfo.InvariantCulture, $"    layer: {Quoted(table)}\n");
         text.Append(source.Crs == null ? "    # crs: 2154      the file states no system: say which\n" : FormattableString.Invariant($"    # EPSG:{source.Crs.Epsg}, {source.Crs.Name}\n"));
         text.Append("    columns:\n");
@@ -136,8 +136,9 @@ public static class MappingDraft
     private static string Meaning(string attribute, string value, Target target)
     {
         if (target.Words.Contains(value)) return value;
-        string lower = value.ToLowerInvariant();
-        return Words.FirstOrDefault(w => w.Attribute == attribute && lower.Contains(w.Word, StringComparison.Ordinal)).Means ?? Code.Unknown;
+        string[] words = Regex.Split(value.ToLowerInvariant(), @"[^\p{L}\p{N}]+");
+        if (attribute == "use" && words.Any(static w => w is "non" or "not" or "no")) return Code.Unknown;
+        return Words.FirstOrDefault(w => w.Attribute == attribute && words.Any(v => v.StartsWith(w.Word, StringComparison.Ordinal) && (w.Word.Length > 3 || v == w.Word))).Means ?? Code.Unknown;
     }
 
     private static string Samples(VectorLayer source, string column)

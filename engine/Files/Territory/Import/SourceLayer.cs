@@ -50,6 +50,12 @@ internal sealed class SourceLayers(Mapping mapping, SourceFiles files, ImportRep
     private SourceLayer Open(string layer, LayerMapping mapped, string path, string? table)
     {
         VectorLayer source = Read(path, table, mapped.Epsg);
+        if (mapped.Joins.Count > 0 && !mapped.AsksOfJoins)             // before counts are shared among objects that are not wanted
+        {
+            LayerMapping own = mapped.In(source.Columns);
+            source = source with { Features = Wanted(layer, path, source, new AttributeReader(layer, own, report)) };
+            mapped = mapped with { Where = [], WhereNot = [] };
+        }
         if (mapped.Joins.Count > 0) source = new TableJoins(layer, files, Window, report).Join(source with { Crs = mapped.Epsg is { } stated ? Crs.FromEpsg(stated) : source.Crs }, mapped);
         LayerMapping from = mapped.In(source.Columns);
         RequireColumns(layer, from, source);

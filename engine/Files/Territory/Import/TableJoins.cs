@@ -18,7 +18,7 @@ internal sealed class TableJoins(string layer, SourceFiles files, Func<Crs, Enve
     /// <exception cref="InputException">A table is absent, or lacks a column.</exception>
     public VectorLayer Join(VectorLayer source, LayerMapping mapping)
     {
-        HashSet<string> named = [.. mapping.Columns, .. mapping.Joins.Select(static j => j.Ours)], counted = [.. mapping.Counted];
+        HashSet<string> named = [.. mapping.Columns, .. mapping.Joins.Select(static j => j.Ours)], counted = [.. mapping.Counted], numbers = [.. mapping.NumbersOf(layer)];
         foreach (JoinMapping join in mapping.Joins)
         {
             string[] columns = [.. named.Where(c => c.StartsWith(join.Name + ".", StringComparison.Ordinal)).Select(c => c[(join.Name.Length + 1)..])];
@@ -32,7 +32,7 @@ internal sealed class TableJoins(string layer, SourceFiles files, Func<Crs, Enve
                 if (join.Theirs.Length == 0) ByPlace(path, join, columns, source, found);
                 else ByKey(path, join, columns, source, found);
             }
-            source = With(source, join, columns, found, counted);
+            source = With(source, join, columns, found, counted, numbers);
             if (paths.Count == 0) continue;
             report.Read(paths[0], $"{found.Rows} rows, {found.RowsMatched} of them of {found.ObjectsMatched} of {source.Features.Count} objects → {layer}, as `{join.Name}`{(paths.Count > 1 ? $", and {paths.Count - 1} files more" : "")}");
             if (found.RowsMatched == 0) report.Note("nothing-joined", layer, "no row of a table belongs to any object; look at the columns that join them", join.Name, found.Rows);
@@ -63,9 +63,9 @@ internal sealed class TableJoins(string layer, SourceFiles files, Func<Crs, Enve
         string Of(IReadOnlyList<string> there, string column, string what) => there.FirstOrDefault(c => c == column) ?? there.FirstOrDefault(c => string.Equals(c, column, StringComparison.OrdinalIgnoreCase)) ?? throw Lacks(path, column, what, there, join);
     }
 
-    // Itself, and what stands between slashes or commas, as several identifiers of the RNB do.
+    // Itself, and what stands between slashes or commas, as several identifiers of the RNB do; not the number of way/123.
     private static IEnumerable<string> KeysOf(string names) =>
-        names.Length == 0 ? [] : names.Split(['/', ';', ','], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Append(names).Distinct(StringComparer.Ordinal);
+        names.Length == 0 ? [] : names.Split(['/', ';', ','], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) is var parts && parts.All(static p => p.Any(char.IsAsciiDigit)) ? parts.Append(names).Distinct(StringComparer.Ordinal) : [names];
 
     private void ByPlace(string path, JoinMapping join, string[] columns, VectorLayer source, Matches found)
     {
@@ -80,7 +80,11 @@ internal sealed class TableJoins(string layer, SourceFiles files, Func<Crs, Enve
         Reprojection reprojection = new(into);
         foreach (Feature point in points.Features)
         {
-            if (point.Geometry is not Point at) continue;
+            if (point.Geometry is not Point at)
+            {
+                found.Rows++;
+                continue;
+            }
             (double x, double y) = reprojection.Point(from, at.X, at.Y);
             Point moved = at.Factory.CreatePoint(new Coordinate(x, y));
             int[] holders = [.. tree.Query(new Envelope(x, x, y, y)).Where(n => source.Features[n].Geometry!.Covers(moved)).OrderBy(n => source.Features[n].Geometry!.Area).ThenBy(static n => n).Take(1)];
@@ -89,13 +93,14 @@ internal sealed class TableJoins(string layer, SourceFiles files, Func<Crs, Enve
         found.Rows += points.Total - points.Features.Count;
     }
 
-    private static VectorLayer With(VectorLayer source, JoinMapping join, string[] columns, Matches found, HashSet<string> counted)
+    private static VectorLayer With(VectorLayer source, JoinMapping join, string[] columns, Matches found, HashSet<string> counted, HashSet<string> numbers)
     {
         AttributeColumns all = new();
         foreach (string column in source.Columns) all.AddUnique(column);
         foreach (string column in columns) all.FindOrAdd($"{join.Name}.{column}");
         bool[] isCount = [.. columns.Select(c => counted.Contains($"{join.Name}.{c}"))];
-        object?[][] values = found.Values(source.Features, isCount);
+        bool[] isNumber = [.. columns.Select(c => numbers.Contains($"{join.Name}.{c}"))];
+        object?[][] values = found.Values(source.Features, isCount, isNumber);
         return source with { Columns = all.Names, Features = [.. source.Features.Select((f, n) => f with { Attributes = new AttributeRow(all, null, [.. f.Attributes.Values, .. values[n]]) })] };
     }
 
@@ -124,7 +129,7 @@ internal sealed class TableJoins(string layer, SourceFiles files, Func<Crs, Enve
         }
 
         /// <summary>One value a column: of several numbers the median, of several words the commonest; what is counted is added up, and divided by area where a row has several objects.</summary>
-        public object?[][] Values(IReadOnlyList<Feature> features, bool[] isCount)
+        public object?[][] Values(IReadOnlyList<Feature> features, bool[] isCount, bool[] isNumber)
         {
             foreach ((int[] holders, object?[] row) in _shared)
             {
@@ -139,7 +144,7 @@ internal sealed class TableJoins(string layer, SourceFiles files, Func<Crs, Enve
                     from = to;
                 }
             }
-            return [.. _rows.Select(r => r == null ? new object?[columns] : [.. Enumerable.Range(0, columns).Select(c => isCount[c] ? Sum(r, c) : Middle([.. r.Select(x => x.Row[c]).Where(static v => Text(v).Length > 0)]))])];
+            return [.. _rows.Select(r => r == null ? new object?[columns] : [.. Enumerable.Range(0, columns).Select(c => isCount[c] ? Sum(r, c) : Middle([.. r.Select(x => x.Row[c]).Where(static v => Text(v).Length > 0)], isNumber[c]))])];
         }
 
         private static object? Sum(List<(object?[] Row, double From, double To)> rows, int column)
@@ -156,11 +161,11 @@ internal sealed class TableJoins(string layer, SourceFiles files, Func<Crs, Enve
             return !any ? null : whole ? (long)sum : sum;
         }
 
-        private static object? Middle(object?[] values)
+        private static object? Middle(object?[] values, bool isNumber)
         {
             if (values.Length < 2) return values.FirstOrDefault();
             double[] numbers = [.. values.Select(static v => double.TryParse(Text(v), NumberStyles.Float, CultureInfo.InvariantCulture, out double n) ? n : double.NaN).Where(static n => !double.IsNaN(n)).Order()];
-            if (numbers.Length == values.Length) return numbers[(numbers.Length - 1) / 2];
+            if (isNumber && numbers.Length == values.Length) return numbers[(numbers.Length - 1) / 2];
             return values.GroupBy(Text, StringComparer.Ordinal).OrderByDescending(static g => g.Count()).ThenBy(static g => g.Key, StringComparer.Ordinal).First().Key;
         }
     }

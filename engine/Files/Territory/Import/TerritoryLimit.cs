@@ -36,6 +36,8 @@ internal sealed class TerritoryLimit
         Largest = Shapes.ToPolygon(Enumerable.Range(0, shape.NumGeometries).Select(shape.GetGeometryN).OfType<NetTopologySuite.Geometries.Polygon>().MaxBy(static p => p.Area)!);
     }
 
+    /// <summary>Whether roads that cross the limit are not cut there.</summary>
+    public bool KeepsRoadsWhole { get; init; }
     public Geometry Shape { get; }
     public double Ring { get; }
     public string Name { get; }
@@ -77,5 +79,5 @@ internal sealed class TerritoryLimit
     }
 
     private IEnumerable<Coordinate> CrossingsOf(LineString line) =>
-        new[] { _ofRoads.Boundary, _outer.Boundary }.SelectMany(edge => OverlayNGRobust.Overlay(line, edge, SpatialFunction.Intersection).Coordinates);
+        (KeepsRoadsWhole ? [_outer.Boundary] : new[] { _ofRoads.Boundary, _outer.Boundary }).SelectMany(edge => OverlayNGRobust.Overlay(line, edge, SpatialFunction.Intersection).Coordinates);
 }
