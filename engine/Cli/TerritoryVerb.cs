@@ -59,8 +59,12 @@ internal static class TerritoryVerb
             ? width * unit : throw new InputException($"--ring: found `{ring}`; expected a width of 1 to 5000 m, such as 300m or 1km, or 0. Correct it.");
     }
 
-    /// <summary>A folder or file of weather that is there, before anything is written.</summary>
-    private static string? There(string? weather) => weather == null || File.Exists(weather) || Directory.Exists(weather) ? weather : throw new InputException($"--weather {weather}: no such folder, and no file; expected EPW files. Check the path.");
+    // Asked before anything is written.
+    private static string? There(string? weather)
+    {
+        if (weather != null) FirstScenario.RequireWeather(weather);
+        return weather;
+    }
 
     private static Command Mapping()
     {

@@ -48,7 +48,7 @@ internal sealed class BuildingMesh
     public static BuildingMesh Of(Territory territory, BuildingShapes shapes, SceneOrigin origin, Relief relief)
     {
         IReadOnlyList<Building> standing = territory.Standing;
-        if (territory.Context != null) shapes = BuildingShapes.Of(territory with { Buildings = standing, Context = null });
+        double[] azimuth = territory.Context is { } around ? [.. shapes.MainAzimuth, .. BuildingShapes.Of(territory with { Buildings = around.Buildings, Context = null }).MainAzimuth] : shapes.MainAzimuth;
         int count = standing.Count;
         TileGrid grid = TileGrid.For(territory, origin);
         int[] tileOf = [.. standing.Select(b => grid.Of(b.Footprint, origin))];
@@ -60,7 +60,7 @@ internal sealed class BuildingMesh
         Parallel.For(0, parts.Length, t =>
         {
             Part part = parts[t] = new Part();
-            foreach (int b in inTile[t]) part.Add(standing[b], b, shapes.MainAzimuth[b], origin, relief, bounds, range);
+            foreach (int b in inTile[t]) part.Add(standing[b], b, azimuth[b], origin, relief, bounds, range);
         });
         return Merged(parts, inTile, tileOf, bounds, range);
     }

@@ -39,6 +39,14 @@ public sealed record FirstScenario(string? Path, string Said)
         return new(path, said);
     }
 
+    /// <summary>Refuses weather that is not there.</summary>
+    /// <param name="weather">A folder of EPW files, or one such file.</param>
+    /// <exception cref="InputException">It is neither.</exception>
+    public static void RequireWeather(string weather)
+    {
+        if (!File.Exists(weather) && !Directory.Exists(weather)) throw new InputException($"--weather {weather}: no such folder, and no file; expected EPW files. Check the path.");
+    }
+
     private static bool Speaks(string scenario, string of)
     {
         try
@@ -57,9 +65,9 @@ public sealed record FirstScenario(string? Path, string Said)
 
     private static (string? Line, string Said) Nearest(Territory territory, string weather, string from)
     {
-        IEnumerable<string> files = File.Exists(weather) ? [weather] : Directory.Exists(weather)
-            ? Directory.EnumerateFiles(weather, "*.epw*", new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true }).Where(static f => f.EndsWith(".epw", StringComparison.OrdinalIgnoreCase) || f.EndsWith(".epw.gz", StringComparison.OrdinalIgnoreCase)).Take(MostFiles)
-            : throw new InputException($"--weather {weather}: no such folder, and no file; expected EPW files. Check the path.");
+        RequireWeather(weather);
+        IEnumerable<string> files = File.Exists(weather) ? [weather]
+            : Directory.EnumerateFiles(weather, "*.epw*", new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true }).Where(static f => f.EndsWith(".epw", StringComparison.OrdinalIgnoreCase) || f.EndsWith(".epw.gz", StringComparison.OrdinalIgnoreCase)).Take(MostFiles);
         (double Away, string File, EpwPlace Place)[] found =
             [.. files.Select(static f => (f, EpwReader.PlaceOf(f))).Where(static f => f.Item2 != null).Select(f => (WeatherPlace.Kilometres(f.Item2!.Value.Latitude, f.Item2.Value.Longitude, territory.Latitude, territory.Longitude), f.f, f.Item2.Value)).OrderBy(static f => f.Item1).ThenBy(static f => f.f, StringComparer.Ordinal)];
         if (found.Length == 0) throw new InputException($"--weather {weather}: found no EPW file that begins with its place; expected files of stations near {territory.Name}. Climate.OneBuilding has stations of the whole world.");

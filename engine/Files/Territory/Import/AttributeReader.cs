@@ -164,8 +164,8 @@ internal sealed class AttributeReader(string layer, LayerMapping mapping, Import
     private static float Confidence(Feature feature, AttributeRule rule, float usual)
     {
         float confidence = rule.Confidence ?? usual;
-        if (rule.ConfidenceColumns.Count == 0 || rule.ConfidenceColumns[0] is not { } column) return confidence;
-        string value = Cell(feature, column);
+        if (rule.ConfidenceColumns.Count == 0) return confidence;
+        string value = Cell(feature, rule.ConfidenceColumns[0]);
         Code? code = rule.ConfidenceCodes.Where(c => c.Fits(value)).MaxBy(c => c.Pattern.Length);
         return code == null ? confidence : float.Parse(code.Means, CultureInfo.InvariantCulture);
     }
@@ -177,7 +177,10 @@ internal sealed class AttributeReader(string layer, LayerMapping mapping, Import
         _plausible[attribute] = (given + 1, implausible + (plausible ? 0 : 1), examples);
     }
 
-    private static string Cell(Feature feature, string column) => feature.Attributes.GetValueOrDefault(column) switch
+    private static string Cell(Feature feature, string column) => Text(feature.Attributes.GetValueOrDefault(column));
+
+    /// <summary>A value of a file as codes, conditions and keys see it; empty when there is none.</summary>
+    internal static string Text(object? value) => value switch
     {
         null => "",
         string text => text.Trim(),

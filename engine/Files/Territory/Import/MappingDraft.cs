@@ -99,14 +99,14 @@ public static class MappingDraft
         names.Select(n => columns.FirstOrDefault(c => Plain(c) == n && !taken.ContainsKey(c))).FirstOrDefault(static c => c != null);
 
     // A number that is the same for many objects is of something around them, as the population of their commune.
-    private static bool IsOneForAll(VectorLayer source, string column) => source.Features.Count > 10 && source.Features.Select(f => Text(f.Attributes.GetValueOrDefault(column))).Distinct().Take(2).Count() == 1;
+    private static bool IsOneForAll(VectorLayer source, string column) => source.Features.Count > 10 && source.Features.Select(f => AttributeReader.Text(f.Attributes.GetValueOrDefault(column))).Distinct().Take(2).Count() == 1;
 
     private static string Plain(string name) => string.Concat(name.ToLowerInvariant().Where(char.IsLetterOrDigit));
 
     private static void Write(StringBuilder text, string attribute, string column, VectorLayer source, Target target)
     {
         string name = Quoted(column);
-        (string Value, int Count)[] values = [.. source.Features.Select(f => Text(f.Attributes.GetValueOrDefault(column))).Where(static v => v.Length > 0).GroupBy(static v => v, StringComparer.Ordinal).Select(static g => (g.Key, g.Count())).OrderByDescending(static v => v.Item2).ThenBy(static v => v.Key, StringComparer.Ordinal)];
+        (string Value, int Count)[] values = [.. source.Features.Select(f => AttributeReader.Text(f.Attributes.GetValueOrDefault(column))).Where(static v => v.Length > 0).GroupBy(static v => v, StringComparer.Ordinal).Select(static g => (g.Key, g.Count())).OrderByDescending(static v => v.Item2).ThenBy(static v => v.Key, StringComparer.Ordinal)];
         string filled = $"{values.Sum(static v => v.Count)} of {source.Features.Count} have a value";
         if (target.Kind == TargetKind.Text) text.Append(CultureInfo.InvariantCulture, $"      {attribute}: {name}      # {filled}\n");
         else if (target.Kind == TargetKind.Word)
@@ -143,11 +143,9 @@ public static class MappingDraft
 
     private static string Samples(VectorLayer source, string column)
     {
-        string[] some = [.. source.Features.Select(f => Text(f.Attributes.GetValueOrDefault(column))).Where(static v => v.Length > 0).Distinct().Take(SamplesTold)];
+        string[] some = [.. source.Features.Select(f => AttributeReader.Text(f.Attributes.GetValueOrDefault(column))).Where(static v => v.Length > 0).Distinct().Take(SamplesTold)];
         return some.Length == 0 ? "empty" : string.Join(", ", some.Select(static v => OneLine(v.Length > LongestSample ? v[..LongestSample] + "…" : v)));
     }
-
-    private static string Text(object? value) => value switch { null => "", string text => text.Trim(), bool flag => flag ? "true" : "false", DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), IFormattable number => number.ToString(null, CultureInfo.InvariantCulture), _ => value.ToString() ?? "" };
 
     private static string OneLine(string text) => Regex.Replace(text, @"\p{C}", " ");
 

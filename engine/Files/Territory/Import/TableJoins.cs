@@ -45,7 +45,7 @@ internal sealed class TableJoins(string layer, SourceFiles files, Func<Crs, Enve
         string ours = source.Columns.FirstOrDefault(c => string.Equals(c, join.Ours, StringComparison.OrdinalIgnoreCase)) ?? throw Lacks(source.Path, join.Ours, "key", source.Columns, join);
         Dictionary<string, List<int>> objects = new(StringComparer.Ordinal);
         for (int n = 0; n < source.Features.Count; n++)
-            foreach (string key in KeysOf(Text(source.Features[n].Attributes.GetValueOrDefault(ours))))
+            foreach (string key in KeysOf(AttributeReader.Text(source.Features[n].Attributes.GetValueOrDefault(ours))))
             {
                 if (!objects.TryGetValue(key, out List<int>? same)) objects.Add(key, same = []);
                 same.Add(n);
@@ -55,7 +55,7 @@ internal sealed class TableJoins(string layer, SourceFiles files, Func<Crs, Enve
         string[] wanted = [.. columns.Select(c => Of(table.Columns, c, "columns"))];
         foreach (Feature row in table.Rows())
         {
-            string key = Text(row.Attributes.GetValueOrDefault(theirs));
+            string key = AttributeReader.Text(row.Attributes.GetValueOrDefault(theirs));
             if (join.Until.Length > 0 && key.IndexOf(join.Until, StringComparison.Ordinal) is >= 0 and var end) key = key[..end];
             found.Add(objects.GetValueOrDefault(key) ?? [], [.. wanted.Select(c => row.Attributes.GetValueOrDefault(c))]);
         }
@@ -107,8 +107,6 @@ internal sealed class TableJoins(string layer, SourceFiles files, Func<Crs, Enve
     private static InputException Lacks(string path, string column, string key, IReadOnlyList<string> there, JoinMapping join) =>
         new($"{path}: the column `{column}`, named by `{key}` of the join `{join.Name}`, is not there. {Spelling.Suggest(column, there)} Correct it.");
 
-    private static string Text(object? value) => value switch { null => "", string text => text.Trim(), IFormattable number => number.ToString(null, CultureInfo.InvariantCulture), _ => value.ToString() ?? "" };
-
     /// <summary>The rows of each object.</summary>
     private sealed class Matches(int objects, int columns)
     {
@@ -144,7 +142,7 @@ internal sealed class TableJoins(string layer, SourceFiles files, Func<Crs, Enve
                     from = to;
                 }
             }
-            return [.. _rows.Select(r => r == null ? new object?[columns] : [.. Enumerable.Range(0, columns).Select(c => isCount[c] ? Sum(r, c) : Middle([.. r.Select(x => x.Row[c]).Where(static v => Text(v).Length > 0)], isNumber[c]))])];
+            return [.. _rows.Select(r => r == null ? new object?[columns] : [.. Enumerable.Range(0, columns).Select(c => isCount[c] ? Sum(r, c) : Middle([.. r.Select(x => x.Row[c]).Where(static v => AttributeReader.Text(v).Length > 0)], isNumber[c]))])];
         }
 
         private static object? Sum(List<(object?[] Row, double From, double To)> rows, int column)
@@ -153,7 +151,7 @@ internal sealed class TableJoins(string layer, SourceFiles files, Func<Crs, Enve
             bool any = false, whole = true;
             foreach ((object?[] row, double from, double to) in rows)
             {
-                if (!double.TryParse(Text(row[column]), NumberStyles.Float, CultureInfo.InvariantCulture, out double count)) continue;
+                if (!double.TryParse(AttributeReader.Text(row[column]), NumberStyles.Float, CultureInfo.InvariantCulture, out double count)) continue;
                 any = true;
                 whole &= count == Math.Round(count);
                 sum += count == Math.Round(count) ? Math.Round(count * to, MidpointRounding.AwayFromZero) - Math.Round(count * from, MidpointRounding.AwayFromZero) : count * (to - from);
@@ -164,9 +162,9 @@ internal sealed class TableJoins(string layer, SourceFiles files, Func<Crs, Enve
         private static object? Middle(object?[] values, bool isNumber)
         {
             if (values.Length < 2) return values.FirstOrDefault();
-            double[] numbers = [.. values.Select(static v => double.TryParse(Text(v), NumberStyles.Float, CultureInfo.InvariantCulture, out double n) ? n : double.NaN).Where(static n => !double.IsNaN(n)).Order()];
+            double[] numbers = [.. values.Select(static v => double.TryParse(AttributeReader.Text(v), NumberStyles.Float, CultureInfo.InvariantCulture, out double n) ? n : double.NaN).Where(static n => !double.IsNaN(n)).Order()];
             if (isNumber && numbers.Length == values.Length) return numbers[(numbers.Length - 1) / 2];
-            return values.GroupBy(Text, StringComparer.Ordinal).OrderByDescending(static g => g.Count()).ThenBy(static g => g.Key, StringComparer.Ordinal).First().Key;
+            return values.GroupBy(AttributeReader.Text, StringComparer.Ordinal).OrderByDescending(static g => g.Count()).ThenBy(static g => g.Key, StringComparer.Ordinal).First().Key;
         }
     }
 }
