@@ -1,3 +1,4 @@
+using TerritoryTwin.Files.Yaml;
 using TerritoryTwin.Viewer.Windowing;
 
 namespace TerritoryTwin.Viewer.Ui;
@@ -68,7 +69,7 @@ public sealed partial class Hud
         Backdrop(popup.Id + ".list", list, 10);
         bool searched = IsSearched(popup);
         if (searched) ReadSearch(popup);
-        int[] found = [.. Enumerable.Range(0, popup.Items.Count).Where(k => _search.Length == 0 || Plain(popup.Items[k]).Contains(Plain(_search), StringComparison.Ordinal))];
+        int[] found = [.. Enumerable.Range(0, popup.Items.Count).Where(k => _search.Length == 0 || Spelling.Plain(popup.Items[k]).Contains(Spelling.Plain(_search), StringComparison.Ordinal))];
         float top = list.Y + 6 + (searched ? ItemHeight : 0);
         if (searched) DrawSearch(popup, new(list.X + 16, list.Y + 6, list.Width - 32, ItemHeight), found.Length);
         int shown = (int)((list.Bottom - 6 - top) / ItemHeight), last = Math.Max(0, found.Length - shown);
@@ -111,9 +112,6 @@ public sealed partial class Hud
         Canvas.TextIn(popup.Id + ".search", box, _search.Length == 0 ? Words["list.search"] : found == 0 ? Words.Format("list.none", _search) : _search, Normal, _search.Length == 0 || found == 0 ? Theme.QuietInk : Theme.Ink, bold: found > 0 && _search.Length > 0);
         Canvas.Hair(box.X - 6, box.Bottom, box.Right + 6, box.Bottom, Theme.Outline);
     }
-
-    // Without case and accents.
-    private static string Plain(string text) => string.Concat(text.ToLowerInvariant().Select(static c => "àâäéèêëîïôöùûüç".IndexOf(c, StringComparison.Ordinal) is >= 0 and var at ? "aaaeeeeiioouuuc"[at] : c));
 
     private void Choose(Popup popup, int k)
     {

@@ -3,6 +3,7 @@ namespace TerritoryTwin.Files.Yaml;
 /// <summary>Helps whoever mistyped a word.</summary>
 public static class Spelling
 {
+    private const string Accented = "àâäáãåçéèêëíîïìñóôöòõøúùûüýÿ", Bare = "aaaaaaceeeeiiiinoooooouuuuyy";
     private const int Most = 30;     // words that are listed
 
     /// <summary>"Did you mean …?" when a known word is near, else the list of those known.</summary>
@@ -13,6 +14,13 @@ public static class Spelling
         if (words.Length == 0) return "Remove it.";
         string shown = string.Join(", ", words.Take(Most).Select(w => $"`{w}`"));
         return words.Length > Most ? $"Known: {shown}…" : $"Known: {shown}.";
+    }
+
+    /// <summary>In lower case and without accents, as people type names; œ and æ are two letters.</summary>
+    public static string Plain(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return string.Concat(text.ToLowerInvariant().Select(static c => c switch { 'œ' => "oe", 'æ' => "ae", _ when Accented.IndexOf(c, StringComparison.Ordinal) is >= 0 and var n => Bare[n].ToString(), _ => c.ToString() }));
     }
 
     /// <summary>The known word that differs least; null when none is near: no suggestion is better than a foolish one. Words that begin alike may differ in two letters of five, others in one of three.</summary>

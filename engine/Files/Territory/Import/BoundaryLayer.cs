@@ -14,7 +14,6 @@ internal sealed record BoundaryLayer(IReadOnlyList<SourceLayer> Sources)
     private const double Slack = 500;               // m: boxes of other systems are turned
     private const double DegreeOfLatitude = 110_000;
     private const int CommunesTold = 8;
-    private const string Accented = "àâäáãåçéèêëíîïìñóôöòõøúùûüýÿ", Bare = "aaaaaaceeeeiiiinoooooouuuuyy";
 
     /// <summary>Finds them; null where the source knows no limit.</summary>
     /// <exception cref="InputException">None or several are meant.</exception>
@@ -57,7 +56,7 @@ internal sealed record BoundaryLayer(IReadOnlyList<SourceLayer> Sources)
     }
 
     // Without accents, case and hyphens, as people type names.
-    private static string Plain(string name) => string.Concat(name.ToLowerInvariant().Where(char.IsLetterOrDigit).Select(static c => c switch { 'œ' => "oe", 'æ' => "ae", _ when Accented.IndexOf(c, StringComparison.Ordinal) is >= 0 and var n => Bare[n].ToString(), _ => c.ToString() }));
+    private static string Plain(string name) => string.Concat(Spelling.Plain(name).Where(char.IsLetterOrDigit));
 
     private static string Some((SourceLayer Source, Feature Feature, string Code, string Name)[] communes)
     {
