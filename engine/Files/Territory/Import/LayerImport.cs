@@ -315,15 +315,24 @@ internal readonly record struct Part(string Suffix, double From, double To)
     /// <summary>Each of several areas in its place, with its number behind the identifier and its share of the whole; those that are not kept have none.</summary>
     public IEnumerable<(Part Part, Shape Area)> Divided(IReadOnlyList<Shape> areas, IReadOnlyList<bool>? kept = null)
     {
-        double whole = areas.Where((_, n) => kept?[n] ?? true).Sum(a => a.Area), before = 0, from = From;
+        Part[] parts = Split([.. areas.Select((a, n) => kept?[n] == false ? 0 : a.Area)]);
         for (int n = 0; n < areas.Count; n++)
+            if (kept?[n] != false) yield return (parts[n] with { Suffix = areas.Count > 1 ? $"-{n + 1}" : "" }, areas[n]);
+    }
+
+    /// <summary>As many as there are sizes, each with its share of the whole, in their order; all of it the first where there is no size.</summary>
+    public Part[] Split(IReadOnlyList<double> sizes)
+    {
+        double whole = sizes.Sum(), before = 0, from = From;
+        Part[] parts = new Part[sizes.Count];
+        for (int n = 0; n < parts.Length; n++)
         {
-            if (kept?[n] == false) continue;
-            before += areas[n].Area;
+            before += sizes[n];
             double to = before >= whole ? To : From + (To - From) * (before / whole);
-            yield return (new Part(areas.Count > 1 ? $"-{n + 1}" : "", from, to), areas[n]);
+            parts[n] = new("", from, to);
             from = to;
         }
+        return parts;
     }
 
     /// <summary>What of a count falls to it.</summary>
@@ -333,7 +342,10 @@ internal readonly record struct Part(string Suffix, double From, double To)
     public Known<double>? Of(Known<double>? count) => IsWhole || count is not { } known ? count : known with { Value = Of(known.Value), Source = Derived(known.Source) };
 
     /// <summary>What of a whole number falls to it.</summary>
-    public Known<int>? Of(Known<int>? count) => IsWhole || count is not { } known ? count : known with { Value = Below(known.Value, To) - Below(known.Value, From), Source = Derived(known.Source) };
+    public Known<int>? Of(Known<int>? count) => IsWhole || count is not { } known ? count : known with { Value = WholeOf(known.Value), Source = Derived(known.Source) };
+
+    /// <summary>What of a whole number falls to it: the parts add up to it.</summary>
+    public int WholeOf(int count) => Below(count, To) - Below(count, From);
 
     private static int Below(int count, double share) => (int)Math.Round(count * share, MidpointRounding.AwayFromZero);
 

@@ -26,7 +26,7 @@ internal sealed class TableJoins(string layer, SourceFiles files, Func<Crs, Enve
             if (paths.Count == 0 && !join.Optional)
                 throw new InputException($"{layer}: no file fits {string.Join(", ", join.Files.Select(static f => $"`{f}`"))}, to be joined as `{join.Name}`. Add it, correct `layers.{layer}.joins.{join.Name}.file`, or state `optional: true`.");
             if (paths.Count == 0) report.Note("absent-table", layer, "no file fits; nothing is joined", string.Join(", ", join.Files));
-            Matches found = new(source.Features.Count, columns.Length);
+            Matches found = new([.. source.Features.Select(static f => f.Geometry?.Area ?? 0)], columns.Length);
             foreach (string path in paths)
             {
                 if (join.Theirs.Length == 0) ByPlace(path, join, columns, source, found);
@@ -100,18 +100,18 @@ internal sealed class TableJoins(string layer, SourceFiles files, Func<Crs, Enve
         foreach (string column in columns) all.FindOrAdd($"{join.Name}.{column}");
         bool[] isCount = [.. columns.Select(c => counted.Contains($"{join.Name}.{c}"))];
         bool[] isNumber = [.. columns.Select(c => numbers.Contains($"{join.Name}.{c}"))];
-        object?[][] values = found.Values(source.Features, isCount, isNumber);
+        object?[][] values = found.Values(isCount, isNumber);
         return source with { Columns = all.Names, Features = [.. source.Features.Select((f, n) => f with { Attributes = new AttributeRow(all, null, [.. f.Attributes.Values, .. values[n]]) })] };
     }
 
     private static InputException Lacks(string path, string column, string key, IReadOnlyList<string> there, JoinMapping join) =>
         new($"{path}: the column `{column}`, named by `{key}` of the join `{join.Name}`, is not there. {Spelling.Suggest(column, there)} Correct it.");
 
-    /// <summary>The rows of each object.</summary>
-    private sealed class Matches(int objects, int columns)
+    /// <summary>The rows of each object, and what of their counts falls to it.</summary>
+    /// <param name="areas">Of the objects, by which a row of several is divided [in the unit of the layer].</param> <param name="columns">How many are joined.</param>
+    private sealed class Matches(double[] areas, int columns)
     {
-        private readonly List<(object?[] Row, double From, double To)>?[] _rows = new List<(object?[], double, double)>?[objects];
-        private readonly List<(int[] Objects, object?[] Row)> _shared = [];
+        private readonly List<(object?[] Row, Part Part)>?[] _rows = new List<(object?[], Part)>?[areas.Length];
 
         public int Rows { get; set; }
         public int RowsMatched { get; private set; }
@@ -122,39 +122,26 @@ internal sealed class TableJoins(string layer, SourceFiles files, Func<Crs, Enve
             Rows++;
             if (holders.Count == 0) return;
             RowsMatched++;
-            foreach (int n in holders) (_rows[n] ??= []).Add((row, 0, 1));
-            if (holders.Count > 1) _shared.Add(([.. holders], row));
+            double[] sizes = [.. holders.Select(n => areas[n])];
+            Part[] parts = new Part("", 0, 1).Split(sizes.Sum() > 0 ? sizes : [.. sizes.Select(static _ => 1.0)]);
+            for (int k = 0; k < parts.Length; k++) (_rows[holders[k]] ??= []).Add((row, parts[k]));
         }
 
         /// <summary>One value a column: of several numbers the median, of several words the commonest; what is counted is added up, and divided by area where a row has several objects.</summary>
-        public object?[][] Values(IReadOnlyList<Feature> features, bool[] isCount, bool[] isNumber)
-        {
-            foreach ((int[] holders, object?[] row) in _shared)
-            {
-                double whole = holders.Sum(n => features[n].Geometry?.Area ?? 0), before = 0, from = 0;
-                for (int k = 0; k < holders.Length; k++)
-                {
-                    before += features[holders[k]].Geometry?.Area ?? 0;
-                    double to = k == holders.Length - 1 ? 1 : whole > 0 ? before / whole : (k + 1.0) / holders.Length;
-                    List<(object?[] Row, double From, double To)> rows = _rows[holders[k]]!;
-                    int at = rows.FindIndex(r => ReferenceEquals(r.Row, row));
-                    rows[at] = (row, from, to);
-                    from = to;
-                }
-            }
-            return [.. _rows.Select(r => r == null ? new object?[columns] : [.. Enumerable.Range(0, columns).Select(c => isCount[c] ? Sum(r, c) : Middle([.. r.Select(x => x.Row[c]).Where(static v => AttributeReader.Text(v).Length > 0)], isNumber[c]))])];
-        }
+        public object?[][] Values(bool[] isCount, bool[] isNumber) =>
+            [.. _rows.Select(r => r == null ? new object?[columns] : [.. Enumerable.Range(0, columns).Select(c => isCount[c] ? Sum(r, c) : Middle([.. r.Select(x => x.Row[c]).Where(static v => AttributeReader.Text(v).Length > 0)], isNumber[c]))])];
 
-        private static object? Sum(List<(object?[] Row, double From, double To)> rows, int column)
+        private static object? Sum(List<(object?[] Row, Part Part)> rows, int column)
         {
             double sum = 0;
             bool any = false, whole = true;
-            foreach ((object?[] row, double from, double to) in rows)
+            foreach ((object?[] row, Part part) in rows)
             {
                 if (!double.TryParse(AttributeReader.Text(row[column]), NumberStyles.Float, CultureInfo.InvariantCulture, out double count)) continue;
+                bool isWhole = count == Math.Round(count) && Math.Abs(count) <= int.MaxValue;
                 any = true;
-                whole &= count == Math.Round(count);
-                sum += count == Math.Round(count) ? Math.Round(count * to, MidpointRounding.AwayFromZero) - Math.Round(count * from, MidpointRounding.AwayFromZero) : count * (to - from);
+                whole &= isWhole;
+                sum += isWhole ? part.WholeOf((int)count) : part.Of(count);
             }
             return !any ? null : whole ? (long)sum : sum;
         }
