@@ -53,6 +53,7 @@ internal sealed class SourceLayers(Mapping mapping, SourceFiles files, ImportRep
         if (mapped.Joins.Count > 0 && !mapped.AsksOfJoins)             // before counts are shared among objects that are not wanted
         {
             LayerMapping own = mapped.In(source.Columns);
+            RequireColumns(layer, own with { Attributes = new Dictionary<string, IReadOnlyList<AttributeRule>>() }, source);
             source = source with { Features = Wanted(layer, path, source, new AttributeReader(layer, own, report)) };
             mapped = mapped with { Where = [], WhereNot = [] };
         }
