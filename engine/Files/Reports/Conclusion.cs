@@ -128,6 +128,7 @@ public sealed class Conclusion(Comparison comparison, Words words)
         IReadOnlyList<int> years = comparison.Runs[0].Years;
         if (years.Count == 1) return "";
         ComparedIndicator carbon = comparison.Of("co2" + Comparison.Summed), bill = comparison.Of("bill" + Comparison.Summed);
+        if (double.IsNaN(carbon.Difference(run)) || double.IsNaN(bill.Difference(run))) return "";
         return Format("conclusion.summed", $"{years[0]}–{years[^1]}", Changed(carbon), Changed(bill));
 
         string Changed(ComparedIndicator i) => Format(i.Difference(run) > 0 ? "conclusion.more" : "conclusion.less", Text(Math.Abs(i.Difference(run)), i.Unit));
