@@ -21,6 +21,17 @@ public sealed class TripMeasureTests
     private static MeasurePlan Plan(Measure measure) =>
         MeasurePlan.Make([measure with { Years = new(2026, 2026) }], Survey.Of(Town.Value, BuildingShapes.Of(Town.Value)), double.PositiveInfinity, seed: 1);
 
+    private static MobilityModel ModelOf(Territory territory, int hours, TerritoryTwin.Compute.Device device)
+    {
+        MobilityModel model = new(territory, new Calendar(2030, CalendarRules.France), On, new(), new(), congestion: false, charged: true, seed: 7, device);
+        for (int hour = 0; hour < hours; hour++)
+        {
+            model.Step(hour);
+            model.EndHour(hour);
+        }
+        return model;
+    }
+
     private static double Trips((TravelDemand Demand, TravelDay Day) of, TravelMode mode) => TravelAccounts.Of(of.Demand, of.Day).All.Trips[(int)mode];
 
     [Fact]
@@ -67,7 +78,7 @@ public sealed class TripMeasureTests
     public void Electric_cars_clean_the_roads_and_load_the_buildings_by_what_they_drive()
     {
         using TerritoryTwin.Compute.HostDevice device = new(1);
-        (MobilityModel usual, MobilityModel electric) = (ModelOf(Town.Value), ModelOf(Plan(new ElectricCars { To = 1 }).After(2026)));
+        (MobilityModel usual, MobilityModel electric) = (ModelOf(Town.Value, 48, device), ModelOf(Plan(new ElectricCars { To = 1 }).After(2026), 48, device));
         using (usual)
         using (electric)
         {
@@ -76,16 +87,6 @@ public sealed class TripMeasureTests
             Assert.True(load[1] > 20 * load[0]);
         }
 
-        MobilityModel ModelOf(Territory territory)
-        {
-            MobilityModel model = new(territory, new Calendar(2030, CalendarRules.France), On, new(), new(), congestion: false, charged: true, seed: 7, device);
-            for (int hour = 0; hour < 48; hour++)
-            {
-                model.Step(hour);
-                model.EndHour(hour);
-            }
-            return model;
-        }
         static double Carbon(MobilityModel model) => model.Series.Sum("traffic_carbon");
         static double Charged(MobilityModel model) => model.Series.Sum("charging");
     }
@@ -95,7 +96,7 @@ public sealed class TripMeasureTests
     {
         using TerritoryTwin.Compute.HostDevice device = new(1);
         Territory town = Town.Value;
-        using MobilityModel all = ModelOf(town), within = ModelOf(town with { Roads = [.. town.Roads.Select(static (r, n) => n % 3 == 0 ? r with { IsContext = true } : r)] });
+        using MobilityModel all = ModelOf(town, 24, device), within = ModelOf(town with { Roads = [.. town.Roads.Select(static (r, n) => n % 3 == 0 ? r with { IsContext = true } : r)] }, 24, device);
         Table roads = Roads(all), counted = Roads(within);
         Assert.Equal(roads.Numbers("vehicles_of_weekday"), counted.Numbers("vehicles_of_weekday"));
         foreach (string column in new[] { "road_kilometres", "road_carbon", "road_nox", "road_particles", "hours_lost" })
@@ -104,16 +105,6 @@ public sealed class TripMeasureTests
         foreach (string series in new[] { "traffic_carbon", "traffic_heat" }) Assert.InRange(within.Series.Sum(series) / all.Series.Sum(series), 0.4, 0.9);
         Assert.Equal(all.Heat.ToArray(), within.Heat.ToArray());             // the air of the street is warmed by all of them
 
-        MobilityModel ModelOf(Territory territory)
-        {
-            MobilityModel model = new(territory, new Calendar(2030, CalendarRules.France), On, new(), new(), congestion: false, charged: true, seed: 7, device);
-            for (int hour = 0; hour < 24; hour++)
-            {
-                model.Step(hour);
-                model.EndHour(hour);
-            }
-            return model;
-        }
         static Table Roads(MobilityModel model) => model.Tables(0).Single(static t => t.Name == "roads");
     }
 

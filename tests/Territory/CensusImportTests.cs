@@ -1,6 +1,6 @@
-using System.Globalization;
 using TerritoryTwin.Core;
 using TerritoryTwin.Files.Territories;
+using static TerritoryTwin.Tests.Territories.Drawn;
 
 namespace TerritoryTwin.Tests.Territories;
 
@@ -42,15 +42,10 @@ public sealed class CensusImportTests : IDisposable
 
     public void Dispose() => _scratch.Dispose();
 
-    private static string Feature(double x, double y, double width, double depth, string properties)
-    {
-        string Point(double dx, double dy) => string.Create(CultureInfo.InvariantCulture, $"[{650000 + x + dx},{6600000 + y + dy}]");
-        string ring = string.Join(',', Point(0, 0), Point(width, 0), Point(width, depth), Point(0, depth), Point(0, 0));
-        return $"{{\"type\":\"Feature\",\"properties\":{{{properties}}},\"geometry\":{{\"type\":\"Polygon\",\"coordinates\":[[{ring}]]}}}}";
-    }
+    private static string Feature(double x, double y, double width, double depth, string properties) => Drawn.Feature(Box(x, y, width, depth), properties);
 
     private void Layer(string file, params string[] features) =>
-        _scratch.Write($"source/{file}", $"{{\"type\":\"FeatureCollection\",\"features\":[{string.Join(',', features)}]}}");
+        _scratch.Write($"source/{file}", Collection(features));
 
     private (Territory Territory, ImportReport Report) Import(IEnumerable<string> buildings, ulong seed = 1)
     {

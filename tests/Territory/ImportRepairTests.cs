@@ -1,6 +1,7 @@
 using System.Globalization;
 using TerritoryTwin.Core;
 using TerritoryTwin.Files.Territories;
+using static TerritoryTwin.Tests.Territories.Drawn;
 
 namespace TerritoryTwin.Tests.Territories;
 
@@ -34,19 +35,8 @@ public sealed class ImportRepairTests : IDisposable
 
     public void Dispose() => _scratch.Dispose();
 
-    private static string Box(double x, double y, double width, double depth) =>
-        Ring((x, y), (x + width, y), (x + width, y + depth), (x, y + depth), (x, y));
-
-    private static string Ring(params (double X, double Y)[] points) =>
-        $"{{\"type\":\"Polygon\",\"coordinates\":[[{string.Join(',', points.Select(p => string.Create(CultureInfo.InvariantCulture, $"[{650000 + p.X},{6600000 + p.Y}]")))}]]}}";
-
-    private static string Line(params (double X, double Y)[] points) =>
-        $"{{\"type\":\"LineString\",\"coordinates\":[{string.Join(',', points.Select(p => string.Create(CultureInfo.InvariantCulture, $"[{650000 + p.X},{6600000 + p.Y}]")))}]}}";
-
-    private static string Feature(string geometry, string properties) => $"{{\"type\":\"Feature\",\"properties\":{{{properties}}},\"geometry\":{geometry}}}";
-
     private void Layer(string file, params string[] features) =>
-        _scratch.Write($"source/{file}", $"{{\"type\":\"FeatureCollection\",\"features\":[{string.Join(',', features)}]}}");
+        _scratch.Write($"source/{file}", Collection(features));
 
     private (Territory Territory, ImportReport Report) Import(params string[] buildings)
     {

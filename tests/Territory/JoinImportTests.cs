@@ -1,6 +1,7 @@
 using System.Globalization;
 using TerritoryTwin.Core;
 using TerritoryTwin.Files.Territories;
+using static TerritoryTwin.Tests.Territories.Drawn;
 
 namespace TerritoryTwin.Tests.Territories;
 
@@ -11,15 +12,11 @@ public sealed class JoinImportTests : IDisposable
     private readonly ScratchFolder _scratch = new();
 
     public JoinImportTests() => _scratch.Write("source/buildings.geojson",
-        $"{{\"type\":\"FeatureCollection\",\"features\":[{House("a", 0, 10, "R1", 1960)},{House("b", 100, 10, "R2/R3", 1975)},{House("c", 200, 30, "", 2001)}]}}");
+        Collection([House("a", 0, 10, "R1", 1960), House("b", 100, 10, "R2/R3", 1975), House("c", 200, 30, "", 2001)]));
 
     public void Dispose() => _scratch.Dispose();
 
-    private static string House(string id, double x, double width, string rnb, int year)
-    {
-        string Point(double dx, double dy) => string.Create(CultureInfo.InvariantCulture, $"[{650000 + x + dx},{6600000 + dy}]");
-        return $"{{\"type\":\"Feature\",\"properties\":{{\"id\":\"{id}\",\"use\":\"h\",\"rnb\":\"{rnb}\",\"year\":{year}}},\"geometry\":{{\"type\":\"Polygon\",\"coordinates\":[[{Point(0, 0)},{Point(width, 0)},{Point(width, 10)},{Point(0, 10)},{Point(0, 0)}]]}}}}";
-    }
+    private static string House(string id, double x, double width, string rnb, int year) => Feature(Box(x, 0, width, 10), $"\"id\":\"{id}\",\"use\":\"h\",\"rnb\":\"{rnb}\",\"year\":{year}");
 
     private (Building[] Buildings, ImportReport Report) Import(string joins, string columns)
     {
@@ -79,7 +76,7 @@ public sealed class JoinImportTests : IDisposable
         Assert.Equal(("03", 6), (found[0].District, found[1].Dwellings.Value));
 
         _scratch.Write("source/u.csv", "rnb,homes\nR1,8\n");
-        _scratch.Write("source/buildings.geojson", $"{{\"type\":\"FeatureCollection\",\"features\":[{House("a", 0, 10, "R1", 1960)},{House("gone", 100, 30, "R1", 1975)}]}}");
+        _scratch.Write("source/buildings.geojson", Collection([House("a", 0, 10, "R1", 1960), House("gone", 100, 30, "R1", 1975)]));
         string mapping = _scratch.Write("not.yaml", $"{Head}where_not: {{ id: gone }}, joins: {{ u: {{ file: u.csv, key: rnb, to: rnb }} }}, columns: {{ id: id, use: {{ column: use, codes: {{ h: dwelling }} }}, dwellings: u.homes }} }} }}");
         Assert.Equal(8, Assert.Single(TerritoryImporter.Import(mapping, _scratch["source"], new ImportOptions("Test")).Territory.Buildings).Dwellings.Value);
     }
@@ -94,6 +91,8 @@ public sealed class JoinImportTests : IDisposable
         Assert.Contains("the column `years`, named by `columns`", Assert.Single(Faults("t: { file: t.csv, key: id, to: key }", "built: t.years")), StringComparison.Ordinal);
         Assert.Contains(Faults("t: { file: t.csv, points: true, key: id }", "built: t.year"), static f => f.Contains("exclude each other", StringComparison.Ordinal));
         Assert.Contains(Faults("t: { file: t.csv }", "built: t.year"), static f => f.Contains("points: true", StringComparison.Ordinal));
+        string strict = _scratch.Write("where.yaml", "layers: { buildings: { file: buildings.geojson, crs: 2154, where: { kind: h }, joins: { t: { file: t.csv, key: id, to: key } }, columns: { id: id, built: t.year } } }");
+        Assert.Contains("the column `kind`, named by layers.buildings of the mapping, is not there", Assert.Single(Assert.Throws<InputException>(() => TerritoryImporter.Import(strict, _scratch["source"], new ImportOptions("Test"))).Faults), StringComparison.Ordinal);
         (Building[] found, ImportReport report) = Import("t: { file: t.csv, key: id, to: key }", "built: [t.year, year]");
         Assert.Equal(1, report.Count("nothing-joined"));
         Assert.Equal([1960, 1975, 2001], found.Select(static b => b.Built.Value));

@@ -1,8 +1,8 @@
-using System.Globalization;
 using TerritoryTwin.Core;
 using TerritoryTwin.Files.Runs;
 using TerritoryTwin.Files.Territories;
 using TerritoryTwin.Measures;
+using static TerritoryTwin.Tests.Territories.Drawn;
 
 namespace TerritoryTwin.Tests.Territories;
 
@@ -32,18 +32,10 @@ public sealed class LimitImportTests : IDisposable
 
     private static string House(string id, double x, double y) => Feature(Box(x, y, 10, 10), $"\"id\":\"{id}\",\"use\":\"house\",\"h\":9,\"homes\":2,\"jobs\":1");
 
-    private static string Points(params (double X, double Y)[] points) =>
-        string.Join(',', points.Select(p => string.Create(CultureInfo.InvariantCulture, $"[{650000 + p.X},{6600000 + p.Y}]")));
-
-    private static string Box(double x, double y, double width, double depth) =>
-        $"{{\"type\":\"Polygon\",\"coordinates\":[[{Points((x, y), (x + width, y), (x + width, y + depth), (x, y + depth), (x, y))}]]}}";
-
-    private static string Road(string id, params (double X, double Y)[] points) => Feature($"{{\"type\":\"LineString\",\"coordinates\":[{Points(points)}]}}", $"\"id\":\"{id}\",\"kind\":\"main\"");
-
-    private static string Feature(string geometry, string properties) => $"{{\"type\":\"Feature\",\"properties\":{{{properties}}},\"geometry\":{geometry}}}";
+    private static string Road(string id, params (double X, double Y)[] points) => Feature(Line(points), $"\"id\":\"{id}\",\"kind\":\"main\"");
 
     private void Layer(string file, params string[] features) =>
-        _scratch.Write($"source/{file}", $"{{\"type\":\"FeatureCollection\",\"features\":[{string.Join(',', features)}]}}");
+        _scratch.Write($"source/{file}", Collection(features));
 
     private (Territory Territory, ImportReport Report) Import(ImportOptions options) => TerritoryImporter.Import(_scratch.Write("map.yaml", Mapping), _scratch["source"], options);
 

@@ -1,6 +1,6 @@
-using System.Globalization;
 using TerritoryTwin.Core;
 using TerritoryTwin.Files.Territories;
+using static TerritoryTwin.Tests.Territories.Drawn;
 
 namespace TerritoryTwin.Tests.Territories;
 
@@ -12,13 +12,7 @@ public sealed class MappingDraftTests : IDisposable
     public void Dispose() => _scratch.Dispose();
 
     private string Layer(params string[] properties) => _scratch.Write("source/places.geojson",
-        $"{{\"type\":\"FeatureCollection\",\"crs\":{{\"type\":\"name\",\"properties\":{{\"name\":\"EPSG:2154\"}}}},\"features\":[{string.Join(',', properties.Select((p, n) => $"{{\"type\":\"Feature\",\"properties\":{{{p}}},\"geometry\":{Box(20 * n)}}}"))}]}}");
-
-    private static string Box(double x)
-    {
-        string Point(double dx, double dy) => string.Create(CultureInfo.InvariantCulture, $"[{650000 + x + dx},{6600000 + dy}]");
-        return $"{{\"type\":\"Polygon\",\"coordinates\":[[{Point(0, 0)},{Point(10, 0)},{Point(10, 10)},{Point(0, 10)},{Point(0, 0)}]]}}";
-    }
+        Collection(properties.Select(static (p, n) => Feature(Box(20 * n, 0, 10, 10), p)), "\"crs\":{\"type\":\"name\",\"properties\":{\"name\":\"EPSG:2154\"}},"));
 
     [Fact]
     public void Columns_units_and_codes_that_are_known_by_their_names_are_mapped_and_the_draft_can_be_used()
