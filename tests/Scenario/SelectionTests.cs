@@ -56,6 +56,19 @@ public class SelectionTests
     public void A_selection_asks_for_a_building_its_street_and_what_is_estimated_of_it(string text, bool expected) => Assert.Equal(expected, Selection.Compile(text).Holds(Draughty));
 
     [Fact]
+    public void A_hundred_thousand_buildings_are_named_and_found()
+    {
+        string[] ids = [.. Enumerable.Range(0, 100_000).Select(static k => k == 7 ? "b\"7" : $"bâtiment {k}")];
+        BuildingChoice choice = Selection.Compile(Selection.OfIds(ids)), others = Selection.Compile(Selection.OfIds(ids).Replace("id in", "id not in", StringComparison.Ordinal));
+        foreach ((string id, bool expected) in new[] { ("b\"7", true), ("bâtiment 99999", true), ("bâtiment 7", false), ("b", false) })
+        {
+            BuildingFacts house = House with { Building = Houses.Named(id, heatedArea: 120) };
+            Assert.Equal((expected, !expected), (choice.Holds(house), others.Holds(house)));
+        }
+        Assert.Contains("both kinds of quotes", Assert.Throws<InputException>(static () => Selection.OfIds(["a", "b\"'"])).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_owner_is_told_or_taken_from_tenure_and_use_or_unknown()
     {
         BuildingFacts school = House with { Building = Houses.Named("s") with { Use = Known<BuildingUse>.Measured(BuildingUse.School), Dwellings = Known<int>.Measured(0) } };

@@ -8,6 +8,9 @@ namespace TerritoryTwin.Measures;
 /// <param name="Asks">The attributes that it asks for.</param>
 public sealed record BuildingChoice(string Text, Func<BuildingFacts, bool> Holds, IReadOnlyCollection<string> Asks)
 {
+    /// <summary>The names that it compares attributes with, in its order.</summary>
+    public IReadOnlyList<(string Attribute, string Name)> Names { get; init; } = [];
+
     /// <summary>A choice made by code.</summary>
     public static BuildingChoice Of(Func<BuildingFacts, bool> holds) => new("", holds, []);
 

@@ -131,6 +131,7 @@ public static class ScenarioCheck
         foreach (PlacedMeasure placed in draft.Measures)
         {
             RequireHouseholds(placed, survey.Now, faults);
+            WarnOfStrangeNames(placed, survey, faults);
             int[] selected = [.. placed.Measure.Selected(survey)];
             Reach reach = new(placed, placed.Measure.Count(survey), [.. selected.Where(e => placed.Measure.Suits(e, survey))]);
             reached.Add(reach);
@@ -169,6 +170,21 @@ public static class ScenarioCheck
         if (territory.Households.Count > 0) return;
         foreach (string name in placed.Uses.Intersect(["income", "owners", "private_tenants", "social_tenants"]))
             faults.Warn(placed.Where, $"`{name}` is unknown for every building, since the territory has no households; what asks for it selects nothing.");
+    }
+
+    // Of several names one that no building has goes unseen, since the others select.
+    private static void WarnOfStrangeNames(PlacedMeasure placed, Survey survey, FaultLog faults)
+    {
+        foreach (IGrouping<string, string> names in placed.Choices.SelectMany(static c => c.Names).GroupBy(static n => n.Attribute, static n => n.Name))
+        {
+            TextAttribute attribute = (TextAttribute)SelectionAttribute.Named(names.Key)!;
+            HashSet<string> known = [.. survey.Buildings.Select(attribute.Of)];
+            string[] strange = [.. names.Where(n => !known.Contains(n)).Distinct()];
+            if (strange.Length == 0) continue;
+            string first = string.Join(", ", strange.Take(IdsTold).Select(static n => $"`{n}`")) + (strange.Length > IdsTold ? "…" : "");
+            string near = Spelling.Nearest(strange[0], known) is { } one ? $" Did you mean `{one}`?" : "";
+            faults.Warn(placed.Where, $"no building has the {names.Key} {first}: {strange.Length} of the {names.Distinct().Count()} names that are asked for.{near}");
+        }
     }
 
     private static void CheckReach(Reach reach, int selected, Survey survey, FaultLog faults)

@@ -10,8 +10,12 @@ namespace TerritoryTwin.Files.Scenarios;
 /// <param name="Measure">The measure.</param>
 /// <param name="Entry">Where it is written.</param>
 /// <param name="Where">Where its selection is written, or the measure.</param>
-/// <param name="Uses">The attributes its selection asks for.</param>
-internal sealed record PlacedMeasure(Measure Measure, Place Entry, Place Where, IReadOnlyCollection<string> Uses);
+/// <param name="Choices">Its selections of buildings.</param>
+internal sealed record PlacedMeasure(Measure Measure, Place Entry, Place Where, IReadOnlyList<BuildingChoice> Choices)
+{
+    /// <summary>The attributes that they ask for.</summary>
+    public IEnumerable<string> Uses => Choices.SelectMany(static c => c.Asks);
+}
 
 /// <summary>A scenario being read: what its files say becomes what the engine needs.</summary>
 internal sealed class ScenarioDraft
@@ -272,7 +276,7 @@ internal sealed class ScenarioDraft
         Years years = YearsOf(measure, path, horizon);
         if (!chosen || kind.Keys.Any(k => k.Required && k.Get(measure) == null)) return;
         Place where = choices.Length > 0 ? _binder.PlaceOf(measure, choices[0].Property) : place;
-        _measures.Add(new(measure with { Years = years }, place, where, [.. choices.SelectMany(k => k.Choice!(measure)?.Asks ?? [])]));
+        _measures.Add(new(measure with { Years = years }, place, where, [.. choices.Select(k => k.Choice!(measure)).OfType<BuildingChoice>()]));
     }
 
     private void TakeArea(Measure measure, YamlKey key)

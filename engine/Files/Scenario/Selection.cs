@@ -14,6 +14,7 @@ internal sealed class Selection
     private const int Deepest = 64;
     private readonly List<Token> _tokens;
     private readonly SortedSet<string> _used = new(StringComparer.Ordinal);
+    private readonly List<(string Attribute, string Name)> _names = [];
     private int _next;
     private int _depth;
 
@@ -27,8 +28,15 @@ internal sealed class Selection
         Selection selection = new(text);
         Func<BuildingFacts, bool?> holds = selection.Any();
         if (selection.Next.Kind != TokenKind.End) throw selection.Wrong($"expected `and`, `or` or the end; found {selection.Next.Shown}");
-        return new(text, f => holds(f) == true, selection._used);
+        return new(text, f => holds(f) == true, selection._used) { Names = selection._names };
     }
+
+    /// <summary>The text that selects buildings by their identifiers.</summary>
+    /// <exception cref="InputException">An identifier holds both kinds of quotes.</exception>
+    public static string OfIds(IEnumerable<string> ids) => $"id in ({string.Join(", ", ids.Select(Quoted))})";
+
+    private static string Quoted(string id) => !id.Contains('"', StringComparison.Ordinal) ? $"\"{id}\"" : !id.Contains('\'', StringComparison.Ordinal) ? $"'{id}'"
+        : throw new InputException($"the building `{id}` has both kinds of quotes in its identifier, so no selection can name it; give it another in the territory");
 
     private Token Next => _tokens[_next];
 
@@ -111,18 +119,29 @@ internal sealed class Selection
     private Func<BuildingFacts, bool?> OneOf(SelectionAttribute attribute, bool negated)
     {
         if (Next.Kind != TokenKind.Open) throw Wrong($"expected `(` after `in`, as in `{attribute.Name} in (one, two)`; found {Next.Shown}");
-        Func<BuildingFacts, bool?>? found = null;
+        List<Token> values = [];
         do
         {
             _next++;
-            Func<BuildingFacts, bool?> one = Compared(attribute, new Token(TokenKind.Operator, "=", Next.Start, Next.Length), Take());
-            Func<BuildingFacts, bool?>? others = found;
-            found = others == null ? one : f => others(f) | one(f);
+            values.Add(Take());
         }
         while (Next.Kind == TokenKind.Comma);
         if (Next.Kind != TokenKind.Close) throw Wrong($"expected `,` or `)`; found {Next.Shown}");
         _next++;
+        Func<BuildingFacts, bool?> found = OneOf(attribute, values);
         return negated ? f => !found(f) : found;
+    }
+
+    // Thousands of names are looked up, not compared one by one.
+    private Func<BuildingFacts, bool?> OneOf(SelectionAttribute attribute, IReadOnlyList<Token> values)
+    {
+        if (attribute is TextAttribute text)
+        {
+            HashSet<string> names = [.. values.Select(v => NameOf(text, v))];
+            return f => text.Of(f) is { Length: > 0 } name ? names.Contains(name) : null;
+        }
+        Func<BuildingFacts, bool?>[] each = [.. values.Select(v => Compared(attribute, new Token(TokenKind.Operator, "=", v.Start, v.Length), v))];
+        return f => each.Aggregate((bool?)false, (found, one) => found | one(f));
     }
 
     private Func<BuildingFacts, bool?> Compared(SelectionAttribute attribute, Token sign, Token value) => attribute switch
@@ -148,10 +167,17 @@ internal sealed class Selection
 
     private static Func<BuildingFacts, bool?> Compared(WordAttribute attribute, bool equal, int value) => f => attribute.Of(f) is var x && x < 0 ? null : x == value == equal;
 
-    private static Func<BuildingFacts, bool?> Compared(TextAttribute attribute, bool equal, Token value)
+    private Func<BuildingFacts, bool?> Compared(TextAttribute attribute, bool equal, Token value)
+    {
+        string name = NameOf(attribute, value);
+        return f => attribute.Of(f) is { Length: > 0 } text ? text == name == equal : null;
+    }
+
+    private string NameOf(TextAttribute attribute, Token value)
     {
         if (value.Kind is not (TokenKind.Text or TokenKind.Word)) throw Wrong($"`{attribute.Name}` is compared with {attribute.ComparedWith}; found {value.Shown}", value);
-        return f => attribute.Of(f) is { Length: > 0 } text ? text == value.Text == equal : null;
+        _names.Add((attribute.Name, value.Text));
+        return value.Text;
     }
 
     private static bool Equality(SelectionAttribute attribute, Token sign) => sign.Text switch
