@@ -53,6 +53,7 @@ public static class Commands
         new("sheet", [new(Key.M)], "M", v => v.Saving.Picture(ExportKind.Sheet)),
         new("video", [new(Key.R)], "R", v => v.Saving.Picture(ExportKind.Video)),
         new("series", [new(Key.R, KeyModifiers.Shift)], "{key.shift} R", v => v.Saving.Picture(ExportKind.Series)),
+        new("choose", [new(Key.W)], "W", v => v.Choose()),
         new("save.scenario", [new(Key.S, KeyModifiers.Control)], "{key.ctrl} S", v => v.Saving.Scenario()),
         new("undo", [new(Key.Z, KeyModifiers.Control)], "{key.ctrl} Z", v => v.Session.Undo()),
         new("redo", [new(Key.Y, KeyModifiers.Control)], "{key.ctrl} Y", v => v.Session.Redo()),

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Silk.NET.OpenGL;
 using TerritoryTwin.Core;
 using TerritoryTwin.Files.Drawing;
@@ -37,6 +38,7 @@ public sealed class Painter : IScene, IDisposable
     private (int Data, int A, int B) _uploaded = (-1, -1, -1);
     private (int Revision, Chosen? Hovered, Quality Quality, int Width, int Height) _drawn;
     private IReadOnlyList<Pane> _drawnPanes = [];
+    private IReadOnlyList<int>? _marked;
     private ((int Revision, int Width, int Height) View, Dictionary<Pane, IReadOnlyList<SceneName>> Of) _names = ((-1, 0, 0), []);
 
     /// <summary>Prepares the territory; some seconds for 100,000 buildings.</summary>
@@ -75,6 +77,26 @@ public sealed class Painter : IScene, IDisposable
     public double MetresPerPixel => _cameras.Of(Session.State.Camera, _viewer.Panes[0]).MetresPerPixel(_cameras.Height) * _viewer.Hud.Canvas.Scale;
 
     /// <inheritdoc/>
+    public IReadOnlyList<int> Within(IReadOnlyList<(float X, float Y)> outline)
+    {
+        Pane pane = _cameras.PaneAt(outline[0].X);
+        (float left, float width) = _cameras.Edges(pane);
+        Camera camera = _cameras.Of(Session.State.Camera, pane);
+        Polygon shape = new(new([.. outline.Select(p => (double)(p.X - left))], [.. outline.Select(static p => (double)p.Y)]), []);
+        return [.. Enumerable.Range(0, Session.Buildings).Where(b => RoofOf(b) is { } roof && camera.Project(roof, width, _cameras.Height) is var (x, y, _) && shape.Contains(x, y))];
+    }
+
+    /// <inheritdoc/>
+    public string? NameAt(float x, float y) => _names.Of.Values.SelectMany(static n => n)
+        .FirstOrDefault(n => n.IsPlace && Math.Abs(x - n.X) <= n.Width / 2 && Math.Abs(y - n.Y) <= n.Height / 2).Text;
+
+    private Vector3? RoofOf(int building)
+    {
+        Scene.Box bounds = _model.Buildings.Bounds[building];
+        return bounds.IsEmpty ? null : bounds.Center with { Z = bounds.High.Z };
+    }
+
+    /// <inheritdoc/>
     public Chosen? Pick(float x, float y)
     {
         Pane pane = _cameras.PaneAt(x);
@@ -104,21 +126,19 @@ public sealed class Painter : IScene, IDisposable
         int most = Math.Clamp((int)(camera.Free.Width * width * camera.Free.Height * height / (scale * scale * RoomForName)), 1, MostNames);
         (float, float, float, float)[] corner = [(right - s_furniture.Width * scale, bottom - s_furniture.Height * scale, right, bottom)];
         IReadOnlyList<PlacedName> places = PlaceNames.Place(_model, camera, width, height, n => measure(n.Text, n.Kind == PlaceKind.District), most, corner);
-        List<SceneName> names = [.. places.Select(n => new SceneName(n.Name.Text, left + n.X, n.Y, n.Name.Kind == PlaceKind.District))];
-        IEnumerable<(float, float, float, float)> taken = names.Select(n =>
-        {
-            (float wide, float high) = measure(n.Text, n.Strong);
-            return (n.X - left - wide / 2, n.Y - high / 2, n.X - left + wide / 2, n.Y + high / 2);
-        });
+        List<SceneName> names = [.. places.Select(n => Written(n.Name.Text, n.X, n.Y, n.Name.Kind == PlaceKind.District, isPlace: true))];
+        IEnumerable<(float, float, float, float)> taken = names.Select(n => (n.X - left - n.Width / 2, n.Y - n.Height / 2, n.X - left + n.Width / 2, n.Y + n.Height / 2));
         if (ColouredIn(pane) == Coloured.Ground && IsoStep(pane) is var step and > 0)
         {
             (double factor, _) = _viewer.Shown;
             int decimals = Math.Clamp((int)Math.Ceiling(-Math.Log10(step / factor) - 1e-9), 0, 6);
             string Text(double v) => pane.IsDifference && v > 0 ? "+" + _viewer.Hud.Numbers.Number(v / factor, decimals) : _viewer.Hud.Numbers.Number(v / factor, decimals);
             names.AddRange(IsoLabels.Place(_model, camera, width, height, scale, FieldOf(pane), step, v => measure(Text(v), false), taken.Concat(corner))
-                .Select(l => new SceneName(Text(l.Value), left + l.X, l.Y, Strong: false)));
+                .Select(l => Written(Text(l.Value), l.X, l.Y, strong: false, isPlace: false)));
         }
         return _names.Of[pane] = names;
+
+        SceneName Written(string text, float x, float y, bool strong, bool isPlace) => measure(text, strong) is var (wide, high) ? new(text, left + x, y, strong, isPlace, wide, high) : default;
     }
 
     /// <inheritdoc/>
@@ -133,6 +153,7 @@ public sealed class Painter : IScene, IDisposable
     private void DrawScene(Target target, Quality quality)
     {
         Upload();
+        if (!ReferenceEquals(_marked, Session.Marked)) _renderer.Mark(_model, _marked = Session.Marked);
         foreach (Pane pane in _viewer.Panes)
         {
             int left = (int)Math.Round(pane.Left * target.Width), right = (int)Math.Round(pane.Right * target.Width);

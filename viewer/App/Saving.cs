@@ -35,7 +35,7 @@ internal sealed class Saving(Session session, Hud hud, string folder)
     public void Scenario()
     {
         string name = session.State.B.TrimEnd('*', ' ');
-        if (session.State.Moved.Count == 0) hud.Say(Words["save.nothing"]);
+        if (!session.State.Changes.Any) hud.Say(Words["save.nothing"]);
         else Save("variant", ".yaml", path => session.SaveScenario(path, Words.Format("scenario.variant", name)));
     }
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using TerritoryTwin.Core;
 using TerritoryTwin.Files.Formats;
+using TerritoryTwin.Files.Scenarios;
 using TerritoryTwin.Viewer.Ui;
 
 namespace TerritoryTwin.Viewer.App;
@@ -116,10 +117,22 @@ public sealed record ViewState
     /// <summary>What is chosen; null: nothing.</summary>
     public Chosen? Selection { get; init; }
     /// <summary>Sliders that were moved, in the engine's units.</summary>
-    public IReadOnlyDictionary<string, double> Moved { get; init; } = Unmoved;
+    public IReadOnlyDictionary<string, double> Moved { get; init; } = ScenarioChanges.None.Moved;
+    /// <summary>Measures that were added to scenario B for some buildings.</summary>
+    public IReadOnlyList<AddedMeasure> Added { get; init; } = [];
+    /// <summary>Whether the pointer chooses buildings for a measure.</summary>
+    public bool Choosing { get; init; }
+    /// <summary>The buildings chosen so far, by identifier.</summary>
+    public IReadOnlyList<string> Marked { get; init; } = [];
+    /// <summary>Who changes the scenario; saved with it.</summary>
+    public string Author { get; init; } = "";
 
-    /// <summary>No slider moved.</summary>
-    public static IReadOnlyDictionary<string, double> Unmoved { get; } = new SortedDictionary<string, double>(StringComparer.Ordinal);
+    /// <summary>How scenario B is changed.</summary>
+    [JsonIgnore]
+    public ScenarioChanges Changes => new(Moved, Added);
+
+    /// <summary>The same state with scenario B changed so.</summary>
+    public ViewState With(ScenarioChanges changes) => this with { Moved = changes.Moved, Added = changes.Added };
 
     /// <summary>As a file holds it.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, Options) + "\n";
@@ -186,7 +199,9 @@ public sealed record ViewState
         Require(Camera is not null && double.IsFinite(Camera.X + Camera.Y + Camera.Yaw), "camera", "null", "x, y, distance, yaw and pitch");
         Require(Camera!.Distance is >= 0 and <= 1e6, "camera.distance", Camera.Distance, "0 to 1000000");
         Require(Camera.Pitch is >= 0 and <= 90, "camera.pitch", Camera.Pitch, "0 to 90");
-        Require(Layers is not null && A is not null && B is not null && Variable is not null && Series is not null && Moved is not null, "layers", "null", "a value");
+        Require(Layers is not null && A is not null && B is not null && Variable is not null && Series is not null && Moved is not null && Added is not null && Marked is not null && Author is not null, "layers", "null", "a value");
+        Require(Marked!.All(static m => m is not null), "marked", "null", "identifiers of buildings");
+        Require(Added!.All(static a => a is { Measure: not null, Keys: not null, Buildings.Count: > 0, By: not null } && a.Buildings.All(static b => b is not null) && a.Keys.Values.All(static v => v is not null)), "added", "a measure without a name, keys or buildings", "`measure`, `keys`, `buildings` and `by` of each");
         Require(Range is null || Range.Low < Range.High, "range", $"{Range?.Low} to {Range?.High}", "a lower end below the higher");
 
         void Require(bool holds, string key, object found, string expected)

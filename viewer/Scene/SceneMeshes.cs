@@ -37,6 +37,7 @@ internal sealed unsafe class SceneMeshes : IDisposable
         Vector2 size = model.Relief.High - model.Relief.Low;
         CoverArea = new(model.Relief.Low, 1 / size.X, 1 / size.Y);
         BuildingValues = [new(gl, model.Territory.Standing.Count), new(gl, model.Territory.Standing.Count)];
+        Marks = new(gl, model.Territory.Standing.Count);
         RoadValues = [new(gl, model.Territory.Roads.Count), new(gl, model.Territory.Roads.Count)];
     }
 
@@ -46,6 +47,8 @@ internal sealed unsafe class SceneMeshes : IDisposable
     public Vector4 CoverArea { get; }
     public ElementValues[] BuildingValues { get; }
     public ElementValues[] RoadValues { get; }
+    /// <summary>1 for the buildings that are marked.</summary>
+    public ElementValues Marks { get; }
 
     public void DrawGround(Vector4[] planes)
     {
@@ -124,7 +127,7 @@ internal sealed unsafe class SceneMeshes : IDisposable
 
     public void Dispose()
     {
-        foreach (IDisposable part in (IDisposable[])[_ground, _roads, _buildings, _trees, Cover, .. BuildingValues, .. RoadValues]) part.Dispose();
+        foreach (IDisposable part in (IDisposable[])[_ground, _roads, _buildings, _trees, Cover, Marks, .. BuildingValues, .. RoadValues]) part.Dispose();
     }
 
     private IEnumerable<int> Nearest(MeshTile[] tiles, DrawnView view)

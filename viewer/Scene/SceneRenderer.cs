@@ -10,7 +10,7 @@ namespace TerritoryTwin.Viewer.Scene;
 /// <summary>Draws a scene. On the thread of the OpenGL context only; fields and values are uploaded when they change, and drawn from then on.</summary>
 public sealed class SceneRenderer : IDisposable
 {
-    private const int CoverUnit = 1, FieldUnit = 2, OtherFieldUnit = 3, LutUnit = 4, ValuesUnit = 5, OtherValuesUnit = 6, ShadowUnit = 7;
+    private const int CoverUnit = 1, FieldUnit = 2, OtherFieldUnit = 3, LutUnit = 4, ValuesUnit = 5, OtherValuesUnit = 6, ShadowUnit = 7, MarksUnit = 8;
 
     private const float LeastOfColoured = 0.3f;                        // of a far road that has a value
 
@@ -21,6 +21,7 @@ public sealed class SceneRenderer : IDisposable
     private readonly ShadowMap _shadow;
     private SceneMeshes? _meshes;
     private ColorMap? _lutOf;
+    private bool _marking;
 
     /// <summary>Draws in a context.</summary>
     public SceneRenderer(GL gl)
@@ -41,6 +42,16 @@ public sealed class SceneRenderer : IDisposable
         Require(values.Length, model.Territory.Buildings.Count, "buildings");
         float[] ofContext = [.. Enumerable.Repeat(float.NaN, model.Territory.Context?.Buildings.Count ?? 0)];
         Meshes(model).BuildingValues[Slot(which)].Set(ofContext.Length == 0 ? values : [.. values, .. ofContext]);
+    }
+
+    /// <summary>Marks some buildings, and no others.</summary>
+    /// <param name="model">Whose buildings.</param> <param name="buildings">Their indexes.</param>
+    public void Mark(SceneModel model, IReadOnlyList<int> buildings)
+    {
+        float[] marks = new float[model.Territory.Standing.Count];
+        foreach (int b in buildings) marks[b] = 1;
+        _marking = buildings.Count > 0;
+        Meshes(model).Marks.Set(marks);
     }
 
     /// <summary>Sets the values of all roads, as <see cref="SetBuildings"/>.</summary>
@@ -140,6 +151,7 @@ public sealed class SceneRenderer : IDisposable
         _fields[1].Bind(OtherFieldUnit);
         _lut.Bind(LutUnit);
         _shadow.Bind(ShadowUnit);
+        meshes.Marks.Bind(MarksUnit);
     }
 
     private static void BindValues(ElementValues[] values, SceneState state)
@@ -215,6 +227,8 @@ public sealed class SceneRenderer : IDisposable
         building.Set("tiles", Rgb(state.Coloured == Coloured.Nothing ? state.Theme.Tiles : neutral));
         building.Set("pixel", view.Camera.Plan ? 0 : view.PixelAt1);
         SetMarks(building, state, ElementKind.Building);
+        building.Set("marks", MarksUnit);
+        building.Set("marking", _marking ? 1f : 0);
         _gl.Enable(EnableCap.CullFace);
         meshes.DrawBuildings(view);
         _gl.Disable(EnableCap.CullFace);

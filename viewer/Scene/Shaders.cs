@@ -199,16 +199,18 @@ internal static class Shaders
     public const string TreeVertex = Colours + Mesh + "void main() { place(); }";
 
     public const string BuildingVertex = Colours + Values + Mesh + """
-        uniform float pixel;
+        uniform float pixel, marking;
+        uniform sampler2D marks;
         out float far;
         flat out vec3 colour;
-        flat out float valued;
+        flat out float valued, marked;
         void main() {
             place();
             far = smoothstep(1.0, 5.0, length(fromEye) * pixel);                           // walls of few pixels join their roof: no noise
             float v = coloured > 0.5 ? valueOf(element) : 0.0;
             valued = coloured > 0.5 && !missing(v) ? 1.0 : 0.0;
             colour = valued > 0.5 ? colourOf(v) : vec3(0);
+            marked = marking > 0.5 ? texelFetch(marks, ivec2(element & 1023, element >> 10), 0).r : 0.0;
         }
         """;
 
@@ -216,7 +218,7 @@ internal static class Shaders
         in vec3 fromEye;
         in float top, faded, far;
         flat in vec3 colour;
-        flat in float valued;
+        flat in float valued, marked;
         flat in int element;
         out vec4 o;
         uniform vec3 eye, neutral, tiles, accent;
@@ -236,7 +238,7 @@ internal static class Shaders
                 c = mix(neutral, tiles, slope);
                 light = (1.0 - 0.22 * slope * (1.0 - clamp(0.5 + 0.9 * (facing - sun.z), 0.0, 1.0))) * mix(1.0, mix(0.76, 1.0, reached), daylight);
             }
-            if (element == selected) {                                 // stripes on the roof: its value is still seen
+            if (element == selected || marked > 0.5) {                                 // stripes on the roof: its value is still seen
                 c = mix(c, accent, roof ? step(mod(gl_FragCoord.x + gl_FragCoord.y, 9.0), 3.5) : 0.9);
                 light = max(light, 0.85);
             } else if (element == hovered) c = mix(c, accent, roof ? 0.22 : 0.5);

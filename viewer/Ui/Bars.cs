@@ -21,15 +21,34 @@ public sealed record Distribution(string Unit, double Low, double High, IReadOnl
     public static double[] Count(ReadOnlySpan<float> values, double low, double high, int classes)
     {
         double[] counts = new double[classes];
-        if (!(high > low)) return counts;
         foreach (float value in values)
-            if (value >= low && value <= high) counts[Math.Min(classes - 1, (int)((value - low) / (high - low) * classes))]++;
+            if (ClassOf(value, low, high, classes) is >= 0 and var k) counts[k]++;
         return counts;
     }
+
+    /// <summary>The class of a value; −1 beyond the edges.</summary>
+    public static int ClassOf(double value, double low, double high, int classes) => high > low && value >= low && value <= high ? Math.Min(classes - 1, (int)((value - low) / (high - low) * classes)) : -1;
 }
 
 public sealed partial class Hud
 {
+    private int _barPressed;
+
+    /// <summary>A histogram of which a drag over its bars, or a press on one, chooses values.</summary>
+    /// <returns>The first and the last bar chosen, when the drag ends; null while nothing is.</returns>
+    public (int First, int Last)? BarsChosen(string id, Box box, Distribution spec)
+    {
+        Box plot = PlotOf(box);
+        Touch touch = Touched(id + ".bars", plot, focusable: false);
+        int bar = Math.Clamp((int)((_x - plot.X) / plot.Width * spec.Counts.Count), 0, spec.Counts.Count - 1);
+        if (touch.Held && _pressed) _barPressed = bar;
+        (int first, int last) = touch.Held ? (Math.Min(bar, _barPressed), Math.Max(bar, _barPressed)) : (bar, bar);
+        Box from = plot.Column(first, spec.Counts.Count), to = plot.Column(last, spec.Counts.Count);
+        if (touch.Held || touch.Hovered) Canvas.Fill(new(from.X, plot.Y, to.Right - from.X, plot.Height), Theme.Accent.Faded(0.22f), 2);
+        Histogram(id, box, spec);
+        return touch.Held && _released ? (first, last) : null;
+    }
+
     /// <summary>A histogram in the colours of the legend, with the other scenario as a line.</summary>
     public void Histogram(string id, Box box, Distribution spec)
     {
@@ -40,7 +59,7 @@ public sealed partial class Hud
             Canvas.TextIn(id, box, Words["chart.empty"], Small, Theme.QuietInk, align: Align.Centre);
             return;
         }
-        Box plot = new(box.X, box.Y + 20, box.Width, MathF.Max(10, box.Height - 44));
+        Box plot = PlotOf(box);
         DrawCounts(plot, spec, most);
         if (spec.Other is { } other) DrawOutline(plot, other, most, spec.OtherColour);
         if (spec.Other != null) DrawNames(plot, spec);
@@ -51,6 +70,8 @@ public sealed partial class Hud
         else if (spec.Classes.Max(c => Canvas.TextWidth(c, Small)) <= axis.Width / spec.Classes.Count)
             for (int k = 0; k < spec.Classes.Count; k++) Canvas.Text(axis.Column(k, spec.Classes.Count).MiddleX, axis.MiddleY, spec.Classes[k], Small, Theme.QuietInk, align: Align.Centre);
     }
+
+    private static Box PlotOf(Box box) => new(box.X, box.Y + 20, box.Width, MathF.Max(10, box.Height - 44));
 
     private void DrawCounts(Box plot, Distribution spec, double most)
     {

@@ -36,6 +36,35 @@ public sealed partial class Hud
         return touch.Clicked;
     }
 
+    /// <summary>A line that can be written: letters go to it while it has the keyboard, until Enter.</summary>
+    /// <param name="id">Stable name.</param> <param name="box">Where.</param> <param name="text">As it stands.</param> <param name="asks">Written while it is empty.</param> <param name="most">Letters at most.</param>
+    /// <returns>The text after what was typed.</returns>
+    public string TextField(string id, Box box, string text, string asks, int most)
+    {
+        bool typing = _focus == id;
+        string written = typing ? Typed(text, most) : text;
+        if (typing && (TakeKey(Key.Enter) || TakeKey(Key.Escape))) (_focus, typing) = (null, false);
+        if (typing) _events.RemoveAll(static e => e is { Kind: InputKind.KeyDown, Key: >= Key.Insert and <= Key.End, Modifiers: KeyModifiers.None or KeyModifiers.Shift });
+        Touch touch = Touched(id, box);
+        if (touch.Clicked) FocusOn(id);
+        Canvas.Fill(box, Theme.Track.Faded(0.35f), box.Height * 0.28f);
+        Canvas.Ring(box, typing ? Theme.Accent : Theme.Outline, box.Height * 0.28f, 1.5f);
+        string shown = written.Length == 0 && !typing ? asks : written + (typing ? "│" : "");
+        float room = box.Width - 24;
+        while (shown.Length > 1 && Canvas.TextWidth(shown, Normal) > room) shown = typing ? shown[1..] : shown[..^1];
+        Canvas.TextIn(id, box.Inset(12, 0), shown, Normal, written.Length == 0 && !typing ? Theme.QuietInk : Theme.Ink);
+        return written;
+    }
+
+    // A text after the letters of this frame, which do nothing else.
+    private string Typed(string text, int most)
+    {
+        foreach (InputEvent typed in _events.Where(static e => e.Kind == InputKind.Text && e.Code >= ' ' && e.Code is not (0x7F or (>= 0xD800 and <= 0xDFFF)))) text += char.ConvertFromUtf32(typed.Code);
+        _events.RemoveAll(static e => e.Kind == InputKind.Text || e is { Kind: InputKind.KeyDown, Key: >= Key.Space and <= Key.Z, Modifiers: KeyModifiers.None or KeyModifiers.Shift });
+        if (text.Length > 0 && TakeKey(Key.Backspace)) text = text[..^(char.IsLowSurrogate(text[^1]) && text.Length > 1 ? 2 : 1)];
+        return text.Length <= most ? text : text[..most];
+    }
+
     private Rgba DrawButton(Touch touch, Box box, bool on, bool enabled)
     {
         Rgba rest = Theme.Track.Faded(enabled ? 0.6f : 0.3f), below = on ? Theme.Accent : touch.Held ? Theme.Track.Mixed(Theme.Outline, 0.5f) : touch.Hovered ? Theme.Track : rest;

@@ -6,7 +6,7 @@ namespace TerritoryTwin.Viewer.Ui;
 public sealed partial class Hud
 {
     private const float ItemHeight = 34;
-    private const int MostUnsearched = 12;
+    private const int MostUnsearched = 12, LongestSearch = 100;
 
     private Popup? _popup;
     private string? _openList;
@@ -17,8 +17,10 @@ public sealed partial class Hud
     private sealed record Popup(string Id, Box Button, IReadOnlyList<string> Items, int Selected);
 
     /// <summary>One of many: a button that opens a list, whose items have ids <c>id.0</c>, <c>id.1</c>… A choice too long for the button is cut where the tip says it in full.</summary>
+    /// <param name="id">Stable name.</param> <param name="box">Where.</param> <param name="items">Of the list.</param> <param name="selected">Among them; −1: none.</param>
+    /// <param name="tip">Said when the pointer rests on it.</param> <param name="asks">Written while none is chosen.</param>
     /// <returns>The chosen index.</returns>
-    public int Dropdown(string id, Box box, IReadOnlyList<string> items, int selected, string? tip = null)
+    public int Dropdown(string id, Box box, IReadOnlyList<string> items, int selected, string? tip = null, string asks = "")
     {
         if (_chosen is { } chosen && chosen.Id == id)
         {
@@ -30,8 +32,9 @@ public sealed partial class Hud
         if (touch.Focused && _openList != id) selected = StepByKeys(items.Count, selected);
         DrawButton(touch, box, on: false, enabled: true);
         Box room = new(box.X + 12, box.Y, box.Width - 40, box.Height);
-        string text = selected >= 0 && selected < items.Count ? items[selected] : "";
-        Canvas.TextIn(id, room, tip == null ? text : Canvas.Shortened(text, Normal, bold: false, room.Width), Normal, Theme.Ink);
+        bool chosenOne = selected >= 0 && selected < items.Count;
+        string text = chosenOne ? items[selected] : asks;
+        Canvas.TextIn(id, room, tip == null ? text : Canvas.Shortened(text, Normal, bold: false, room.Width), Normal, chosenOne ? Theme.Ink : Theme.QuietInk);
         Icons.Draw(Canvas, Icon.Down, box.Right - 18, box.MiddleY, 15, Theme.QuietInk);
         FocusRing(touch, box, box.Height * 0.28f);
         if (_openList == id) _popup = new(id, box, items, selected);
@@ -99,9 +102,7 @@ public sealed partial class Hud
     private void ReadSearch(Popup popup)
     {
         string before = _search;
-        foreach (InputEvent typed in _events.Where(static e => e.Kind == InputKind.Text && !char.IsControl((char)e.Code))) _search += char.ConvertFromUtf32(typed.Code);
-        _events.RemoveAll(static e => e.Kind == InputKind.Text || e is { Kind: InputKind.KeyDown, Key: >= Key.Space and <= Key.Z, Modifiers: KeyModifiers.None or KeyModifiers.Shift });
-        if (_search.Length > 0 && TakeKey(Key.Backspace)) _search = _search[..^1];
+        _search = Typed(before, LongestSearch);
         if (_search == before) return;
         (_firstShown, _focus, NeedsFrame) = (0, null, true);
     }

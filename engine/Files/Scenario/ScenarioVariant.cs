@@ -3,10 +3,11 @@ using System.Text;
 using TerritoryTwin.Core;
 using TerritoryTwin.Files.Formats;
 using TerritoryTwin.Files.Yaml;
+using TerritoryTwin.Measures;
 
 namespace TerritoryTwin.Files.Scenarios;
 
-/// <summary>A scenario with some of its values moved: what the sliders of a viewer make, and what can be saved as a scenario file of its own.</summary>
+/// <summary>A scenario with some of its values moved and measures added: what the sliders and the pointer of a viewer make, and what can be saved as a scenario file of its own.</summary>
 public sealed class ScenarioVariant
 {
     private static readonly string[] Paths = ["economy.aid", "territory", "territory.folder", "timetable", "weather", "weather.epw", "weather.years[].epw"];
@@ -15,11 +16,13 @@ public sealed class ScenarioVariant
     private readonly ScenarioFile _file;
     private readonly YamlMap _merged;
     private readonly SortedDictionary<string, double> _moved = new(StringComparer.Ordinal);
+    private IReadOnlyList<AddedMeasure> _added = [];
 
     private ScenarioVariant(string path, ScenarioKeys keys, ScenarioSources sources, ScenarioDraft draft, IReadOnlyList<string> warnings)
     {
         (Path, _keys, _sources, _file, _merged, Origin) = (path, keys, sources, draft.Written, sources.Merged!, draft.Scenario! with { Warnings = warnings });
         Adjustable = [.. (Origin.Adjustable.Count > 0 ? Origin.Adjustable : Usual()).Where(a => IsSimulated(a.Parameter))];
+        Addable = [.. keys.MeasureKinds.Where(k => k.Entry.IsSubclassOf(typeof(BuildingMeasure)) && IsSimulated($"measures[0].{k.Key}")).Select(AddableOf)];
     }
 
     /// <summary>Reads the scenario that is to be varied.</summary>
@@ -44,8 +47,11 @@ public sealed class ScenarioVariant
     /// <summary>The values that may be moved: those the scenario offers, else the usual ones.</summary>
     public IReadOnlyList<Adjustable> Adjustable { get; }
 
-    /// <summary>The values that were moved, by parameter, in the engine's units.</summary>
-    public IReadOnlyDictionary<string, double> Moved => _moved;
+    /// <summary>The measures that may be added for some buildings: those of processes that are on.</summary>
+    public IReadOnlyList<AddableMeasure> Addable { get; }
+
+    /// <summary>What it has otherwise than its file.</summary>
+    public ScenarioChanges Changes => new(new SortedDictionary<string, double>(_moved, StringComparer.Ordinal), _added);
 
     /// <summary>Moves a value, within the ends of its slider.</summary>
     /// <param name="parameter">One of <see cref="Adjustable"/>.</param>
@@ -59,18 +65,21 @@ public sealed class ScenarioVariant
         else _moved[parameter] = within;
     }
 
-    /// <summary>Puts all moved values in the place of these.</summary>
-    public void Restore(IReadOnlyDictionary<string, double> moved)
+    /// <summary>Puts these changes in the place of all that there were, within the ends of the sliders.</summary>
+    /// <exception cref="ArgumentException">There is no such slider.</exception>
+    public void Restore(ScenarioChanges changes)
     {
         _moved.Clear();
-        foreach ((string parameter, double value) in moved) Move(parameter, value);
+        foreach ((string parameter, double value) in changes.Moved) Move(parameter, value);
+        _added = changes.Added;
     }
 
-    /// <summary>Puts these values in the place of all that were moved, whether the scenario has sliders for them or not: it follows another.</summary>
-    public void Follow(IReadOnlyDictionary<string, double> moved)
+    /// <summary>Puts these changes in the place of all that there were, whether the scenario has sliders for them or not: it follows another.</summary>
+    public void Follow(ScenarioChanges changes)
     {
         _moved.Clear();
-        foreach ((string parameter, double value) in moved) _moved[parameter] = value;
+        foreach ((string parameter, double value) in changes.Moved) _moved[parameter] = value;
+        _added = changes.Added;
     }
 
     /// <summary>Whether a value is of the measures of a scenario. Every other one, such as a price, a set-point or the climate, is of the world that all compared scenarios live in.</summary>
@@ -81,32 +90,34 @@ public sealed class ScenarioVariant
 
     /// <summary>The variant as a scenario file that `twin check` accepts; it needs no other scenario file.</summary>
     /// <param name="folder">Where the file will lie: its paths are relative to it.</param>
-    /// <param name="name">Of the variant.</param>
-    public string ToYaml(string folder, string name)
+    /// <param name="name">Of the variant.</param> <param name="by">Who moved its values; empty: nobody said.</param>
+    public string ToYaml(string folder, string name, string by = "")
     {
         StringBuilder text = new();
-        text.Append(CultureInfo.InvariantCulture, $"# Derived from {Relative(folder, Path)} (“{OneLine(Origin.Name)}”).\n");
+        text.Append(CultureInfo.InvariantCulture, $"# Derived from {Relative(folder, Path)} (“{OneLine(Origin.Name)}”){AssumedBy(_moved.Count > 0 ? by : "")}.\n");
         foreach ((string parameter, double value) in _moved)
             text.Append(CultureInfo.InvariantCulture, $"# {parameter}: {Show(parameter, value)} instead of {Show(parameter, Adjustable.First(a => a.Parameter == parameter).Value)}\n");
+        foreach (AddedMeasure added in _added)
+            text.Append(CultureInfo.InvariantCulture, $"# {added.Measure}{(added.Keys.Count > 0 ? $" ({string.Join(", ", added.Keys.Select(static k => $"{k.Key}: {OneLine(k.Value)}"))})" : "")}: {added.Buildings.Count} buildings pointed at{AssumedBy(added.By)}\n");
         text.Append(CultureInfo.InvariantCulture, $"name: {Quoted(name)}\n");
         if (Origin.Question.Length > 0) text.Append(CultureInfo.InvariantCulture, $"question: {Quoted(Origin.Question)}\n");
         foreach ((string language, Translation words) in Origin.Translations)
             if (words.Question != null) text.Append(CultureInfo.InvariantCulture, $"{language}: {{ question: {Quoted(words.Question)} }}\n");
-        YamlMap body = WithMoved(_merged with { Entries = [.. _merged.Entries.Where(e => e.Key.Value is not ("name" or "question" or "fr" or "en" or "extends"))] });
+        YamlMap body = WithChanges(_merged with { Entries = [.. _merged.Entries.Where(e => e.Key.Value is not ("name" or "question" or "fr" or "en" or "extends"))] });
         Write(text, body, "", 0, folder);
         return text.ToString();
     }
 
     /// <summary>Writes <see cref="ToYaml"/> to a file.</summary>
-    public void Save(string path, string name)
+    public void Save(string path, string name, string by = "")
     {
         string full = System.IO.Path.GetFullPath(path);
-        AtomicFile.WriteText(full, ToYaml(System.IO.Path.GetDirectoryName(full)!, name));
+        AtomicFile.WriteText(full, ToYaml(System.IO.Path.GetDirectoryName(full)!, name, by));
     }
 
     /// <summary>The variant as a scenario that can be run.</summary>
-    /// <exception cref="InputException">The values moved do not go together.</exception>
-    public Scenario ToScenario() => _moved.Count == 0 ? Origin : ScenarioReader.Of(Path, _sources with { Merged = WithMoved(_merged) }, _keys);
+    /// <exception cref="InputException">The changes do not go together.</exception>
+    public Scenario ToScenario() => !Changes.Any ? Origin : ScenarioReader.Of(Path, _sources with { Merged = WithChanges(_merged) }, _keys);
 
     // What is set for a process that is off changes nothing.
     private bool IsSimulated(string parameter)
@@ -146,15 +157,19 @@ public sealed class ScenarioVariant
             ? throw new InvalidOperationException($"the slider of {parameter} has an end that cannot be read: {fault}") : end.Value;
     }
 
-    private YamlMap WithMoved(YamlMap map)
+    private YamlMap WithChanges(YamlMap map)
     {
         foreach ((string parameter, double value) in _moved)
         {
             (map, string path) = Placed(map, parameter);
             map = ScenarioPath.With(map, path, New(Show(parameter, value)), _keys.All);
         }
-        return map;
+        return _added.Count == 0 ? map : Appended(map, _added.Select(Entry));
     }
+
+    // For the buildings alone, whatever a fresh one would choose.
+    private YamlNode Entry(AddedMeasure added) => Map((added.Measure, Map([("where", New(Selection.OfIds(added.Buildings))),
+        .. KindOf(added.Measure).Fresh.Where(f => f.Key != "where" && !added.Keys.ContainsKey(f.Key)).Concat(added.Keys).Select(k => (k.Key, (YamlNode)New(k.Value)))])));
 
     // A slider of a measure that the scenario lacks names it by the number it would have; it begins as its kind says, and stands where the first of its sliders put it.
     private (YamlMap, string) Placed(YamlMap map, string parameter)
@@ -166,9 +181,7 @@ public sealed class ScenarioVariant
         int found = Array.FindIndex(items, Written, i => (i as YamlMap)?.Find(parts[1]) is not null);
         if (found < 0)
         {
-            (found, items) = (items.Length, [.. items, Fresh(parts[1])]);
-            YamlEntry measures = new(New("measures"), new YamlList(items, _merged.Place));
-            map = map with { Entries = map.Find("measures") is null ? [.. map.Entries, measures] : [.. map.Entries.Select(e => e.Key.Value == "measures" ? measures : e)] };
+            (found, map) = (items.Length, Appended(map, [Fresh(parts[1])]));
         }
         return (map, $"measures[{found}].{parts[1]}.{parts[2]}");
     }
@@ -176,7 +189,21 @@ public sealed class ScenarioVariant
     private int Written => _file.Measures?.Count ?? 0;
 
     // A measure that the scenario lacks begins as its kind says.
-    private YamlMap Fresh(string key) => Map((key, Map([.. _keys.MeasureKinds.First(k => k.Key == key).Fresh.Select(f => (f.Key, (YamlNode)New(f.Value)))])));
+    private YamlMap Fresh(string key) => Map((key, Map([.. KindOf(key).Fresh.Select(f => (f.Key, (YamlNode)New(f.Value)))])));
+
+    private YamlMap Appended(YamlMap map, IEnumerable<YamlNode> entries)
+    {
+        YamlEntry measures = new(New("measures"), new YamlList([.. (map.Find("measures")?.Value as YamlList)?.Items ?? [], .. entries], _merged.Place));
+        return map with { Entries = map.Find("measures") is null ? [.. map.Entries, measures] : [.. map.Entries.Select(e => e.Key.Value == "measures" ? measures : e)] };
+    }
+
+    private MeasureKind KindOf(string key) => _keys.MeasureKinds.First(k => k.Key == key);
+
+    private AddableMeasure AddableOf(MeasureKind kind)
+    {
+        YamlKey? choice = _keys.Measures.First(k => k.Name == kind.Key).Keys.FirstOrDefault(static k => k.Required && k.Among.Count > 0);
+        return new(kind.Key, kind.Meaning, choice?.Name ?? "", choice?.Among ?? [], [.. kind.Fresh.Where(f => f.Key != "where" && f.Key != choice?.Name).Select(static f => f.Value)]);
+    }
 
     private YamlMap Map(params (string Key, YamlNode Value)[] entries) => new([.. entries.Select(e => new YamlEntry(New(e.Key), e.Value))], _merged.Place);
 
@@ -231,6 +258,8 @@ public sealed class ScenarioVariant
 
     private static string Relative(string folder, string path) =>
         System.IO.Path.GetRelativePath(folder, System.IO.Path.GetFullPath(path)).Replace('\\', '/');
+
+    private static string AssumedBy(string name) => name.Trim().Length == 0 ? "" : $", assumed by {OneLine(name.Trim())}";
 
     private static string OneLine(string text) => string.Join(' ', text.Split((char[])['\n', '\r'], StringSplitOptions.RemoveEmptyEntries));
 

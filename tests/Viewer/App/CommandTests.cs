@@ -45,6 +45,7 @@ public sealed class CommandTests(SmallRuns runs) : IClassFixture<SmallRuns>
         ["sheet"] = (_, v) => v.TakeExports() is [{ Kind: ExportKind.Sheet }],
         ["video"] = (_, v) => v.TakeExports() is [{ Kind: ExportKind.Video } film] && film.Path.EndsWith(".mp4", StringComparison.Ordinal),
         ["series"] = (_, v) => v.TakeExports() is [{ Kind: ExportKind.Series } images] && Path.GetExtension(images.Path).Length == 0,
+        ["choose"] = (_, v) => Now(v).Choosing,
         ["save.scenario"] = (_, v) => Saved(v, "variant-*.yaml") is { } path && File.ReadAllText(path).StartsWith("# Derived from ", StringComparison.Ordinal),
         ["undo"] = (s, v) => s.Moved.Count == 1 && Now(v).Moved.Count == 0 && v.Session.CanRedo,
         ["redo"] = (_, v) => Now(v).Moved.Count == 2 && !v.Session.CanRedo,
@@ -64,7 +65,7 @@ public sealed class CommandTests(SmallRuns runs) : IClassFixture<SmallRuns>
     {
         ["layout.single"] = "layout.0", ["layout.plan"] = "layout.1", ["layout.compare"] = "layout.2", ["layout.triple"] = "layout.3", ["layout.difference"] = "layout.4",
         ["present"] = "present", ["scenario.other"] = "scenario.1", ["play"] = "play", ["view.north"] = "compass", ["image"] = "image", ["theme"] = "theme", ["language"] = "language",
-        ["help"] = "help", ["shadows"] = "layer.shadows", ["undo"] = "undo", ["save.scenario"] = "save.scenario", ["time.zoom"] = "time.zoom.2",
+        ["help"] = "help", ["choose"] = "choose", ["shadows"] = "layer.shadows", ["undo"] = "undo", ["save.scenario"] = "save.scenario", ["time.zoom"] = "time.zoom.2",
     };
 
     public static TheoryData<string> Ids => [.. Commands.All.Select(c => c.Id)];
@@ -111,6 +112,8 @@ public sealed class CommandTests(SmallRuns runs) : IClassFixture<SmallRuns>
     private sealed class EmptyScene : IScene
     {
         public Chosen? Pick(float x, float y) => null;
+        public IReadOnlyList<int> Within(IReadOnlyList<(float X, float Y)> outline) => [];
+        public string? NameAt(float x, float y) => null;
         public CameraView Moved(CameraView view, CameraMove move) => view with { Distance = view.Distance * Math.Exp(-0.15 * move.Notches) };
         public IReadOnlyList<SceneName> Names(Pane pane, Func<string, bool, (float Width, float Height)> measure) => [];
         public double MetresPerPixel => 1;

@@ -193,6 +193,8 @@ public sealed class ScreenTests(SmallRuns runs) : IClassFixture<SmallRuns>
         public double MetresPerPixel => 1.7;
         public Chosen? Under { get; init; }
         public Chosen? Pick(float x, float y) => Under;
+        public IReadOnlyList<int> Within(IReadOnlyList<(float X, float Y)> outline) => [];
+        public string? NameAt(float x, float y) => null;
         public bool Moves { get; init; }
         public CameraView Moved(CameraView view, CameraMove move) => Moves ? view with { X = view.X + 1 } : view;
         public IReadOnlyList<SceneName> Names(Pane pane, Func<string, bool, (float Width, float Height)> measure) => [];

@@ -210,7 +210,7 @@ public sealed class SessionTests(SmallRuns runs) : IClassFixture<SmallRuns>
 
         LiveYear Year()
         {
-            live.AskYear(0, run, moved);
+            live.AskYear(0, run, new(moved, []));
             while (live.Busy) Thread.Sleep(2);
             return Assert.IsType<LiveYear>(Assert.Single(live.Take()));
         }
@@ -226,7 +226,7 @@ public sealed class SessionTests(SmallRuns runs) : IClassFixture<SmallRuns>
         session.Settle();
         Assert.Equal(("plain", "warm walls *", 3), (session.State.A, session.State.B, session.Offered.Count));
         using LiveSource live = new(static () => { }, new(), "host");
-        live.AskYear(0, session.Source.Runs[0], session.State.Moved);
+        live.AskYear(0, session.Source.Runs[0], session.State.Changes);
         while (live.Busy) Thread.Sleep(2);
         Assert.Equal(Assert.IsType<LiveYear>(Assert.Single(live.Take())).Tables.Buildings.Numbers("heating_need"), session.A.Buildings!.Numbers("heating_need"));
         Assert.True(Need(session.A) > Need(session.Source.Runs[0]));

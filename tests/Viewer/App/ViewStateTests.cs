@@ -11,13 +11,16 @@ public sealed class ViewStateTests
         Layout = Layout.Triple, A = "As it is", B = "Été “2050”", ShowsB = true, Variable = "buildings/bill", Series = "pv", Range = new(0, 12.5), Hour = 4321, Period = TimeZoom.Week, Speed = 24,
         Camera = new(120.5, -40, 900, 210, 55), Layers = new(Roads: false, Labels: false), Language = Language.French, Theme = ThemeName.Contrast, Scale = 1.4,
         ReducedMotion = true, Selection = new("building", 17), Moved = new SortedDictionary<string, double>(StringComparer.Ordinal) { ["prices.electricity"] = 0.3 },
+        Added = [new("renovate", new Dictionary<string, string> { ["to"] = "windows" }, ["b3", "b4"], "us")], Choosing = true, Marked = ["b5"], Author = "us",
     };
 
     [Fact]
     public void A_bookmark_brings_back_what_was_seen()
     {
         ViewState back = ViewState.Parse("b.json", Full.ToJson());
-        Assert.Equal(Full with { Moved = back.Moved }, back);
+        Assert.Equal(Full with { Moved = back.Moved, Added = back.Added, Marked = back.Marked }, back);
+        Assert.Equal(Full.Changes, back.Changes);
+        Assert.Equal(Full.Marked, back.Marked);
         Assert.Equal(Full.Moved, back.Moved);
         Assert.Equal(Full.ToJson(), back.ToJson());
     }
@@ -45,6 +48,9 @@ public sealed class ViewStateTests
     [InlineData("{\"range\": {\"low\": 5, \"high\": 5}}", "`range` is 5 to 5")]
     [InlineData("{\"layers\": null}", "`layers` is null")]
     [InlineData("{\"scale\": 0}", "`scale` is 0")]
+    [InlineData("{\"added\": [{\"measure\": \"solar\", \"keys\": {}, \"buildings\": []}]}", "`added` is a measure without a name, keys or buildings")]
+    [InlineData("{\"added\": [null]}", "`added` is a measure without")]
+    [InlineData("{\"marked\": [null]}", "`marked` is null")]
     [InlineData("{\"colour\": \"red\"}", "cannot be read")]
     public void A_damaged_bookmark_is_refused_in_a_sentence(string json, string expected)
     {

@@ -31,11 +31,19 @@ public sealed class ViewerTests(SmallRuns runs) : IClassFixture<SmallRuns>
         }
     }
 
-    [Fact]
-    public void Every_text_fits_and_every_letter_is_there_in_each_layout_language_and_size()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Every_text_fits_and_every_letter_is_there_in_each_layout_language_and_size(bool choosing)
     {
         using Viewing viewer = Open();
-        viewer.Session.Change(s => s with { Selection = new Chosen("building", 3) });
+        viewer.Session.Change(s => s with { Selection = new Chosen("building", 3), Choosing = choosing, Marked = ["b1", "b2"], Author = "L’atelier des habitants de la rue de la Poterne et du faubourg" });
+        if (choosing)
+        {
+            viewer.Session.Add("heating", new Dictionary<string, string> { ["to"] = "ground_heat_pump" });
+            viewer.Session.Settle();
+            viewer.Session.Change(static s => s with { Marked = ["b1"] });
+        }
         foreach ((int width, int height) in new[] { (1280, 720), (1920, 1080), (3840, 2160) })
             foreach (Language language in Enum.GetValues<Language>())
                 foreach (Layout layout in Enum.GetValues<Layout>())

@@ -12,6 +12,8 @@ public sealed class RunSource
 {
     private static readonly string[] First = ["heating_need", "bill", "co2", "electricity_bought", "pv", "roof_irradiation", "hours_above_28", "energy_heating", "label_class"];
     private const int MostClasses = 40;
+    private Dictionary<string, int>? _ofIds;
+    private ILookup<string, int>? _ofPlaces;
 
     private RunSource(Territory territory, IReadOnlyList<Run> runs, IReadOnlyList<string> notes) => (Territory, Runs, Notes) = (territory, runs, notes);
 
@@ -52,6 +54,30 @@ public sealed class RunSource
         for (int k = 0; k < Runs.Count; k++)
             if (Runs[k].Name == name) return k;
         return -1;
+    }
+
+    /// <summary>The index of the building of that identifier; −1: there is none.</summary>
+    public int IndexOfBuilding(string id)
+    {
+        _ofIds ??= Territory.Buildings.Select(static (b, k) => (b.Id, k)).DistinctBy(static b => b.Id).ToDictionary();
+        return _ofIds.GetValueOrDefault(id, -1);
+    }
+
+    /// <summary>The buildings of each street, district and named place, the place by its name.</summary>
+    public ILookup<string, int> BuildingsByPlace => _ofPlaces ??= PlacesOf(Territory).Where(static p => p.Name.Length > 0).Distinct().ToLookup(static p => p.Name, static p => p.Building, StringComparer.Ordinal);
+
+    private static IEnumerable<(string Name, int Building)> PlacesOf(Territory territory)
+    {
+        string[] streets = Streets.Of(territory);
+        Zone[] named = [.. territory.Activities.Where(static z => z.Name.Length > 0)];
+        for (int b = 0; b < streets.Length; b++)
+        {
+            yield return (streets[b], b);
+            yield return (territory.Buildings[b].District, b);
+            (double x, double y) = territory.Buildings[b].Footprint.Outer.Middle;
+            foreach (Zone zone in named)
+                if (zone.Area.Contains(x, y)) yield return (zone.Name, b);
+        }
     }
 
     /// <summary>Puts a run in the place of another, after it was simulated anew.</summary>

@@ -11,13 +11,17 @@ internal sealed class PointerInput(Session session, Hud hud, CameraControl camer
     private (float X, float Y) _pressedAt;
     private int _button = -1;
     private (Chosen? What, CameraView Camera, Layout Layout)? _picked;
+    private readonly List<(float X, float Y)> _lasso = [];
 
     /// <summary>Where the pointer is [px].</summary>
     public (float X, float Y) At { get; private set; }
     /// <summary>What it rests on; nothing where the scene has moved under it since, until it moves itself.</summary>
     public Chosen? Hovered => _picked is { } picked && picked.Camera == session.State.Camera && picked.Layout == session.State.Layout ? picked.What : null;
     /// <summary>Whether it drags the camera.</summary>
-    public bool Dragging => _drag != null;
+    public bool Dragging => _drag != null && !Draws;
+
+    /// <summary>The line that the pointer draws around what it chooses [px]; empty while it draws none.</summary>
+    public IReadOnlyList<(float X, float Y)> Lasso => _lasso;
 
     /// <summary>Takes an event that no widget took.</summary>
     public void Handle(InputEvent input)
@@ -35,7 +39,13 @@ internal sealed class PointerInput(Session session, Hud hud, CameraControl camer
     }
 
     /// <summary>Ends a drag.</summary>
-    public void Release() => (_drag, _button) = (null, -1);
+    public void Release()
+    {
+        (_drag, _button) = (null, -1);
+        _lasso.Clear();
+    }
+
+    private bool Draws => session.IsChoosing && _button == 0;
 
     private void Moved(InputEvent input)
     {
@@ -43,6 +53,12 @@ internal sealed class PointerInput(Session session, Hud hud, CameraControl camer
         if (_drag is not { } from)
         {
             _picked = hud.HasPointer ? null : (camera.Scene?.Pick(input.X, input.Y), session.State.Camera, session.State.Layout);
+            return;
+        }
+        if (Draws)
+        {
+            if (_lasso.Count == 0) _lasso.Add(_pressedAt);
+            if (Away(_lasso[^1]) >= ClickReach) _lasso.Add(At);
             return;
         }
         (float, float) by = (input.X - from.X, input.Y - from.Y);
@@ -54,7 +70,28 @@ internal sealed class PointerInput(Session session, Hud hud, CameraControl camer
     private void Released(InputEvent input)
     {
         bool clicks = _button == 0 && _drag != null && Math.Abs(input.X - _pressedAt.X) + Math.Abs(input.Y - _pressedAt.Y) <= ClickReach;
+        (float, float)[] drawn = [.. _lasso];
         Release();
-        if (clicks && camera.Scene is { } scene) session.Change(s => s with { Selection = scene.Pick(input.X, input.Y) });
+        if (camera.Scene is not { } scene) return;
+        if (!session.IsChoosing)
+        {
+            if (clicks) session.Change(s => s with { Selection = scene.Pick(input.X, input.Y) });
+        }
+        else if (clicks) session.Toggle(Pointed(scene, input.X, input.Y));
+        else if (drawn.Length > 2) session.Toggle(scene.Within(drawn));
+    }
+
+    private float Away((float X, float Y) from) => Math.Abs(At.X - from.X) + Math.Abs(At.Y - from.Y);
+
+    // A building, or all of a street or a place that is pointed at or whose name is.
+    private IReadOnlyList<int> Pointed(IScene scene, float x, float y)
+    {
+        if (scene.NameAt(x, y) is { } name && session.Source.BuildingsByPlace.Contains(name)) return [.. session.Source.BuildingsByPlace[name]];
+        return scene.Pick(x, y) switch
+        {
+            { Kind: "building" } building => [building.Index],
+            { Kind: "road" } road => [.. session.Source.BuildingsByPlace[session.Source.Territory.Roads[road.Index].Name]],
+            _ => [],
+        };
     }
 }

@@ -53,21 +53,21 @@ public sealed class LiveSource : IDisposable
         ? throw new InputException("this is what many runs of a study come to; open the results of one run to move its values and to see its hours")
         : ScenarioVariant.Of(Explainer.ScenarioOf(run.Record));
 
-    /// <summary>Asks for a year with some values moved; an older request for the run that is not done is forgotten.</summary>
-    /// <param name="index">By which the result is told apart.</param> <param name="run">Whose scenario it is.</param> <param name="moved">Values in the engine's units.</param>
-    public void AskYear(int index, Run run, IReadOnlyDictionary<string, double> moved)
+    /// <summary>Asks for a year with some changes; an older request for the run that is not done is forgotten.</summary>
+    /// <param name="index">By which the result is told apart.</param> <param name="run">Whose scenario it is.</param> <param name="changes">Of that scenario.</param>
+    public void AskYear(int index, Run run, ScenarioChanges changes)
     {
-        lock (_lock) _years[index] = new(index, run, new SortedDictionary<string, double>(moved.ToDictionary(), StringComparer.Ordinal));
+        lock (_lock) _years[index] = new(index, run, changes);
         _asked.Set();
     }
 
-    /// <summary>Asks for an hour of some runs, with the values that were moved in each; an older request is forgotten.</summary>
-    public void AskHour(int hour, params (int Index, Run Run, IReadOnlyDictionary<string, double> Moved)[] runs) => AskHour(hour, road: -1, runs);
+    /// <summary>Asks for an hour of some runs, with what was changed in each; an older request is forgotten.</summary>
+    public void AskHour(int hour, params (int Index, Run Run, ScenarioChanges Changes)[] runs) => AskHour(hour, road: -1, runs);
 
-    /// <summary>As <see cref="AskHour(int, ValueTuple{int, Run, IReadOnlyDictionary{string, double}}[])"/>, with a road explained; −1: none.</summary>
-    public void AskHour(int hour, int road, params (int Index, Run Run, IReadOnlyDictionary<string, double> Moved)[] runs)
+    /// <summary>As <see cref="AskHour(int, ValueTuple{int, Run, ScenarioChanges}[])"/>, with a road explained; −1: none.</summary>
+    public void AskHour(int hour, int road, params (int Index, Run Run, ScenarioChanges Changes)[] runs)
     {
-        lock (_lock) _hour = new(Math.Clamp(hour, 0, Simulation.HoursOfYear - 1), road, [.. runs.Select(r => new YearRequest(r.Index, r.Run, r.Moved))]);
+        lock (_lock) _hour = new(Math.Clamp(hour, 0, Simulation.HoursOfYear - 1), road, [.. runs.Select(r => new YearRequest(r.Index, r.Run, r.Changes))]);
         _asked.Set();
     }
 
@@ -123,7 +123,7 @@ public sealed class LiveSource : IDisposable
             }
             _working = year != null || hour != null;
         }
-        if (year != null) Try(year.Index, year.Moved, () => RunYear(year, Superseded));
+        if (year != null) Try(year.Index, year.Changes, () => RunYear(year, Superseded));
         else if (hour != null) RunHour(hour);
         Volatile.Write(ref _progress, 1);
         lock (_lock) _working = false;
@@ -145,7 +145,7 @@ public sealed class LiveSource : IDisposable
     {
         foreach (YearRequest run in asked.Runs)
         {
-            Try(run.Index, moved: null, () =>
+            Try(run.Index, changes: null, () =>
             {
                 if (!_simulated.Knows(run.Index)) RunYear(run, IsYearAsked);
                 if (_simulated.At(run.Index, asked.Hour, asked.Road) is { } hour) _done.Enqueue(hour);
@@ -165,7 +165,7 @@ public sealed class LiveSource : IDisposable
     }
 
     // One request that fails leaves the others be.
-    private void Try(int index, IReadOnlyDictionary<string, double>? moved, Action work)
+    private void Try(int index, ScenarioChanges? changes, Action work)
     {
         try
         {
@@ -175,7 +175,7 @@ public sealed class LiveSource : IDisposable
         {
             Exception cause = e is AggregateException { InnerExceptions: [var first, ..] } ? first : e;
             if (cause is OutOfMemoryException) _simulated.Forget();
-            _done.Enqueue(new LiveFault(index, moved, cause switch
+            _done.Enqueue(new LiveFault(index, changes, cause switch
             {
                 TerritoryException or IOException or UnauthorizedAccessException => cause.Message,
                 OutOfMemoryException => "the memory of this machine does not suffice to simulate this; show fewer scenarios, or take a machine with more memory",

@@ -7,8 +7,8 @@ using TerritoryTwin.Measures;
 namespace TerritoryTwin.Viewer.App;
 
 /// <summary>A year that is asked for.</summary>
-/// <param name="Index">By which the result is told apart.</param> <param name="Run">Whose scenario it is.</param> <param name="Moved">Values in the engine's units.</param>
-internal sealed record YearRequest(int Index, Run Run, IReadOnlyDictionary<string, double> Moved);
+/// <param name="Index">By which the result is told apart.</param> <param name="Run">Whose scenario it is.</param> <param name="Changes">Of that scenario.</param>
+internal sealed record YearRequest(int Index, Run Run, ScenarioChanges Changes);
 
 /// <summary>
 /// The years that were simulated, kept so that any of their hours can be entered. The stage (territory, shapes, horizons, weather) is made once and kept,
@@ -40,7 +40,7 @@ internal sealed class LiveYears(string deviceName, LastTerritory territories) : 
     public LiveYear? Run(YearRequest asked, Action<double> progress, Func<bool> stop)
     {
         if (!_variants.TryGetValue(asked.Run.Folder, out ScenarioVariant? variant)) _variants[asked.Run.Folder] = variant = LiveSource.VariantOf(asked.Run);
-        variant.Follow(asked.Moved);
+        variant.Follow(asked.Changes);
         Scenario scenario = variant.ToScenario();
         double before = _stages.Any(s => s.SuitsPlace(scenario)) ? 0 : StageShare;
         Stage stage = StageOf(scenario, done => progress(before * done));
@@ -52,7 +52,13 @@ internal sealed class LiveYears(string deviceName, LastTerritory territories) : 
         if (player == null) return null;
         (YearTables tables, IReadOnlyList<Indicator> indicators) = player.Year(plan, year);
         Keep(asked.Index, player);
-        return new(asked.Index, asked.Run.Folder, asked.Moved, tables, indicators, player.Months, player.Ranges);
+        return new(asked.Index, asked.Run.Folder, asked.Changes, tables, indicators, player.Months, player.Ranges) { Added = [.. Enumerable.Range(plan.Measures.Count - asked.Changes.Added.Count, asked.Changes.Added.Count).Select(m => DoneBy(plan, m, year))] };
+    }
+
+    private static AddedWorks DoneBy(MeasurePlan plan, int measure, int year)
+    {
+        Work[] works = [.. plan.Works.Where(w => w.Measure == measure && w.Year <= year)];
+        return new(works.Select(static w => w.Element).Distinct().Count(), works.Sum(static w => w.Cost));
     }
 
     /// <summary>Lets go of all that is kept.</summary>

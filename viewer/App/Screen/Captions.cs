@@ -18,7 +18,7 @@ internal static class Captions
         });
 
         string Name(Run run) => run != session.Variant ? run.NameIn(words.Language)
-            : $"{run.NameIn(words.Language).TrimEnd('*', ' ')}, {string.Join(", ", session.Sliders.Where(s => session.State.Moved.ContainsKey(s.Parameter)).Select(Moved))}";
+            : $"{run.NameIn(words.Language).TrimEnd('*', ' ')}, {string.Join(", ", session.Sliders.Where(s => session.State.Moved.ContainsKey(s.Parameter)).Select(Moved).Concat(session.State.Added.Select(a => ChoicePanel.NameOf(a, session.Addable, words))))}";
 
         string Moved(Adjustable slider)
         {

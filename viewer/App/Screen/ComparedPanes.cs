@@ -3,7 +3,7 @@ using TerritoryTwin.Viewer.Ui;
 namespace TerritoryTwin.Viewer.App;
 
 /// <summary>What stands around panes that are compared: a chooser over each, and one row below them, so that they stay free.</summary>
-internal sealed class ComparedPanes(Session session, Hud hud, ScreenLayout layout, Menus menus, LegendPart legends, SelectionPanel selection, Furniture furniture) : ScreenPart(session, hud)
+internal sealed class ComparedPanes(Session session, Hud hud, ScreenLayout layout, Menus menus, LegendPart legends, SelectionPanel selection, ChoicePanel choice, Furniture furniture) : ScreenPart(session, hud)
 {
     private const float Margin = ScreenLayout.Margin, Gap = ScreenLayout.Gap, ChooserHeight = ScreenLayout.ChooserHeight, SelectionWidth = ScreenLayout.SelectionWidth;
     private const int MostCards = 6;
@@ -14,12 +14,11 @@ internal sealed class ComparedPanes(Session session, Hud hud, ScreenLayout layou
         foreach ((Pane pane, int k) in layout.Panes.Select((p, k) => (p, k))) DrawChooser(pane, k);
         DrawStrip();
         float edge = Hud.Width - Margin;
-        if (Session.State.Selection is { } element)
-        {
-            edge -= SelectionWidth + Gap;
-            float top = layout.Top + ChooserHeight + Gap;
-            selection.Draw(element, new(Hud.Width - Margin - SelectionWidth, top, SelectionWidth, layout.StripTop - Gap - layout.Top - ChooserHeight - Gap));
-        }
+        float top = layout.Top + ChooserHeight + Gap;
+        Box beside = new(Hud.Width - Margin - SelectionWidth, top, SelectionWidth, layout.StripTop - Gap - top);
+        if (Session.IsChoosing || Session.State.Selection != null) edge -= SelectionWidth + Gap;
+        if (Session.IsChoosing) choice.Draw(beside);
+        else if (Session.State.Selection is { } element) selection.Draw(element, beside);
         furniture.Draw(edge, layout.StripTop - Gap);
     }
 

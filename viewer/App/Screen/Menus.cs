@@ -1,3 +1,4 @@
+using TerritoryTwin.Files.Scenarios;
 using TerritoryTwin.Viewer.Ui;
 
 namespace TerritoryTwin.Viewer.App;
@@ -31,7 +32,7 @@ internal sealed class Menus(Session session, Hud hud) : ScreenPart(session, hud)
         int now = Array.IndexOf(names, isB ? Session.State.B : Session.State.A), chosen = Hud.Dropdown(isB ? "scenario.b" : "scenario.a", box, shown, now, shown[now]);
         if (chosen == now) return;
         // A chosen scenario stands as it was computed; what was moved belongs to the variant.
-        if (isB) Session.Change(s => s with { B = names[chosen], Moved = names[chosen].EndsWith(Variant.Mark, StringComparison.Ordinal) ? s.Moved : ViewState.Unmoved });
+        if (isB) Session.Change(s => names[chosen].EndsWith(Variant.Mark, StringComparison.Ordinal) ? s with { B = names[chosen] } : (s with { B = names[chosen] }).With(ScenarioChanges.None));
         else Session.Change(s => s with { A = names[chosen] });
     }
 

@@ -5,27 +5,28 @@ using TerritoryTwin.Viewer.Ui;
 namespace TerritoryTwin.Viewer.App;
 
 /// <summary>The panels on the right: figures first; what is chosen stands below them and takes the place of the charts where both do not fit.</summary>
-internal sealed class RightPanel(Session session, Hud hud, ScreenLayout layout, SelectionPanel selection) : ScreenPart(session, hud)
+internal sealed class RightPanel(Session session, Hud hud, ScreenLayout layout, SelectionPanel selection, ChoicePanel choice) : ScreenPart(session, hud)
 {
     private readonly SeriesChart _series = new(session, hud, layout);
 
     /// <summary>Draws them.</summary>
     public void Draw()
     {
-        bool low = layout.IsLow, chosen = Session.State.Selection != null;
+        bool low = layout.IsLow, choosing = Session.IsChoosing, chosen = choosing || Session.State.Selection != null;
         float x = Hud.Width - ScreenLayout.Margin - layout.RightWidth, y = layout.Top;
-        if (Session.State.Layers.Charts)
+        if (Session.State.Layers.Charts && !(low && choosing))
         {
             Box seen;
             using (Panel panel = Hud.Panel("right", x, y, layout.RightWidth, tallest: layout.Bottom - y, padding: layout.PanelPadding))
             {
-                DrawCards(panel, low && chosen ? 2 : 4);
+                DrawCards(panel, choosing || (low && chosen) ? 2 : 4);
                 if (!chosen) DrawCharts(panel);
                 seen = new(x, y, layout.RightWidth, panel.Height);
             }
             y = seen.Bottom + ScreenLayout.Gap;
         }
-        if (Session.State.Selection is { } element) selection.Draw(element, new(x, y, layout.RightWidth, layout.Bottom - y));
+        if (choosing) choice.Draw(new(x, y, layout.RightWidth, layout.Bottom - y));
+        else if (Session.State.Selection is { } element) selection.Draw(element, new(x, y, layout.RightWidth, layout.Bottom - y));
     }
 
     private void DrawCards(Panel panel, int most)
@@ -56,17 +57,13 @@ internal sealed class RightPanel(Session session, Hud hud, ScreenLayout layout, 
 
     private void DrawDistribution(Box box)
     {
-        ValueScale scale = Session.Scale;
-        int classes = scale.Map.Classes > 0 ? scale.Map.Classes : 24;
         bool showsA = Session.IndexShown == Session.IndexA;
-        double[] shown = Distribution.Count(Session.Values(Session.IndexShown), scale.Low, scale.High, classes);
         int other = showsA ? Session.IndexB : Session.IndexA;
-        Hud.Histogram("distribution", box, new(scale.Map.Classes > 0 ? "" : Shown.Unit, scale.Low / Shown.Factor, scale.High / Shown.Factor, shown, t => scale.Map.At(t))
+        Hud.Histogram("distribution", box, DistributionOf(Session.IndexShown) with
         {
-            Other = other == Session.IndexShown ? null : Distribution.Count(Session.Values(other), scale.Low, scale.High, classes),
+            Other = other == Session.IndexShown ? null : DistributionOf(other).Counts,
             OtherColour = showsA ? Theme.B : Theme.A,
             Names = showsA ? ("A", "B") : ("B", "A"),
-            Classes = [.. (Session.Variable?.Classes ?? []).Select(Words.OfClass)],
         });
     }
 

@@ -31,11 +31,12 @@ internal sealed class Screen : ScreenPart
         SelectionPanel selection = new(session, hud, Layout, words);
         Furniture furniture = new(session, hud, camera, run);
         LeftPanel left = new(session, hud, Layout, menus, legend, new(session, hud, Layout, run));
-        RightPanel right = new(session, hud, Layout, selection);
+        ChoicePanel choice = new(session, hud, Layout, run);
+        RightPanel right = new(session, hud, Layout, selection, choice);
         _names = new(session, hud, Layout, camera);
         _bar = new(session, hud, Layout, run);
         _sides = new(session, hud, Layout, left, right, furniture);
-        _compared = new(session, hud, Layout, menus, legend, selection, furniture);
+        _compared = new(session, hud, Layout, menus, legend, selection, choice, furniture);
         _kiosk = new(session, hud, Layout, menus, legend, run);
         _time = new(session, hud, Layout, time);
         _tip = new(session, hud, Layout, words);
@@ -63,6 +64,7 @@ internal sealed class Screen : ScreenPart
         }
         if (Layout.ShowsTime) _time.Draw();
         Hud.Foot("sources", Sources());
+        DrawLasso(now.Pointer.Lasso);
         if (!now.IsStill && !now.Presentation.HelpOpen) _tip.Draw(now.Pointer);
         DrawCaption(now.Guide);
         if (now.IsStill) return;
@@ -82,6 +84,14 @@ internal sealed class Screen : ScreenPart
         int stop = guide.Stop;
         if (stop >= 0 && stop < guide.Tour.Stops.Count && guide.Tour.Stops[stop].CaptionIn(Session.State.Language) is { Length: > 0 } caption)
             Hud.Caption("caption", caption, Layout.RoomForCaption, Words.Format("tour.step", $"{stop + 1}", $"{guide.Tour.Stops.Count}"));
+    }
+
+    // It is closed by a paler line.
+    private void DrawLasso(IReadOnlyList<(float X, float Y)> points)
+    {
+        float scale = Hud.Canvas.Scale;
+        for (int k = 1; k < points.Count; k++) Hud.Canvas.Line(points[k - 1].X / scale, points[k - 1].Y / scale, points[k].X / scale, points[k].Y / scale, 2.5f, Theme.Accent);
+        if (points.Count > 2) Hud.Canvas.Line(points[^1].X / scale, points[^1].Y / scale, points[0].X / scale, points[0].Y / scale, 1.5f, Theme.Accent.Faded(0.5f));
     }
 
     private float DrawProgress(string text, double share)

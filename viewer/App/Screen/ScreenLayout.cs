@@ -99,7 +99,7 @@ internal sealed class ScreenLayout(Session session, Hud hud, bool isPublic) : Sc
         get
         {
             const float furniture = 190, least = 200;
-            bool right = !IsKiosk && (Session.State.Selection != null || (!Several && Session.State.Layers.Charts));
+            bool right = !IsKiosk && (Session.IsChoosing || Session.State.Selection != null || (!Several && Session.State.Layers.Charts));
             float left = Several ? Margin : Margin + LeftWidth + Gap;
             float end = Hud.Width - Margin - (right ? (Several ? SelectionWidth : RightWidth) + Gap : 0) - (IsKiosk ? 0 : furniture);
             float bottom = Several ? StripTop - Gap : IsKiosk ? CardsTop - Gap : Bottom;
@@ -116,7 +116,7 @@ internal sealed class ScreenLayout(Session session, Hud hud, bool isPublic) : Sc
         {
             left = Margin + LeftWidth + Gap;
             if (IsKiosk) (right, bottom) = (right - Margin, CardsTop - Gap);
-            else if (Session.State.Layers.Charts) right -= Margin + RightWidth + Gap;
+            else if (Session.State.Layers.Charts || Session.IsChoosing) right -= Margin + RightWidth + Gap;
         }
         return new(left * scale, top * scale, MathF.Max(LeastFree, right - left) * scale, MathF.Max(LeastFree, bottom - top) * scale);
     }

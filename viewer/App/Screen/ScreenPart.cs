@@ -1,3 +1,4 @@
+using TerritoryTwin.Files.Drawing;
 using TerritoryTwin.Viewer.Ui;
 
 namespace TerritoryTwin.Viewer.App;
@@ -18,6 +19,18 @@ internal abstract class ScreenPart(Session session, Hud hud)
     protected Words Words => Words.Of(Session.State.Language);
     /// <summary>The variable, for people.</summary>
     protected string VariableName => Session.Variable is { } v ? Words.NameOf(v.Name, v.Meaning) : Words["variable.none"];
+
+    /// <summary>How many buildings or roads have which value of the variable.</summary>
+    /// <param name="run">Whose.</param>
+    protected Distribution DistributionOf(int run)
+    {
+        ValueScale scale = Session.Scale;
+        int classes = scale.Map.Classes > 0 ? scale.Map.Classes : 24;
+        return new(scale.Map.Classes > 0 ? "" : Shown.Unit, scale.Low / Shown.Factor, scale.High / Shown.Factor, Distribution.Count(Session.Values(run), scale.Low, scale.High, classes), t => scale.Map.At(t))
+        {
+            Classes = [.. (Session.Variable?.Classes ?? []).Select(Words.OfClass)],
+        };
+    }
 
     /// <summary>A scenario, for people.</summary>
     protected string NameOf(Run run) => run.NameIn(Words.Language);

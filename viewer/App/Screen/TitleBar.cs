@@ -7,7 +7,7 @@ internal sealed class TitleBar(Session session, Hud hud, ScreenLayout layout, Ac
 {
     private const float Space = 8, HelpWidth = 36, LeastTitle = 230;
     private static readonly Layout[] Choices = [Layout.Single, Layout.Plan, Layout.Compare, Layout.Triple, Layout.Difference];
-    private static readonly string[] Dispensable = ["theme", "image", "language", "present"];      // in a small window their keys remain
+    private static readonly string[] Dispensable = ["theme", "image", "language", "choose", "present"];      // in a small window their keys remain
 
     /// <summary>Draws it.</summary>
     public void Draw()
@@ -15,7 +15,7 @@ internal sealed class TitleBar(Session session, Hud hud, ScreenLayout layout, Ac
         Run shown = layout.Several ? Session.B : Session.Shown;
         string subtitle = $"{Words.Format("buildings", Hud.Numbers.Number(Session.Buildings))} · {shown.Record.Years[^1]}";
         string[] layouts = [Words["layout.3d"], Words["layout.plan"], Words["layout.compare"], Words["layout.three"], Words["layout.difference"]];
-        List<(string Command, string Text)> buttons = [("image", Words["image"]), ("present", Words["present"]), ("theme", Words["theme"]), ("language", Words["language.other"])];
+        List<(string Command, string Text)> buttons = [("choose", Words["choose"]), ("image", Words["image"]), ("present", Words["present"]), ("theme", Words["theme"]), ("language", Words["language.other"])];
         float group = Hud.ToggleGroupWidth(layouts);
         foreach (string dispensable in Dispensable)
             if (layout.Bar.Width - Wanted() < LeastTitle) buttons.RemoveAll(b => b.Command == dispensable);
@@ -27,7 +27,7 @@ internal sealed class TitleBar(Session session, Hud hud, ScreenLayout layout, Ac
         foreach ((string command, string text) in buttons)
         {
             float wide = Hud.ButtonWidth(text);
-            if (Hud.Button(command, new(x, room.Y, wide, room.Height), text, tip: Words["command." + command])) run(command);
+            if (Hud.Button(command, new(x, room.Y, wide, room.Height), text, on: command == "choose" && Session.State.Choosing, tip: Words["command." + command])) run(command);
             x += wide + Space;
         }
         if (Hud.IconButton("help", new(x, room.Y, HelpWidth, room.Height), Icon.Help, Words["help"])) run("help");

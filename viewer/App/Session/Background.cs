@@ -33,12 +33,12 @@ internal sealed class Background(RunSource source, News news, Action wake, strin
     /// <summary>Why a run cannot be simulated; null while it can.</summary>
     public string? Fault(int run) => _faults.GetValueOrDefault(run);
 
-    /// <summary>Asks for a year with some values moved.</summary>
-    public void AskYear(int index, Run origin, IReadOnlyDictionary<string, double> moved)
+    /// <summary>Asks for a year with some changes.</summary>
+    public void AskYear(int index, Run origin, ScenarioChanges changes)
     {
         _asked = null;
         _faults.Remove(index);
-        Live().AskYear(index, origin, moved);
+        Live().AskYear(index, origin, changes);
     }
 
     /// <summary>Asks for an hour of A and B, with a road explained unless it is −1, unless that was asked for last; a variant that waits for its year has no hours yet.</summary>
@@ -47,7 +47,7 @@ internal sealed class Background(RunSource source, News news, Action wake, strin
         if (_asked == (hour, a, b, road)) return;
         _asked = (hour, a, b, road);
         Live().AskHour(hour, road, [.. new[] { a, b }.Distinct().Select(k => (Run: k, Variant: variants.FirstOrDefault(v => v.Index == k))).Where(static r => r.Variant?.Awaited != true)
-            .Select(r => (r.Run, source.Runs[r.Run], r.Variant?.Shown ?? ViewState.Unmoved))]);
+            .Select(r => (r.Run, source.Runs[r.Run], r.Variant?.Shown ?? ScenarioChanges.None))]);
     }
 
     /// <summary>The next request for hours is made even where it is that of before.</summary>

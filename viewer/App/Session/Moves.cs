@@ -1,10 +1,12 @@
+using TerritoryTwin.Files.Scenarios;
+
 namespace TerritoryTwin.Viewer.App;
 
-/// <summary>Where the sliders of a scenario stood.</summary>
-/// <param name="B">Name of the scenario.</param> <param name="Moved">Its sliders, in the engine's units.</param>
-internal readonly record struct Move(string B, IReadOnlyDictionary<string, double> Moved);
+/// <summary>How a scenario was changed.</summary>
+/// <param name="B">Name of the scenario.</param> <param name="Changes">Sliders moved and measures added.</param>
+internal readonly record struct Move(string B, ScenarioChanges Changes);
 
-/// <summary>Moves of sliders, to be taken back and done again.</summary>
+/// <summary>Changes of scenarios, to be taken back and done again.</summary>
 internal sealed class Moves
 {
     private const int MostUndone = 100;
@@ -29,10 +31,10 @@ internal sealed class Moves
     /// <summary>How things stood before the last move was undone; null when none was.</summary>
     public Move? Redo(Move now) => Swap(_redo, _undo, now);
 
-    /// <summary>Forgets the last move where it began from these sliders: it came to nothing.</summary>
-    public void Drop(IReadOnlyDictionary<string, double> from)
+    /// <summary>Forgets the last move where it began from these changes: it came to nothing.</summary>
+    public void Drop(ScenarioChanges from)
     {
-        if (_undo.Count > 0 && Variant.Same(_undo[^1].Moved, from)) _undo.RemoveAt(_undo.Count - 1);
+        if (_undo.Count > 0 && _undo[^1].Changes == from) _undo.RemoveAt(_undo.Count - 1);
     }
 
     /// <summary>Nothing can be undone or done again any more.</summary>

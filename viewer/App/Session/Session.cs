@@ -91,21 +91,22 @@ public sealed class Session : IDisposable
         state = state.Within();
         ViewState before = State;
         Run origin = _variant.OriginOf(state.B);
-        IReadOnlyDictionary<string, double> moved = _variant.MovedIn(state, origin);
-        if (moved.Count > 0) Vary(_variant, origin, moved);
+        ScenarioChanges changes = _variant.ChangesIn(state, origin);
+        if (changes.Any) Vary(_variant, origin, changes);
         Run a = ChosenA(state.A);
-        SortedDictionary<string, double> common = new(moved.Where(static m => !ScenarioVariant.IsOfMeasures(m.Key)).ToDictionary(), StringComparer.Ordinal);
-        bool follows = common.Count > 0 && a != Variant;
+        ScenarioChanges common = new(new SortedDictionary<string, double>(changes.Moved.Where(static m => !ScenarioVariant.IsOfMeasures(m.Key)).ToDictionary(), StringComparer.Ordinal), []);
+        bool follows = common.Any && a != Variant;
         if (follows) Vary(_beside, a, common);
         IndexA = follows ? _beside.Index : Source.IndexOf(a.Name);
-        IndexB = moved.Count > 0 ? _variant.Index : Source.IndexOf(origin.Name);
+        IndexB = changes.Any ? _variant.Index : Source.IndexOf(origin.Name);
         Variable? variable = Variables.FirstOrDefault(v => v.Key == state.Variable) ?? HourlyVariables.All.FirstOrDefault(v => v.Key == state.Variable);
         Variable = variable ?? Variables.FirstOrDefault(v => !v.IsLive);
         State = state with
         {
             A = a.Name, B = B.Name, Variable = Variable?.Key ?? "", Selection = state.Selection?.IsIn(Source.Territory) == true ? state.Selection : null,
-            Moved = App.Variant.Same(moved, state.Moved) ? state.Moved : moved,
         };
+        if (State.Changes != changes) State = State.With(changes);
+        if (!ReferenceEquals(State.Marked, before.Marked)) Mark();
         Revision++;
         bool other = State.Variable != before.Variable || State.A != before.A || State.B != before.B;
         if (other || (Variable is { IsHourly: true } && State.Hour != before.Hour)) DataRevision++;
@@ -161,7 +162,7 @@ public sealed class Session : IDisposable
     /// <summary>Where a slider stands.</summary>
     public double ValueOf(Adjustable slider) => State.Moved.GetValueOrDefault(slider.Parameter, slider.Value);
 
-    /// <summary>Begins a change of sliders that can be undone as one.</summary>
+    /// <summary>Begins a change of the scenario that can be undone as one.</summary>
     public void BeginMove() => _moves.Begin(Now);
 
     /// <summary>Moves a slider: a variant of the scenario is simulated in the background and becomes B; where it was, B is the scenario again. What is none of its measures moves A as well, so that a difference is the measures' alone.</summary>
@@ -170,6 +171,42 @@ public sealed class Session : IDisposable
         SortedDictionary<string, double> moved = new(State.Moved.ToDictionary(), StringComparer.Ordinal) { [parameter] = value };
         Set(State with { B = Origin.Name, ShowsB = true, Moved = moved });
     }
+
+    /// <summary>The measures that can be added to scenario B for some buildings; empty when its file is gone.</summary>
+    public IReadOnlyList<AddableMeasure> Addable => _variant.ScenarioOf(Origin).Scenario?.Addable ?? [];
+
+    /// <summary>The buildings that are chosen for a measure, rising.</summary>
+    public IReadOnlyList<int> Marked { get; private set; } = [];
+
+    /// <summary>Whether the pointer chooses buildings for a measure.</summary>
+    public bool IsChoosing => State.Choosing && State.Layout != Layout.Kiosk;
+
+    /// <summary>Chooses buildings for a measure, beside those that are; those of which all are chosen are so no more.</summary>
+    public void Toggle(IReadOnlyList<int> buildings)
+    {
+        if (buildings.Count == 0) return;
+        HashSet<int> marked = [.. Marked];
+        if (!buildings.All(marked.Contains)) marked.UnionWith(buildings);
+        else marked.ExceptWith(buildings);
+        Change(s => s with { Marked = [.. marked.Order().Select(b => Source.Territory.Buildings[b].Id)] });
+    }
+
+    /// <summary>Adds a measure for the buildings that are chosen: a variant of the scenario is simulated in the background and becomes B.</summary>
+    public void Add(string measure, IReadOnlyDictionary<string, string> keys)
+    {
+        BeginMove();
+        Set(State with { B = Origin.Name, ShowsB = true, Added = [.. State.Added, new(measure, keys, State.Marked, State.Author.Trim())], Marked = [] });
+    }
+
+    /// <summary>Takes an added measure away.</summary>
+    public void Remove(int added)
+    {
+        BeginMove();
+        Set(State with { B = Origin.Name, Added = [.. State.Added.Where((_, k) => k != added)] });
+    }
+
+    /// <summary>What came of an added measure; null before it is simulated.</summary>
+    public AddedWorks? DoneBy(int added) => _background.Year(_variant.Index) is { } year && year.Changes == State.Changes && added < year.Added.Count ? year.Added[added] : null;
 
     /// <summary>Takes the last move back.</summary>
     public void Undo() => GoTo(_moves.Undo(Now));
@@ -181,12 +218,12 @@ public sealed class Session : IDisposable
     public void ForgetMoves() => _moves.Forget();
 
     /// <summary>Saves the variant as a scenario file.</summary>
-    /// <returns>False when nothing was moved.</returns>
+    /// <returns>False when nothing was changed.</returns>
     public bool SaveScenario(string path, string name)
     {
-        if (State.Moved.Count == 0 || _variant.ScenarioOf(Origin).Scenario is not { } variation) return false;
-        variation.Restore(State.Moved);
-        variation.Save(path, name);
+        if (!State.Changes.Any || _variant.ScenarioOf(Origin).Scenario is not { } variation) return false;
+        variation.Restore(State.Changes);
+        variation.Save(path, name, State.Author);
         return true;
     }
 
@@ -234,12 +271,12 @@ public sealed class Session : IDisposable
     }
 
     private Run Origin => _variant.OriginOf(State.B);
-    private Move Now => new(State.B, State.Moved);
+    private Move Now => new(State.B, State.Changes);
     private bool WantsHours => Variable is { IsLive: true } || State.Selection is { Kind: "building" } || (State.Selection is { Kind: "road" } && Shown.Roads != null);
 
     private void GoTo(Move? move)
     {
-        if (move is { } to) Set(State with { B = to.B, Moved = to.Moved });
+        if (move is { } to) Set((State with { B = to.B }).With(to.Changes));
     }
 
     // As it was opened, or the variant of B.
@@ -249,16 +286,25 @@ public sealed class Session : IDisposable
         return index == _beside.Index ? _beside.Origin! : Source.Runs[index];
     }
 
-    private void Vary(Variant variant, Run origin, IReadOnlyDictionary<string, double> moved)
+    // Identifiers that the territory does not have are of a bookmark of another.
+    private void Mark()
     {
-        if (variant.Stands(origin, moved)) return;
+        int[] known = [.. State.Marked.Select(Source.IndexOfBuilding)];
+        if (known.Contains(-1)) _news.Tell($"{known.Count(static k => k < 0)} of the {known.Length} buildings chosen are none of this territory; they are left out");
+        Marked = [.. known.Where(static k => k >= 0).Distinct().Order()];
+        State = State with { Marked = [.. Marked.Select(b => Source.Territory.Buildings[b].Id)] };
+    }
+
+    private void Vary(Variant variant, Run origin, ScenarioChanges changes)
+    {
+        if (variant.Stands(origin, changes)) return;
         if (variant.Begin(origin))
         {
             _background.Forget(variant.Index);
             DataRevision++;
         }
-        variant.Want(moved);
-        _background.AskYear(variant.Index, origin, moved);
+        variant.Want(changes);
+        _background.AskYear(variant.Index, origin, changes);
     }
 
     private void Take(LiveYear year)
@@ -279,14 +325,14 @@ public sealed class Session : IDisposable
     // A move that cannot be simulated is taken back; the rest goes on.
     private void Take(LiveFault fault)
     {
-        _background.Keep(fault, told: fault.Moved != null || Variable is { IsLive: true });            // what was only prepared is told when it is wanted
-        if (fault.Moved == null || new[] { _variant, _beside }.FirstOrDefault(v => v.Index == fault.Run) is not { } variant || !App.Variant.Same(fault.Moved, variant.Wanted)) return;
+        _background.Keep(fault, told: fault.Changes != null || Variable is { IsLive: true });            // what was only prepared is told when it is wanted
+        if (fault.Changes == null || new[] { _variant, _beside }.FirstOrDefault(v => v.Index == fault.Run) is not { } variant || fault.Changes != variant.Wanted) return;
         _variant.GiveUp();
         _beside.GiveUp();
         _news.Refused = fault.Message;
-        if (State.Moved.Count == 0) return;
+        if (!State.Changes.Any) return;
         _moves.Drop(_variant.Shown);
-        Set(State with { B = _variant.Origin!.Name, Moved = _variant.Shown });
+        Set((State with { B = _variant.Origin!.Name }).With(_variant.Shown));
     }
 
     private void TellWhatIsMissing()

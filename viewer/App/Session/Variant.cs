@@ -3,7 +3,7 @@ using TerritoryTwin.Files.Scenarios;
 
 namespace TerritoryTwin.Viewer.App;
 
-/// <summary>The scenario with its sliders moved: where it comes from, what was asked of it and what it shows. It stands behind the runs that were opened.</summary>
+/// <summary>The scenario with its sliders moved and measures added: where it comes from, what was asked of it and what it shows. It stands behind the runs that were opened.</summary>
 /// <param name="source">The runs.</param> <param name="news">Told what cannot be done.</param> <param name="mark">What its name ends with.</param>
 internal sealed class Variant(RunSource source, News news, string mark)
 {
@@ -15,19 +15,16 @@ internal sealed class Variant(RunSource source, News news, string mark)
     private readonly int _opened = source.Runs.Count;
     private readonly Dictionary<string, (ScenarioVariant? Scenario, string Fault)> _scenarios = new(StringComparer.Ordinal);
 
-    /// <summary>Its index among the runs; −1 before a slider was moved.</summary>
+    /// <summary>Its index among the runs; −1 before anything was changed.</summary>
     public int Index { get; private set; } = -1;
-    /// <summary>The run that it comes from; null before a slider was moved.</summary>
+    /// <summary>The run that it comes from; null before anything was changed.</summary>
     public Run? Origin { get; private set; }
-    /// <summary>Sliders that were asked for.</summary>
-    public IReadOnlyDictionary<string, double> Wanted { get; private set; } = ViewState.Unmoved;
-    /// <summary>Sliders of what it shows.</summary>
-    public IReadOnlyDictionary<string, double> Shown { get; private set; } = ViewState.Unmoved;
+    /// <summary>What was asked for.</summary>
+    public ScenarioChanges Wanted { get; private set; } = ScenarioChanges.None;
+    /// <summary>The changes of what it shows.</summary>
+    public ScenarioChanges Shown { get; private set; } = ScenarioChanges.None;
     /// <summary>Whether it shows something older than what was asked for.</summary>
     public bool Awaited { get; private set; }
-
-    /// <summary>Whether two sets of sliders stand alike.</summary>
-    public static bool Same(IReadOnlyDictionary<string, double> a, IReadOnlyDictionary<string, double> b) => a.Count == b.Count && a.All(m => b.TryGetValue(m.Key, out double v) && v == m.Value);
 
     /// <summary>The run of a name; that of a variant stands for the run that it comes from.</summary>
     public Run OriginOf(string name)
@@ -38,19 +35,27 @@ internal sealed class Variant(RunSource source, News news, string mark)
         return source.Runs[exact >= 0 && exact < _opened ? exact : _opened - 1];
     }
 
-    /// <summary>The sliders that a state asks for, within their bounds. A variant chosen by its name alone is shown as it stands; a run chosen by its name is shown as it was computed.</summary>
-    public IReadOnlyDictionary<string, double> MovedIn(ViewState state, Run origin)
+    /// <summary>The changes that a state asks for, sliders within their bounds. A variant chosen by its name alone is shown as it stands; a run chosen by its name is shown as it was computed.</summary>
+    public ScenarioChanges ChangesIn(ViewState state, Run origin)
     {
-        if (state.Moved.Count == 0) return Origin != null && state.B == Origin.Name + mark ? Wanted : ViewState.Unmoved;
+        if (!state.Changes.Any) return Origin != null && state.B == Origin.Name + mark ? Wanted : ScenarioChanges.None;
         (ScenarioVariant? scenario, string fault) = ScenarioOf(origin);
         if (scenario == null)
         {
             news.Refuse(fault);
-            return ViewState.Unmoved;
+            return ScenarioChanges.None;
         }
         foreach (string strange in state.Moved.Keys.Where(k => scenario.Adjustable.All(a => a.Parameter != k))) news.Refuse($"“{origin.Name}” has no slider `{strange}`; it is left out");
-        scenario.Restore(state.Moved.Where(m => scenario.Adjustable.Any(a => a.Parameter == m.Key) && double.IsFinite(m.Value)).ToDictionary());
-        return new SortedDictionary<string, double>(scenario.Moved.ToDictionary(), StringComparer.Ordinal);
+        scenario.Restore(new(state.Moved.Where(m => scenario.Adjustable.Any(a => a.Parameter == m.Key) && double.IsFinite(m.Value)).ToDictionary(), [.. state.Added.Where(a => CanAdd(a, scenario, origin))]));
+        return scenario.Changes;
+    }
+
+    private bool CanAdd(AddedMeasure added, ScenarioVariant scenario, Run origin)
+    {
+        if (scenario.Addable.All(a => a.Key != added.Measure)) news.Refuse($"no measure `{added.Measure}` can be added to “{origin.Name}”; it is left out");
+        else if (added.Buildings.FirstOrDefault(b => source.IndexOfBuilding(b) < 0) is { } strange) news.Refuse($"`{added.Measure}` is added for the building `{strange}`, which this territory does not have; it is left out");
+        else return true;
+        return false;
     }
 
     /// <summary>The scenario of a run, to be varied; null, with the reason, where that cannot be done.</summary>
@@ -67,8 +72,8 @@ internal sealed class Variant(RunSource source, News news, string mark)
         }
     }
 
-    /// <summary>Whether these sliders of that run were the last asked for.</summary>
-    public bool Stands(Run origin, IReadOnlyDictionary<string, double> moved) => Origin == origin && Same(moved, Wanted);
+    /// <summary>Whether these changes of that run were the last asked for.</summary>
+    public bool Stands(Run origin, ScenarioChanges changes) => Origin == origin && changes == Wanted;
 
     /// <summary>Lets it come from a run.</summary>
     /// <returns>False when it did already.</returns>
@@ -82,12 +87,12 @@ internal sealed class Variant(RunSource source, News news, string mark)
             source.Add(variant);
         }
         else source.Replace(Index, variant);
-        (Origin, Shown) = (origin, ViewState.Unmoved);
+        (Origin, Shown) = (origin, ScenarioChanges.None);
         return true;
     }
 
     /// <summary>Keeps what is asked for.</summary>
-    public void Want(IReadOnlyDictionary<string, double> moved) => (Wanted, Awaited) = (moved, true);
+    public void Want(ScenarioChanges changes) => (Wanted, Awaited) = (changes, true);
 
     /// <summary>Shows a year that was simulated.</summary>
     /// <returns>False when it is another scenario's.</returns>
@@ -95,7 +100,7 @@ internal sealed class Variant(RunSource source, News news, string mark)
     {
         if (Origin?.Folder != year.Folder) return false;
         source.Replace(Index, source.Runs[Index].With(year.Tables, year.Indicators));
-        (Shown, Awaited) = (year.Moved, !Same(year.Moved, Wanted));
+        (Shown, Awaited) = (year.Changes, year.Changes != Wanted);
         return true;
     }
 

@@ -1,0 +1,232 @@
+using TerritoryTwin.Core;
+using TerritoryTwin.Files.Results;
+using TerritoryTwin.Files.Runs;
+using TerritoryTwin.Files.Scenarios;
+using TerritoryTwin.Files.Texts;
+using TerritoryTwin.Measures;
+using TerritoryTwin.Viewer.App;
+using TerritoryTwin.Viewer.Ui;
+using TerritoryTwin.Viewer.Windowing;
+using Session = TerritoryTwin.Viewer.App.Session;
+using Viewing = TerritoryTwin.Viewer.App.Viewer;
+
+namespace TerritoryTwin.Tests.Viewer.App;
+
+/// <summary>Buildings are chosen on the screen, a measure is applied to them, simulated, undone and saved.</summary>
+public sealed class ChoosingTests(SmallRuns runs) : IClassFixture<SmallRuns>
+{
+    private const int Width = 1920, Height = 1080;
+    private static readonly Dictionary<string, string> Bbc = new() { ["to"] = "bbc_renovation" };
+
+    private Viewing Open(ViewState? state = null, string? scratch = null) => new(
+        new Session(RunSource.Open([runs.Base, runs.Renovated]), state ?? new ViewState { ReducedMotion = true, Choosing = true, B = "plain" }, static () => { }, "host"), new ViewerSettings { Folder = scratch ?? runs.Scratch("chosen") });
+
+    private static UiScript Scripted(Viewing viewer)
+    {
+        UiScript script = new(viewer.Hud, () => viewer.Frame(Width, Height, 0));
+        script.Send();
+        script.Send();
+        return script;
+    }
+
+    private static int[] Homes(Session session, int count) =>
+        [.. Enumerable.Range(0, session.Buildings).Where(b => session.Source.Territory.Buildings[b] is { Use.Value: BuildingUse.Dwelling, Built.Value: < 1960, HeatedArea.Value: > 0 }).Take(count)];
+
+    [Fact]
+    public void A_measure_is_applied_to_the_buildings_chosen_and_to_no_others_and_can_be_undone()
+    {
+        using Viewing viewer = Open();
+        Session session = viewer.Session;
+        int[] homes = Homes(session, 5);
+        session.Toggle(homes);
+        session.Change(s => s with { Author = " Workshop of 3 March " });
+        session.Add("renovate", Bbc);
+        session.Settle();
+        Assert.Equal(("plain *", 0, 1), (session.B.Name, session.Marked.Count, session.State.Added.Count));
+        string[] works = ((TextColumn)session.B.Buildings!.Columns.Single(c => c.Name == "renovation")).Values;
+        int[] renovated = [.. Enumerable.Range(0, works.Length).Where(b => works[b].Length > 0)];
+        Assert.NotEmpty(renovated);
+        Assert.Subset(homes.ToHashSet(), renovated.ToHashSet());
+        AddedWorks done = session.DoneBy(0)!.Value;
+        Assert.Equal(renovated.Length, done.Buildings);
+        Assert.Equal(session.B.Record.Value("investment"), done.Cost, 1e-6);
+        float[] before = session.Values(session.IndexA), after = session.Values(session.IndexB);
+        Assert.All(renovated, b => Assert.True(after[b] < before[b]));
+        Assert.All(Enumerable.Range(0, works.Length).Except(renovated).Where(b => float.IsFinite(before[b])), b => Assert.Equal(before[b], after[b]));
+        session.Undo();
+        Assert.Equal(("plain", 0), (session.B.Name, session.State.Added.Count));
+        session.Redo();
+        Assert.Equal(("plain *", "Workshop of 3 March"), (session.B.Name, Assert.Single(session.State.Added).By));
+        session.Remove(0);
+        Assert.Equal("plain", session.B.Name);
+        session.Settle();
+    }
+
+    [Fact]
+    public void What_was_added_is_saved_with_who_assumed_it_and_runs_as_it_was_shown()
+    {
+        using Viewing viewer = Open();
+        Session session = viewer.Session;
+        session.Change(s => s with { Author = "Ana", B = "warm walls" });
+        session.Toggle(Homes(session, 3));
+        session.Add("solar", new Dictionary<string, string>());
+        session.BeginMove();
+        session.Move("measures[0].renovate.share", 0.2);
+        session.Settle();
+        string path = runs.Scratch("saved-with-roofs.yaml");
+        Assert.True(session.SaveScenario(path, "Ours"));
+        string[] lines = [.. File.ReadLines(path).Take(3)];
+        Assert.Contains("warm walls”), assumed by Ana.", lines[0], StringComparison.Ordinal);
+        Assert.Equal("# measures[0].renovate.share: 20 % instead of 50 %", lines[1]);
+        Assert.Equal("# solar: 3 buildings pointed at, assumed by Ana", lines[2]);
+        CheckReport report = ScenarioCheck.Check(path, ScenarioTerritory.Load);
+        Assert.Empty(report.Faults);
+        Assert.Empty(report.Warnings);
+        Assert.Equal(2, report.Scenario!.Measures.Count);
+        using TerritoryTwin.Compute.HostDevice device = new(2);
+        using ScenarioRunner runner = new(device);
+        RunRecord record = runner.Run(runner.Read(path), runs.Scratch("ours"), static (_, _) => { }, CancellationToken.None);
+        Assert.Equal(record.Value("pv"), session.B.Record.Value("pv"));
+        Assert.Equal(record.Value("heating_need"), session.B.Record.Value("heating_need"));
+        Assert.True(record.Value("pv") > 0);
+    }
+
+    [Fact]
+    public void Every_measure_that_is_offered_can_be_added_as_it_stands()
+    {
+        using Viewing viewer = Open();
+        Session session = viewer.Session;
+        ScenarioVariant variant = LiveSource.VariantOf(session.B);
+        string[] ids = [.. Homes(session, 4).Select(b => session.Source.Territory.Buildings[b].Id)];
+        Assert.Equal(["battery", "cool_roofs", "cooling", "green_roofs", "heating", "limit_cooling", "renovate", "set_back", "solar"], variant.Addable.Select(static m => m.Key).Order(StringComparer.Ordinal));
+        foreach (AddableMeasure measure in variant.Addable)
+        {
+            variant.Follow(new(ScenarioChanges.None.Moved, [new(measure.Key, measure.Words.Count > 0 ? new Dictionary<string, string> { [measure.Choice] = measure.Words[^1] } : [], ids)]));
+            BuildingMeasure added = Assert.IsAssignableFrom<BuildingMeasure>(Assert.Single(variant.ToScenario().Measures));
+            Assert.Equal(Selection.OfIds(ids), added.Where!.Text);
+            Assert.Contains("measure." + measure.Key, Words.French.Keys);
+        }
+    }
+
+    [Fact]
+    public void The_pointer_chooses_a_roof_a_street_a_name_and_what_it_draws_around()
+    {
+        using Viewing viewer = Open();
+        Session session = viewer.Session;
+        int road = Enumerable.Range(0, session.Source.Territory.Roads.Count).First(r => session.Source.BuildingsByPlace.Contains(session.Source.Territory.Roads[r].Name));
+        string street = session.Source.Territory.Roads[road].Name, district = session.Source.Territory.Buildings[9].District;
+        Pointed scene = new();
+        viewer.Scene = scene;
+        UiScript script = Scripted(viewer);
+        Click(new("building", 9));
+        Assert.Equal([9], session.Marked);
+        Click(new("road", road));
+        Assert.Equal(session.Source.BuildingsByPlace[street].Append(9).Distinct().Order(), session.Marked);
+        Click(new("road", road));
+        Click(new("building", 9));
+        Assert.Empty(session.Marked.Except(session.Source.BuildingsByPlace[street]));
+        session.Change(static s => s with { Marked = [] });
+        scene.Name = district;
+        Click(new("building", 3));
+        Assert.Equal(session.Source.BuildingsByPlace[district].Order(), session.Marked);
+        Assert.Contains(9, session.Marked);
+        Assert.Null(session.State.Selection);
+        session.Change(static s => s with { Marked = [] });
+        CameraView camera = session.State.Camera;
+        script.Send(new(InputKind.PointerMoved, 700, 500), new(InputKind.ButtonDown, 700, 500), new(InputKind.PointerMoved, 900, 500), new(InputKind.PointerMoved, 900, 700), new(InputKind.PointerMoved, 700, 700), new(InputKind.ButtonUp, 700, 690));
+        Assert.Equal([1, 2], session.Marked);
+        Assert.Equal([(700f, 500f), (900f, 500f), (900f, 700f), (700f, 700f)], scene.Outline);
+        Assert.Equal(camera, session.State.Camera);
+        script.Press(Key.Escape);
+        Assert.Equal((false, 0), (session.State.Choosing, session.Marked.Count));
+
+        void Click(Chosen what)
+        {
+            scene.Under = what;
+            script.Send(new(InputKind.PointerMoved, 800, 600), new(InputKind.ButtonDown, 800, 600), new(InputKind.ButtonUp, 800, 600));
+        }
+    }
+
+    [Fact]
+    public void The_panel_chooses_by_place_and_by_value_and_takes_letters_for_the_author_alone()
+    {
+        using Viewing viewer = Open();
+        Session session = viewer.Session;
+        UiScript script = Scripted(viewer);
+        string[] places = [.. session.Source.BuildingsByPlace.Select(static p => p.Key).Order(StringComparer.OrdinalIgnoreCase)];
+        script.Click("choice.place");
+        script.Click("choice.place.1");
+        Assert.Equal(session.Source.BuildingsByPlace[places[1]].Order(), session.Marked);
+        script.Click("choice.clear");
+        Assert.Empty(session.Marked);
+        script.Drag("choice.values.bars", 0.51f, 0.99f);
+        float[] values = session.Values(session.IndexShown);
+        double from = session.Scale.Low + 0.5 * (session.Scale.High - session.Scale.Low);
+        Assert.Equal(Enumerable.Range(0, values.Length).Where(b => values[b] >= from && values[b] <= session.Scale.High), session.Marked);
+        Assert.NotEmpty(session.Marked);
+        ViewState before = session.State;
+        script.Click("choice.author");
+        foreach (char letter in "Lév D2") script.Send(new InputEvent(InputKind.KeyDown, Key: letter < 128 ? (Key)char.ToUpperInvariant(letter) : Key.None), new(InputKind.Text, Code: letter));
+        script.Press(Key.Backspace);
+        script.Press(Key.Left);
+        Assert.Equal(before with { Author = "Lév D" }, session.State);
+        script.Press(Key.Enter);
+        script.Click("choice.apply");
+        AddedMeasure added = Assert.Single(session.State.Added);
+        Assert.Equal(("Lév D", before.Marked.Count), (added.By, added.Buildings.Count));
+        session.Settle();
+        script.Send();
+        script.Click("choice.remove.0");
+        Assert.Empty(session.State.Added);
+    }
+
+    [Fact]
+    public void What_a_bookmark_of_another_territory_chooses_is_told_and_left_out()
+    {
+        using Viewing viewer = Open(new ViewState { Marked = ["b1", "nowhere"], Added = [new("renovate", Bbc, ["nowhere"]), new("avenue", Bbc, ["b1"])] });
+        Assert.Equal(["b1"], viewer.Session.State.Marked);
+        Assert.Equal(("warm walls", 0), (viewer.Session.B.Name, viewer.Session.State.Added.Count));
+        string told = string.Join('\n', viewer.Session.TakeNews());
+        Assert.Contains("the building `nowhere`", told, StringComparison.Ordinal);
+        Assert.Contains("no measure `avenue`", told, StringComparison.Ordinal);
+        Assert.Contains("1 of the 2 buildings chosen", told, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_outline_on_the_picture_holds_the_roofs_that_are_pointed_at_within_it()
+    {
+        using IGraphicsContext context = Gl.Headless.Open();
+        using Viewing viewer = Open(new ViewState { ReducedMotion = true, Layout = Layout.Plan, Camera = new(0, 0, 300, 0, 60) });
+        using Painter painter = new(context.Gl, viewer);
+        Pictures.Draw(viewer, painter, 800, 600);
+        HashSet<int> pointed = [];
+        for (int y = 220; y < 420; y += 2)
+            for (int x = 420; x < 640; x += 2)
+                if (painter.Pick(x, y) is { Kind: "building" } building) pointed.Add(building.Index);
+        IReadOnlyList<int> within = painter.Within([(420, 220), (640, 220), (640, 420), (420, 420)]);
+        Assert.True(within.Count > 3, $"{within.Count} buildings");
+        Assert.Subset(pointed, within.ToHashSet());
+        Assert.InRange(within.Count, pointed.Count / 2, pointed.Count);          // the others reach over the outline
+        byte[] plain = Pictures.Draw(viewer, painter, 800, 600);
+        viewer.Session.Toggle(within);
+        Assert.NotEqual(plain, Pictures.Draw(viewer, painter, 800, 600));
+    }
+
+    private sealed class Pointed : IScene
+    {
+        public Chosen? Under { get; set; }
+        public string? Name { get; set; }
+        public IReadOnlyList<(float X, float Y)> Outline { get; private set; } = [];
+        public double MetresPerPixel => 1;
+        public Chosen? Pick(float x, float y) => Under;
+        public string? NameAt(float x, float y) => Name;
+        public CameraView Moved(CameraView view, CameraMove move) => view with { X = view.X + 1 };
+        public IReadOnlyList<SceneName> Names(Pane pane, Func<string, bool, (float Width, float Height)> measure) => [];
+
+        public IReadOnlyList<int> Within(IReadOnlyList<(float X, float Y)> outline)
+        {
+            Outline = outline;
+            return [1, 2];
+        }
+    }
+}
