@@ -44,6 +44,7 @@ public sealed record ChartSpec(string Unit, Calendar Calendar, double StepHours,
 public sealed partial class Hud
 {
     private const float LabelLine = 16, ChartHead = 22, ChartFoot = 30;
+    private const double Unseen = 1e-6;
 
     /// <summary>Lines over time with their names at their ends and their values at the cursor.</summary>
     /// <returns>The hour that the user points at with the button down; null when none.</returns>
@@ -91,7 +92,7 @@ public sealed partial class Hud
         }
         if (!(high >= low)) return (0, 0);
         if (spec.FromZero) (low, high) = (Math.Min(0, low), Math.Max(0, high));
-        double margin = high > low ? (high - low) * 0.06 : Math.Max(1e-6, Math.Abs(high) * 0.1);
+        double size = spec.Size ?? Math.Abs(high), margin = high - low > Unseen * size ? (high - low) * 0.06 : Math.Max(Unseen, size * 0.1);        // a line that is level but for rounding
         return (spec.FromZero && low == 0 ? 0 : low - margin, high + margin);
     }
 
