@@ -16,7 +16,7 @@ internal static class RenderVerb
     public static Command Create(Interruption interruption)
     {
         Argument<DirectoryInfo[]> runs = ViewOptions.Runs();
-        Option<FileInfo?> view = ViewOptions.View(), tour = ViewOptions.Tour();
+        Option<FileInfo?> view = ViewOptions.View(), tour = ViewOptions.Tour(), background = ViewOptions.Background();
         Option<FileInfo> output = new("--out", "-o") { Description = "what to write: .png; .pdf or .svg for a map sheet; .mp4 for a film of the tour or of the bookmark's period; a name without ending for a folder of its images", DefaultValueFactory = _ => new FileInfo("map.png") };
         Option<string> size = new("--size") { Description = "width x height in pixels", DefaultValueFactory = _ => "1920x1080" }, language = ViewOptions.Language(), device = Options.Device();
         Option<string?> variable = new("--variable") { Description = "what colours the town: a key of the viewer's menu, such as buildings/heating_need, grids.nc/pv or hourly/ground/NAME (default: the bookmark's)" };
@@ -24,14 +24,14 @@ internal static class RenderVerb
         Option<bool> clean = new("--clean") { Description = "a picture without interface, for slides: the scene, its names and its sources" };
         Option<int?> hour = new("--hour") { Description = "hour of the year in standard time, 0 to 8759 (default: the bookmark's)" };
         Option<bool> sheet = new("--sheet") { Description = "a map sheet to print: plan, title, legend, scale bar, north, sources" };
-        Command verb = new("render", "Draws what the viewer shows, without a display: the same bookmark gives the same picture.") { runs, view, layout, variable, hour, theme, clean, output, tour, size, language, sheet, device };
+        Command verb = new("render", "Draws what the viewer shows, without a display: the same bookmark gives the same picture.") { runs, view, layout, variable, hour, theme, clean, background, output, tour, size, language, sheet, device };
         verb.SetAction(parsed => Render(
             [.. parsed.GetValue(runs)!.Select(r => r.FullName)], Of(ViewOptions.State(parsed.GetValue(view), parsed.GetValue(language)!, kiosk: false), parsed.GetValue(variable), parsed.GetValue(hour), Worded<Layout>("--layout", parsed.GetValue(layout)), Worded<ThemeName>("--theme", parsed.GetValue(theme))),
-            ViewOptions.Load(parsed.GetValue(tour)), parsed.GetValue(output)!.FullName, ViewOptions.ParseSize(parsed.GetValue(size)!), parsed.GetValue(sheet), parsed.GetValue(clean), parsed.GetValue(device)!, interruption));
+            ViewOptions.Load(parsed.GetValue(tour)), parsed.GetValue(background), parsed.GetValue(output)!.FullName, ViewOptions.ParseSize(parsed.GetValue(size)!), parsed.GetValue(sheet), parsed.GetValue(clean), parsed.GetValue(device)!, interruption));
         return verb;
     }
 
-    private static int Render(string[] folders, ViewState state, Tour? tour, string path, (int Width, int Height) size, bool sheet, bool clean, string device, Interruption interruption)
+    private static int Render(string[] folders, ViewState state, Tour? tour, FileInfo? background, string path, (int Width, int Height) size, bool sheet, bool clean, string device, Interruption interruption)
     {
         path = Path.TrimEndingDirectorySeparator(path);
         string extension = Path.GetExtension(path).ToLowerInvariant();
@@ -44,7 +44,7 @@ internal static class RenderVerb
         if (extension.Length > 0 && Directory.Exists(path)) throw new InputException($"{path} is a folder; expected the name of a file");
         RunSource source = RunSource.Open(folders);
         foreach (string note in source.Notes) Console.Error.WriteLine($"note: {note}");
-        using Viewer.App.Viewer viewer = new(new Session(source, state with { ReducedMotion = true }, static () => { }, device) { Cache = DerivedCache.OfUser() }, new ViewerSettings { Tour = tour });
+        using Viewer.App.Viewer viewer = new(new Session(source, state with { ReducedMotion = true }, static () => { }, device) { Cache = DerivedCache.OfUser() }, new ViewerSettings { Tour = tour, Background = ViewOptions.Load(background, source) });
         (viewer.Still, viewer.Clean) = (true, clean);
         viewer.Session.Settle();
         if (state.Variable.Length > 0 && viewer.Session.Variables.All(v => v.Key != state.Variable))

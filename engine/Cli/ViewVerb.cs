@@ -1,5 +1,6 @@
 using System.CommandLine;
 using TerritoryTwin.Core;
+using TerritoryTwin.Files.Formats;
 using TerritoryTwin.Viewer.App;
 using Command = System.CommandLine.Command;
 
@@ -11,25 +12,26 @@ internal static class ViewVerb
     public static Command Create(Interruption interruption)
     {
         Argument<DirectoryInfo[]> runs = ViewOptions.Runs();
-        Option<FileInfo?> view = ViewOptions.View(), tour = ViewOptions.Tour(), rectangles = new("--rectangles") { Description = "file that receives the widgets' rectangles, for tools that move the pointer", Hidden = true };
+        Option<FileInfo?> view = ViewOptions.View(), tour = ViewOptions.Tour(), background = ViewOptions.Background(), rectangles = new("--rectangles") { Description = "file that receives the widgets' rectangles, for tools that move the pointer", Hidden = true };
         Option<DirectoryInfo?> folder = new("--folder") { Description = "where images, bookmarks and scenarios are saved (default: the current folder)" };
         Option<string?> size = new("--size") { Description = "width x height in pixels (default: 1600x900, or 1280x720 where the processor draws)" };
         Option<string> language = ViewOptions.Language(), device = Options.Device();
         Option<bool> kiosk = new("--kiosk") { Description = "for a public room: the presentation on the whole screen, the tour by itself, and back to the beginning when left alone" };
         Option<double> idle = new("--idle") { Description = "seconds without a touch after which a kiosk begins again; 0: never", DefaultValueFactory = _ => 90 };
-        Command verb = new("view", "Shows results in a window: in 3D and plan, through time, side by side. `?` lists the keys.") { runs, view, tour, folder, size, language, device, kiosk, idle, rectangles };
+        Command verb = new("view", "Shows results in a window: in 3D and plan, through time, side by side. `?` lists the keys.") { runs, view, tour, background, folder, size, language, device, kiosk, idle, rectangles };
         verb.SetAction(parsed =>
         {
             (int width, int height) = ViewOptions.ParseSize(parsed.GetValue(size) ?? "1600x900");
             ViewState state = ViewOptions.State(parsed.GetValue(view), parsed.GetValue(language)!, kiosk: parsed.GetValue(kiosk));
             double seconds = parsed.GetValue(idle);
             if (!(seconds >= 0)) throw new InputException($"--idle {seconds}: expected a number of seconds, or 0 for never");
+            RunSource source = RunSource.Open([.. parsed.GetValue(runs)!.Select(r => r.FullName)]);
             ViewerSettings settings = new()
             {
+                Background = ViewOptions.Load(parsed.GetValue(background), source),
                 Folder = parsed.GetValue(folder)?.FullName ?? Directory.GetCurrentDirectory(), Kiosk = parsed.GetValue(kiosk), IdleReset = seconds,
                 Tour = ViewOptions.Load(parsed.GetValue(tour)), TourFile = parsed.GetValue(tour)?.FullName,
             };
-            RunSource source = RunSource.Open([.. parsed.GetValue(runs)!.Select(r => r.FullName)]);
             Window.Show(source, state, settings, parsed.GetValue(device)!, width, height, parsed.GetValue(size) != null, parsed.GetValue(rectangles)?.FullName, interruption.Listen());
             return ExitCode.Done;
         });
@@ -48,6 +50,8 @@ internal static class ViewOptions
 
     public static Option<FileInfo?> Tour() => new("--tour") { Description = "tour: bookmarks with captions and durations" };
 
+    public static Option<FileInfo?> Background() => new("--background") { Description = "orthophoto or plan to lie on the ground: GeoTIFF (.tif) or MBTiles (.mbtiles)" };
+
     public static Option<string> Language() => Options.Language("language of words and numbers (default: the bookmark's, else the system's)");
 
     /// <exception cref="InputException">It is not a size that can be drawn.</exception>
@@ -65,6 +69,14 @@ internal static class ViewOptions
         ViewState state = bookmark is null ? new ViewState { Language = Options.LanguageOf("auto") } : ViewState.Load(bookmark.FullName);
         if (language != "auto") state = state with { Language = Options.LanguageOf(language) };
         return kiosk ? state with { Layout = Layout.Kiosk } : state;
+    }
+
+    /// <exception cref="InputException">It cannot be read, or shows another place.</exception>
+    public static GroundPicture? Load(FileInfo? background, RunSource source)
+    {
+        if (background is null) return null;
+        Ring[] shapes = [.. source.Territory.Standing.Select(static b => b.Footprint.Outer)];
+        return GroundPicture.Read(background.FullName, source.Territory.Epsg, (shapes.Min(static s => s.X.Min()), shapes.Min(static s => s.Y.Min()), shapes.Max(static s => s.X.Max()), shapes.Max(static s => s.Y.Max())));
     }
 
     public static Tour? Load(FileInfo? tour) => tour is null ? null : Viewer.App.Tour.Load(tour.FullName);

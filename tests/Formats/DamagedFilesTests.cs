@@ -11,11 +11,12 @@ public sealed class DamagedFilesTests : IDisposable
 {
     private const int Damages = 200;
     private const long MostBytes = 300L << 20;
+    private static readonly (double, double, double, double) s_pictured = (660_000, 6_360_000, 661_920, 6_361_280);
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
 
-    public static TheoryData<string> Formats => new() { "a.shp", "a.dbf", "a.prj", "a.cpg", "b.geojson", "b.geojson.gz", "o.osm", "o.osm.gz", "c.gpkg", "d.asc", "d.asc.gz", "e.tif", "f.tif", "g.tif", "h.tif", "i.tif", "s.msgpack", "t.csv", "p.csv", "p.csv.gz", "z.zip", "bdtopo.7z", "v.vrt", "x.xyz" };
+    public static TheoryData<string> Formats => new() { "a.shp", "a.dbf", "a.prj", "a.cpg", "b.geojson", "b.geojson.gz", "o.osm", "o.osm.gz", "c.gpkg", "d.asc", "d.asc.gz", "e.tif", "f.tif", "g.tif", "h.tif", "i.tif", "s.msgpack", "t.csv", "p.csv", "p.csv.gz", "z.zip", "bdtopo.7z", "v.vrt", "x.xyz", "rgb-strips.tif", "rgb-jpeg-tiles.tif", "palette.tif", "picture.mbtiles" };
 
     [Theory, MemberData(nameof(Formats))]
     public void A_damaged_file_is_read_or_refused_and_nothing_else(string name)
@@ -132,6 +133,8 @@ public sealed class DamagedFilesTests : IDisposable
     private object Read(string path, Envelope? window = null) => Path.GetExtension(path.Replace(".gz", "", StringComparison.Ordinal)) switch
     {
         ".shp" or ".geojson" or ".gpkg" or ".osm" => Touched(VectorReader.Read(path, window: _ => window)),
+        ".mbtiles" => GroundPicture.Read(path, 2154, s_pictured),
+        ".tif" when Path.GetFileName(path).Length > 5 => GroundPicture.Read(path, 2154, s_pictured),
         ".asc" or ".tif" or ".xyz" => (RasterReader.Read(path), RasterReader.ReadGrid(path)),
         ".vrt" => VrtMosaic.Read(path),
         ".msgpack" => Snapshot.Read(path),
@@ -188,6 +191,7 @@ public sealed class DamagedFilesTests : IDisposable
         File.Copy(RasterFilesTests.Fixture("uint32-deflate-bigtiff.tif"), _folder["g.tif"]);
         File.Copy(RasterFilesTests.Fixture("int16-lzw-differences-big-endian.tif"), _folder["h.tif"]);
         File.Copy(RasterFilesTests.Fixture("uint16-packbits.tif"), _folder["i.tif"]);
+        foreach (string picture in new[] { "rgb-strips.tif", "rgb-jpeg-tiles.tif", "palette.tif", "picture.mbtiles" }) File.Copy(GroundPictureTests.Fixture(picture), _folder[picture], overwrite: true);
         Snapshot.Write(_folder["s.msgpack"], new Snapshot(new Dictionary<string, object> { ["hour"] = 5L, ["name"] = "both" }, [new SnapshotArray("t", "K", new float[20]), new SnapshotArray("n", "1", new[] { 1, 2 })]));
         _folder.Write("t.csv", "name,value\n\"a, b\",1\nc,2\n");
         const string points = "lon;lat;name\n2,5;44,25;\"a; é\"\n2,6;44,35;b\n";

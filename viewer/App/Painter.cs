@@ -48,6 +48,7 @@ public sealed class Painter : IScene, IDisposable
         _model = SceneModel.Of(viewer.Session.Source.Territory);
         _picking = new Picking(_model);
         _cameras = new PaneCameras(viewer, _model, _picking);
+        if (viewer.Background is { } picture) _renderer.SetPicture(picture);
         viewer.Scene = this;
     }
 
@@ -194,6 +195,7 @@ public sealed class Painter : IScene, IDisposable
             Scale = scale,
             IsoStep = (float)IsoStep(pane),
             Buildings = state.Layers.Buildings,
+            Picture = state.Layers.Background,
             Roads = state.Layers.Roads || Session.Variable is { OnRoads: true },
             Dashes = Session.Variable is { OnRoads: true } flow && s_flows.Any(u => flow.Unit.EndsWith(u, StringComparison.Ordinal)),
             DashTime = DashesInHour * state.Hour,

@@ -42,7 +42,8 @@ public sealed record CameraView(double X, double Y, double Distance, double Yaw,
 /// <param name="Shadows">Shadows of the hour.</param>
 /// <param name="Labels">Names of streets and districts.</param>
 /// <param name="Charts">Panels of figures and charts.</param>
-public sealed record Layers(bool Buildings = true, bool Roads = true, bool Shadows = true, bool Labels = true, bool Charts = true);
+/// <param name="Background">The picture of the ground, where one was given.</param>
+public sealed record Layers(bool Buildings = true, bool Roads = true, bool Shadows = true, bool Labels = true, bool Charts = true, bool Background = true);
 
 /// <summary>What is chosen.</summary>
 /// <param name="Kind"><c>building</c>, <c>road</c> or <c>cell</c>.</param>

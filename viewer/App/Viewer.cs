@@ -1,4 +1,5 @@
 using System.Globalization;
+using TerritoryTwin.Files.Formats;
 using TerritoryTwin.Viewer.Ui;
 using TerritoryTwin.Viewer.Windowing;
 
@@ -16,7 +17,7 @@ public sealed class Viewer : IDisposable
     /// <summary>Starts with what the session shows.</summary>
     public Viewer(Session session, ViewerSettings settings)
     {
-        (Session, Folder) = (session, settings.Folder);
+        (Session, Folder, Background) = (session, settings.Folder, settings.Background);
         Camera = new(session);
         Time = new(session);
         Saving = new(session, Hud, settings.Folder);
@@ -24,7 +25,7 @@ public sealed class Viewer : IDisposable
         Presentation = new(session) { FullScreen = settings.Kiosk };
         _pointer = new(session, Hud, Camera);
         _kiosk = new(session, Hud, Presentation, Guide, Time, settings);
-        _screen = new(session, Hud, Camera, Time, Do, settings.Kiosk);
+        _screen = new(session, Hud, Camera, Time, Do, settings);
         foreach (string note in session.Source.Notes) Hud.Say(note);
     }
 
@@ -36,6 +37,8 @@ public sealed class Viewer : IDisposable
     public IScene? Scene { get => Camera.Scene; set => Camera.Scene = value; }
     /// <summary>Where images, bookmarks, tours and scenarios are saved.</summary>
     public string Folder { get; }
+    /// <summary>The picture laid on the ground; null: none.</summary>
+    public GroundPicture? Background { get; }
     /// <summary>The panes of the layout, from left to right.</summary>
     public IReadOnlyList<Pane> Panes => _screen.Layout.Panes;
     /// <summary>The tour that is shown or recorded.</summary>

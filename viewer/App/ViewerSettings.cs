@@ -1,3 +1,5 @@
+using TerritoryTwin.Files.Formats;
+
 namespace TerritoryTwin.Viewer.App;
 
 /// <summary>How a viewer is set up.</summary>
@@ -9,6 +11,8 @@ public sealed record ViewerSettings
     public bool Kiosk { get; init; }
     /// <summary>Seconds without a touch after which a kiosk goes back to its beginning; 0: never.</summary>
     public double IdleReset { get; init; } = 90;
+    /// <summary>A picture laid on the ground; null: none.</summary>
+    public GroundPicture? Background { get; init; }
     /// <summary>A tour to be shown; null: none.</summary>
     public Tour? Tour { get; init; }
     /// <summary>Where the tour was read: it is read again when it was edited; null: nowhere.</summary>

@@ -64,6 +64,14 @@ public sealed unsafe class Texture : IDisposable
         _gl.TexSubImage2D(TextureTarget.Texture2D, 0, x, y, (uint)width, (uint)height, layout, type, texels);
     }
 
+    /// <summary>From afar the means of its texels are seen: to be called after they were replaced.</summary>
+    public void Shrink()
+    {
+        _gl.BindTexture(TextureTarget.Texture2D, Id);
+        _gl.GenerateMipmap(TextureTarget.Texture2D);
+        Set(TextureParameterName.TextureMinFilter, (int)TextureMinFilter.LinearMipmapLinear);
+    }
+
     /// <summary>Makes it the texture of a unit.</summary>
     public void Bind(int unit)
     {

@@ -325,8 +325,7 @@ internal sealed class FieldTexture(GL gl) : IDisposable
     }
 
     /// <summary>South-west corner, and one over the size [m, 1/m].</summary>
-    public Vector4 AreaFrom(SceneOrigin origin) => _grid is not { } g ? default : new(
-        (float)(g.West - origin.X), (float)(g.South - origin.Y), (float)(1 / (g.Columns * g.CellSize)), (float)(1 / (g.Rows * g.CellSize)));
+    public Vector4 AreaFrom(SceneOrigin origin) => _grid is { } grid ? SceneRenderer.AreaOf(grid, origin) : default;
 
     public void Bind(int unit) => _texture?.Bind(unit);
 

@@ -2,6 +2,7 @@ using System.Numerics;
 using Silk.NET.OpenGL;
 using TerritoryTwin.Core;
 using TerritoryTwin.Files.Drawing;
+using TerritoryTwin.Files.Formats;
 using TerritoryTwin.Viewer.Gl;
 using Texture = TerritoryTwin.Viewer.Gl.Texture;
 
@@ -10,11 +11,12 @@ namespace TerritoryTwin.Viewer.Scene;
 /// <summary>Draws a scene. On the thread of the OpenGL context only; fields and values are uploaded when they change, and drawn from then on.</summary>
 public sealed class SceneRenderer : IDisposable
 {
-    private const int CoverUnit = 1, FieldUnit = 2, OtherFieldUnit = 3, LutUnit = 4, ValuesUnit = 5, OtherValuesUnit = 6, ShadowUnit = 7, MarksUnit = 8;
+    private const int CoverUnit = 1, FieldUnit = 2, OtherFieldUnit = 3, LutUnit = 4, ValuesUnit = 5, OtherValuesUnit = 6, ShadowUnit = 7, MarksUnit = 8, PictureUnit = 9;
 
     private const float LeastOfColoured = 0.3f;                        // of a far road that has a value
+    private const float PaleBeneathValues = 0.6f;                      // what a picture loses of its colours and contrast beneath colours that mean something
 
-    private readonly Dictionary<(string Name, bool Field, bool Difference, bool Shadows), GlProgram> _programs = [];
+    private readonly Dictionary<(string Name, bool Field, bool Picture, bool Difference, bool Shadows), GlProgram> _programs = [];
     private readonly GL _gl;
     private readonly Texture _lut;
     private readonly FieldTexture[] _fields;
@@ -22,6 +24,7 @@ public sealed class SceneRenderer : IDisposable
     private SceneMeshes? _meshes;
     private ColorMap? _lutOf;
     private bool _marking;
+    private (Texture Texture, Grid Grid)? _picture;
 
     /// <summary>Draws in a context.</summary>
     public SceneRenderer(GL gl)
@@ -42,6 +45,16 @@ public sealed class SceneRenderer : IDisposable
         Require(values.Length, model.Territory.Buildings.Count, "buildings");
         float[] ofContext = [.. Enumerable.Repeat(float.NaN, model.Territory.Context?.Buildings.Count ?? 0)];
         Meshes(model).BuildingValues[Slot(which)].Set(ofContext.Length == 0 ? values : [.. values, .. ofContext]);
+    }
+
+    /// <summary>Lays a picture on the ground, beneath all else.</summary>
+    public void SetPicture(GroundPicture picture)
+    {
+        Texture texture = new(_gl, picture.Grid.Columns, picture.Grid.Rows, TexelFormat.Rgba8, smooth: true);
+        texture.Update<byte>(picture.Rgba);
+        texture.Shrink();
+        _picture?.Texture.Dispose();
+        _picture = (texture, picture.Grid);
     }
 
     /// <summary>Marks some buildings, and no others.</summary>
@@ -97,6 +110,7 @@ public sealed class SceneRenderer : IDisposable
     {
         foreach (IDisposable part in (IDisposable[])[.. _programs.Values, _lut, .. _fields, _shadow]) part.Dispose();
         _meshes?.Dispose();
+        _picture?.Texture.Dispose();
     }
 
     private SceneMeshes Meshes(SceneModel model)
@@ -168,7 +182,15 @@ public sealed class SceneRenderer : IDisposable
         SceneState state = view.State;
         SceneTheme theme = state.Theme;
         FieldTexture field = _fields[First(state)];
-        GlProgram ground = Begin("ground", Shaders.GroundVertex, Shaders.GroundFragment, view, state.Coloured == Coloured.Ground && field.HasValues);
+        bool pictured = _picture != null && state.Picture;
+        GlProgram ground = Begin("ground", Shaders.GroundVertex, Shaders.GroundFragment, view, state.Coloured == Coloured.Ground && field.HasValues, pictured);
+        if (pictured && _picture is var (texture, grid))
+        {
+            texture.Bind(PictureUnit);
+            ground.Set("picture", PictureUnit);
+            ground.Set("pictureArea", AreaOf(grid, view.Model.Origin));
+            ground.Set("pale", state.Coloured == Coloured.Nothing ? 0 : PaleBeneathValues);
+        }
         ground.Set("cover", CoverUnit);
         ground.Set("fieldA", FieldUnit);
         ground.Set("fieldB", OtherFieldUnit);
@@ -235,7 +257,7 @@ public sealed class SceneRenderer : IDisposable
         if (state.Theme.EdgeStrength <= 0) return;
         _gl.Enable(EnableCap.Blend);
         _gl.DepthMask(false);
-        GlProgram edge = Program("edge", Shaders.EdgeVertex, Shaders.EdgeFragment, field: false, difference: false, shadows: false);
+        GlProgram edge = Program("edge", Shaders.EdgeVertex, Shaders.EdgeFragment, field: false, picture: false, difference: false, shadows: false);
         edge.Use();
         edge.Set("view", view.Matrix);
         edge.Set("eye", view.Camera.Eye);
@@ -258,17 +280,17 @@ public sealed class SceneRenderer : IDisposable
         _gl.Disable(EnableCap.CullFace);
     }
 
-    private GlProgram Program(string name, string vertex, string fragment, bool field, bool difference, bool shadows)
+    private GlProgram Program(string name, string vertex, string fragment, bool field, bool picture, bool difference, bool shadows)
     {
-        if (_programs.TryGetValue((name, field, difference, shadows), out GlProgram? known)) return known;
-        string defined = (field ? "#define FIELD\n" : "") + (difference ? "#define DIFFERENCE\n" : "") + (shadows ? "#define SHADOWS\n" : "");
-        return _programs[(name, field, difference, shadows)] = new GlProgram(_gl, name, defined + vertex, defined + fragment);
+        if (_programs.TryGetValue((name, field, picture, difference, shadows), out GlProgram? known)) return known;
+        string defined = (field ? "#define FIELD\n" : "") + (picture ? "#define PICTURE\n" : "") + (difference ? "#define DIFFERENCE\n" : "") + (shadows ? "#define SHADOWS\n" : "");
+        return _programs[(name, field, picture, difference, shadows)] = new GlProgram(_gl, name, defined + vertex, defined + fragment);
     }
 
-    private GlProgram Begin(string name, string vertex, string fragment, DrawnView view, bool field = false)
+    private GlProgram Begin(string name, string vertex, string fragment, DrawnView view, bool field = false, bool picture = false)
     {
         SceneState state = view.State;
-        GlProgram program = Program(name, vertex, fragment, field, state.Shown == Shown.Difference, view.Shadows);
+        GlProgram program = Program(name, vertex, fragment, field, picture, state.Shown == Shown.Difference, view.Shadows);
         program.Use();
         program.Set("view", view.Matrix);
         program.Set("eye", view.Camera.Eye);
@@ -300,6 +322,10 @@ public sealed class SceneRenderer : IDisposable
         program.Set("hovered", state.Hovered.Kind == kind ? state.Hovered.Index : -1);
         program.Set("selected", state.Selected.Kind == kind ? state.Selected.Index : -1);
     }
+
+    // South-west corner, and one over the size [m, 1/m].
+    internal static Vector4 AreaOf(Grid g, SceneOrigin origin) => new(
+        (float)(g.West - origin.X), (float)(g.South - origin.Y), (float)(1 / (g.Columns * g.CellSize)), (float)(1 / (g.Rows * g.CellSize)));
 
     private static Vector3 Rgb(Color color) => new(color.R / 255f, color.G / 255f, color.B / 255f);
 }

@@ -123,6 +123,8 @@ public sealed record SceneState
     public float IsoStep { get; init; }
     /// <summary>Whether buildings are drawn.</summary>
     public bool Buildings { get; init; } = true;
+    /// <summary>Whether the picture of the ground is, where there is one.</summary>
+    public bool Picture { get; init; } = true;
     /// <summary>Whether roads are drawn.</summary>
     public bool Roads { get; init; } = true;
     /// <summary>Whether trees are drawn; never over a coloured ground.</summary>

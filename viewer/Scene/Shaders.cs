@@ -81,6 +81,11 @@ internal static class Shaders
         uniform vec4 coverArea, fieldArea;
         uniform vec3 ground, woods, grass, water;
         uniform float tint, isoStep;
+        #ifdef PICTURE
+        uniform sampler2D picture;
+        uniform vec4 pictureArea;
+        uniform float pale;
+        #endif
 
         bool inside(vec2 uv) { return all(greaterThan(uv, vec2(0))) && all(lessThan(uv, vec2(1))); }
         void main() {
@@ -92,6 +97,12 @@ internal static class Shaders
             float known = margin.x * margin.y * smoothstep(0.1, 0.9, share.a);             // beyond it the ground is a guess
             vec3 plain = mix(mix(mix(ground, grass, share.z * tint), woods, share.y * tint), water, share.x * max(tint, 0.75));
             plain = mix(mix(ground, sky, 0.45), plain, max(known, max(share.x, share.y) * 0.6));
+        #ifdef PICTURE
+            vec2 p = (world.xy - pictureArea.xy) * pictureArea.zw;
+            vec4 seen = inside(p) ? texture(picture, p) : vec4(0);
+            vec3 quiet = mix(seen.rgb, vec3(dot(seen.rgb, vec3(0.299, 0.587, 0.114))), pale);
+            plain = mix(plain, mix(quiet, ground, pale), seen.a);
+        #endif
             float shade = mix(1.0, mix(0.76, 1.0, lit(world, normal)), known);
             float relief = 1.0 + 0.55 * known * mix(0.5, 1.0, daylight) * (dot(normal, normalize(vec3(-0.5, 0.6, 1.6))) - dot(vec3(0, 0, 1), normalize(vec3(-0.5, 0.6, 1.6))));
             vec3 colour = plain * relief * mix(1.0, shade, daylight);

@@ -42,10 +42,12 @@ public static class GeoPackage
     /// <exception cref="InputException">The file is missing or damaged.</exception>
     internal static IReadOnlyList<string> Layers(string path) => Opened(path, reader => reader.Layers());
 
-    private static T Opened<T>(string path, Func<GeoPackageReader, T> read)
-    {
-        const string format = "GeoPackage";
-        return InputFile.Guard(path, format, () =>
+    private static T Opened<T>(string path, Func<GeoPackageReader, T> read) => Opened(path, "GeoPackage", "write it anew with `ogr2ogr`", db => read(new GeoPackageReader(path, db)));
+
+    /// <summary>Reads an SQLite file.</summary>
+    /// <param name="path">The file.</param> <param name="format">What it should be.</param> <param name="remedy">How a damaged one is made anew.</param> <param name="read">Reads.</param>
+    internal static T Opened<T>(string path, string format, string remedy, Func<SqliteConnection, T> read) =>
+        InputFile.Guard(path, format, () =>
         {
             InputFile.Require(path, format);
             if (File.Exists(path + "-wal") && new FileInfo(path + "-wal").Length > 0)
@@ -55,14 +57,13 @@ public static class GeoPackage
             {
                 using SqliteConnection db = new(new SqliteConnectionStringBuilder { DataSource = uri, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
                 db.Open();
-                return read(new GeoPackageReader(path, db));
+                return read(db);
             }
             catch (SqliteException e)
             {
-                throw InputFile.Fault(path, $"cannot be read ({e.Message.TrimEnd('.')})", "a GeoPackage, which is an SQLite file", "Fetch the file again, or write it anew with `ogr2ogr`.");
+                throw InputFile.Fault(path, $"cannot be read ({e.Message.TrimEnd('.')})", $"a {format}, which is an SQLite file", $"Fetch the file again, or {remedy}.");
             }
         });
-    }
 
     /// <summary>A name in double quotes for SQL.</summary>
     internal static string Quoted(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";

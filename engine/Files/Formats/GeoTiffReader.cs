@@ -89,7 +89,7 @@ internal sealed class GeoTiffReader
 
     private float[] Values(Grid grid)
     {
-        Blocks blocks = BlocksOf(grid);
+        TiffBlocks blocks = new(_tags, _bytes, grid.Columns, grid.Rows);
         long limit = Math.Max(GrowthFloor, GrowthLimit * _bytes.Length), blockBytes = (long)Row(blocks.Columns) * blocks.Rows;
         if (4L * grid.Count > limit || blockBytes > limit)
             throw _tags.Fault($"{_bytes.Length} bytes for {grid.Columns} × {grid.Rows} values in blocks of {blocks.Columns} × {blocks.Rows}", $"at least 1 byte for {GrowthLimit} bytes of values", "Fetch the file again; or cut it with `gdal_translate -projwin`.");
@@ -97,16 +97,12 @@ internal sealed class GeoTiffReader
         float? noData = NoData();
         float[] values = new float[grid.Count];
         byte[] block = new byte[blockBytes], scratch = new byte[_predictor == 3 ? Row(blocks.Columns) : 0];
-        int across = (grid.Columns + blocks.Columns - 1) / blocks.Columns, down = (grid.Rows + blocks.Rows - 1) / blocks.Rows;
-        if (blocks.Offsets.Length < (long)across * down || blocks.Lengths.Length < (long)across * down)
-            throw _tags.Fault($"{Math.Min(blocks.Offsets.Length, blocks.Lengths.Length)} strips or tiles", $"{(long)across * down} for {grid.Columns} × {grid.Rows} values");
-        if (blocks.Lengths.Sum(l => (decimal)l) > _bytes.Length) throw _tags.Fault("strips or tiles that are together longer than the file", $"at most {_bytes.Length} bytes");
-        for (int index = 0; index < across * down; index++)
+        for (int index = 0; index < blocks.Across * blocks.Down; index++)
         {
-            int top = index / across * blocks.Rows, left = index % across * blocks.Columns;
+            int top = index / blocks.Across * blocks.Rows, left = index % blocks.Across * blocks.Columns;
             int rows = Math.Min(blocks.Rows, grid.Rows - top);
             int used = (blocks.AreTiles ? blocks.Rows : rows) * Row(blocks.Columns);
-            bool isThere = Unpack(blocks, index, block.AsSpan(0, used), rows * Row(blocks.Columns));
+            bool isThere = blocks.Unpack(index, _compression, block.AsSpan(0, used), rows * Row(blocks.Columns));
             for (int row = 0; row < rows; row++)
             {
                 Span<byte> line = block.AsSpan(row * Row(blocks.Columns), Row(blocks.Columns));
@@ -116,27 +112,6 @@ internal sealed class GeoTiffReader
             }
         }
         return values;
-    }
-
-    private Blocks BlocksOf(Grid grid)
-    {
-        bool areTiles = _tags.Has(TiffTag.TileWidth);
-        long columns = areTiles ? _tags.Integer(TiffTag.TileWidth, 0) : grid.Columns;
-        long rows = areTiles ? _tags.Integer(TiffTag.TileHeight, 0) : Math.Min(_tags.Integer(TiffTag.RowsPerStrip, grid.Rows), grid.Rows);
-        if (columns < 1 || rows < 1 || columns > int.MaxValue / 8 / rows) throw _tags.Fault($"strips or tiles of {columns} × {rows}", "at least 1 × 1, and less than 2 GB");
-        return new Blocks(areTiles, (int)columns, (int)rows,
-            _tags.Integers(areTiles ? TiffTag.TileOffsets : TiffTag.StripOffsets), _tags.Integers(areTiles ? TiffTag.TileLengths : TiffTag.StripLengths));
-    }
-
-    private bool Unpack(Blocks blocks, int index, Span<byte> block, int needed)
-    {
-        long offset = blocks.Offsets[index], length = blocks.Lengths[index];
-        if (length == 0) return false;
-        if (offset > _bytes.Length || length > _bytes.Length - offset)
-            throw _tags.Fault($"{_bytes.Length} bytes", $"strip or tile {index + 1} of {length} bytes at byte {offset}");
-        int filled = TiffDecoding.Unpack(_compression, _bytes, (int)offset, (int)length, block);
-        if (filled < needed) throw _tags.Fault($"{filled} bytes in strip or tile {index + 1}", $"{needed}");
-        return true;
     }
 
     private void Convert(Span<byte> line, Span<byte> scratch, Span<float> target, float? noData)
@@ -174,6 +149,4 @@ internal sealed class GeoTiffReader
     private float? NoData() => double.TryParse(_tags.Text(TiffTag.NoData), NumberStyles.Float, CultureInfo.InvariantCulture, out double value) ? (float)value : null;
 
     private enum SampleKind { Bit, UInt8, Int8, UInt16, Int16, UInt32, Int32, Float32, Float64 }
-
-    private sealed record Blocks(bool AreTiles, int Columns, int Rows, long[] Offsets, long[] Lengths);
 }

@@ -72,6 +72,9 @@ internal sealed class TiffDirectory
         return values;
     }
 
+    /// <summary>The bytes of a tag; none without it.</summary>
+    public ReadOnlySpan<byte> Bytes(int tag) => _entries.TryGetValue(tag, out Entry entry) && entry.Type is 1 or 7 ? _bytes.AsSpan((int)entry.At, entry.Count) : default;
+
     /// <summary>The text of a tag, or null.</summary>
     public string? Text(int tag) => _entries.TryGetValue(tag, out Entry entry) && entry.Type == 2
         ? Encoding.Latin1.GetString(_bytes, (int)entry.At, entry.Count).Trim('\0', ' ') : null;
@@ -136,6 +139,6 @@ internal sealed class TiffDirectory
 internal static class TiffTag
 {
     public const int Subfile = 254, Width = 256, Height = 257, Bits = 258, Compression = 259, Photometric = 262, FillOrder = 266, StripOffsets = 273, SamplesPerPixel = 277, RowsPerStrip = 278,
-        StripLengths = 279, PlanarConfiguration = 284, Predictor = 317, TileWidth = 322, TileHeight = 323, TileOffsets = 324, TileLengths = 325, SampleFormat = 339,
-        PixelScale = 33550, TiePoint = 33922, Transformation = 34264, GeoKeys = 34735, GdalMetadata = 42112, NoData = 42113;
+        StripLengths = 279, PlanarConfiguration = 284, Predictor = 317, ColorMap = 320, TileWidth = 322, TileHeight = 323, TileOffsets = 324, TileLengths = 325, ExtraSamples = 338, SampleFormat = 339, JpegTables = 347,
+        PixelScale = 33550, TiePoint = 33922, Transformation = 34264, Copyright = 33432, GeoKeys = 34735, GdalMetadata = 42112, NoData = 42113;
 }

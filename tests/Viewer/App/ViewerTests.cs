@@ -132,6 +132,33 @@ public sealed class ViewerTests(SmallRuns runs) : IClassFixture<SmallRuns>
     }
 
     [Fact]
+    public void A_picture_of_the_ground_lies_beneath_the_town_until_it_is_switched_off()
+    {
+        using IGraphicsContext context = Headless();
+        Territory territory = RunSource.Open([runs.Base]).Territory;
+        Grid ground = territory.Terrain.Grid;
+        byte[] red = [.. Enumerable.Repeat(new byte[] { 200, 0, 0, 255 }, ground.Count).SelectMany(static p => p)];
+        Layers nothing = new(Buildings: false, Roads: false, Shadows: false, Labels: false, Charts: false);
+        using Viewing viewer = new(
+            new Session(RunSource.Open([runs.Base]), new ViewState { ReducedMotion = true, Layout = Layout.Plan, Camera = new(0, 0, 400, 0, 60), Layers = nothing }, static () => { }, "host"),
+            new ViewerSettings { Folder = runs.Scratch("saved"), Background = new(ground, red, "© somebody") });
+        using Painter painter = new(context.Gl, viewer);
+        (byte R, byte G, byte B) with = Middle(), without = default;
+        Assert.Contains("layer.background", viewer.Hud.Rectangles.Keys);
+        viewer.Session.Change(static s => s with { Layers = s.Layers with { Background = false } });
+        without = Middle();
+        Assert.True(with.R > with.G + 25 && with.R > with.B + 25, $"{with}");             // pale beneath coloured buildings, still red
+        Assert.True(Math.Abs(without.R - without.G) < 10, $"{without}");
+
+        (byte, byte, byte) Middle()
+        {
+            byte[] picture = Pictures.Draw(viewer, painter, 1280, 720);
+            int at = 3 * (300 * 1280 + 700);
+            return (picture[at], picture[at + 1], picture[at + 2]);
+        }
+    }
+
+    [Fact]
     public void The_same_view_is_drawn_with_the_same_bytes_and_roofs_have_the_colours_of_the_legend()
     {
         byte[] first = Drawn(out _), second = Drawn(out double agreeing);

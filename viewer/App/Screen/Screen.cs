@@ -1,3 +1,4 @@
+using TerritoryTwin.Files.Formats;
 using TerritoryTwin.Viewer.Ui;
 
 namespace TerritoryTwin.Viewer.App;
@@ -18,19 +19,21 @@ internal sealed class Screen : ScreenPart
     private readonly KioskScreen _kiosk;
     private readonly TimeBar _time;
     private readonly PointerTip _tip;
+    private readonly GroundPicture? _background;
 
     /// <summary>Puts the parts together.</summary>
     /// <param name="session">What is shown.</param> <param name="hud">The interface.</param> <param name="camera">Knows the scene.</param> <param name="time">Moves the hour.</param>
-    /// <param name="run">Does a command by its name.</param> <param name="isPublic">Whether anybody may touch it.</param>
-    public Screen(Session session, Hud hud, CameraControl camera, Playback time, Action<string> run, bool isPublic = false) : base(session, hud)
+    /// <param name="run">Does a command by its name.</param> <param name="settings">Whether anybody may touch it, and what lies on the ground.</param>
+    public Screen(Session session, Hud hud, CameraControl camera, Playback time, Action<string> run, ViewerSettings settings) : base(session, hud)
     {
-        Layout = new(session, hud, isPublic);
+        Layout = new(session, hud, settings.Kiosk);
+        _background = settings.Background;
         Menus menus = new(session, hud);
         LegendPart legend = new(session, hud);
         ElementWords words = new(session, hud);
         SelectionPanel selection = new(session, hud, Layout, words);
         Furniture furniture = new(session, hud, camera, run);
-        LeftPanel left = new(session, hud, Layout, menus, legend, new(session, hud, Layout, run));
+        LeftPanel left = new(session, hud, Layout, menus, legend, new(session, hud, Layout, run), _background != null);
         ChoicePanel choice = new(session, hud, Layout, run);
         RightPanel right = new(session, hud, Layout, selection, choice);
         _names = new(session, hud, Layout, camera);
@@ -77,7 +80,7 @@ internal sealed class Screen : ScreenPart
     }
 
     // Pictures that leave the program carry where they come from.
-    private string Sources() => string.Join(" · ", Figures.SourcesOf(Session, Words).Append(Words.Format("computed.by", Figures.VersionOf(Session.A))));
+    private string Sources() => string.Join(" · ", Figures.SourcesOf(Session, Words).Concat(_background is { } picture && Session.State.Layers.Background ? [Words.Format("background.by", picture.Credit)] : []).Append(Words.Format("computed.by", Figures.VersionOf(Session.A))));
 
     private void DrawCaption(TourGuide guide)
     {
