@@ -31,7 +31,7 @@ public readonly record struct PlacedName(PlaceName Name, float X, float Y, float
 /// <summary>Names of districts, streets and places: which are shown, and where.</summary>
 public static class PlaceNames
 {
-    private const float Lift = 4, Gap = 10, LeastOfName = 0.75f;
+    private const float Lift = 4, Gap = 0.6f, LeastOfName = 0.75f;         // [m]; of the height of a name; of its length
 
     /// <summary>The names that fit the free area of a viewport without touching one another, the most important first; the same view gives the same names.</summary>
     /// <param name="model">The scene.</param>
@@ -55,7 +55,8 @@ public static class PlaceNames
             (float w, float h) = measure(name);
             if (name.Kind == PlaceKind.Street && name.Extent / metresPerPixel < LeastOfName * w) continue;      // longer than its street
             if (name.Kind == PlaceKind.Place && name.Extent / metresPerPixel < 24) continue;
-            (float X0, float Y0, float X1, float Y1) box = (x - w / 2 - Gap, y - h / 2 - Gap, x + w / 2 + Gap, y + h / 2 + Gap);
+            float gap = Gap * h;
+            (float X0, float Y0, float X1, float Y1) box = (x - w / 2 - gap, y - h / 2 - gap, x + w / 2 + gap, y + h / 2 + gap);
             if (box.X0 < free.Left * width || box.Y0 < free.Top * height || box.X1 > free.Right * width || box.Y1 > free.Bottom * height) continue;
             if (taken.Exists(t => t.X0 < box.X1 && box.X0 < t.X1 && t.Y0 < box.Y1 && box.Y0 < t.Y1)) continue;
             taken.Add(box);

@@ -46,17 +46,17 @@ public sealed partial class Hud
     }
 
     /// <summary>Draws the sentences said; ids <c>message.0</c>… A press takes one away.</summary>
-    /// <param name="top">Where the first one begins.</param>
-    public void Messages(float top)
+    /// <param name="room">They stand in the middle of its upper edge.</param>
+    public void Messages(Box room)
     {
         _messages.RemoveAll(m => !m.Fault && _seconds - m.Since > MessageTime);
         Canvas.Layer = Layer.Top;
-        float width = MathF.Min(620, Width - 40), y = top;
+        float width = MathF.Min(620, room.Width), y = room.Y;
         for (int k = 0; k < _messages.Count; k++)
         {
             (string text, bool fault, double since) = _messages[k];
             IReadOnlyList<string> lines = Canvas.Wrap(text, Normal, width - 72);
-            Box box = new((Width - width) / 2, y, width, lines.Count * 21 + 24);
+            Box box = new(room.MiddleX - width / 2, y, width, lines.Count * 21 + 24);
             Backdrop($"message.{k}.back", box, 10);
             Canvas.Fill(new(box.X + 12, box.Y + 12, 5, box.Height - 24), fault ? Theme.Fault : Theme.Accent, 2.5f);
             for (int line = 0; line < lines.Count; line++) Canvas.Text(box.X + 30, box.Y + 23 + 21 * line, lines[line], Normal, Theme.Ink);

@@ -10,8 +10,8 @@ namespace TerritoryTwin.Tests.Viewer.App;
 /// <summary>The screens of the viewer itself, in every layout, language and size that it is held to.</summary>
 public sealed class ScreenTests(SmallRuns runs) : IClassFixture<SmallRuns>
 {
-    private static readonly string[] Panels = ["title", "left", "right", "selection", "strip", "view.0", "view.1", "view.difference", "timeline", "compass", "scale", "sources", "caption", "indicator.0.back", "indicator.3.back"];
-    private static readonly string[] Asides = ["scenario", "bare", "building", "road", "cell", "caption", "caption beside a building", "help", "playing", "long names"];
+    private static readonly string[] Panels = ["title", "left", "right", "selection", "strip", "view.0", "view.1", "view.difference", "timeline", "compass", "scale", "sources", "caption", "indicator.0.back", "indicator.3.back", "choice", "message.0.back", "message.1.back"];
+    private static readonly string[] Asides = ["scenario", "bare", "building", "road", "cell", "caption", "caption beside a building", "help", "playing", "long names", "message", "message while choosing"];
 
     public static TheoryData<Layout, string> Screens
     {
@@ -50,7 +50,7 @@ public sealed class ScreenTests(SmallRuns runs) : IClassFixture<SmallRuns>
                 if (string.CompareOrdinal(id, other) < 0)
                     Assert.True(box.Common(second) is { Width: < 1 } or { Height: < 1 }, $"{where}: {id} at {box} and {other} at {second}");
             foreach (Pane pane in viewer.Panes)
-                if (id is not ("compass" or "scale" or "caption" or "selection"))
+                if (id is not ("compass" or "scale" or "caption" or "selection" or "message.0.back" or "message.1.back") && (id != "choice" || viewer.Panes.Count == 1))
                     Assert.True(box.Common(pane.Free) is { Width: < 1 } or { Height: < 1 }, $"{where}: {id} at {box} covers what is called free, {pane.Free}");
         }
         Assert.All(viewer.Panes, p => Assert.True(p.Free.Width * p.Free.Height > 0.2 * (p.Right - p.Left) * width * height, $"{where}: {p.Free} is left of the scene"));
@@ -161,13 +161,18 @@ public sealed class ScreenTests(SmallRuns runs) : IClassFixture<SmallRuns>
         ViewState state = new()
         {
             ReducedMotion = true, Layout = layout, ShowsB = aside != "bare", Layers = new(Charts: aside != "bare"), Variable = aside == "cell" ? "grids/sky_view_factor" : "",
-            Selection = aside is "building" or "road" or "cell" ? new Chosen(aside, 3) : aside == "caption beside a building" ? new Chosen("building", 3) : null,
+            Choosing = aside == "message while choosing", Marked = ["b1", "b2"], Selection = aside is "building" or "road" or "cell" ? new Chosen(aside, 3) : aside == "caption beside a building" ? new Chosen("building", 3) : null,
         };
         Tour tour = new() { Stops = [new("A caption of two sentences that says what is seen here. It is long enough for two lines on a narrow screen.", 8, state)] };
         string[] folders = aside == "long names" ? [LongNamed(runs.Base), LongNamed(runs.Renovated)] : [runs.Base, runs.Renovated];
         Viewing viewer = new(new Session(RunSource.Open(folders), state, static () => { }, "host"), new ViewerSettings { Tour = tour });
         viewer.Scene = new StandingScene();
         if (aside.StartsWith("caption", StringComparison.Ordinal)) viewer.ShowStop(0);
+        if (aside.StartsWith("message", StringComparison.Ordinal))
+        {
+            viewer.Hud.Say("The picture was saved as a file whose name and folder take more than one line where the window is narrow: /home/somebody/pictures/image-001.png", fault: true);
+            viewer.Hud.Say("Another sentence.", fault: true);
+        }
         if (aside == "help") viewer.Do("help");
         if (aside == "playing") viewer.Do("play");
         return viewer;

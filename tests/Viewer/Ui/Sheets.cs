@@ -75,7 +75,7 @@ internal sealed class Sheets
         hud.ScaleBar("scale", hud.Width - 370, hud.Height - 140, 0.9 / hud.Canvas.Scale);
         Time = hud.Timeline(new(16, hud.Height - 96, hud.Width - 32, Hud.TimelineHeight), Time);
         if (HelpOpen) HelpOpen = hud.Help(HelpEntries(words));
-        hud.Messages(96);
+        hud.Messages(new(20, 96, hud.Width - 40, hud.Height - 96));
     }
 
     /// <summary>Charts, histogram, cards, caption.</summary>

@@ -71,10 +71,10 @@ internal sealed class Screen : ScreenPart
         if (!now.IsStill && !now.Presentation.HelpOpen) _tip.Draw(now.Pointer);
         DrawCaption(now.Guide);
         if (now.IsStill) return;
-        float top = Layout.Top;
-        if (now.Filming is { } share) top = DrawProgress(Words["video.writing"], share);
-        else if (Session.Awaited) top = DrawProgress(Words["parameter.computing"], Session.Progress);
-        Hud.Messages(top);
+        Box room = Layout.Between;
+        if (now.Filming is { } share) room = DrawProgress(room, Words["video.writing"], share);
+        else if (Session.Awaited) room = DrawProgress(room, Words["parameter.computing"], Session.Progress);
+        Hud.Messages(room);
         if (now.Presentation.HelpOpen) now.Presentation.HelpOpen = Hud.Help(HelpEntries());
         if (now.Presentation.Black) Hud.Blacken();
     }
@@ -97,12 +97,14 @@ internal sealed class Screen : ScreenPart
         if (points.Count > 2) Hud.Canvas.Line(points[^1].X / scale, points[^1].Y / scale, points[0].X / scale, points[0].Y / scale, 1.5f, Theme.Accent.Faded(0.5f));
     }
 
-    private float DrawProgress(string text, double share)
+    // What is left of the room.
+    private Box DrawProgress(Box room, string text, double share)
     {
-        Box box = new((Hud.Width - 320) / 2, Layout.Several ? Layout.Top + ScreenLayout.ChooserHeight + ScreenLayout.Gap : Layout.Top, 320, 66);
+        float wide = MathF.Min(320, room.Width);
+        Box box = new(room.MiddleX - wide / 2, room.Y, wide, 66);
         Hud.Backdrop("progress.panel", box);
         Hud.Progress("progress", box.Inset(14, 8), text, share);
-        return box.Bottom + ScreenLayout.Gap;
+        return room with { Y = box.Bottom + ScreenLayout.Gap, Height = room.Bottom - box.Bottom - ScreenLayout.Gap };
     }
 
     private List<HelpEntry> HelpEntries()

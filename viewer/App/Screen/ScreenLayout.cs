@@ -93,17 +93,27 @@ internal sealed class ScreenLayout(Session session, Hud hud, bool isPublic) : Sc
         }
     }
 
-    /// <summary>Between the panels, left of compass and scale bar.</summary>
+    /// <summary>Between the panels: what is written there covers the scene alone.</summary>
+    public Box Between
+    {
+        get
+        {
+            const float least = 200;
+            bool right = !IsKiosk && (Session.IsChoosing || Session.State.Selection != null || (!Several && Session.State.Layers.Charts));
+            float left = Several ? Margin : Margin + LeftWidth + Gap, top = Several ? Top + ChooserHeight + Gap : Top;
+            float end = Hud.Width - Margin - (right ? (Several ? SelectionWidth : RightWidth) + Gap : 0);
+            float bottom = Several ? StripTop - Gap : IsKiosk ? CardsTop - Gap : Bottom;
+            return new(left, top, MathF.Max(least, end - left), bottom - top);
+        }
+    }
+
+    /// <summary>The same, left of compass and scale bar.</summary>
     public Box RoomForCaption
     {
         get
         {
-            const float furniture = 190, least = 200;
-            bool right = !IsKiosk && (Session.IsChoosing || Session.State.Selection != null || (!Several && Session.State.Layers.Charts));
-            float left = Several ? Margin : Margin + LeftWidth + Gap;
-            float end = Hud.Width - Margin - (right ? (Several ? SelectionWidth : RightWidth) + Gap : 0) - (IsKiosk ? 0 : furniture);
-            float bottom = Several ? StripTop - Gap : IsKiosk ? CardsTop - Gap : Bottom;
-            return new(left, Top, MathF.Max(least, end - left), bottom - Top);
+            const float furniture = 190;
+            return IsKiosk ? Between : Between with { Width = MathF.Max(0, Between.Width - furniture) };
         }
     }
 
