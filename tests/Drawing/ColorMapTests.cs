@@ -18,7 +18,7 @@ public sealed class ColorMapTests
 
     private static readonly Dictionary<string, ColorMap> Maps = new()
     {
-        ["heat"] = ColorMap.Heat, ["cool"] = ColorMap.Cool, ["traffic"] = ColorMap.Traffic, ["viridis"] = ColorMap.Viridis, ["plain"] = ColorMap.Plain, ["magma"] = ColorMap.Magma, ["cividis"] = ColorMap.Cividis,
+        ["heat on dark"] = ColorMap.Heat.OnDark, ["traffic on dark"] = ColorMap.Traffic.OnDark, ["heat"] = ColorMap.Heat, ["cool"] = ColorMap.Cool, ["traffic"] = ColorMap.Traffic, ["viridis"] = ColorMap.Viridis, ["plain"] = ColorMap.Plain, ["magma"] = ColorMap.Magma, ["cividis"] = ColorMap.Cividis,
     };
 
     public static TheoryData<string> Sequential => [.. Maps.Keys];
@@ -54,17 +54,34 @@ public sealed class ColorMapTests
     }
 
     [Fact]
-    public void Both_arms_of_a_difference_darken_from_the_middle_and_every_eye_tells_them_apart()
+    public void On_dark_ground_more_is_brighter_and_the_middle_of_a_change_is_dark()
     {
-        (double L, double, double)[] plain = Seen(ColorMap.Difference, Eyes[0]);
+        foreach (ColorMap map in Maps.Values) Assert.True(Seen(map.OnDark.At(1), Eyes[0]).Item1 > Seen(map.OnDark.At(0), Eyes[0]).Item1 + 0.4);
+        Assert.Same(ColorMap.Magma, ColorMap.Magma.OnDark);
+        Assert.Same(ColorMap.Heat.OnDark, ColorMap.Heat.OnDark.OnDark);
+        Assert.Equal(ColorMap.Heat.At(0.2), ColorMap.Heat.OnDark.At(0.8));
+        double[] letters = [.. Enumerable.Range(0, 7).Select(static k => Seen(ColorMap.Ordered(7).OnDark.At((k + 0.5) / 7), Eyes[0]).Item1)];
+        Assert.Equal(letters.Order(), letters);
+        Assert.Equal(ColorMap.Difference.OnDark.At(0.5), ColorMap.StepsOf(3).OnDark.At(0.5));
+        Assert.Equal(ColorMap.Difference.OnDark.At(0.8), ColorMap.ChangeOf(4).OnDark.At(0));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Both_arms_of_a_difference_leave_the_lightness_of_the_middle_and_every_eye_tells_them_apart(bool dark)
+    {
+        ColorMap map = dark ? ColorMap.Difference.OnDark : ColorMap.Difference;
+        (double L, double, double)[] plain = Seen(map, Eyes[0]);
+        double way = dark ? -1 : 1;
         for (int k = 4; k < Texels / 2; k += 4)
         {
-            Assert.True(plain[127 - k].L < plain[131 - k].L);
-            Assert.True(plain[128 + k].L < plain[124 + k].L);
+            Assert.True(way * (plain[131 - k].L - plain[127 - k].L) > 0);
+            Assert.True(way * (plain[124 + k].L - plain[128 + k].L) > 0);
         }
         foreach (double[] eye in Eyes)
         {
-            (double, double, double)[] seen = Seen(ColorMap.Difference, eye);
+            (double, double, double)[] seen = Seen(map, eye);
             Assert.True(Nearest(seen, 0, 128, 0, 128) >= 0.045);
             Assert.True(Nearest(seen, 128, Texels, 128, Texels) >= 0.045);
             Assert.True(Nearest(seen, 0, 128, 128, Texels) >= 0.02);
@@ -72,11 +89,13 @@ public sealed class ColorMapTests
     }
 
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public void Classes_are_told_apart_by_every_eye(bool ordered)
+    [InlineData(false, false)]
+    [InlineData(true, false)]
+    [InlineData(true, true)]
+    public void Classes_are_told_apart_by_every_eye(bool ordered, bool dark)
     {
         ColorMap map = ordered ? ColorMap.Ordered(7) : ColorMap.Qualitative(11, none: true);
+        if (dark) map = map.OnDark;
         foreach (double[] eye in Eyes)
         {
             (double, double, double)[] seen = [.. Enumerable.Range(0, map.Classes).Select(k => Seen(map.At((k + 0.5) / map.Classes), eye))];

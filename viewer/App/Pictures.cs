@@ -36,7 +36,7 @@ public static class Pictures
         Words words = Words.Of(session.State.Language);
         bool difference = session.State.Layout == Layout.Difference, several = session.State.Layout is Layout.Compare or Layout.Triple;
         string name = words.NameOf(variable.Name, variable.Meaning);
-        ValueScale raw = difference ? session.DifferenceScale : session.Scale;
+        ValueScale raw = difference ? session.DifferenceScaleOnPaper : session.ScaleOnPaper;
         Scaling scaling = Units.Scale(Math.Max(Math.Abs(raw.Low), Math.Abs(raw.High)), variable.Unit);
         string unit = variable.Classes.Count > 0 ? "" : Units.ForPeople(scaling.Unit, session.State.Language);
         ValueScale scale = new(raw.Low / scaling.Factor, raw.High / scaling.Factor, raw.Map, unit);
@@ -50,7 +50,7 @@ public static class Pictures
         string made = words.Numbers.Date(session.Shown.Made);
         SheetWords texts = new(words.Numbers.Number, words["legend.missing"], [words.Format("sheet.version", made, Figures.VersionOf(session.Shown)), .. Figures.SourcesOf(session, words)])
         {
-            Classes = variable.Classes.Count == 0 ? [] : difference ? Figures.ChangesOf(variable, raw, words) : Figures.ClassesOf(variable, words),
+            Classes = variable.Classes.Count == 0 ? [] : difference ? Figures.ChangesOf(variable, raw, words) : Figures.ClassesOf(variable, raw.Map, words),
         };
         using Picture sheet = MapSheet.Draw(session.Source.Territory, title, difference ? $"{name}, B − A" : name, scale, panels, words: texts, zoom: zoom);
         sheet.Write(path);

@@ -244,7 +244,7 @@ public sealed class SceneRenderer : IDisposable
         BindValues(meshes.BuildingValues, state);
         GlProgram building = Begin("building", Shaders.BuildingVertex, Shaders.BuildingFragment, view);
         SetValues(building, state.Coloured == Coloured.Buildings);
-        Color neutral = state.Coloured == Coloured.Buildings && state.Shown == Shown.Difference ? state.Theme.Missing : state.Theme.Building;
+        Color neutral = state.Coloured == Coloured.Buildings ? state.Theme.Valueless(state.Shown == Shown.Difference) : state.Theme.Building;
         building.Set("neutral", Rgb(neutral));
         building.Set("tiles", Rgb(state.Coloured == Coloured.Nothing ? state.Theme.Tiles : neutral));
         building.Set("pixel", view.Camera.Plan ? 0 : view.PixelAt1);

@@ -91,6 +91,10 @@ public sealed record SceneTheme(
         Color.Hex(0x000000), Color.Hex(0x000000), Color.Hex(0x0F2A0F), Color.Hex(0x0F2A0F), Color.Hex(0x003A66), Color.Hex(0xB8B8B8), Color.Hex(0x000000),
         Color.Hex(0xFFFFFF), Color.Hex(0x6E6E6E), Color.Hex(0xE0E0E0), Color.Hex(0x2E7D32), Color.Hex(0xFFE100), Color.Hex(0x000000), 1, Color.Hex(0xFFFFFF));
 
+    /// <summary>Of what lacks a value beside others that have one: where little is dark too, it must not outshine them.</summary>
+    /// <param name="difference">Whether zero is in the middle of the values.</param>
+    public Color Valueless(bool difference) => difference || this != Light && Oklab.Of(Ground).L < 0.5 ? Missing : Building;
+
     private const float Twilight = 6;                                  // of the sun over and under the horizon [°]
 
     /// <summary>These colours when the sun stands at that elevation [°].</summary>

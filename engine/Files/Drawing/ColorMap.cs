@@ -13,12 +13,17 @@ public sealed class ColorMap
     private static readonly Color[] Muted =
         [Color.Hex(0x88CCEE), Color.Hex(0xCC6677), Color.Hex(0xDDCC77), Color.Hex(0x117733), Color.Hex(0x332288), Color.Hex(0xAA4499), Color.Hex(0x44AA99), Color.Hex(0x999933), Color.Hex(0x882255)];
     private static readonly (double L, double A, double B)[] Rising = Lab((0.44, 0.10, 215), (0.68, 0.11, 190), (0.93, 0.09, 110), (0.72, 0.16, 58), (0.42, 0.15, 22));
+    private static readonly (double L, double A, double B)[] RisingOnDark = Lab((0.34, 0.071, 252), (0.46, 0.061, 209), (0.50, 0.094, 95), (0.78, 0.163, 81), (0.97, 0.03, 105));
     private readonly Color[] _colors;
+    private readonly Func<ColorMap, ColorMap> _onDark;
 
-    private ColorMap(Color[] colors, int classes = 0) => (_colors, Classes) = (colors, classes);
+    private ColorMap(Color[] colors, int classes = 0, Func<ColorMap, ColorMap>? onDark = null) => (_colors, Classes, _onDark) = (colors, classes, onDark ?? (static map => map));
 
     /// <summary>Number of its colours where it is made of classes; 0 when it is gradual.</summary>
     public int Classes { get; }
+
+    /// <summary>The same where the ground is dark, so that more, or a greater change, is brighter and not lost in it.</summary>
+    public ColorMap OnDark => field ??= _onDark(this);
 
     /// <summary>Burdens: more is darker, from pale yellow over orange to wine.</summary>
     public static ColorMap Heat { get; } = Sequential(Lab((0.97, 0.045, 102), (0.84, 0.13, 78), (0.68, 0.17, 48), (0.52, 0.17, 25), (0.30, 0.10, 0)));
@@ -43,10 +48,14 @@ public sealed class ColorMap
     public static ColorMap Cividis { get; } = Published(Lab(0x00224E, 0x123570, 0x3B496C, 0x575D6D, 0x707173, 0x8A8678, 0xA59C74, 0xC3B369, 0xE1CC55, 0xFEE838));
 
     /// <summary>Less is blue, more is orange, no change is near white.</summary>
-    public static ColorMap Difference { get; } = Diverging(Lab((0.38, 0.13, 255), (0.66, 0.11, 240), (0.97, 0.005, 90)), Lab((0.97, 0.005, 90), (0.72, 0.14, 60), (0.42, 0.13, 35)));
+    public static ColorMap Difference { get; } = Diverging(Lab((0.38, 0.13, 255), (0.66, 0.11, 240), (0.97, 0.005, 90)), Lab((0.97, 0.005, 90), (0.72, 0.14, 60), (0.42, 0.13, 35)),
+        static _ => Diverging(Lab((0.88, 0.08, 215), (0.60, 0.14, 250), (0.31, 0.005, 260)), Lab((0.31, 0.005, 260), (0.62, 0.17, 48), (0.92, 0.12, 92)), static dark => dark));
 
     /// <summary>Classes that rise, in the usual order from good to bad: petrol over straw to wine, which every eye tells apart.</summary>
-    public static ColorMap Ordered(int classes) => new([.. Enumerable.Range(0, classes).Select(k => Along(Rising, classes == 1 ? 0 : k / (classes - 1.0)))], classes);
+    public static ColorMap Ordered(int classes) => Ordered(classes, Rising, static map => Ordered(map.Classes, RisingOnDark, static dark => dark));
+
+    private static ColorMap Ordered(int classes, (double L, double A, double B)[] stops, Func<ColorMap, ColorMap> onDark) =>
+        new([.. Enumerable.Range(0, classes).Select(k => Along(stops, classes == 1 ? 0 : k / (classes - 1.0)))], classes, onDark);
 
     /// <summary>Classes without an order. The tenth and all after it share a grey. After Tol (2021), Colour schemes, SRON/EPS/TN/09-002.</summary>
     /// <param name="classes">How many.</param>
@@ -55,10 +64,17 @@ public sealed class ColorMap
         new([.. Enumerable.Range(0, classes).Select(k => none && k == classes - 1 ? Nothing : k < Muted.Length ? Muted[k] : Others)], classes);
 
     /// <summary>By how many classes a value fell or rose: from as many less to as many more.</summary>
-    public static ColorMap StepsOf(int most) => new([.. Enumerable.Range(0, 2 * most + 1).Select(k => Difference.At(k / (2.0 * most)))], 2 * most + 1);
+    public static ColorMap StepsOf(int most) => Changes(2 * most + 1, (of, k) => of.At(k / (2.0 * most)));
 
     /// <summary>Whether a class changed, as differences of its number: none in the middle.</summary>
-    public static ColorMap ChangeOf(int classes) => new([.. Enumerable.Range(0, 2 * classes - 1).Select(k => k == classes - 1 ? Difference.At(0.5) : Difference.At(0.8))], 2 * classes - 1);
+    public static ColorMap ChangeOf(int classes) => Changes(2 * classes - 1, (of, k) => of.At(k == classes - 1 ? 0.5 : 0.8));
+
+    private static ColorMap Changes(int steps, Func<ColorMap, int, Color> colour)
+    {
+        return Of(Difference, _ => Of(Difference.OnDark, static dark => dark));
+
+        ColorMap Of(ColorMap difference, Func<ColorMap, ColorMap> onDark) => new([.. Enumerable.Range(0, steps).Select(k => colour(difference, k))], steps, onDark);
+    }
 
     /// <summary>Classes that have a colour of their own where they are not ordered.</summary>
     public static int OwnColours => Muted.Length;
@@ -82,14 +98,17 @@ public sealed class ColorMap
         : _colors[(int)Math.Round(Math.Clamp(t, 0, 1) * (Steps - 1))];
 
     private static ColorMap Sequential((double L, double A, double B)[] stops) =>
-        new([.. Enumerable.Range(0, Steps).Select(k => Along(stops, k / (Steps - 1.0)))]);
+        new([.. Enumerable.Range(0, Steps).Select(k => Along(stops, k / (Steps - 1.0)))], 0, Brightening);
+
+    // Turned round where more is darker.
+    private static ColorMap Brightening(ColorMap map) => Oklab.Of(map._colors[^1]).L >= Oklab.Of(map._colors[0]).L ? map : new([.. map._colors.Reverse()]);
 
     // The anchors stand at equal distances.
     private static ColorMap Published((double, double, double)[] anchors) =>
         new([.. Enumerable.Range(0, Steps).Select(k => k / (Steps - 1.0) * (anchors.Length - 1)).Select(t => Between(anchors, Math.Min((int)t, anchors.Length - 2), t))]);
 
-    private static ColorMap Diverging((double L, double A, double B)[] less, (double L, double A, double B)[] more) =>
-        new([.. Enumerable.Range(0, Steps).Select(k => k / (Steps - 1.0)).Select(t => t < 0.5 ? Along(less, 2 * t) : Along(more, 2 * t - 1))]);
+    private static ColorMap Diverging((double L, double A, double B)[] less, (double L, double A, double B)[] more, Func<ColorMap, ColorMap> onDark) =>
+        new([.. Enumerable.Range(0, Steps).Select(k => k / (Steps - 1.0)).Select(t => t < 0.5 ? Along(less, 2 * t) : Along(more, 2 * t - 1))], 0, onDark);
 
     // The point of a broken line through OKLab at a share of its length.
     private static Color Along((double L, double A, double B)[] stops, double share)

@@ -40,9 +40,9 @@ internal static class Figures
     public static bool IsInvented(Run run) => run.Record.TerritorySource.Folder == null;
 
     /// <summary>The classes of a variable and their colours; those beyond the ones with a colour of their own share one.</summary>
-    public static IReadOnlyList<(string Name, Color Color)> ClassesOf(Variable variable, Words words)
+    public static IReadOnlyList<(string Name, Color Color)> ClassesOf(Variable variable, ColorMap map, Words words)
     {
-        (string Name, Color Color)[] all = [.. variable.Classes.Select((c, k) => (words.OfClass(c), variable.Map.At((k + 0.5) / variable.Classes.Count)))];
+        (string Name, Color Color)[] all = [.. variable.Classes.Select((c, k) => (words.OfClass(c), map.At((k + 0.5) / variable.Classes.Count)))];
         if (variable.IsOrdered || all.Length <= ColorMap.OwnColours + 1) return all;
         bool none = variable.Classes[^1].Length == 0;
         return [.. all.Take(ColorMap.OwnColours), (words["class.others"], all[ColorMap.OwnColours].Color), .. none ? [all[^1]] : Array.Empty<(string, Color)>()];

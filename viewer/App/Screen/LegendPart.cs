@@ -13,9 +13,9 @@ internal sealed class LegendPart(Session session, Hud hud) : ScreenPart(session,
     {
         ValueScale scale = difference ? Session.DifferenceScale : Session.Scale;
         (bool below, bool above, bool missing) = Beyond(difference, scale);
-        Rgba? none = missing && Session.Variable is not { OnGround: true } ? difference ? Painter.ThemeOf(Theme.Name).Missing : Painter.ThemeOf(Theme.Name).Building : null;
+        Rgba? none = missing && Session.Variable is not { OnGround: true } ? Painter.ThemeOf(Theme.Name).Valueless(difference) : null;
         if (Session.Variable is { Classes.Count: > 0 } classed)
-            return new(title, "", 0, 1, t => scale.Map.At(t)) { Swatches = [.. (difference ? Figures.ChangesOf(classed, scale, Words) : Figures.ClassesOf(classed, Words)).Select(c => (c.Name, (Rgba)c.Color))], IsOrdered = classed.IsOrdered, Missing = none };
+            return new(title, "", 0, 1, t => scale.Map.At(t)) { Swatches = [.. (difference ? Figures.ChangesOf(classed, scale, Words) : Figures.ClassesOf(classed, scale.Map, Words)).Select(c => (c.Name, (Rgba)c.Color))], IsOrdered = classed.IsOrdered, Missing = none };
         return new(title, Shown.Unit, scale.Low / Shown.Factor, scale.High / Shown.Factor, t => scale.Map.At(t))
         {
             Below = below, Above = above, Difference = difference, Missing = none,

@@ -2,6 +2,7 @@ using TerritoryTwin.Core;
 using TerritoryTwin.Files.Drawing;
 using TerritoryTwin.Files.Runs;
 using TerritoryTwin.Files.Scenarios;
+using TerritoryTwin.Viewer.Ui;
 
 namespace TerritoryTwin.Viewer.App;
 
@@ -137,10 +138,16 @@ public sealed class Session : IDisposable
     public float[] Differences() => _differences.Of(Variable, IndexA, IndexB, State.Hour, DataRevision).Values;
 
     /// <summary>The legend, the same for all runs and hours, and while sliders move.</summary>
-    public ValueScale Scale => _scales.Of(Variable, State.Range, State.Hour);
+    public ValueScale Scale => OnScreen(ScaleOnPaper);
+
+    /// <summary>The same on paper, whatever the theme.</summary>
+    public ValueScale ScaleOnPaper => _scales.Of(Variable, State.Range, State.Hour);
 
     /// <summary>The legend of B − A, zero in the middle.</summary>
-    public ValueScale DifferenceScale => _differences.Of(Variable, IndexA, IndexB, State.Hour, DataRevision).Scale;
+    public ValueScale DifferenceScale => OnScreen(DifferenceScaleOnPaper);
+
+    /// <summary>The same on paper, whatever the theme.</summary>
+    public ValueScale DifferenceScaleOnPaper => _differences.Of(Variable, IndexA, IndexB, State.Hour, DataRevision).Scale;
 
     /// <summary>The months of an hourly quantity of a building: 12 means; empty before they are simulated.</summary>
     public IReadOnlyList<double> Months(int run, string quantity, int building) =>
@@ -269,6 +276,8 @@ public sealed class Session : IDisposable
         foreach (int run in new[] { IndexA, IndexB })
             if (Variable is { IsLive: true } && _background.Fault(run) is { } fault) throw new InputException(fault);
     }
+
+    private ValueScale OnScreen(ValueScale scale) => State.Theme == ThemeName.Light ? scale : scale with { Map = scale.Map.OnDark };
 
     private Run Origin => _variant.OriginOf(State.B);
     private Move Now => new(State.B, State.Changes);
