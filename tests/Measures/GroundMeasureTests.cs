@@ -259,7 +259,7 @@ public sealed class GroundMeasureTests
         PlantTrees measure = Assert.IsType<PlantTrees>(Assert.Single(scenario.Measures));
         int[] chosen = [.. measure.Selected(Untouched)];
         Assert.InRange(chosen.Length, 1, Town.Roads.Count - 1);
-        Assert.All(chosen, e => Assert.True(Town.Roads[e].X[Town.Roads[e].X.Length / 2] < x));
+        Assert.All(chosen, e => Assert.True(Town.Roads[e].Middle.X < x));
         Assert.Equal(folder.PathOf("half.geojson"), Path.GetFullPath(Assert.Single(scenario.Areas)));
         string below = Path.Combine(Path.GetDirectoryName(folder.PathOf("trees.yaml"))!, "below");
         Directory.CreateDirectory(below);

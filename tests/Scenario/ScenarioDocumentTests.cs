@@ -24,7 +24,7 @@ public partial class ScenarioDocumentTests
     {
         string page = File.ReadAllText(Page);
         string generated = page;
-        foreach ((string name, string table) in new[] { ("keys", ScenarioDocumentation.Keys()), ("units", ScenarioDocumentation.Units()), ("attributes", ScenarioDocumentation.Attributes()) })
+        foreach ((string name, string table) in new[] { ("keys", ScenarioDocumentation.Keys()), ("units", ScenarioDocumentation.Units()), ("attributes", ScenarioDocumentation.Attributes()), ("road-attributes", ScenarioDocumentation.RoadAttributes()) })
             generated = Regex.Replace(generated, $"(?s)(?<=<!-- {name} -->\n).*?(?=<!-- /{name} -->)", _ => table);
         if (Accept) File.WriteAllText(Page, generated);
         Assert.Equal(generated, Accept ? generated : page);

@@ -36,7 +36,7 @@ public class SelectionTests
     [InlineData("not income < 20 k€/year", false)]
     [InlineData("income < 20 k€/year or built < 1975", true)]
     [InlineData("not (income < 20 k€/year and built > 1975)", true)]
-    public void A_selection_means_what_it_says(string text, bool expected) => Assert.Equal(expected, Selection.Compile(text).Holds(House));
+    public void A_selection_means_what_it_says(string text, bool expected) => Assert.Equal(expected, Selection.OfBuildings(text).Holds(House));
 
     private static readonly BuildingFacts Draughty = House with
     {
@@ -53,13 +53,13 @@ public class SelectionTests
     [InlineData("bill > 2 k€/year and bill < 6 k€/year", true)]
     [InlineData("label in (D, E)", true)]
     [InlineData("label = A", false)]
-    public void A_selection_asks_for_a_building_its_street_and_what_is_estimated_of_it(string text, bool expected) => Assert.Equal(expected, Selection.Compile(text).Holds(Draughty));
+    public void A_selection_asks_for_a_building_its_street_and_what_is_estimated_of_it(string text, bool expected) => Assert.Equal(expected, Selection.OfBuildings(text).Holds(Draughty));
 
     [Fact]
     public void A_hundred_thousand_buildings_are_named_and_found()
     {
         string[] ids = [.. Enumerable.Range(0, 100_000).Select(static k => k == 7 ? "b\"7" : $"bâtiment {k}")];
-        BuildingChoice choice = Selection.Compile(Selection.OfIds(ids)), others = Selection.Compile(Selection.OfIds(ids).Replace("id in", "id not in", StringComparison.Ordinal));
+        BuildingChoice choice = Selection.OfBuildings(Selection.OfIds(ids)), others = Selection.OfBuildings(Selection.OfIds(ids).Replace("id in", "id not in", StringComparison.Ordinal));
         foreach ((string id, bool expected) in new[] { ("b\"7", true), ("bâtiment 99999", true), ("bâtiment 7", false), ("b", false) })
         {
             BuildingFacts house = House with { Building = Houses.Named(id, heatedArea: 120) };
@@ -68,23 +68,37 @@ public class SelectionTests
         Assert.Contains("both kinds of quotes", Assert.Throws<InputException>(static () => Selection.OfIds(["a", "b\"'"])).Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("id = \"r1\"", true)]
+    [InlineData("name = \"Rue de l’Église\" and class in (residential, service)", true)]
+    [InlineData("class = primary", false)]
+    [InlineData("length >= 30 m and length < 0.04 km", false)]
+    [InlineData("length = 40 m", true)]
+    public void A_selection_of_roads_asks_for_their_name_class_and_length(string text, bool expected)
+    {
+        Road road = new("r1", [0, 40], [0, 0], Known<RoadClass>.Measured(RoadClass.Residential), "Rue de l’Église");
+        Assert.Equal(expected, Selection.OfRoads(text).Holds(road));
+        Assert.False(Selection.OfRoads("name != Elsewhere").Holds(road with { Name = "" }));
+        Assert.Contains("`built` is not an attribute of roads", Assert.Throws<SelectionException>(static () => Selection.OfRoads("built < 1975")).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void The_owner_is_told_or_taken_from_tenure_and_use_or_unknown()
     {
         BuildingFacts school = House with { Building = Houses.Named("s") with { Use = Known<BuildingUse>.Measured(BuildingUse.School), Dwellings = Known<int>.Measured(0) } };
         Assert.True(Is("social", House with { SocialTenants = 0.6 }) && Is("private", House with { SocialTenants = 0.4 }) && Is("public", school));
         Assert.True(Is("private", school with { Building = school.Building with { Owner = Known<Ownership>.Measured(Ownership.Private) } }));
-        Assert.False(Is("private", House) || Selection.Compile("owner != private").Holds(House));
-        Assert.False(Selection.Compile("owner in (public, social, private)").Holds(House with { Building = House.Building with { Use = Known<BuildingUse>.Measured(BuildingUse.Office) } }));
+        Assert.False(Is("private", House) || Selection.OfBuildings("owner != private").Holds(House));
+        Assert.False(Selection.OfBuildings("owner in (public, social, private)").Holds(House with { Building = House.Building with { Use = Known<BuildingUse>.Measured(BuildingUse.Office) } }));
 
-        static bool Is(string owner, BuildingFacts building) => Selection.Compile($"owner = {owner}").Holds(building);
+        static bool Is(string owner, BuildingFacts building) => Selection.OfBuildings($"owner = {owner}").Holds(building);
     }
 
     [Theory]
     [InlineData("need > 0 kWh/m2 or not need > 0 kWh/m2")]
     [InlineData("label = A or label != A")]
     [InlineData("street = \"Rue\" or street != \"Rue\"")]
-    public void What_is_not_known_of_a_building_that_is_not_heated_selects_nothing(string text) => Assert.False(Selection.Compile(text).Holds(House));
+    public void What_is_not_known_of_a_building_that_is_not_heated_selects_nothing(string text) => Assert.False(Selection.OfBuildings(text).Holds(House));
 
     [Theory]
     [InlineData("label = H", 8, 1, "`label` is never `H`. Known: `A`, `B`, `C`, `D`, `E`, `F`, `G`.")]
@@ -105,13 +119,13 @@ public class SelectionTests
     [InlineData("built & 3", 6, 1, "`&` cannot stand here")]
     public void A_faulty_selection_says_where_and_why(string text, int start, int length, string message)
     {
-        SelectionException e = Assert.Throws<SelectionException>(() => Selection.Compile(text));
+        SelectionException e = Assert.Throws<SelectionException>(() => Selection.OfBuildings(text));
         Assert.Equal((start, length, message), (e.Start, e.Length, e.Message));
     }
 
     [Fact]
     public void Endless_parentheses_are_refused() =>
-        Assert.Contains("more than 64", Assert.Throws<SelectionException>(() => Selection.Compile(new string('(', 3000))).Message);
+        Assert.Contains("more than 64", Assert.Throws<SelectionException>(() => Selection.OfBuildings(new string('(', 3000))).Message);
 
     [Fact]
     public void Any_text_is_a_selection_or_a_fault()
@@ -123,7 +137,7 @@ public class SelectionTests
             string text = string.Join(random.Below(2) == 0 ? "" : " ", Enumerable.Range(0, 1 + random.Below(12)).Select(_ => words[random.Below(words.Length)]));
             try
             {
-                Selection.Compile(text).Holds(House);
+                Selection.OfBuildings(text).Holds(House);
             }
             catch (SelectionException e)
             {

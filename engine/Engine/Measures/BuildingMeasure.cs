@@ -2,22 +2,6 @@ using TerritoryTwin.Core;
 
 namespace TerritoryTwin.Measures;
 
-/// <summary>Which buildings are meant.</summary>
-/// <param name="Text">As a scenario writes it.</param>
-/// <param name="Holds">Whether it means a building.</param>
-/// <param name="Asks">The attributes that it asks for.</param>
-public sealed record BuildingChoice(string Text, Func<BuildingFacts, bool> Holds, IReadOnlyCollection<string> Asks)
-{
-    /// <summary>The names that it compares attributes with, in its order.</summary>
-    public IReadOnlyList<(string Attribute, string Name)> Names { get; init; } = [];
-
-    /// <summary>A choice made by code.</summary>
-    public static BuildingChoice Of(Func<BuildingFacts, bool> holds) => new("", holds, []);
-
-    /// <summary>A text that nobody has read yet.</summary>
-    public static BuildingChoice Unread(string text) => new(text, _ => throw new InvalidOperationException($"the selection `{text}` was not read"), []);
-}
-
 /// <summary>A measure that is done to buildings, one by one.</summary>
 public abstract record BuildingMeasure : Measure
 {

@@ -5,26 +5,14 @@ using TerritoryTwin.Mobility;
 namespace TerritoryTwin.Measures;
 
 /// <summary>Changes what roads are to traffic; it shows where mobility is on.</summary>
-public abstract record ChangeRoads : Measure
+public abstract record ChangeRoads : RoadMeasure
 {
-    /// <summary>Word of their name; null: all.</summary>
-    [Description("Only roads whose name holds this word, such as `Gambetta`. Without it: whatever their name.")]
-    public string? Named { get; init; }
-
-    /// <summary>Where; null: everywhere.</summary>
-    [Description("GeoJSON file of polygons, relative to this file: roads whose middle lies there. Without it: everywhere.")]
-    public AreaChoice? Area { get; init; }
-
     /// <inheritdoc/>
     public override string Unit => "m";
-    /// <inheritdoc/>
-    public override long LotOf(int element, Survey survey) => RandomStream.ElementOf(survey.Now.Roads[element].Id);
     /// <inheritdoc/>
     public override string Elements => "roads";
     /// <inheritdoc/>
     public override string Told(double elements, double amount) => $"{amount / 1000:0.#} km";
-    /// <inheritdoc/>
-    public override int Count(Survey survey) => survey.Now.Roads.Count;
 
     /// <summary>Whether a road is of a class that it may change.</summary>
     protected abstract bool Means(Road road);
@@ -32,13 +20,6 @@ public abstract record ChangeRoads : Measure
     protected abstract double CostPerLength { get; }
     /// <summary>What the road is to traffic after it.</summary>
     protected abstract RoadFacts Changed(int road, Survey now);
-
-    /// <inheritdoc/>
-    public override IEnumerable<int> Selected(Survey survey) => Enumerable.Range(0, survey.Now.Roads.Count).Where(e =>
-    {
-        Road road = survey.Now.Roads[e];
-        return !road.IsContext && (Named is null || road.Name.Contains(Named, StringComparison.OrdinalIgnoreCase)) && (Area is null || Area.Holds(survey.Now, road.Middle.X, road.Middle.Y));
-    });
 
     /// <inheritdoc/>
     public override bool Suits(int element, Survey survey) => Means(survey.Now.Roads[element]) && Changes(element, survey);
@@ -92,7 +73,7 @@ public sealed record SpeedLimit : ChangeRoads
 public sealed record CloseStreets : ChangeRoads
 {
     /// <summary>In scenario files.</summary>
-    public static MeasureKind Kind { get; } = new("close_streets", "Closes roads other than motorways and primary roads to cars; it shows where mobility is on. Choose them by name or area: without either all are closed.", typeof(CloseStreets));
+    public static MeasureKind Kind { get; } = new("close_streets", "Closes roads other than motorways and primary roads to cars; it shows where mobility is on. Choose them by a selection or an area: without either all are closed.", typeof(CloseStreets));
 
     /// <summary>[€/m].</summary>
     [Description("Of bollards, signs and paving."), Unit(Dimension.CostPerLength), Between("0 €/m", "10000 €/m"), DefaultFrom("assumed", 0.2)]

@@ -5,7 +5,7 @@ using TerritoryTwin.Core;
 namespace TerritoryTwin.Measures;
 
 /// <summary>Plants rows of trees along streets, where there is room beside buildings, waters and other trees. They grow by year (<see cref="TreeGrowth"/>).</summary>
-public sealed record PlantTrees : Measure
+public sealed record PlantTrees : RoadMeasure
 {
     private static readonly ConditionalWeakTable<IReadOnlyList<Zone>, HashSet<string>> Rows = [];
     private const double Verge = 1.5;       // from the edge of the carriageway to the trunk [m]
@@ -14,10 +14,6 @@ public sealed record PlantTrees : Measure
 
     /// <summary>In scenario files.</summary>
     public static MeasureKind Kind { get; } = new("plant_trees", "Plants rows of trees along streets, where there is room.", typeof(PlantTrees)) { Fresh = new Dictionary<string, string> { ["size"] = "medium" } };
-
-    /// <summary>Where; null: all streets.</summary>
-    [Description("GeoJSON file of polygons, relative to this file: streets whose middle lies there. Without it: all streets.")]
-    public AreaChoice? Area { get; init; }
 
     /// <summary>How large they grow.</summary>
     [Description("How large they grow: `small` 7 m, crown 4.5 m; `medium` 12 m, 7 m; `large` 20 m, 11 m. Two thirds of the way from 4 m at planting take 12, 18 and 25 years.")]
@@ -40,8 +36,6 @@ public sealed record PlantTrees : Measure
     /// <inheritdoc/>
     public override string Unit => "1";
     /// <inheritdoc/>
-    public override long LotOf(int element, Survey survey) => RandomStream.ElementOf(survey.Now.Roads[element].Id);
-    /// <inheritdoc/>
     public override string Elements => "streets";
     /// <inheritdoc/>
     public override string Works => "rows of trees";
@@ -56,13 +50,6 @@ public sealed record PlantTrees : Measure
 
     /// <inheritdoc/>
     public override string Told(double elements, double amount) => $"{amount:0} trees";
-
-    /// <inheritdoc/>
-    public override int Count(Survey survey) => survey.Now.Roads.Count;
-
-    /// <inheritdoc/>
-    public override IEnumerable<int> Selected(Survey survey) =>
-        Enumerable.Range(0, survey.Now.Roads.Count).Where(e => !survey.Now.Roads[e].IsContext && (Area is null || Area.Holds(survey.Now, Middle(survey.Now.Roads[e]).X, Middle(survey.Now.Roads[e]).Y)));
 
     /// <inheritdoc/>
     public override bool Suits(int element, Survey survey) => IsStreet(survey.Now.Roads[element]) && Places(element, survey).Any();
@@ -90,8 +77,6 @@ public sealed record PlantTrees : Measure
         Rows.GetValue(vegetation, static zones => [.. zones.Where(z => z.Planted != null).Select(z => z.Id[..(z.Id.LastIndexOf(' ') + 1)])]);
 
     private static string IdOf(int element, Survey survey) => $"row {survey.Now.Roads[element].Id} ";
-
-    private static (double X, double Y) Middle(Road road) => (road.X[road.X.Length / 2], road.Y[road.Y.Length / 2]);
 
     // Along others nobody plants a row.
     private static bool IsStreet(Road road) => road.Class.Value is RoadClass.Primary or RoadClass.Secondary or RoadClass.Tertiary or RoadClass.Residential or RoadClass.Service;

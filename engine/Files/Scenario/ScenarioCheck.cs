@@ -175,15 +175,23 @@ public static class ScenarioCheck
     // Of several names one that no building has goes unseen, since the others select.
     private static void WarnOfStrangeNames(PlacedMeasure placed, Survey survey, FaultLog faults)
     {
-        foreach (IGrouping<string, string> names in placed.Choices.SelectMany(static c => c.Names).GroupBy(static n => n.Attribute, static n => n.Name))
+        foreach (ElementChoice choice in placed.Choices)
         {
-            TextAttribute attribute = (TextAttribute)SelectionAttribute.Named(names.Key)!;
-            HashSet<string> known = [.. survey.Buildings.Select(attribute.Of)];
+            if (choice is RoadChoice) WarnOfStrangeNames(choice, placed.Where, SelectionAttribute.OfRoads, survey.Now.Roads, "road", faults);
+            else WarnOfStrangeNames(choice, placed.Where, SelectionAttribute.OfBuildings, survey.Buildings, "building", faults);
+        }
+    }
+
+    private static void WarnOfStrangeNames<T>(ElementChoice choice, Place where, IReadOnlyList<SelectionAttribute<T>> attributes, IEnumerable<T> elements, string element, FaultLog faults)
+    {
+        foreach (IGrouping<string, string> names in choice.Names.GroupBy(static n => n.Attribute, static n => n.Name))
+        {
+            HashSet<string> known = [.. elements.Select(((TextAttribute<T>)attributes.First(a => a.Name == names.Key)).Of)];
             string[] strange = [.. names.Where(n => !known.Contains(n)).Distinct()];
             if (strange.Length == 0) continue;
             string first = string.Join(", ", strange.Take(IdsTold).Select(static n => $"`{n}`")) + (strange.Length > IdsTold ? "…" : "");
             string near = Spelling.Nearest(strange[0], known) is { } one ? $" Did you mean `{one}`?" : "";
-            faults.Warn(placed.Where, $"no building has the {names.Key} {first}: {strange.Length} of the {names.Distinct().Count()} names that are asked for.{near}");
+            faults.Warn(where, $"no {element} has the {names.Key} {first}: {strange.Length} of the {names.Distinct().Count()} names that are asked for.{near}");
         }
     }
 

@@ -35,11 +35,16 @@ internal static class ScenarioDocumentation
         return text.ToString();
     }
 
-    /// <summary>Everything that selections may ask for.</summary>
-    public static string Attributes()
+    /// <summary>Everything that selections may ask of buildings.</summary>
+    public static string Attributes() => Attributes(SelectionAttribute.OfBuildings);
+
+    /// <summary>Everything that selections may ask of roads.</summary>
+    public static string RoadAttributes() => Attributes(SelectionAttribute.OfRoads);
+
+    private static string Attributes<T>(IReadOnlyList<SelectionAttribute<T>> attributes)
     {
         StringBuilder text = new("| attribute | meaning | compared with |\n| --- | --- | --- |\n");
-        foreach (SelectionAttribute a in SelectionAttribute.All)
+        foreach (SelectionAttribute<T> a in attributes)
             text.Append(CultureInfo.InvariantCulture, $"| `{a.Name}` | {a.Meaning} | {a.ComparedWith} |\n");
         return text.ToString();
     }

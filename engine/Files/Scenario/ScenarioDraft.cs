@@ -10,8 +10,8 @@ namespace TerritoryTwin.Files.Scenarios;
 /// <param name="Measure">The measure.</param>
 /// <param name="Entry">Where it is written.</param>
 /// <param name="Where">Where its selection is written, or the measure.</param>
-/// <param name="Choices">Its selections of buildings.</param>
-internal sealed record PlacedMeasure(Measure Measure, Place Entry, Place Where, IReadOnlyList<BuildingChoice> Choices)
+/// <param name="Choices">Its selections.</param>
+internal sealed record PlacedMeasure(Measure Measure, Place Entry, Place Where, IReadOnlyList<ElementChoice> Choices)
 {
     /// <summary>The attributes that they ask for.</summary>
     public IEnumerable<string> Uses => Choices.SelectMany(static c => c.Asks);
@@ -276,7 +276,7 @@ internal sealed class ScenarioDraft
         Years years = YearsOf(measure, path, horizon);
         if (!chosen || kind.Keys.Any(k => k.Required && k.Get(measure) == null)) return;
         Place where = choices.Length > 0 ? _binder.PlaceOf(measure, choices[0].Property) : place;
-        _measures.Add(new(measure with { Years = years }, place, where, [.. choices.Select(k => k.Choice!(measure)).OfType<BuildingChoice>()]));
+        _measures.Add(new(measure with { Years = years }, place, where, [.. choices.Select(k => k.Choice!(measure)).OfType<ElementChoice>()]));
     }
 
     private void TakeArea(Measure measure, YamlKey key)
@@ -291,7 +291,7 @@ internal sealed class ScenarioDraft
         if (key.Get(measure) == null || _binder.NodeOf(measure, key) is not YamlText written) return true;      // absent; or refused, and told
         try
         {
-            key.Set(measure, Selection.Compile(written.Value.Trim()));
+            key.Set(measure, key.Select!(written.Value.Trim()));
             return true;
         }
         catch (SelectionException e)

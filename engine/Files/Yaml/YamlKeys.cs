@@ -57,8 +57,11 @@ internal sealed record YamlKey(string Name, Type Type, Func<object, object?> Get
     /// <summary>The words that its text is one of; empty for any.</summary>
     public IReadOnlyList<string> Among { get; init; } = [];
 
-    /// <summary>The buildings that a record chooses by its text, null for all; null where the text chooses none.</summary>
-    public Func<object, BuildingChoice?>? Choice { get; init; }
+    /// <summary>The elements that a record chooses by its text, null for all; null where the text chooses none.</summary>
+    public Func<object, ElementChoice?>? Choice { get; init; }
+
+    /// <summary>Reads that text.</summary>
+    public Func<string, ElementChoice>? Select { get; init; }
 
     /// <summary>Name of its property in code; empty when it has none.</summary>
     public string Property { get; init; } = "";
@@ -133,7 +136,9 @@ internal sealed record YamlKey(string Name, Type Type, Func<object, object?> Get
         if (type == typeof(Years))
             return new(name, typeof(YearsText), r => property.GetValue(r) is Years years ? new YearsText(years) : null, (r, text) => property.SetValue(r, ((YearsText)text).Span));
         if (type == typeof(BuildingChoice))
-            return new(name, typeof(string), r => (property.GetValue(r) as BuildingChoice)?.Text, (r, choice) => property.SetValue(r, choice as BuildingChoice ?? BuildingChoice.Unread((string)choice))) { Choice = r => property.GetValue(r) as BuildingChoice };
+            return new(name, typeof(string), r => (property.GetValue(r) as BuildingChoice)?.Text, (r, choice) => property.SetValue(r, choice as BuildingChoice ?? BuildingChoice.Unread((string)choice))) { Choice = r => property.GetValue(r) as BuildingChoice, Select = Selection.OfBuildings };
+        if (type == typeof(RoadChoice))
+            return new(name, typeof(string), r => (property.GetValue(r) as RoadChoice)?.Text, (r, choice) => property.SetValue(r, choice as RoadChoice ?? RoadChoice.Unread((string)choice))) { Choice = r => property.GetValue(r) as RoadChoice, Select = Selection.OfRoads };
         if (type == typeof(AreaChoice))
             return new(name, typeof(RelativePath), r => property.GetValue(r) is AreaChoice area ? new RelativePath(area.Text, area.File) : null,
                 (r, path) => property.SetValue(r, new AreaChoice(((RelativePath)path).Written, ((RelativePath)path).Path, territory => AreaFile.Read(((RelativePath)path).Path, territory.Epsg))));
