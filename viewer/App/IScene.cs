@@ -5,9 +5,9 @@ public interface IScene
 {
     /// <summary>What is seen at a pixel of the picture.</summary>
     Chosen? Pick(float x, float y);
-    /// <summary>The buildings whose roof has its middle within an outline, rising.</summary>
-    /// <param name="outline">Its corners [px of the picture], all over one pane.</param>
-    IReadOnlyList<int> Within(IReadOnlyList<(float X, float Y)> outline);
+    /// <summary>The buildings or roads that have the middle of their roof, or of their length, within an outline, rising.</summary>
+    /// <param name="kind">Which of both.</param> <param name="outline">Its corners [px of the picture], all over one pane.</param>
+    IReadOnlyList<int> Within(ChosenKind kind, IReadOnlyList<(float X, float Y)> outline);
     /// <summary>The name of a place that is written at a pixel of the picture; null: none.</summary>
     string? NameAt(float x, float y);
     /// <summary>The camera after a drag or a turn of the wheel.</summary>

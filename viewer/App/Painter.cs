@@ -78,22 +78,24 @@ public sealed class Painter : IScene, IDisposable
     public double MetresPerPixel => _cameras.Of(Session.State.Camera, _viewer.Panes[0]).MetresPerPixel(_cameras.Height) * _viewer.Hud.Canvas.Scale;
 
     /// <inheritdoc/>
-    public IReadOnlyList<int> Within(IReadOnlyList<(float X, float Y)> outline)
+    public IReadOnlyList<int> Within(ChosenKind kind, IReadOnlyList<(float X, float Y)> outline)
     {
         Pane pane = _cameras.PaneAt(outline[0].X);
         (float left, float width) = _cameras.Edges(pane);
         Camera camera = _cameras.Of(Session.State.Camera, pane);
         Polygon shape = new(new([.. outline.Select(p => (double)(p.X - left))], [.. outline.Select(static p => (double)p.Y)]), []);
-        return [.. Enumerable.Range(0, Session.Buildings).Where(b => RoofOf(b) is { } roof && camera.Project(roof, width, _cameras.Height) is var (x, y, _) && shape.Contains(x, y))];
+        int count = kind == ChosenKind.Roads ? _model.Territory.Roads.Count : Session.Buildings;
+        return [.. Enumerable.Range(0, count).Where(e => MiddleOf(kind, e) is { } middle && camera.Project(middle, width, _cameras.Height) is var (x, y, _) && shape.Contains(x, y))];
     }
 
     /// <inheritdoc/>
     public string? NameAt(float x, float y) => _names.Of.Values.SelectMany(static n => n)
         .FirstOrDefault(n => n.IsPlace && Math.Abs(x - n.X) <= n.Width / 2 && Math.Abs(y - n.Y) <= n.Height / 2).Text;
 
-    private Vector3? RoofOf(int building)
+    private Vector3? MiddleOf(ChosenKind kind, int element)
     {
-        Scene.Box bounds = _model.Buildings.Bounds[building];
+        if (kind == ChosenKind.Roads) return _model.Territory.Roads[element].Middle is var (x, y) ? _model.OnGround(x, y) : null;
+        Scene.Box bounds = _model.Buildings.Bounds[element];
         return bounds.IsEmpty ? null : bounds.Center with { Z = bounds.High.Z };
     }
 
@@ -154,7 +156,7 @@ public sealed class Painter : IScene, IDisposable
     private void DrawScene(Target target, Quality quality)
     {
         Upload();
-        if (!ReferenceEquals(_marked, Session.Marked)) _renderer.Mark(_model, _marked = Session.Marked);
+        if (!ReferenceEquals(_marked, Session.Marked)) _renderer.Mark(_model, Session.Choosing == ChosenKind.Roads ? ElementKind.Road : ElementKind.Building, _marked = Session.Marked);
         foreach (Pane pane in _viewer.Panes)
         {
             int left = (int)Math.Round(pane.Left * target.Width), right = (int)Math.Round(pane.Right * target.Width);

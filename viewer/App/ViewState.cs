@@ -60,6 +60,15 @@ public sealed record Chosen(string Kind, int Index)
     };
 }
 
+/// <summary>What a measure is chosen for.</summary>
+public enum ChosenKind
+{
+    /// <summary>Buildings.</summary>
+    Buildings,
+    /// <summary>Roads of the territory itself.</summary>
+    Roads,
+}
+
 /// <summary>Ends of a legend that were set by hand, in the unit of the variable, such as W even where kW are shown.</summary>
 /// <param name="Low">Left end.</param>
 /// <param name="High">Right end.</param>
@@ -119,11 +128,11 @@ public sealed record ViewState
     public Chosen? Selection { get; init; }
     /// <summary>Sliders that were moved, in the engine's units.</summary>
     public IReadOnlyDictionary<string, double> Moved { get; init; } = ScenarioChanges.None.Moved;
-    /// <summary>Measures that were added to scenario B for some buildings.</summary>
+    /// <summary>Measures that were added to scenario B for some buildings or roads.</summary>
     public IReadOnlyList<AddedMeasure> Added { get; init; } = [];
-    /// <summary>Whether the pointer chooses buildings for a measure.</summary>
-    public bool Choosing { get; init; }
-    /// <summary>The buildings chosen so far, by identifier.</summary>
+    /// <summary>What the pointer chooses for a measure; null: it asks about what it points at.</summary>
+    public ChosenKind? Choosing { get; init; }
+    /// <summary>The buildings or roads chosen so far, by identifier.</summary>
     public IReadOnlyList<string> Marked { get; init; } = [];
     /// <summary>Who changes the scenario; saved with it.</summary>
     public string Author { get; init; } = "";
@@ -201,8 +210,8 @@ public sealed record ViewState
         Require(Camera!.Distance is >= 0 and <= 1e6, "camera.distance", Camera.Distance, "0 to 1000000");
         Require(Camera.Pitch is >= 0 and <= 90, "camera.pitch", Camera.Pitch, "0 to 90");
         Require(Layers is not null && A is not null && B is not null && Variable is not null && Series is not null && Moved is not null && Added is not null && Marked is not null && Author is not null, "layers", "null", "a value");
-        Require(Marked!.All(static m => m is not null), "marked", "null", "identifiers of buildings");
-        Require(Added!.All(static a => a is { Measure: not null, Keys: not null, Buildings.Count: > 0, By: not null } && a.Buildings.All(static b => b is not null) && a.Keys.Values.All(static v => v is not null)), "added", "a measure without a name, keys or buildings", "`measure`, `keys`, `buildings` and `by` of each");
+        Require(Marked!.All(static m => m is not null), "marked", "null", "identifiers");
+        Require(Added!.All(static a => a is { Measure: not null, Keys: not null, Elements.Count: > 0, By: not null } && a.Elements.All(static e => e is not null) && a.Keys.Values.All(static v => v is not null)), "added", "a measure without a name, keys or elements", "`measure`, `keys`, `elements` and `by` of each");
         Require(Range is null || Range.Low < Range.High, "range", $"{Range?.Low} to {Range?.High}", "a lower end below the higher");
 
         void Require(bool holds, string key, object found, string expected)

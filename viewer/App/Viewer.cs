@@ -137,10 +137,10 @@ public sealed class Viewer : IDisposable
         _pointer.Release();
     }
 
-    /// <summary>Begins to choose buildings for a measure, or ends it; not before an audience.</summary>
+    /// <summary>Begins to choose what a measure is for, or ends it; not before an audience.</summary>
     internal void Choose()
     {
-        if (Session.State.Layout != Layout.Kiosk) Session.Change(static s => s with { Choosing = !s.Choosing, Marked = [], Selection = null });
+        if (Session.State.Layout != Layout.Kiosk) Session.Change(static s => s with { Choosing = s.Choosing == null ? ChosenKind.Buildings : null, Marked = [], Selection = null });
     }
 
     /// <summary>Closes what was opened last.</summary>
@@ -150,7 +150,7 @@ public sealed class Viewer : IDisposable
         else if (Guide.IsPlaying) Guide.Leave();
         else if (Stop >= 0) Guide.Close();
         else if (Session.State.Layout == Layout.Kiosk) Presentation.Toggle();
-        else if (Session.State.Choosing) Choose();
+        else if (Session.State.Choosing != null) Choose();
         else if (Session.State.Selection != null) Session.Change(s => s with { Selection = null });
         else if (FullScreen) Presentation.FullScreen = false;
     }

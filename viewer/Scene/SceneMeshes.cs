@@ -37,7 +37,7 @@ internal sealed unsafe class SceneMeshes : IDisposable
         Vector2 size = model.Relief.High - model.Relief.Low;
         CoverArea = new(model.Relief.Low, 1 / size.X, 1 / size.Y);
         BuildingValues = [new(gl, model.Territory.Standing.Count), new(gl, model.Territory.Standing.Count)];
-        Marks = new(gl, model.Territory.Standing.Count);
+        Marks = new(gl, Math.Max(model.Territory.Standing.Count, model.Territory.Roads.Count));
         RoadValues = [new(gl, model.Territory.Roads.Count), new(gl, model.Territory.Roads.Count)];
     }
 
@@ -47,7 +47,7 @@ internal sealed unsafe class SceneMeshes : IDisposable
     public Vector4 CoverArea { get; }
     public ElementValues[] BuildingValues { get; }
     public ElementValues[] RoadValues { get; }
-    /// <summary>1 for the buildings that are marked.</summary>
+    /// <summary>1 for the buildings or roads that are marked.</summary>
     public ElementValues Marks { get; }
 
     public void DrawGround(Vector4[] planes)

@@ -23,7 +23,7 @@ public sealed class SceneRenderer : IDisposable
     private readonly ShadowMap _shadow;
     private SceneMeshes? _meshes;
     private ColorMap? _lutOf;
-    private bool _marking;
+    private ElementKind _marking;
     private (Texture Texture, Grid Grid)? _picture;
 
     /// <summary>Draws in a context.</summary>
@@ -57,13 +57,13 @@ public sealed class SceneRenderer : IDisposable
         _picture = (texture, picture.Grid);
     }
 
-    /// <summary>Marks some buildings, and no others.</summary>
-    /// <param name="model">Whose buildings.</param> <param name="buildings">Their indexes.</param>
-    public void Mark(SceneModel model, IReadOnlyList<int> buildings)
+    /// <summary>Marks some buildings or roads, and nothing else.</summary>
+    /// <param name="model">Whose.</param> <param name="kind">Which of both.</param> <param name="elements">Their indexes.</param>
+    public void Mark(SceneModel model, ElementKind kind, IReadOnlyList<int> elements)
     {
-        float[] marks = new float[model.Territory.Standing.Count];
-        foreach (int b in buildings) marks[b] = 1;
-        _marking = buildings.Count > 0;
+        float[] marks = new float[Math.Max(model.Territory.Standing.Count, model.Territory.Roads.Count)];
+        foreach (int e in elements) marks[e] = 1;
+        _marking = elements.Count > 0 ? kind : ElementKind.None;
         Meshes(model).Marks.Set(marks);
     }
 
@@ -249,8 +249,6 @@ public sealed class SceneRenderer : IDisposable
         building.Set("tiles", Rgb(state.Coloured == Coloured.Nothing ? state.Theme.Tiles : neutral));
         building.Set("pixel", view.Camera.Plan ? 0 : view.PixelAt1);
         SetMarks(building, state, ElementKind.Building);
-        building.Set("marks", MarksUnit);
-        building.Set("marking", _marking ? 1f : 0);
         _gl.Enable(EnableCap.CullFace);
         meshes.DrawBuildings(view);
         _gl.Disable(EnableCap.CullFace);
@@ -316,8 +314,10 @@ public sealed class SceneRenderer : IDisposable
         program.Set("coloured", coloured ? 1f : 0);
     }
 
-    private static void SetMarks(GlProgram program, SceneState state, ElementKind kind)
+    private void SetMarks(GlProgram program, SceneState state, ElementKind kind)
     {
+        program.Set("marks", MarksUnit);
+        program.Set("marking", _marking == kind ? 1f : 0);
         program.Set("accent", Rgb(state.Theme.Accent));
         program.Set("hovered", state.Hovered.Kind == kind ? state.Hovered.Index : -1);
         program.Set("selected", state.Selected.Kind == kind ? state.Selected.Index : -1);

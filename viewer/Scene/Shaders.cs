@@ -133,12 +133,13 @@ internal static class Shaders
         layout(location=2) in uint id;
         uniform mat4 view;
         uniform vec3 forward;
-        uniform float pixel, plan, extra, least, gone, halfWidths[8];
+        uniform float pixel, plan, extra, least, gone, halfWidths[8], marking;
+        uniform sampler2D marks;
         out vec3 world;
         out vec2 across;
         out float faded;
         flat out vec3 colour;
-        flat out float seen, valued;
+        flat out float seen, valued, marked;
         flat out int road, kind;
         void main() {
             road = int(id & 0x0FFFFFFFu);
@@ -157,6 +158,7 @@ internal static class Shaders
             float v = coloured > 0.5 ? valueOf(road) : 0.0;
             valued = coloured > 0.5 && !missing(v) ? 1.0 : 0.0;
             colour = valued > 0.5 ? colourOf(v) : vec3(0);
+            marked = marking > 0.5 ? texelFetch(marks, ivec2(road & 1023, road >> 10), 0).r : 0.0;
         }
         """;
 
@@ -165,7 +167,7 @@ internal static class Shaders
         in vec2 across;
         in float faded;
         flat in vec3 colour;
-        flat in float seen, valued;
+        flat in float seen, valued, marked;
         flat in int road, kind;
         out vec4 o;
         uniform vec3 base, accent;
@@ -184,7 +186,7 @@ internal static class Shaders
                     c = mix(c, mix(c, vec3(1), 0.55), smoothstep(0.0, 0.08, phase) * (1.0 - smoothstep(0.38, 0.52, phase)));
                 }
             } else c *= mix(1.0, mix(0.82, 1.0, lit(world, vec3(0, 0, 1))), daylight);
-            if (surface && road == selected) { c = accent; alpha = 1.0; }
+            if (surface && (road == selected || marked > 0.5)) { c = accent; alpha = 1.0; }
             else if (surface && road == hovered) { c = mix(c, accent, 0.45); alpha = 1.0; }
             o = vec4(mix(c, sky, faded), alpha * quiet * seen * (kind > 4 ? 1.0 - faded : 1.0));
         }

@@ -22,7 +22,7 @@ public sealed class ScenarioVariant
     {
         (Path, _keys, _sources, _file, _merged, Origin) = (path, keys, sources, draft.Written, sources.Merged!, draft.Scenario! with { Warnings = warnings });
         Adjustable = [.. (Origin.Adjustable.Count > 0 ? Origin.Adjustable : Usual()).Where(a => IsSimulated(a.Parameter))];
-        Addable = [.. keys.MeasureKinds.Where(k => k.Entry.IsSubclassOf(typeof(BuildingMeasure)) && IsSimulated($"measures[0].{k.Key}")).Select(AddableOf)];
+        Addable = [.. keys.MeasureKinds.Where(k => (k.Entry.IsSubclassOf(typeof(BuildingMeasure)) || k.Entry.IsSubclassOf(typeof(RoadMeasure))) && IsSimulated($"measures[0].{k.Key}")).Select(AddableOf)];
     }
 
     /// <summary>Reads the scenario that is to be varied.</summary>
@@ -47,7 +47,7 @@ public sealed class ScenarioVariant
     /// <summary>The values that may be moved: those the scenario offers, else the usual ones.</summary>
     public IReadOnlyList<Adjustable> Adjustable { get; }
 
-    /// <summary>The measures that may be added for some buildings: those of processes that are on.</summary>
+    /// <summary>The measures that may be added for some buildings or roads: those of processes that are on.</summary>
     public IReadOnlyList<AddableMeasure> Addable { get; }
 
     /// <summary>What it has otherwise than its file.</summary>
@@ -98,7 +98,7 @@ public sealed class ScenarioVariant
         foreach ((string parameter, double value) in _moved)
             text.Append(CultureInfo.InvariantCulture, $"# {parameter}: {Show(parameter, value)} instead of {Show(parameter, Adjustable.First(a => a.Parameter == parameter).Value)}\n");
         foreach (AddedMeasure added in _added)
-            text.Append(CultureInfo.InvariantCulture, $"# {added.Measure}{(added.Keys.Count > 0 ? $" ({string.Join(", ", added.Keys.Select(static k => $"{k.Key}: {OneLine(k.Value)}"))})" : "")}: {added.Buildings.Count} buildings pointed at{AssumedBy(added.By)}\n");
+            text.Append(CultureInfo.InvariantCulture, $"# {added.Measure}{(added.Keys.Count > 0 ? $" ({string.Join(", ", added.Keys.Select(static k => $"{k.Key}: {OneLine(k.Value)}"))})" : "")}: {added.Elements.Count} {(KindOf(added.Measure).Entry.IsSubclassOf(typeof(RoadMeasure)) ? "roads" : "buildings")} pointed at{AssumedBy(added.By)}\n");
         text.Append(CultureInfo.InvariantCulture, $"name: {Quoted(name)}\n");
         if (Origin.Question.Length > 0) text.Append(CultureInfo.InvariantCulture, $"question: {Quoted(Origin.Question)}\n");
         foreach ((string language, Translation words) in Origin.Translations)
@@ -167,8 +167,8 @@ public sealed class ScenarioVariant
         return _added.Count == 0 ? map : Appended(map, _added.Select(Entry));
     }
 
-    // For the buildings alone, whatever a fresh one would choose.
-    private YamlNode Entry(AddedMeasure added) => Map((added.Measure, Map([("where", New(Selection.OfIds(added.Buildings))),
+    // For these elements alone, whatever a fresh one would choose.
+    private YamlNode Entry(AddedMeasure added) => Map((added.Measure, Map([("where", New(Selection.OfIds(added.Elements))),
         .. KindOf(added.Measure).Fresh.Where(f => f.Key != "where" && !added.Keys.ContainsKey(f.Key)).Concat(added.Keys).Select(k => (k.Key, (YamlNode)New(k.Value)))])));
 
     // A slider of a measure that the scenario lacks names it by the number it would have; it begins as its kind says, and stands where the first of its sliders put it.
@@ -202,7 +202,7 @@ public sealed class ScenarioVariant
     private AddableMeasure AddableOf(MeasureKind kind)
     {
         YamlKey? choice = _keys.Measures.First(k => k.Name == kind.Key).Keys.FirstOrDefault(static k => k.Required && k.Among.Count > 0);
-        return new(kind.Key, kind.Meaning, choice?.Name ?? "", choice?.Among ?? [], [.. kind.Fresh.Where(f => f.Key != "where" && f.Key != choice?.Name).Select(static f => f.Value)]);
+        return new(kind.Key, kind.Meaning, choice?.Name ?? "", choice?.Among ?? [], [.. kind.Fresh.Where(f => f.Key != "where" && f.Key != choice?.Name).Select(static f => f.Value)], kind.Entry.IsSubclassOf(typeof(RoadMeasure)));
     }
 
     private YamlMap Map(params (string Key, YamlNode Value)[] entries) => new([.. entries.Select(e => new YamlEntry(New(e.Key), e.Value))], _merged.Place);

@@ -19,7 +19,7 @@ public sealed class ChoosingTests(SmallRuns runs) : IClassFixture<SmallRuns>
     private static readonly Dictionary<string, string> Bbc = new() { ["to"] = "bbc_renovation" };
 
     private Viewing Open(ViewState? state = null, string? scratch = null) => new(
-        new Session(RunSource.Open([runs.Base, runs.Renovated]), state ?? new ViewState { ReducedMotion = true, Choosing = true, B = "plain" }, static () => { }, "host"), new ViewerSettings { Folder = scratch ?? runs.Scratch("chosen") });
+        new Session(RunSource.Open([runs.Base, runs.Renovated]), state ?? new ViewState { ReducedMotion = true, Choosing = ChosenKind.Buildings, B = "plain" }, static () => { }, "host"), new ViewerSettings { Folder = scratch ?? runs.Scratch("chosen") });
 
     private static UiScript Scripted(Viewing viewer)
     {
@@ -48,7 +48,7 @@ public sealed class ChoosingTests(SmallRuns runs) : IClassFixture<SmallRuns>
         Assert.NotEmpty(renovated);
         Assert.Subset(homes.ToHashSet(), renovated.ToHashSet());
         AddedWorks done = session.DoneBy(0)!.Value;
-        Assert.Equal(renovated.Length, done.Buildings);
+        Assert.Equal(renovated.Length, done.Elements);
         Assert.Equal(session.B.Record.Value("investment"), done.Cost, 1e-6);
         float[] before = session.Values(session.IndexA), after = session.Values(session.IndexB);
         Assert.All(renovated, b => Assert.True(after[b] < before[b]));
@@ -97,13 +97,14 @@ public sealed class ChoosingTests(SmallRuns runs) : IClassFixture<SmallRuns>
         using Viewing viewer = Open();
         Session session = viewer.Session;
         ScenarioVariant variant = LiveSource.VariantOf(session.B);
-        string[] ids = [.. Homes(session, 4).Select(b => session.Source.Territory.Buildings[b].Id)];
-        Assert.Equal(["battery", "cool_roofs", "cooling", "green_roofs", "heating", "limit_cooling", "renovate", "set_back", "solar"], variant.Addable.Select(static m => m.Key).Order(StringComparer.Ordinal));
+        string[] homes = [.. Homes(session, 4).Select(b => session.Source.Territory.Buildings[b].Id)], roads = [.. session.Source.Territory.Roads.Take(3).Select(static r => r.Id)];
+        Assert.Equal(["battery", "cool_roofs", "cooling", "green_roofs", "heating", "limit_cooling", "plant_trees", "renovate", "set_back", "solar"], variant.Addable.Select(static m => m.Key).Order(StringComparer.Ordinal));
         foreach (AddableMeasure measure in variant.Addable)
         {
+            string[] ids = measure.OfRoads ? roads : homes;
             variant.Follow(new(ScenarioChanges.None.Moved, [new(measure.Key, measure.Words.Count > 0 ? new Dictionary<string, string> { [measure.Choice] = measure.Words[^1] } : [], ids)]));
-            BuildingMeasure added = Assert.IsAssignableFrom<BuildingMeasure>(Assert.Single(variant.ToScenario().Measures));
-            Assert.Equal(Selection.OfIds(ids), added.Where!.Text);
+            Measure added = Assert.Single(variant.ToScenario().Measures);
+            Assert.Equal(Selection.OfIds(ids), ((ElementChoice?)(added as BuildingMeasure)?.Where ?? ((RoadMeasure)added).Where)!.Text);
             Assert.Contains("measure." + measure.Key, Words.French.Keys);
         }
     }
@@ -113,7 +114,7 @@ public sealed class ChoosingTests(SmallRuns runs) : IClassFixture<SmallRuns>
     {
         using Viewing viewer = Open();
         Session session = viewer.Session;
-        int road = Enumerable.Range(0, session.Source.Territory.Roads.Count).First(r => session.Source.BuildingsByPlace.Contains(session.Source.Territory.Roads[r].Name));
+        int road = Enumerable.Range(0, session.Source.Territory.Roads.Count).First(r => session.Source.ByPlace(ChosenKind.Buildings).Contains(session.Source.Territory.Roads[r].Name));
         string street = session.Source.Territory.Roads[road].Name, district = session.Source.Territory.Buildings[9].District;
         Pointed scene = new();
         viewer.Scene = scene;
@@ -121,14 +122,14 @@ public sealed class ChoosingTests(SmallRuns runs) : IClassFixture<SmallRuns>
         Click(new("building", 9));
         Assert.Equal([9], session.Marked);
         Click(new("road", road));
-        Assert.Equal(session.Source.BuildingsByPlace[street].Append(9).Distinct().Order(), session.Marked);
+        Assert.Equal(session.Source.ByPlace(ChosenKind.Buildings)[street].Append(9).Distinct().Order(), session.Marked);
         Click(new("road", road));
         Click(new("building", 9));
-        Assert.Empty(session.Marked.Except(session.Source.BuildingsByPlace[street]));
+        Assert.Empty(session.Marked.Except(session.Source.ByPlace(ChosenKind.Buildings)[street]));
         session.Change(static s => s with { Marked = [] });
         scene.Name = district;
         Click(new("building", 3));
-        Assert.Equal(session.Source.BuildingsByPlace[district].Order(), session.Marked);
+        Assert.Equal(session.Source.ByPlace(ChosenKind.Buildings)[district].Order(), session.Marked);
         Assert.Contains(9, session.Marked);
         Assert.Null(session.State.Selection);
         session.Change(static s => s with { Marked = [] });
@@ -138,7 +139,7 @@ public sealed class ChoosingTests(SmallRuns runs) : IClassFixture<SmallRuns>
         Assert.Equal([(700f, 500f), (900f, 500f), (900f, 700f), (700f, 700f)], scene.Outline);
         Assert.Equal(camera, session.State.Camera);
         script.Press(Key.Escape);
-        Assert.Equal((false, 0), (session.State.Choosing, session.Marked.Count));
+        Assert.Equal((null, 0), (session.State.Choosing, session.Marked.Count));
 
         void Click(Chosen what)
         {
@@ -148,15 +149,50 @@ public sealed class ChoosingTests(SmallRuns runs) : IClassFixture<SmallRuns>
     }
 
     [Fact]
+    public void Trees_are_planted_along_the_streets_that_are_clicked_and_along_no_others()
+    {
+        using Viewing viewer = Open();
+        Session session = viewer.Session;
+        UiScript script = Scripted(viewer);
+        script.Click("choice.kind.1");
+        Assert.Equal(ChosenKind.Roads, session.Choosing);
+        Territory territory = session.Source.Territory;
+        int road = Enumerable.Range(0, territory.Roads.Count).First(r => territory.Roads[r] is { Name.Length: > 0, Class.Value: RoadClass.Residential, Length: > 80 }), other = Enumerable.Range(0, territory.Roads.Count).First(r => territory.Roads[r].Name is { Length: > 0 } name && name != territory.Roads[road].Name);
+        Pointed scene = new() { Under = new("road", road) };
+        viewer.Scene = scene;
+        Click();
+        int[] street = [.. Enumerable.Range(0, territory.Roads.Count).Where(r => territory.Roads[r].Name == territory.Roads[road].Name)];
+        Assert.Equal(street, session.Marked);
+        scene.Under = new("road", other);
+        Click();
+        Assert.Equal(street.Concat(session.Source.ByPlace(ChosenKind.Roads)[territory.Roads[other].Name]).Order(), session.Marked);
+        Click();
+        scene.Under = new("building", 3);
+        Click();
+        Assert.Equal(street, session.Marked);
+        session.Add("plant_trees", new Dictionary<string, string>());
+        session.Settle();
+        Assert.InRange(session.DoneBy(0)!.Value.Elements, 1, street.Length);
+        string path = runs.Scratch("planted.yaml");
+        Assert.True(session.SaveScenario(path, "Planted"));
+        Assert.Contains($"# plant_trees: {street.Length} roads pointed at\n", File.ReadAllText(path), StringComparison.Ordinal);
+        PlantTrees planted = Assert.IsType<PlantTrees>(Assert.Single(ScenarioReader.Read(path).Measures));
+        Assert.Equal(street, Enumerable.Range(0, territory.Roads.Count).Where(r => planted.Where!.Holds(territory.Roads[r])));
+        Assert.Equal(TreeSize.Medium, planted.Size);
+
+        void Click() => script.Send(new(InputKind.PointerMoved, 800, 600), new(InputKind.ButtonDown, 800, 600), new(InputKind.ButtonUp, 800, 600));
+    }
+
+    [Fact]
     public void The_panel_chooses_by_place_and_by_value_and_takes_letters_for_the_author_alone()
     {
         using Viewing viewer = Open();
         Session session = viewer.Session;
         UiScript script = Scripted(viewer);
-        string[] places = [.. session.Source.BuildingsByPlace.Select(static p => p.Key).Order(StringComparer.OrdinalIgnoreCase)];
+        string[] places = [.. session.Source.ByPlace(ChosenKind.Buildings).Select(static p => p.Key).Order(StringComparer.OrdinalIgnoreCase)];
         script.Click("choice.place");
         script.Click("choice.place.1");
-        Assert.Equal(session.Source.BuildingsByPlace[places[1]].Order(), session.Marked);
+        Assert.Equal(session.Source.ByPlace(ChosenKind.Buildings)[places[1]].Order(), session.Marked);
         script.Click("choice.clear");
         Assert.Empty(session.Marked);
         script.Drag("choice.values.bars", 0.51f, 0.99f);
@@ -173,7 +209,7 @@ public sealed class ChoosingTests(SmallRuns runs) : IClassFixture<SmallRuns>
         script.Press(Key.Enter);
         script.Click("choice.apply");
         AddedMeasure added = Assert.Single(session.State.Added);
-        Assert.Equal(("Lév D", before.Marked.Count), (added.By, added.Buildings.Count));
+        Assert.Equal(("Lév D", before.Marked.Count), (added.By, added.Elements.Count));
         session.Settle();
         script.Send();
         script.Click("choice.remove.0");
@@ -183,11 +219,12 @@ public sealed class ChoosingTests(SmallRuns runs) : IClassFixture<SmallRuns>
     [Fact]
     public void What_a_bookmark_of_another_territory_chooses_is_told_and_left_out()
     {
-        using Viewing viewer = Open(new ViewState { Marked = ["b1", "nowhere"], Added = [new("renovate", Bbc, ["nowhere"]), new("avenue", Bbc, ["b1"])] });
+        using Viewing viewer = Open(new ViewState { Choosing = ChosenKind.Buildings, Marked = ["b1", "nowhere"], Added = [new("renovate", Bbc, ["nowhere"]), new("avenue", Bbc, ["b1"]), new("plant_trees", new Dictionary<string, string>(), ["b1"])] });
         Assert.Equal(["b1"], viewer.Session.State.Marked);
         Assert.Equal(("warm walls", 0), (viewer.Session.B.Name, viewer.Session.State.Added.Count));
         string told = string.Join('\n', viewer.Session.TakeNews());
         Assert.Contains("the building `nowhere`", told, StringComparison.Ordinal);
+        Assert.Contains("the road `b1`", told, StringComparison.Ordinal);
         Assert.Contains("no measure `avenue`", told, StringComparison.Ordinal);
         Assert.Contains("1 of the 2 buildings chosen", told, StringComparison.Ordinal);
     }
@@ -196,19 +233,30 @@ public sealed class ChoosingTests(SmallRuns runs) : IClassFixture<SmallRuns>
     public void An_outline_on_the_picture_holds_the_roofs_that_are_pointed_at_within_it()
     {
         using IGraphicsContext context = Gl.Headless.Open();
-        using Viewing viewer = Open(new ViewState { ReducedMotion = true, Layout = Layout.Plan, Camera = new(0, 0, 300, 0, 60) });
+        using Viewing viewer = Open(new ViewState { ReducedMotion = true, Choosing = ChosenKind.Buildings, Layout = Layout.Plan, Camera = new(0, 0, 300, 0, 60) });
         using Painter painter = new(context.Gl, viewer);
         Pictures.Draw(viewer, painter, 800, 600);
         HashSet<int> pointed = [];
         for (int y = 220; y < 420; y += 2)
             for (int x = 420; x < 640; x += 2)
                 if (painter.Pick(x, y) is { Kind: "building" } building) pointed.Add(building.Index);
-        IReadOnlyList<int> within = painter.Within([(420, 220), (640, 220), (640, 420), (420, 420)]);
+        IReadOnlyList<int> within = painter.Within(ChosenKind.Buildings, [(420, 220), (640, 220), (640, 420), (420, 420)]);
         Assert.True(within.Count > 3, $"{within.Count} buildings");
         Assert.Subset(pointed, within.ToHashSet());
         Assert.InRange(within.Count, pointed.Count / 2, pointed.Count);          // the others reach over the outline
         byte[] plain = Pictures.Draw(viewer, painter, 800, 600);
         viewer.Session.Toggle(within);
+        Assert.NotEqual(plain, Pictures.Draw(viewer, painter, 800, 600));
+        IReadOnlyList<int> roads = painter.Within(ChosenKind.Roads, [(420, 220), (640, 220), (640, 420), (420, 420)]);
+        IReadOnlyList<int> western = painter.Within(ChosenKind.Roads, [(420, 220), (530, 220), (530, 420), (420, 420)]), eastern = painter.Within(ChosenKind.Roads, [(530, 220), (640, 220), (640, 420), (530, 420)]);
+        IReadOnlyList<Road> all = viewer.Session.Source.Territory.Roads;
+        Assert.True(western.Count > 0 && eastern.Count > 0);
+        Assert.Equal(roads, western.Concat(eastern).Order());
+        Assert.True(western.Max(r => all[r].Middle.X) < eastern.Min(r => all[r].Middle.X));          // north is up
+        viewer.Session.Change(static s => s with { Choosing = ChosenKind.Roads, Marked = [] });
+        plain = Pictures.Draw(viewer, painter, 800, 600);
+        viewer.Session.Toggle(roads);
+        Assert.Equal(roads, viewer.Session.Marked);
         Assert.NotEqual(plain, Pictures.Draw(viewer, painter, 800, 600));
     }
 
@@ -223,7 +271,7 @@ public sealed class ChoosingTests(SmallRuns runs) : IClassFixture<SmallRuns>
         public CameraView Moved(CameraView view, CameraMove move) => view with { X = view.X + 1 };
         public IReadOnlyList<SceneName> Names(Pane pane, Func<string, bool, (float Width, float Height)> measure) => [];
 
-        public IReadOnlyList<int> Within(IReadOnlyList<(float X, float Y)> outline)
+        public IReadOnlyList<int> Within(ChosenKind kind, IReadOnlyList<(float X, float Y)> outline)
         {
             Outline = outline;
             return [1, 2];

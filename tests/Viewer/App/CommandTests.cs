@@ -45,7 +45,7 @@ public sealed class CommandTests(SmallRuns runs) : IClassFixture<SmallRuns>
         ["sheet"] = (_, v) => v.TakeExports() is [{ Kind: ExportKind.Sheet }],
         ["video"] = (_, v) => v.TakeExports() is [{ Kind: ExportKind.Video } film] && film.Path.EndsWith(".mp4", StringComparison.Ordinal),
         ["series"] = (_, v) => v.TakeExports() is [{ Kind: ExportKind.Series } images] && Path.GetExtension(images.Path).Length == 0,
-        ["choose"] = (_, v) => Now(v).Choosing,
+        ["choose"] = (_, v) => Now(v).Choosing == ChosenKind.Buildings,
         ["save.scenario"] = (_, v) => Saved(v, "variant-*.yaml") is { } path && File.ReadAllText(path).StartsWith("# Derived from ", StringComparison.Ordinal),
         ["undo"] = (s, v) => s.Moved.Count == 1 && Now(v).Moved.Count == 0 && v.Session.CanRedo,
         ["redo"] = (_, v) => Now(v).Moved.Count == 2 && !v.Session.CanRedo,
@@ -112,7 +112,7 @@ public sealed class CommandTests(SmallRuns runs) : IClassFixture<SmallRuns>
     private sealed class EmptyScene : IScene
     {
         public Chosen? Pick(float x, float y) => null;
-        public IReadOnlyList<int> Within(IReadOnlyList<(float X, float Y)> outline) => [];
+        public IReadOnlyList<int> Within(ChosenKind kind, IReadOnlyList<(float X, float Y)> outline) => [];
         public string? NameAt(float x, float y) => null;
         public CameraView Moved(CameraView view, CameraMove move) => view with { Distance = view.Distance * Math.Exp(-0.15 * move.Notches) };
         public IReadOnlyList<SceneName> Names(Pane pane, Func<string, bool, (float Width, float Height)> measure) => [];

@@ -161,7 +161,7 @@ public sealed class ScreenTests(SmallRuns runs) : IClassFixture<SmallRuns>
         ViewState state = new()
         {
             ReducedMotion = true, Layout = layout, ShowsB = aside != "bare", Layers = new(Charts: aside != "bare"), Variable = aside == "cell" ? "grids/sky_view_factor" : "",
-            Choosing = aside == "message while choosing", Marked = ["b1", "b2"], Selection = aside is "building" or "road" or "cell" ? new Chosen(aside, 3) : aside == "caption beside a building" ? new Chosen("building", 3) : null,
+            Choosing = aside == "message while choosing" ? ChosenKind.Buildings : null, Marked = aside == "message while choosing" ? ["b1", "b2"] : [], Selection = aside is "building" or "road" or "cell" ? new Chosen(aside, 3) : aside == "caption beside a building" ? new Chosen("building", 3) : null,
         };
         Tour tour = new() { Stops = [new("A caption of two sentences that says what is seen here. It is long enough for two lines on a narrow screen.", 8, state)] };
         string[] folders = aside == "long names" ? [LongNamed(runs.Base), LongNamed(runs.Renovated)] : [runs.Base, runs.Renovated];
@@ -198,7 +198,7 @@ public sealed class ScreenTests(SmallRuns runs) : IClassFixture<SmallRuns>
         public double MetresPerPixel => 1.7;
         public Chosen? Under { get; init; }
         public Chosen? Pick(float x, float y) => Under;
-        public IReadOnlyList<int> Within(IReadOnlyList<(float X, float Y)> outline) => [];
+        public IReadOnlyList<int> Within(ChosenKind kind, IReadOnlyList<(float X, float Y)> outline) => [];
         public string? NameAt(float x, float y) => null;
         public bool Moves { get; init; }
         public CameraView Moved(CameraView view, CameraMove move) => Moves ? view with { X = view.X + 1 } : view;

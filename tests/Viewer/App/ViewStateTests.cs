@@ -11,7 +11,7 @@ public sealed class ViewStateTests
         Layout = Layout.Triple, A = "As it is", B = "Été “2050”", ShowsB = true, Variable = "buildings/bill", Series = "pv", Range = new(0, 12.5), Hour = 4321, Period = TimeZoom.Week, Speed = 24,
         Camera = new(120.5, -40, 900, 210, 55), Layers = new(Roads: false, Labels: false), Language = Language.French, Theme = ThemeName.Contrast, Scale = 1.4,
         ReducedMotion = true, Selection = new("building", 17), Moved = new SortedDictionary<string, double>(StringComparer.Ordinal) { ["prices.electricity"] = 0.3 },
-        Added = [new("renovate", new Dictionary<string, string> { ["to"] = "windows" }, ["b3", "b4"], "us")], Choosing = true, Marked = ["b5"], Author = "us",
+        Added = [new("renovate", new Dictionary<string, string> { ["to"] = "windows" }, ["b3", "b4"], "us")], Choosing = ChosenKind.Roads, Marked = ["b5"], Author = "us",
     };
 
     [Fact]
@@ -48,7 +48,7 @@ public sealed class ViewStateTests
     [InlineData("{\"range\": {\"low\": 5, \"high\": 5}}", "`range` is 5 to 5")]
     [InlineData("{\"layers\": null}", "`layers` is null")]
     [InlineData("{\"scale\": 0}", "`scale` is 0")]
-    [InlineData("{\"added\": [{\"measure\": \"solar\", \"keys\": {}, \"buildings\": []}]}", "`added` is a measure without a name, keys or buildings")]
+    [InlineData("{\"added\": [{\"measure\": \"solar\", \"keys\": {}, \"elements\": []}]}", "`added` is a measure without a name, keys or elements")]
     [InlineData("{\"added\": [null]}", "`added` is a measure without")]
     [InlineData("{\"marked\": [null]}", "`marked` is null")]
     [InlineData("{\"colour\": \"red\"}", "cannot be read")]

@@ -32,17 +32,19 @@ public sealed class ViewerTests(SmallRuns runs) : IClassFixture<SmallRuns>
     }
 
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public void Every_text_fits_and_every_letter_is_there_in_each_layout_language_and_size(bool choosing)
+    [InlineData(null)]
+    [InlineData(ChosenKind.Buildings)]
+    [InlineData(ChosenKind.Roads)]
+    public void Every_text_fits_and_every_letter_is_there_in_each_layout_language_and_size(ChosenKind? choosing)
     {
         using Viewing viewer = Open();
-        viewer.Session.Change(s => s with { Selection = new Chosen("building", 3), Choosing = choosing, Marked = ["b1", "b2"], Author = "L’atelier des habitants de la rue de la Poterne et du faubourg" });
-        if (choosing)
+        viewer.Session.Change(s => s with { Selection = new Chosen("building", 3), Choosing = choosing, Author = "L’atelier des habitants de la rue de la Poterne et du faubourg" });
+        if (choosing is { } kind)
         {
-            viewer.Session.Add("heating", new Dictionary<string, string> { ["to"] = "ground_heat_pump" });
+            viewer.Session.Toggle([0, 1]);
+            viewer.Session.Add(kind == ChosenKind.Roads ? "plant_trees" : "heating", kind == ChosenKind.Roads ? new Dictionary<string, string>() : new Dictionary<string, string> { ["to"] = "ground_heat_pump" });
             viewer.Session.Settle();
-            viewer.Session.Change(static s => s with { Marked = ["b1"] });
+            viewer.Session.Toggle([0]);
         }
         foreach ((int width, int height) in new[] { (1280, 720), (1920, 1080), (3840, 2160) })
             foreach (Language language in Enum.GetValues<Language>())

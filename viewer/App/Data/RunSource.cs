@@ -12,8 +12,7 @@ public sealed class RunSource
 {
     private static readonly string[] First = ["heating_need", "bill", "co2", "electricity_bought", "pv", "roof_irradiation", "hours_above_28", "energy_heating", "label_class"];
     private const int MostClasses = 40;
-    private Dictionary<string, int>? _ofIds;
-    private ILookup<string, int>? _ofPlaces;
+    private readonly Dictionary<ChosenKind, (Dictionary<string, int> Ids, ILookup<string, int> Places)> _elements = [];
 
     private RunSource(Territory territory, IReadOnlyList<Run> runs, IReadOnlyList<string> notes) => (Territory, Runs, Notes) = (territory, runs, notes);
 
@@ -56,27 +55,28 @@ public sealed class RunSource
         return -1;
     }
 
-    /// <summary>The index of the building of that identifier; −1: there is none.</summary>
-    public int IndexOfBuilding(string id)
-    {
-        _ofIds ??= Territory.Buildings.Select(static (b, k) => (b.Id, k)).DistinctBy(static b => b.Id).ToDictionary();
-        return _ofIds.GetValueOrDefault(id, -1);
-    }
+    /// <summary>The index of the building or road of that identifier; −1: there is none, or it lies around the territory.</summary>
+    public int IndexOf(ChosenKind kind, string id) => Elements(kind).Ids.GetValueOrDefault(id, -1);
 
-    /// <summary>The buildings of each street, district and named place, the place by its name.</summary>
-    public ILookup<string, int> BuildingsByPlace => _ofPlaces ??= PlacesOf(Territory).Where(static p => p.Name.Length > 0).Distinct().ToLookup(static p => p.Name, static p => p.Building, StringComparer.Ordinal);
+    /// <summary>The identifier of a building or a road.</summary>
+    public string IdOf(ChosenKind kind, int element) => kind == ChosenKind.Roads ? Territory.Roads[element].Id : Territory.Buildings[element].Id;
 
-    private static IEnumerable<(string Name, int Building)> PlacesOf(Territory territory)
+    /// <summary>The buildings or roads of each street, district and named place, by its name; roads are of no district.</summary>
+    public ILookup<string, int> ByPlace(ChosenKind kind) => Elements(kind).Places;
+
+    private (Dictionary<string, int> Ids, ILookup<string, int> Places) Elements(ChosenKind kind)
     {
-        string[] streets = Streets.Of(territory);
-        Zone[] named = [.. territory.Activities.Where(static z => z.Name.Length > 0)];
-        for (int b = 0; b < streets.Length; b++)
+        if (_elements.TryGetValue(kind, out (Dictionary<string, int>, ILookup<string, int>) known)) return known;
+        int[] all = [.. kind == ChosenKind.Buildings ? Enumerable.Range(0, Territory.Buildings.Count) : Enumerable.Range(0, Territory.Roads.Count).Where(r => !Territory.Roads[r].IsContext)];
+        string[] streets = kind == ChosenKind.Buildings ? Streets.Of(Territory) : [.. Territory.Roads.Select(static r => r.Name)];
+        Zone[] zones = [.. Territory.Activities.Where(static z => z.Name.Length > 0)];
+        return _elements[kind] = (all.DistinctBy(e => IdOf(kind, e)).ToDictionary(e => IdOf(kind, e)),
+            all.SelectMany(e => Names(e).Where(static n => n.Length > 0).Distinct().Select(n => (Name: n, Element: e))).ToLookup(static p => p.Name, static p => p.Element, StringComparer.Ordinal));
+
+        IEnumerable<string> Names(int element)
         {
-            yield return (streets[b], b);
-            yield return (territory.Buildings[b].District, b);
-            (double x, double y) = territory.Buildings[b].Footprint.Outer.Middle;
-            foreach (Zone zone in named)
-                if (zone.Area.Contains(x, y)) yield return (zone.Name, b);
+            (double x, double y) = kind == ChosenKind.Buildings ? Territory.Buildings[element].Footprint.Outer.Middle : Territory.Roads[element].Middle;
+            return [streets[element], kind == ChosenKind.Buildings ? Territory.Buildings[element].District : "", .. zones.Where(z => z.Area.Contains(x, y)).Select(static z => z.Name)];
         }
     }
 

@@ -45,7 +45,7 @@ internal sealed class PointerInput(Session session, Hud hud, CameraControl camer
         _lasso.Clear();
     }
 
-    private bool Draws => session.IsChoosing && _button == 0;
+    private bool Draws => session.Choosing != null && _button == 0;
 
     private void Moved(InputEvent input)
     {
@@ -73,24 +73,26 @@ internal sealed class PointerInput(Session session, Hud hud, CameraControl camer
         (float, float)[] drawn = [.. _lasso];
         Release();
         if (camera.Scene is not { } scene) return;
-        if (!session.IsChoosing)
+        if (session.Choosing is not { } kind)
         {
             if (clicks) session.Change(s => s with { Selection = scene.Pick(input.X, input.Y) });
         }
-        else if (clicks) session.Toggle(Pointed(scene, input.X, input.Y));
-        else if (drawn.Length > 2) session.Toggle(scene.Within(drawn));
+        else if (clicks) session.Toggle(Pointed(scene, kind, input.X, input.Y));
+        else if (drawn.Length > 2) session.Toggle(scene.Within(kind, drawn));
     }
 
     private float Away((float X, float Y) from) => Math.Abs(At.X - from.X) + Math.Abs(At.Y - from.Y);
 
-    // A building, or all of a street or a place that is pointed at or whose name is.
-    private IReadOnlyList<int> Pointed(IScene scene, float x, float y)
+    // A building or a road without a name, or all of a street or a place that is pointed at or whose name is.
+    private IEnumerable<int> Pointed(IScene scene, ChosenKind kind, float x, float y)
     {
-        if (scene.NameAt(x, y) is { } name && session.Source.BuildingsByPlace.Contains(name)) return [.. session.Source.BuildingsByPlace[name]];
+        ILookup<string, int> places = session.Source.ByPlace(kind);
+        if (scene.NameAt(x, y) is { } name && places.Contains(name)) return places[name];
         return scene.Pick(x, y) switch
         {
-            { Kind: "building" } building => [building.Index],
-            { Kind: "road" } road => [.. session.Source.BuildingsByPlace[session.Source.Territory.Roads[road.Index].Name]],
+            { Kind: "building" } building when kind == ChosenKind.Buildings => [building.Index],
+            { Kind: "road" } road when session.Source.Territory.Roads[road.Index].Name is { Length: > 0 } street => places[street],
+            { Kind: "road" } road when kind == ChosenKind.Roads => [road.Index],
             _ => [],
         };
     }

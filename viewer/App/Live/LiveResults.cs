@@ -20,8 +20,8 @@ public sealed record LiveYear(
 }
 
 /// <summary>What came of a measure that was added.</summary>
-/// <param name="Buildings">That got works: others needed none, had them already, or no budget was left.</param> <param name="Cost">Of these [€].</param>
-public readonly record struct AddedWorks(int Buildings, double Cost);
+/// <param name="Elements">Buildings or roads that got works: others needed none, had them already, or no budget was left.</param> <param name="Cost">Of these [€].</param>
+public readonly record struct AddedWorks(int Elements, double Cost);
 
 /// <summary>Values of buildings and ground in one hour.</summary>
 /// <param name="Run">Index of the run.</param> <param name="Hour">Of the year.</param>

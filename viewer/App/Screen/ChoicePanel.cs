@@ -4,7 +4,7 @@ using TerritoryTwin.Viewer.Ui;
 
 namespace TerritoryTwin.Viewer.App;
 
-/// <summary>Chooses buildings by pointer, place or value, and what is done to them: a measure that is added to scenario B.</summary>
+/// <summary>Chooses buildings or roads by pointer, place or value, and what is done to them: a measure that is added to scenario B.</summary>
 internal sealed class ChoicePanel(Session session, Hud hud, ScreenLayout layout, Action<string> run) : ScreenPart(session, hud)
 {
     private const int LongestAuthor = 60;
@@ -18,25 +18,28 @@ internal sealed class ChoicePanel(Session session, Hud hud, ScreenLayout layout,
         Box row = panel.Row(24, 2);
         Hud.Canvas.TextIn("choice.title", row with { Width = row.Width - 34 }, Words["choose.title"], 15, Theme.Ink, bold: true);
         if (Hud.IconButton("choice.close", new(row.Right - 26, row.Y - 2, 26, 26), Icon.Close, Words["close"])) run("choose");
-        IReadOnlyList<AddableMeasure> measures = Session.Addable;
-        if (measures.Count == 0)
+        ChosenKind kind = Session.Choosing ?? default;
+        AddableMeasure[] measures = [.. Session.Addable.Where(m => m.OfRoads == (kind == ChosenKind.Roads))];
+        if (Session.Addable.Count == 0)
         {
             panel.Wrapped(Session.LiveFault.Length > 0 ? Session.LiveFault.Split('\n')[0] : Words["parameters.study"], Hud.Small, quiet: true);
             return;
         }
-        panel.Wrapped(Words["choose.how"], Hud.Small, quiet: true);
-        DrawPlaces(panel);
-        if (Session.Variable is { OnBuildings: true }) DrawValues(panel);
-        DrawChosen(panel);
-        DrawMeasure(panel, measures);
+        int chosen = Hud.ToggleGroup("choice.kind", panel.Row(Hud.ButtonHeight, 6), [Words["layer.buildings"], Words["layer.roads"]], (int)kind);
+        if (chosen != (int)kind) Session.Change(s => s with { Choosing = (ChosenKind)chosen, Marked = [] });
+        panel.Wrapped(Words[kind == ChosenKind.Roads ? "choose.how.roads" : "choose.how"], Hud.Small, quiet: true);
+        DrawPlaces(panel, kind);
+        if (kind == ChosenKind.Roads ? Session.Variable is { OnRoads: true } : Session.Variable is { OnBuildings: true }) DrawValues(panel);
+        DrawChosen(panel, kind);
+        if (measures.Length > 0) DrawMeasure(panel, measures);
         DrawAdded(panel);
     }
 
-    private void DrawPlaces(Panel panel)
+    private void DrawPlaces(Panel panel, ChosenKind kind)
     {
-        string[] places = [.. Session.Source.BuildingsByPlace.Select(static p => p.Key).Order(StringComparer.OrdinalIgnoreCase)];
+        string[] places = [.. Session.Source.ByPlace(kind).Select(static p => p.Key).Order(StringComparer.OrdinalIgnoreCase)];
         int chosen = Hud.Dropdown("choice.place", panel.Row(Hud.ButtonHeight, 6), places, -1, asks: Words["choose.place"]);
-        if (chosen >= 0) Session.Toggle([.. Session.Source.BuildingsByPlace[places[chosen]]]);
+        if (chosen >= 0) Session.Toggle(Session.Source.ByPlace(kind)[places[chosen]]);
     }
 
     private void DrawValues(Panel panel)
@@ -45,18 +48,19 @@ internal sealed class ChoicePanel(Session session, Hud hud, ScreenLayout layout,
         Distribution spec = DistributionOf(Session.IndexShown);
         panel.Wrapped(Words.Format("choose.values", VariableName), Hud.Small, quiet: true);
         if (Hud.BarsChosen("choice.values", panel.Row(layout.IsLow ? 84 : 104), spec) is not var (first, last)) return;
-        Session.Toggle([.. Enumerable.Range(0, values.Length).Where(b => Ui.Distribution.ClassOf(values[b], Session.Scale.Low, Session.Scale.High, spec.Counts.Count) is var bar && bar >= first && bar <= last)]);
+        Session.Toggle(Enumerable.Range(0, values.Length).Where(b => Ui.Distribution.ClassOf(values[b], Session.Scale.Low, Session.Scale.High, spec.Counts.Count) is var bar && bar >= first && bar <= last));
     }
 
-    private void DrawChosen(Panel panel)
+    private void DrawChosen(Panel panel, ChosenKind kind)
     {
-        IReadOnlyList<Building> all = Session.Source.Territory.Buildings;
+        Territory territory = Session.Source.Territory;
+        string count = (kind == ChosenKind.Roads ? "choose.roads" : "choose.count") + (Session.Marked.Count == 1 ? ".one" : "");
         Box row = panel.Row(24, 4);
-        Hud.Canvas.TextIn("choice.count", row with { Width = row.Width - 34 }, Words.Format(Session.Marked.Count == 1 ? "choose.one" : "choose.count", Hud.Numbers.Number(Session.Marked.Count)), Hud.Normal, Theme.Ink, bold: true);
+        Hud.Canvas.TextIn("choice.count", row with { Width = row.Width - 34 }, Words.Format(count, Hud.Numbers.Number(Session.Marked.Count)), Hud.Normal, Theme.Ink, bold: true);
         if (Session.Marked.Count == 0) return;
         if (Hud.IconButton("choice.clear", new(row.Right - 26, row.Y - 1, 26, 26), Icon.Close, Words["choose.clear"])) Session.Change(static s => s with { Marked = [] });
-        string dwellings = Words.Format("choose.dwellings", Hud.Numbers.Number(Session.Marked.Sum(b => all[b].Dwellings.Value)));
-        panel.Wrapped($"{dwellings} · {Hud.Numbers.Value(Session.Marked.Sum(b => all[b].HeatedArea.Value), "m2", 0)}", Hud.Small, quiet: true);
+        panel.Wrapped(kind == ChosenKind.Roads ? Hud.Numbers.Length(Math.Round(Session.Marked.Sum(r => territory.Roads[r].Length)))
+            : $"{Words.Format("choose.dwellings", Hud.Numbers.Number(Session.Marked.Sum(b => territory.Buildings[b].Dwellings.Value)))} · {Hud.Numbers.Value(Session.Marked.Sum(b => territory.Buildings[b].HeatedArea.Value), "m2", 0)}", Hud.Small, quiet: true);
     }
 
     private void DrawMeasure(Panel panel, IReadOnlyList<AddableMeasure> measures)
@@ -89,7 +93,7 @@ internal sealed class ChoicePanel(Session session, Hud hud, ScreenLayout layout,
             string name = NameOf(added);
             Hud.Canvas.TextIn("choice.added", row with { Width = row.Width - 34 }, Hud.Canvas.Shortened(name, Hud.Normal, bold: false, row.Width - 34), Hud.Normal, Theme.Ink);
             bool removes = Hud.IconButton($"choice.remove.{k}", new(row.Right - 26, row.Y - 2, 26, 26), Icon.Close, Words["choose.remove"]);
-            string[] told = [.. new[] { Session.DoneBy(k) is { } done ? Words.Format("choose.done", Hud.Numbers.Number(done.Buildings), Hud.Numbers.Number(added.Buildings.Count), Hud.Numbers.Value(done.Cost, "EUR", 0)) : "", added.By }.Where(static t => t.Length > 0)];
+            string[] told = [.. new[] { Session.DoneBy(k) is { } done ? Words.Format("choose.done", Hud.Numbers.Number(done.Elements), Hud.Numbers.Number(added.Elements.Count), Hud.Numbers.Value(done.Cost, "EUR", 0)) : "", added.By }.Where(static t => t.Length > 0)];
             panel.Wrapped(string.Join(" · ", told.DefaultIfEmpty("…")), Hud.Small, quiet: true);
             if (removes)
             {
@@ -103,13 +107,14 @@ internal sealed class ChoicePanel(Session session, Hud hud, ScreenLayout layout,
 
     private string NameOf(string key, string meaning) => NameOf(key, meaning, Words);
 
-    /// <summary>An added measure, for people: what, and to how many buildings.</summary>
+    /// <summary>An added measure, for people: what, and to how many elements.</summary>
     public static string NameOf(AddedMeasure added, IReadOnlyList<AddableMeasure> measures, Words words)
     {
-        string name = NameOf(added.Measure, measures.FirstOrDefault(m => m.Key == added.Measure)?.Meaning ?? added.Measure, words);
+        AddableMeasure? kind = measures.FirstOrDefault(m => m.Key == added.Measure);
+        string name = NameOf(added.Measure, kind?.Meaning ?? added.Measure, words);
         string details = string.Join(", ", added.Keys.Values.Select(words.OfClass));
         string what = details.Length == 0 ? name : details.Contains(name, StringComparison.OrdinalIgnoreCase) ? char.ToUpperInvariant(details[0]) + details[1..] : $"{name}, {details}";
-        return words.Format(added.Buildings.Count == 1 ? "choose.for.one" : "choose.for", what, words.Numbers.Number(added.Buildings.Count));
+        return words.Format((kind?.OfRoads == true ? "choose.for.roads" : "choose.for") + (added.Elements.Count == 1 ? ".one" : ""), what, words.Numbers.Number(added.Elements.Count));
     }
 
     // A measure that the viewer has never heard of is told by its meaning.

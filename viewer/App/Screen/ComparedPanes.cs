@@ -16,8 +16,8 @@ internal sealed class ComparedPanes(Session session, Hud hud, ScreenLayout layou
         float edge = Hud.Width - Margin;
         float top = layout.Top + ChooserHeight + Gap;
         Box beside = new(Hud.Width - Margin - SelectionWidth, top, SelectionWidth, layout.StripTop - Gap - top);
-        if (Session.IsChoosing || Session.State.Selection != null) edge -= SelectionWidth + Gap;
-        if (Session.IsChoosing) choice.Draw(beside);
+        if (Session.Choosing != null || Session.State.Selection != null) edge -= SelectionWidth + Gap;
+        if (Session.Choosing != null) choice.Draw(beside);
         else if (Session.State.Selection is { } element) selection.Draw(element, beside);
         furniture.Draw(edge, layout.StripTop - Gap);
     }

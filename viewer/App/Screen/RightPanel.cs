@@ -12,7 +12,7 @@ internal sealed class RightPanel(Session session, Hud hud, ScreenLayout layout, 
     /// <summary>Draws them.</summary>
     public void Draw()
     {
-        bool low = layout.IsLow, choosing = Session.IsChoosing, chosen = choosing || Session.State.Selection != null;
+        bool low = layout.IsLow, choosing = Session.Choosing != null, chosen = choosing || Session.State.Selection != null;
         float x = Hud.Width - ScreenLayout.Margin - layout.RightWidth, y = layout.Top;
         if (Session.State.Layers.Charts && !(low && choosing))
         {

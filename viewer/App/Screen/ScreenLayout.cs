@@ -99,7 +99,7 @@ internal sealed class ScreenLayout(Session session, Hud hud, bool isPublic) : Sc
         get
         {
             const float least = 200;
-            bool right = !IsKiosk && (Session.IsChoosing || Session.State.Selection != null || (!Several && Session.State.Layers.Charts));
+            bool right = !IsKiosk && (Session.Choosing != null || Session.State.Selection != null || (!Several && Session.State.Layers.Charts));
             float left = Several ? Margin : Margin + LeftWidth + Gap, top = Several ? Top + ChooserHeight + Gap : Top;
             float end = Hud.Width - Margin - (right ? (Several ? SelectionWidth : RightWidth) + Gap : 0);
             float bottom = Several ? StripTop - Gap : IsKiosk ? CardsTop - Gap : Bottom;
@@ -126,7 +126,7 @@ internal sealed class ScreenLayout(Session session, Hud hud, bool isPublic) : Sc
         {
             left = Margin + LeftWidth + Gap;
             if (IsKiosk) (right, bottom) = (right - Margin, CardsTop - Gap);
-            else if (Session.State.Layers.Charts || Session.IsChoosing) right -= Margin + RightWidth + Gap;
+            else if (Session.State.Layers.Charts || Session.Choosing != null) right -= Margin + RightWidth + Gap;
         }
         return new(left * scale, top * scale, MathF.Max(LeastFree, right - left) * scale, MathF.Max(LeastFree, bottom - top) * scale);
     }

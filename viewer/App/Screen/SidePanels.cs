@@ -10,7 +10,7 @@ internal sealed class SidePanels(Session session, Hud hud, ScreenLayout layout, 
     {
         left.Draw();
         float edge = Hud.Width - ScreenLayout.Margin;
-        if (Session.State.Layers.Charts || Session.State.Selection != null || Session.IsChoosing)
+        if (Session.State.Layers.Charts || Session.State.Selection != null || Session.Choosing != null)
         {
             edge -= layout.RightWidth + ScreenLayout.Gap;
             right.Draw();

@@ -27,7 +27,7 @@ internal sealed class TitleBar(Session session, Hud hud, ScreenLayout layout, Ac
         foreach ((string command, string text) in buttons)
         {
             float wide = Hud.ButtonWidth(text);
-            if (Hud.Button(command, new(x, room.Y, wide, room.Height), text, on: command == "choose" && Session.State.Choosing, tip: Words["command." + command])) run(command);
+            if (Hud.Button(command, new(x, room.Y, wide, room.Height), text, on: command == "choose" && Session.State.Choosing != null, tip: Words["command." + command])) run(command);
             x += wide + Space;
         }
         if (Hud.IconButton("help", new(x, room.Y, HelpWidth, room.Height), Icon.Help, Words["help"])) run("help");

@@ -107,7 +107,7 @@ public sealed class Session : IDisposable
             A = a.Name, B = B.Name, Variable = Variable?.Key ?? "", Selection = state.Selection?.IsIn(Source.Territory) == true ? state.Selection : null,
         };
         if (State.Changes != changes) State = State.With(changes);
-        if (!ReferenceEquals(State.Marked, before.Marked)) Mark();
+        if (!ReferenceEquals(State.Marked, before.Marked) || State.Choosing != before.Choosing) Mark();
         Revision++;
         bool other = State.Variable != before.Variable || State.A != before.A || State.B != before.B;
         if (other || (Variable is { IsHourly: true } && State.Hour != before.Hour)) DataRevision++;
@@ -182,23 +182,25 @@ public sealed class Session : IDisposable
     /// <summary>The measures that can be added to scenario B for some buildings; empty when its file is gone.</summary>
     public IReadOnlyList<AddableMeasure> Addable => _variant.ScenarioOf(Origin).Scenario?.Addable ?? [];
 
-    /// <summary>The buildings that are chosen for a measure, rising.</summary>
+    /// <summary>The buildings or roads that are chosen for a measure, rising.</summary>
     public IReadOnlyList<int> Marked { get; private set; } = [];
 
-    /// <summary>Whether the pointer chooses buildings for a measure.</summary>
-    public bool IsChoosing => State.Choosing && State.Layout != Layout.Kiosk;
+    /// <summary>What the pointer chooses for a measure; null: nothing, as before an audience.</summary>
+    public ChosenKind? Choosing => State.Layout == Layout.Kiosk ? null : State.Choosing;
 
-    /// <summary>Chooses buildings for a measure, beside those that are; those of which all are chosen are so no more.</summary>
-    public void Toggle(IReadOnlyList<int> buildings)
+    /// <summary>Chooses buildings or roads for a measure, beside those that are; those of which all are chosen are so no more. Roads around the territory cannot be.</summary>
+    public void Toggle(IEnumerable<int> elements)
     {
-        if (buildings.Count == 0) return;
+        if (Choosing is not { } kind) return;
+        int[] meant = [.. elements.Where(e => Source.IndexOf(kind, Source.IdOf(kind, e)) == e)];
+        if (meant.Length == 0) return;
         HashSet<int> marked = [.. Marked];
-        if (!buildings.All(marked.Contains)) marked.UnionWith(buildings);
-        else marked.ExceptWith(buildings);
-        Change(s => s with { Marked = [.. marked.Order().Select(b => Source.Territory.Buildings[b].Id)] });
+        if (!meant.All(marked.Contains)) marked.UnionWith(meant);
+        else marked.ExceptWith(meant);
+        Change(s => s with { Marked = [.. marked.Order().Select(e => Source.IdOf(kind, e))] });
     }
 
-    /// <summary>Adds a measure for the buildings that are chosen: a variant of the scenario is simulated in the background and becomes B.</summary>
+    /// <summary>Adds a measure for what is chosen: a variant of the scenario is simulated in the background and becomes B.</summary>
     public void Add(string measure, IReadOnlyDictionary<string, string> keys)
     {
         BeginMove();
@@ -298,10 +300,15 @@ public sealed class Session : IDisposable
     // Identifiers that the territory does not have are of a bookmark of another.
     private void Mark()
     {
-        int[] known = [.. State.Marked.Select(Source.IndexOfBuilding)];
-        if (known.Contains(-1)) _news.Tell($"{known.Count(static k => k < 0)} of the {known.Length} buildings chosen are none of this territory; they are left out");
+        if (State.Choosing is not { } kind)
+        {
+            (Marked, State) = ([], State with { Marked = [] });
+            return;
+        }
+        int[] known = [.. State.Marked.Select(id => Source.IndexOf(kind, id))];
+        if (known.Contains(-1)) _news.Tell($"{known.Count(static k => k < 0)} of the {known.Length} {CodeWords<ChosenKind>.Of(kind)} chosen are none of this territory; they are left out");
         Marked = [.. known.Where(static k => k >= 0).Distinct().Order()];
-        State = State with { Marked = [.. Marked.Select(b => Source.Territory.Buildings[b].Id)] };
+        State = State with { Marked = [.. Marked.Select(e => Source.IdOf(kind, e))] };
     }
 
     private void Vary(Variant variant, Run origin, ScenarioChanges changes)

@@ -52,8 +52,9 @@ internal sealed class Variant(RunSource source, News news, string mark)
 
     private bool CanAdd(AddedMeasure added, ScenarioVariant scenario, Run origin)
     {
-        if (scenario.Addable.All(a => a.Key != added.Measure)) news.Refuse($"no measure `{added.Measure}` can be added to “{origin.Name}”; it is left out");
-        else if (added.Buildings.FirstOrDefault(b => source.IndexOfBuilding(b) < 0) is { } strange) news.Refuse($"`{added.Measure}` is added for the building `{strange}`, which this territory does not have; it is left out");
+        if (scenario.Addable.FirstOrDefault(a => a.Key == added.Measure) is not { } kind) news.Refuse($"no measure `{added.Measure}` can be added to “{origin.Name}”; it is left out");
+        else if (added.Elements.FirstOrDefault(e => source.IndexOf(kind.OfRoads ? ChosenKind.Roads : ChosenKind.Buildings, e) < 0) is { } strange)
+            news.Refuse($"`{added.Measure}` is added for the {(kind.OfRoads ? "road" : "building")} `{strange}`, which this territory does not have; it is left out");
         else return true;
         return false;
     }
