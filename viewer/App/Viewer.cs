@@ -91,9 +91,10 @@ public sealed class Viewer : IDisposable
         Session.Receive();
         foreach (string news in Session.TakeNews()) Hud.Say(char.ToUpper(news[0], CultureInfo.InvariantCulture) + news[1..], fault: true);
         if (!isKept) Advance(step);
-        for (int pass = 0, drawn = -1; pass < MostPasses && drawn != Session.Revision; pass++)
+        (int, int) drawn = (-1, -1);
+        for (int pass = 0; pass < MostPasses && drawn != (Session.Revision, _pointer.Lasso.Count); pass++)
         {
-            drawn = Session.Revision;
+            drawn = (Session.Revision, _pointer.Lasso.Count);
             ViewState state = Session.State;
             Hud.Begin(width, height, new HudSettings(state.Theme, state.Language, (float)state.Scale, state.Layout == Layout.Kiosk, state.ReducedMotion), seconds);
             _screen.Draw(new(Guide, Presentation, _pointer, Still, Filming, Clean));

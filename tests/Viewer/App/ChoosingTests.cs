@@ -134,7 +134,9 @@ public sealed class ChoosingTests(SmallRuns runs) : IClassFixture<SmallRuns>
         Assert.Null(session.State.Selection);
         session.Change(static s => s with { Marked = [] });
         CameraView camera = session.State.Camera;
-        script.Send(new(InputKind.PointerMoved, 700, 500), new(InputKind.ButtonDown, 700, 500), new(InputKind.PointerMoved, 900, 500), new(InputKind.PointerMoved, 900, 700), new(InputKind.PointerMoved, 700, 700), new(InputKind.ButtonUp, 700, 690));
+        script.Send(new(InputKind.PointerMoved, 700, 500), new(InputKind.ButtonDown, 700, 500), new(InputKind.PointerMoved, 900, 500), new(InputKind.PointerMoved, 900, 700), new(InputKind.PointerMoved, 700, 700));
+        Assert.DoesNotContain("tip", viewer.Hud.Rectangles.Keys);
+        script.Send(new InputEvent(InputKind.ButtonUp, 700, 690));
         Assert.Equal([1, 2], session.Marked);
         Assert.Equal([(700f, 500f), (900f, 500f), (900f, 700f), (700f, 700f)], scene.Outline);
         Assert.Equal(camera, session.State.Camera);

@@ -27,7 +27,8 @@ internal sealed class ChoicePanel(Session session, Hud hud, ScreenLayout layout,
         }
         int chosen = Hud.ToggleGroup("choice.kind", panel.Row(Hud.ButtonHeight, 6), [Words["layer.buildings"], Words["layer.roads"]], (int)kind);
         if (chosen != (int)kind) Session.Change(s => s with { Choosing = (ChosenKind)chosen, Marked = [] });
-        panel.Wrapped(Words[kind == ChosenKind.Roads ? "choose.how.roads" : "choose.how"], Hud.Small, quiet: true);
+        bool begun = Session.Marked.Count > 0 || Session.State.Added.Count > 0;           // then who does it knows how
+        if (!layout.IsLow || !begun) panel.Wrapped(Words[kind == ChosenKind.Roads ? "choose.how.roads" : "choose.how"], Hud.Small, quiet: true);
         DrawPlaces(panel, kind);
         if (kind == ChosenKind.Roads ? Session.Variable is { OnRoads: true } : Session.Variable is { OnBuildings: true }) DrawValues(panel);
         DrawChosen(panel, kind);

@@ -9,7 +9,7 @@ internal sealed class PointerTip(Session session, Hud hud, ScreenLayout layout, 
     /// <summary>Draws it beside the pointer.</summary>
     public void Draw(PointerInput pointer)
     {
-        if (pointer.Hovered is not { } hovered || pointer.Dragging || Hud.HasPointer) return;
+        if (pointer.Hovered is not { } hovered || pointer.Dragging || pointer.Lasso.Count > 0 || Hud.HasPointer) return;
         float x = pointer.At.X / Hud.Canvas.Scale, y = pointer.At.Y / Hud.Canvas.Scale;
         Pane pane = layout.Panes.FirstOrDefault(p => x / Hud.Width >= p.Left && x / Hud.Width < p.Right);
         if (TipOf(hovered, pane) is var (name, value)) Hud.PointerTip("tip", x, y, name, value);
