@@ -1,4 +1,5 @@
 using TerritoryTwin.Core;
+using TerritoryTwin.Files.Formats;
 using TerritoryTwin.Files.Runs;
 using TerritoryTwin.Files.Territories;
 using TerritoryTwin.Measures;
@@ -61,6 +62,29 @@ public sealed class LimitImportTests : IDisposable
             Assert.Contains(report.Issues, static i => i.Rule == "ends-at-the-limit");
             Assert.Equal(11, town.Buildings.Sum(static b => b.Inhabitants.Value));
         }
+    }
+
+    [Fact]
+    public void What_has_no_shape_is_told_as_it_is_where_no_limit_is_known()
+    {
+        Layer("buildings.geojson", House("in", 380, 200), House("near", 450, 200), House("far", 700, 200), Feature("null", "\"id\":\"unplaced\",\"use\":\"house\""));
+        Layer("woods.geojson", Feature(Box(10, 10, 50, 50), "\"id\":\"wood\",\"h\":12"), Feature("{\"type\":\"Polygon\",\"coordinates\":[]}", "\"id\":\"nowhere\",\"h\":12"));
+        (Territory town, ImportReport report) = Import(West);
+        Assert.Equal(["in"], town.Buildings.Select(static b => b.Id));
+        Assert.Equal([("buildings", 1, "buildings.geojson feature 4"), ("vegetation", 1, "woods.geojson feature 2")], report.Issues.Where(static i => i.Rule == "no-geometry").Select(static i => (i.Layer, i.Count, Assert.Single(i.Examples))));
+    }
+
+    [Fact]
+    public void Rules_of_turning_without_a_place_are_told_where_their_roads_lie()
+    {
+        Layer("roads.geojson", Road("a", (50, 50), (100, 50)), Road("b", (100, 50), (100, 90)), Road("c", (700, 50), (750, 50)), Road("d", (750, 50), (750, 90)));
+        GeoPackage.Write(_scratch["source/turns.gpkg"], new GeoPackageLayer("turns", "", null, "", [new("id", GeoPackageType.Text), new("from", GeoPackageType.Text), new("to", GeoPackageType.Text)],
+            [new(null, ["here", "a", "b"]), new(null, ["there", "c", "d"]), new(null, ["several", "c;a", "d; b"])]));
+        const string turns = "  turns: { file: turns.gpkg, crs: 2154, columns: { id: id, from: from, to: to, kind: { constant: banned } } }\n";
+        (_, ImportReport report) = TerritoryImporter.Import(_scratch.Write("map.yaml", Mapping + "\n" + turns), _scratch["source"], West);
+        TerritoryIssue told = Assert.Single(report.Issues, static i => i.Rule == "turn-without-place");
+        Assert.Equal(["turns.gpkg turns record 1", "turns.gpkg turns record 3"], told.Examples);
+        Assert.Equal(1, report.Issues.Single(static i => i is { Rule: "beyond-the-ring", Layer: "turns" }).Count);
     }
 
     [Fact]

@@ -21,12 +21,10 @@ internal sealed class GeoPackageGeometryReader : WKBReader
         (HandleOrdinates, HandleSRID, IsStrict) = (Ordinates.XYZ, false, true);      // strict: what is mended is mended by the parts, with a note
     }
 
-    /// <summary>The box that the head of a blob states, empty for an empty geometry; null where it states none.</summary>
+    /// <summary>The box that the head of a blob states; null where it states none, or the geometry is empty.</summary>
     public static Envelope? BoxOf(ReadOnlySpan<byte> blob)
     {
-        if (blob.Length < 8 || blob[0] != 'G' || blob[1] != 'P') return null;
-        if ((blob[3] & 0x10) != 0) return new Envelope();
-        if ((blob[3] >> 1 & 7) is 0 or > 4 || blob.Length < 40) return null;
+        if (blob.Length < 40 || blob[0] != 'G' || blob[1] != 'P' || (blob[3] & 0x10) != 0 || (blob[3] >> 1 & 7) is 0 or > 4) return null;
         bool isLittle = (blob[3] & 1) != 0;
         double west = At(blob, 8), east = At(blob, 16), south = At(blob, 24), north = At(blob, 32);
         return west <= east && south <= north ? new Envelope(west, east, south, north) : null;

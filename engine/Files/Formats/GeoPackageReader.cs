@@ -125,7 +125,7 @@ internal sealed class GeoPackageReader(string path, SqliteConnection db)
         Envelope? BoxOf(SqliteDataReader at)
         {
             Spend(4, file);
-            if (at.IsDBNull(1)) return new Envelope();
+            if (at.IsDBNull(1)) return null;
             return GeoPackageGeometryReader.BoxOf(SQLitePCL.raw.sqlite3_column_blob(at.Handle, 1));
         }
 
@@ -182,11 +182,12 @@ internal sealed class GeoPackageReader(string path, SqliteConnection db)
         Each($"select {row}, {GeoPackage.Quoted(geometry)} is not null from {GeoPackage.Quoted(table)} order by {row}", r =>
         {
             total++;
-            if (r.GetInt64(1) != 0) shapes++;
-            if (hits.Contains(r.GetInt64(0))) ranks[r.GetInt64(0)] = total;
+            bool hasShape = r.GetInt64(1) != 0;
+            if (hasShape) shapes++;
+            if (!hasShape || hits.Contains(r.GetInt64(0))) ranks[r.GetInt64(0)] = total;
         });
         Each($"select rowid from {GeoPackage.Quoted(name + "_rowid")}", _ => indexed++);
-        if (indexed == shapes) return new GeoPackageTree($" where {row} in ({met})", ranks, total);
+        if (indexed == shapes) return new GeoPackageTree($" where {row} in ({met}) or {GeoPackage.Quoted(geometry)} is null", ranks, total);
         _notes.Add($"the R-tree has {indexed} of the {shapes} shapes and was passed over", table);
         return null;
 
@@ -241,7 +242,7 @@ internal sealed class GeoPackageReader(string path, SqliteConnection db)
 }
 
 /// <summary>What an R-tree says of a window.</summary>
-/// <param name="Condition">Of SQL, for the rows that may meet it.</param>
+/// <param name="Condition">Of SQL, for the rows that may meet it, those without a shape among them.</param>
 /// <param name="Ranks">By the number of such a row, its rank among all, from 1.</param>
 /// <param name="Total">Rows of the table.</param>
 internal sealed record GeoPackageTree(string Condition, IReadOnlyDictionary<long, int> Ranks, int Total);

@@ -10,11 +10,11 @@ internal readonly ref struct ShapeRecord(string path, string place, ReadOnlySpan
     private const int BoxLength = 32, RangeLength = 16;
     private readonly ReadOnlySpan<byte> _content = content;
 
-    /// <summary>The box that a record states, empty where it has no shape; null where what is stated is none, as programs leave it that write no boxes.</summary>
+    /// <summary>The box that a record states; null where it has no shape, or what is stated is no box, as programs leave it that write none.</summary>
     public static Envelope? BoxOf(ReadOnlySpan<byte> content)
     {
         ShapeType type = (ShapeType)BinaryPrimitives.ReadInt32LittleEndian(content);
-        if (type == ShapeType.Null) return new Envelope();
+        if (type == ShapeType.Null) return null;
         bool isPoint = (int)type % 10 == 1;
         if (content.Length < 4 + (isPoint ? 16 : BoxLength)) return null;
         double west = At(content, 0), south = At(content, 1), east = isPoint ? west : At(content, 2), north = isPoint ? south : At(content, 3);

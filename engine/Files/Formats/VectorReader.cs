@@ -9,7 +9,7 @@ public static class VectorReader
     /// <summary>Reads a layer; the extension says in which format it is.</summary>
     /// <param name="path">The file.</param>
     /// <param name="layer">Which layer of a GeoPackage; null where it has one alone.</param>
-    /// <param name="window">Gets the system that the file states, null where it states none, and says which box in it is wanted; objects whose boxes do not meet it, and those without a shape, are passed over. Null, or a null box: everything.</param>
+    /// <param name="window">Gets the system that the file states, null where it states none, and says which box in it is wanted; objects whose boxes do not meet it are passed over; those without a shape may lie in it, and are read. Null, or a null box: everything.</param>
     /// <exception cref="InputException">The file is missing, damaged, or of a kind that is not read.</exception>
     /// <remarks>Of a shapefile or a GeoPackage what is passed over is not built, nor kept. Of the column <c>other_tags</c> of GDAL each tag is a column.</remarks>
     public static VectorLayer Read(string path, string? layer = null, Func<Crs?, Envelope?>? window = null)
@@ -33,8 +33,8 @@ public static class VectorReader
     /// <exception cref="InputException">The GeoPackage is missing or damaged.</exception>
     public static IReadOnlyList<string> Layers(string path) => Path.GetExtension(path).Equals(".gpkg", StringComparison.OrdinalIgnoreCase) ? GeoPackage.Layers(path) : [];
 
-    /// <summary>Whether a shape has a box that meets a window.</summary>
-    internal static bool Meets(Geometry? shape, Envelope window) => shape != null && window.Intersects(shape.EnvelopeInternal);
+    /// <summary>Whether a shape has a box that meets a window, or there is no shape: nobody can say that it lies elsewhere.</summary>
+    internal static bool Meets(Geometry? shape, Envelope window) => shape is not { IsEmpty: false } || window.Intersects(shape.EnvelopeInternal);
 
     private static VectorLayer Within(VectorLayer layer, Func<Crs?, Envelope?>? window) =>
         window?.Invoke(layer.Crs) is { } box ? layer with { Features = [.. layer.Features.Where(f => Meets(f.Geometry, box))] } : layer;

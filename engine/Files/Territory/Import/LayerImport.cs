@@ -90,10 +90,10 @@ internal sealed class LayerImport(SourceLayers layers, Reprojection reprojection
             }
             source.Attributes.Finish(source.File);
         }
-        return RoadRepairs.Finish(drafts, Turns(), report);
+        return RoadRepairs.Finish(drafts, Turns([.. drafts.Select(static d => d.Origin)]), report);
     }
 
-    private List<TurnDraft> Turns()
+    private List<TurnDraft> Turns(HashSet<string> roads)
     {
         List<TurnDraft> turns = [];
         foreach (SourceLayer source in Open("turns"))
@@ -101,7 +101,11 @@ internal sealed class LayerImport(SourceLayers layers, Reprojection reprojection
             foreach (Feature feature in source.Features)
             {
                 AttributeReader from = source.Attributes;
-                if (Moved(feature, source) is not Point at) report.Note("turn-without-place", "turns", "no point where it holds; left out", feature.Place);
+                if (Moved(feature, source) is not Point at)
+                {
+                    if (_limit == null || Pairs(from, feature).Any(p => roads.Contains(p.From) && roads.Contains(p.To))) report.Note("turn-without-place", "turns", "no point where it holds; left out", feature.Place);
+                    else report.Note("beyond-the-ring", "turns", "of roads farther from the limit than the ring; left out", "");
+                }
                 else if (from.Text(feature, "kind") is ("banned" or "only") and string kind) turns.AddRange(Pairs(from, feature).Select(p => new TurnDraft(p.From, p.To, kind == "only", at.Coordinate, feature.Place)));
             }
             source.Attributes.Finish(source.File);
