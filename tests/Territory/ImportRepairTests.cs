@@ -362,11 +362,16 @@ public sealed class ImportRepairTests : IDisposable
     public void The_case_of_columns_does_not_matter_and_of_several_one_has_to_be_there()
     {
         Layer("buildings.geojson", Feature(Box(0, 0, 10, 10), "\"CLEABS\":\"a\",\"Hauteur\":8,\"Etat\":\"gone\""), Feature(Box(20, 0, 10, 10), "\"CLEABS\":\"b\",\"Hauteur\":9,\"Etat\":\"there\""));
-        const string mapping = "layers: { buildings: { file: buildings.geojson, crs: 2154, where_not: { state: gone, etat: gone }, columns: { id: [ident, cleabs], height: { column: [h, hauteur] } } } }";
+        const string mapping = "layers: { buildings: { file: buildings.geojson, crs: 2154, where_not: { state | etat: gone }, columns: { id: [ident, cleabs], height: { column: [h, hauteur] } } } }";
         Building b = Assert.Single(TerritoryImporter.Import(_scratch.Write("case.yaml", mapping), _scratch["source"], new ImportOptions("Test")).Territory.Buildings);
         Assert.Equal(("b", 9.0), (b.Id, b.Height.Value));
         InputException lacks = Assert.Throws<InputException>(() => TerritoryImporter.Import(_scratch.Write("lacks.yaml", mapping.Replace("[h, hauteur]", "[h, high]", StringComparison.Ordinal)), _scratch["source"], new ImportOptions("Test")));
         Assert.Contains("the column `h`, named by layers.buildings of the mapping, is not there", Assert.Single(lacks.Faults), StringComparison.Ordinal);
+        foreach (string typo in new[] { "where_not: { etat: gone, hauteurs: 3 }", "where_not: { state | estat: gone }", "where: { etats: there }" })
+        {
+            lacks = Assert.Throws<InputException>(() => TerritoryImporter.Import(_scratch.Write("typo.yaml", mapping.Replace("where_not: { state | etat: gone }", typo, StringComparison.Ordinal)), _scratch["source"], new ImportOptions("Test")));
+            Assert.Matches("the column `(hauteurs|state|etats)`, named by layers.buildings of the mapping, is not there", Assert.Single(lacks.Faults));
+        }
     }
 
     [Fact]

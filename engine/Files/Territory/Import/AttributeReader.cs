@@ -23,7 +23,7 @@ internal sealed class AttributeReader(string layer, LayerMapping mapping, Import
     public bool Belongs(Feature feature) => mapping.Where.Count == 0 || mapping.Where.Any(group => group.All(c => Holds(feature, c)));
 
     /// <summary>Why an object of the layer is left out all the same: a column with its value; null when it is not.</summary>
-    public string? LeftOutBy(Feature feature) => mapping.WhereNot.FirstOrDefault(c => Holds(feature, c)) is { } why ? $"{why.Column} = {Cell(feature, why.Column)}" : null;
+    public string? LeftOutBy(Feature feature) => mapping.WhereNot.FirstOrDefault(c => Holds(feature, c)) is { } why ? $"{ColumnOf(feature, why)} = {Cell(feature, ColumnOf(feature, why))}" : null;
 
     /// <summary>Looks at whole columns of dates: whether they hold seconds or milliseconds since 1970 shows in all of their numbers, not in one.</summary>
     public void Learn(IReadOnlyList<Feature> features)
@@ -87,9 +87,12 @@ internal sealed class AttributeReader(string layer, LayerMapping mapping, Import
 
     private static bool Holds(Feature feature, Condition condition)
     {
-        string value = Cell(feature, condition.Column);
+        string value = Cell(feature, ColumnOf(feature, condition));
         return condition.Values.Any(v => v == "*" ? value.Length > 0 : Patterns.Fits(v, value));
     }
+
+    // Of several that stand for one, the first with a value.
+    private static string ColumnOf(Feature feature, Condition condition) => condition.Columns.FirstOrDefault(c => Cell(feature, c).Length > 0) ?? condition.Columns[0];
 
     private Found? Read(Feature feature, string attribute)
     {

@@ -29,10 +29,10 @@ internal sealed record LayerMapping(
 
     /// <summary>Every column that the mapping names, each once.</summary>
     public IEnumerable<string> Columns => Attributes.Values.SelectMany(static rules => rules).SelectMany(static r => r.Columns.Concat(r.Sum).Concat(r.ConfidenceColumns).Append(r.Per))
-        .Concat(Where.SelectMany(static g => g).Concat(WhereNot).Select(static w => w.Column)).OfType<string>().Distinct();
+        .Concat(Where.SelectMany(static g => g).Concat(WhereNot).SelectMany(static w => w.Columns)).OfType<string>().Distinct();
 
     /// <summary>Whether which objects are wanted hangs on a joined column.</summary>
-    public bool AsksOfJoins => Where.SelectMany(static g => g).Concat(WhereNot).Any(c => Joins.Any(j => c.Column.StartsWith(j.Name + ".", StringComparison.Ordinal)));
+    public bool AsksOfJoins => Where.SelectMany(static g => g).Concat(WhereNot).SelectMany(static c => c.Columns).Any(c => Joins.Any(j => c.StartsWith(j.Name + ".", StringComparison.Ordinal)));
 
     /// <summary>Those that hold numbers or years.</summary>
     public IEnumerable<string> NumbersOf(string layer) => Attributes.Where(a => MappingTargets.Layers[layer][a.Key].Kind is TargetKind.Number or TargetKind.Year).SelectMany(static a => a.Value).SelectMany(static r => r.Columns.Concat(r.Sum)).Distinct();
@@ -49,12 +49,12 @@ internal sealed record LayerMapping(
         return this with
         {
             Where = [.. Where.Select(group => (IReadOnlyList<Condition>)[.. group.Select(Found)])],
-            WhereNot = WhereNot.Any(c => Of(c.Column) is { } there && known.ContainsKey(there)) ? [.. WhereNot.Select(Found).Where(c => known.ContainsKey(c.Column))] : WhereNot,
+            WhereNot = [.. WhereNot.Select(Found)],
             Attributes = Attributes.ToDictionary(static a => a.Key, a => (IReadOnlyList<AttributeRule>)[.. a.Value.Select(Rule).SelectMany(static r => r.Columns.Count < 2 ? [r] : r.Columns.Select(c => r with { Columns = [c] }))]),
         };
 
         string Of(string column) => exact.Contains(column) ? column : known.GetValueOrDefault(column, column);
-        Condition Found(Condition c) => c with { Column = Of(c.Column) };
+        Condition Found(Condition c) => c with { Columns = Any(c.Columns) };
         IReadOnlyList<string> Any(IReadOnlyList<string> some) => some.Count < 2 ? [.. some.Select(Of)] : some.Select(Of).Where(known.ContainsKey).Distinct().ToArray() is { Length: > 0 } there ? there : [some[0]];
         AttributeRule Rule(AttributeRule rule) => rule with { Columns = Any(rule.Columns), Sum = [.. rule.Sum.Select(Of)], Per = rule.Per == null ? null : Of(rule.Per), ConfidenceColumns = Any(rule.ConfidenceColumns) };
     }
@@ -71,9 +71,9 @@ internal sealed record LayerMapping(
 internal sealed record JoinMapping(string Name, IReadOnlyList<string> Files, bool Optional, string Ours, string Theirs, string Until, int? Epsg);
 
 /// <summary>Whether the value of an object in a column is among some.</summary>
-/// <param name="Column">Which column.</param>
+/// <param name="Columns">Which column; of several, the first with a value.</param>
 /// <param name="Values">Patterns, of which <c>*</c> is any value at all, and an empty text no value.</param>
-internal sealed record Condition(string Column, IReadOnlyList<string> Values);
+internal sealed record Condition(IReadOnlyList<string> Columns, IReadOnlyList<string> Values);
 
 /// <summary>Where an attribute comes from.</summary>
 /// <param name="Columns">Tried in order.</param>

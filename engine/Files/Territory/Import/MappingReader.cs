@@ -107,7 +107,7 @@ internal static class MappingReader
     }
 
     private static IReadOnlyList<Condition> ReadConditions(YamlSection conditions) =>
-        conditions.Map.Entries.Select(e => new Condition(e.Key.Value, Values(conditions, e))).ToArray();
+        conditions.Map.Entries.Select(e => new Condition(e.Key.Value.Split('|', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) is { Length: > 0 } names ? names : [e.Key.Value], Values(conditions, e))).ToArray();
 
     /// <summary>The values of a condition; an empty text in quotes stands for no value.</summary>
     private static IReadOnlyList<string> Values(YamlSection conditions, YamlEntry entry) =>
