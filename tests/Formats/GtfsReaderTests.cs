@@ -72,6 +72,15 @@ public sealed class GtfsReaderTests : IDisposable
     }
 
     [Fact]
+    public void A_table_that_is_not_UTF8_is_told()
+    {
+        foreach ((string name, string text) in Feed()) File.WriteAllText(Path.Combine(_folder, name), text.Replace("Quay A", "Café A", StringComparison.Ordinal), System.Text.Encoding.Latin1);
+        (Timetable timetable, TimetableReport report) = GtfsReader.Read(_folder, Lambert, new());
+        Assert.Equal("Café A", timetable.Stops[0].Name);
+        Assert.Equal(["stops.txt"], Mended(report, "not-utf-8"));
+    }
+
+    [Fact]
     public void A_day_that_is_given_has_its_services_and_the_night_before()
     {
         (Timetable timetable, TimetableReport report) = Read(Feed(), new DateOnly(2026, 11, 11));

@@ -30,13 +30,27 @@ public sealed class TableReaderTests : IDisposable
     }
 
     [Fact]
-    public void An_encoding_is_told_by_the_whole_table_and_a_broken_letter_spoils_none_of_the_others()
+    public void An_encoding_is_told_by_the_whole_table()
     {
         byte[] late = [.. "nom\n"u8, .. Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat("maison\n", 20_000))), .. "for"u8, 0xEA, .. "t\n"u8];
-        Assert.Equal("forêt", TableReader.Open(_folder.Write("t.csv", late)).Rows().Last().Attributes["nom"]);
-        string forests = string.Concat(Enumerable.Repeat("xforêt\n", 40_000));      // letters cut by the ends of blocks
-        TableReader table = TableReader.Open(_folder.Write("u.csv", [.. Encoding.UTF8.GetBytes("nom\n" + forests), .. "cut"u8, 0xC3, .. "\n"u8]));
+        TableReader old = TableReader.Open(_folder.Write("t.csv", late)), table = TableReader.Open(_folder.Write("u.csv", "nom\n" + string.Concat(Enumerable.Repeat("xforêt\n", 40_000))));      // letters cut by the ends of blocks
+        Assert.Equal("forêt", old.Rows().Last().Attributes["nom"]);
+        Assert.Equal(["t.csv: its letters are not UTF-8; read as Windows-1252"], old.Notes);
         Assert.Equal(40_000, table.Rows().Count(r => r.Attributes["nom"] is "xforêt"));
+        Assert.Empty(table.Notes);
+        Assert.Equal("t.csv: its letters are not UTF-8; read as Windows-1252", Assert.Single(VectorReader.Read(_folder.Write("t.csv", [.. "lon,lat,nom\n1,2,for"u8, 0xEA, .. "t\n"u8])).Notes));
+    }
+
+    [Fact]
+    public void A_table_of_two_encodings_is_refused_where_the_rarer_one_begins()
+    {
+        string forests = string.Concat(Enumerable.Repeat("xforêt\n", 40_000));
+        Assert.Equal("u.csv(40002): the first of 2 letters that are not UTF-8 among 40000 that are; expected one encoding in the whole table, UTF-8 or Windows-1252. Correct that line, or save the table anew as `CSV UTF-8`.", Refused([.. Encoding.UTF8.GetBytes("nom\n" + forests), .. "cut"u8, 0xC3, .. "\nfor"u8, 0xEA, .. "t\n"u8]));
+        Assert.StartsWith("u.csv(3): the first of 1 letters in UTF-8 among 2 that are not; expected", Refused([.. "nom\nfor"u8, 0xEA, .. "t\nforêt\nfor"u8, 0xEA, .. "t\n"u8]), StringComparison.Ordinal);
+        Assert.StartsWith("u.csv(2): the first of 1 letters that are not UTF-8 among 1 that are", Refused([.. "\uFEFFnom\nfor"u8, 0xEA, .. "t\n"u8]), StringComparison.Ordinal);
+        Assert.StartsWith("u.csv(3): a byte that is no letter in UTF-8, nor in Windows-1252", Refused([.. "nom\nM\n"u8, 0x81, .. "ller\n"u8]), StringComparison.Ordinal);           // Müller of DOS
+
+        string Refused(byte[] text) => Assert.Single(Assert.Throws<InputException>(() => TableReader.Open(_folder.Write("u.csv", text))).Faults).Replace(_folder["u.csv"], "u.csv", StringComparison.Ordinal);
     }
 
     [Fact]
@@ -96,7 +110,8 @@ public sealed class TableReaderTests : IDisposable
         VectorLayer all = VectorReader.Read(_folder["p.csv"]), part = VectorReader.Read(_folder["p.csv"], window: _ => new Envelope(650_000, 660_000, 6_350_000, 6_360_000));
         Assert.Equal([true, false, false, true, false], all.Features.Select(f => f.Geometry != null));
         Assert.Equal(["p.csv line 3: coordinates that cannot be in EPSG:2154 were read as no place", "p.csv line 6: columns coordonnee_cartographique_x_ban and coordonnee_cartographique_y_ban without two numbers were read as no place"], all.Notes);
-        Assert.Equal(("a", 5), (Assert.Single(part.Features).Attributes["id"], part.Total));
+        Assert.Equal(["a", "b", "c", "e"], part.Features.Select(f => f.Attributes["id"]));          // three lie nowhere else
+        Assert.Equal(5, part.Total);
         Assert.Contains("no columns of coordinates", Assert.Throws<InputException>(() => VectorReader.Read(_folder.Write("q.csv", "a,b\n1,2\n"))).Message, StringComparison.Ordinal);
         Assert.Null(VectorReader.Read(_folder.Write("g.csv", "_geopoint\n45\n")).Features[0].Geometry);
     }

@@ -208,6 +208,34 @@ public sealed class VectorFilesTests : IDisposable
         Assert.Equal(name, layer.Features[0].Attributes["NAME"]);
     }
 
+    [Theory]
+    [InlineData("C3A9 C3A9 C3A9", "1252", 0, "é é é", "texts are said to be of code page 1252 and are UTF-8, as which they were read")]          // .cpg of another copy
+    [InlineData("C3A9 C3A9 C3A9", null, 0x57, "é é é", "texts are said to be of code page 1252 and are UTF-8, as which they were read")]
+    [InlineData("C3A9 C3A9 C3A9", "UTF-8", 0x57, "é é é", null)]
+    [InlineData("E9 E9 E9 E9 E9", null, 0, "é é é é é", "nothing says what the letters of texts are, and they are not UTF-8; read as Windows-1252")]
+    [InlineData("E9 E9 C3A9 E9 E9", "1252", 0, "é é Ã© é é", null)]
+    [InlineData("C3A9 C3A9 C3A9 C3", "UTF-8", 0, "é é é", "column NAME: a letter that did not fit at the end was left out")]
+    [InlineData("6162 63 E9", null, 0, "ab c é", "nothing says what the letters of texts are, and they are not UTF-8; read as Windows-1252", 9)]      // not at the end of its column
+    [InlineData("E9 E9 C3A9", "UTF-8", 0, null, "a.dbf, record 1: the first of 1 letters in UTF-8 among 2 that are not; expected one encoding in the whole table. Write the table anew in UTF-8, or say what it is in a file a.cpg beside it, such as `1252`.")]
+    [InlineData("E9 C3A9 C3A9", null, 0x57, null, "a.dbf, record 1: the first of 1 letters that are not UTF-8 among 2 that are; expected one encoding in the whole table. Write the table anew in UTF-8.")]
+    [InlineData("8E 8F 8E", null, 0, null, "a.dbf, record 1: a byte that is no letter in UTF-8, nor in Windows-1252; expected one of both. Write the table anew in UTF-8, or say what it is in a file a.cpg beside it, such as `1252`.")]      // é and è of old Macs
+    public void Texts_are_read_as_what_they_are_or_refused_and_no_letter_is_lost_without_a_word(string words, string? cpg, byte language, string? expected, string? told, int length = 0)
+    {
+        byte[] text = [.. string.Join("20", words.Split(' ')).Chunk(2).Select(static two => Convert.ToByte(new string(two), 16))];
+        if (cpg != null) _folder.Write("a.cpg", cpg);
+        byte[] table = Table([("NAME", 'C', Math.Max(length, text.Length), 0)], [" " + Encoding.Latin1.GetString(text).PadRight(length)], Encoding.Latin1, language);
+        if (expected == null) Assert.EndsWith(told!, Assert.Single(Assert.Throws<InputException>(Read).Faults), StringComparison.Ordinal);
+        else
+        {
+            VectorLayer layer = Read();
+            Assert.Equal(expected, layer.Features[0].Attributes["NAME"]);
+            if (told == null) Assert.Empty(layer.Notes);
+            else Assert.Contains(told, Assert.Single(layer.Notes), StringComparison.Ordinal);
+        }
+
+        VectorLayer Read() => Shapes(1, table, [Record(1, null, [1, 2])]);
+    }
+
     [Fact]
     public void A_shapefile_without_its_table_or_with_one_of_another_length_is_refused()
     {

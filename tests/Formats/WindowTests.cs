@@ -64,6 +64,13 @@ public sealed class WindowTests : IDisposable
     }
 
     [Fact]
+    public void A_text_of_a_GeoPackage_that_is_not_UTF8_is_refused_and_a_lost_letter_in_it_is_not()
+    {
+        Assert.Equal("n\uFFFD", VectorReader.Read(Cells("update cells set name = cast(x'6EEFBFBD' as text) where rowid = 3")).Features[2].Attributes["name"]);
+        Assert.Contains("cells.gpkg cells record 3: a text of the column `name` that is not UTF-8; expected texts in UTF-8.", Assert.Throws<InputException>(() => VectorReader.Read(Cells("update cells set name = cast(x'6EE9' as text) where rowid = 3"))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_table_without_shapes_has_no_window_and_layers_are_told_by_name()
     {
         GeoPackageLayer cells = new("cells", "", Lambert93, "POINT", [new("n", GeoPackageType.Integer)], [new(new Point(1, 2), [1L]), new(new Point(3, 4), [2L])]);

@@ -82,6 +82,22 @@ public sealed class JoinImportTests : IDisposable
     }
 
     [Fact]
+    public void Letters_that_are_no_UTF8_or_lost_are_told_and_no_lost_one_is_a_name_or_a_key()
+    {
+        _scratch.Write("source/t.csv", "id,town\na,For\uFFFDt\nb\uFFFD,Bourg\nb\uFFFD,Bourg\nc,Bourg\n");
+        _scratch.Write("source/buildings.geojson", Collection([House("a", 0, 10, "", 1960), House("b\uFFFD", 100, 10, "", 1975), House("c", 200, 30, "", 2001)]));
+        (Building[] found, ImportReport report) = Import("t: { file: t.csv, key: id, to: id }", "district: t.town");
+        Assert.Equal([("a", ""), ("buildings-2", ""), ("c", "Bourg")], found.Select(static b => (b.Id, b.District)));
+        Assert.Equal(["town at t.csv line 2", "id at t.csv line 3", "id at t.csv line 4", "id at buildings.geojson feature 2"], Assert.Single(report.Issues, static i => i.Rule == "lost-letters").Examples);
+        Assert.Contains(report.Files, static f => f.Contains("4 rows, 2 of them of 2 of 3 objects", StringComparison.Ordinal));
+
+        File.WriteAllBytes(_scratch["source/t.csv"], [.. "id,town\na,For"u8, 0xEA, .. "t\n"u8]);
+        (found, report) = Import("t: { file: t.csv, key: id, to: id }", "district: t.town");
+        Assert.Equal("Forêt", found[0].District);
+        Assert.Contains(report.Issues, static i => i is { Rule: "file-note", Layer: "t.csv", Done: "t.csv: its letters are not UTF-8; read as Windows-1252" });
+    }
+
+    [Fact]
     public void What_cannot_be_joined_is_told()
     {
         _scratch.Write("source/t.csv", "key,year\nx,1950\n");

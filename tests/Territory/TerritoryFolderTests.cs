@@ -82,6 +82,11 @@ public sealed class TerritoryFolderTests : IDisposable
         Assert.Equal("corrected", read.Origin.Issues[^1].Rule);
         Assert.NotEqual(TerritoryTwin.Files.Runs.TerritoryHash.Of(SmallTerritory.Create()), TerritoryTwin.Files.Runs.TerritoryHash.Of(read));
 
+        File.WriteAllBytes(Path.Combine(folder, "corrections.csv"), [.. "id;built;district\nb;1951;For"u8, 0xEA, .. "t\n"u8]);
+        read = TerritoryFolder.Load(folder);
+        Assert.Equal("Forêt", read.Buildings[1].District);
+        Assert.Equal(("file-note", "corrections.csv", "its letters are not UTF-8; read as Windows-1252"), (read.Origin.Issues[^1].Rule, read.Origin.Issues[^1].Layer, read.Origin.Issues[^1].Done));
+
         InputException lost = Assert.Throws<InputException>(() => TerritoryFolder.Save(read, folder));
         Assert.Contains("corrections.csv", lost.Message, StringComparison.Ordinal);
         TerritoryFolder.Save(SmallTerritory.Create(), folder, keepCorrections: true);

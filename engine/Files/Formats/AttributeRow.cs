@@ -36,6 +36,9 @@ internal sealed class AttributeColumns
 /// <param name="values">Those it has.</param>
 internal sealed class AttributeRow(AttributeColumns columns, int[]? indexes, object?[] values) : IReadOnlyDictionary<string, object?>
 {
+    /// <summary>Stands for a letter that whoever wrote the file could not read.</summary>
+    public const char Lost = '\uFFFD';
+
     public object? this[string key] => columns.Find(key) is { } index ? At(index) : throw new KeyNotFoundException($"the layer has no column `{key}`");
 
     public IEnumerable<string> Keys => columns.Names;

@@ -39,8 +39,8 @@ public static class Csv
         });
     }
 
-    /// <summary>Reads a table as text (also <c>.gz</c>, and Windows-1252 where the bytes are not UTF-8); cells are parted by commas, semicolons or tabs, whichever the first line has most of.</summary>
-    /// <exception cref="InputException">The file is missing, a line has another number of cells than the first, or a quote stands elsewhere than around a cell or doubled.</exception>
+    /// <summary>Reads a table as text (also <c>.gz</c>, and Windows-1252 where no letter is UTF-8, of which the note tells); cells are parted by commas, semicolons or tabs, whichever the first line has most of.</summary>
+    /// <exception cref="InputException">The file is missing, some of its letters are UTF-8 and others are not, a line has another number of cells than the first, or a quote stands elsewhere than around a cell or doubled.</exception>
     public static CsvTable Read(string path) => new CsvReader(path, () => InputFile.Unpacked(path, "table of comma-separated values")).Read();
 
     /// <summary>A cell as it stands in a file.</summary>
@@ -69,6 +69,9 @@ public static class Csv
 /// <param name="Lines">The line of the file on which each row begins, from 1, for messages.</param>
 public sealed record CsvTable(string Path, IReadOnlyList<string> Columns, IReadOnlyList<string[]> Rows, IReadOnlyList<int> Lines)
 {
+    /// <summary>What was odd in the whole of it, and how it was read; null: nothing.</summary>
+    public string? Note { get; init; }
+
     /// <summary>The position of a column.</summary>
     /// <exception cref="InputException">It is not there.</exception>
     public int Column(string name)

@@ -38,7 +38,7 @@ internal static class CsvPoints
             Point? point = PointOf(row);
             if (wanted == null || VectorReader.Meets(point, wanted)) features.Add(row with { Geometry = point });
         }
-        return new VectorLayer(path, crs, table.Columns, features, notes.Sentences(), total);
+        return new VectorLayer(path, crs, table.Columns, features, [.. table.Notes, .. notes.Sentences()], total);
 
         Point? PointOf(Feature row)
         {

@@ -25,11 +25,14 @@ internal sealed class CsvReader
     public CsvReader(string path, Func<Stream> open)
     {
         (_path, _open) = (path, open);
-        (_encoding, string first) = InputFile.Guard(path, Format, LookThrough);
+        (_encoding, Note, string first) = InputFile.Guard(path, Format, LookThrough);
         Separator = Separators.MaxBy(s => CountOf(first, s));
         string[] names = Lines().Select(l => l.Cells).FirstOrDefault() ?? throw InputFile.Fault(path, "an empty table", "a line of names, then one line a row", "Fetch the file again.");
         Names = [.. names.Select(n => n.Trim())];
     }
+
+    /// <summary>What was odd, and how it was read; null: nothing.</summary>
+    public string? Note { get; }
 
     /// <summary>That of comma, semicolon and tab which the first line has most of, outside quotes.</summary>
     public char Separator { get; }
@@ -48,7 +51,7 @@ internal sealed class CsvReader
             rows.Add(cells);
             lines.Add(line);
         }
-        return new CsvTable(_path, Names, rows, lines);
+        return new CsvTable(_path, Names, rows, lines) { Note = Note };
     }
 
     /// <summary>The rows below the names, each with the line on which it begins; none is kept. After a fault no more come, but the rest is looked through.</summary>
@@ -117,8 +120,8 @@ internal sealed class CsvReader
         }
     }
 
-    /// <summary>UTF-8 where letters beyond ASCII are, else Windows-1252; and the first line.</summary>
-    private (Encoding Encoding, string First) LookThrough()
+    /// <summary>UTF-8 where all letters beyond ASCII are, Windows-1252 where none is; and the first line.</summary>
+    private (Encoding Encoding, string? Note, string First) LookThrough()
     {
         Utf8Letters letters = new();
         byte[] block = new byte[Block];
@@ -134,7 +137,24 @@ internal sealed class CsvReader
             kept = letters.Count(bytes, isLast);
             bytes[^kept..].CopyTo(block);
         }
-        return (letters.AreMost || first!.StartsWith("ï»¿", StringComparison.Ordinal) ? new UTF8Encoding(false) : CodePagesEncodingProvider.Instance.GetEncoding(1252) ?? Encoding.Latin1, first!);
+        if (letters.Broken == 0) return (new UTF8Encoding(false), null, first!);
+        if (letters.Good > 0) throw InputFile.Fault(Place(LineAt(first!.StartsWith("ï»¿", StringComparison.Ordinal) ? letters.FirstBroken : letters.FirstRarer)), letters.Mixed, "one encoding in the whole table, UTF-8 or Windows-1252", "Correct that line, or save the table anew as `CSV UTF-8`.");
+        if (letters.FirstOfNeither >= 0) throw InputFile.Fault(Place(LineAt(letters.FirstOfNeither)), "a byte that is no letter in UTF-8, nor in Windows-1252", "one of both", "Save the table anew as `CSV UTF-8`.");
+        return (CodePagesEncodingProvider.Instance.GetEncoding(1252) ?? Encoding.Latin1, "its letters are not UTF-8; read as Windows-1252", first!);
+    }
+
+    /// <summary>The line of a byte, from 1.</summary>
+    private int LineAt(long place)
+    {
+        byte[] block = new byte[Block];
+        using Stream stream = _open();
+        int line = 1;
+        for (int held = 1; place > 0 && held > 0; place -= held)
+        {
+            held = stream.Read(block, 0, (int)Math.Min(place, Block));
+            line += block.AsSpan(0, held).Count((byte)'\n');
+        }
+        return line;
     }
 
     private string FirstLine(ReadOnlySpan<byte> bytes)

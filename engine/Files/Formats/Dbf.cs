@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Globalization;
 using System.Text;
@@ -8,7 +9,7 @@ namespace TerritoryTwin.Files.Formats;
 /// <summary>Reads dBASE tables, as shapefiles carry them.</summary>
 internal sealed class Dbf : IDisposable
 {
-    private const int FieldLength = 32, Block = 1 << 16;
+    private const int FieldLength = 32, LongestName = 10, Block = 1 << 16;
     private const string Format = "dBASE table";
     private readonly FilePieces _file;
     private readonly int _firstRecord, _recordLength;
@@ -32,8 +33,7 @@ internal sealed class Dbf : IDisposable
             throw Fault($"{file.Length} bytes", $"{_firstRecord + records * _recordLength} for the {records} records of {_recordLength} bytes that its header announces");
         Records = (int)records;
         ReadFields(file.At(0, _firstRecord));
-        bool isUtf8 = LookThrough();
-        _encoding = DbfEncoding.Find(path, cpg, language, isUtf8, notes);
+        _encoding = DbfEncoding.Find(path, cpg, language, LookThrough(), at => at < _firstRecord ? $"{path}, names of columns" : string.Create(CultureInfo.InvariantCulture, $"{path}, record {(at - _firstRecord) / _recordLength + 1}"), notes);
         foreach (Field field in _fields) field.Column = Columns.AddUnique(_encoding.GetString(field.NameBytes));
     }
 
@@ -75,19 +75,54 @@ internal sealed class Dbf : IDisposable
         return new AttributeRow(Columns, null, values);
     }
 
-    /// <summary>Counts what is deleted, and says whether letters beyond ASCII are UTF-8: whole records at a time, none of them kept.</summary>
-    private bool LookThrough()
+    /// <summary>Counts what is deleted, and letters beyond ASCII: many records at a time, none of them kept. A letter that is cut at the end of a full column is neither UTF-8 nor none.</summary>
+    private Utf8Letters LookThrough()
     {
         Utf8Letters letters = new();
+        for (int n = 0; n < _fields.Count; n++)
+        {
+            letters.Place = FieldLength * (n + 1L);
+            letters.Count(_fields[n].NameBytes, isLast: _fields[n].NameBytes.Length < LongestName);
+        }
         int together = Math.Max(1, Block / _recordLength);
         for (int record = 0; record < Records; record += together)
         {
-            ReadOnlySpan<byte> bytes = _file.At(_firstRecord + (long)record * _recordLength, Math.Min(together, Records - record) * _recordLength);
-            letters.Count(bytes, isLast: true);
+            long start = _firstRecord + (long)record * _recordLength;
+            ReadOnlySpan<byte> bytes = _file.At(start, Math.Min(together, Records - record) * _recordLength);
             for (int at = 0; at < bytes.Length; at += _recordLength)
-                if (bytes[at] == '*') Deleted++;
+            {
+                ReadOnlySpan<byte> row = bytes.Slice(at, _recordLength);
+                if (row[0] == '*') Deleted++;
+                else if (row.ContainsAnyInRange((byte)0x80, (byte)0xFF)) CountIn(row, start + at, ref letters);
+            }
         }
-        return letters.AreMost;
+        return letters;
+    }
+
+    private void CountIn(ReadOnlySpan<byte> row, long start, ref Utf8Letters letters)
+    {
+        foreach (Field field in _fields)
+        {
+            if (field.Type != 'C') continue;
+            ReadOnlySpan<byte> text = TextIn(row.Slice(field.Offset, field.Length));
+            letters.Place = start + field.Offset;
+            letters.Count(text, isLast: text.Length < field.Length);
+        }
+    }
+
+    private static ReadOnlySpan<byte> TextIn(ReadOnlySpan<byte> raw) => raw.TrimEnd(" \0"u8);
+
+    /// <summary>Without what is left, at its end, of a letter that did not fit.</summary>
+    private ReadOnlySpan<byte> Whole(ReadOnlySpan<byte> text, Field field, int record)
+    {
+        for (int n = 1; n <= Math.Min(3, text.Length) && text[^n] >= 0x80 && _encoding is UTF8Encoding; n++)
+        {
+            if (text[^n] < 0xC0) continue;
+            if (Rune.DecodeFromUtf8(text[^n..], out _, out _) != OperationStatus.NeedMoreData) break;
+            _notes.Add($"column {Columns.Names[field.Column]}: a letter that did not fit at the end was left out", Place(record));
+            return TextIn(text[..^n]);
+        }
+        return text;
     }
 
     private void ReadFields(ReadOnlySpan<byte> header)
@@ -113,7 +148,7 @@ internal sealed class Dbf : IDisposable
     {
         if (field.Type == 'C')
         {
-            ReadOnlySpan<byte> text = raw.TrimEnd(" \0"u8);
+            ReadOnlySpan<byte> text = Whole(TextIn(raw), field, record);
             return text.IsEmpty ? null : _encoding.GetString(text);
         }
         ReadOnlySpan<byte> trimmed = raw.Trim(" \0"u8);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Unicode;
 using Microsoft.Data.Sqlite;
 using NetTopologySuite.Geometries;
 using TerritoryTwin.Core;
@@ -116,7 +117,7 @@ internal sealed class GeoPackageReader(string path, SqliteConnection db)
             Geometry? found = Shape(reader.GetValue(1), place);
             if (window != null && !VectorReader.Meets(found, window)) continue;
             object?[] values = new object?[names.Count];
-            for (int i = 0; i < values.Length; i++) values[i] = Value(reader.GetValue(i + 2), types[i]);
+            for (int i = 0; i < values.Length; i++) values[i] = Value(reader, i + 2, types[i], place);
             Spend(4 + values.Length, place);
             features.Add(new Feature(found, new AttributeRow(columns, null, values), place));
         }
@@ -144,9 +145,12 @@ internal sealed class GeoPackageReader(string path, SqliteConnection db)
             }
         }
 
-        object? Value(object value, string type)
+        object? Value(SqliteDataReader at, int column, string type, string place)
         {
+            object value = at.GetValue(column);
             if (value is string { Length: > 64 } text) Spend(text.Length - 64, file);
+            if (value is string lost && lost.Contains(AttributeRow.Lost, StringComparison.Ordinal) && !Utf8.IsValid(SQLitePCL.raw.sqlite3_column_blob(at.Handle, column)))
+                throw InputFile.Fault($"{path}, {place}", $"a text of the column `{at.GetName(column)}` that is not UTF-8", "texts in UTF-8", WriteAnew);
             return value switch
             {
                 long number when type == "BOOLEAN" => number != 0,

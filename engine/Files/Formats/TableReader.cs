@@ -8,9 +8,11 @@ namespace TerritoryTwin.Files.Formats;
 internal sealed class TableReader
 {
     private const string Format = "table";
-    private readonly Func<IEnumerable<Feature>> _rows;
+    private readonly Func<TableReader, IEnumerable<Feature>> _rows;
 
-    private TableReader(string path, IReadOnlyList<string> columns, Func<IEnumerable<Feature>> rows) => (Path, Columns, _rows) = (path, columns, rows);
+    private ReadingNotes _notes = new();
+
+    private TableReader(string path, IReadOnlyList<string> columns, Func<TableReader, IEnumerable<Feature>> rows) => (Path, Columns, _rows) = (path, columns, rows);
 
     public string Path { get; }
 
@@ -33,7 +35,10 @@ internal sealed class TableReader
 
     /// <summary>The rows, one at a time; none is kept, and each call reads the file anew. They have no shape.</summary>
     /// <exception cref="InputException">With every fault found, once the rows before the first are read.</exception>
-    public IEnumerable<Feature> Rows() => _rows();
+    public IEnumerable<Feature> Rows() => _rows(this);
+
+    /// <summary>What was found odd in the rows that were read, and how it was read, one sentence each.</summary>
+    public IReadOnlyList<string> Notes => _notes.Sentences();
 
     private static TableReader Text(string path)
     {
@@ -41,7 +46,9 @@ internal sealed class TableReader
         AttributeColumns columns = new();
         foreach (string name in csv.Names) columns.AddUnique(name);
         string file = System.IO.Path.GetFileName(path);
-        return new TableReader(path, columns.Names, () => csv.Rows().Select(r => new Feature(null, new AttributeRow(columns, null, Values(r.Cells, csv.Separator)), string.Create(CultureInfo.InvariantCulture, $"{file} line {r.Line}"))));
+        TableReader table = new(path, columns.Names, _ => csv.Rows().Select(r => new Feature(null, new AttributeRow(columns, null, Values(r.Cells, csv.Separator)), string.Create(CultureInfo.InvariantCulture, $"{file} line {r.Line}"))));
+        if (csv.Note is { } note) table._notes.Add(note, file);
+        return table;
     }
 
     private static object?[] Values(string[] cells, char separator)
@@ -62,14 +69,15 @@ internal sealed class TableReader
 
     private static TableReader Dbase(string path)
     {
-        using Dbf table = Opened(path);
-        return new TableReader(path, table.Columns.Names, () => Rows(path));
+        using Dbf table = Opened(path, new ReadingNotes());
+        return new TableReader(path, table.Columns.Names, Rows);
 
-        static Dbf Opened(string path) => Dbf.Open(path, Shapefile.Companion(path, ".cpg"), new ReadingNotes());
+        static Dbf Opened(string path, ReadingNotes notes) => Dbf.Open(path, Shapefile.Companion(path, ".cpg"), notes);
 
-        static IEnumerable<Feature> Rows(string path)
+        static IEnumerable<Feature> Rows(TableReader of)
         {
-            using Dbf table = Opened(path);
+            string path = of.Path;
+            using Dbf table = Opened(path, of._notes = new ReadingNotes());
             string file = System.IO.Path.GetFileName(path);
             for (int record = 0; record < table.Records; record++)
                 if (table.Row(record) is { } row) yield return new Feature(null, row, string.Create(CultureInfo.InvariantCulture, $"{file} record {record + 1}"));

@@ -11,6 +11,8 @@ internal sealed class Corrections
     private static readonly string[] Texts = ["use", "roof", "heating", "hot_water", "district", "owner"];
     private readonly Dictionary<string, Correction> _byId = new(StringComparer.Ordinal);
 
+    private string? _note;
+
     /// <summary>Reads the file of a folder; null where there is none, or nothing in it can be used.</summary>
     /// <param name="folder">Of the territory.</param> <param name="attributes">Of a building, each with provenance.</param> <param name="faults">Collects what is wrong.</param>
     public static Corrections? Read(string folder, IReadOnlyList<string> attributes, List<string> faults)
@@ -20,7 +22,9 @@ internal sealed class Corrections
         try
         {
             Corrections read = new();
-            read.Add(Csv.Read(path), [.. attributes, "district"], faults);
+            CsvTable table = Csv.Read(path);
+            read.Add(table, [.. attributes, "district"], faults);
+            read._note = table.Note;
             return read;
         }
         catch (InputException e)
@@ -50,7 +54,7 @@ internal sealed class Corrections
                 faults.Add(string.Create(CultureInfo.InvariantCulture, $"{correction.Place}, column inhabitants: found {territory.Buildings[b].Inhabitants.Value:0.##}; the households of `{territory.Buildings[b].Id}` count {people} people, and a run goes by them. Correct the layer households, and leave this cell empty."));
         TerritoryIssue told = new(
             "corrected", "buildings", _byId.Count, $"values of {TerritoryFolder.CorrectionsFile} stand in the place of the source's, as measured with a confidence of {ProvenanceText.ByHand.ToString(CultureInfo.InvariantCulture)}", [.. _byId.Keys.Take(5)]);
-        return _byId.Count == 0 ? territory : territory with { Origin = territory.Origin with { Issues = [.. territory.Origin.Issues, told] } };
+        return _byId.Count == 0 ? territory : territory with { Origin = territory.Origin with { Issues = [.. territory.Origin.Issues, told, .. _note == null ? [] : new TerritoryIssue[] { new("file-note", TerritoryFolder.CorrectionsFile, 1, _note, []) }] } };
     }
 
     private void Add(CsvTable table, IReadOnlyList<string> attributes, List<string> faults)

@@ -26,6 +26,9 @@ internal sealed class GtfsFiles
 
     public string Path { get; }
 
+    /// <summary>Names of the tables that are not in UTF-8, and were read as Windows-1252.</summary>
+    public SortedSet<string> OtherLetters { get; } = new(StringComparer.Ordinal);
+
     public bool Has(string name) => _files.ContainsKey(name);
 
     /// <summary>A table; without rows, and with a fault, where it cannot be read or must be there and is not.</summary>
@@ -40,6 +43,7 @@ internal sealed class GtfsFiles
         try
         {
             CsvTable table = new CsvReader(file.Path, file.Bytes).Read();
+            if (table.Note != null) OtherLetters.Add(name);
             string[] lacking = [.. columns.Where(c => !table.Columns.Contains(c))];
             if (lacking.Length == 0) return new(table, _faults);
             _faults.Add(InputFile.Fault(file.Path, $"no column {string.Join(", ", lacking.Select(static c => $"`{c}`"))}", "it in the first line", $"There are: {string.Join(", ", table.Columns.Take(50).Select(static c => $"`{c}`"))}.").Message);

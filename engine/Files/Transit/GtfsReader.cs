@@ -90,6 +90,7 @@ internal sealed partial class GtfsFeed
         ReadStopTimes();
         ReadFrequencies();
         ReadTransfers();
+        if (files.OtherLetters.Count > 0) _mended.Add(new("not-utf-8", "letters of the table are not UTF-8; read as Windows-1252", [.. files.OtherLetters]));
         if (!faults.Any && (_stops.Count == 0 || _trips.Count == 0)) faults.Add(InputFile.Fault(files.Path, $"{_stops.Count} stops and {_trips.Count} trips", "at least one of each", "Fetch the feed again, whole.").Message);
     }
 

@@ -25,9 +25,12 @@ internal sealed class AttributeReader(string layer, LayerMapping mapping, Import
     /// <summary>Why an object of the layer is left out all the same: a column with its value; null when it is not.</summary>
     public string? LeftOutBy(Feature feature) => mapping.WhereNot.FirstOrDefault(c => Holds(feature, c)) is { } why ? $"{ColumnOf(feature, why)} = {Cell(feature, ColumnOf(feature, why))}" : null;
 
-    /// <summary>Looks at whole columns of dates: whether they hold seconds or milliseconds since 1970 shows in all of their numbers, not in one.</summary>
+    /// <summary>Looks at whole columns: tells texts of which letters are lost; of dates, whether they hold seconds or milliseconds since 1970 shows in all of their numbers, not in one.</summary>
     public void Learn(IReadOnlyList<Feature> features)
     {
+        foreach (string column in mapping.Columns)
+            foreach (Feature feature in features.Where(f => IsLost(f.Attributes.GetValueOrDefault(column))))
+                TellLost(report, layer, column, feature);
         foreach ((string attribute, IReadOnlyList<AttributeRule> rules) in mapping.Attributes)
         {
             if (_targets[attribute].Kind != TargetKind.Year) continue;
@@ -182,16 +185,23 @@ internal sealed class AttributeReader(string layer, LayerMapping mapping, Import
 
     private static string Cell(Feature feature, string column) => Text(feature.Attributes.GetValueOrDefault(column));
 
-    /// <summary>A value of a file as codes, conditions and keys see it; empty when there is none.</summary>
+    /// <summary>A value of a file as codes, conditions and keys see it; empty when there is none, or letters of it are lost.</summary>
     internal static string Text(object? value) => value switch
     {
         null => "",
-        string text => text.Trim(),
+        string text => IsLost(text) ? "" : text.Trim(),
         bool flag => flag ? "true" : "false",
         DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         { } other => other.ToString() ?? "",
     };
+
+    /// <summary>Whether a text holds the sign of a lost letter.</summary>
+    internal static bool IsLost(object? value) => value is string text && text.Contains(AttributeRow.Lost, StringComparison.Ordinal);
+
+    /// <summary>Tells one.</summary>
+    internal static void TellLost(ImportReport report, string layer, string column, Feature at) =>
+        report.Note("lost-letters", layer, "letters were lost before the file was written; the value was taken as unknown", $"{column} at {at.Place}");
 
     private static bool SameValue(string a, string b) =>
         a == b || (double.TryParse(a, CultureInfo.InvariantCulture, out double x) && double.TryParse(b, CultureInfo.InvariantCulture, out double y) && x == y);

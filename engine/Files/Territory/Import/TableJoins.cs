@@ -40,7 +40,7 @@ internal sealed class TableJoins(string layer, SourceFiles files, Func<Crs, Enve
         return source;
     }
 
-    private static void ByKey(string path, JoinMapping join, string[] columns, VectorLayer source, Matches found)
+    private void ByKey(string path, JoinMapping join, string[] columns, VectorLayer source, Matches found)
     {
         string ours = source.Columns.FirstOrDefault(c => string.Equals(c, join.Ours, StringComparison.OrdinalIgnoreCase)) ?? throw Lacks(source.Path, join.Ours, "key", source.Columns, join);
         Dictionary<string, List<int>> objects = new(StringComparer.Ordinal);
@@ -55,10 +55,12 @@ internal sealed class TableJoins(string layer, SourceFiles files, Func<Crs, Enve
         string[] wanted = [.. columns.Select(c => Of(table.Columns, c, "columns"))];
         foreach (Feature row in table.Rows())
         {
+            TellLost(row, [theirs, .. wanted]);
             string key = AttributeReader.Text(row.Attributes.GetValueOrDefault(theirs));
             if (join.Until.Length > 0 && key.IndexOf(join.Until, StringComparison.Ordinal) is >= 0 and var end) key = key[..end];
             found.Add(objects.GetValueOrDefault(key) ?? [], [.. wanted.Select(c => row.Attributes.GetValueOrDefault(c))]);
         }
+        Tell(path, table.Notes);
 
         string Of(IReadOnlyList<string> there, string column, string what) => there.FirstOrDefault(c => c == column) ?? there.FirstOrDefault(c => string.Equals(c, column, StringComparison.OrdinalIgnoreCase)) ?? throw Lacks(path, column, what, there, join);
     }
@@ -80,6 +82,7 @@ internal sealed class TableJoins(string layer, SourceFiles files, Func<Crs, Enve
         Reprojection reprojection = new(into);
         foreach (Feature point in points.Features)
         {
+            TellLost(point, wanted);
             if (point.Geometry is not Point at)
             {
                 found.Rows++;
@@ -91,6 +94,18 @@ internal sealed class TableJoins(string layer, SourceFiles files, Func<Crs, Enve
             found.Add(holders, [.. wanted.Select(c => point.Attributes.GetValueOrDefault(c))]);
         }
         found.Rows += points.Total - points.Features.Count;
+        Tell(path, points.Notes);
+    }
+
+    private void TellLost(Feature row, string[] columns)
+    {
+        foreach (string column in columns)
+            if (AttributeReader.IsLost(row.Attributes.GetValueOrDefault(column))) AttributeReader.TellLost(report, layer, column, row);
+    }
+
+    private void Tell(string path, IReadOnlyList<string> notes)
+    {
+        foreach (string note in notes) report.Note("file-note", Path.GetFileName(path), note, "");
     }
 
     private static VectorLayer With(VectorLayer source, JoinMapping join, string[] columns, Matches found, HashSet<string> counted, HashSet<string> numbers)
