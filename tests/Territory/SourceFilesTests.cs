@@ -45,6 +45,34 @@ public sealed class SourceFilesTests : IDisposable
     }
 
     [Fact]
+    public void What_a_program_that_was_killed_left_behind_is_removed_and_nothing_of_one_that_runs()
+    {
+        string killed = Left(int.MaxValue.ToString(System.Globalization.CultureInfo.InvariantCulture)), running = Left(Environment.ProcessId.ToString(System.Globalization.CultureInfo.InvariantCulture)), begun = Left("");
+        using (SourceFiles held = new(RasterFilesTests.Fixture("bdtopo.7z")))
+        {
+            string mine = held.Find(["*.csv"])[0];
+            while (!Path.GetFileName(mine).StartsWith("twin-source-", StringComparison.Ordinal)) mine = Path.GetDirectoryName(mine)!;
+            Assert.Equal([false, true, true, true], new[] { killed, running, begun, mine }.Select(Directory.Exists));
+            Assert.Equal([false, true, true, true], new[] { killed, running, begun, mine }.Select(static f => File.Exists(f + ".lock")));
+            using SourceFiles other = new(RasterFilesTests.Fixture("bdtopo.7z"));
+            Assert.All(held.Find(["*.csv"]), static f => Assert.True(File.Exists(f)));
+        }
+        foreach (string left in new[] { running, begun })
+        {
+            Directory.Delete(left, recursive: true);
+            File.Delete(left + ".lock");
+        }
+
+        static string Left(string process)
+        {
+            string folder = Directory.CreateTempSubdirectory("twin-source-").FullName;
+            File.WriteAllText(Path.Combine(folder, "a.csv"), "id\n1\n");
+            File.WriteAllText(folder + ".lock", process);
+            return folder;
+        }
+    }
+
+    [Fact]
     public void Files_that_lie_unpacked_beside_their_archive_are_found_once()
     {
         Zip("BDTOPO.zip", ("BATI/a.csv", "1"), ("BATI/b.csv", "2"));

@@ -16,7 +16,7 @@ internal sealed class SourceFiles : IDisposable
 
     private readonly string _root;
     private readonly List<SourcePath> _paths = [];
-    private string? _unpacked;
+    private UnpackedFolder? _unpacked;
     private long _room;
 
     /// <summary>Lists a folder and those inside it, or the one file that is named instead; archives are unpacked.</summary>
@@ -41,10 +41,7 @@ internal sealed class SourceFiles : IDisposable
     }
 
     /// <summary>Removes what was unpacked.</summary>
-    public void Dispose()
-    {
-        if (_unpacked != null && Directory.Exists(_unpacked)) Directory.Delete(_unpacked, recursive: true);
-    }
+    public void Dispose() => _unpacked?.Dispose();
 
     /// <summary>The files that fit the first pattern that any file fits; empty when there are none.</summary>
     /// <param name="patterns">A name, or the end of a path with folders; <c>*</c> stands for any text. Case does not matter. An archive is a folder of its files.</param>
@@ -60,7 +57,7 @@ internal sealed class SourceFiles : IDisposable
     }
 
     /// <summary>How a file is named to people: of what was unpacked, its archive and its place in it.</summary>
-    public string NameOf(string file) => _unpacked != null && file.StartsWith(_unpacked, StringComparison.Ordinal) && _paths.Find(p => p.File == file) is { Name.Length: > 0 } path ? Shown(path.Name) : file;
+    public string NameOf(string file) => _unpacked != null && file.StartsWith(_unpacked.Path, StringComparison.Ordinal) && _paths.Find(p => p.File == file) is { Name.Length: > 0 } path ? Shown(path.Name) : file;
 
     private void Add(string prefix, string folder)
     {
@@ -101,10 +98,10 @@ internal sealed class SourceFiles : IDisposable
     {
         if (_unpacked == null)
         {
-            _unpacked = Directory.CreateTempSubdirectory("twin-source-").FullName;
-            _room = Math.Min(MostUnpacked, new DriveInfo(_unpacked).AvailableFreeSpace - LeftFree);
+            _unpacked = new UnpackedFolder();
+            _room = Math.Min(MostUnpacked, new DriveInfo(_unpacked.Path).AvailableFreeSpace - LeftFree);
         }
-        return Directory.CreateDirectory(Path.Combine(_unpacked, $"{Directory.GetDirectories(_unpacked).Length + 1}")).FullName;
+        return Directory.CreateDirectory(Path.Combine(_unpacked.Path, $"{Directory.GetDirectories(_unpacked.Path).Length + 1}")).FullName;
     }
 
     /// <summary>Whether a file is of a kind that is read, and is not among the listed ones already, unpacked beside its archive.</summary>
