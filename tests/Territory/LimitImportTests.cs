@@ -52,6 +52,22 @@ public sealed class LimitImportTests : IDisposable
     }
 
     [Fact]
+    public void Communes_of_one_name_without_codes_are_told_apart_by_nobody_and_refused()
+    {
+        Layer("limits.geojson", Feature(Box(0, 0, 400, 400), "\"name\":\"Saint-Martin\",\"people\":6"), Feature(Box(40_000, 0, 400, 400), "\"name\":\"SAINT MARTIN\",\"people\":5"), Feature(Box(800, 0, 400, 400), "\"name\":\"Est\""));
+        foreach (string named in new[] { "Saint-Martin", "all", "est,saint martin" })
+        {
+            Assert.Contains("limits.geojson: found 2 communes `Saint-Martin`, not all with a code, at 46.500° N 2.351° E, 46.502° N 2.872° E; expected one, or a code of each. Name the column of the codes", Refused(named), StringComparison.Ordinal);
+        }
+        Layer("limits.geojson", Feature(Box(0, 0, 400, 400), "\"name\":\"Saint-Martin\""), Feature(Box(40_000, 0, 400, 400), "\"name\":\"Saint-Martin\",\"code\":\"2\""));
+        Assert.Contains("found 2 communes `Saint-Martin`, not all with a code", Refused("Saint-Martin"), StringComparison.Ordinal);
+
+        string one = Feature(Box(0, 0, 400, 400), "\"name\":\"Saint-Martin\",\"people\":6");
+        Layer("limits.geojson", one, one);                             // as two files may hold it
+        Assert.Equal(6, Import(new(Commune: "saint martin")).Territory.Buildings.Sum(static b => b.Inhabitants.Value));
+    }
+
+    [Fact]
     public void Both_together_count_when_both_are_named_or_all()
     {
         foreach (string named in new[] { "01001, Est", "all" })
