@@ -116,6 +116,7 @@ internal static class TerritoryVerb
     private static void Import(string source, string mapping, string output, ImportOptions options, string? weather)
     {
         Stopwatch watch = Stopwatch.StartNew();
+        PlaceSheet.RequireFree(PictureOf(output));
         (Territory territory, ImportReport report) = TerritoryImporter.Import(mapping, source, options);
         TerritoryFolder.Save(territory, output, keepCorrections: true);
         Console.Error.Write(report);
@@ -124,11 +125,13 @@ internal static class TerritoryVerb
         Begin(territory, output, weather);
     }
 
+    private static string PictureOf(string output) => Path.TrimEndingDirectorySeparator(output) + ".png";
+
     /// <summary>What comes after an import: a picture, a scenario to run, and what to correct first.</summary>
     private static void Begin(Territory territory, string output, string? weather)
     {
-        string picture = Path.TrimEndingDirectorySeparator(output) + ".png";
-        using (Picture sheet = PlaceSheet.Draw(territory)) sheet.Write(picture);
+        string picture = PictureOf(output);
+        PlaceSheet.Write(territory, picture);
         FirstScenario scenario = FirstScenario.Write(territory, output, weather);
         TerritoryInfo info = TerritoryInfo.Describe(territory);
         Console.Error.WriteLine($"\nworth most to correct, in {Path.Combine(output, TerritoryFolder.CorrectionsFile)} by id or in the source:");

@@ -1,4 +1,7 @@
 using TerritoryTwin.Cli;
+using TerritoryTwin.Core;
+using TerritoryTwin.Files.Formats;
+using TerritoryTwin.Files.Results;
 using TerritoryTwin.Files.Territories;
 using TerritoryTwin.Tests.Territories;
 
@@ -47,5 +50,25 @@ public sealed class TerritoryVerbTests : IDisposable
         string source = SharedData.Data("territory-olemps");
         Assert.Equal(0, Run("import", source, "--mapping", "bdtopo-v3", "--name", "Ici", "--out", _scratch["olemps"]));
         Assert.Equal("Ici", TerritoryFolder.Load(_scratch["olemps"]).Name);
+        Assert.InRange(PngFile.SizeOf(_scratch["olemps.png"]).Width, 100, 10_000);
+
+        byte[] own = Png.Encode(1, 1, [1, 2, 3]);
+        File.WriteAllBytes(_scratch["olemps.png"], own);               // a photograph, say
+        Assert.Equal(2, Run("import", source, "--mapping", "bdtopo-v3", "--name", "Là", "--out", _scratch["olemps"], "--replace"));
+        Assert.Equal(own, File.ReadAllBytes(_scratch["olemps.png"]));
+        Assert.Equal("Ici", TerritoryFolder.Load(_scratch["olemps"]).Name);
+    }
+
+    [Fact]
+    public void The_picture_of_an_earlier_import_is_replaced_and_no_other_file()
+    {
+        string path = _scratch["town.png"];
+        PlaceSheet.RequireFree(path);
+        PlaceSheet.Write(SmallTerritory.Create(), path);
+        PlaceSheet.RequireFree(path);
+        Directory.CreateDirectory(_scratch["folder.png"]);
+        File.WriteAllText(_scratch["text.png"], "mine");
+        foreach (string name in new[] { "folder.png", "text.png" })
+            Assert.Contains($"{name}: a file that no import wrote; expected none, or the picture of an earlier import", Assert.Throws<InputException>(() => PlaceSheet.RequireFree(_scratch[name])).Message, StringComparison.Ordinal);
     }
 }

@@ -1,6 +1,8 @@
 using System.Globalization;
+using SkiaSharp;
 using TerritoryTwin.Core;
 using TerritoryTwin.Files.Drawing;
+using TerritoryTwin.Files.Formats;
 
 namespace TerritoryTwin.Files.Results;
 
@@ -12,6 +14,25 @@ public static class PlaceSheet
         ("homes", [BuildingUse.Dwelling]), ("shops, offices", [BuildingUse.Retail, BuildingUse.Office]), ("schools", [BuildingUse.School]), ("health", [BuildingUse.Health]),
         ("industry, farms", [BuildingUse.Industry, BuildingUse.Agriculture]), ("leisure, worship", [BuildingUse.Leisure, BuildingUse.Worship]),
     ];
+
+    private static ReadOnlySpan<byte> Ours => "Software\0TerritoryTwin, after an import"u8;
+
+    /// <summary>Draws it into a PNG file that says that it is ours to replace.</summary>
+    public static void Write(Territory territory, string path)
+    {
+        using Picture sheet = Draw(territory);
+        using SKBitmap pixels = sheet.ToBitmap();
+        byte[] file = Png.WithNote(Png.Encode(pixels), Ours);
+        AtomicFile.Write(path, stream => stream.Write(file));
+    }
+
+    /// <summary>Refuses a path at which something lies that is not such a picture.</summary>
+    /// <exception cref="InputException">There is.</exception>
+    public static void RequireFree(string path)
+    {
+        if (Directory.Exists(path) || File.Exists(path) && !Png.HasNote(path, Ours))
+            throw InputFile.Fault(path, "a file that no import wrote", "none, or the picture of an earlier import, since a picture of the place is written there", "Move it away, or choose another `--out`.");
+    }
 
     /// <summary>Draws it.</summary>
     public static Picture Draw(Territory territory)
