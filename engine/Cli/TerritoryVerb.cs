@@ -152,7 +152,7 @@ internal static class TerritoryVerb
 
     private static void Finish(Territory territory, string output, Stopwatch watch)
     {
-        Console.Error.WriteLine($"{territory.Name}: {territory.Buildings.Count:N0} buildings, {territory.Roads.Count:N0} roads, {territory.Buildings.Sum(b => b.Inhabitants.Value):N0} inhabitants");
+        Console.Error.WriteLine($"{territory.Name}: {territory.Buildings.Count:N0} buildings, {territory.Roads.Count(static r => !r.IsContext):N0} roads, {territory.Buildings.Sum(b => b.Inhabitants.Value):N0} inhabitants");
         Console.Error.WriteLine($"written in {watch.Elapsed.TotalSeconds:0.0} s; see `twin territory info {output}`, or open {Path.Combine(output, "territory.gpkg")} in QGIS");
         Console.Out.WriteLine(output);
     }

@@ -142,7 +142,13 @@ public sealed class LimitImportTests : IDisposable
         Assert.Equal(90, roads["across-2"].Length, 1e-6);                      // to the edge of the ring
         Assert.True(roads["across-2"].X[0] < roads["across-2"].X[^1]);
         Assert.Equal(["across-2"], town.Roads.Where(static r => r.IsContext).Select(static r => r.Id));
-        Assert.Equal(town.Roads.Sum(static r => r.Length) - 90, TerritoryInfo.Describe(town).RoadLength, 1e-6);
+        TerritoryInfo info = TerritoryInfo.Describe(town);
+        Assert.Equal(town.Roads.Sum(static r => r.Length) - 90, info.RoadLength, 1e-6);
+        Assert.Equal([("roads", 3), ("context", 2), ("context_roads", 1)], info.Layers.Where(static l => l.Layer.Contains("roads", StringComparison.Ordinal) || l.Layer == "context").Select(static l => (l.Layer, l.Count)));
+        Assert.Equal(3, info.Network!.ByClass.Sum(static c => c.Roads));
+        Assert.Contains("3 roads", info.ToString(), StringComparison.Ordinal);
+        TerritoryInfo changed = TerritoryInfo.Describe(town with { Roads = [.. town.Roads.Select(static r => r.IsContext ? r with { Class = new(RoadClass.Primary, Source.Guessed, 0.1f) } : r)] });
+        Assert.Equal(info.Attributes, changed.Attributes);                     // how well roads are known is said of those of the territory
         Assert.Equal((1, 1), (report.Count("cut-at-limit"), report.Issues.Single(static i => i is { Rule: "beyond-the-ring", Layer: "roads" }).Count));
     }
 
@@ -182,6 +188,9 @@ public sealed class LimitImportTests : IDisposable
         Layer("woods.geojson", Feature(Box(300, 300, 400, 50), "\"id\":\"wood\",\"h\":12"), Feature(Box(700, 0, 50, 50), "\"id\":\"far\",\"h\":12"));
         Zone wood = Assert.Single(Import(West).Territory.Vegetation);
         Assert.Equal(("wood", 200.0 * 50), (wood.Id, Math.Round(wood.Area.Area, 6)));
+        Layer("woods.geojson", Feature(Box(300, 300, 50, 50), "\"id\":\"wood\",\"h\":12"), Feature(Box(450, 0, 40, 50), "\"id\":\"around\",\"h\":12"));
+        Territory town = Import(West).Territory;
+        Assert.Equal((2, 1), (town.Vegetation.Count, TerritoryInfo.Describe(town).Layers.Single(static l => l.Layer == "vegetation").Count));
     }
 
     [Fact]

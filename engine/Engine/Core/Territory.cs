@@ -43,6 +43,9 @@ public sealed record Territory
     public Context? Context { get; init; }
     /// <summary>All that casts shadows and has walls: the buildings, then those of the context.</summary>
     public IReadOnlyList<Building> Standing => Context is { Buildings.Count: > 0 } around ? [.. Buildings, .. around.Buildings] : Buildings;
+    /// <summary>Whether a zone is of the territory, not of what lies around its limit: the mean of its corners says.</summary>
+    public bool Counts(Zone zone) => Context is null || Boundary is not { } limit || limit.Contains(zone.Area.Outer.X.Average(), zone.Area.Outer.Y.Average());
+
     /// <summary>Sources and licences of the data, for maps and reports.</summary>
     public IReadOnlyList<string> Attributions { get; init; } = [];
     /// <summary>How the data came to be, and what was found odd on the way.</summary>

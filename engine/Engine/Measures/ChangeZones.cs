@@ -41,7 +41,7 @@ public abstract record ZoneMeasure : Measure
     public override IEnumerable<int> Selected(Survey survey) => Enumerable.Range(0, survey.Now.Activities.Count).Where(e => Means(survey.Now, survey.Now.Activities[e]));
 
     private bool Means(Territory territory, Zone zone) =>
-        (territory.Context is null || territory.Boundary is not { } limit || limit.Contains(zone.Area.Outer.X.Average(), zone.Area.Outer.Y.Average())) && (Nature is null || zone.Nature.Contains(Nature, StringComparison.OrdinalIgnoreCase)) && (Area is null || Area.Holds(territory, zone.Area.Outer.X.Average(), zone.Area.Outer.Y.Average()));
+        territory.Counts(zone) && (Nature is null || zone.Nature.Contains(Nature, StringComparison.OrdinalIgnoreCase)) && (Area is null || Area.Holds(territory, zone.Area.Outer.X.Average(), zone.Area.Outer.Y.Average()));
 
     /// <summary>The middle of a free disc in a zone; null where there is none.</summary>
     private protected static (double X, double Y)? Free(int element, Survey survey, double radius)

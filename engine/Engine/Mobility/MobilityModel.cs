@@ -243,7 +243,7 @@ public sealed class MobilityModel : Process
         foreach ((Quantity, double) of in _access.Indicators(year.Buildings)) yield return of;
         yield return (new("road_kilometres", "km", "vehicle-kilometres on the roads of the territory in the year", QuantityKind.Burden), OfTerritory("road_kilometres"));
         double[] days = DaysOfYear();
-        double waited = _loaded.Select((d, kind) => days[kind] * d.Waited).Sum();
+        double waited = _loaded.Select((d, kind) => days[kind] * (d.Waited - WaitedAround(d))).Sum();
         yield return (new("hours_lost", "h", "vehicle-hours lost to traffic in the year, waiting to come onto full roads included", QuantityKind.Burden), OfTerritory("hours_lost") + waited);
         yield return (new("road_carbon", "kg", "greenhouse gas of vehicles on the roads of the territory in the year (CO2e)", QuantityKind.Burden), OfTerritory("road_carbon"));
         yield return (new("road_nox", "kg", "nitrogen oxides of vehicles on these roads in the year", QuantityKind.Burden), OfTerritory("road_nox"));
@@ -284,6 +284,14 @@ public sealed class MobilityModel : Process
     private static int IndexOf(LivedHour lived) => (int)KindOf(lived) * HoursOfDay + lived.Clock;
 
     private Explanation ExplainRoad(int road, int k) => new RoadExplanation(Demand!, _days[k / HoursOfDay], k % HoursOfDay, _hours[k], _fleets[k / HoursOfDay], _loaded[k / HoursOfDay].Minutes[k % HoursOfDay]).Of(road);
+
+    private double WaitedAround(LoadedDay day)
+    {
+        double waited = 0;
+        for (int link = 0; link < day.WaitedAt.Length; link++)
+            if (Demand!.Roads.Cars.StretchOfLink[link] is >= 0 and var stretch && _territory.Roads[Demand.Roads.Network.Stretches[stretch].Road].IsContext) waited += day.WaitedAt[link];
+        return waited;
+    }
 
     private float[] OfRoadsOf(double[] links)
     {
@@ -337,7 +345,7 @@ public sealed class MobilityModel : Process
             if (Demand.Residents.Sharing.Stations.Count > 0) yield return SharingNote();
             foreach (string note in _access.Notes()) yield return note;
             LoadedCounts end = _loaded[0].Counts[^1];
-            yield return $"mobility: on a weekday {Units(end.Came)} car units set out; at its end {Units(end.OnRoad)} are on the road and {Units(end.Waiting)} wait to enter; {_loaded[0].Waited:0} h were waited to enter, which roads do not count as lost";
+            yield return $"mobility: on a weekday {Units(end.Came)} car units set out; at its end {Units(end.OnRoad)} are on the road and {Units(end.Waiting)} wait to enter; {_loaded[0].Waited:0} h were waited to enter, which roads do not count as lost{(_around.Length == 0 ? "" : $"; {WaitedAround(_loaded[0]):0} of them onto roads around the limit, which are in no total")}";
 
             static string Units(long parts) => $"{parts / (double)LinkTransmission.Parts:0}";
         }

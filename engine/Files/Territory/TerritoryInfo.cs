@@ -123,7 +123,7 @@ public sealed record TerritoryInfo
 
     /// <summary>Where attributes come from and how sure they are, of buildings, roads and trips of public transport.</summary>
     internal static IReadOnlyList<AttributeQuality> QualityOf(Territory territory) =>
-        [.. BuildingAttributes(territory.Buildings), .. territory.Roads.Count == 0 ? [] : new[] { Quality("roads", "class", territory.Roads, r => r.Class) }, .. TripAttributes(territory.PublicTransport)];
+        [.. BuildingAttributes(territory.Buildings), .. territory.Roads.Any(static r => !r.IsContext) ? [Quality("roads", "class", [.. territory.Roads.Where(static r => !r.IsContext)], static r => r.Class)] : Array.Empty<AttributeQuality>(), .. TripAttributes(territory.PublicTransport)];
 
     /// <summary>Layers that lack: a word for each, and what that means.</summary>
     internal static IEnumerable<(string Key, string Meaning)> Gaps(Territory t)
@@ -143,9 +143,9 @@ public sealed record TerritoryInfo
 
     private static LayerCount[] Counts(Territory t) =>
     [
-        new("buildings", t.Buildings.Count), new("roads", t.Roads.Count), new("vegetation", t.Vegetation.Count), new("water", t.Water.Count),
-        new("activities", t.Activities.Count), new("population", t.Population.Count), new("households", t.Households.Count), new("boundary", t.Boundary == null ? 0 : 1),
-        .. t.Context is { } context ? [new("context", context.Buildings.Count)] : Array.Empty<LayerCount>(),
+        new("buildings", t.Buildings.Count), new("roads", t.Roads.Count(static r => !r.IsContext)), new("vegetation", t.Vegetation.Count(t.Counts)), new("water", t.Water.Count(t.Counts)),
+        new("activities", t.Activities.Count(t.Counts)), new("population", t.Population.Count), new("households", t.Households.Count), new("boundary", t.Boundary == null ? 0 : 1),
+        .. t.Context is { } context ? [new("context", context.Buildings.Count), new("context_roads", t.Roads.Count(static r => r.IsContext))] : Array.Empty<LayerCount>(),
     ];
 
     private static AttributeQuality[] BuildingAttributes(IReadOnlyList<Building> all)

@@ -24,7 +24,7 @@ public static class TerritoryInfoText
         StringBuilder text = new();
         Line(text, $"{info.Name}  (EPSG:{info.Epsg}, {info.Latitude:0.0000}° N, {info.Longitude:0.0000}° E{(info.Area is { } area ? $", {area / 1e4:N0} ha" : "")})");
         Line(text, $"{Method(info.Origin)}\n");
-        Line(text, $"{string.Join(", ", info.Layers.Where(l => l.Count > 0).Select(l => $"{l.Count:N0} {(l.Layer switch { "population" => "census squares", "context" => "buildings around the limit, in no total", var other => other })}"))}");
+        Line(text, $"{string.Join(", ", info.Layers.Where(l => l.Count > 0).Select(l => $"{l.Count:N0} {(l.Layer switch { "population" => "census squares", "context" => "buildings around the limit, in no total", "context_roads" => "roads there", var other => other })}"))}");
         Line(text, $"{info.Inhabitants:N0} inhabitants, {info.Dwellings:N0} dwellings, {info.Jobs:N0} jobs");
         Line(text, $"{info.Footprint:N0} m² of footprint, {info.Volume / 1e6:0.00} Mm³, {info.HeatedArea:N0} m² heated, {info.RoadLength / 1000:N1} km of roads\n");
         Classes(text, "by use", info.ByUse);

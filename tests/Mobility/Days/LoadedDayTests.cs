@@ -84,6 +84,8 @@ public sealed class LoadedDayTests
         Assert.Equal(waits, day.Counts[11].Waiting / Units, 0.002 * waits);
         Assert.Equal(later, day.Counts[^1].Waiting / Units, 0.002 * waits);
         Assert.Equal(6 * waits + 6 * (waits + later), day.Waited, 0.002 * 18 * waits);
+        Assert.Equal(day.Waited, day.WaitedAt[0], 1e-9 * day.Waited);
+        Assert.Equal([0, 0, 0], day.WaitedAt[1..]);
         Assert.Equal(24_000 * (long)Units, day.Counts[^1].Came, 24_000 * Units * 2e-4);
         RequireConserved(day);
     }

@@ -11,8 +11,8 @@ public readonly record struct LoadedCounts(long Came, long Arrived, long OnRoad,
 /// A day's traffic moved through its 24 hours by link transmission: queues take room, reach back and last into the next hour. Vehicles begin as in the equilibria of the hours and turn in the shares of these. docs/physics/mobility.md.
 /// </summary>
 /// <param name="Minutes">By hour of the clock and link of the graph: of a vehicle that passes [min].</param> <param name="Lost">By hour and link: by all, over the empty road [vehicle h].</param>
-/// <param name="Counts">At the end of each hour.</param> <param name="Waited">Before they could enter, by all of the day [car unit h].</param>
-public sealed record LoadedDay(double[][] Minutes, double[][] Lost, LoadedCounts[] Counts, double Waited)
+/// <param name="Counts">At the end of each hour.</param> <param name="Waited">Before they could enter, by all of the day [car unit h].</param> <param name="WaitedAt">The same by link of the graph onto which they waited to come, in the shares of the day.</param>
+public sealed record LoadedDay(double[][] Minutes, double[][] Lost, LoadedCounts[] Counts, double Waited, double[] WaitedAt)
 {
     /// <summary>Of the loading [s].</summary>
     public const double Step = 10;
@@ -33,21 +33,22 @@ public sealed record LoadedDay(double[][] Minutes, double[][] Lost, LoadedCounts
         for (int h = 0; h < HoursOfDay; h++) (minutes[h], lost[h]) = ([.. links.FreeTimes], new double[cars.Graph.Links]);
         LoadedCounts[] ends = new LoadedCounts[HoursOfDay];
         LoadedNetwork network = new(cars, links, [.. hours.Select(static h => h.Turns())]);
-        if (network.Links.Length == 0) return new(minutes, lost, ends, 0);
+        if (network.Links.Length == 0) return new(minutes, lost, ends, 0, new double[cars.Graph.Links]);
         double[] vehicles = VehiclesOfUnit(hours);
         using LinkTransmission traffic = network.Open(Step, device);
         TrafficCounts before = traffic.Counts();
         long[] outside = new long[network.Entries];
+        double[] waitedAt = new double[network.Entries];
         double waited = 0;
         for (int h = 0; h < HoursOfDay; h++)
         {
             traffic.SetShares(network.Shares(h));
-            waited += 0.5 * Vehicles(outside.Sum());
+            AddOutside();
             traffic.SetDemand(Let(network, h, before, outside));
             traffic.Step(StepsOfHour);
             TrafficCounts now = traffic.Counts();
             ends[h] = Counted(network, now, h, outside.Sum());
-            waited += 0.5 * Vehicles(outside.Sum());
+            AddOutside();
             for (int l = 0; l < network.Links.Length; l++)
             {
                 int link = network.Links[l];
@@ -58,7 +59,14 @@ public sealed record LoadedDay(double[][] Minutes, double[][] Lost, LoadedCounts
             }
             before = now;
         }
-        return new(minutes, lost, ends, waited + before.Delayed[network.Links.Length..].Sum() / 3600);
+        for (int e = 0; e < waitedAt.Length; e++) waitedAt[e] += before.Delayed[network.Links.Length + e] / 3600;
+        return new(minutes, lost, ends, waited + before.Delayed[network.Links.Length..].Sum() / 3600, network.OntoLinks(waitedAt));
+
+        void AddOutside()
+        {
+            waited += 0.5 * Vehicles(outside.Sum());
+            for (int e = 0; e < outside.Length; e++) waitedAt[e] += 0.5 * Vehicles(outside[e]);
+        }
     }
 
     // What comes to each entry [car units/s]: no more than it passes in the hour and can count; others stay outside for the next.

@@ -67,13 +67,16 @@ internal sealed class LoadedNetwork
 
     /// <summary>Of each turn in an hour; of links that nobody took in it, of the day.</summary>
     public double[] Shares(int hour) =>
-        [.. _turns.Select(t =>
-        {
-            TurnFlows flows = AllOf(_hours[hour], t) > 0 ? _hours[hour] : _day;
-            int first = t.Via >= 0 ? t.Via : t.Onto;
-            double taken = t.Entry ? flows.Begun[first] : flows.Turned[flows.Of(Links[t.From], first)];
-            return taken > 0 ? taken / AllOf(flows, t) * (t.Via >= 0 ? flows.Turned[flows.Of(t.Via, t.Onto)] / flows.Leaving(t.Via) : 1) : 0;
-        })];
+        [.. _turns.Select(t => ShareOf(AllOf(_hours[hour], t) > 0 ? _hours[hour] : _day, t))];
+
+    /// <summary>Of something at each entry, what falls to each link of the graph that begins there, in the shares of the day.</summary>
+    public double[] OntoLinks(double[] ofEntries)
+    {
+        double[] links = new double[_cars.Graph.Links];
+        foreach (Turn turn in _turns)
+            if (turn.Entry) links[turn.Onto] += ShareOf(_day, turn) * ofEntries[turn.From - Links.Length];
+        return links;
+    }
 
     /// <summary>Where ways begin.</summary>
     public int Entries => _entries.Length;
@@ -86,6 +89,13 @@ internal sealed class LoadedNetwork
 
     /// <summary>A link or entry by its road, for messages.</summary>
     public string Named(int link) => link < Links.Length ? $"stretch {_cars.StretchOfLink[Links[link]]} of the roads" : $"entry at node {_cars.NodeOf[_entries[link - Links.Length]]} of the roads";
+
+    private double ShareOf(TurnFlows flows, Turn turn)
+    {
+        int first = turn.Via >= 0 ? turn.Via : turn.Onto;
+        double taken = turn.Entry ? flows.Begun[first] : flows.Turned[flows.Of(Links[turn.From], first)];
+        return taken > 0 ? taken / AllOf(flows, turn) * (turn.Via >= 0 ? flows.Turned[flows.Of(turn.Via, turn.Onto)] / flows.Leaving(turn.Via) : 1) : 0;
+    }
 
     private double AllOf(TurnFlows flows, Turn turn) => turn.Entry ? BegunAt(flows, _entries[turn.From - Links.Length]) : flows.Leaving(Links[turn.From]);
 
