@@ -53,13 +53,20 @@ public sealed class OlempsImportTests
             Layer("BATIMENT", "ID cleabs, NATURE nature, USAGE1 usage_1, USAGE2 usage_2, LEGER construction_legere, ETAT etat_de_l_objet, DATE_APP date_d_apparition, NB_LOGTS nombre_de_logements, NB_ETAGES nombre_d_etages, MAT_MURS materiaux_des_murs, MAT_TOITS materiaux_de_la_toiture, HAUTEUR hauteur, Z_MIN_SOL altitude_minimale_sol, Z_MIN_TOIT altitude_minimale_toit, Z_MAX_TOIT altitude_maximale_toit, APP_FF appariement_fichiers_fonciers"),
             Layer("TRONCON_DE_ROUTE", "RANK rang"), Layer("ZONE_DE_VEGETATION", "ID cleabs, NATURE nature"), Layer("SURFACE_HYDROGRAPHIQUE", "ID cleabs, NATURE nature, NOM_C_EAU cpx_toponyme_de_cours_d_eau, NOM_P_EAU cpx_toponyme_de_plan_d_eau"),
             Layer("ZONE_D_ACTIVITE_OU_D_INTERET", "ID cleabs, NATURE nature, TOPONYME toponyme"), Layer("COMMUNE", "ID cleabs, INSEE_COM code_insee, NOM nom_officiel, POPULATION population"));
+        GeoPackageRow Named(double x, string name, string nature, string state) => new(Shapes.ToShape(Polygon.Disc(664_000 + x, 6_360_000, 60)), [$"PAIHABIT{x}", nature, name, state]);
+        GeoPackage.Write(scratch["BDT_3-5_GPKG_LAMB93_D012-HABITATION.gpkg"], new GeoPackageLayer("zone_d_habitation", "", Crs.FromEpsg(2154), "POLYGON",
+            [.. new[] { "cleabs", "nature", "toponyme", "etat_de_l_objet" }.Select(static c => new GeoPackageColumn(c, GeoPackageType.Text))],
+            [Named(0, "Toizac", "Lieu-dit habité", "En service"), Named(300, "la Garrigue", "Quartier", "En service"), Named(600, "", "Lieu-dit habité", "En service"), Named(900, "Vieux Mas", "Ruines", "En service"), Named(1200, "Mas Neuf", "Lieu-dit habité", "En projet")]));
         foreach (string other in new[] { "population", "terrain" })
             foreach (string file in Directory.EnumerateFiles(Path.Combine(source, other)))
             {
                 Directory.CreateDirectory(scratch[other]);
                 File.Copy(file, Path.Combine(scratch[other], Path.GetFileName(file)));
             }
-        Assert.Equal(TerritoryHash.Of(town), TerritoryHash.Of(TerritoryImporter.Import("bdtopo-v3", scratch.Path, new ImportOptions(Commune: "12174")).Territory));
+        Territory named = TerritoryImporter.Import("bdtopo-v3", scratch.Path, new ImportOptions(Commune: "12174")).Territory;
+        Assert.Equal(TerritoryHash.Of(town), TerritoryHash.Of(named));
+        Assert.Equal(["Toizac", "la Garrigue"], named.Places.Select(static p => p.Name));
+        Assert.Empty(town.Places);                                         // the shapefiles have no such layer
 
         GeoPackageLayer Layer(string file, string columns)
         {

@@ -53,6 +53,9 @@ public sealed class OsmImportTests : IDisposable
         Node(20, 80, "natural=tree");
         Node(30, 80, "natural=tree diameter_crown=12 height=15");
         Node(40, 80, "highway=crossing");
+        Node(60, 40, "place=hamlet name=Choulex");
+        Node(90, 40, "place=country name=Suisse");
+        Node(90, 60, "place=hamlet");
         (Territory hamlet, ImportReport report) = Import(375);
 
         Assert.Equal("hamlet", hamlet.Name);
@@ -64,6 +67,9 @@ public sealed class OsmImportTests : IDisposable
         Assert.Equal([0, 10, 12, 15], hamlet.Vegetation.Select(z => z.Height).Order());
         Assert.Equal([Math.PI * 9, Math.PI * 36], hamlet.Vegetation.Where(z => z.Nature == "tree").Select(z => z.Area.Area), (a, b) => Math.Abs(a - b) < 0.01);
         Assert.Equal(1600, Assert.Single(hamlet.Water).Area.Area, tolerance: 16);
+        Zone place = Assert.Single(hamlet.Places);
+        Assert.Equal(("Choulex", "hamlet"), (place.Name, place.Nature));
+        Assert.Equal(Math.PI * 50 * 50, place.Area.Area, tolerance: 1);
         Assert.All(hamlet.Terrain.Values, v => Assert.Equal(375, v));
         Assert.StartsWith("way/", hamlet.Buildings[0].Id, StringComparison.Ordinal);
         Assert.Equal(["building = carport (1 times)", "building = roof (1 times)"], report.Issues.Single(i => i is { Rule: "left-out", Layer: "buildings" }).Examples.Order(StringComparer.Ordinal));

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using TerritoryTwin.Core;
+using TerritoryTwin.Files.Drawing;
+using TerritoryTwin.Files.Results;
 using TerritoryTwin.Files.Territories;
 
 namespace TerritoryTwin.Tests.Territories;
@@ -63,6 +65,22 @@ public sealed class TerritoryFolderTests : IDisposable
     {
         Territory before = SmallTerritory.Create(), after = TerritoryFolder.Load(Saved());
         Assert.Equal(JsonSerializer.Serialize(before, Json), JsonSerializer.Serialize(after, Json));
+    }
+
+    [Fact]
+    public void Names_of_hamlets_come_back_and_stand_on_maps_the_largest_where_two_would_touch()
+    {
+        Zone At(string name, double x, double radius) => new(name, Polygon.Disc(SmallTerritory.West + x, SmallTerritory.South + 100, radius), "hameau", 0, name);
+        Territory before = SmallTerritory.Create() with { Places = [At("Petit", 62, 5), At("Toizac", 60, 20)] };
+        TerritoryFolder.Save(before, _scratch["named"]);
+        Territory after = TerritoryFolder.Load(_scratch["named"]);
+        Assert.Equal(JsonSerializer.Serialize(before, Json), JsonSerializer.Serialize(after, Json));
+        Assert.Equal(TerritoryTwin.Files.Runs.TerritoryHash.Of(before with { Places = [] }), TerritoryTwin.Files.Runs.TerritoryHash.Of(before));
+        using Picture sheet = PlaceSheet.Draw(after);
+        sheet.Write(_scratch["named.svg"]);
+        string drawn = File.ReadAllText(_scratch["named.svg"]);
+        Assert.Contains("Toizac", drawn, StringComparison.Ordinal);
+        Assert.DoesNotContain("Petit", drawn, StringComparison.Ordinal);
     }
 
     private static readonly JsonSerializerOptions Json = new() { NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.AllowNamedFloatingPointLiterals };

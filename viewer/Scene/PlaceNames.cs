@@ -86,7 +86,7 @@ public static class PlaceNames
 
     private static bool Is(Zone zone, string[] natures) => natures.Any(n => zone.Nature.Contains(n, StringComparison.OrdinalIgnoreCase));
 
-    private static IEnumerable<PlaceName> Hamlets(SceneModel model) => Places(model, model.Territory.Activities.Where(static z => Is(z, Lived))).Select(static p => p with { Kind = PlaceKind.District });
+    private static IEnumerable<PlaceName> Hamlets(SceneModel model) => Places(model, [.. model.Territory.Places, .. model.Territory.Activities.Where(static z => Is(z, Lived))]).Select(static p => p with { Kind = PlaceKind.District });
 
     private static IEnumerable<PlaceName> Places(SceneModel model, IEnumerable<Zone> zones) =>
         from zone in zones

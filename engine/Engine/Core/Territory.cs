@@ -23,6 +23,8 @@ public sealed record Territory
     public IReadOnlyList<Zone> Water { get; init; } = [];
     /// <summary>Activity zones, schools, hospitals…</summary>
     public IReadOnlyList<Zone> Activities { get; init; } = [];
+    /// <summary>Hamlets and quarters, by which people find their way: names alone, of which nothing is computed.</summary>
+    public IReadOnlyList<Zone> Places { get; init; } = [];
     /// <summary>What the ground is covered with, where that is known better than by the other layers; natures as <see cref="SoftGround"/> spells them. Later ones lie on earlier ones.</summary>
     public IReadOnlyList<Zone> Covers { get; init; } = [];
     /// <summary>Sails and roofs over open ground, with their height.</summary>

@@ -17,6 +17,7 @@ public sealed class TerritoryMap
 
     private const double Narrowest = 0.0008, Widest = 0.011;       // of the width of the map
     private const double LeastSeen = 9, MeanSide = 11;             // of a building [px], and of houses [m]
+    private const double LeastName = 11, NameOfWidth = 0.013;      // letters of names [px], over the width of the map
     private const double Cased = 4;                                // roads so wide have an edge [px]
 
     private readonly Territory _territory;
@@ -122,6 +123,25 @@ public sealed class TerritoryMap
         foreach (Building building in _territory.Context?.Buildings ?? []) canvas.Fill(NoValue, 0.7, Rings(building.Footprint));
         draw();
         if (_territory.Boundary is { } boundary) canvas.Outline(PixelX(boundary.Outer.X), PixelY(boundary.Outer.Y), 3, Edge, 0.7);
+        DrawNames(canvas);
+    }
+
+    // Of hamlets and quarters, the largest first, each where it touches none of those before.
+    private void DrawNames(SKCanvas canvas)
+    {
+        double size = Math.Max(LeastName, NameOfWidth * _width);
+        using SKPaint halo = new() { IsAntialias = true, Color = Ground.WithOpacity(0.85), Style = SKPaintStyle.Stroke, StrokeWidth = (float)(0.25 * size), StrokeJoin = SKStrokeJoin.Round };
+        List<SKRect> taken = [];
+        foreach (Zone place in _territory.Places.Where(static p => p.Name.Length > 0).OrderByDescending(static p => p.Area.Area).ThenBy(static p => p.Name, StringComparer.Ordinal).DistinctBy(static p => p.Name))
+        {
+            (double east, double north) = place.Area.Outer.Middle;
+            double wide = Typeface.Regular.Width(place.Name, size), left = (east - _west) * _scale - wide / 2, baseline = (_north - north) * _scale + 0.35 * size;
+            SKRect box = new((float)(left - size / 2), (float)(baseline - size), (float)(left + wide + size / 2), (float)(baseline + 0.4 * size));
+            if (box.Left < 0 || box.Top < 0 || box.Right > _width || box.Bottom > _height || taken.Exists(box.IntersectsWith)) continue;
+            taken.Add(box);
+            Typeface.Regular.Draw(canvas, place.Name, left, baseline, size, halo);
+            canvas.Text(place.Name, left, baseline, size, Edge);
+        }
     }
 
     // The whole commune: its boundary and every building, and a margin; without either, its ground.

@@ -61,7 +61,7 @@ public static class TerritoryFolder
         {
             Name = manifest.Name, Epsg = manifest.Epsg, Latitude = manifest.Latitude, Longitude = manifest.Longitude,
             Attributions = manifest.Attributions, Origin = manifest.Origin, Terrain = terrain, Buildings = buildings,
-            Roads = layers.Roads(), Vegetation = layers.Zones("vegetation"), Water = layers.Zones("water"), Activities = layers.Zones("activities"),
+            Roads = layers.Roads(), Vegetation = layers.Zones("vegetation"), Water = layers.Zones("water"), Activities = layers.Zones("activities"), Places = layers.Places(),
             Population = layers.Population(), Boundary = layers.Boundary(), Households = layers.Households(buildings),
             PublicTransport = manifest.Timetable is { } timetable ? layers.PublicTransport(timetable) : null,
         };

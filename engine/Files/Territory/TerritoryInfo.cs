@@ -145,6 +145,7 @@ public sealed record TerritoryInfo
     [
         new("buildings", t.Buildings.Count), new("roads", t.Roads.Count(static r => !r.IsContext)), new("vegetation", t.Vegetation.Count(t.Counts)), new("water", t.Water.Count(t.Counts)),
         new("activities", t.Activities.Count(t.Counts)), new("population", t.Population.Count), new("households", t.Households.Count), new("boundary", t.Boundary == null ? 0 : 1),
+        .. t.Places.Count > 0 ? [new("places", t.Places.Count(t.Counts))] : Array.Empty<LayerCount>(),
         .. t.Context is { } context ? [new("context", context.Buildings.Count), new("context_roads", t.Roads.Count(static r => r.IsContext))] : Array.Empty<LayerCount>(),
     ];
 

@@ -15,6 +15,7 @@ namespace TerritoryTwin.Files.Territories;
 internal sealed class TerritoryReader(string path, int epsg, List<string> faults, bool hasTimetable, bool hasContext)
 {
     private const int RowsPerChunk = 512;
+    private const string PlacesLayer = "places";
 
     /// <summary>What is known of a building, with its provenance.</summary>
     internal static readonly string[] BuildingAttributes =
@@ -40,6 +41,9 @@ internal sealed class TerritoryReader(string path, int epsg, List<string> faults
 
     /// <summary>Reads a layer of zones.</summary>
     public IReadOnlyList<Zone> Zones(string layer) => Rows(layer, ["id", "nature"], ReadZone);
+
+    /// <summary>Reads the places; none where the file has no such layer.</summary>
+    public IReadOnlyList<Zone> Places() => _layers.ContainsKey(PlacesLayer) ? Zones(PlacesLayer) : [];
 
     /// <summary>Reads the census squares.</summary>
     public IReadOnlyList<PopulationSquare> Population() => Rows("population", ["id", "persons"], ReadSquare);
@@ -232,13 +236,25 @@ internal sealed class TerritoryReader(string path, int epsg, List<string> faults
     {
         Dictionary<string, Task<VectorLayer>> layers = new() { ["buildings"] = Task.Run(() => GeoPackage.Read(path, "buildings")) };
         Task before = Task.CompletedTask;
-        foreach (string layer in (string[])["roads", "vegetation", "water", "activities", "population", "boundary", "households", .. hasContext ? ["context"] : Array.Empty<string>(), .. hasTimetable ? ["stops", "lines", "trips", "changes"] : Array.Empty<string>()])
+        foreach (string layer in (string[])["roads", "vegetation", "water", "activities", "population", "boundary", "households", .. HasPlaces(path) ? [PlacesLayer] : Array.Empty<string>(), .. hasContext ? ["context"] : Array.Empty<string>(), .. hasTimetable ? ["stops", "lines", "trips", "changes"] : Array.Empty<string>()])
         {
             Task<VectorLayer> next = before.ContinueWith(_ => GeoPackage.Read(path, layer), TaskScheduler.Default);
             layers.Add(layer, next);
             before = next;
         }
         return layers;
+    }
+
+    private static bool HasPlaces(string path)
+    {
+        try
+        {
+            return GeoPackage.Layers(path).Contains(PlacesLayer);
+        }
+        catch (InputException)
+        {
+            return false;               // told by the layers that must be there
+        }
     }
 
     private VectorLayer? Open(string layer)

@@ -8,7 +8,7 @@ namespace TerritoryTwin.Files.Territories;
 /// <summary>The layers of a territory as rows to write.</summary>
 internal static class TerritoryWriter
 {
-    /// <summary>All layers, in the order of the file; empty ones too, so that they can be filled by hand, but for those of a context and a timetable where none is known.</summary>
+    /// <summary>All layers, in the order of the file; empty ones too, so that they can be filled by hand, but for places, and those of a context and a timetable, where none is known.</summary>
     public static IReadOnlyList<GeoPackageLayer> Layers(Territory territory, Crs crs) =>
     [
         new("buildings", "Buildings; one row each, every value with its provenance", crs, "POLYGON", BuildingColumns, territory.Buildings.Select(Row)),
@@ -19,6 +19,7 @@ internal static class TerritoryWriter
         new("population", "Census squares", crs, "POLYGON", PopulationColumns, territory.Population.Select(Row)),
         new("boundary", "Limit of the territory", crs, "POLYGON", BoundaryColumns, territory.Boundary is { } b ? [new(Shapes.ToShape(b), [territory.Name])] : []),
         new("households", "Who lives where; `building` is an id of the layer buildings", null, "", HouseholdColumns, territory.Households.Select(h => Row(h, territory.Buildings))),
+        .. territory.Places.Count > 0 ? [new("places", "Hamlets and quarters, whose names are shown", crs, "POLYGON", ZoneColumns, territory.Places.Select(Row))] : Array.Empty<GeoPackageLayer>(),
         .. territory.Context is { } context ? [new("context", "Buildings around the limit, which shade and count in no total", crs, "POLYGON", BuildingColumns, context.Buildings.Select(Row))] : Array.Empty<GeoPackageLayer>(),
         .. TimetableLayers.Of(territory.PublicTransport, crs),
     ];

@@ -90,6 +90,23 @@ public sealed class PickingTests
     }
 
     [Fact]
+    public void Hamlets_are_named_before_schools_and_football_grounds_never()
+    {
+        Zone At(string id, double x, double radius, string nature, string name) => new(id, Polygon.Disc(SmallTerritory.West + x, SmallTerritory.South + 40, radius), nature, 0, name);
+        SceneModel scene = SceneModel.Of(SmallTerritory.Create() with
+        {
+            Places = [At("p", 60, 20, "Lieu-dit habité", "Toizac")],
+            Activities = [At("a", 60, 30, "Enseignement primaire", "École"), At("b", 160, 30, "Autre équipement sportif", "Terrain de Football")],
+        });
+        Camera camera = new();
+        camera.Fit(scene.Bounds, 1.6f);
+        IReadOnlyList<PlacedName> placed = PlaceNames.Place(scene, camera, 800, 500, static n => (8 * n.Text.Length, 16));
+        Assert.Contains(placed, static p => p.Name is { Text: "Toizac", Kind: PlaceKind.District });
+        Assert.DoesNotContain(scene.Names, static n => n.Text == "Terrain de Football");
+        Assert.DoesNotContain(placed, static p => p.Name.Text == "École");           // it stands where the hamlet does
+    }
+
+    [Fact]
     public void A_territory_without_buildings_or_terrain_heights_is_a_scene_too()
     {
         Territory bare = SmallTerritory.Create() with { Buildings = [], Roads = [], Households = [], Terrain = new(new Grid(1, 1, 240, SmallTerritory.West, SmallTerritory.South), [float.NaN]) };

@@ -21,6 +21,8 @@ internal sealed class LayerImport(SourceLayers layers, Reprojection reprojection
     private const double LeastToGutter = 2;
     /// <summary>Beyond the limit, what a source that ends there may still hold [m].</summary>
     private const double EndsWithin = 150;
+    /// <summary>Around the point of a place [m]: its name stands there.</summary>
+    private const double OfPlace = 50;
     /// <summary>Of what a cut leaves of a zone [m²].</summary>
     private const double LeastZone = 2;
 
@@ -258,7 +260,8 @@ internal sealed class LayerImport(SourceLayers layers, Reprojection reprojection
         foreach (Feature feature in source.Features)
         {
             Geometry? shape = Moved(feature, source);
-            IReadOnlyList<Shape> parts = repairs.Polygons(shape is Point tree && source.Attributes.Number(feature, "crown") is { } crown ? Crown(tree, crown, layer, feature) : shape, feature.Place);
+            if (shape is Point at) shape = layer == "places" ? Shapes.ToShape(Core.Polygon.Disc(at.X, at.Y, OfPlace)) : source.Attributes.Number(feature, "crown") is { } crown ? Crown(at, crown, layer, feature) : shape;
+            IReadOnlyList<Shape> parts = repairs.Polygons(shape, feature.Place);
             bool[] near = [.. parts.Select(p => !IsFar(p, layer, feature))];
             foreach ((Part part, Shape area) in new Part("", 0, 1).Divided(parts, near)) yield return (feature, part, area);
         }

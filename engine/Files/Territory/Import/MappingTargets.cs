@@ -74,6 +74,7 @@ internal static class MappingTargets
         ["vegetation"] = new(Zone) { ["crown"] = Number(Length, 0.5, 40) },
         ["water"] = Zone,
         ["activities"] = Zone,
+        ["places"] = new() { ["id"] = AnyText, ["nature"] = AnyText, ["name"] = AnyText },
         ["population"] = new()
         {
             ["id"] = AnyText, ["persons"] = Number(None, 0, 1e6), ["households"] = Number(None, 0, 1e6), ["poor_households"] = Number(None, 0, 1e6),

@@ -53,7 +53,7 @@ public static class TerritoryImporter
         IReadOnlyList<BuildingDraft> all = import.Buildings(sources), buildings = [.. all.Where(static b => !b.IsContext)];
         if (buildings.Count == 0)
             throw new InputException($"{first.File}: none of its {first.Features.Count} objects is a usable building{(limit == null ? "" : " within the limit; expected the place and its limit")}:\n{report}");
-        IReadOnlyList<Zone> vegetation = import.Zones("vegetation"), water = import.Zones("water"), activities = import.Zones("activities");
+        IReadOnlyList<Zone> vegetation = import.Zones("vegetation"), water = import.Zones("water"), activities = import.Zones("activities"), places = import.Zones("places");
         IReadOnlyList<Road> roads = import.Roads();
         IReadOnlyList<CensusSquare> squares = import.Population(limit?.Shape ?? Box(buildings));
 
@@ -67,7 +67,7 @@ public static class TerritoryImporter
         {
             Name = FirstOf(options.Name, limit?.Name, NameOf(sourceFolder), "Territory"),
             Epsg = reprojection.Target.Epsg, Latitude = latitude, Longitude = longitude, Terrain = terrain,
-            Buildings = buildings.Select(b => b.Finish()).ToArray(), Roads = roads, Vegetation = vegetation, Water = water, Activities = activities,
+            Buildings = buildings.Select(b => b.Finish()).ToArray(), Roads = roads, Vegetation = vegetation, Water = water, Activities = activities, Places = places,
             Population = squares.Select(s => s.Square).ToArray(), Households = households, Boundary = limit?.Largest, Attributions = mapping.Attributions,
             Origin = new TerritoryOrigin("imported", mapping.Name, options.Seed, report.Issues),
         };
