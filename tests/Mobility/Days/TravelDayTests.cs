@@ -36,6 +36,43 @@ public sealed class TravelDayTests
     }
 
     [Fact]
+    public void In_a_generated_town_households_and_people_are_drawn_by_their_count()
+    {
+        Assert.Equal(Enumerable.Range(0, Town.Value.Households.Count).Select(static k => (long)k), Usual.Value.Residents.Lots);
+        Assert.Equal(Enumerable.Range(0, Usual.Value.Residents.People.Count).Select(static p => (long)p), Usual.Value.Residents.People.Select(static p => p.Lot));
+    }
+
+    [Theory]
+    [InlineData("b{0}"), InlineData("BATIMENT{0:D16}"), InlineData("way/{0}")]
+    public void A_building_that_is_added_before_all_others_changes_nobodys_day(string form)
+    {
+        Territory town = Named(Town.Value);
+        Building shed = town.Buildings.First(static b => b.Use.Value == BuildingUse.Annex && b.Jobs.Value == 0) with { Id = "added" };
+        Territory more = town with { Buildings = [shed, .. town.Buildings], Households = [.. town.Households.Select(static h => h with { Building = h.Building + 1 })] };
+        (TravelDemand before, TravelDemand after) = (new(town, On, 0.2, seed: 7), new(more, On, 0.2, seed: 7));
+        Assert.Equal(before.Residents.People, after.Residents.People);
+        Assert.Equal(before.Residents.Cars, after.Residents.Cars);
+        Assert.Equal(before.Electric, after.Electric);
+        Assert.Equal(before.Residents.People.Count, after.Residents.People.Select(static p => p.Lot).Distinct().Count());
+        Assert.Equal(before.Destinations.Workplaces, after.Destinations.Workplaces);
+        (TravelDay day, TravelDay then) = (before.Day(DayKind.Weekday, congestion: false), after.Day(DayKind.Weekday, congestion: false));
+        Assert.Equal(day.Plans.Trips.ToArray(), then.Plans.Trips.ToArray());
+        Assert.Equal(day.Places, then.Places);
+        Assert.Equal(day.Modes, then.Modes);
+
+        // Of a house with people counts of its square change, and with them who is old: how the others are drawn does not.
+        Building home = town.Buildings.First(static b => b.Dwellings.Value == 1 && b.Inhabitants.Value > 0);
+        Territory house = town with
+        {
+            Buildings = [home with { Id = "house" }, .. town.Buildings],
+            Households = [town.Households.First(h => town.Buildings[h.Building] == home) with { Building = 0 }, .. town.Households.Select(static h => h with { Building = h.Building + 1 })],
+        };
+        Assert.Equal(before.Residents.Lots, Residents.Of(house, 7).Lots.Skip(1));
+
+        Territory Named(Territory of) => of with { Buildings = [.. of.Buildings.Select((b, n) => b with { Id = string.Format(System.Globalization.CultureInfo.InvariantCulture, form, n + 1) })] };
+    }
+
+    [Fact]
     public void People_without_households_are_refused()
     {
         TerritoryException refused = Assert.Throws<TerritoryException>(() => Residents.Of(Town.Value with { Households = [] }, 7));

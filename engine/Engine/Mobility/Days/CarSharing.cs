@@ -30,11 +30,12 @@ public sealed class CarSharing
     public bool GivesUp(int household) => _givesUp[household];
 
     /// <summary>Draws who joins.</summary>
-    /// <param name="territory">Its buildings and households.</param> <param name="drivers">Of each household, those like it in the territory where somebody has a licence; 0 where nobody has.</param> <param name="seed">Of the run.</param>
-    public static CarSharing Of(Territory territory, double[] drivers, ulong seed)
+    /// <param name="territory">Its buildings and households.</param> <param name="drivers">Of each household, those like it in the territory where somebody has a licence; 0 where nobody has.</param> <param name="lots">Of each household: names its draws.</param> <param name="seed">Of the run.</param>
+    public static CarSharing Of(Territory territory, double[] drivers, IReadOnlyList<long> lots, ulong seed)
     {
         ArgumentNullException.ThrowIfNull(territory);
         ArgumentNullException.ThrowIfNull(drivers);
+        ArgumentNullException.ThrowIfNull(lots);
         int[] standing = [.. Enumerable.Range(0, territory.Buildings.Count).Where(b => territory.Buildings[b].SharedCars != null)];
         SharedCars[] cars = [.. standing.Select(b => territory.Buildings[b].SharedCars!)];
         (double X, double Y)[] at = [.. standing.Select(b => territory.Buildings[b].Footprint.Outer.Middle)];
@@ -56,7 +57,7 @@ public sealed class CarSharing
         for (int k = 0; k < drivers.Length; k++)
         {
             if (station[k] is not (>= 0 and var s)) continue;
-            RandomStream dice = new(seed, "car sharing", k);
+            RandomStream dice = new(seed, "car sharing", lots[k]);
             if (dice.NextDouble() < cars[s].Number * cars[s].Households / near[s]) givesUp[k] = dice.NextDouble() < cars[s].GiveUp;
             else station[k] = -1;
         }

@@ -68,7 +68,7 @@ public sealed class DayPlans
         List<PlannedTrip> trips = [];
         for (int p = 0; p < residents.People.Count; p++)
         {
-            RandomStream dice = new(seed, $"day {kind}", p);
+            RandomStream dice = new(seed, $"day {kind}", residents.People[p].Lot);
             double works = dice.NextDouble(), atHome = dice.NextDouble(), more = dice.NextDouble(), chain = dice.NextDouble();
             Occupation o = residents.People[p].Occupation;
             bool isWorkday = o == Occupation.Worker && works < Works[(int)kind], stays = isWorkday && kind == DayKind.Weekday && atHome < telework(p);

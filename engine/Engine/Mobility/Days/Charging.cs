@@ -40,7 +40,7 @@ public static class Charging
             if (energy == 0 || !demand.Electric[person.Household]) continue;
             int at = territory.Households[person.Household].Building, work = demand.Destinations.Workplaces[n];
             double from = away[n].Returns;
-            if (habit == ChargingHabit.Night) from = NightFrom + NightSpread * new RandomStream(seed, "charging", n).NextDouble();
+            if (habit == ChargingHabit.Night) from = NightFrom + NightSpread * new RandomStream(seed, "charging", person.Lot).NextDouble();
             else if (habit == ChargingHabit.Midday && !away[n].AtMidday) from = MiddayFrom;
             else if (habit == ChargingHabit.Midday && away[n].ToWork && !demand.Zones.IsOutside(work) && workBuilding[work] >= 0) (from, at) = (MiddayFrom, workBuilding[work]);
             Charge(power, at, from, energy, ChargerPower * person.Weight);

@@ -91,7 +91,7 @@ public sealed class Destinations
         int[] places = new int[days.Trips.Length];
         foreach (Tour tour in days.Tours)
         {
-            RandomStream dice = new(_seed, $"destination {days.Kind}", 16L * tour.Person + tour.Number);
+            RandomStream dice = new(_seed, $"destination {days.Kind}", unchecked(16 * _residents.People[tour.Person].Lot + tour.Number));
             int home = Homes[tour.Person], at = home;
             for (int k = tour.First; k < tour.First + tour.Count; k++)
             {
@@ -125,7 +125,7 @@ public sealed class Destinations
         int[] places = [.. _residents.People.Select((p, n) =>
         {
             if (p.Occupation != Occupation.Worker) return -1;
-            RandomStream dice = new(_seed, "workplace", n);
+            RandomStream dice = new(_seed, "workplace", p.Lot);
             double stays = dice.NextDouble(), u = dice.NextDouble(), v = dice.NextDouble();
             return rows != null && stays < WorksInside ? Drawn(rows, Homes[n], u) : Outside(Homes[n], WorkBands, u, v);
         })];
@@ -142,7 +142,7 @@ public sealed class Destinations
         return [.. _residents.People.Select((p, n) =>
         {
             if (p.Occupation is not (Occupation.Pupil or Occupation.Student)) return -1;
-            RandomStream dice = new(_seed, "school", n);
+            RandomStream dice = new(_seed, "school", p.Lot);
             double leaves = dice.NextDouble(), u = dice.NextDouble(), v = dice.NextDouble();
             return rows == null || leaves < (p.Occupation == Occupation.Pupil ? outside : students) ? Outside(Homes[n], OtherBands, u, v) : Drawn(rows, Homes[n], u);
         })];

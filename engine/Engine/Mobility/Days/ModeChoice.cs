@@ -210,7 +210,7 @@ public sealed class ModeChoice
         if (_residents.Cars[person.Household] == 0) own[(int)TravelMode.Passenger] += WithoutCar;
     }
 
-    private static RandomStream DiceOf(DayPlans days, Tour tour, ulong seed) => new(seed, $"mode {days.Kind}", 16L * tour.Person + tour.Number);
+    private RandomStream DiceOf(DayPlans days, Tour tour, ulong seed) => new(seed, $"mode {days.Kind}", unchecked(16 * _residents.People[tour.Person].Lot + tour.Number));
 
     /// <summary>Shares that many people who are alike have, by nested logit: what the draws come to.</summary>
     public static NestedLogit Shares { get; } = new(NestOf, [.. Scales.Select(static s => (float)s)]);

@@ -20,10 +20,11 @@ public enum Occupation
 /// <summary>A person, drawn: nobody in particular.</summary>
 /// <param name="Household">Index in the territory.</param> <param name="Occupation">Of weekdays.</param> <param name="Weight">People it stands for: 1, unless inhabitants came or went.</param>
 /// <param name="Drives">Has a licence.</param> <param name="HasCar">Is the first to drive a car of the household; those who come after drive when it is free.</param>
-public readonly record struct Resident(int Household, Occupation Occupation, double Weight, bool Drives, bool HasCar);
+/// <param name="Lot">Names the random streams of what is drawn for it.</param>
+public readonly record struct Resident(int Household, Occupation Occupation, double Weight, bool Drives, bool HasCar, long Lot);
 
 /// <summary>Who lives in a territory, person by person, drawn from its households and the ages of its census squares. docs/physics/mobility.md.</summary>
-/// <remarks>Each draw is named by seed, purpose and household, so that it is the same in every scenario.</remarks>
+/// <remarks>Each draw is named by seed, purpose, building and number of the household in it, so that it is the same in every scenario, and whatever else stands in the territory.</remarks>
 public sealed class Residents
 {
     // Of people in France; INSEE, estimates of 2023: 21 % below 18, 21 % from 65.
@@ -35,12 +36,14 @@ public sealed class Residents
     /// <summary>How much rarer old people are where somebody of the household works.</summary>
     private const double OldBesideWorkers = 0.15;
 
-    private Residents(Territory territory, Resident[] people, int[] cars, CarSharing sharing, int[] thirds) => (Territory, People, Cars, Sharing, Thirds) = (territory, people, cars, sharing, thirds);
+    private Residents(Territory territory, Resident[] people, long[] lots, int[] cars, CarSharing sharing, int[] thirds) => (Territory, People, Lots, Cars, Sharing, Thirds) = (territory, people, lots, cars, sharing, thirds);
 
     /// <summary>They live in.</summary>
     public Territory Territory { get; }
     /// <summary>Household by household.</summary>
     public IReadOnlyList<Resident> People { get; }
+    /// <summary>Of each household: names the random streams of what is drawn for it.</summary>
+    public IReadOnlyList<long> Lots { get; }
     /// <summary>Of each household, without what it gave up.</summary>
     public IReadOnlyList<int> Cars { get; }
     /// <summary>Who takes shared cars.</summary>
@@ -62,18 +65,19 @@ public sealed class Residents
         int[] squares = territory.SquaresOfBuildings();
         double[] drawn = new double[territory.Buildings.Count];
         foreach (Household h in territory.Households) drawn[h.Building] += h.Persons;
-        Occupation[][] occupations = OccupationsOf(territory, squares, seed);
+        PeopleLots lots = PeopleLots.Of(territory);
+        Occupation[][] occupations = OccupationsOf(territory, squares, lots.Households, seed);
         List<Resident> all = [];
         int[] cars = new int[territory.Households.Count];
         double[] weights = [.. territory.Households.Select(h => territory.Buildings[h.Building].Inhabitants.Value / drawn[h.Building])];
-        bool[][] drives = [.. occupations.Select((of, k) => LicencesOf(of, new(seed, "licence", k)))];
-        CarSharing sharing = CarSharing.Of(territory, [.. weights.Select((w, k) => drives[k].Contains(true) ? w : 0)], seed);
+        bool[][] drives = [.. occupations.Select((of, k) => LicencesOf(of, new(seed, "licence", lots.Households[k])))];
+        CarSharing sharing = CarSharing.Of(territory, [.. weights.Select((w, k) => drives[k].Contains(true) ? w : 0)], lots.Households, seed);
         double median = MedianOf(territory.Households);
         int givenUp = 0;
         for (int k = 0; k < cars.Length; k++)
         {
             Household h = territory.Households[k];
-            RandomStream dice = new(seed, "cars", k);
+            RandomStream dice = new(seed, "cars", lots.Households[k]);
             cars[k] = CarOwnership.Draw(h.Persons, h.LivingStandard / median, dice.NextDouble());
             if (cars[k] > 0 && sharing.GivesUp(k))
             {
@@ -82,9 +86,9 @@ public sealed class Residents
             }
             if (weights[k] == 0) continue;               // nobody lives there any more
             int left = cars[k];
-            for (int p = 0; p < drives[k].Length; p++) all.Add(new(k, occupations[k][p], weights[k], drives[k][p], drives[k][p] && left-- > 0));
+            for (int p = 0; p < drives[k].Length; p++) all.Add(new(k, occupations[k][p], weights[k], drives[k][p], drives[k][p] && left-- > 0, unchecked(lots.FirstPersons[k] + p)));
         }
-        return new(territory, [.. all], cars, sharing, ThirdsOf(territory, squares)) { CarsGivenUp = givenUp };
+        return new(territory, [.. all], lots.Households, cars, sharing, ThirdsOf(territory, squares)) { CarsGivenUp = givenUp };
     }
 
     private static bool[] LicencesOf(Occupation[] occupations, RandomStream dice)
@@ -95,7 +99,7 @@ public sealed class Residents
     }
 
     // Of each household, workers first. Who is neither a worker nor the only adult may be a child; of the rest some are old: as many as the square counts.
-    private static Occupation[][] OccupationsOf(Territory territory, int[] squares, ulong seed)
+    private static Occupation[][] OccupationsOf(Territory territory, int[] squares, long[] lots, ulong seed)
     {
         Occupation[][] found = new Occupation[territory.Households.Count][];
         foreach (IGrouping<int, int> square in Enumerable.Range(0, found.Length).GroupBy(k => squares[territory.Households[k].Building]).OrderBy(static g => g.Key))
@@ -107,7 +111,7 @@ public sealed class Residents
             foreach (int k in square)
             {
                 Household h = territory.Households[k];
-                RandomStream dice = new(seed, "age", k);
+                RandomStream dice = new(seed, "age", lots[k]);
                 int children = 0;
                 for (int c = Candidates(h); c > 0; c--)
                     if (dice.NextDouble() < child) children++;
@@ -117,7 +121,7 @@ public sealed class Residents
             double retired = idle > 0 ? old * persons / idle : 0;
             foreach (int k in square)
             {
-                RandomStream dice = new(seed, "occupation", k);
+                RandomStream dice = new(seed, "occupation", lots[k]);
                 for (int p = 0; p < found[k].Length; p++)
                 {
                     if (found[k][p] != Occupation.AtHome) continue;

@@ -49,7 +49,7 @@ public sealed class TravelDemand
         _people = new double[Zones.Zones];
         foreach (Resident p in Residents.People) _people[Zones.ZoneOfBuilding[territory.Households[p.Household].Building]] += p.Weight;
         Transit = new(territory, Zones, Roads.Network, UsualTransit.Assumed(Zones, _freeCar, parameters.Headway, _people.Sum()));
-        Electric = [.. Enumerable.Range(0, territory.Households.Count).Select(k => new RandomStream(seed, "electric", k).NextDouble() < Math.Max(parameters.ElectricCars, territory.Buildings[territory.Households[k].Building].Trips.ElectricCars))];
+        Electric = [.. Enumerable.Range(0, territory.Households.Count).Select(k => new RandomStream(seed, "electric", Residents.Lots[k]).NextDouble() < Math.Max(parameters.ElectricCars, territory.Buildings[territory.Households[k].Building].Trips.ElectricCars))];
         _choice = new(Residents, Zones.Places, Electric, parameters.CycleOdds, parameters.CarOdds);
         _prices = new(CarEnergy.LitresPerKilometre * parameters.FuelPrice, CarEnergy.KilowattHoursPerKilometre * electricity, parameters.Fare, ParkingOf(territory));
         Destinations = Settled();
