@@ -1,6 +1,7 @@
 using TerritoryTwin.Buildings;
 using TerritoryTwin.Core;
 using TerritoryTwin.Files.Scenarios;
+using TerritoryTwin.Indicators;
 using TerritoryTwin.Measures;
 
 namespace TerritoryTwin.Tests.Measures;
@@ -99,7 +100,7 @@ public class AidTests(ITestOutputHelper output)
     {
         Building after = Plan(before, Houses.Draughty, [], null, To(RenovationCatalogue.Deep)).After(2026).Buildings[0];
         LabelClimate climate = LabelClimate.At(46, 2)!;
-        return $"{EnergyLabel.Of(before, Houses.Draughty, 0, climate).Letter(before, BuildingsParameters.Default.PrimaryElectricity)}{EnergyLabel.Of(after, Houses.Draughty.After(after.Works), 0, climate).Letter(after, BuildingsParameters.Default.PrimaryElectricity)}";
+        return $"{EnergyLabel.Of(before, Houses.Draughty, 0, climate).Letter(before, LabelRules.Today)}{EnergyLabel.Of(after, Houses.Draughty.After(after.Works), 0, climate).Letter(after, LabelRules.Today)}";
     }
 
     [Fact]

@@ -24,7 +24,7 @@ internal static class TownSheet
             new("Olemps (3,300), H2c at 600 m", TerritoryImporter.Import("bdtopo-v3", SharedData.Data("territory-olemps"), new ImportOptions()).Territory, "H2c"),
         ];
         Sheet sheet = new("Homes of four towns beside France",
-            "A generated year of the zone; prices of 2021 and 2022 (recalled: electricity 0.174, gas 0.085, oil 0.11, wood 0.05, district heat 0.09 €/kWh); letters with 2.3 of primary energy for electricity, as labels of 2022 had them. Letters are those of `homes_a` to `homes_g`, what users see. "
+            "A generated year of the zone; prices of 2021 and 2022 (recalled: electricity 0.174, gas 0.085, oil 0.11, wood 0.05, district heat 0.09 €/kWh); letters by the rules of 1 January 2022: 2.3 of primary energy for electricity, the same limits for small homes. Letters are those of `homes_a` to `homes_g`, what users see. "
             + "Heat is compared with that of France by the label's degree-hours: *over France* is heat bought over 115 kWh/m² of a place as cold as France. Bounds: `fr_numbers` of the references; others say where they come from. A town need not have the shares of the country: no figure was fitted to any of the four.");
         sheet.Table(["homes that are lived in", .. places.Select(static p => p.Name), "plausible", "source", "agrees"]);
         Row("degree-hours over those of France", static p => p.Cold, double.NaN, double.NaN, "label, below 19 °C");
@@ -46,7 +46,7 @@ internal static class TownSheet
         Row("of homes with gas", static p => p.Letters("FG", static (heating, _) => heating == "gas_boiler"), 10.8, 13.2, Onre + ": 12, a tenth either way");
         Row("of homes with electricity", static p => p.Letters("FG", static (heating, _) => heating is "direct_electric" or "air_heat_pump" or "ground_heat_pump"), 10, 20, "what the other shares of ONRE leave: about 15");
         Row("households of the three lowest deciles that spend over 8 % on energy, %", static p => 100 * p.HighEffort, 10.8, 12.1, "ONPE 2018 to 2022");
-        sheet.Note("Flats have each the letter of where they lie, but are equally large, and all of a block are insulated alike: the small ones, and those in blocks that nobody insulated, are what is F and G in the country. Homes that burn wood heat all of their rooms here, and pay for all of it. "
+        sheet.Note("Flats have each the letter of where they lie and how large they are, but every block has the mix of sizes of the country, and all of a block are insulated and heated alike: a flat with heaters of its own where the others burn gas, or whose owner changed no window, is not told apart. Homes that burn wood heat all of their rooms here, and pay for all of it. "
             + "Poor households pay the share of their building's bill that comes to each of its homes, however few rooms they heat.");
         return sheet;
 
@@ -77,7 +77,7 @@ internal static class TownSheet
             using Simulation simulation = new(new Setup
             {
                 Territory = territory, Shapes = shapes, Horizons = horizons, Cells = territory.Terrain.Grid, Weather = [weather], Calendar = new Calendar(2001, CalendarRules.France),
-                BuildingsParameters = [BuildingsParameters.Default with { PrimaryElectricity = 2.3, Prices = new() { Electricity = 0.174, Gas = 0.085, Oil = 0.11, Wood = 0.05, DistrictHeat = 0.09 } }],
+                BuildingsParameters = [BuildingsParameters.Default with { Label = LabelRules.InForce(new(2022, 1, 1)), Prices = new() { Electricity = 0.174, Gas = 0.085, Oil = 0.11, Wood = 0.05, DistrictHeat = 0.09 } }],
             });
             simulation.WarmUp();
             while (!simulation.Done) simulation.Step();

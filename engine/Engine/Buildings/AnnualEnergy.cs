@@ -72,12 +72,12 @@ public sealed record AnnualEnergy(
             + bought * (appliances - lighting + cars) * factors.OtherElectricity + own * factors.Panels;
         double fuels = 0;
         for (Carrier c = Carrier.Gas; c <= Carrier.DistrictHeat; c++) fuels += carriers[(int)c] * factors.Of(c, double.NaN);
-        double primary = rooms * Primary(heater, boughtRooms) + boiled * Primary(boiler, boughtWater) + year.Parameters.PrimaryElectricity * (boughtCooling * cooling + boughtAuxiliaries * auxiliaries + bought * lighting);
+        double primary = rooms * Primary(heater, boughtRooms) + boiled * Primary(boiler, boughtWater) + year.Parameters.Label.PrimaryElectricity * (boughtCooling * cooling + boughtAuxiliaries * auxiliaries + bought * lighting);
         return new(need, cold, rooms, boiled, appliances, cooking, auxiliaries, cooling, kept, roof, own, carriers, carbon,
             fuels + sums.GridCarbon[b] + own * factors.Panels, BillOf(year, b, carriers, roof, own), primary, label);
 
         double Bought(double own, double used) => used > 0 ? past * (1 - own / used) : 1;
-        double Primary(Carrier carrier, double bought) => carrier == Carrier.Electricity ? bought * year.Parameters.PrimaryElectricity : 1;
+        double Primary(Carrier carrier, double bought) => carrier == Carrier.Electricity ? bought * year.Parameters.Label.PrimaryElectricity : 1;
     }
 
     private static double BillOf(BuildingsYear year, int b, double[] carriers, double roof, double own)

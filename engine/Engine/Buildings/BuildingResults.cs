@@ -84,7 +84,7 @@ internal static class BuildingResults
             Number("primary_energy", "kWh", "primary energy of heating, hot water, cooling, lighting and auxiliaries", b => energy[b].PrimaryEnergy, Burden),
             Text("class_by_use", "letter A to G of homes by the energy that their people use in the simulated year", b => Letter(year, b, energy[b])) with { Classes = Letters, IsOrdered = true },
             Text("label_class", "letter A to G of homes by the energy that the people of the French label would use in the months of the label, panels apart: an estimate, not a label; none far from France; of a block that of the whole", b => labels[b]) with { Classes = Letters, IsOrdered = true },
-            .. Letters.Select((letter, rank) => Number($"homes_{letter.ToLowerInvariant()}", "1", $"dwellings of letter {letter} by the same, flats each by where they lie: under the roof, over the ground, at an end", b => homes[b][rank])),
+            .. Letters.Select((letter, rank) => Number($"homes_{letter.ToLowerInvariant()}", "1", $"dwellings of letter {letter} by the same, flats each by where they lie (under the roof, over the ground, at an end) and by how large they are", b => homes[b][rank])),
         ]);
 
         NumberColumn Number(string name, string unit, string meaning, Func<int, double> value, QuantityKind kind = Fact) =>
@@ -102,10 +102,10 @@ internal static class BuildingResults
         Building building = year.Territory.Buildings[b];
         Envelope envelope = year.Descriptions[b].Envelope!;
         double[] homes = new double[Letters.Length];
-        foreach ((double dwellings, EnergyLabel label) in EnergyLabel.OfHomes(building, envelope, year.Shapes.MainAzimuth[b], climate)) homes[LetterOf(label) - 'A'] += dwellings;
+        foreach (EnergyLabel label in EnergyLabel.OfHomes(building, envelope, year.Shapes.MainAzimuth[b], climate)) homes[LetterOf(label) - 'A'] += label.Homes;
         return ($"{LetterOf(EnergyLabel.Of(building, envelope, year.Shapes.MainAzimuth[b], climate))}", homes);
 
-        char LetterOf(EnergyLabel label) => label.Letter(building, year.Parameters.PrimaryElectricity);
+        char LetterOf(EnergyLabel label) => label.Letter(building, year.Parameters.Label);
     }
 
     private static string Letter(BuildingsYear year, int b, AnnualEnergy energy)
@@ -113,7 +113,7 @@ internal static class BuildingResults
         Building building = year.Territory.Buildings[b];
         if (!IsHome(year, b) || year.Hours == 0) return "";
         double perYear = Calendar.Hours / (double)year.Hours / building.HeatedArea;
-        return EnergyClass.Of(energy.PrimaryEnergy * perYear, energy.LabelCarbon * perYear, building.Ground).ToString();
+        return year.Parameters.Label.Letter(energy.PrimaryEnergy * perYear, energy.LabelCarbon * perYear, building.HeatedArea / Math.Max(1, building.Dwellings), building.Ground).ToString();
     }
 
     private static string Word<T>(T value) where T : struct, Enum => CodeWords<T>.Of(value);

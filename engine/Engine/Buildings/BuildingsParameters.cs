@@ -90,8 +90,8 @@ public sealed record BuildingsParameters
     public EnergyPrices Prices { get; init; } = new();
     /// <summary>Carbon of energy.</summary>
     public CarbonFactors Carbon { get; init; } = new();
-    /// <summary>Primary energy per electricity, for letters: 2.3 in labels until 2025, 1.9 from 2026.</summary>
-    public double PrimaryElectricity { get; init; } = EnergyClass.PrimaryElectricity;
+    /// <summary>What letters go by, and what electricity counts for in primary energy.</summary>
+    public LabelRules Label { get; init; } = LabelRules.Today;
     /// <summary>Yearly mean of cold water [°C].</summary>
     public double ColdWater { get; init; } = 13.5;
     /// <summary>Half the difference of cold water between late summer and late winter [K].</summary>

@@ -3,15 +3,15 @@ using TerritoryTwin.Indicators;
 
 namespace TerritoryTwin.Buildings;
 
-/// <summary>What the people of the French label would buy in a building of homes, in the label's own months: whatever weather a run lives, and whoever lives there.</summary>
+/// <summary>What the people of the French label would buy in homes of a building, all of it or some of its flats, in the label's own months: whatever weather a run lives, and whoever lives there.</summary>
 /// <remarks>
 /// docs/physics/buildings.md, eq. 34 to 38: the method of 3CL-DPE 2021 (arrêté of 31 March 2021) on the envelope and the systems that the run assumes. Not in it: panels, cooling, what tanks and pipes
-/// give back to the rooms, masks beyond the fixed shade of the windows, the label's other limits for homes below 40 m².
+/// give back to the rooms, masks beyond the fixed shade of the windows.
 /// </remarks>
-/// <param name="Area">Heated floor [m²].</param> <param name="Need">Heat of the rooms before intermittence [kWh/year].</param>
+/// <param name="Homes">How many.</param> <param name="Area">Heated floor [m²].</param> <param name="Need">Heat of the rooms before intermittence [kWh/year].</param>
 /// <param name="Rooms">Bought to heat them [kWh/year].</param> <param name="Water">Bought for hot water [kWh/year].</param>
 /// <param name="Others">Electricity of lighting, pumps and fans [kWh/year].</param>
-internal readonly record struct EnergyLabel(double Area, double Need, double Rooms, double Water, double Others)
+internal readonly record struct EnergyLabel(double Homes, double Area, double Need, double Rooms, double Water, double Others)
 {
     private const double AirHeat = 0.34;                                 // Wh/(m³ K)
     private const double Storey = 2.5;                                   // m
@@ -28,15 +28,24 @@ internal readonly record struct EnergyLabel(double Area, double Need, double Roo
     public static EnergyLabel Of(Building building, Envelope envelope, double azimuth, LabelClimate climate) =>
         Of(building, envelope, building.HeatedArea, Math.Max(1, building.Dwellings), azimuth, climate);
 
-    /// <summary>Of each kind of home in a building, and how many of its dwellings are of that kind: flats by where they lie, else the building as one.</summary>
-    /// <remarks>docs/physics/buildings.md, eq. 39. Losses, areas and dwellings sum to those of the building.</remarks>
+    /// <summary>Of each kind of home in a building: flats by where they lie and how large they are, else the building as one.</summary>
+    /// <remarks>docs/physics/buildings.md, eq. 39 and 40: each by itself, then heat and water shared out so that all sum to those of the building.</remarks>
     /// <param name="building">Its area, its dwellings, its floors, its ground, its systems.</param> <param name="envelope">Of today.</param>
     /// <param name="azimuth">Where side 0 faces [°].</param> <param name="climate">Of its place.</param>
-    public static IEnumerable<(double Dwellings, EnergyLabel Label)> OfHomes(Building building, Envelope envelope, double azimuth, LabelClimate climate)
+    public static IReadOnlyList<EnergyLabel> OfHomes(Building building, Envelope envelope, double azimuth, LabelClimate climate)
     {
-        if (IsHouse(building)) return [(Math.Max(1, building.Dwellings), Of(building, envelope, azimuth, climate))];
-        return FlatPlace.In(building.Dwellings, building.Floors).Select(f => (f.Flats, Of(building, f.Of(envelope, building.Dwellings), building.HeatedArea / building.Dwellings, 1, azimuth, climate)));
+        EnergyLabel all = Of(building, envelope, azimuth, climate);
+        if (IsHouse(building)) return [all];
+        EnergyLabel[] flats = OfFlats(building, envelope, azimuth, climate);
+        double need = all.Need / flats.Sum(static f => f.Need), rooms = all.Rooms / flats.Sum(static f => f.Rooms), water = all.Water / flats.Sum(static f => f.Water);
+        return [.. flats.Select(f => f with { Need = need * f.Need, Rooms = rooms * f.Rooms, Water = water * f.Water })];
     }
+
+    /// <summary>Of the flats of a block, each by itself: of gains that one has no use for, none warm the next.</summary>
+    internal static EnergyLabel[] OfFlats(Building building, Envelope envelope, double azimuth, LabelClimate climate) =>
+        [.. FlatPlace.In(building.Dwellings, building.Floors).Select(f => Of(building, f.Of(envelope, building.Dwellings), f.Size * building.HeatedArea / building.Dwellings, 1, azimuth, climate).Times(f.Flats))];
+
+    private EnergyLabel Times(double homes) => new(homes * Homes, homes * Area, homes * Need, homes * Rooms, homes * Water, homes * Others);
 
     private static EnergyLabel Of(Building building, Envelope envelope, double area, double dwellings, double azimuth, LabelClimate climate)
     {
@@ -48,7 +57,7 @@ internal readonly record struct EnergyLabel(double Area, double Need, double Roo
         double rooms = need * Intermittence(Heater(building)) / (1 + 0.1 * (loss / (Storey * area) - 1)) * HeatingPlant.EnergyPerHeatOfLabel(Heater(building), shared, HeatPumpKind.Of(building), climate);
         double water = ConventionalUse.Water(adults, climate.ColdWater(ground)) * HeatingPlant.EnergyPerHotWater(Boiler(building), shared, outdoor: 12);
         double pumps = HeatingPlant.AuxiliariesPerHeat(Heater(building)) > 0 ? Pumps : 0, fans = building.Built >= 1975 || HasNewVentilation(building) ? Fans : 0;
-        return new(area, need, rooms, water, (Lighting + pumps + fans) * area);
+        return new(dwellings, area, need, rooms, water, (Lighting + pumps + fans) * area);
     }
 
     /// <summary>Of people and appliances, all of the time [W].</summary>
@@ -72,20 +81,20 @@ internal readonly record struct EnergyLabel(double Area, double Need, double Roo
         return need;
     }
 
-    /// <summary>Primary energy and greenhouse gas per heated floor area, and the letter they give.</summary>
-    /// <param name="building">Its ground and systems.</param>
-    /// <param name="primaryElectricity">Primary energy per electricity.</param>
-    public char Letter(Building building, double primaryElectricity)
+    /// <summary>Primary energy and greenhouse gas per heated floor area, and the letter they give homes of the mean area.</summary>
+    /// <param name="building">Its ground and systems.</param> <param name="rules">Of the label.</param>
+    public char Letter(Building building, LabelRules rules)
     {
         Carrier rooms = HeatingPlant.CarrierOf(Heater(building)), water = HeatingPlant.CarrierOf(Boiler(building));
         double carbon = Rooms * Factors.Of(rooms, Factors.ElectricHeating) + Water * Factors.Of(water, Factors.ElectricHotWater) + Others * Factors.OtherElectricity;
-        return EnergyClass.Of(Primary(building, primaryElectricity) / Area, carbon / Area, building.Ground);
+        return rules.Letter(Primary(building, rules) / Area, carbon / Area, Area / Homes, building.Ground);
     }
 
     /// <summary>Primary energy of all that the label counts [kWh/year].</summary>
-    /// <param name="building">Its systems.</param> <param name="electricity">Primary energy per electricity.</param>
-    public double Primary(Building building, double electricity)
+    /// <param name="building">Its systems.</param> <param name="rules">Of the label.</param>
+    public double Primary(Building building, LabelRules rules)
     {
+        double electricity = rules.PrimaryElectricity;
         return Rooms * Of(Heater(building)) + Water * Of(Boiler(building)) + Others * electricity;
 
         double Of(HeatingSystem system) => HeatingPlant.CarrierOf(system) == Carrier.Electricity ? electricity : 1;

@@ -70,7 +70,7 @@ public sealed class HeatEstimate
 
     /// <summary>Letter A to G of a home by the energy that the people of the French label would use, before any measure: <c>label_class</c> of a run, panels apart; null of other buildings, where nobody lives, and far from France.</summary>
     public char? Label => _building.Use.Value != BuildingUse.Dwelling || _occupants.Occupancy != Occupancy.Lived || _climate is null ? null
-        : EnergyLabel.Of(_building, _envelope, _azimuth, _climate).Letter(_building, _parameters.PrimaryElectricity);
+        : EnergyLabel.Of(_building, _envelope, _azimuth, _climate).Letter(_building, _parameters.Label);
 
     private double BoughtForWater => Use.HotWater * HeatingPlant.EnergyPerHotWater(Use.BoilerOf(_building), HeatingPlant.IsShared(_building), Outdoor);
 

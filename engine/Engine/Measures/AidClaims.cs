@@ -123,8 +123,7 @@ internal sealed class AidClaims
     private static (char Letter, double Primary) Label(BuildingFacts facts, Building now)
     {
         EnergyLabel label = EnergyLabel.Of(now, facts.Envelope!.After(now.Works), facts.Azimuth, facts.LabelClimate!);
-        double electricity = facts.Assumed.PrimaryElectricity;
-        return (label.Letter(now, electricity), label.Primary(now, electricity));
+        return (label.Letter(now, facts.Assumed.Label), label.Primary(now, facts.Assumed.Label));
     }
 
     private static bool IsPlant(PartOfWork part) => part.Area == 0;
