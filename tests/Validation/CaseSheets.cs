@@ -12,7 +12,7 @@ internal static class CaseSheets
             ["sun-position", "sun-times", "transposition", "plane-year", "decomposition", "clear-sky", "photovoltaic"]),
         ("Sky view, horizons and shadows", "Closed forms of streets, courts, basins and walls, and the 1 m raster of central Gothenburg against UMEP.", ["sky-view", "horizon", "shadow"]),
         ("Crowns", "Sky and crowns seen from under and between them, and the sun under their lower edge, in closed form.", ["crown-view", "crown-shadow"]),
-        ("Rooms", "The hourly method of ISO 13790 against annex C, against years of another program of the same method, and against heat balances by hand; networks of heat in closed form, and the room of two masses against VDI 6007-1.", ["zone-step", "zone-year", "heat-chain", "two-mass-room"]),
+        ("Rooms", "The hourly method of ISO 13790 against annex C, against years of another program of the same method, and against heat balances by hand; networks of heat in closed form, and the room of two masses against VDI 6007-1.", ["zone-step", "zone-year", "heat-chain", "two-mass-room", "room-year"]),
         ("Comfort", "Indices of thermal comfort against pythermalcomfort, UMEP, ISO 7730 and Höppe.", ["utci", "wet-bulb-globe", "room-comfort", "physiological-temperature"]),
         ("Street heat in closed form", "Radiation in streets, ground, air that the wind carries, evaporation, heat islands: closed forms and worked examples.",
             [

@@ -52,6 +52,25 @@ public sealed class CaseTests : IDisposable
     }
 
     [Fact]
+    public void A_room_by_its_layers_tells_all_that_is_wrong_with_it_at_once()
+    {
+        string yaml = File.ReadAllText(Path.Combine(SharedData.Repository, "tests", "Cases", "bestest-960", "case.yaml"));
+        foreach ((string good, string bad) in new[]
+                 {
+                     ("1.13 0.08 1400 1000", "1.13 0 1400 1000"), ("construction: common wall }", "construction: commn wall }"), ("cool_above: 27", "cool_above: 17"), ("  air_capacity: 129414", "  air_capacity: 0"),
+                     ("transmittance: 0.699491", "transmittance: 0.95"), ("area: 9.6, construction: heavy wall, azimuth: 180", "area: 9.6, construction: heavy wall, azimut: 180"),
+                 })
+        {
+            Assert.Contains(good, yaml, StringComparison.Ordinal);
+            yaml = yaml.Replace(good, bad, StringComparison.Ordinal);
+        }
+        string told = Assert.Throws<InputException>(() => CaseRunner.Run(Case(yaml))).Message;
+        Assert.All(["`1.13 0 1400 1000; 0.04 1.007 0 0`; expected from inside to outside", "Did you mean `common wall`?", "above `cool_above`, 17", "`0`; expected a number from 1", "come to 1.123 of the sun", "azimut"], fault => Assert.Contains(fault, told, StringComparison.Ordinal));
+        string alone = Assert.Throws<InputException>(() => CaseRunner.Run(Case(yaml[..yaml.IndexOf("  beside:", StringComparison.Ordinal)] + "expected: { heating: 1 }\ntolerance: 1\n"))).Message;
+        Assert.Contains("partition` stands alone; expected `beside` with it", alone, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_documentation_lists_every_kind_with_its_inputs_and_quantities()
     {
         WrittenPage.Holds("verify.md", CaseKinds.Documentation, "<!-- kinds -->\n", "<!-- /kinds -->");

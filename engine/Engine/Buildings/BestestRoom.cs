@@ -38,6 +38,7 @@ internal static class BestestRoom
 
     private static readonly Case Six = new("600"), Nine = Six with { Name = "900", Heavy = true };
     private static readonly Case Base = Six with { Name = "220", CoolAbove = 20, Gains = 0, AirChange = 0, OutsideAbsorptance = 0.1, Glazed = false };
+    private static readonly Case Sunny = Base with { Name = "270", Glazed = true, InsideAbsorptance = 0.9 };
     private static readonly Case Dead = Base with { Name = "400", CoolAbove = 27 };
     private static readonly double[] None = [0, 0, 0, 0], EastWest = [0, 6, 0, 6];
 
@@ -46,14 +47,14 @@ internal static class BestestRoom
         Base with { Name = "195", Openings = None, InsideEmittance = 0.1, OutsideEmittance = 0.1 }, Base with { Name = "200", InsideEmittance = 0.1, OutsideEmittance = 0.1 },
         Base with { Name = "210", InsideEmittance = 0.1 }, Base with { Name = "215", OutsideEmittance = 0.1 }, Base,
         Base with { Name = "230", AirChange = 1 }, Base with { Name = "240", Gains = 200 }, Base with { Name = "250", OutsideAbsorptance = 0.9 },
-        Base with { Name = "270", Glazed = true, InsideAbsorptance = 0.9 }, Dead with { Name = "320", Glazed = true, InsideAbsorptance = 0.9 },
+        Sunny, Sunny with { Name = "280", InsideAbsorptance = 0.1 }, Sunny with { Name = "290", Shade = 1 }, Sunny with { Name = "300", Openings = EastWest }, Sunny with { Name = "310", Openings = EastWest, Shade = 1 }, Dead with { Name = "320", Glazed = true, InsideAbsorptance = 0.9 },
         Dead with { Name = "395", Openings = None }, Dead, Dead with { Name = "410", AirChange = 0.5 }, Dead with { Name = "420", AirChange = 0.5, Gains = 200 },
-        Six with { Name = "430", Glazed = false }, Six with { Name = "450", ConstantInside = true, ConstantOutside = true },
+        Six with { Name = "430", Glazed = false }, Six with { Name = "440", InsideAbsorptance = 0.1 }, Six with { Name = "450", ConstantInside = true, ConstantOutside = true },
         Six with { Name = "460", ConstantInside = true }, Six with { Name = "470", ConstantOutside = true },
         Six, Six with { Name = "610", Shade = 1 }, Six with { Name = "620", Openings = EastWest }, Six with { Name = "630", Openings = EastWest, Shade = 1 },
-        Six with { Name = "640", Setback = true }, Six with { Name = "650", HeatBelow = double.NegativeInfinity, NightFan = true },
-        Nine with { Name = "800", Glazed = false }, Nine, Nine with { Name = "910", Shade = 1 }, Nine with { Name = "920", Openings = EastWest }, Nine with { Name = "930", Openings = EastWest, Shade = 1 },
-        Nine with { Name = "940", Setback = true }, Nine with { Name = "950", HeatBelow = double.NegativeInfinity, NightFan = true },
+        Six with { Name = "640", Setback = true }, Six with { Name = "650", HeatBelow = double.NegativeInfinity, NightFan = true }, Six with { Name = "685", CoolAbove = 20 },
+        Nine with { Name = "800", Glazed = false }, Nine with { Name = "810", InsideAbsorptance = 0.1 }, Nine, Nine with { Name = "910", Shade = 1 }, Nine with { Name = "920", Openings = EastWest }, Nine with { Name = "930", Openings = EastWest, Shade = 1 },
+        Nine with { Name = "940", Setback = true }, Nine with { Name = "950", HeatBelow = double.NegativeInfinity, NightFan = true }, Nine with { Name = "985", CoolAbove = 20 },
         Six with { Name = "600FF", HeatBelow = double.NegativeInfinity, CoolAbove = double.PositiveInfinity },
         Six with { Name = "650FF", HeatBelow = double.NegativeInfinity, CoolAbove = double.PositiveInfinity, NightFan = true },
         Nine with { Name = "900FF", HeatBelow = double.NegativeInfinity, CoolAbove = double.PositiveInfinity },

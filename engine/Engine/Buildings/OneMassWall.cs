@@ -4,7 +4,7 @@ namespace TerritoryTwin.Buildings;
 
 /// <summary>A layer of a wall.</summary>
 /// <param name="Conductivity">[W/(m K)], &gt; 0.</param> <param name="Thickness">[m], &gt; 0.</param> <param name="Density">[kg/m³], ≥ 0.</param> <param name="SpecificHeat">[J/(kg K)], ≥ 0.</param>
-internal readonly record struct WallLayer(double Conductivity, double Thickness, double Density, double SpecificHeat);
+public readonly record struct WallLayer(double Conductivity, double Thickness, double Density, double SpecificHeat);
 
 /// <summary>A wall as one mass between two resistances.</summary>
 /// <param name="Inside">From inner surface to mass [K/W].</param> <param name="Capacity">[J/K].</param> <param name="Outside">From mass to outer surface [K/W].</param>

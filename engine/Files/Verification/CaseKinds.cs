@@ -7,7 +7,7 @@ public static class CaseKinds
     public static IReadOnlyList<CaseKind> All { get; } =
         [
             SunKinds.SunPosition, PlaneKinds.SunTimes, SunKinds.Transposition, PlaneKinds.PlaneYear, SkyKinds.Decomposition, SkyKinds.ClearSky, SkyKinds.Photovoltaic, CityKinds.SkyView, CityKinds.Horizon, CityKinds.Shadow,
-            ZoneKinds.ZoneStep, ZoneKinds.ZoneYear, RoomKinds.HeatChain, RoomKinds.TwoMassRoom, StorageKinds.Battery, ChainKinds.AnnualChain, MapKinds.Projection,
+            ZoneKinds.ZoneStep, ZoneKinds.ZoneYear, RoomKinds.HeatChain, RoomKinds.TwoMassRoom, LayeredKinds.RoomYear, StorageKinds.Battery, ChainKinds.AnnualChain, MapKinds.Projection,
             RadiantKinds.CrownView, RadiantKinds.CrownShadow, RadiantKinds.Site,
             ComfortKinds.Utci, ComfortKinds.RoomComfort, ComfortKinds.Physiological, ComfortKinds.WetBulbGlobe, UrbanKinds.CanyonShortwave, UrbanKinds.LongwaveDown, UrbanKinds.GrassDay, UrbanKinds.GrassHour, UrbanKinds.TownFluxes, UrbanKinds.HeatIsland,
             GroundKinds.GroundWave, GroundKinds.GroundStep, AirKinds.CarriedMode, AirKinds.MixedMode, AirKinds.Cloud, AirKinds.Rotation, AirKinds.SteadySquare, AirKinds.SteadyFin, AirKinds.SteadyLayer,
