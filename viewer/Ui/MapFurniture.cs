@@ -70,17 +70,32 @@ public sealed partial class Hud
     }
 
     /// <summary>Height of a <see cref="Banner"/>.</summary>
-    public float BannerHeight(string title, float width, float buttons) => BannerText(title, width - buttons - 60) is var (size, lines) ? lines.Count * size * 1.25f + 46 : 0;
+    public float BannerHeight(string title, string answer, float width, float buttons) =>
+        BannerText(title, width - buttons - 60) is var (size, lines) ? lines.Count * size * 1.25f + AnswerOf(answer, width - buttons - 60).Height + 46 : 0;
 
-    /// <summary>A bar for an audience: the question whole, on as many lines as it needs, with a line below it.</summary>
+    // As large as three lines hold it, down to small print.
+    private (float Size, float Height, IReadOnlyList<string> Lines) AnswerOf(string answer, float room)
+    {
+        const int most = 3;
+        if (answer.Length == 0) return (0, 0, []);
+        for (float size = 16; ; size -= 0.5f)
+        {
+            IReadOnlyList<string> lines = Canvas.Wrap(answer, size, MathF.Max(80, room));
+            if (lines.Count <= most || size <= Small) return (size, lines.Count * MathF.Round(size * 1.35f), lines);
+        }
+    }
+
+    /// <summary>A bar for an audience: the question whole, and its answer, on as many lines as they need, with a line below.</summary>
     /// <returns>What is left for buttons, on the right.</returns>
-    public Box Banner(string id, Box box, string title, string subtitle, float buttons)
+    public Box Banner(string id, Box box, string title, string answer, string subtitle, float buttons)
     {
         Backdrop(id, box);
         Canvas.Fill(new(box.X + 14, box.Y + 14, 6, box.Height - 28), Theme.Accent, 3);
         (float size, IReadOnlyList<string> lines) = BannerText(title, box.Width - buttons - 60);
         float line = size * 1.25f, room = box.Width - buttons - 60;
         for (int k = 0; k < lines.Count; k++) Canvas.TextIn(id, new(box.X + 32, box.Y + 12 + k * line, room, line), lines[k], size, Theme.Ink, bold: true);
+        (float small, float tall, IReadOnlyList<string> answers) = AnswerOf(answer, room);
+        for (int k = 0; k < answers.Count; k++) Canvas.TextIn(id + ".answer", new(box.X + 32, box.Y + 13 + lines.Count * line + k * tall / answers.Count, room, tall / answers.Count), answers[k], small, Theme.Ink);
         TitleText(id, new(box.X + 32, box.Bottom - 31, room, 20), subtitle, 14, Theme.QuietInk, bold: false);
         return new(box.Right - buttons - 16, box.MiddleY - 19, buttons, 38);
     }

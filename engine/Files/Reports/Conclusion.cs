@@ -36,7 +36,7 @@ public sealed class Conclusion(Comparison comparison, Words words)
     public IReadOnlyList<string> Sentences => [.. Variants.Select(Of), .. comparison.Runs.Count > 2 && Ranking is { Length: > 0 } ranking ? [ranking] : Array.Empty<string>()];
 
     /// <summary>Two sentences of a variant; where several years were simulated one more of what adds up over them, and where a tonne avoided has no cost why.</summary>
-    public string Of(int run) => string.Join(" ", new[] { Changes(run), Caveats(run), Summed(run), LittleAvoided(run) }.Where(static s => s.Length > 0));
+    public string Of(int run) => string.Join(" ", new[] { Answer(run), Caveats(run), Summed(run), LittleAvoided(run) }.Where(static s => s.Length > 0));
 
     /// <summary>What is best for carbon, for bills and for a tonne avoided: what is best for one need not be best for the other.</summary>
     public string Ranking
@@ -67,8 +67,8 @@ public sealed class Conclusion(Comparison comparison, Words words)
 
     private string Text(double value, string unit) => _figures.Text(value, unit);
 
-    // All that worsens is told, of what improves the first few.
-    private string Changes(int run)
+    /// <summary>One sentence of a variant: all that worsens, and of what improves the first few.</summary>
+    public string Answer(int run)
     {
         (string Told, int Better)[] told = [.. Counted.Select(c => (Indicator: comparison.Of(c.Name), c.Least)).Where(c => Counts(c.Indicator, c.Least, run)).Select(c => (Effect(c.Indicator, run), Better(c.Indicator, run)))];
         string[] better = [.. told.Where(static t => t.Better > 0).Select(static t => t.Told).Take(MostBetter)], worse = [.. told.Where(static t => t.Better < 0).Select(static t => t.Told)];

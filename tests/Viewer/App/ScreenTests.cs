@@ -138,6 +138,22 @@ public sealed class ScreenTests(SmallRuns runs) : IClassFixture<SmallRuns>
     }
 
     [Fact]
+    public void An_audience_is_told_what_B_answers_and_what_gets_worse()
+    {
+        using Viewing viewer = Open(Layout.Kiosk, "scenario");
+        ScreenLayout layout = new(viewer.Session, viewer.Hud, isPublic: false);
+        Settle(viewer, 1280, 720);
+        Assert.Matches("^In 2050, “warm walls” .* but costs .*\\.$", layout.Answer);
+        float answered = viewer.Hud.Rectangles["title"].Height;
+        viewer.Session.Change(static s => s with { Language = Language.French });
+        Assert.Matches("^En 2050, «.murs chauds.» .*, mais coûte .*\\.$", layout.Answer);
+        viewer.Session.Change(static s => s with { ShowsB = false });
+        Settle(viewer, 1280, 720);
+        Assert.Equal("", layout.Answer);
+        Assert.True(viewer.Hud.Rectangles["title"].Height < answered);
+    }
+
+    [Fact]
     public void Escape_closes_first_what_was_opened_last()
     {
         using Viewing viewer = Open(Layout.Single, "building");

@@ -112,8 +112,8 @@ internal sealed class Sheets
     {
         Words words = hud.Words;
         const string question = "Pour 40 M€, vaut-il mieux isoler les logements d’avant 1975 ou couvrir les grands toits ?";
-        Box bar = new(16, 14, hud.Width - 32, hud.BannerHeight(question, hud.Width - 32, 230));
-        Box right = hud.Banner("title", bar, question, "Olemps · 3 600 habitants · 2030", 230);
+        Box bar = new(16, 14, hud.Width - 32, hud.BannerHeight(question, "", hud.Width - 32, 230));
+        Box right = hud.Banner("title", bar, question, "", "Olemps · 3 600 habitants · 2030", 230);
         hud.Canvas.Text(right.X + 110, right.MiddleY, hud.Numbers.Clock(Time.Time), 28, hud.Theme.Ink, bold: true, Align.Right);
         hud.Button("present", new(right.Right - 100, right.Y, 100, 34), words["present.leave"], on: true);
         using (Panel panel = hud.Panel("legend.panel", 16, bar.Bottom + 14, 230)) hud.Legend("legend", panel.Row(hud.LegendHeight(HeatLegend, panel.Width)), HeatLegend);

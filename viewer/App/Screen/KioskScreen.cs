@@ -19,7 +19,7 @@ internal sealed class KioskScreen(Session session, Hud hud, ScreenLayout layout,
     {
         string[] parts = [Session.Source.Territory.Name, Words.Format("buildings", Hud.Numbers.Number(Session.Buildings)), $"{Session.Shown.Record.Years[^1]}"];
         string question = layout.Question;
-        Box right = Hud.Banner("title", layout.Bar, question, string.Join(" · ", question == parts[0] ? parts.Skip(1) : parts), layout.BannerButtons);
+        Box right = Hud.Banner("title", layout.Bar, question, layout.Answer, string.Join(" · ", question == parts[0] ? parts.Skip(1) : parts), layout.BannerButtons);
         if (layout.ShowsTime) Hud.Canvas.Text(right.X + layout.ClockEnd, right.MiddleY, Hud.Numbers.Clock(Session.Calendar.At(Session.State.Hour).DateTime), 30, Theme.Ink, bold: true, Align.Right);
         if (layout.IsPublic) return;
         Box leave = new(right.X + layout.ClockWidth, right.Y, right.Width - layout.ClockWidth, right.Height);

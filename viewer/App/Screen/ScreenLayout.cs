@@ -1,3 +1,5 @@
+using TerritoryTwin.Files.Reports;
+using TerritoryTwin.Files.Results;
 using TerritoryTwin.Viewer.Ui;
 
 namespace TerritoryTwin.Viewer.App;
@@ -16,8 +18,10 @@ internal sealed class ScreenLayout(Session session, Hud hud, bool isPublic) : Sc
     public const float StripPadding = 12;
     /// <summary>Of what is chosen, beside panes that are compared.</summary>
     public const float SelectionWidth = 340;
-    private const float BarHeight = 64, LeastKioskCard = 190, LeastFree = 20, FootGap = 6, ClockGap = 24, LowHeight = 800, NarrowWidth = 1500, SmallHeight = 600;
+    private const float BarHeight = 64, LeastKioskCard = 190, LeastBetween = 200, LeastFree = 20, FootGap = 6, ClockGap = 24, LowHeight = 800, NarrowWidth = 1500, SmallHeight = 600;
     private const int KioskCards = 4;
+    private (int Data, int A, int Shown, Language Language) _answered = (-1, -1, -1, default);
+    private string _answer = "";
 
     /// <summary>The panes, from left to right.</summary>
     public IReadOnlyList<Pane> Panes
@@ -55,7 +59,7 @@ internal sealed class ScreenLayout(Session session, Hud hud, bool isPublic) : Sc
     public float RightWidth => IsNarrow ? 330 : 384;
 
     /// <summary>The bar at the top.</summary>
-    public Box Bar => new(Margin, Margin, Hud.Width - 2 * Margin, IsKiosk ? Hud.BannerHeight(Question, Hud.Width - 2 * Margin, BannerButtons) : BarHeight);
+    public Box Bar => new(Margin, Margin, Hud.Width - 2 * Margin, IsKiosk ? Hud.BannerHeight(Question, Answer, Hud.Width - 2 * Margin, BannerButtons) : BarHeight);
     /// <summary>Below the bar.</summary>
     public float Top => Margin + Bar.Height + Gap;
     /// <summary>The timeline.</summary>
@@ -69,6 +73,19 @@ internal sealed class ScreenLayout(Session session, Hud hud, bool isPublic) : Sc
 
     /// <summary>What an audience is asked.</summary>
     public string Question => Session.Shown.QuestionIn(Words.Language) is { Length: > 0 } question ? question : Session.Source.Territory.Name;
+    /// <summary>What scenario B answers, beside A; empty while A is shown, and where both cannot be compared.</summary>
+    public string Answer
+    {
+        get
+        {
+            (int, int, int, Language) now = (Session.DataRevision, Session.IndexA, Session.IndexShown, Words.Language);
+            if (_answered == now) return _answer;
+            Run run = Session.Shown;
+            bool compares = run != Session.A && !run.IsOfStudy && !Session.A.IsOfStudy && Comparison.WhyNot(Session.A.Record, run.Record) == null;
+            (_answered, _answer) = (now, compares ? new Conclusion(new Comparison([Session.A.Record, run.Record]), Words).Answer(1) : "");
+            return _answer;
+        }
+    }
     /// <summary>Of the clock in the bar, and what parts it from the button.</summary>
     public float ClockWidth => ShowsTime ? Hud.Canvas.TextWidth("00 h 00", 30, bold: true) + ClockGap : 0;
     /// <summary>Where the clock ends, from its left.</summary>
@@ -98,12 +115,11 @@ internal sealed class ScreenLayout(Session session, Hud hud, bool isPublic) : Sc
     {
         get
         {
-            const float least = 200;
             bool right = !IsKiosk && (Session.Choosing != null || Session.State.Selection != null || (!Several && Session.State.Layers.Charts));
             float left = Several ? Margin : Margin + LeftWidth + Gap, top = Several ? Top + ChooserHeight + Gap : Top;
             float end = Hud.Width - Margin - (right ? (Several ? SelectionWidth : RightWidth) + Gap : 0);
             float bottom = Several ? StripTop - Gap : IsKiosk ? CardsTop - Gap : Bottom;
-            return new(left, top, MathF.Max(least, end - left), bottom - top);
+            return new(left, top, MathF.Max(LeastBetween, end - left), bottom - top);
         }
     }
 
@@ -113,7 +129,7 @@ internal sealed class ScreenLayout(Session session, Hud hud, bool isPublic) : Sc
         get
         {
             const float furniture = 190;
-            return IsKiosk ? Between : Between with { Width = MathF.Max(0, Between.Width - furniture) };
+            return IsKiosk ? Between : Between with { Width = MathF.Max(LeastBetween, Between.Width - furniture) };
         }
     }
 
