@@ -47,6 +47,7 @@ internal static class RenderVerb
         using Viewer.App.Viewer viewer = new(new Session(source, state with { ReducedMotion = true }, static () => { }, device) { Cache = DerivedCache.OfUser() }, new ViewerSettings { Tour = tour, Background = ViewOptions.Load(background, source) });
         (viewer.Still, viewer.Clean) = (true, clean);
         viewer.Session.Settle();
+        foreach (string news in viewer.Session.TakeNews()) Console.Error.WriteLine($"note: {news}");
         if (state.Variable.Length > 0 && viewer.Session.Variables.All(v => v.Key != state.Variable))
             throw new InputException($"`{state.Variable}` is nothing that these runs can show. {Spelling.Suggest(state.Variable, viewer.Session.Variables.Select(v => v.Key))}");
         if (sheet && Pictures.SaveSheet(viewer.Session, path)) return Told(path);

@@ -69,6 +69,6 @@ public sealed class TerritoryVerbTests : IDisposable
         Directory.CreateDirectory(_scratch["folder.png"]);
         File.WriteAllText(_scratch["text.png"], "mine");
         foreach (string name in new[] { "folder.png", "text.png" })
-            Assert.Contains($"{name}: a file that no import wrote; expected none, or the picture of an earlier import", Assert.Throws<InputException>(() => PlaceSheet.RequireFree(_scratch[name])).Message, StringComparison.Ordinal);
+            Assert.Contains($"{name}: a file that does not say that an import wrote it, as those of earlier versions do not; expected none, or the picture of an earlier import", Assert.Throws<InputException>(() => PlaceSheet.RequireFree(_scratch[name])).Message, StringComparison.Ordinal);
     }
 }

@@ -42,10 +42,19 @@ public sealed class TableReaderTests : IDisposable
     }
 
     [Fact]
+    public void A_pair_of_letters_of_Windows_1252_that_happens_to_be_one_of_UTF_8_does_not_refuse_its_table()
+    {
+        byte[] quoted = [.. "nom\nQUALIT"u8, 0xC9, 0xBB, .. "\n"u8, .. Enumerable.Repeat<byte[]>([.. "for"u8, 0xEA, .. "t\n"u8], 30).SelectMany(static l => l)];      // QUALITÉ»
+        TableReader table = TableReader.Open(_folder.Write("t.csv", quoted));
+        Assert.Equal("QUALITÉ»", table.Rows().First().Attributes["nom"]);
+        Assert.Equal(["t.csv: its letters are not UTF-8 but for 1 of 31, the first in line 2; read as Windows-1252"], table.Notes);
+    }
+
+    [Fact]
     public void A_table_of_two_encodings_is_refused_where_the_rarer_one_begins()
     {
         string forests = string.Concat(Enumerable.Repeat("xforêt\n", 40_000));
-        Assert.Equal("u.csv(40002): the first of 2 letters that are not UTF-8 among 40000 that are; expected one encoding in the whole table, UTF-8 or Windows-1252. Correct that line, or save the table anew as `CSV UTF-8`.", Refused([.. Encoding.UTF8.GetBytes("nom\n" + forests), .. "cut"u8, 0xC3, .. "\nfor"u8, 0xEA, .. "t\n"u8]));
+        Assert.Equal("u.csv(40002): the first of 2 letters that are not UTF-8 among 40000 that are; expected one encoding in the whole table, UTF-8 or Windows-1252. Save the table anew as `CSV UTF-8`, which keeps that line if it is right; else correct it.", Refused([.. Encoding.UTF8.GetBytes("nom\n" + forests), .. "cut"u8, 0xC3, .. "\nfor"u8, 0xEA, .. "t\n"u8]));
         Assert.StartsWith("u.csv(3): the first of 1 letters in UTF-8 among 2 that are not; expected", Refused([.. "nom\nfor"u8, 0xEA, .. "t\nforêt\nfor"u8, 0xEA, .. "t\n"u8]), StringComparison.Ordinal);
         Assert.StartsWith("u.csv(2): the first of 1 letters that are not UTF-8 among 1 that are", Refused([.. "\uFEFFnom\nfor"u8, 0xEA, .. "t\n"u8]), StringComparison.Ordinal);
         Assert.StartsWith("u.csv(3): a byte that is no letter in UTF-8, nor in Windows-1252", Refused([.. "nom\nM\n"u8, 0x81, .. "ller\n"u8]), StringComparison.Ordinal);           // Müller of DOS

@@ -63,7 +63,7 @@ public class ScenarioCheckTests
     public void A_name_that_no_building_has_is_told_though_others_of_its_list_select()
     {
         Building house = House with { Id = "BATIMENT_12", District = "Centre" };
-        Assert.Contains("(6,24): no building has the id `BATIMENT_21`, `b9`: 2 of the 3 names that are asked for. Did you mean `BATIMENT_12`?",
+        Assert.Contains("(6,24): no building has the id `BATIMENT_21`, `b9`: 2 of the 3 that are asked for. Did you mean `BATIMENT_12`?",
             Assert.Single(Check("measures:\n  - renovate: { where: 'id in (BATIMENT_12, BATIMENT_21, b9)', to: bbc_renovation }\n", house).Warnings), StringComparison.Ordinal);
         Assert.Contains("no building has the district `Center`", Assert.Single(Check("measures:\n  - renovate: { where: district not in (Center), to: bbc_renovation }\n", house).Warnings), StringComparison.Ordinal);
         Assert.Empty(Check("measures:\n  - renovate: { where: 'id = BATIMENT_12 and district = Centre', to: bbc_renovation }\n", house).Warnings);

@@ -38,7 +38,7 @@ public sealed class Painter : IScene, IDisposable
     private (int Data, int A, int B) _uploaded = (-1, -1, -1);
     private (int Revision, Chosen? Hovered, Quality Quality, int Width, int Height) _drawn;
     private IReadOnlyList<Pane> _drawnPanes = [];
-    private IReadOnlyList<int>? _marked;
+    private (ChosenKind?, IReadOnlyList<int>?) _marked;
     private ((int Revision, int Width, int Height) View, Dictionary<Pane, IReadOnlyList<SceneName>> Of) _names = ((-1, 0, 0), []);
 
     /// <summary>Prepares the territory; some seconds for 100,000 buildings.</summary>
@@ -89,7 +89,7 @@ public sealed class Painter : IScene, IDisposable
     }
 
     /// <inheritdoc/>
-    public string? NameAt(float x, float y) => _names.Of.Values.SelectMany(static n => n)
+    public string? NameAt(float x, float y) => !Session.State.Layers.Labels || _names.View != (Session.Revision, _cameras.Width, _cameras.Height) ? null : _names.Of.Values.SelectMany(static n => n)
         .FirstOrDefault(n => n.IsPlace && Math.Abs(x - n.X) <= n.Width / 2 && Math.Abs(y - n.Y) <= n.Height / 2).Text;
 
     private Vector3? MiddleOf(ChosenKind kind, int element)
@@ -156,7 +156,11 @@ public sealed class Painter : IScene, IDisposable
     private void DrawScene(Target target, Quality quality)
     {
         Upload();
-        if (!ReferenceEquals(_marked, Session.Marked)) _renderer.Mark(_model, Session.Choosing == ChosenKind.Roads ? ElementKind.Road : ElementKind.Building, _marked = Session.Marked);
+        if (_marked != (Session.Choosing, Session.Marked))
+        {
+            _marked = (Session.Choosing, Session.Marked);
+            _renderer.Mark(_model, Session.Choosing switch { ChosenKind.Roads => ElementKind.Road, ChosenKind.Buildings => ElementKind.Building, _ => ElementKind.None }, Session.Marked);
+        }
         foreach (Pane pane in _viewer.Panes)
         {
             int left = (int)Math.Round(pane.Left * target.Width), right = (int)Math.Round(pane.Right * target.Width);

@@ -65,7 +65,7 @@ internal sealed class Saving(Session session, Hud hud, string folder)
             string path = into ?? Enumerable.Range(1, MostFiles).Select(n => Path.Combine(folder, $"{stem}-{n:000}{extension}"))
                 .First(p => !Path.Exists(p) && !Path.Exists(Path.ChangeExtension(p, null)) && !_exports.Any(e => e.Path == p));
             write(path);
-            if (announce) hud.Say(Words.Format("saved", path));
+            if (announce) hud.Say(Words.Format("saved", path), topic: "saved");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or InputException)
         {

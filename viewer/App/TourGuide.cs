@@ -91,12 +91,12 @@ internal sealed class TourGuide
     /// <summary>Begins at the first stop again.</summary>
     public void Reset() => (Stop, _resumeAt) = (-1, 0);
 
-    /// <summary>Shows a stop, with its caption. Language, look and size stay those of the room.</summary>
+    /// <summary>Shows a stop, with its caption. Language, look, size and who changes the scenario stay those of the room.</summary>
     public void Show(int stop)
     {
         (Stop, _resumeAt) = (stop, stop);
         ViewState view = Tour.Stops[stop].View, now = _session.State;
-        _session.Set(view with { Language = now.Language, Theme = now.Theme, Scale = now.Scale, ReducedMotion = now.ReducedMotion, Layout = now.Layout == Layout.Kiosk ? Layout.Kiosk : view.Layout });
+        _session.Set(view with { Language = now.Language, Theme = now.Theme, Scale = now.Scale, ReducedMotion = now.ReducedMotion, Author = now.Author, Layout = now.Layout == Layout.Kiosk ? Layout.Kiosk : view.Layout });
         _time.Follow();
     }
 

@@ -80,6 +80,9 @@ public sealed record ViewState
     /// <summary>Of the file format.</summary>
     public const int CurrentVersion = 1;
 
+    internal const int LongestAuthor = 60;
+    private const int MostBytes = 64 << 20;                 // a hundred thousand identifiers, some times over
+
     private static readonly JsonSerializerOptions Options = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
@@ -180,8 +183,18 @@ public sealed record ViewState
         }
         catch (JsonException e)
         {
-            throw new InputException($"{path}(line {(e.LineNumber ?? 0) + 1}): the {what} cannot be read: {FirstSentence(e.Message)}. Save it again from the viewer, or correct it.");
+            string why = WordsAt(typeof(T), e.Path ?? "") is { Count: > 0 } words ? $"`{e.Path![2..]}` is none of {string.Join(", ", words.Select(static w => $"`{w}`"))}" : FirstSentence(e.Message);
+            throw new InputException($"{path}(line {(e.LineNumber ?? 0) + 1}): the {what} cannot be read: {why}. Save it again from the viewer, or correct it.");
         }
+    }
+
+    // Of a key that is one of some words; none for others.
+    private static IReadOnlyList<string> WordsAt(Type type, string path)
+    {
+        string key = path.StartsWith("$.", StringComparison.Ordinal) ? path[2..] : "";
+        Type? found = type.GetProperties().FirstOrDefault(p => JsonNamingPolicy.SnakeCaseLower.ConvertName(p.Name) == key)?.PropertyType;
+        found = found is null ? null : Nullable.GetUnderlyingType(found) ?? found;
+        return found is { IsEnum: true } ? [.. Enum.GetNames(found).Select(JsonNamingPolicy.SnakeCaseLower.ConvertName)] : [];
     }
 
     internal static string Write<T>(T value) => JsonSerializer.Serialize(value, Options) + "\n";
@@ -189,7 +202,7 @@ public sealed record ViewState
     internal static string ReadText(string path)
     {
         if (!File.Exists(path)) throw new InputException($"{path} does not exist; expected a file that the viewer saved");
-        if (new FileInfo(path).Length > 1 << 22) throw new InputException($"{path} holds more than 4 MiB; expected a file that the viewer saved");
+        if (new FileInfo(path).Length > MostBytes) throw new InputException($"{path} holds more than {MostBytes >> 20} MiB; expected a file that the viewer saved");
         try
         {
             return File.ReadAllText(path);
@@ -210,6 +223,7 @@ public sealed record ViewState
         Require(Camera!.Distance is >= 0 and <= 1e6, "camera.distance", Camera.Distance, "0 to 1000000");
         Require(Camera.Pitch is >= 0 and <= 90, "camera.pitch", Camera.Pitch, "0 to 90");
         Require(Layers is not null && A is not null && B is not null && Variable is not null && Series is not null && Moved is not null && Added is not null && Marked is not null && Author is not null, "layers", "null", "a value");
+        Require(Author!.Length <= LongestAuthor, "author", $"{Author.Length} letters long", $"{LongestAuthor} at most");
         Require(Marked!.All(static m => m is not null), "marked", "null", "identifiers");
         Require(Added!.All(static a => a is { Measure: not null, Keys: not null, Elements.Count: > 0, By: not null } && a.Elements.All(static e => e is not null) && a.Keys.Values.All(static v => v is not null)), "added", "a measure without a name, keys or elements", "`measure`, `keys`, `elements` and `by` of each");
         Require(Range is null || Range.Low < Range.High, "range", $"{Range?.Low} to {Range?.High}", "a lower end below the higher");

@@ -113,7 +113,7 @@ public sealed class Viewer : IDisposable
     public IReadOnlyList<Export> TakeExports() => Saving.TakeExports();
 
     /// <summary>Says what became of an export.</summary>
-    public void Say(string key, params string[] parts) => Hud.Say(Words.Of(Session.State.Language).Format(key, parts));
+    public void Say(string key, params string[] parts) => Hud.Say(Words.Of(Session.State.Language).Format(key, parts), topic: key);
 
     /// <summary>Shows a stop of the tour, with its caption.</summary>
     public void ShowStop(int stop) => Guide.Show(stop);
@@ -141,7 +141,7 @@ public sealed class Viewer : IDisposable
     /// <summary>Begins to choose what a measure is for, or ends it; not before an audience.</summary>
     internal void Choose()
     {
-        if (Session.State.Layout != Layout.Kiosk) Session.Change(static s => s with { Choosing = s.Choosing == null ? ChosenKind.Buildings : null, Marked = [], Selection = null });
+        if (Session.State.Layout != Layout.Kiosk) Session.Choose(Session.State.Choosing == null ? Session.ChosenLast : null);
     }
 
     /// <summary>Closes what was opened last.</summary>
@@ -187,7 +187,7 @@ public sealed class Viewer : IDisposable
         }
     }
 
-    private static bool LeavesTour(string command) => command.Split('.')[0] is "layout" or "view" or "variable" or "scenario" or "time" or "play" or "undo" or "redo";
+    private static bool LeavesTour(string command) => command.Split('.')[0] is "layout" or "view" or "variable" or "scenario" or "time" or "play" or "undo" or "redo" or "choose";
 
     /// <inheritdoc/>
     public void Dispose() => Session.Dispose();

@@ -58,12 +58,13 @@ public sealed class SceneRenderer : IDisposable
     }
 
     /// <summary>Marks some buildings or roads, and nothing else.</summary>
-    /// <param name="model">Whose.</param> <param name="kind">Which of both.</param> <param name="elements">Their indexes.</param>
+    /// <param name="model">Whose.</param> <param name="kind">Which of both; <see cref="ElementKind.None"/>: nothing is marked.</param> <param name="elements">Their indexes.</param>
     public void Mark(SceneModel model, ElementKind kind, IReadOnlyList<int> elements)
     {
+        if (kind == ElementKind.None) elements = [];
         float[] marks = new float[Math.Max(model.Territory.Standing.Count, model.Territory.Roads.Count)];
         foreach (int e in elements) marks[e] = 1;
-        _marking = elements.Count > 0 ? kind : ElementKind.None;
+        _marking = kind;
         Meshes(model).Marks.Set(marks);
     }
 

@@ -36,6 +36,18 @@ public sealed partial class Hud
         return touch.Clicked;
     }
 
+    /// <summary>A line of text that can be pressed; a name too long is cut, and the tip says what pressing does.</summary>
+    /// <returns>True when it was pressed.</returns>
+    public bool Link(string id, Box box, string text, string tip)
+    {
+        Touch touch = Touched(id, box);
+        string shown = Canvas.Shortened(text, Normal, bold: false, box.Width);
+        Canvas.TextIn(id, box, shown, Normal, touch.Hovered ? Theme.Accent : Theme.Ink);
+        FocusRing(touch, box, 4);
+        Tip(id, touch, box, shown == text ? tip : $"{text}. {tip}");
+        return touch.Clicked;
+    }
+
     /// <summary>A line that can be written: letters go to it while it has the keyboard, until Enter.</summary>
     /// <param name="id">Stable name.</param> <param name="box">Where.</param> <param name="text">As it stands.</param> <param name="asks">Written while it is empty.</param> <param name="most">Letters at most.</param>
     /// <returns>The text after what was typed.</returns>

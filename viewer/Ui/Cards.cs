@@ -15,6 +15,7 @@ public sealed record IndicatorCard(string Name, double Value, string Unit, doubl
 
 public sealed partial class Hud
 {
+    private const double Unwritten = 0.0005;                // of the baseline: written as ±0.0 %
     private const float CardValue = 27, ComparisonText = 15.5f, ArrowGap = 7;
 
     /// <summary>Height of a <see cref="Comparison"/>.</summary>
@@ -134,7 +135,7 @@ public sealed partial class Hud
     private static Scaling ScalingOf(IndicatorCard card) => Units.Scale(Math.Max(Math.Abs(card.Value), Math.Abs(card.Baseline ?? 0)), card.Unit);
 
     private Rgba ColourOf(IndicatorCard card, double change) =>
-        card.LowerIsBetter is not { } lower || change == 0 || double.IsNaN(change) ? Theme.QuietInk : change < 0 == lower ? Theme.Better : Theme.Worse;
+        card.LowerIsBetter is not { } lower || !(Math.Abs(change) > Unwritten * Math.Abs(card.Baseline ?? 0)) ? Theme.QuietInk : change < 0 == lower ? Theme.Better : Theme.Worse;
 
     private string Signed(double change, Scaling scaling) =>
         IsMoney(scaling) ? (change > 0 ? "+" : "") + Money(change, scaling) : Numbers.Signed(change / scaling.Factor, scaling.Unit);

@@ -29,7 +29,7 @@ public sealed partial class Hud
         }
         Touch touch = Touched(id, box);
         if (touch.Clicked) Open(id, selected);
-        if (touch.Focused && _openList != id) selected = StepByKeys(items.Count, selected);
+        if (touch.Focused && _openList != id && selected >= 0) selected = StepByKeys(items.Count, selected);
         DrawButton(touch, box, on: false, enabled: true);
         Box room = new(box.X + 12, box.Y, box.Width - 40, box.Height);
         bool chosenOne = selected >= 0 && selected < items.Count;

@@ -13,13 +13,13 @@ public sealed partial class Hud
     private const double MessageTime = 6;
     private const int MostMessages = 4;
 
-    private readonly List<(string Text, bool Fault, double Since)> _messages = [];
+    private readonly List<(string Text, bool Fault, double Since, string Topic)> _messages = [];
 
-    /// <summary>Says a sentence at the top of the picture: a fault stays until it is pressed, other news goes by itself.</summary>
-    public void Say(string text, bool fault = false)
+    /// <summary>Says a sentence at the top of the picture: a fault stays until it is pressed, other news goes by itself, or when more is said of its topic.</summary>
+    public void Say(string text, bool fault = false, string topic = "")
     {
-        _messages.RemoveAll(m => m.Text == text);
-        _messages.Add((text, fault, _seconds));
+        _messages.RemoveAll(m => m.Text == text || (topic.Length > 0 && m.Topic == topic));
+        _messages.Add((text, fault, _seconds, topic));
         if (_messages.Count > MostMessages) _messages.RemoveAt(0);
         NeedsFrame = true;
     }
@@ -54,7 +54,7 @@ public sealed partial class Hud
         float width = MathF.Min(620, room.Width), y = room.Y;
         for (int k = 0; k < _messages.Count; k++)
         {
-            (string text, bool fault, double since) = _messages[k];
+            (string text, bool fault, double since, _) = _messages[k];
             IReadOnlyList<string> lines = Canvas.Wrap(text, Normal, width - 72);
             Box box = new(room.MiddleX - width / 2, y, width, lines.Count * 21 + 24);
             Backdrop($"message.{k}.back", box, 10);

@@ -10,6 +10,7 @@ internal sealed class CsvReader
 {
     private const string Format = "table";
     private const int MostFaults = 20, Block = 1 << 16;
+    private const int Surely = 20;                      // times as many letters of one encoding as of the other
     private static readonly char[] Separators = [',', ';', '\t'];
     private readonly string _path;
     private readonly Func<Stream> _open;
@@ -138,9 +139,11 @@ internal sealed class CsvReader
             bytes[^kept..].CopyTo(block);
         }
         if (letters.Broken == 0) return (new UTF8Encoding(false), null, first!);
-        if (letters.Good > 0) throw InputFile.Fault(Place(LineAt(first!.StartsWith("ï»¿", StringComparison.Ordinal) ? letters.FirstBroken : letters.FirstRarer)), letters.Mixed, "one encoding in the whole table, UTF-8 or Windows-1252", "Correct that line, or save the table anew as `CSV UTF-8`.");
+        bool isMarked = first!.StartsWith("ï»¿", StringComparison.Ordinal);                           // says that it is UTF-8
+        bool rarelyGood = !isMarked && letters.Good > 0 && letters.Broken > Surely * letters.Good && letters.FirstOfNeither < 0;       // such as É», which are two letters in Windows-1252 and one in UTF-8
+        if (letters.Good > 0 && !rarelyGood) throw InputFile.Fault(Place(LineAt(isMarked ? letters.FirstBroken : letters.FirstRarer)), letters.Mixed, "one encoding in the whole table, UTF-8 or Windows-1252", "Save the table anew as `CSV UTF-8`, which keeps that line if it is right; else correct it.");
         if (letters.FirstOfNeither >= 0) throw InputFile.Fault(Place(LineAt(letters.FirstOfNeither)), "a byte that is no letter in UTF-8, nor in Windows-1252", "one of both", "Save the table anew as `CSV UTF-8`.");
-        return (CodePagesEncodingProvider.Instance.GetEncoding(1252) ?? Encoding.Latin1, "its letters are not UTF-8; read as Windows-1252", first!);
+        return (CodePagesEncodingProvider.Instance.GetEncoding(1252) ?? Encoding.Latin1, "its letters are not UTF-8" + (rarelyGood ? $" but for {letters.Good} of {letters.Good + letters.Broken}, the first in line {LineAt(letters.FirstGood)}" : "") + "; read as Windows-1252", first!);
     }
 
     /// <summary>The line of a byte, from 1.</summary>

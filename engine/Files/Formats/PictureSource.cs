@@ -118,7 +118,7 @@ internal sealed class TiffPicture : PictureSource
     {
         _tags = tags;
         (long columns, long rows) = (tags.Integer(TiffTag.Width, 0), tags.Integer(TiffTag.Height, 0));
-        if (columns is < 1 or > int.MaxValue || rows is < 1 or > int.MaxValue) throw tags.Fault($"{columns} × {rows} pixels", "1 × 1 or more");
+        if (columns < 1 || rows < 1 || columns > _whole.Columns || rows > _whole.Rows) throw tags.Fault($"{columns} × {rows} pixels", $"1 × 1 to the {_whole.Columns} × {_whole.Rows} of the picture");
         (_columns, _rows) = ((int)columns, (int)rows);
         long[] bits = tags.Integers(TiffTag.Bits);
         if (bits.Length == 0 || bits.Any(static b => b != 8)) throw tags.Fault($"samples of {(bits.Length == 0 ? 1 : bits.First(static b => b != 8))} bits", "8", "Convert it: `gdal_translate -ot Byte -scale`.");
@@ -127,7 +127,7 @@ internal sealed class TiffPicture : PictureSource
         bool jpeg = _compression == Jpeg;
         if (!jpeg && _compression is not (TiffDecoding.None or TiffDecoding.Lzw or TiffDecoding.Deflate or TiffDecoding.DeflateOld or TiffDecoding.PackBits))
             throw tags.Fault($"compression {_compression}", "none, LZW, deflate, PackBits or JPEG", "Write it anew: `gdal_translate -co COMPRESS=DEFLATE`.");
-        bool known = _photometric switch { Grey or InvertedGrey => _samples is 1 or 2, Palette => _samples == 1 && !jpeg, Rgb => _samples is 3 or 4 && !jpeg, YCbCr => _samples == 3 && jpeg, _ => false };
+        bool known = _photometric switch { Grey => _samples is 1 or 2, InvertedGrey => _samples is 1 or 2 && !jpeg, Palette => _samples == 1 && !jpeg, Rgb => _samples is 3 or 4 && !jpeg, YCbCr => _samples == 3 && jpeg, _ => false };
         if (!known) throw tags.Fault($"{_samples} bands of colour kind {_photometric}{(jpeg ? " packed as JPEG" : "")}", "grey, a palette, or red, green and blue, with or without transparency", "Convert it: `gdal_translate -b 1 -b 2 -b 3 -co COMPRESS=DEFLATE`, or `-expand rgb`.");
         if (tags.Integer(TiffTag.PlanarConfiguration, 1) != 1 && _samples > 1) throw tags.Fault("bands one after the other", "the bands of a pixel together", "Write it anew: `gdal_translate -co INTERLEAVE=PIXEL`.");
         _predictor = _compression is TiffDecoding.None or TiffDecoding.PackBits or Jpeg ? 1 : (int)tags.Integer(TiffTag.Predictor, 1);

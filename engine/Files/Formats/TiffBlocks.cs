@@ -14,7 +14,7 @@ internal sealed class TiffBlocks
         long wide = AreTiles ? tags.Integer(TiffTag.TileWidth, 0) : columns, tall = AreTiles ? tags.Integer(TiffTag.TileHeight, 0) : Math.Min(tags.Integer(TiffTag.RowsPerStrip, rows), rows);
         if (wide < 1 || tall < 1 || wide > int.MaxValue / 8 / tall) throw tags.Fault($"strips or tiles of {wide} × {tall}", "at least 1 × 1, and less than 2 GB");
         (Columns, Rows) = ((int)wide, (int)tall);
-        (Across, Down) = ((columns + Columns - 1) / Columns, (rows + Rows - 1) / Rows);
+        (Across, Down) = ((columns - 1) / Columns + 1, (rows - 1) / Rows + 1);
         (_offsets, _lengths) = (tags.Integers(AreTiles ? TiffTag.TileOffsets : TiffTag.StripOffsets), tags.Integers(AreTiles ? TiffTag.TileLengths : TiffTag.StripLengths));
         if (_offsets.Length < (long)Across * Down || _lengths.Length < (long)Across * Down)
             throw tags.Fault($"{Math.Min(_offsets.Length, _lengths.Length)} strips or tiles", $"{(long)Across * Down} for {columns} × {rows} values");

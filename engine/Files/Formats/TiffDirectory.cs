@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Globalization;
 using System.Text;
+using System.Text.Unicode;
 using TerritoryTwin.Core;
 
 namespace TerritoryTwin.Files.Formats;
@@ -76,8 +77,12 @@ internal sealed class TiffDirectory
     public ReadOnlySpan<byte> Bytes(int tag) => _entries.TryGetValue(tag, out Entry entry) && entry.Type is 1 or 7 ? _bytes.AsSpan((int)entry.At, entry.Count) : default;
 
     /// <summary>The text of a tag, or null.</summary>
-    public string? Text(int tag) => _entries.TryGetValue(tag, out Entry entry) && entry.Type == 2
-        ? Encoding.Latin1.GetString(_bytes, (int)entry.At, entry.Count).Trim('\0', ' ') : null;
+    public string? Text(int tag)
+    {
+        if (!_entries.TryGetValue(tag, out Entry entry) || entry.Type != 2) return null;
+        ReadOnlySpan<byte> text = _bytes.AsSpan((int)entry.At, entry.Count);
+        return (Utf8.IsValid(text) ? Encoding.UTF8 : Encoding.Latin1).GetString(text).Trim('\0', ' ');
+    }
 
     public InputException Fault(string found, string expected, string remedy = FetchAgain) => InputFile.Fault(Path, found, expected, remedy);
 

@@ -31,7 +31,7 @@ public static class PlaceSheet
     public static void RequireFree(string path)
     {
         if (Directory.Exists(path) || File.Exists(path) && !Png.HasNote(path, Ours))
-            throw InputFile.Fault(path, "a file that no import wrote", "none, or the picture of an earlier import, since a picture of the place is written there", "Move it away, or choose another `--out`.");
+            throw InputFile.Fault(path, "a file that does not say that an import wrote it, as those of earlier versions do not", "none, or the picture of an earlier import, since a picture of the place is written there", "Move it away, or choose another `--out`.");
     }
 
     /// <summary>Draws it.</summary>

@@ -19,7 +19,8 @@ public sealed record AddedMeasure(string Measure, IReadOnlyDictionary<string, st
 /// <param name="Key">As scenario files name it.</param> <param name="Meaning">One sentence for people.</param>
 /// <param name="Choice">The key that must be one of some words; empty: none must.</param> <param name="Words">These words.</param>
 /// <param name="Fresh">What a new one is given besides, as files write it: `28 °C`.</param> <param name="OfRoads">Whether it is done to roads.</param>
-public sealed record AddableMeasure(string Key, string Meaning, string Choice, IReadOnlyList<string> Words, IReadOnlyList<string> Fresh, bool OfRoads);
+/// <param name="Keys">All of its keys but `where`.</param>
+public sealed record AddableMeasure(string Key, string Meaning, string Choice, IReadOnlyList<string> Words, IReadOnlyList<string> Fresh, bool OfRoads, IReadOnlyList<string> Keys);
 
 /// <summary>What a variant of a scenario has otherwise than its file.</summary>
 /// <param name="Moved">Values by parameter, in the engine's units.</param> <param name="Added">Measures, after those of the file.</param>

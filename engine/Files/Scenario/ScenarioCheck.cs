@@ -177,7 +177,7 @@ public static class ScenarioCheck
     {
         foreach (ElementChoice choice in placed.Choices)
         {
-            if (choice is RoadChoice) WarnOfStrangeNames(choice, placed.Where, SelectionAttribute.OfRoads, survey.Now.Roads, "road", faults);
+            if (choice is RoadChoice) WarnOfStrangeNames(choice, placed.Where, SelectionAttribute.OfRoads, survey.Now.Roads.Where(static r => !r.IsContext), "road", faults);
             else WarnOfStrangeNames(choice, placed.Where, SelectionAttribute.OfBuildings, survey.Buildings, "building", faults);
         }
     }
@@ -191,7 +191,7 @@ public static class ScenarioCheck
             if (strange.Length == 0) continue;
             string first = string.Join(", ", strange.Take(IdsTold).Select(static n => $"`{n}`")) + (strange.Length > IdsTold ? "…" : "");
             string near = Spelling.Nearest(strange[0], known) is { } one ? $" Did you mean `{one}`?" : "";
-            faults.Warn(where, $"no {element} has the {names.Key} {first}: {strange.Length} of the {names.Distinct().Count()} names that are asked for.{near}");
+            faults.Warn(where, $"no {element} has the {names.Key} {first}: {strange.Length} of the {names.Distinct().Count()} that {(names.Distinct().Count() == 1 ? "is" : "are")} asked for.{near}");
         }
     }
 

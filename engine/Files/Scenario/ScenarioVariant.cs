@@ -201,8 +201,9 @@ public sealed class ScenarioVariant
 
     private AddableMeasure AddableOf(MeasureKind kind)
     {
-        YamlKey? choice = _keys.Measures.First(k => k.Name == kind.Key).Keys.FirstOrDefault(static k => k.Required && k.Among.Count > 0);
-        return new(kind.Key, kind.Meaning, choice?.Name ?? "", choice?.Among ?? [], [.. kind.Fresh.Where(f => f.Key != "where" && f.Key != choice?.Name).Select(static f => f.Value)], kind.Entry.IsSubclassOf(typeof(RoadMeasure)));
+        IReadOnlyList<YamlKey> keys = _keys.Measures.First(k => k.Name == kind.Key).Keys;
+        YamlKey? choice = keys.FirstOrDefault(static k => k.Required && k.Among.Count > 0);
+        return new(kind.Key, kind.Meaning, choice?.Name ?? "", choice?.Among ?? [], [.. kind.Fresh.Where(f => f.Key != "where" && f.Key != choice?.Name).Select(static f => f.Value), YearsText.Show(Origin.Years)], kind.Entry.IsSubclassOf(typeof(RoadMeasure)), [.. keys.Where(static k => k.Choice is null).Select(static k => k.Name)]);
     }
 
     private YamlMap Map(params (string Key, YamlNode Value)[] entries) => new([.. entries.Select(e => new YamlEntry(New(e.Key), e.Value))], _merged.Place);

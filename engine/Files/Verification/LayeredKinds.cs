@@ -46,7 +46,7 @@ internal static class LayeredKinds
         if (beside is null != partition is null) inputs.Told(beside is null ? "partition" : "beside", $"stands alone; expected `{(beside is null ? "beside" : "partition")}` with it", 0);
         RoomPart? wall = partition is null ? null : Partition(partition, constructions);
         double radiant = inputs.Number("radiant_share", 0, 1, 0.6), infiltration = inputs.Number("infiltration", 0, 1e9, 0);
-        Room here = ReadRoom(inputs, constructions, wall), there = beside is null ? default : ReadRoom(beside, constructions, wall);
+        Room here = ReadRoom(inputs, constructions, wall), there = beside is null ? default : ReadRoom(beside, constructions, wall is null ? null : wall with { Tilt = 180 - wall.Tilt });
         double infiltrationThere = beside?.Number("infiltration", 0, 1e9, 0) ?? 0;
         beside?.Section.Close();
         inputs.ThrowIfFaulty();

@@ -133,15 +133,23 @@ public sealed class ChoosingTests(SmallRuns runs) : IClassFixture<SmallRuns>
         Assert.Contains(9, session.Marked);
         Assert.Null(session.State.Selection);
         session.Change(static s => s with { Marked = [] });
+        scene.Name = "a wood that has no building";
+        Click(new("building", 3));
+        Assert.Empty(session.Marked);
+        scene.Name = null;
         CameraView camera = session.State.Camera;
         script.Send(new(InputKind.PointerMoved, 700, 500), new(InputKind.ButtonDown, 700, 500), new(InputKind.PointerMoved, 900, 500), new(InputKind.PointerMoved, 900, 700), new(InputKind.PointerMoved, 700, 700));
         Assert.DoesNotContain("tip", viewer.Hud.Rectangles.Keys);
-        script.Send(new InputEvent(InputKind.ButtonUp, 700, 690));
+        script.Send(new InputEvent(InputKind.ButtonUp, 700, 501));         // closed where it began
         Assert.Equal([1, 2], session.Marked);
         Assert.Equal([(700f, 500f), (900f, 500f), (900f, 700f), (700f, 700f)], scene.Outline);
         Assert.Equal(camera, session.State.Camera);
         script.Press(Key.Escape);
         Assert.Equal((null, 0), (session.State.Choosing, session.Marked.Count));
+        script.Press(Key.W);
+        Assert.Equal([1, 2], session.Marked);                            // kept
+        script.Press(Key.P);
+        Assert.Null(session.Choosing);
 
         void Click(Chosen what)
         {
@@ -200,8 +208,8 @@ public sealed class ChoosingTests(SmallRuns runs) : IClassFixture<SmallRuns>
         script.Drag("choice.values.bars", 0.51f, 0.99f);
         float[] values = session.Values(session.IndexShown);
         double from = session.Scale.Low + 0.5 * (session.Scale.High - session.Scale.Low);
-        Assert.Equal(Enumerable.Range(0, values.Length).Where(b => values[b] >= from && values[b] <= session.Scale.High), session.Marked);
-        Assert.NotEmpty(session.Marked);
+        Assert.Equal(Enumerable.Range(0, values.Length).Where(b => values[b] >= from), session.Marked);
+        Assert.Contains(session.Marked, b => values[b] > session.Scale.High);          // beyond the end, in its colour
         ViewState before = session.State;
         script.Click("choice.author");
         foreach (char letter in "Lév D2") script.Send(new InputEvent(InputKind.KeyDown, Key: letter < 128 ? (Key)char.ToUpperInvariant(letter) : Key.None), new(InputKind.Text, Code: letter));
@@ -214,19 +222,46 @@ public sealed class ChoosingTests(SmallRuns runs) : IClassFixture<SmallRuns>
         Assert.Equal(("Lév D", before.Marked.Count), (added.By, added.Elements.Count));
         session.Settle();
         script.Send();
+        script.Click("choice.added.0");
+        Assert.Equal(added.Elements, session.State.Marked);
         script.Click("choice.remove.0");
         Assert.Empty(session.State.Added);
     }
 
     [Fact]
+    public void A_list_of_which_none_is_chosen_is_left_alone_by_arrows()
+    {
+        using Viewing viewer = Open();
+        UiScript script = Scripted(viewer);
+        viewer.Hud.FocusOn("choice.place");
+        script.Press(Key.Down);
+        script.Press(Key.Up);
+        Assert.Empty(viewer.Session.Marked);
+    }
+
+    [Fact]
+    public void A_stop_of_a_tour_leaves_the_author_and_ends_what_is_marked_before_an_audience()
+    {
+        using Viewing viewer = Open();
+        viewer.Session.Change(static s => s with { Author = "Ana" });
+        viewer.Session.Toggle([0, 1]);
+        Tour tour = new() { Stops = [new("A stop.", 5, viewer.Session.State with { Author = "somebody", Choosing = null, Marked = [] })] };
+        using Viewing shown = new(viewer.Session, new ViewerSettings { Folder = runs.Scratch("tour"), Tour = tour });
+        shown.ShowStop(0);
+        Assert.Equal(("Ana", 0), (viewer.Session.State.Author, viewer.Session.Marked.Count));
+    }
+
+    [Fact]
     public void What_a_bookmark_of_another_territory_chooses_is_told_and_left_out()
     {
-        using Viewing viewer = Open(new ViewState { Choosing = ChosenKind.Buildings, Marked = ["b1", "nowhere"], Added = [new("renovate", Bbc, ["nowhere"]), new("avenue", Bbc, ["b1"]), new("plant_trees", new Dictionary<string, string>(), ["b1"])] });
+        using Viewing viewer = Open(new ViewState { Choosing = ChosenKind.Buildings, Marked = ["b1", "nowhere"], Added = [new("renovate", Bbc, ["nowhere"]), new("avenue", Bbc, ["b1"]), new("plant_trees", new Dictionary<string, string>(), ["b1"]), new("solar", new Dictionary<string, string> { ["ye_ars"] = "2030" }, ["b1"]), new("renovate", new Dictionary<string, string> { ["to"] = "bbc" }, ["b1"])] });
         Assert.Equal(["b1"], viewer.Session.State.Marked);
         Assert.Equal(("warm walls", 0), (viewer.Session.B.Name, viewer.Session.State.Added.Count));
         string told = string.Join('\n', viewer.Session.TakeNews());
         Assert.Contains("the building `nowhere`", told, StringComparison.Ordinal);
         Assert.Contains("the road `b1`", told, StringComparison.Ordinal);
+        Assert.Contains("the key `ye_ars`, which it does not have. Did you mean `years`?", told, StringComparison.Ordinal);
+        Assert.Contains("`renovate` is added with `to: bbc`. ", told, StringComparison.Ordinal);
         Assert.Contains("no measure `avenue`", told, StringComparison.Ordinal);
         Assert.Contains("1 of the 2 buildings chosen", told, StringComparison.Ordinal);
     }

@@ -41,7 +41,8 @@ public sealed class ViewStateTests
     [InlineData("{\"hour\": 8760}", "`hour` is 8760; expected 0 to 8759")]
     [InlineData("{\"hour\": -1}", "`hour` is -1")]
     [InlineData("{\"hour\": 1e99}", "cannot be read")]
-    [InlineData("{\"layout\": \"spiral\"}", "cannot be read")]
+    [InlineData("{\"layout\": \"spiral\"}", "`layout` is none of `single`, `plan`, `compare`, `triple`, `difference`, `kiosk`")]
+    [InlineData("{\"choosing\": \"building\"}", "`choosing` is none of `buildings`, `roads`")]
     [InlineData("{\"layout\": 3}", "cannot be read")]
     [InlineData("{\"camera\": null}", "`camera` is null")]
     [InlineData("{\"camera\": {\"x\": 0, \"y\": 0, \"distance\": -5, \"yaw\": 0, \"pitch\": 40}}", "`camera.distance` is -5")]
@@ -50,6 +51,7 @@ public sealed class ViewStateTests
     [InlineData("{\"scale\": 0}", "`scale` is 0")]
     [InlineData("{\"added\": [{\"measure\": \"solar\", \"keys\": {}, \"elements\": []}]}", "`added` is a measure without a name, keys or elements")]
     [InlineData("{\"added\": [null]}", "`added` is a measure without")]
+    [InlineData("{\"author\": \"0123456789012345678901234567890123456789012345678901234567890\"}", "`author` is 61 letters long; expected 60 at most")]
     [InlineData("{\"marked\": [null]}", "`marked` is null")]
     [InlineData("{\"colour\": \"red\"}", "cannot be read")]
     public void A_damaged_bookmark_is_refused_in_a_sentence(string json, string expected)

@@ -69,7 +69,7 @@ public sealed class RunSource
         if (_elements.TryGetValue(kind, out (Dictionary<string, int>, ILookup<string, int>) known)) return known;
         int[] all = [.. kind == ChosenKind.Buildings ? Enumerable.Range(0, Territory.Buildings.Count) : Enumerable.Range(0, Territory.Roads.Count).Where(r => !Territory.Roads[r].IsContext)];
         string[] streets = kind == ChosenKind.Buildings ? Streets.Of(Territory) : [.. Territory.Roads.Select(static r => r.Name)];
-        Zone[] zones = [.. Territory.Activities.Where(static z => z.Name.Length > 0)];
+        Zone[] zones = [.. Territory.Activities.Concat(Territory.Places).Where(static z => z.Name.Length > 0)];
         return _elements[kind] = (all.DistinctBy(e => IdOf(kind, e)).ToDictionary(e => IdOf(kind, e)),
             all.SelectMany(e => Names(e).Where(static n => n.Length > 0).Distinct().Select(n => (Name: n, Element: e))).ToLookup(static p => p.Name, static p => p.Element, StringComparer.Ordinal));
 

@@ -20,6 +20,8 @@ internal sealed class PointerInput(Session session, Hud hud, CameraControl camer
     /// <summary>Whether it drags the camera.</summary>
     public bool Dragging => _drag != null && !Draws;
 
+    /// <summary>The name of a place that it rests on and would choose; null: none.</summary>
+    public string? Named { get; private set; }
     /// <summary>The line that the pointer draws around what it chooses [px]; empty while it draws none.</summary>
     public IReadOnlyList<(float X, float Y)> Lasso => _lasso;
 
@@ -50,6 +52,7 @@ internal sealed class PointerInput(Session session, Hud hud, CameraControl camer
     private void Moved(InputEvent input)
     {
         At = (input.X, input.Y);
+        Named = session.Choosing == null || hud.HasPointer ? null : camera.Scene?.NameAt(input.X, input.Y);
         if (_drag is not { } from)
         {
             _picked = hud.HasPointer ? null : (camera.Scene?.Pick(input.X, input.Y), session.State.Camera, session.State.Layout);
@@ -69,7 +72,7 @@ internal sealed class PointerInput(Session session, Hud hud, CameraControl camer
 
     private void Released(InputEvent input)
     {
-        bool clicks = _button == 0 && _drag != null && Math.Abs(input.X - _pressedAt.X) + Math.Abs(input.Y - _pressedAt.Y) <= ClickReach;
+        bool clicks = _lasso.Count < 2 && _button == 0 && _drag != null && Math.Abs(input.X - _pressedAt.X) + Math.Abs(input.Y - _pressedAt.Y) <= ClickReach;
         (float, float)[] drawn = [.. _lasso];
         Release();
         if (camera.Scene is not { } scene) return;
@@ -87,10 +90,11 @@ internal sealed class PointerInput(Session session, Hud hud, CameraControl camer
     private IEnumerable<int> Pointed(IScene scene, ChosenKind kind, float x, float y)
     {
         ILookup<string, int> places = session.Source.ByPlace(kind);
-        if (scene.NameAt(x, y) is { } name && places.Contains(name)) return places[name];
+        if (scene.NameAt(x, y) is { } name) return places[name];
         return scene.Pick(x, y) switch
         {
             { Kind: "building" } building when kind == ChosenKind.Buildings => [building.Index],
+            { Kind: "road" } around when session.Source.Territory.Roads[around.Index].IsContext => [],
             { Kind: "road" } road when session.Source.Territory.Roads[road.Index].Name is { Length: > 0 } street => places[street],
             { Kind: "road" } road when kind == ChosenKind.Roads => [road.Index],
             _ => [],

@@ -7,8 +7,8 @@ namespace TerritoryTwin.Viewer.App;
 /// <summary>Chooses buildings or roads by pointer, place or value, and what is done to them: a measure that is added to scenario B.</summary>
 internal sealed class ChoicePanel(Session session, Hud hud, ScreenLayout layout, Action<string> run) : ScreenPart(session, hud)
 {
-    private const int LongestAuthor = 60;
-    private string _measure = "", _word = "";
+    private readonly Dictionary<ChosenKind, string> _measures = [];
+    private string _word = "";
 
     /// <summary>Draws it.</summary>
     /// <param name="room">Where; it is as tall as it must be, at most this.</param>
@@ -26,7 +26,7 @@ internal sealed class ChoicePanel(Session session, Hud hud, ScreenLayout layout,
             return;
         }
         int chosen = Hud.ToggleGroup("choice.kind", panel.Row(Hud.ButtonHeight, 6), [Words["layer.buildings"], Words["layer.roads"]], (int)kind);
-        if (chosen != (int)kind) Session.Change(s => s with { Choosing = (ChosenKind)chosen, Marked = [] });
+        if (chosen != (int)kind) Session.Choose((ChosenKind)chosen);
         bool begun = Session.Marked.Count > 0 || Session.State.Added.Count > 0;           // then who does it knows how
         if (!layout.IsLow || !begun) panel.Wrapped(Words[kind == ChosenKind.Roads ? "choose.how.roads" : "choose.how"], Hud.Small, quiet: true);
         DrawPlaces(panel, kind);
@@ -49,7 +49,9 @@ internal sealed class ChoicePanel(Session session, Hud hud, ScreenLayout layout,
         Distribution spec = DistributionOf(Session.IndexShown);
         panel.Wrapped(Words.Format("choose.values", VariableName), Hud.Small, quiet: true);
         if (Hud.BarsChosen("choice.values", panel.Row(layout.IsLow ? 84 : 104), spec) is not var (first, last)) return;
-        Session.Toggle(Enumerable.Range(0, values.Length).Where(b => Ui.Distribution.ClassOf(values[b], Session.Scale.Low, Session.Scale.High, spec.Counts.Count) is var bar && bar >= first && bar <= last));
+        // What lies beyond an end of the legend has its colour.
+        (double low, double high) = (Session.Scale.Low, Session.Scale.High);
+        Session.Toggle(Enumerable.Range(0, values.Length).Where(e => float.IsFinite(values[e]) && Distribution.ClassOf(Math.Clamp(values[e], low, high), low, high, spec.Counts.Count) is var bar && bar >= first && bar <= last));
     }
 
     private void DrawChosen(Panel panel, ChosenKind kind)
@@ -61,22 +63,23 @@ internal sealed class ChoicePanel(Session session, Hud hud, ScreenLayout layout,
         if (Session.Marked.Count == 0) return;
         if (Hud.IconButton("choice.clear", new(row.Right - 26, row.Y - 1, 26, 26), Icon.Close, Words["choose.clear"])) Session.Change(static s => s with { Marked = [] });
         panel.Wrapped(kind == ChosenKind.Roads ? Hud.Numbers.Length(Math.Round(Session.Marked.Sum(r => territory.Roads[r].Length)))
-            : $"{Words.Format("choose.dwellings", Hud.Numbers.Number(Session.Marked.Sum(b => territory.Buildings[b].Dwellings.Value)))} · {Hud.Numbers.Value(Session.Marked.Sum(b => territory.Buildings[b].HeatedArea.Value), "m2", 0)}", Hud.Small, quiet: true);
+            : $"{Words.Format(Session.Marked.Sum(b => territory.Buildings[b].Dwellings.Value) == 1 ? "choose.dwellings.one" : "choose.dwellings", Hud.Numbers.Number(Session.Marked.Sum(b => territory.Buildings[b].Dwellings.Value)))} · {Hud.Numbers.Value(Session.Marked.Sum(b => territory.Buildings[b].HeatedArea.Value), "m2", 0)}", Hud.Small, quiet: true);
     }
 
     private void DrawMeasure(Panel panel, IReadOnlyList<AddableMeasure> measures)
     {
-        int at = Math.Max(0, measures.ToList().FindIndex(m => m.Key == _measure));
+        ChosenKind kind = Session.Choosing ?? default;
+        int at = Math.Max(0, measures.ToList().FindIndex(m => m.Key == _measures.GetValueOrDefault(kind)));
         at = Hud.Dropdown("choice.measure", panel.Row(Hud.ButtonHeight, 6), [.. measures.Select(m => NameOf(m.Key, m.Meaning))], at, tip: measures[at].Meaning);
         AddableMeasure measure = measures[at];
-        (_measure, int word) = (measure.Key, Math.Max(0, measure.Words.ToList().IndexOf(_word)));
+        (_measures[kind], int word) = (measure.Key, Math.Max(0, measure.Words.ToList().IndexOf(_word)));
         if (measure.Words.Count > 0)
         {
             word = Hud.Dropdown("choice.word", panel.Row(Hud.ButtonHeight, 6), [.. measure.Words.Select(Words.OfClass)], word);
             _word = measure.Words[word];
         }
-        else if (measure.Fresh.Count > 0) panel.Wrapped(string.Join(" · ", measure.Fresh), Hud.Small, quiet: true);
-        string author = Hud.TextField("choice.author", panel.Row(Hud.ButtonHeight, 6), Session.State.Author, Words["choose.author"], LongestAuthor);
+        if (measure.Fresh.Count > 0) panel.Wrapped(string.Join(" · ", measure.Fresh.Select(Words.OfClass)), Hud.Small, quiet: true);
+        string author = Hud.TextField("choice.author", panel.Row(Hud.ButtonHeight, 6), Session.State.Author, Words["choose.author"], ViewState.LongestAuthor);
         if (author != Session.State.Author) Session.Change(s => s with { Author = author });
         if (Hud.Button("choice.apply", panel.Row(Hud.ButtonHeight), Words["choose.apply"], on: Session.Marked.Count > 0, tip: Words["choose.apply.tip"], enabled: Session.Marked.Count > 0))
             Session.Add(measure.Key, measure.Words.Count > 0 ? new Dictionary<string, string> { [measure.Choice] = _word } : new Dictionary<string, string>());
@@ -92,7 +95,11 @@ internal sealed class ChoicePanel(Session session, Hud hud, ScreenLayout layout,
             AddedMeasure added = Session.State.Added[k];
             Box row = panel.Row(22, 0);
             string name = NameOf(added);
-            Hud.Canvas.TextIn("choice.added", row with { Width = row.Width - 34 }, Hud.Canvas.Shortened(name, Hud.Normal, bold: false, row.Width - 34), Hud.Normal, Theme.Ink);
+            if (Hud.Link($"choice.added.{k}", row with { Width = row.Width - 34 }, name, Words["choose.again"]))
+            {
+                Session.ChooseAgain(k);
+                return;
+            }
             bool removes = Hud.IconButton($"choice.remove.{k}", new(row.Right - 26, row.Y - 2, 26, 26), Icon.Close, Words["choose.remove"]);
             string[] told = [.. new[] { Session.DoneBy(k) is { } done ? Words.Format("choose.done", Hud.Numbers.Number(done.Elements), Hud.Numbers.Number(added.Elements.Count), Hud.Numbers.Value(done.Cost, "EUR", 0)) : "", added.By }.Where(static t => t.Length > 0)];
             panel.Wrapped(string.Join(" · ", told.DefaultIfEmpty("…")), Hud.Small, quiet: true);

@@ -36,7 +36,7 @@ internal sealed class LeftPanel(Session session, Hud hud, ScreenLayout layout, M
         row = panel.Row(26, 6);
         Switch("layer.shadows", row.Column(0, 2, 4), layers.Shadows, on => now = now with { Shadows = on });
         Switch("layer.labels", row.Column(1, 2, 4), layers.Labels, on => now = now with { Labels = on });
-        if (hasBackground) Switch("layer.background", panel.Row(26, 6).Column(0, 2, 4), layers.Background, on => now = now with { Background = on });
+        if (hasBackground) Switch("layer.background", panel.Row(26, 6), layers.Background, on => now = now with { Background = on });
         if (now != layers) Session.Change(s => s with { Layers = now });
 
         void Switch(string id, Box box, bool on, Action<bool> set)

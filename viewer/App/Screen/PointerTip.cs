@@ -12,7 +12,8 @@ internal sealed class PointerTip(Session session, Hud hud, ScreenLayout layout, 
         if (pointer.Hovered is not { } hovered || pointer.Dragging || pointer.Lasso.Count > 0 || Hud.HasPointer) return;
         float x = pointer.At.X / Hud.Canvas.Scale, y = pointer.At.Y / Hud.Canvas.Scale;
         Pane pane = layout.Panes.FirstOrDefault(p => x / Hud.Width >= p.Left && x / Hud.Width < p.Right);
-        if (TipOf(hovered, pane) is var (name, value)) Hud.PointerTip("tip", x, y, name, value);
+        if (pointer.Named is { } place) Hud.PointerTip("tip", x, y, place, "");
+        else if (TipOf(hovered, pane) is var (name, value)) Hud.PointerTip("tip", x, y, name, value);
     }
 
     private (string Name, string Value)? TipOf(Chosen hovered, Pane pane)

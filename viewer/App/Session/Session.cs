@@ -16,6 +16,7 @@ public sealed class Session : IDisposable
     private readonly ShownValues _values;
     private readonly Scales _scales;
     private readonly Differences _differences;
+    private readonly Dictionary<ChosenKind, IReadOnlyList<string>> _chosen = [];
 
     /// <summary>Opens a session.</summary>
     /// <param name="source">The runs.</param> <param name="state">What is shown first.</param>
@@ -188,6 +189,16 @@ public sealed class Session : IDisposable
     /// <summary>What the pointer chooses for a measure; null: nothing, as before an audience.</summary>
     public ChosenKind? Choosing => State.Layout == Layout.Kiosk ? null : State.Choosing;
 
+    /// <summary>What was chosen for a measure last.</summary>
+    public ChosenKind ChosenLast { get; private set; }
+
+    /// <summary>Lets the pointer choose buildings or roads for a measure, or nothing; what was chosen of each is kept until it is used or given up.</summary>
+    public void Choose(ChosenKind? kind)
+    {
+        if (State.Choosing is { } last) _chosen[ChosenLast = last] = State.Marked;
+        Change(s => s with { Choosing = kind, Marked = kind is { } now ? _chosen.GetValueOrDefault(now, []) : [], Selection = null });
+    }
+
     /// <summary>Chooses buildings or roads for a measure, beside those that are; those of which all are chosen are so no more. Roads around the territory cannot be.</summary>
     public void Toggle(IEnumerable<int> elements)
     {
@@ -212,6 +223,13 @@ public sealed class Session : IDisposable
     {
         BeginMove();
         Set(State with { B = Origin.Name, Added = [.. State.Added.Where((_, k) => k != added)] });
+    }
+
+    /// <summary>Chooses what a measure was added for.</summary>
+    public void ChooseAgain(int added)
+    {
+        Choose(Addable.FirstOrDefault(a => a.Key == State.Added[added].Measure)?.OfRoads == true ? ChosenKind.Roads : ChosenKind.Buildings);
+        Change(s => s with { Marked = s.Added[added].Elements });
     }
 
     /// <summary>What came of an added measure; null before it is simulated.</summary>

@@ -1,5 +1,6 @@
 using TerritoryTwin.Core;
 using TerritoryTwin.Files.Scenarios;
+using TerritoryTwin.Files.Yaml;
 
 namespace TerritoryTwin.Viewer.App;
 
@@ -52,9 +53,11 @@ internal sealed class Variant(RunSource source, News news, string mark)
 
     private bool CanAdd(AddedMeasure added, ScenarioVariant scenario, Run origin)
     {
-        if (scenario.Addable.FirstOrDefault(a => a.Key == added.Measure) is not { } kind) news.Refuse($"no measure `{added.Measure}` can be added to “{origin.Name}”; it is left out");
+        if (scenario.Addable.FirstOrDefault(a => a.Key == added.Measure) is not { } kind) news.Refuse($"no measure `{added.Measure}` can be added to “{origin.Name}”. {Spelling.Suggest(added.Measure, scenario.Addable.Select(static a => a.Key))}");
+        else if (kind.Choice.Length > 0 && added.Keys.TryGetValue(kind.Choice, out string? word) && !kind.Words.Contains(word)) news.Refuse($"`{added.Measure}` is added with `{kind.Choice}: {word}`. {Spelling.Suggest(word, kind.Words)}");
+        else if (added.Keys.Keys.FirstOrDefault(k => !kind.Keys.Contains(k)) is { } strangeKey) news.Refuse($"`{added.Measure}` is added with the key `{strangeKey}`, which it does not have. {Spelling.Suggest(strangeKey, kind.Keys)}");
         else if (added.Elements.FirstOrDefault(e => source.IndexOf(kind.OfRoads ? ChosenKind.Roads : ChosenKind.Buildings, e) < 0) is { } strange)
-            news.Refuse($"`{added.Measure}` is added for the {(kind.OfRoads ? "road" : "building")} `{strange}`, which this territory does not have; it is left out");
+            news.Refuse($"`{added.Measure}` is added for the {(kind.OfRoads ? "road" : "building")} `{strange}`, which this territory does not have");
         else return true;
         return false;
     }
