@@ -31,6 +31,7 @@ public sealed class RoadTrafficTests : IDisposable
         string run = Run();
         using Session session = new(RunSource.Open([run]), new ViewState { ReducedMotion = true, Variable = "hourly/roads/road_flow", Hour = MorningOfWeekday }, static () => { }, "host");
         Assert.Equal(VariableKind.HourlyRoad, session.Variable!.Kind);
+        Assert.Equal(["Greenhouse gas of buildings", "Greenhouse gas of traffic"], Figures.Cards(session.A, null, 4, Words.English).Select(static c => c.Name).Where(static n => n.StartsWith("Greenhouse", StringComparison.Ordinal)));
         session.Settle();
         float[] morning = session.Values(0);
         Assert.Equal(session.Source.Territory.Roads.Count, morning.Length);

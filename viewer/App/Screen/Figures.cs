@@ -10,7 +10,8 @@ namespace TerritoryTwin.Viewer.App;
 internal static class Figures
 {
     private const int StepsOfSlider = 100;
-    private static readonly string[] First = ["energy_bought", "co2", "bill_per_dwelling", "investment", "pv", "high_effort", "hours_above_28", "heating_need"];
+    private const string Roads = "road_carbon";          // then that of buildings is not all of it
+    private static readonly string[] First = ["energy_bought", "co2", Roads, "bill_per_dwelling", "investment", "pv", "high_effort", "hours_above_28", "heating_need"];
 
     /// <summary>The name of a slider: the scenario's, else the dictionary's, else what it moves.</summary>
     public static string NameOf(Adjustable slider, Words words)
@@ -63,7 +64,7 @@ internal static class Figures
     public static IReadOnlyList<IndicatorCard> Cards(Run run, Run? baseline, int most, Words words)
     {
         int year = run.Record.Years[^1];
-        return [.. run.Record.Indicators.Where(i => i.Year == year && double.IsFinite(i.Value)).OrderBy(Rank).Take(most).Select(i => Card(i, baseline, words))];
+        return [.. run.Record.Indicators.Where(i => i.Year == year && double.IsFinite(i.Value)).OrderBy(Rank).Take(most).Select(i => Card(i, run, baseline, words))];
     }
 
     /// <summary>Means of a series in steps that suit the hours shown.</summary>
@@ -97,12 +98,13 @@ internal static class Figures
         return at < 0 ? First.Length : at;
     }
 
-    private static IndicatorCard Card(Indicator indicator, Run? baseline, Words words)
+    private static IndicatorCard Card(Indicator indicator, Run run, Run? baseline, Words words)
     {
         double? before = baseline?.Record.Value(indicator.Name);
         bool? lower = indicator.Kind switch { QuantityKind.Burden => true, QuantityKind.Benefit => false, _ => null };
         bool share = indicator.Unit == "1";
-        return new(words.NameOf(indicator.Name, indicator.Meaning), indicator.Value * (share ? 100 : 1), share ? "%" : indicator.Unit,
+        string name = indicator.Name == "co2" && run.Record.Indicators.Any(static i => i.Name == Roads) ? words["name.co2.buildings"] : words.NameOf(indicator.Name, indicator.Meaning);
+        return new(name, indicator.Value * (share ? 100 : 1), share ? "%" : indicator.Unit,
             before is { } b && double.IsFinite(b) ? b * (share ? 100 : 1) : null, lower) { BaselineName = baseline is { Record.ChangesNothing: false } ? "A" : "" };
     }
 }
