@@ -192,9 +192,9 @@ public sealed record ViewState
     private static IReadOnlyList<string> WordsAt(Type type, string path)
     {
         string key = path.StartsWith("$.", StringComparison.Ordinal) ? path[2..] : "";
-        Type? found = type.GetProperties().FirstOrDefault(p => JsonNamingPolicy.SnakeCaseLower.ConvertName(p.Name) == key)?.PropertyType;
+        Type? found = type.GetProperties().FirstOrDefault(p => CodeWords.Of(p.Name) == key)?.PropertyType;
         found = found is null ? null : Nullable.GetUnderlyingType(found) ?? found;
-        return found is { IsEnum: true } ? [.. Enum.GetNames(found).Select(JsonNamingPolicy.SnakeCaseLower.ConvertName)] : [];
+        return found is { IsEnum: true } ? CodeWords.All(found) : [];
     }
 
     internal static string Write<T>(T value) => JsonSerializer.Serialize(value, Options) + "\n";

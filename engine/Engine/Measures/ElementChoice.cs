@@ -39,27 +39,3 @@ public sealed record RoadChoice(string Text, Func<Road, bool> Holds, IReadOnlyCo
     /// <summary>A text that nobody has read yet.</summary>
     public static RoadChoice Unread(string text) => new(text, _ => Unanswered(text), []);
 }
-
-/// <summary>A measure that is done to roads or along them.</summary>
-public abstract record RoadMeasure : Measure
-{
-    /// <summary>Which roads; null: all that it suits.</summary>
-    [System.ComponentModel.Description("Which roads: a selection by `id`, `name`, `class` and `length`. Without it: all that it suits.")]
-    public RoadChoice? Where { get; init; }
-
-    /// <summary>Where; null: everywhere.</summary>
-    [System.ComponentModel.Description("GeoJSON file of polygons, relative to this file: roads whose middle lies there. Without it: everywhere.")]
-    public AreaChoice? Area { get; init; }
-
-    /// <inheritdoc/>
-    public sealed override long LotOf(int element, Survey survey) => RandomStream.ElementOf(survey.Now.Roads[element].Id);
-    /// <inheritdoc/>
-    public sealed override int Count(Survey survey) => survey.Now.Roads.Count;
-
-    /// <inheritdoc/>
-    public sealed override IEnumerable<int> Selected(Survey survey) => Enumerable.Range(0, survey.Now.Roads.Count).Where(e =>
-    {
-        Road road = survey.Now.Roads[e];
-        return !road.IsContext && Where?.Holds(road) != false && (Area is null || Area.Holds(survey.Now, road.Middle.X, road.Middle.Y));
-    });
-}

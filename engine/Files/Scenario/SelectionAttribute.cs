@@ -1,4 +1,3 @@
-using System.Text.Json;
 using TerritoryTwin.Core;
 using TerritoryTwin.Files.Yaml;
 using TerritoryTwin.Measures;
@@ -14,7 +13,7 @@ internal static class SelectionAttribute
         new TextAttribute<BuildingFacts>("id", "identifier in the source, in quotes", f => f.Building.Id),
         new TextAttribute<BuildingFacts>("street", "name of the street on which it stands, that of the nearest road with a name within 200 m, in quotes", f => f.Street),
         new NumberAttribute<BuildingFacts>("built", "year of construction", null, f => f.Building.Built.Value),
-        new WordAttribute<BuildingFacts>("use", "main use", Words<BuildingUse>(), f => (int)f.Building.Use.Value),
+        new WordAttribute<BuildingFacts>("use", "main use", [.. CodeWords<BuildingUse>.All], f => (int)f.Building.Use.Value),
         new NumberAttribute<BuildingFacts>("dwellings", "number of dwellings", null, f => f.Building.Dwellings.Value),
         new NumberAttribute<BuildingFacts>("floors", "number of storeys", null, f => f.Building.Floors.Value),
         new NumberAttribute<BuildingFacts>("height", "from ground to gutter", Dimension.Length, f => f.Building.Height.Value),
@@ -22,8 +21,8 @@ internal static class SelectionAttribute
         new NumberAttribute<BuildingFacts>("footprint_area", "area on the ground, without courtyards", Dimension.Area, f => f.FootprintArea),
         new NumberAttribute<BuildingFacts>("roof_area", "inclined area of the whole roof", Dimension.Area, f => f.RoofArea),
         new NumberAttribute<BuildingFacts>("usable_roof_area", "what panels may cover", Dimension.Area, f => f.UsableRoofArea),
-        new WordAttribute<BuildingFacts>("heating", "what heats the rooms", Words<HeatingSystem>(), f => (int)f.Building.Heating.Value),
-        new WordAttribute<BuildingFacts>("hot_water", "what heats the water", Words<HeatingSystem>(), f => (int)f.Building.HotWater.Value),
+        new WordAttribute<BuildingFacts>("heating", "what heats the rooms", [.. CodeWords<HeatingSystem>.All], f => (int)f.Building.Heating.Value),
+        new WordAttribute<BuildingFacts>("hot_water", "what heats the water", [.. CodeWords<HeatingSystem>.All], f => (int)f.Building.HotWater.Value),
         new NumberAttribute<BuildingFacts>("need", "heat that its rooms need in a usual year, estimated before any hour is simulated; unknown where nothing is heated", Dimension.EnergyPerArea, f => f.Heat?.NeedPerArea ?? double.NaN),
         new WordAttribute<BuildingFacts>("label", "letter of a home by the energy that the people of the French label would use in the months of the label, before any measure, panels apart; unknown of other buildings and far from France", ["A", "B", "C", "D", "E", "F", "G"], f => f.Heat?.Label is { } letter ? letter - 'A' : -1),
         new NumberAttribute<BuildingFacts>("bill", "energy bill of one of its dwellings in a usual year, or of all of a building without any, estimated as `need` is, at the default prices", Dimension.MoneyPerYear, f => f.Heat?.Bill ?? double.NaN),
@@ -31,7 +30,7 @@ internal static class SelectionAttribute
         new NumberAttribute<BuildingFacts>("jobs", "people who work there", null, f => f.Building.Jobs.Value),
         new TextAttribute<BuildingFacts>("district", "name of the district, in quotes", f => f.Building.District),
         new NumberAttribute<BuildingFacts>("income", "mean disposable income of its households; unknown where households are", Dimension.MoneyPerYear, f => f.Income),
-        new WordAttribute<BuildingFacts>("owner", "who owns it, as the territory tells; else of homes `social` where most households rent social housing, which a household's lot decides, and `private` where not, `public` of schools, unknown of others", Words<Ownership>(), f => f.Owner is { } owner ? (int)owner : -1),
+        new WordAttribute<BuildingFacts>("owner", "who owns it, as the territory tells; else of homes `social` where most households rent social housing, which a household's lot decides, and `private` where not, `public` of schools, unknown of others", [.. CodeWords<Ownership>.All], f => f.Owner is { } owner ? (int)owner : -1),
         new NumberAttribute<BuildingFacts>("owners", "share of its households that own their dwelling; unknown where households are", Dimension.Share, f => f.Owners),
         new NumberAttribute<BuildingFacts>("private_tenants", "share that rents from a private owner; unknown where households are", Dimension.Share, f => f.PrivateTenants),
         new NumberAttribute<BuildingFacts>("social_tenants", "share that rents social housing; unknown where households are", Dimension.Share, f => f.SocialTenants),
@@ -42,11 +41,9 @@ internal static class SelectionAttribute
     [
         new TextAttribute<Road>("id", "identifier in the source, in quotes", static r => r.Id),
         new TextAttribute<Road>("name", "name of the street, in quotes; roads without one are not selected by it", static r => r.Name),
-        new WordAttribute<Road>("class", "what the road is to traffic", Words<RoadClass>(), static r => (int)r.Class.Value),
+        new WordAttribute<Road>("class", "what the road is to traffic", [.. CodeWords<RoadClass>.All], static r => (int)r.Class.Value),
         new NumberAttribute<Road>("length", "of the piece between two junctions of the source", Dimension.Length, static r => r.Length),
     ];
-
-    private static string[] Words<T>() where T : struct, Enum => [.. Enum.GetNames<T>().Select(JsonNamingPolicy.SnakeCaseLower.ConvertName)];
 }
 
 /// <summary>Something that selections may ask of an element.</summary>

@@ -61,7 +61,7 @@ public sealed class RunSource
     /// <summary>The identifier of a building or a road.</summary>
     public string IdOf(ChosenKind kind, int element) => kind == ChosenKind.Roads ? Territory.Roads[element].Id : Territory.Buildings[element].Id;
 
-    /// <summary>The buildings or roads of each street, district and named place, by its name; roads are of no district.</summary>
+    /// <summary>The buildings or roads of each street, district and named place, in the order of their names; roads are of no district.</summary>
     public ILookup<string, int> ByPlace(ChosenKind kind) => Elements(kind).Places;
 
     private (Dictionary<string, int> Ids, ILookup<string, int> Places) Elements(ChosenKind kind)
@@ -71,7 +71,7 @@ public sealed class RunSource
         string[] streets = kind == ChosenKind.Buildings ? Streets.Of(Territory) : [.. Territory.Roads.Select(static r => r.Name)];
         Zone[] zones = [.. Territory.Activities.Concat(Territory.Places).Where(static z => z.Name.Length > 0)];
         return _elements[kind] = (all.DistinctBy(e => IdOf(kind, e)).ToDictionary(e => IdOf(kind, e)),
-            all.SelectMany(e => Names(e).Where(static n => n.Length > 0).Distinct().Select(n => (Name: n, Element: e))).ToLookup(static p => p.Name, static p => p.Element, StringComparer.Ordinal));
+            all.SelectMany(e => Names(e).Where(static n => n.Length > 0).Distinct().Select(n => (Name: n, Element: e))).OrderBy(static p => p.Name, StringComparer.OrdinalIgnoreCase).ToLookup(static p => p.Name, static p => p.Element, StringComparer.Ordinal));
 
         IEnumerable<string> Names(int element)
         {

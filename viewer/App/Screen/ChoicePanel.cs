@@ -38,7 +38,7 @@ internal sealed class ChoicePanel(Session session, Hud hud, ScreenLayout layout,
 
     private void DrawPlaces(Panel panel, ChosenKind kind)
     {
-        string[] places = [.. Session.Source.ByPlace(kind).Select(static p => p.Key).Order(StringComparer.OrdinalIgnoreCase)];
+        string[] places = [.. Session.Source.ByPlace(kind).Select(static p => p.Key)];
         int chosen = Hud.Dropdown("choice.place", panel.Row(Hud.ButtonHeight, 6), places, -1, asks: Words["choose.place"]);
         if (chosen >= 0) Session.Toggle(Session.Source.ByPlace(kind)[places[chosen]]);
     }

@@ -61,14 +61,10 @@ internal sealed class SelectionPanel(Session session, Hud hud, ScreenLayout layo
         Road road = Session.Source.Territory.Roads[index];
         if (Session.Variable is { OnRoads: true }) DrawValues(panel, Session.Values(Session.IndexA)[index], Session.Values(Session.IndexB)[index]);
         Attribute(panel, "picked.class", Words["road." + road.Class.Value], road.Class.Source, road.Class.Confidence);
-        double length = 0;
-        for (int k = 1; k < road.X.Length; k++) length += Math.Sqrt(Square(road.X[k] - road.X[k - 1]) + Square(road.Y[k] - road.Y[k - 1]));
-        panel.Pair(Words["picked.length"], Hud.Numbers.Length(Math.Round(length)));
+        panel.Pair(Words["picked.length"], Hud.Numbers.Length(Math.Round(road.Length)));
         foreach (NumberColumn column in (Session.Shown.Roads?.Columns ?? []).OfType<NumberColumn>().Where(c => c.Name != LengthColumn && double.IsFinite(c.Values[index])))
             panel.Pair(Words.NameOf(column.Name, column.Meaning), Hud.Numbers.Value(column.Values[index], column.Unit));
         if (Session.Why(Session.IndexShown) is { } why) DrawWhy(panel, why);
-
-        static double Square(double v) => v * v;
     }
 
     // Term by term, what it sums to, and the parts below.
