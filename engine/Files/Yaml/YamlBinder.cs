@@ -13,7 +13,7 @@ namespace TerritoryTwin.Files.Yaml;
 /// <param name="complete">Whether required keys are asked for and defaults filled in; false for a file that is a part of another.</param>
 internal sealed class YamlBinder(FaultLog faults, bool complete = true)
 {
-    private const int LongestText = 4000;
+    private const int LongestText = TextFile.LargestFile / 4;          // some thousand buildings may be named one by one
     private const int LongestList = 1000;
     private readonly Dictionary<object, YamlMap> _maps = new(ReferenceEqualityComparer.Instance);
     private readonly List<(string Path, string Value)> _defaults = [];

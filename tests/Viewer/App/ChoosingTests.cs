@@ -92,6 +92,24 @@ public sealed class ChoosingTests(SmallRuns runs) : IClassFixture<SmallRuns>
     }
 
     [Fact]
+    public void A_whole_town_can_be_chosen_kept_and_saved()
+    {
+        using Viewing viewer = Open();
+        Session session = viewer.Session;
+        session.Toggle(Enumerable.Range(0, session.Buildings));
+        session.Add("renovate", new Dictionary<string, string> { ["to"] = "windows" });
+        session.Settle();
+        Assert.InRange(session.DoneBy(0)!.Value.Elements, 100, session.Buildings);
+        Assert.Equal(session.State.Added[0].Elements, ViewState.Parse("kept", session.State.ToJson()).Added[0].Elements);
+        string path = runs.Scratch("whole-town.yaml");
+        Assert.True(session.SaveScenario(path, "All"));
+        CheckReport report = ScenarioCheck.Check(path, ScenarioTerritory.Load);
+        Assert.Empty(report.Faults);
+        Renovate all = Assert.IsType<Renovate>(report.Scenario!.Measures[^1]);
+        Assert.Equal(Enumerable.Range(0, session.Buildings), all.Selected(Survey.Of(session.Source.Territory, BuildingShapes.Of(session.Source.Territory))));
+    }
+
+    [Fact]
     public void Every_measure_that_is_offered_can_be_added_as_it_stands()
     {
         using Viewing viewer = Open();
