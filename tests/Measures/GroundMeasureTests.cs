@@ -249,6 +249,37 @@ public sealed class GroundMeasureTests
     }
 
     [Fact]
+    public void What_works_put_on_the_ground_is_written_and_read_as_it_stands_in_the_last_year()
+    {
+        using ScenarioFolder folder = new();
+        const string town = "name: Town\nterritory: { generate: { inhabitants: 2000, seed: 12 } }\nweather: { zone: H3, seed: 3 }\nyears: 2026-2040\noutputs: [{ table: buildings }]\nmeasures:\n";
+        folder.Write("works.yaml", town + "  - plant_trees: { size: large, share: 20 %, years: 2026-2027 }\n  - water: { years: 2030 }\n  - shade: { share: 50 %, years: 2031 }\n  - unseal: { nature: Enseignement, years: 2032 }\n  - water: { years: 2041-2042 }\n")
+            .Write("none.yaml", town + "  - renovate: { share: 10 % }\n");
+        using HostDevice device = new(2);
+        using ScenarioRunner runner = new(device);
+        foreach (string name in new[] { "works", "none" }) runner.Run(runner.Read(folder.PathOf(name + ".yaml")), folder.PathOf(name), (_, _) => { }, default);
+        Assert.False(File.Exists(Path.Combine(folder.PathOf("none"), GroundWorks.FileName)));
+        Assert.Empty(GroundWorks.Read(folder.PathOf("none")));
+        MeasurePlan plan = MeasurePlan.Make(ScenarioReader.Read(folder.PathOf("works.yaml")).Measures, Untouched, double.PositiveInfinity, seed: 1);
+        Territory last = TreeGrowth.In(plan.After(2040), 2040);
+        IReadOnlyList<GroundWork> read = GroundWorks.Read(folder.PathOf("works"));
+        Assert.Equal([GroundLayer.Vegetation, GroundLayer.Water, GroundLayer.Shades, GroundLayer.Covers], read.Select(static w => w.Layer).Distinct());
+        Assert.Equal([2026, 2027], read.Where(static w => w.Layer == GroundLayer.Vegetation).Select(static w => w.Year).Distinct().Order());
+        Assert.Equal([2030, 2031, 2032], read.Where(static w => w.Layer != GroundLayer.Vegetation).Select(static w => w.Year).Distinct());
+        Territory again = GroundWorks.On(Town, read);
+        Same(last.Vegetation, again.Vegetation);
+        Same(last.Water, again.Water);
+        Same(last.Shades, again.Shades);
+        Same(last.Covers, again.Covers);
+
+        static void Same(IReadOnlyList<Zone> expected, IReadOnlyList<Zone> found)
+        {
+            Assert.Equal(expected.Select(static z => (z.Id, z.Nature, z.Height)), found.Select(static z => (z.Id, z.Nature, z.Height)));
+            Assert.All(expected.Zip(found), static p => Assert.Equal(p.First.Area.Area, p.Second.Area.Area, 1e-9 * p.First.Area.Area));
+        }
+    }
+
+    [Fact]
     public void An_area_file_chooses_streets_and_travels_with_a_saved_variant()
     {
         using ScenarioFolder folder = new();

@@ -2,6 +2,7 @@ using System.Numerics;
 using Silk.NET.OpenGL;
 using TerritoryTwin.Core;
 using TerritoryTwin.Files.Drawing;
+using TerritoryTwin.Files.Results;
 using TerritoryTwin.Solar;
 using TerritoryTwin.Viewer.Gl;
 using TerritoryTwin.Viewer.Scene;
@@ -34,6 +35,7 @@ public sealed class Painter : IScene, IDisposable
     private readonly HudRenderer _hud;
     private readonly Picking _picking;
     private readonly PaneCameras _cameras;
+    private readonly Dictionary<string, (IReadOnlyList<GroundWork> Works, SceneGround Ground)> _grounds = new(StringComparer.Ordinal);
     private Target? _scene, _picture;
     private (int Data, int A, int B) _uploaded = (-1, -1, -1);
     private (int Revision, Chosen? Hovered, Quality Quality, int Width, int Height) _drawn;
@@ -173,6 +175,8 @@ public sealed class Painter : IScene, IDisposable
         (int, int, int) now = (Session.DataRevision, Session.IndexA, Session.IndexB);
         if (_uploaded == now) return;
         _uploaded = now;
+        _renderer.SetGround(_model, Shown.A, GroundOf(Session.A));
+        _renderer.SetGround(_model, Shown.B, GroundOf(Session.B));
         if (Session.Variable is { OnGround: true })
         {
             if (Session.Grid(Session.IndexA) is { } a) _renderer.SetField(Shown.A, a);
@@ -187,6 +191,17 @@ public sealed class Painter : IScene, IDisposable
         }
         _renderer.SetBuildings(_model, Shown.A, Session.Values(Session.IndexA));
         _renderer.SetBuildings(_model, Shown.B, Session.Values(Session.IndexB));
+    }
+
+    // Kept as long as the works are the same: sliders that move other things leave it be.
+    private SceneGround GroundOf(Run run)
+    {
+        if (run.Ground.Count == 0) return _model.Ground;
+        if (!_grounds.TryGetValue(run.Name, out (IReadOnlyList<GroundWork> Works, SceneGround Ground) known) || !known.Works.Select(Meaning).SequenceEqual(run.Ground.Select(Meaning)))
+            _grounds[run.Name] = known = (run.Ground, _model.GroundOf(GroundWorks.On(_model.Territory, run.Ground)));
+        return known.Ground;
+
+        static (GroundLayer, string, double) Meaning(GroundWork work) => (work.Layer, work.Zone.Id, work.Zone.Height);
     }
 
     private SceneState StateOf(Pane pane, Quality quality)

@@ -27,6 +27,7 @@ internal sealed class LandCover
         double sx = width / wide, sy = height / deep;
         using SKBitmap cover = Drawn(canvas =>
         {
+            foreach (Zone zone in territory.Covers) canvas.Fill(s_grass, 1, Scaled(zone.Area));
             foreach (Zone zone in territory.Vegetation) canvas.Fill(zone.Height > 0 ? s_woods : s_grass, 1, Scaled(zone.Area));
             foreach (Zone zone in territory.Water) canvas.Fill(s_water, 1, Scaled(zone.Area));
         });

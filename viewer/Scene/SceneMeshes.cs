@@ -16,7 +16,8 @@ internal sealed unsafe class SceneMeshes : IDisposable
     private const float FinestBlock = 1.2f, FinestBlockCaster = 1, CoarsestEdge = 2.5f;    // [m a pixel]; [m a texel]; [m a pixel]
 
     private readonly GL _gl;
-    private readonly VertexArray _ground, _roads, _buildings, _trees;
+    private readonly VertexArray _ground, _roads, _buildings;
+    private readonly GroundOnCard[] _covers;
     private readonly MeshTile[] _groundTiles;
     private readonly int _edgesFrom, _blocksFrom;
     private readonly List<(float Away, int Tile)> _order = [];
@@ -31,9 +32,8 @@ internal sealed unsafe class SceneMeshes : IDisposable
         BuildingMesh buildings = model.Buildings;
         (_edgesFrom, _blocksFrom) = (buildings.Indices.Length, buildings.Indices.Length + buildings.Edges.Length);
         _buildings = Mesh(gl, buildings.Vertices, [.. buildings.Indices, .. buildings.Edges, .. buildings.Blocks]);
-        _trees = Mesh(gl, model.Trees.Vertices, model.Trees.Indices);
-        Cover = new Texture(gl, model.Cover.Width, model.Cover.Height, TexelFormat.Rgba8, smooth: true);
-        Cover.Update<byte>(model.Cover.Shares);
+        GroundOnCard ground = new(gl, model.Ground);
+        _covers = [ground, ground];
         Vector2 size = model.Relief.High - model.Relief.Low;
         CoverArea = new(model.Relief.Low, 1 / size.X, 1 / size.Y);
         BuildingValues = [new(gl, model.Territory.Standing.Count), new(gl, model.Territory.Standing.Count)];
@@ -42,13 +42,28 @@ internal sealed unsafe class SceneMeshes : IDisposable
     }
 
     public SceneModel Model { get; }
-    public Texture Cover { get; }
     /// <summary>South-west corner, and one over the size [m, 1/m].</summary>
     public Vector4 CoverArea { get; }
     public ElementValues[] BuildingValues { get; }
     public ElementValues[] RoadValues { get; }
     /// <summary>1 for the buildings or roads that are marked.</summary>
     public ElementValues Marks { get; }
+
+    /// <summary>Shows another ground in a slot.</summary>
+    /// <returns>False when it was shown there already.</returns>
+    public bool SetGround(int slot, SceneGround ground)
+    {
+        if (_covers[slot].Ground == ground) return false;
+        GroundOnCard before = _covers[slot], other = _covers[1 - slot];
+        _covers[slot] = other.Ground == ground ? other : new(_gl, ground);
+        if (before != other) before.Dispose();
+        return true;
+    }
+
+    /// <summary>The ground of a slot.</summary>
+    public SceneGround GroundIn(int slot) => _covers[slot].Ground;
+
+    public void BindCover(int slot, int unit) => _covers[slot].Cover.Bind(unit);
 
     public void DrawGround(Vector4[] planes)
     {
@@ -95,13 +110,14 @@ internal sealed unsafe class SceneMeshes : IDisposable
     }
 
     /// <summary>Fewer and fewer with the distance: a part of each tile, whose trees stand in no order. Far woods are left to the tint of the ground.</summary>
-    public void DrawTrees(DrawnView view)
+    public void DrawTrees(DrawnView view, int slot)
     {
-        _trees.Bind();
+        _covers[slot].Trees.Bind();
         Vector4[] planes = Camera.Planes(view.Matrix);
-        foreach (int t in Nearest(Model.Trees.Tiles, view))
+        MeshTile[] tiles = _covers[slot].Ground.Trees.Tiles;
+        foreach (int t in Nearest(tiles, view))
         {
-            MeshTile tile = Model.Trees.Tiles[t];
+            MeshTile tile = tiles[t];
             Take(tile with { Count = TreeMesh.Thinned(tile.Count, view.PixelAt1 * view.Away(tile.Bounds)) }, planes, 0);
         }
         DrawTaken(PrimitiveType.Triangles);
@@ -109,25 +125,25 @@ internal sealed unsafe class SceneMeshes : IDisposable
 
     /// <summary>All that casts shadows between some planes; as blocks where a texel of the shadow is coarse.</summary>
     /// <param name="ground">Whether the ground does.</param>
-    /// <param name="trees">Whether trees do.</param>
+    /// <param name="trees">Those of which slot do; null: none.</param>
     /// <param name="planes">Between which.</param>
     /// <param name="texel">Its width [m].</param>
-    public void DrawCasters(bool ground, bool trees, Vector4[] planes, float texel)
+    public void DrawCasters(bool ground, int? trees, Vector4[] planes, float texel)
     {
         if (ground) DrawGround(planes);
         _buildings.Bind();
         bool blocks = texel > FinestBlockCaster;
         foreach (MeshTile tile in blocks ? Model.Buildings.BlockTiles : Model.Buildings.Tiles) Take(tile, planes, blocks ? _blocksFrom : 0);
         DrawTaken(PrimitiveType.Triangles);
-        if (!trees) return;
-        _trees.Bind();
-        foreach (MeshTile tile in Model.Trees.Tiles) Take(tile with { Count = TreeMesh.Thinned(tile.Count, texel) }, planes, 0);
+        if (trees is not { } slot) return;
+        _covers[slot].Trees.Bind();
+        foreach (MeshTile tile in _covers[slot].Ground.Trees.Tiles) Take(tile with { Count = TreeMesh.Thinned(tile.Count, texel) }, planes, 0);
         DrawTaken(PrimitiveType.Triangles);
     }
 
     public void Dispose()
     {
-        foreach (IDisposable part in (IDisposable[])[_ground, _roads, _buildings, _trees, Cover, Marks, .. BuildingValues, .. RoadValues]) part.Dispose();
+        foreach (IDisposable part in (IDisposable[])[_ground, _roads, _buildings, .. _covers.Distinct(), Marks, .. BuildingValues, .. RoadValues]) part.Dispose();
     }
 
     private IEnumerable<int> Nearest(MeshTile[] tiles, DrawnView view)
@@ -154,7 +170,7 @@ internal sealed unsafe class SceneMeshes : IDisposable
         _offsets.Clear();
     }
 
-    private static VertexArray Mesh(GL gl, MeshVertex[] vertices, uint[] indices)
+    internal static VertexArray Mesh(GL gl, MeshVertex[] vertices, uint[] indices)
     {
         VertexArray mesh = new(gl);
         mesh.Vertices<MeshVertex>(vertices);
@@ -197,6 +213,28 @@ internal sealed unsafe class SceneMeshes : IDisposable
         GroundCells cells = new(corners, columns, rows);
         mesh.Indices(CollectionsMarshal.AsSpan(cells.Indices));
         return (mesh, [.. cells.Tiles]);
+    }
+}
+
+/// <summary>What grows and flows on the ground, on the graphics card.</summary>
+internal sealed class GroundOnCard : IDisposable
+{
+    public GroundOnCard(GL gl, SceneGround ground)
+    {
+        Ground = ground;
+        Trees = SceneMeshes.Mesh(gl, ground.Trees.Vertices, ground.Trees.Indices);
+        Cover = new Texture(gl, ground.Cover.Width, ground.Cover.Height, TexelFormat.Rgba8, smooth: true);
+        Cover.Update<byte>(ground.Cover.Shares);
+    }
+
+    public SceneGround Ground { get; }
+    public VertexArray Trees { get; }
+    public Texture Cover { get; }
+
+    public void Dispose()
+    {
+        Trees.Dispose();
+        Cover.Dispose();
     }
 }
 

@@ -13,14 +13,10 @@ public sealed class SceneModel
         Territory = territory;
         Origin = OriginOf(territory);
         Relief = new Relief(territory, Origin);
-        LandCover? cover = null;
+        SceneGround? ground = null;
         RoadMesh? roads = null;
-        TreeMesh? trees = null;
-        Parallel.Invoke(
-            () => cover = LandCover.Of(territory, Origin, Relief),
-            () => trees = TreeMesh.Of(territory, Origin, Relief),
-            () => roads = RoadMesh.Of(territory, Origin, Relief));
-        (Cover, Roads, Trees) = (cover!, roads!, trees!);
+        Parallel.Invoke(() => ground = SceneGround.Of(territory, Origin, Relief), () => roads = RoadMesh.Of(territory, Origin, Relief));
+        (Ground, Roads) = (ground!, roads!);
         Buildings = BuildingMesh.Of(territory, shapes, Origin, Relief);
         Bounds = BoundsOf();
         Whole = Buildings.Tiles.Where(t => t.Count > 0).Aggregate(Bounds, (box, tile) => box.With(tile.Bounds));
@@ -42,15 +38,20 @@ public sealed class SceneModel
     /// <summary>Names of districts, streets and places, the most important first.</summary>
     public IReadOnlyList<PlaceName> Names { get; }
 
+    /// <summary>What grows and flows on it.</summary>
+    public SceneGround Ground { get; }
+
+    /// <summary>Its ground after works.</summary>
+    /// <param name="after">The same territory, with what works have put on the ground.</param>
+    public SceneGround GroundOf(Territory after) => ReferenceEquals(after, Territory) ? Ground : SceneGround.Of(after, Origin, Relief);
+
     /// <summary>Meshes on the graphics card [bytes].</summary>
-    public long Bytes => Buildings.Bytes + Trees.Bytes + 28L * Roads.Vertices.Length + 4L * Roads.Indices.Length;
+    public long Bytes => Buildings.Bytes + Ground.Trees.Bytes + 28L * Roads.Vertices.Length + 4L * Roads.Indices.Length;
 
     /// <summary>Holds all buildings and where most of them stand.</summary>
     internal Box Whole { get; }
     internal Relief Relief { get; }
-    internal LandCover Cover { get; }
     internal RoadMesh Roads { get; }
-    internal TreeMesh Trees { get; }
     internal BuildingMesh Buildings { get; }
 
     /// <summary>A point of the territory on the ground, in local metres.</summary>
@@ -96,5 +97,22 @@ public sealed class SceneModel
         if (Territory.Boundary is { } limit)
             for (int k = 0; k < limit.Outer.Count; k++) box = box.With(OnGround(limit.Outer.X[k], limit.Outer.Y[k]));
         return !box.IsEmpty ? box : box.With(new Vector3(Relief.Low, Relief.At(Relief.Low.X, Relief.Low.Y))).With(new Vector3(Relief.High, Relief.At(Relief.High.X, Relief.High.Y)));
+    }
+}
+
+/// <summary>What grows and flows on the ground of a scene: its colours, and what stands on it.</summary>
+public sealed class SceneGround
+{
+    private SceneGround(LandCover cover, TreeMesh trees) => (Cover, Trees) = (cover, trees);
+
+    internal LandCover Cover { get; }
+    internal TreeMesh Trees { get; }
+
+    internal static SceneGround Of(Territory territory, SceneOrigin origin, Relief relief)
+    {
+        LandCover? cover = null;
+        TreeMesh? trees = null;
+        Parallel.Invoke(() => cover = LandCover.Of(territory, origin, relief), () => trees = TreeMesh.Of(territory, origin, relief));
+        return new(cover!, trees!);
     }
 }

@@ -76,6 +76,12 @@ public sealed class SceneRenderer : IDisposable
         Meshes(model).RoadValues[Slot(which)].Set(values);
     }
 
+    /// <summary>Sets what grows and flows on the ground; a difference shows that of the second.</summary>
+    public void SetGround(SceneModel model, Shown which, SceneGround ground)
+    {
+        if (Meshes(model).SetGround(Slot(which), ground)) _shadow.Forget();
+    }
+
     /// <summary>Sets the field of the ground, in the territory's coordinates; NaN: no value. Both fields of a difference must be on one grid.</summary>
     public void SetField(Shown which, Raster field) => _fields[Slot(which)].Set(field);
 
@@ -161,7 +167,7 @@ public sealed class SceneRenderer : IDisposable
 
     private void BindTextures(SceneMeshes meshes, SceneState state)
     {
-        meshes.Cover.Bind(CoverUnit);
+        meshes.BindCover(GroundSlot(state), CoverUnit);
         _fields[First(state)].Bind(FieldUnit);
         _fields[1].Bind(OtherFieldUnit);
         _lut.Bind(LutUnit);
@@ -177,6 +183,9 @@ public sealed class SceneRenderer : IDisposable
 
     // The set that is shown, or that is taken off the second.
     private static int First(SceneState state) => state.Shown == Shown.B ? 1 : 0;
+
+    // Works are those of the second where both are compared.
+    internal static int GroundSlot(SceneState state) => state.Shown == Shown.A ? 0 : 1;
 
     private void DrawGround(SceneMeshes meshes, DrawnView view)
     {
@@ -274,8 +283,9 @@ public sealed class SceneRenderer : IDisposable
         GlProgram tree = Begin("tree", Shaders.TreeVertex, Shaders.TreeFragment, view);
         Color grey = view.State.Theme.Ground.Mixed(view.State.Theme.Tree, 0.3);
         tree.Set("neutral", Rgb(view.State.Coloured == Coloured.Nothing ? view.State.Theme.Tree : grey));
+        tree.Set("sail", Rgb(view.State.Theme.Building));
         _gl.Enable(EnableCap.CullFace);
-        meshes.DrawTrees(view);
+        meshes.DrawTrees(view, GroundSlot(view.State));
         _gl.Disable(EnableCap.CullFace);
     }
 

@@ -264,12 +264,12 @@ internal static class Shaders
         in float top, faded;
         flat in int element;
         out vec4 o;
-        uniform vec3 eye, neutral;
+        uniform vec3 eye, neutral, sail;
         void main() {
             vec3 n = normalize(cross(dFdx(fromEye), dFdy(fromEye)));
             float light = 0.84 + 0.08 * n.z + 0.13 * daylight * max(dot(n, sun), 0.0) * lit(eye + fromEye, n);
             light *= mix(0.78, 1.0, top) * (0.95 + 0.014 * float(element & 7));
-            o = vec4(mix(neutral * light, sky, faded), 1);
+            o = vec4(mix(((element & 8) != 0 ? sail : neutral) * light, sky, faded), 1);
         }
         """;
 

@@ -17,7 +17,7 @@ internal sealed class ShadowMap : IDisposable
     private readonly Texture _depths;
     private readonly uint _framebuffer;
     private Matrix4x4 _drawnFor;
-    private bool _withTrees;
+    private SceneGround? _withTrees;
 
     public ShadowMap(GL gl)
     {
@@ -45,7 +45,8 @@ internal sealed class ShadowMap : IDisposable
 
     public void Update(SceneModel model, SceneMeshes meshes, SceneState state, Camera camera, float aspect)
     {
-        bool trees = state.Trees && state.Coloured != Coloured.Ground;
+        int? slot = state.Trees && state.Coloured != Coloured.Ground ? SceneRenderer.GroundSlot(state) : null;
+        SceneGround? trees = slot is { } of ? meshes.GroundIn(of) : null;
         Fit(state.Sun, model, camera, aspect);
         if (Matrix == _drawnFor && trees == _withTrees) return;
         (_drawnFor, _withTrees) = (Matrix, trees);
@@ -63,7 +64,7 @@ internal sealed class ShadowMap : IDisposable
         _program.Use();
         _program.Set("view", Matrix);
         bool ground = MathF.Tan(state.SunElevation * MathF.PI / 180) < model.Relief.Steepest;
-        meshes.DrawCasters(ground, trees, Camera.Planes(Matrix), Texel);
+        meshes.DrawCasters(ground, slot, Camera.Planes(Matrix), Texel);
         _gl.Disable(EnableCap.PolygonOffsetFill);
     }
 

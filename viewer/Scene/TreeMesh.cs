@@ -3,18 +3,19 @@ using TerritoryTwin.Core;
 
 namespace TerritoryTwin.Viewer.Scene;
 
-/// <summary>Crowns over the vegetation that has a height, in tiles; in each tile in no order, so that a part of them stands all over it.</summary>
+/// <summary>Crowns over the vegetation that has a height, one where a single tree is known, and sails; in tiles, in each tile in no order, so that a part of them stands all over it.</summary>
 internal sealed class TreeMesh
 {
     private const double MostTrees = 80_000, LeastSpacing = 7.5, HouseCell = 50, Clearance = 1;      // [m]
     private const float AllUpTo = 0.7f, Furthest = 4.5f;               // [m a pixel]
     private const int TilesAcross = 20, TreeIndices = 9 * Sides;
     private const int Sides = 5, Corners = 2 * Sides + 1, MostAlong = 4000;
+    private const uint SailBit = 8;
 
-    private readonly List<(uint Dice, Vector3 Foot, float Radius, float Height)>[] _trees;
+    private readonly List<(uint Dice, Vector3 Foot, float Radius, float Height, bool IsSail)>[] _trees;
     private readonly TileGrid _grid;
 
-    private TreeMesh(TileGrid grid) => (_grid, _trees) = (grid, [.. Enumerable.Range(0, grid.Count).Select(_ => new List<(uint, Vector3, float, float)>())]);
+    private TreeMesh(TileGrid grid) => (_grid, _trees) = (grid, [.. Enumerable.Range(0, grid.Count).Select(_ => new List<(uint, Vector3, float, float, bool)>())]);
 
     /// <summary>Where they stand, in local metres.</summary>
     public IEnumerable<Vector3> Feet => _trees.SelectMany(static t => t.Select(static x => x.Foot));
@@ -29,11 +30,14 @@ internal sealed class TreeMesh
     {
         Vector2 size = relief.High - relief.Low;
         TreeMesh mesh = new(new TileGrid(relief.Low, Math.Max(size.X, size.Y) / TilesAcross, TilesAcross));
-        Zone[] woods = [.. territory.Vegetation.Where(z => z.Height > 0)];
+        Zone[] woods = [.. territory.Vegetation.Where(static z => z.Height > 0 && !z.IsSingleTree)], single = [.. territory.Vegetation.Where(static z => z.Height > 0 && z.IsSingleTree)];
         double spacing = Math.Max(LeastSpacing, Math.Sqrt(woods.Sum(z => z.Area.Area) / MostTrees));
         Boxes<Polygon> houses = new(HouseCell);
         foreach (Polygon outline in territory.Buildings.Select(static b => b.Footprint).Where(static f => f.Outer.Count > 2)) houses.Add(outline, outline.Outer.X.Min(), outline.Outer.Y.Min(), outline.Outer.X.Max(), outline.Outer.Y.Max());
         foreach (Zone wood in woods) mesh.Plant(wood, spacing, origin, relief, houses);
+        double kept = Math.Min(1, MostTrees / Math.Max(1, single.Length));
+        foreach (Zone tree in single) mesh.Stand(tree, kept, origin, relief);
+        foreach (Zone sail in territory.Shades) mesh.Stand(sail, 1, origin, relief, isSail: true);
         mesh.Build();
         return mesh;
     }
@@ -62,10 +66,20 @@ internal sealed class TreeMesh
                 if (!Inside(rows[j - south], x, y) || houses.Near(x, y, 0).Any(h => h.DistanceTo(x, y) < Clearance)) continue;
                 float big = 0.75f + 0.25f * (dice >> 24) / 255, px = (float)(x - origin.X), py = (float)(y - origin.Y);
                 float height = (float)Math.Clamp(wood.Height, 2, 40) * big, radius = Math.Min((float)spacing * 0.52f, Math.Max(1.6f, height * 0.4f)) * big;
-                _trees[_grid.Of(new(px, py))].Add((dice * 0x9E3779B1, new(px, py, relief.At(px, py)), radius, height));
+                _trees[_grid.Of(new(px, py))].Add((dice * 0x9E3779B1, new(px, py, relief.At(px, py)), radius, height, false));
             }
 
         long Cell(double along) => (long)Math.Floor(along / spacing);
+    }
+
+    // Where it is known to stand, as wide as it is known to be.
+    private void Stand(Zone zone, double kept, SceneOrigin origin, Relief relief, bool isSail = false)
+    {
+        (double x, double y) = zone.Area.Outer.Middle;
+        uint dice = Dice((long)Math.Round(4 * x), (long)Math.Round(4 * y));
+        if (dice > kept * uint.MaxValue) return;
+        float px = (float)(x - origin.X), py = (float)(y - origin.Y);
+        _trees[_grid.Of(new(px, py))].Add((dice * 0x9E3779B1, new(px, py, relief.At(px, py)), (float)Math.Sqrt(zone.Area.Area / Math.PI), (float)zone.Height, isSail));
     }
 
     private void Build()
@@ -79,24 +93,26 @@ internal sealed class TreeMesh
             int first = index;
             Box box = Box.Empty;
             _trees[t].Sort((a, b) => a.Dice.CompareTo(b.Dice) is var order and not 0 ? order : (a.Foot.X, a.Foot.Y).CompareTo((b.Foot.X, b.Foot.Y)));
-            foreach ((_, Vector3 foot, float radius, float height) in _trees[t])
+            foreach ((_, Vector3 foot, float radius, float height, bool isSail) in _trees[t])
             {
-                AddCrown(foot, radius, height, ref vertex, ref index);
+                AddCrown(foot, radius, height, isSail, ref vertex, ref index);
                 box = box.With(foot - new Vector3(radius, radius, 0)).With(foot + new Vector3(radius, radius, height));
             }
             Tiles[t] = new(box, first, index - first);
         }
     }
 
-    // A ring of corners low down, a wider one in the middle, and a tip.
-    private void AddCrown(Vector3 foot, float radius, float height, ref int vertex, ref int index)
+    // A ring of corners low down, a wider one in the middle, and a tip; of a sail all but flat.
+    private void AddCrown(Vector3 foot, float radius, float height, bool isSail, ref int vertex, ref int index)
     {
         uint first = (uint)vertex, tip = first + 2 * Sides, turn = (uint)(foot.X * 7 + foot.Y * 13) & 7;
+        (float narrow, float low0, float low1) = isSail ? (0.98f, 0.88f, 0.92f) : (0.62f, 0.12f, 0.48f);
+        if (isSail) turn |= SailBit;
         for (int ring = 0; ring < 2; ring++)
             for (int k = 0; k < Sides; k++)
             {
-                float angle = (k + 0.5f * ring + turn / 8f) * 2 * MathF.PI / Sides, r = radius * (ring == 0 ? 0.62f : 1);
-                Vector3 at = foot + new Vector3(r * MathF.Cos(angle), r * MathF.Sin(angle), height * (ring == 0 ? 0.12f : 0.48f));
+                float angle = (k + 0.5f * ring + turn / 8f) * 2 * MathF.PI / Sides, r = radius * (ring == 0 ? narrow : 1);
+                Vector3 at = foot + new Vector3(r * MathF.Cos(angle), r * MathF.Sin(angle), height * (ring == 0 ? low0 : low1));
                 Vertices[vertex++] = new(at, turn | (ring == 0 ? 0 : MeshVertex.TopBit));
             }
         Vertices[vertex++] = new(foot with { Z = foot.Z + height }, turn | MeshVertex.TopBit);

@@ -5,6 +5,7 @@ using TerritoryTwin.Files.Drawing;
 using TerritoryTwin.Files.Formats;
 using TerritoryTwin.Files.Results;
 using TerritoryTwin.Files.Scenarios;
+using Shapes = TerritoryTwin.Files.Territories.Shapes;
 
 namespace TerritoryTwin.Files.Runs;
 
@@ -14,11 +15,12 @@ internal static class ResultWriter
     private static readonly string[] DefaultMaps = ["heating_need", "co2", "bill", "roof_irradiation"];
 
     /// <summary>Writes all files but the record; returns the columns of the tables.</summary>
-    public static IReadOnlyList<ColumnRecord> Write(string folder, Scenario scenario, Stage stage, YearTables tables, FinishedYears done)
+    public static IReadOnlyList<ColumnRecord> Write(string folder, Scenario scenario, Stage stage, IReadOnlyList<GroundWork> ground, YearTables tables, FinishedYears done)
     {
         List<ColumnRecord> columns = [];
         List<Action> files = [];
         WriteTable(ResultCatalogue.YearsOf(done.Indicators));
+        if (ground.Count > 0) files.Add(() => GroundWorks.Write(folder, stage.Territory.Epsg, ground));
         IReadOnlyList<OutputRequest> requests = scenario.Outputs.Count > 0 ? scenario.Outputs :
         [
             .. tables.Tables.Select(t => new OutputRequest(new(t.Name), null, null, [])), new(new(TableName.Series), null, null, []), new(new(TableName.Months), null, null, []), new(null, "grids.nc", null, []), .. DefaultMaps.Select(m => new OutputRequest(null, null, $"{m}.png", [m])),
@@ -31,8 +33,8 @@ internal static class ResultWriter
             {
                 Table table = Chosen(tables.Find(name.Name)!, request.Fields, keys: 1);
                 WriteTable(table);
-                if (name.Name == TableName.Buildings) files.Add(() => WriteGeoPackage(folder, stage.Territory, table, "POLYGON", "one polygon a building", Outlines(stage.Territory)));
-                if (name.Name == TableName.Roads) files.Add(() => WriteGeoPackage(folder, stage.Territory, table, "LINESTRING", "one line a road", Lines(stage.Territory)));
+                if (name.Name == TableName.Buildings) files.Add(() => WriteGeoPackage(folder, stage.Territory, table, "POLYGON", "one polygon a building", stage.Territory.Buildings.Select(static b => Shapes.ToShape(b.Footprint))));
+                if (name.Name == TableName.Roads) files.Add(() => WriteGeoPackage(folder, stage.Territory, table, "LINESTRING", "one line a road", stage.Territory.Roads.Select(static r => Shapes.ToLine(r.X, r.Y))));
             }
             else if (request.Grid is { } grid) files.Add(() => GridWriter.Write(Path.Combine(folder, grid), stage, tables.Buildings, request.Fields.Count > 0 ? request.Fields : ResultCatalogue.DefaultGrid));
             else files.Add(() => WriteMap(Path.Combine(folder, request.Map!), scenario, stage, tables, request.Fields.Count > 0 ? request.Fields[0] : DefaultMaps[0]));
@@ -81,26 +83,6 @@ internal static class ResultWriter
         GeoPackageColumn[] columns = [.. table.Columns.Select(c => new GeoPackageColumn(c.Name, c is TextColumn ? GeoPackageType.Text : c is NumberColumn { IsWhole: true } ? GeoPackageType.Integer : GeoPackageType.Real))];
         IEnumerable<GeoPackageRow> rows = shapes.Select((shape, n) => new GeoPackageRow(shape, [.. table.Columns.Select(c => c switch { TextColumn text => text.Values[n], NumberColumn { IsWhole: true } whole => double.IsNaN(whole.Values[n]) ? null : (object?)(long)whole.Values[n], _ => ((NumberColumn)c).Values[n] })]));
         GeoPackage.Write(Path.Combine(folder, table.Name + ".gpkg"), new GeoPackageLayer(table.Name, $"{meaning}, with all columns of {table.Name}.csv", Crs.FromEpsg(territory.Epsg), geometry, columns, rows), LayerStyles.Of(table));
-    }
-
-    private static IEnumerable<Geometry> Outlines(Territory territory)
-    {
-        GeometryFactory factory = new();
-        return territory.Buildings.Select(b => Shape(factory, b.Footprint));
-    }
-
-    private static IEnumerable<Geometry> Lines(Territory territory)
-    {
-        GeometryFactory factory = new();
-        return territory.Roads.Select(r => factory.CreateLineString([.. r.X.Zip(r.Y, static (x, y) => new Coordinate(x, y))]));
-    }
-
-    private static NetTopologySuite.Geometries.Polygon Shape(GeometryFactory factory, Core.Polygon polygon)
-    {
-        return factory.CreatePolygon(Closed(polygon.Outer), [.. polygon.Holes.Select(Closed)]);
-
-        LinearRing Closed(Ring ring) => factory.CreateLinearRing(
-            [.. Enumerable.Range(0, ring.Count + 1).Select(k => new Coordinate(ring.X[k % ring.Count], ring.Y[k % ring.Count]))]);
     }
 
     private static void WriteMap(string path, Scenario scenario, Stage stage, YearTables tables, string field)

@@ -61,7 +61,7 @@ public sealed class ScenarioRunner(Device device) : IDisposable
         {
             (FinishedYears done, YearTables last, Stage lastStage, IReadOnlyList<string> notes) = RunYears(work);
             progress($"{scenario.Name}: writing the results", 0.98);
-            IReadOnlyList<ColumnRecord> columns = clock.Time("results", () => ResultWriter.Write(results.Working, scenario, lastStage, last, done));
+            IReadOnlyList<ColumnRecord> columns = clock.Time("results", () => ResultWriter.Write(results.Working, scenario, lastStage, GroundWorks.Of(work.Plan, scenario.Simulated[^1]), last, done));
             IReadOnlyList<ResultFileRecord> files = clock.Time("results", results.Written);
             RunRecord record = Record(scenario, stage, work.Plan, columns, done, clock, footprint, notes) with { Files = files, Folder = Path.GetFullPath(folder), Dominating = Dominance.Of(lastStage.Territory.Buildings, last.Buildings) };
             RoCrate.Write(results.Working, record);

@@ -82,6 +82,36 @@ public sealed class PainterTests(SmallRuns runs) : IClassFixture<SmallRuns>
         }
     }
 
+    [Fact]
+    public void What_was_planted_is_drawn_in_the_pane_of_its_scenario_alone()
+    {
+        using IGraphicsContext context = Headless.Open();
+        using Viewing viewer = Open();
+        using Painter painter = new(context.Gl, viewer);
+        Session session = viewer.Session;
+        session.Change(s => s with { Layout = Layout.Compare, B = "plain", Choosing = ChosenKind.Roads, Layers = s.Layers with { Shadows = false, Labels = false } });
+        session.Toggle(Enumerable.Range(0, session.Source.Territory.Roads.Count));
+        session.Choose(null);
+        byte[] before = Pane(0), after = Pane(1);
+        session.Choose(ChosenKind.Roads);
+        session.Add("plant_trees", new Dictionary<string, string>());
+        session.Settle();
+        session.Choose(null);
+        Assert.True(session.B.Ground.Count > 100);
+        Assert.Equal(0, Differing(before, Pane(0)));
+        Assert.True(Differing(after, Pane(1)) > after.Length / 100);
+        session.Undo();
+        Assert.Equal(0, Differing(after, Pane(1)));
+
+        byte[] Pane(int which)
+        {
+            viewer.Clean = true;
+            byte[] picture = Pictures.Draw(viewer, painter, Width, Height);
+            int half = Width / 2 - 4, bytes = picture.Length / (Width * Height);
+            return [.. Enumerable.Range(60, Height - 100).SelectMany(y => picture.AsSpan(bytes * (y * Width + (which == 0 ? 0 : Width - half)), bytes * half).ToArray())];          // below the names, above the sources
+        }
+    }
+
     private Viewing Open() => new(new Session(RunSource.Open([runs.Base, runs.Renovated]), new ViewState { ReducedMotion = true }, static () => { }, "host"), new ViewerSettings());
 
     private byte[][] Drawn(GL gl, Layout[] layouts)

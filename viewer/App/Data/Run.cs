@@ -32,6 +32,8 @@ public sealed class Run
     public Table? Series { get; }
     /// <summary>Fields over cells, with the name of their file.</summary>
     public IReadOnlyList<(string File, NetCdfField Field)> Grids { get; }
+    /// <summary>What its works have put on the ground.</summary>
+    public IReadOnlyList<GroundWork> Ground { get; init; } = [];
     /// <summary>Whether it is what many runs of a study come to: its figures are means, and it has no hours.</summary>
     public bool IsOfStudy { get; init; }
     /// <summary>When it was made [UTC].</summary>
@@ -48,11 +50,11 @@ public sealed class Run
     private Translation? In(Language language) => Record.Translations.GetValueOrDefault(language == Language.French ? "fr" : "en");
 
     /// <summary>The same run with what a simulation gives anew.</summary>
-    public Run With(YearTables tables, IReadOnlyList<Indicator> indicators) =>
-        new(Folder, Record with { Indicators = [.. Record.Indicators.Where(i => i.Year != indicators[0].Year), .. indicators] }, tables.Buildings, tables.Find("roads") ?? Roads, tables.Series, Grids, _areas);
+    internal Run With(LiveYear year) =>
+        new(Folder, Record with { Indicators = [.. Record.Indicators.Where(i => i.Year != year.Indicators[0].Year), .. year.Indicators] }, year.Tables.Buildings, year.Tables.Find("roads") ?? Roads, year.Tables.Series, Grids, _areas) { Ground = year.Ground };
 
     /// <summary>The same run under another name.</summary>
-    public Run Called(Func<string, string> name) => new(Folder, Record.Called(name), Buildings, Roads, Series, Grids, _areas) { IsOfStudy = IsOfStudy };
+    public Run Called(Func<string, string> name) => new(Folder, Record.Called(name), Buildings, Roads, Series, Grids, _areas) { IsOfStudy = IsOfStudy, Ground = Ground };
 
     /// <summary>All numbers it can colour: buildings first, then roads and the ground.</summary>
     public IEnumerable<Variable> Variables()

@@ -135,7 +135,7 @@ public sealed class RunSource
             notes.Add($"{folder}: series.csv has {RowsOf(series.Columns[0])} rows where a year has {Simulation.HoursOfYear}; its charts are left out");
             series = null;
         }
-        return new(folder, record, buildings, roads, series, GridsOf(folder, notes), areas);
+        return new(folder, record, buildings, roads, series, GridsOf(folder, notes), areas) { Ground = GroundWorks.Read(folder) };
 
         void RequireRows(Table? table, int expected, string what)
         {

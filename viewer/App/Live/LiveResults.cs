@@ -1,4 +1,5 @@
 using TerritoryTwin.Core;
+using TerritoryTwin.Files.Results;
 using TerritoryTwin.Files.Scenarios;
 
 namespace TerritoryTwin.Viewer.App;
@@ -17,6 +18,8 @@ public sealed record LiveYear(
 {
     /// <summary>What came of each measure that was added.</summary>
     public IReadOnlyList<AddedWorks> Added { get; init; } = [];
+    /// <summary>What works have put on the ground.</summary>
+    public IReadOnlyList<GroundWork> Ground { get; init; } = [];
 }
 
 /// <summary>What came of a measure that was added.</summary>

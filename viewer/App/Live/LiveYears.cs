@@ -1,5 +1,6 @@
 using TerritoryTwin.Compute;
 using TerritoryTwin.Core;
+using TerritoryTwin.Files.Results;
 using TerritoryTwin.Files.Runs;
 using TerritoryTwin.Files.Scenarios;
 using TerritoryTwin.Measures;
@@ -52,7 +53,11 @@ internal sealed class LiveYears(string deviceName, LastTerritory territories) : 
         if (player == null) return null;
         (YearTables tables, IReadOnlyList<Indicator> indicators) = player.Year(plan, year);
         Keep(asked.Index, player);
-        return new(asked.Index, asked.Run.Folder, asked.Changes, tables, indicators, player.Months, player.Ranges) { Added = [.. Enumerable.Range(plan.Measures.Count - asked.Changes.Added.Count, asked.Changes.Added.Count).Select(m => DoneBy(plan, m, year))] };
+        return new(asked.Index, asked.Run.Folder, asked.Changes, tables, indicators, player.Months, player.Ranges)
+        {
+            Ground = GroundWorks.Of(plan, year),
+            Added = [.. Enumerable.Range(plan.Measures.Count - asked.Changes.Added.Count, asked.Changes.Added.Count).Select(m => DoneBy(plan, m, year))],
+        };
     }
 
     private static AddedWorks DoneBy(MeasurePlan plan, int measure, int year)

@@ -103,7 +103,7 @@ internal sealed class Variant(RunSource source, News news, string mark)
     public bool Take(LiveYear year)
     {
         if (Origin?.Folder != year.Folder) return false;
-        source.Replace(Index, source.Runs[Index].With(year.Tables, year.Indicators));
+        source.Replace(Index, source.Runs[Index].With(year));
         (Shown, Awaited) = (year.Changes, year.Changes != Wanted);
         return true;
     }
