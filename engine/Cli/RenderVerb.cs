@@ -21,7 +21,7 @@ internal static class RenderVerb
         Option<string> size = new("--size") { Description = "width x height in pixels", DefaultValueFactory = _ => "1920x1080" }, language = ViewOptions.Language(), device = Options.Device();
         Option<string?> variable = new("--variable") { Description = "what colours the town: a key of the viewer's menu, such as buildings/heating_need, grids.nc/pv or hourly/ground/NAME (default: the bookmark's)" };
         Option<string?> layout = new("--layout") { Description = $"how the picture is shared (default: the bookmark's): {string.Join(", ", CodeWords<Layout>.All)}" }, theme = new("--theme") { Description = $"the look (default: the bookmark's): {string.Join(", ", CodeWords<ThemeName>.All)}" };
-        Option<bool> clean = new("--clean") { Description = "a picture without interface, for slides: the scene, its names and its sources" };
+        Option<bool> clean = new("--clean") { Description = "a picture without interface, for slides: the scene, its names, what its colours mean and its sources" };
         Option<int?> hour = new("--hour") { Description = "hour of the year in standard time, 0 to 8759 (default: the bookmark's)" };
         Option<bool> sheet = new("--sheet") { Description = "a map sheet to print: plan, title, legend, scale bar, north, sources" };
         Command verb = new("render", "Draws what the viewer shows, without a display: the same bookmark gives the same picture.") { runs, view, layout, variable, hour, theme, clean, background, output, tour, size, language, sheet, device };

@@ -1,4 +1,5 @@
 using TerritoryTwin.Core;
+using TerritoryTwin.Files.Scenarios;
 using TerritoryTwin.Viewer.Ui;
 
 namespace TerritoryTwin.Viewer.App;
@@ -34,9 +35,13 @@ internal sealed class Saving(Session session, Hud hud, string folder)
     /// <summary>Saves the scenario with its sliders moved.</summary>
     public void Scenario()
     {
-        string name = session.State.B.TrimEnd('*', ' ');
+        Run origin = session.Origin;
+        IReadOnlyDictionary<string, Translation> others = origin.Record.Translations;
+        Language own = others.ContainsKey("fr") ? Language.English : others.ContainsKey("en") ? Language.French : session.State.Language;
         if (!session.State.Changes.Any) hud.Say(Words["save.nothing"]);
-        else Save("variant", ".yaml", path => session.SaveScenario(path, Words.Format("scenario.variant", name)));
+        else Save("variant", ".yaml", path => session.SaveScenario(path, Named(own, origin.Name), others.Where(static o => o.Value.Name != null).ToDictionary(static o => o.Key, static o => Named(o.Key == "fr" ? Language.French : Language.English, o.Value.Name!))));
+
+        static string Named(Language language, string name) => Words.Of(language).Format("scenario.variant", name);
     }
 
     /// <summary>Asks for a picture.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using TerritoryTwin.Files.Formats;
+using TerritoryTwin.Files.Scenarios;
 using TerritoryTwin.Viewer.Ui;
 using TerritoryTwin.Viewer.Windowing;
 
@@ -13,6 +14,7 @@ public sealed class Viewer : IDisposable
     private readonly PointerInput _pointer;
     private readonly Kiosk _kiosk;
     private readonly Screen _screen;
+    private ScenarioChanges? _asked;
 
     /// <summary>Starts with what the session shows.</summary>
     public Viewer(Session session, ViewerSettings settings)
@@ -59,8 +61,10 @@ public sealed class Viewer : IDisposable
     public double? Filming { get; set; }
     /// <summary>While a picture is drawn to be kept: neither messages nor progress belong to it.</summary>
     public bool Still { get; set; }
-    /// <summary>A picture without interface: the scene, its names and its sources alone.</summary>
+    /// <summary>A picture without interface: the scene, its names, what its colours mean and its sources alone.</summary>
     public bool Clean { get => _screen.Layout.IsClean; set => _screen.Layout.IsClean = value; }
+    /// <summary>Whether it is over.</summary>
+    public bool Closed { get; private set; }
     /// <summary>Whether something moves, so that the next frame is wanted at once.</summary>
     public bool Moving => Session.Playing || Hud.NeedsFrame;
 
@@ -87,6 +91,7 @@ public sealed class Viewer : IDisposable
         double step = Math.Clamp(seconds - Now, 0, LongestStep);
         Now = seconds;
         bool isKept = Still || Filming != null;
+        if (Hud.Input.Any(static e => e.Kind == InputKind.CloseAsked)) Leave();
         if (!isKept) Touch();
         Session.Receive();
         foreach (string news in Session.TakeNews()) Hud.Say(char.ToUpper(news[0], CultureInfo.InvariantCulture) + news[1..], fault: true);
@@ -136,6 +141,18 @@ public sealed class Viewer : IDisposable
         Session.Playing = false;
         Guide.Rest();
         _pointer.Release();
+    }
+
+    /// <summary>Ends; what was changed and not saved is asked about once, where somebody can answer.</summary>
+    internal void Leave()
+    {
+        if (_screen.Layout.IsPublic || !Session.HasUnsaved || _asked == Session.State.Changes)
+        {
+            Closed = true;
+            return;
+        }
+        _asked = Session.State.Changes;
+        Say("close.unsaved");
     }
 
     /// <summary>Begins to choose what a measure is for, or ends it; not before an audience.</summary>

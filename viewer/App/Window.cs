@@ -46,7 +46,7 @@ public sealed class Window : IDisposable
         using CancellationTokenRegistration wake = stop.Register(opened.Wake);
         using Viewer viewer = new(new Session(source, state, opened.Wake, device) { Cache = DerivedCache.OfUser() }, settings);
         using Window window = new(opened, viewer, chosenSize, rectangles);
-        while (!opened.Closed && !stop.IsCancellationRequested) window.Turn();
+        while (!viewer.Closed && !stop.IsCancellationRequested) window.Turn();
     }
 
     private (CameraView, int, Layout) Seen => (_viewer.Session.State.Camera, _viewer.Session.State.Hour, _viewer.Session.State.Layout);
@@ -126,6 +126,7 @@ public sealed class Window : IDisposable
         Queue<InputEvent> happened = [];
         _window.Wait(_viewer.Session.Busy ? 0.1 : 0, happened);
         bool goesOn = false;
+        if (happened.Any(static e => e.Kind == InputKind.CloseAsked)) _viewer.Leave();
         if (happened.Any(e => e is { Kind: InputKind.KeyDown, Key: Key.Escape })) _viewer.Say("video.stopped");
         else
             Try(() =>

@@ -186,7 +186,10 @@ internal static class Shaders
                     c = mix(c, mix(c, vec3(1), 0.55), smoothstep(0.0, 0.08, phase) * (1.0 - smoothstep(0.38, 0.52, phase)));
                 }
             } else c *= mix(1.0, mix(0.82, 1.0, lit(world, vec3(0, 0, 1))), daylight);
-            if (surface && (road == selected || marked > 0.5)) { c = accent; alpha = 1.0; }
+            if (surface && (road == selected || marked > 0.5)) {                           // in bars: one colour alone may be that of a value
+                c = mix(vec3(1), accent, step(fract(across.y / (16.0 * across.x)), 0.72));
+                alpha = 1.0;
+            }
             else if (surface && road == hovered) { c = mix(c, accent, 0.45); alpha = 1.0; }
             o = vec4(mix(c, sky, faded), alpha * quiet * seen * (kind > 4 ? 1.0 - faded : 1.0));
         }
@@ -251,8 +254,9 @@ internal static class Shaders
                 c = mix(neutral, tiles, slope);
                 light = (1.0 - 0.22 * slope * (1.0 - clamp(0.5 + 0.9 * (facing - sun.z), 0.0, 1.0))) * mix(1.0, mix(0.76, 1.0, reached), daylight);
             }
-            if (element == selected || marked > 0.5) {                                 // stripes on the roof: its value is still seen
-                c = mix(c, accent, roof ? step(mod(gl_FragCoord.x + gl_FragCoord.y, 9.0), 3.5) : 0.9);
+            if (element == selected || marked > 0.5) {                                 // stripes on the roof, beside white where its value has their colour: it is still seen
+                float at = mod(gl_FragCoord.x + gl_FragCoord.y, 10.0);
+                c = roof ? (at < 3.5 ? accent : at < 5.0 ? vec3(1) : c) : mix(c, accent, 0.9);
                 light = max(light, 0.85);
             } else if (element == hovered) c = mix(c, accent, roof ? 0.22 : 0.5);
             o = vec4(mix(c * light, sky, faded), 1);

@@ -95,7 +95,9 @@ public sealed partial class Hud
             return;
         }
         Box head = new(box.X, box.Y, box.Width, 16);
-        string unit = Units.ForPeople(spec.Unit, Settings.Language), less = "← " + Words["legend.less"], more = Words["legend.more"] + " →";
+        string unit = Units.ForPeople(spec.Unit, Settings.Language);
+        if (unit.Length == 0 && !spec.Difference && spec.Missing == null) box = box with { Y = box.Y - 10 };          // nothing stands over the bar
+        string less = "← " + Words["legend.less"], more = Words["legend.more"] + " →";
         float units = Canvas.TextWidth(unit, Small), missing = Canvas.TextWidth(Words["legend.missing"], Small) + 30;
         if (spec.Difference)
         {

@@ -48,12 +48,12 @@ public sealed partial class Hud
     }
 
     /// <summary>A short title over a view: "A  Référence 2030".</summary>
-    public void ViewLabel(string id, float middle, float y, string text, Rgba? colour = null)
+    public void ViewLabel(string id, float middle, float y, string text, Rgba? colour = null, float widest = float.MaxValue)
     {
-        float width = Canvas.TextWidth(text, 16, bold: true) + 34;
+        float width = MathF.Min(widest, Canvas.TextWidth(text, 16, bold: true) + 34);
         Box box = new(middle - width / 2, y, width, 38);
         Backdrop(id, box, 19);
-        Canvas.Text(middle, box.MiddleY, text, 16, colour ?? Theme.Ink, bold: true, Align.Centre);
+        Canvas.TextIn(id, box.Inset(16, 0), text, 16, colour ?? Theme.Ink, bold: true, Align.Centre);
     }
 
     /// <summary>A bar over the whole width with a title and a line below it.</summary>

@@ -22,7 +22,6 @@ public sealed unsafe partial class GlfwWindow
     [DllImport(Library)] private static extern void glfwWindowHint(int hint, int value);
     [DllImport(Library)] private static extern nint glfwCreateWindow(int width, int height, [MarshalAs(UnmanagedType.LPUTF8Str)] string title, nint monitor, nint share);
     [DllImport(Library)] private static extern void glfwDestroyWindow(nint window);
-    [DllImport(Library)] private static extern int glfwWindowShouldClose(nint window);
     [DllImport(Library)] private static extern void glfwGetWindowPos(nint window, int* x, int* y);
     [DllImport(Library)] private static extern void glfwSetWindowSize(nint window, int width, int height);
     [DllImport(Library)] private static extern void glfwGetWindowSize(nint window, int* width, int* height);

@@ -62,9 +62,6 @@ public sealed unsafe partial class GlfwWindow : IWindow
     }
 
     /// <inheritdoc/>
-    public bool Closed => glfwWindowShouldClose(_window) != 0;
-
-    /// <inheritdoc/>
     public void Wait(double seconds, Queue<InputEvent> into)
     {
         if (seconds > 0 && _happened.Count == 0) glfwWaitEventsTimeout(seconds);

@@ -17,8 +17,6 @@ public interface IWindow : IGraphicsContext
 {
     /// <summary>[pixels], at least 1 × 1.</summary>
     (int Width, int Height) Framebuffer { get; }
-    /// <summary>Whether the user has closed the window.</summary>
-    bool Closed { get; }
     /// <summary>Waits until something happens, at most so long [s], 0: not at all; appends what happened.</summary>
     void Wait(double seconds, Queue<InputEvent> into);
     /// <summary>Ends a wait from another thread.</summary>

@@ -57,9 +57,6 @@ public sealed unsafe partial class Win32Window : IWindow
         }
     }
 
-    /// <inheritdoc/>
-    public bool Closed { get; private set; }
-
     // Functions of OpenGL 1.1 are exports of opengl32.dll; WGL knows only the later ones, and answers −1 to 3 for those it does not know.
     private nint Address(string function)
     {
@@ -170,8 +167,7 @@ public sealed unsafe partial class Win32Window : IWindow
         if (current._messages.Decode(message, w, l, Held) is { } happened) current._happened.Enqueue(happened);
         switch (message)
         {
-            case Win32Messages.Close:
-                current.Closed = true;
+            case Win32Messages.Close:                                  // who owns the window decides
                 return 0;
             case Win32Messages.LeftDown or Win32Messages.RightDown or Win32Messages.MiddleDown:
                 SetCapture(window);                                    // a drag goes on outside the window

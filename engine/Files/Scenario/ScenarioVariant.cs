@@ -90,8 +90,8 @@ public sealed class ScenarioVariant
 
     /// <summary>The variant as a scenario file that `twin check` accepts; it needs no other scenario file.</summary>
     /// <param name="folder">Where the file will lie: its paths are relative to it.</param>
-    /// <param name="name">Of the variant.</param> <param name="by">Who moved its values; empty: nobody said.</param>
-    public string ToYaml(string folder, string name, string by = "")
+    /// <param name="name">Of the variant.</param> <param name="by">Who moved its values; empty: nobody said.</param> <param name="names">Its name in other languages, by their keys in scenario files; null: none.</param>
+    public string ToYaml(string folder, string name, string by = "", IReadOnlyDictionary<string, string>? names = null)
     {
         StringBuilder text = new();
         text.Append(CultureInfo.InvariantCulture, $"# Derived from {Relative(folder, Path)} (“{OneLine(Origin.Name)}”){AssumedBy(_moved.Count > 0 ? by : "")}.\n");
@@ -102,17 +102,20 @@ public sealed class ScenarioVariant
         text.Append(CultureInfo.InvariantCulture, $"name: {Quoted(name)}\n");
         if (Origin.Question.Length > 0) text.Append(CultureInfo.InvariantCulture, $"question: {Quoted(Origin.Question)}\n");
         foreach ((string language, Translation words) in Origin.Translations)
-            if (words.Question != null) text.Append(CultureInfo.InvariantCulture, $"{language}: {{ question: {Quoted(words.Question)} }}\n");
+        {
+            string[] told = [.. new[] { ("name", names?.GetValueOrDefault(language)), ("question", words.Question) }.Where(static t => t.Item2 != null).Select(static t => $"{t.Item1}: {Quoted(t.Item2!)}")];
+            if (told.Length > 0) text.Append(CultureInfo.InvariantCulture, $"{language}: {{ {string.Join(", ", told)} }}\n");
+        }
         YamlMap body = WithChanges(_merged with { Entries = [.. _merged.Entries.Where(e => e.Key.Value is not ("name" or "question" or "fr" or "en" or "extends"))] });
         Write(text, body, "", 0, folder);
         return text.ToString();
     }
 
     /// <summary>Writes <see cref="ToYaml"/> to a file.</summary>
-    public void Save(string path, string name, string by = "")
+    public void Save(string path, string name, string by = "", IReadOnlyDictionary<string, string>? names = null)
     {
         string full = System.IO.Path.GetFullPath(path);
-        AtomicFile.WriteText(full, ToYaml(System.IO.Path.GetDirectoryName(full)!, name, by));
+        AtomicFile.WriteText(full, ToYaml(System.IO.Path.GetDirectoryName(full)!, name, by, names));
     }
 
     /// <summary>The variant as a scenario that can be run.</summary>

@@ -46,7 +46,7 @@ public sealed class CommandTests(SmallRuns runs) : IClassFixture<SmallRuns>
         ["video"] = (_, v) => v.TakeExports() is [{ Kind: ExportKind.Video } film] && film.Path.EndsWith(".mp4", StringComparison.Ordinal),
         ["series"] = (_, v) => v.TakeExports() is [{ Kind: ExportKind.Series } images] && Path.GetExtension(images.Path).Length == 0,
         ["choose"] = (_, v) => Now(v).Choosing == ChosenKind.Buildings,
-        ["save.scenario"] = (_, v) => Saved(v, "variant-*.yaml") is { } path && File.ReadAllText(path).StartsWith("# Derived from ", StringComparison.Ordinal),
+        ["save.scenario"] = (_, v) => Saved(v, "variant-*.yaml") is { } path && File.ReadAllText(path) is var text && text.StartsWith("# Derived from ", StringComparison.Ordinal) && text.Contains("\nname: 'warm walls, adjusted'\n", StringComparison.Ordinal) && text.Contains("\nfr: { name: 'murs chauds, ajusté', question: ", StringComparison.Ordinal),
         ["undo"] = (s, v) => s.Moved.Count == 1 && Now(v).Moved.Count == 0 && v.Session.CanRedo,
         ["redo"] = (_, v) => Now(v).Moved.Count == 2 && !v.Session.CanRedo,
         ["theme"] = (s, v) => Now(v).Theme != s.Theme,

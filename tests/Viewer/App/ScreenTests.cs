@@ -127,13 +127,20 @@ public sealed class ScreenTests(SmallRuns runs) : IClassFixture<SmallRuns>
         Assert.Contains("tip", viewer.Hud.Rectangles.Keys);
     }
 
-    [Theory, InlineData(Layout.Single), InlineData(Layout.Triple), InlineData(Layout.Kiosk)]
-    public void A_clean_picture_has_its_sources_and_no_interface(Layout layout)
+    public static TheoryData<Layout, string[]> CleanKeys => new()
+    {
+        { Layout.Single, ["legend"] }, { Layout.Kiosk, ["legend"] }, { Layout.Difference, ["legend.difference", "view.0"] },
+        { Layout.Compare, ["legend", "view.0", "view.1"] }, { Layout.Triple, ["legend", "legend.difference", "view.0", "view.1", "view.2"] },
+    };
+
+    [Theory, MemberData(nameof(CleanKeys))]
+    public void A_clean_picture_has_its_sources_what_its_colours_mean_and_no_interface(Layout layout, string[] keys)
     {
         using Viewing viewer = Open(layout, "scenario");
         viewer.Clean = true;
         Settle(viewer, 1280, 720);
-        Assert.Equal(["sources"], viewer.Hud.Rectangles.Keys);
+        Assert.Equal(keys.Append("sources").Order(StringComparer.Ordinal), viewer.Hud.Rectangles.Keys.Where(static k => !k.EndsWith(".panel", StringComparison.Ordinal) && !k.EndsWith(".bar", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+        Assert.Empty(viewer.Hud.Canvas.Overflows);
         Assert.All(viewer.Panes, p => Assert.Equal((0, 720 - Hud.FootHeight * viewer.Hud.Canvas.Scale), (p.Free.Y, p.Free.Bottom), static (a, b) => Math.Abs(a.Item1 - b.Item1) + Math.Abs(a.Item2 - b.Item2) < 0.01f));
     }
 

@@ -21,6 +21,34 @@ public sealed class ViewerTests(SmallRuns runs) : IClassFixture<SmallRuns>
     }
 
     [Fact]
+    public void What_was_changed_and_not_saved_is_asked_about_once()
+    {
+        using Viewing untouched = Open(), changed = Open();
+        CloseOf(untouched, closes: true);
+        foreach (bool saves in new[] { true, false })
+        {
+            using Viewing asked = Open();
+            string slider = asked.Session.Sliders[0].Parameter;
+            asked.Session.BeginMove();
+            asked.Session.Move(slider, asked.Session.Sliders[0].To);
+            CloseOf(asked, closes: false);
+            if (saves) asked.Do("save.scenario");
+            CloseOf(asked, closes: true);
+        }
+        changed.Session.Move(changed.Session.Sliders[0].Parameter, changed.Session.Sliders[0].To);
+        CloseOf(changed, closes: false);
+        changed.Session.Move(changed.Session.Sliders[0].Parameter, changed.Session.Sliders[0].From);
+        CloseOf(changed, closes: false);           // it was another change that was asked about
+
+        static void CloseOf(Viewing viewer, bool closes)
+        {
+            viewer.Send(new InputEvent(InputKind.CloseAsked));
+            viewer.Frame(1280, 720, 0);
+            Assert.Equal(closes, viewer.Closed);
+        }
+    }
+
+    [Fact]
     public void Every_command_has_words_in_both_languages_and_a_key_of_its_own()
     {
         foreach (Command command in Commands.All)

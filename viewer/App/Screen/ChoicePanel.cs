@@ -34,6 +34,7 @@ internal sealed class ChoicePanel(Session session, Hud hud, ScreenLayout layout,
         DrawChosen(panel, kind);
         if (measures.Length > 0) DrawMeasure(panel, measures);
         DrawAdded(panel);
+        if (layout.Several && (Session.CanUndo || Session.CanRedo || Session.State.Changes.Any)) DrawMoves(panel, run);          // elsewhere they stand below the sliders
     }
 
     private void DrawPlaces(Panel panel, ChosenKind kind)

@@ -6,7 +6,7 @@ namespace TerritoryTwin.Viewer.App;
 /// <summary>What of a moment the screen shows beside the session.</summary>
 /// <param name="Guide">The tour.</param> <param name="Presentation">Black, help.</param> <param name="Pointer">What it rests on.</param>
 /// <param name="IsStill">Neither messages nor progress belong to a picture that is kept.</param> <param name="Filming">How much of a film is written, 0 to 1; null while none is.</param>
-/// <param name="IsClean">The scene, its names and its sources alone.</param>
+/// <param name="IsClean">The scene, its names, what its colours mean and its sources alone.</param>
 internal readonly record struct ScreenMoment(TourGuide Guide, Presentation Presentation, PointerInput Pointer, bool IsStill, double? Filming, bool IsClean);
 
 /// <summary>The interface over the scene, made of its parts.</summary>
@@ -19,6 +19,7 @@ internal sealed class Screen : ScreenPart
     private readonly KioskScreen _kiosk;
     private readonly TimeBar _time;
     private readonly PointerTip _tip;
+    private readonly CleanKey _key;
     private readonly GroundPicture? _background;
 
     /// <summary>Puts the parts together.</summary>
@@ -43,6 +44,7 @@ internal sealed class Screen : ScreenPart
         _kiosk = new(session, hud, Layout, menus, legend, run);
         _time = new(session, hud, Layout, time);
         _tip = new(session, hud, Layout, words);
+        _key = new(session, hud, Layout, legend);
     }
 
     /// <summary>Where the parts stand.</summary>
@@ -55,6 +57,7 @@ internal sealed class Screen : ScreenPart
         foreach (Pane pane in Layout.Panes.Skip(1)) Hud.Canvas.Fill(new((float)(pane.Left * Hud.Width) - 1.5f, 0, 3, Hud.Height), Theme.Panel with { A = 255 });
         if (now.IsClean)
         {
+            _key.Draw();
             Hud.Foot("sources", Sources());
             return;
         }

@@ -32,6 +32,17 @@ internal abstract class ScreenPart(Session session, Hud hud)
         };
     }
 
+    /// <summary>What takes changes back, does them again and saves them.</summary>
+    /// <param name="panel">Gets a row.</param> <param name="run">Does a command by its name.</param>
+    protected void DrawMoves(Panel panel, Action<string> run)
+    {
+        Box row = panel.Row(34);
+        if (Hud.IconButton("undo", row.Column(0, 4, 8), Icon.Undo, Words["undo"], enabled: Session.CanUndo)) run("undo");
+        if (Hud.IconButton("redo", row.Column(1, 4, 8), Icon.Redo, Words["redo"], enabled: Session.CanRedo)) run("redo");
+        Box save = new(row.Column(2, 4, 8).X, row.Y, row.Right - row.Column(2, 4, 8).X, row.Height);
+        if (Hud.Button("save.scenario", save, Words["save"], tip: Words["save.scenario"], enabled: Session.State.Changes.Any)) run("save.scenario");
+    }
+
     /// <summary>A scenario, for people.</summary>
     protected string NameOf(Run run) => run.NameIn(Words.Language);
 

@@ -23,11 +23,7 @@ internal sealed class SliderPart(Session session, Hud hud, ScreenLayout layout, 
         if (ofMeasures[false].Any()) panel.Wrapped(Words["parameters.both"], Hud.Small, quiet: true);
         foreach (Adjustable slider in ofMeasures[false]) Draw(slider, panel);
         if (layout.IsLow && !Session.CanUndo && !Session.CanRedo && !Session.State.Changes.Any) return;
-        Box row = panel.Row(34);
-        if (Hud.IconButton("undo", row.Column(0, 4, 8), Icon.Undo, Words["undo"], enabled: Session.CanUndo)) run("undo");
-        if (Hud.IconButton("redo", row.Column(1, 4, 8), Icon.Redo, Words["redo"], enabled: Session.CanRedo)) run("redo");
-        Box save = new(row.Column(2, 4, 8).X, row.Y, row.Right - row.Column(2, 4, 8).X, row.Height);
-        if (Hud.Button("save.scenario", save, Words["save"], tip: Words["save.scenario"], enabled: Session.State.Changes.Any)) run("save.scenario");
+        DrawMoves(panel, run);
         panel.Space(4);
     }
 

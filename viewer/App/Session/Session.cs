@@ -17,6 +17,7 @@ public sealed class Session : IDisposable
     private readonly Scales _scales;
     private readonly Differences _differences;
     private readonly Dictionary<ChosenKind, IReadOnlyList<string>> _chosen = [];
+    private Move? _saved;
 
     /// <summary>Opens a session.</summary>
     /// <param name="source">The runs.</param> <param name="state">What is shown first.</param>
@@ -244,13 +245,21 @@ public sealed class Session : IDisposable
     /// <summary>Nothing can be undone or done again: the next person begins anew.</summary>
     public void ForgetMoves() => _moves.Forget();
 
+    /// <summary>What scenario B was before anything in it was changed.</summary>
+    internal Run Origin => _variant.OriginOf(State.B);
+
+    /// <summary>Whether something was changed and not saved.</summary>
+    public bool HasUnsaved => State.Changes.Any && _saved != Now;
+
     /// <summary>Saves the variant as a scenario file.</summary>
+    /// <param name="path">Of the file.</param> <param name="name">Of the variant.</param> <param name="names">Its name in other languages, by their keys in scenario files; null: none.</param>
     /// <returns>False when nothing was changed.</returns>
-    public bool SaveScenario(string path, string name)
+    public bool SaveScenario(string path, string name, IReadOnlyDictionary<string, string>? names = null)
     {
         if (!State.Changes.Any || _variant.ScenarioOf(Origin).Scenario is not { } variation) return false;
         variation.Restore(State.Changes);
-        variation.Save(path, name, State.Author);
+        variation.Save(path, name, State.Author, names);
+        _saved = Now;
         return true;
     }
 
@@ -299,7 +308,6 @@ public sealed class Session : IDisposable
 
     private ValueScale OnScreen(ValueScale scale) => State.Theme == ThemeName.Light ? scale : scale with { Map = scale.Map.OnDark };
 
-    private Run Origin => _variant.OriginOf(State.B);
     private Move Now => new(State.B, State.Changes);
     private bool WantsHours => Variable is { IsLive: true } || State.Selection is { Kind: "building" } || (State.Selection is { Kind: "road" } && Shown.Roads != null);
 
