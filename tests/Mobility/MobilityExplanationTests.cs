@@ -38,7 +38,7 @@ public sealed class MobilityExplanationTests
     [Fact]
     public void The_streams_and_what_they_give_off_sum_to_those_of_the_road_and_every_road_is_told()
     {
-        FleetEffects fleet = new(On.ElectricCars, 0.05);
+        FleetEffects fleet = new(On.ElectricCars, 0.05, 2026);
         const int hour = 8;
         RoadHour of = RoadHour.Of(Demand.Value.Roads, Weekday.Value.Hours[hour], fleet);
         RoadExplanation explained = new(Demand.Value, Weekday.Value, hour, of, fleet);
@@ -96,7 +96,7 @@ public sealed class MobilityExplanationTests
     [Fact]
     public void All_that_is_explained_has_a_name_in_both_languages()
     {
-        FleetEffects fleet = new(On.ElectricCars, 0.05);
+        FleetEffects fleet = new(On.ElectricCars, 0.05, 2026);
         RoadHour of = RoadHour.Of(Demand.Value.Roads, Weekday.Value.Hours[8], fleet);
         int busiest = Array.IndexOf(of.Flow, of.Flow.Max());
         PersonExplanation people = new(Demand.Value, Weekday.Value, TravelAccounts.Of(Demand.Value, Weekday.Value));

@@ -112,11 +112,11 @@ public sealed class TripMeasureTests
     public void A_closed_street_carries_no_car()
     {
         int busiest = Enumerable.Range(0, Town.Value.Roads.Count).Where(r => Town.Value.Roads[r].Class.Value is RoadClass.Secondary or RoadClass.Tertiary or RoadClass.Residential)
-            .MaxBy(r => RoadHour.Of(Usual.Value.Demand.Roads, Usual.Value.Day.Hours[17], new(0, 0.05)).Flow[r]);
+            .MaxBy(r => RoadHour.Of(Usual.Value.Demand.Roads, Usual.Value.Day.Hours[17], new(0, 0.05, 2026)).Flow[r]);
         string name = Town.Value.Roads[busiest].Name;
         Territory closed = Plan(new CloseStreets { Where = RoadChoice.Of(r => r.Name == name) }).After(2026);
         (TravelDemand demand, TravelDay day) = DayOf(closed);
-        float[] flow = RoadHour.Of(demand.Roads, day.Hours[17], new(0, 0.05)).Flow;
+        float[] flow = RoadHour.Of(demand.Roads, day.Hours[17], new(0, 0.05, 2026)).Flow;
         int[] streets = [.. Enumerable.Range(0, flow.Length).Where(r => Town.Value.Roads[r].Name == name && Town.Value.Roads[r].Class.Value > RoadClass.Primary)];
         Assert.NotEmpty(streets);
         Assert.All(streets, r => Assert.Equal(0, flow[r]));

@@ -24,7 +24,7 @@ internal static class AirSheet
         Territory town = TownGenerator.Generate(20000, 12);
         BuildingShapes shapes = BuildingShapes.Of(town);
         Grid cells = StreetHeatTests.Cells(town);
-        Calendar calendar = new(2030, CalendarRules.France);
+        Calendar calendar = new(2022, CalendarRules.France);          // the cars of the years that it is compared with
         WeatherYear weather = WeatherGenerator.Generate(MonthlyNormals.Zone("H1a"), 3);
         using HostDevice device = new();
         using MobilityModel mobility = new(town, calendar, new MobilityParameters { On = true }, new EnergyPrices(), new CarbonFactors(), congestion: true, charged: true, seed: 1, device);
@@ -82,7 +82,7 @@ internal static class AirSheet
         Table links = mobility.Tables(0).Single(static t => t.Name == "roads");
         Row("nitrogen oxides of a vehicle-kilometre, g", 1000 * links.Numbers("road_nox").Sum() / links.Numbers("road_kilometres").Sum(), 0.35, 0.6, "French fleet of the early 2020s, older cars and cold starts included; recalled");
         Row("worst balance of a week, 10⁻⁶", 1e6 * worst, 0, 100, "nothing is lost: air.md");
-        sheet.Note("What is given off is less than in such a town: warm cars of Euro 5 and 6 alone, few vehicles that only pass, hardly any at night. Roads of measuring stations carry two or three times as many vehicles as these (recalled).");
+        sheet.Note("Cars are those of 2022. What is given off is less than in such a town: few vehicles only pass, hardly any at night. Roads of measuring stations carry two or three times as many vehicles as these (recalled).");
         sheet.Table("week of", "nitrogen oxides where people live, µg/m³", "particles, µg/m³");
         for (int week = 0; week < Weeks.Length; week++) sheet.Plain(Weeks[week].Name, Show(nox[week]), Show(particles[week]));
         sheet.Table("clock", "nitrogen oxides on busy roads, µg/m³");

@@ -90,7 +90,7 @@ internal static class TravelSheet
             _accounts = [.. _days.Select(d => TravelAccounts.Of(_demand, d))];
             _people = _demand.Residents.People.Sum(static r => r.Weight);
             _households = territory.Households.Count;
-            FleetEffects fleet = new(0.03, 0.06);
+            FleetEffects fleet = new(0.03, 0.06, 2019);
             using HostDevice device = new(2);
             double[] daily = new double[territory.Roads.Count];
             for (int kind = 0; kind < _days.Length; kind++)

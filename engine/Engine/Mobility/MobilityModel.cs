@@ -375,7 +375,7 @@ public sealed class MobilityModel : Process
         }
         double residents = all > 0 ? Math.Min(1, (accounts.All.Trips[(int)TravelMode.Driver] + accounts.All.Trips[(int)TravelMode.SharedCar]) / all) : 0;
         double own = driven > 0 ? residents * electric / driven : 0, others = (1 - residents + (driven > 0 ? residents * shared / driven : 0)) * parameters.ElectricCars;
-        return new(own + others, own + others > 0 ? carbon.MeanGrid * ((charged ? 0 : own) + others) / (own + others) : 0);
+        return new(own + others, own + others > 0 ? carbon.MeanGrid * ((charged ? 0 : own) + others) / (own + others) : 0, _calendar.Year);
     }
 
     /// <summary>False where electricity has another price, by which people choose, or another carbon content, which the hours have summed.</summary>

@@ -23,7 +23,7 @@ public sealed class CarFuelTests
     [Fact]
     public void A_way_in_pieces_takes_what_it_takes_in_one()
     {
-        FleetEffects fleet = new(0.2, 0.05);
+        FleetEffects fleet = new(0.2, 0.05, 2026);
         Drive whole = new(900, 110, 25, 1.8, 9), piece = new(90, 11, 2.5, 0.18, 0.9);
         foreach (Func<Drive, Given> of in new Func<Drive, Given>[] { fleet.Light, FleetEffects.Lorry })
         {
@@ -56,7 +56,7 @@ public sealed class CarFuelTests
         double Fuel(double limit)
         {
             RoadSystem roads = RoadSystem.Of(town with { Roads = [.. town.Roads.Select(r => r with { Facts = r.Facts with { Speed = Known<double>.Measured(limit) } })] });
-            FleetEffects fleet = new(0, 0);
+            FleetEffects fleet = new(0, 0, 2026);
             return Enumerable.Range(0, roads.Cars.Graph.Links).Where(l => roads.Cars.StretchOfLink[l] >= 0).Sum(l => fleet.Light(roads.DriveOf(l, roads.FreeMinutes[l])).Heat);
         }
     }

@@ -26,30 +26,31 @@ public readonly record struct Given(FuelHeat Burnt, double Drawn, double Hauled,
 
 /// <summary>Mean vehicles of a French road. docs/physics/mobility.md.</summary>
 /// <remarks>
-/// Fuel of cars: <see cref="CarFuel"/>; exhaust of it by heat: IPCC 2006, volume 2, table 3.2.1. NOx and exhaust particles of cars by EMEP/EEA 2013 and the mean speed, four of ten Euro 5, six Euro 6; half of the cars that burn fuel burn diesel; a seventh of
+/// Fuel of cars: <see cref="CarFuel"/>; exhaust of it by heat: IPCC 2006, volume 2, table 3.2.1. What drives, and its NOx and exhaust particles: <see cref="CarFleet"/> of the year; a seventh of
 /// light vehicles are vans, which count as cars of half as much again. Lorries: fuel by HBEFA 3, NOx and particles a quarter of its Euro 4, as Euro VI has in the guidebook (orders of magnitude). Particles of brakes, tyres and
 /// road: EMEP/EEA 2019, 1.A.3.b.vi and vii, tier 1. Upstream of fuel: a quarter of its exhaust (ADEME, Base Empreinte, orders of magnitude).
 /// </remarks>
 /// <param name="electric">Of cars and vans, those that are electric, 0 to 1.</param>
-/// <param name="gridCarbon">Of electricity [kg/kWh CO₂e].</param>
-public sealed class FleetEffects(double electric, double gridCarbon)
+/// <param name="gridCarbon">Of electricity [kg/kWh CO₂e].</param> <param name="year">Whose cars drive.</param>
+public sealed class FleetEffects(double electric, double gridCarbon, int year)
 {
     private const double More = 1 + 0.5 / 7;                                                   // cars that a mean light vehicle is
-    private const double Diesel = 0.5, EuroFive = 0.4, Upstream = 0.25, ModernLorry = 0.25;
+    private const double Upstream = 0.25, ModernLorry = 0.25;
     private const double PetrolExhaust = 69.3e-9, DieselExhaust = 74.1e-9;                     // kg/J of CO₂
     private const double WearOfCar = 0.0138 + 0.0075, WearOfLorry = 0.0590 + 0.0380;          // g/km of PM10
     private const double KilowattHour = 3.6e6;
+    private readonly CarFleet _fleet = new(year);
 
     /// <summary>Of a mean car or van; a speed beyond what formulas of exhaust were made for counts as the nearest they were.</summary>
     public Given Light(Drive drive)
     {
-        double km = drive.Length / 1000, petrol = More * (1 - electric) * (1 - Diesel), diesel = More * (1 - electric) * Diesel, drawn = More * electric * km * CarEnergy.KilowattHoursPerKilometre;
+        double km = drive.Length / 1000, petrol = More * (1 - electric) * (1 - _fleet.Diesel), diesel = More * (1 - electric) * _fleet.Diesel, drawn = More * electric * km * CarEnergy.KilowattHoursPerKilometre;
         (FuelHeat ofPetrol, FuelHeat ofDiesel) = (petrol * CarFuel.Petrol.Of(drive), diesel * CarFuel.Diesel.Of(drive));
         double exhaust = ofPetrol.Sum * PetrolExhaust + ofDiesel.Sum * DieselExhaust, speed = drive.MeanSpeed;
         return new(
             ofPetrol + ofDiesel, drawn * KilowattHour, 0, exhaust, Upstream * exhaust, drawn * gridCarbon,
-            petrol * km * Car(Fuel.Petrol, Pollutant.NitrogenOxides, speed), diesel * km * Car(Fuel.Diesel, Pollutant.NitrogenOxides, speed),
-            km * (petrol * Car(Fuel.Petrol, Pollutant.Particles, speed) + diesel * Car(Fuel.Diesel, Pollutant.Particles, speed)), km * More * WearOfCar);
+            petrol * km * _fleet.Of(Fuel.Petrol, Pollutant.NitrogenOxides, speed), diesel * km * _fleet.Of(Fuel.Diesel, Pollutant.NitrogenOxides, speed),
+            km * (petrol * _fleet.Of(Fuel.Petrol, Pollutant.Particles, speed) + diesel * _fleet.Of(Fuel.Diesel, Pollutant.Particles, speed)), km * More * WearOfCar);
     }
 
     /// <summary>Of a mean lorry; a speed beyond what the formulas were made for counts as the nearest they were.</summary>
@@ -62,7 +63,4 @@ public sealed class FleetEffects(double electric, double gridCarbon)
 
         double Of(Species species) => FuelUse.Of(VehicleClass.Lorry, species, drive.MeanSpeed, Beyond.Nearest);
     }
-
-    private static double Car(Fuel fuel, Pollutant pollutant, double speed) =>
-        EuroFive * ExhaustEmissions.Of(fuel, EuroStandard.Five, pollutant, speed, Beyond.Nearest) + (1 - EuroFive) * ExhaustEmissions.Of(fuel, EuroStandard.Six, pollutant, speed, Beyond.Nearest);
 }

@@ -84,9 +84,9 @@ internal sealed class RoadExplanation(TravelDemand demand, TravelDay day, int cl
                     ("exhaust_of_cars", "exhaust of cars and vans", cars.Exhaust, "69.3 and 74.1 g/MJ, IPCC 2006"), ("upstream_of_cars", "their fuel before the tank", cars.Upstream, "a quarter of exhaust, ADEME, order of magnitude"),
                     ("grid_of_cars", "electricity of cars and vans", cars.Grid, "0.17 kWh/km, mean of the network"), ("exhaust_of_lorries", "exhaust of lorries", heavy.Exhaust, "HBEFA 3 by speed"), ("upstream_of_lorries", "their fuel before the tank", heavy.Upstream, "a quarter of exhaust, ADEME, order of magnitude")),
                 Part("road_nox", new("traffic_nox", "g", "nitrogen oxides in the hour"), hour.NitrogenOxides[road],
-                    ("nox_of_petrol", "petrol cars and vans", cars.PetrolNox, "EMEP/EEA 2013, Euro 5 and 6"), ("nox_of_diesel", "diesel cars and vans", cars.DieselNox, "EMEP/EEA 2013, Euro 5 and 6"), ("nox_of_lorries", "lorries", heavy.DieselNox, "a quarter of HBEFA 3 Euro 4, as Euro VI")),
+                    ("nox_of_petrol", "petrol cars and vans", cars.PetrolNox, "EMEP/EEA 2019, tier 2, cars of the year by age"), ("nox_of_diesel", "diesel cars and vans", cars.DieselNox, "EMEP/EEA 2019, tier 2, cars of the year by age"), ("nox_of_lorries", "lorries", heavy.DieselNox, "a quarter of HBEFA 3 Euro 4, as Euro VI")),
                 Part("road_particles", new("traffic_particles", "g", "particles in the hour (PM10)"), hour.Particles[road],
-                    ("particles_of_cars", "exhaust of cars and vans", cars.ExhaustParticles, "EMEP/EEA 2013, Euro 5 and 6"), ("wear_of_cars", "brakes, tyres and road under cars and vans", cars.Wear, "EMEP/EEA 2019, tier 1"),
+                    ("particles_of_cars", "exhaust of cars and vans", cars.ExhaustParticles, "EMEP/EEA 2019, tier 2, cars of the year by age"), ("wear_of_cars", "brakes, tyres and road under cars and vans", cars.Wear, "EMEP/EEA 2019, tier 1"),
                     ("particles_of_lorries", "exhaust of lorries", heavy.ExhaustParticles, "a quarter of HBEFA 3 Euro 4, as Euro VI"), ("wear_of_lorries", "brakes, tyres and road under lorries", heavy.Wear, "EMEP/EEA 2019, tier 1")),
             ],
         };
