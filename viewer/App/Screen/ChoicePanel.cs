@@ -27,6 +27,7 @@ internal sealed class ChoicePanel(Session session, Hud hud, ScreenLayout layout,
         }
         int chosen = Hud.ToggleGroup("choice.kind", panel.Row(Hud.ButtonHeight, 6), [Words["layer.buildings"], Words["layer.roads"]], (int)kind);
         if (chosen != (int)kind) Session.Choose((ChosenKind)chosen);
+        if (layout.Several && (Session.CanUndo || Session.CanRedo || Session.State.Changes.Any)) DrawMoves(panel, run);          // elsewhere they stand below the sliders
         bool begun = Session.Marked.Count > 0 || Session.State.Added.Count > 0;           // then who does it knows how
         if (!layout.IsLow || !begun) panel.Wrapped(Words[kind == ChosenKind.Roads ? "choose.how.roads" : "choose.how"], Hud.Small, quiet: true);
         DrawPlaces(panel, kind);
@@ -34,7 +35,6 @@ internal sealed class ChoicePanel(Session session, Hud hud, ScreenLayout layout,
         DrawChosen(panel, kind);
         if (measures.Length > 0) DrawMeasure(panel, measures);
         DrawAdded(panel);
-        if (layout.Several && (Session.CanUndo || Session.CanRedo || Session.State.Changes.Any)) DrawMoves(panel, run);          // elsewhere they stand below the sliders
     }
 
     private void DrawPlaces(Panel panel, ChosenKind kind)
