@@ -83,7 +83,7 @@ internal static partial class BatchScripts
           podFailurePolicy:
             rules:
               - action: Ignore
-                onPodConditions: [{"{"} type: DisruptionTarget {"}"}]
+                onPodConditions: [{"{"} type: DisruptionTarget, status: "True" {"}"}]
               - action: FailIndex
                 onExitCodes: {"{"} operator: In, values: [1, 2] {"}"}
           template:
