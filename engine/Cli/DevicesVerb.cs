@@ -1,5 +1,6 @@
 using System.CommandLine;
 using TerritoryTwin.Compute;
+using TerritoryTwin.Core;
 
 namespace TerritoryTwin.Cli;
 
@@ -18,16 +19,24 @@ internal static class DevicesVerb
         string chosen = "auto → ";
         foreach (DeviceDescription device in Devices.List())
         {
-            string speed = device.Refusal is { } why ? $"refused: {why}" : $"{Bandwidth(device.Name) / 1e9,7:0.0} GB/s";
+            string speed = device.Refusal is { } why ? $"refused: {why}" : SpeedOf(device.Name);
             Console.Out.WriteLine($"{chosen,-7}{device.Name,-12}{speed}  {device.Description}");
             chosen = "";
         }
         return ExitCode.Done;
     }
 
-    private static double Bandwidth(string name)
+    // One that is offered and does not work leaves the others be.
+    private static string SpeedOf(string name)
     {
-        using Device device = Devices.Named(name);
-        return Devices.CopyBandwidth(device);
+        try
+        {
+            using Device device = Devices.Named(name);
+            return $"{Devices.CopyBandwidth(device) / 1e9,7:0.0} GB/s";
+        }
+        catch (TerritoryException e)
+        {
+            return $"refused: {e.Message}";
+        }
     }
 }

@@ -289,7 +289,7 @@ public sealed unsafe class IlgpuDevice : Device
         {
             return action();
         }
-        catch (Exception e) when (e is AcceleratorException or CapabilityNotSupportedException)
+        catch (Exception e) when (e is AcceleratorException or CapabilityNotSupportedException or EntryPointNotFoundException)       // a loader older than its driver lacks functions
         {
             throw Fault(what, e);
         }
