@@ -33,8 +33,6 @@ internal static class SystemRepairs
         (9999, [0.60, 0.00, 0.00, 0.02, 0.14, 0.24, 0.00]),
     ];
 
-    private static readonly double[] Workplaces = [0.46, 0.08, 0.00, 0.02, 0.28, 0.15, 0.01];
-
     /// <summary>Fills both for every building; heated areas and dates are known by now.</summary>
     public static void Fill(IReadOnlyList<BuildingDraft> buildings, ulong seed, ImportReport report)
     {
@@ -48,7 +46,7 @@ internal static class SystemRepairs
 
     private static double[] Shares(BuildingDraft b)
     {
-        if (!(b.Dwellings!.Value > 0) && b.Use!.Value.Value != BuildingUse.Dwelling) return Workplaces;
+        if (!(b.Dwellings!.Value > 0) && b.Use!.Value.Value != BuildingUse.Dwelling) return Systems.AtWork;
         return (b.Dwellings.Value <= 2 ? Houses : Flats).First(p => b.Built!.Value < p.Until).Shares;
     }
 
