@@ -15,7 +15,8 @@ internal sealed class HouseholdWeek
     public const int Strata = 8;
 
     private const double BaseLoad = 0.46, PersonLoad = 0.36, CycleLoad = 0.14;              // appliances and lighting: cold, standby; each of two people awake at home; washing, mean of a day
-    private const double Windowed = 0.8, Split = 0.4, AtNoon = 0.3;                          // tanks on cheap hours; of these with some at noon; heat taken then
+    private const double Windowed = 0.8, Split = 0.4;                                        // tanks on cheap hours; of these with some by day (Enedis 2022)
+    private const double FromNoon = 0.75, AtNoon = 0.15;                                     // of these, the hours of day from 12 h or 12.30 h on; heat taken then
     private const double PersonOff = 0.15, EveningOut = 0.08;                                // chance a person and day
     private const double ShortAbsence = 4;                                                   // h; heating is not lowered for less
 
@@ -171,11 +172,11 @@ internal sealed class HouseholdWeek
         void Cycle(double at, double hours) => Add(Equipment, at, at + hours, 24 * CycleLoad / (0.65 * 1.4 + 0.6 * 1.6));
     }
 
-    // Cheap hours are set district by district, so that tanks do not start together: eight hours from 21 to 24 h on, or five or six from 0.5 to 3.5 h on and the rest at noon.
-    // A tank takes its power until it is warm, for one and a half to four and a half hours. A plain tank has no contract: it heats what was drawn, an hour later.
+    // Cheap hours are set district by district, so that tanks do not start together: eight hours from 21 to 24 h on, or five or six from 0.5 to 3.5 h on and the rest by day, mostly from noon on.
+    // A tank takes its power until it is warm, for one and a half to four and a half hours; by day it gets back what the morning took. A plain tank has no contract: it heats what was drawn, an hour later.
     private void Tanks(double place)
     {
-        double lasts = _lot.Between(1.5, 4.5), noon = _lot.Between(12, 14.5);
+        double lasts = _lot.Between(1.5, 4.5), lot = _lot.NextDouble(), noon = lot < FromNoon ? 12 + 0.5 * lot / FromNoon : 13 + 2 * (lot - FromNoon) / (1 - FromNoon);
         if (place >= Windowed)
         {
             for (int h = 0; h < Hours; h++) Tank[h] = 0.5 * (HotWater[h] + HotWater[(h + Hours - 1) % Hours]);
