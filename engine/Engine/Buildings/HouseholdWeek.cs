@@ -19,6 +19,7 @@ internal sealed class HouseholdWeek
     private const double FromNoon = 0.75, AtNoon = 0.15;                                     // of these, the hours of day from 12 h or 12.30 h on; heat taken then
     private const double PersonOff = 0.15, EveningOut = 0.08;                                // chance a person and day
     private const double ShortAbsence = 4;                                                   // h; heating is not lowered for less
+    private const double Programmed = 0.12, Ahead = 0.75;                                    // households whose heating a clock sets (2023); of its recovery before they are up or back
 
     private readonly bool _outByDay;
     private RandomStream _lot;
@@ -34,6 +35,7 @@ internal sealed class HouseholdWeek
         double later = _lot.Between(0.6, 1.8), recovery = _lot.Between(3, 6), morningShower = _lot.Between(0.2, 1);
         bool lunchAtHome = _lot.NextDouble() < 0.25, dishesAtNight = _lot.NextDouble() < 0.5;
 
+        double ahead = strata[6] > 1 - Programmed ? Ahead : 0;                                               // those who lower it most
         double[] up = new double[7], down = new double[7];
         for (int day = 0; day < 7; day++)
         {
@@ -48,15 +50,16 @@ internal sealed class HouseholdWeek
             foreach ((double from, double to) in away.SelectMany(a => a)) Add(Presence, from, to, -0.5);
 
             double next = up[(day + 1) % 7] + (day == 6 ? Hours : 0);
-            SetBacks(down[day], next, empty, up[day], recovery);
+            SetBacks(Night, Away, down[day], next, empty, up[day], recovery, ahead);
+            SetBacks(NightByClock, AwayByClock, down[day], next, empty, up[day], recovery, Ahead);
             Day(day, up[day], down[day], away, empty, dinner, morningShower, dishesAtNight);
         }
         Tanks(strata[5]);
         for (int h = 0; h < Hours; h++)
         {
             Presence[h] = Math.Clamp(Presence[h], 0, 1);
-            Night[h] = Math.Clamp(Night[h], 0, 1);
-            Away[h] = Math.Clamp(Away[h], 0, 1 - Night[h]);
+            Bound(Night, Away, h);
+            Bound(NightByClock, AwayByClock, h);
         }
         (LowersAtNight, LowersAway) = (Math.Max(0, 1.5 * strata[6] - 0.5), Math.Max(0, 2 * strata[7] - 1));
     }
@@ -65,6 +68,10 @@ internal sealed class HouseholdWeek
     public double[] Night { get; } = new double[Hours];
     /// <summary>The same for absence.</summary>
     public double[] Away { get; } = new double[Hours];
+    /// <summary><see cref="Night"/> were its heating set by a clock: its mean is that by which the household lives below its set-point at night, whenever it recovers.</summary>
+    public double[] NightByClock { get; } = new double[Hours];
+    /// <summary>The same of <see cref="Away"/>.</summary>
+    public double[] AwayByClock { get; } = new double[Hours];
     /// <summary>How far this household does at night, of what the set-points say, 0 to 1.</summary>
     public double LowersAtNight { get; }
     /// <summary>The same for absence.</summary>
@@ -108,22 +115,23 @@ internal sealed class HouseholdWeek
         }
     }
 
-    // At night two thirds of the households lower their heating, for absence a half, by some share of what the set-points say, from none to all. Its mean over the week is the same.
-    internal static double[] Evened(double[] week, double lowers)
+    // At night two thirds of the households lower their heating, for absence a half, by some share of what the set-points say, from none to all, about the mean that is told; nobody is ever above the set-point.
+    internal static double[] Evened(double[] week, double lowers, double about)
     {
-        double mean = week.Average();
-        return [.. week.Select(v => mean + lowers * (v - mean))];
+        double mean = week.Average(), middle = Math.Max(about, lowers * mean);
+        return [.. week.Select(v => middle + lowers * (v - mean))];
     }
 
-    // Lowered from falling asleep and from leaving an empty home; recovered slowly, three quarters of it before people are up or back, and cut short by the next lowering.
-    private void SetBacks(double down, double nextUp, List<(double From, double To)> empty, double up, double recovery)
+    // Lowered from falling asleep and from leaving an empty home; recovered slowly, where a clock sets it three quarters before people are up or back, else from then on, and cut short by the next lowering.
+    private static void SetBacks(double[] night, double[] away, double down, double nextUp, List<(double From, double To)> empty, double up, double recovery, double ahead)
     {
-        Lower(Night, down, nextUp - 3 * recovery / 4, nextUp + recovery / 4);
+        double before = ahead * recovery, after = recovery - before;
+        Lower(night, down, nextUp - before, nextUp + after);
         foreach ((double from, double to) in empty)
         {
             if (to - from < ShortAbsence || from < up) continue;
-            Unrecovered(from, up + recovery / 4);
-            Lower(Away, from, Math.Max(from, to - 3 * recovery / 4), Math.Min(to + recovery / 4, down));
+            Unrecovered(from, up + after);
+            Lower(away, from, Math.Max(from, to - before), Math.Min(to + after, down));
         }
 
         // What the morning had not yet recovered when people left is no longer that of the night.
@@ -132,9 +140,15 @@ internal sealed class HouseholdWeek
             for (double at = from; at < end; at = Math.Floor(at) + 1)
             {
                 double to = Math.Min(Math.Floor(at) + 1, end), middle = (at + to) / 2;
-                Night[Slot(at)] -= Math.Clamp((end - middle) / recovery, 0, 1) * (to - at);
+                night[Slot(at)] -= Math.Clamp((end - middle) / recovery, 0, 1) * (to - at);
             }
         }
+    }
+
+    private static void Bound(double[] night, double[] away, int hour)
+    {
+        night[hour] = Math.Clamp(night[hour], 0, 1);
+        away[hour] = Math.Clamp(away[hour], 0, 1 - night[hour]);
     }
 
     private void Day(int day, double up, double down, List<(double From, double To)>[] away, List<(double From, double To)> empty, double dinner, double morningShower, bool dishesAtNight)

@@ -120,9 +120,9 @@ public sealed class Profile
     // Of several households: the mean of their weeks, each of the same energy.
     private static Profile Home(YearOfWeeks year, HouseholdWeek[] households)
     {
-        return new(year, Warmth.Home, Mean(w => HouseholdWeek.Evened(w.Night, w.LowersAtNight)), Mean(w => HouseholdWeek.Evened(w.Away, w.LowersAway)), Mean(w => w.Presence))
+        return new(year, Warmth.Home, Mean(w => HouseholdWeek.Evened(w.Night, w.LowersAtNight, w.NightByClock.Average())), Mean(w => HouseholdWeek.Evened(w.Away, w.LowersAway, w.AwayByClock.Average())), Mean(w => w.Presence))
         {
-            _lowerings = [.. households.Select(w => new Lowering(w.Night, w.LowersAtNight, w.Away, w.LowersAway))],
+            _lowerings = [.. households.Select(w => new Lowering(w.NightByClock, w.LowersAtNight, w.AwayByClock, w.LowersAway))],
             _equipment = Floats(Mean(w => year.OverMean(w.Equipment, YearOfWeeks.SeasonOfHomes, GoneLoad * w.Equipment.Average()))), _cooking = Floats(Mean(w => year.OverMean(w.Cooking))),
             _drawn = Floats(Mean(w => year.OverMean(w.HotWater))), _tank = Floats(Mean(w => year.OverMean(w.Tank))),
         };
@@ -163,7 +163,7 @@ public sealed class Profile
             presence[h] = open * Math.Min(Math.Clamp(middle - begins + 0.5, 0, 1), Math.Clamp(ends - middle + 0.5, 0, 1));
             away[h] = open == 0 || middle > ends ? 1 : always ? 0 : Math.Clamp((begins + 2 - middle) / 6, 0, 1);
         }
-        Profile work = Other(Warmth.Work, year, tank, presence, HouseholdWeek.Evened(away, lowers), [.. presence.Select(use => idle + (1 - idle) * use)]);
+        Profile work = Other(Warmth.Work, year, tank, presence, HouseholdWeek.Evened(away, lowers, away.Average()), [.. presence.Select(use => idle + (1 - idle) * use)]);
         work._lowerings = [new(new double[HouseholdWeek.Hours], 0, away, lowers)];
         return work;
     }
@@ -191,7 +191,7 @@ public sealed class Profile
     // Meals at 7, 12 and 19 h.
     private static readonly double[] DrawnAtWork = [0.1, 0, 0, 0, 0, 0.2, 1, 2.5, 2, 1, 0.8, 0.8, 1, 0.8, 0.5, 0.5, 0.6, 1, 1.8, 2.2, 2, 1.4, 0.8, 0.3];
 
-    // Of a household or a place of work: when those who lower their heating do, and how far it does, of what the set-points say.
+    // Of a household or a place of work: when a clock lowers its heating, and how far it does so itself, of what the set-points say.
     private readonly record struct Lowering(double[] Night, double LowersAtNight, double[] Away, double LowersAway);
 
     private static float[] Floats(double[] values) => [.. values.Select(v => (float)v)];
