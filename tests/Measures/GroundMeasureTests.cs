@@ -253,8 +253,8 @@ public sealed class GroundMeasureTests
     {
         using ScenarioFolder folder = new();
         const string town = "name: Town\nterritory: { generate: { inhabitants: 2000, seed: 12 } }\nweather: { zone: H3, seed: 3 }\nyears: 2026-2040\noutputs: [{ table: buildings }]\nmeasures:\n";
-        folder.Write("works.yaml", town + "  - plant_trees: { size: large, share: 20 %, years: 2026-2027 }\n  - water: { years: 2030 }\n  - shade: { share: 50 %, years: 2031 }\n  - unseal: { nature: Enseignement, years: 2032 }\n  - water: { years: 2041-2042 }\n")
-            .Write("none.yaml", town + "  - renovate: { share: 10 % }\n");
+        folder.Write("works.yaml", town + "  - plant_trees: { size: large, share: 20 %, years: 2026-2027 }\n  - water: { years: 2030 }\n  - shade: { share: 50 %, years: 2031 }\n  - unseal: { nature: Enseignement, years: 2032 }\n")
+            .Write("none.yaml", town + "  - renovate: { to: windows, share: 10 % }\n");
         using HostDevice device = new(2);
         using ScenarioRunner runner = new(device);
         foreach (string name in new[] { "works", "none" }) runner.Run(runner.Read(folder.PathOf(name + ".yaml")), folder.PathOf(name), (_, _) => { }, default);
