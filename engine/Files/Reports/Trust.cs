@@ -39,7 +39,7 @@ internal static class Trust
     {
         if (page.Records.Select(static r => r.Calibration).FirstOrDefault(static c => c is not null) is not { } calibration) return Markup.Empty;
         return Markup.Of($"""
-            <p>{page.Format("calibration", FormattableString.Invariant($"{calibration.Year}"), page.Text(calibration.Measured, "MWh"), page.Text(calibration.Before, "MWh"), page.Text(calibration.After, "MWh"))}</p>
+            <p>{page.Format("calibration", FormattableString.Invariant($"{calibration.Year}"), page.Text(calibration.Measured, "MWh"), page.Text(calibration.Before, "MWh"), page.Text(calibration.After, "MWh"), page.Text(calibration.Apart.Before, "MWh"), page.Text(calibration.Apart.After, "MWh"))}</p>
             {Page.Details(page["calibration.table"], Page.Table(page["calibration.table"], [page.Words["name.district"], page["calibration.carrier"], page["year"], page["calibration.measured"], page["calibration.before"], page["calibration.after"], page["calibration.heating"], page["calibration.appliances"]],
                 calibration.Rows.Where(static r => r.Standing == CalibrationRow.Used).Select(r => (IReadOnlyList<Markup>)[Page.Escaped(r.District), Page.Escaped(page.Words[$"name.{r.Carrier}"]), Page.Escaped(FormattableString.Invariant($"{r.Year}")), Energy(r.Measured), Energy(r.Before), Energy(r.After), Factor(r.Heating, r.HeatingDeviation), Factor(r.Appliances, r.AppliancesDeviation)])))}
 

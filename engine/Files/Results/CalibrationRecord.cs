@@ -9,8 +9,13 @@ namespace TerritoryTwin.Files.Results;
 /// <param name="Rows">By district, carrier and year.</param>
 public sealed record CalibrationRecord(int Year, double Measured, double Before, double After, IReadOnlyList<CalibrationRow> Rows)
 {
+    /// <summary>What districts are away from what was measured, without factors and with them, each carrier by itself [MWh]: sums hide what cancels.</summary>
+    internal (double Before, double After) Apart => (Last.Sum(static r => Math.Abs(r.Before - r.Measured)), Last.Sum(static r => Math.Abs(r.After - r.Measured)));
+
+    private IEnumerable<CalibrationRow> Last => Rows.Where(r => r.Year == Year && r.Standing == CalibrationRow.Used);
+
     /// <summary>As <c>calibration.csv</c>.</summary>
-    public Table Table => TableOf(Rows);
+    internal Table Table => TableOf(Rows);
 
     /// <summary>One row a district, carrier and measured year.</summary>
     internal static Table TableOf(IReadOnlyList<CalibrationRow> rows)

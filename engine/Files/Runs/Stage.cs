@@ -57,6 +57,7 @@ public sealed class Stage : IDisposable
 
     private Stage(Stage same, Scenario scenario, YearOfWeather sky)
     {
+        if (same.Calibration is not null) sky = sky with { Inputs = [.. sky.Inputs.Union(same.Inputs)] };
         (_place, _sky, Territory, _weather, Rules, Inputs, Notes) = (same._place, SkyKeyOf(scenario), same.Territory, sky.Weather, sky.Rules, sky.Inputs, sky.Notes);
         (TerritorySha256, Survey, _relief, _reliefs, _plan, _transport, Calibration) = (same.TerritorySha256, same.Survey, same._relief, same._reliefs, same._plan, same._transport, same.Calibration);
     }
@@ -97,7 +98,7 @@ public sealed class Stage : IDisposable
     /// <summary>What measures choose by: the territory before any of them.</summary>
     public Survey Survey { get; private set; }
     /// <summary>Every file that was read for it.</summary>
-    public IReadOnlyList<InputFileRecord> Inputs { get; }
+    public IReadOnlyList<InputFileRecord> Inputs { get; private set; }
     /// <summary>What a reader of the results must know about them.</summary>
     public IReadOnlyList<string> Notes { get; }
 
@@ -163,7 +164,7 @@ public sealed class Stage : IDisposable
         Scenario reference = ReferenceOf(scenario, choice);
         using Stage under = Under(reference);
         (Territory calibrated, CalibrationRecord record, IReadOnlyList<string> notes) = new Calibration(under, reference, choice).Run();
-        (Territory, Survey, Calibration) = (calibrated, Survey.Of(calibrated, Shapes), (record, notes));
+        (Territory, Survey, Calibration, Inputs) = (calibrated, Survey.Of(calibrated, Shapes), (record, notes), [.. Inputs.Union(under.Inputs)]);
         return true;
     }
 

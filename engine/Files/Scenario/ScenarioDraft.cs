@@ -116,7 +116,7 @@ internal sealed class ScenarioDraft
             _faults.Warn(_binder.PlaceOf(entry, nameof(entry.Year)), $"`weather.years` names {entry.Year}, which is not simulated ({string.Join(", ", simulated)}), so its file changes nothing.");
         for (int n = 0; n < (_file.Measures?.Count ?? 0); n++) AddMeasure(_file.Measures![n], n, years);
         AidScheme? aid = Aid = AidOf(years);
-        CalibrationChoice? calibration = Calibration = CalibrationOf();
+        CalibrationChoice? calibration = Calibration = CalibrationOf(sources);
         if (_file.Budget == null) _defaults.Add("budget: none");
         WarnOfIdleAnswers();
         IReadOnlyList<OutputRequest> outputs = [.. (_file.Outputs ?? []).Select(Output).OfType<OutputRequest>()];
@@ -208,7 +208,7 @@ internal sealed class ScenarioDraft
         return rules is null ? null : new(rules, economy.Region);
     }
 
-    private CalibrationChoice? CalibrationOf()
+    private CalibrationChoice? CalibrationOf(ScenarioSources sources)
     {
         if (_file.Calibration is not { } written) return null;
         Place place = _binder.PlaceOf(written);
@@ -223,6 +223,7 @@ internal sealed class ScenarioDraft
         if (!named.Any(n => _binder.NodeOf(written, n.Property) != null)) _faults.Add(place, "`calibration` names no file; give one or more of `electricity`, `gas` and `district_heat`.");
         if (written.Beside is { } beside && !File.Exists(beside.Path)) _faults.Add(_binder.PlaceOf(written, nameof(written.Beside)), $"the scenario {beside.Path} does not exist. The path is relative to the file that holds it.");
         _areas.AddRange(files.Select(static f => f.Item2).Distinct());
+        if (written.Beside is { } other && File.Exists(other.Path)) _areas.AddRange(ScenarioSources.Read(other.Path, _keys, new FaultLog()).Files.Except(sources.Files));
         return files.Count == 0 || written.Years.Span.First == 0 ? null : new(files, written.Years.Span, written.Beside?.Path ?? place.Source.Path);
     }
 
