@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Text.Json;
 using TerritoryTwin.Compute;
 using TerritoryTwin.Core;
@@ -53,7 +54,7 @@ internal static class RunVerb
     public static string Told(RunRecord record, string folder)
     {
         YearBalance worst = record.Balances.MaxBy(b => b.RelativeError / b.Tolerance)!;
-        return $"{record.Scenario}: {Path.GetRelativePath(Directory.GetCurrentDirectory(), folder)} · {record.Footprint} · {record.Balances.Count} balances close, the widest ({worst.Name}) to {worst.RelativeError:g2} of {worst.Tolerance:g2}";
+        return $"{record.Scenario}: {Path.GetRelativePath(Directory.GetCurrentDirectory(), folder)} · {record.Footprint} · {record.Balances.Count} balances close, the widest ({worst.Name}) to {worst.RelativeError:g2} of {worst.Tolerance:g2}{(record.Calibration is { } c ? string.Create(CultureInfo.InvariantCulture, $" · homes by measured consumption of {c.Year}: {c.Measured:0} MWh measured, {c.Before:0} simulated before, {c.After:0} after") : "")}";
     }
 
     private static TimeSpan Interval(double seconds) => seconds is >= 0 and <= 86400 ? TimeSpan.FromSeconds(seconds)

@@ -41,6 +41,9 @@ public sealed record Setup
     /// <param name="latitude">[°].</param> <param name="longitude">[°].</param>
     public static string? ClimateZoneAt(double latitude, double longitude) => LabelClimate.At(latitude, longitude)?.Zone;
 
+    /// <summary>The same without streets and trips.</summary>
+    public Setup BuildingsAlone => this with { Parameters = Parameters.With(new HeatParameters()).With(new MobilityParameters()) };
+
     /// <summary>What stands where for a member.</summary>
     public Territory TerritoryOf(int member) => Territories[Territories.Count == 1 ? 0 : member];
 

@@ -280,6 +280,9 @@ public sealed class Simulation : IDisposable
             [.. tables.GroupBy(t => t.Name, StringComparer.Ordinal).Select(same => new Table(same.Key, [.. same.SelectMany(t => t.Columns)]))];
     }
 
+    /// <summary>Energy that the homes of each district used over the hours since the year began, by its name in order.</summary>
+    public IReadOnlyList<DistrictUse> UseByDistrict() => DistrictSums.Of(Buildings, Setup.Territory);
+
     /// <summary>The figures of a year for the whole territory.</summary>
     public IEnumerable<(Quantity Quantity, double Value)> Indicators(YearTables year) => Processes.SelectMany(p => p.Indicators(year));
 

@@ -62,7 +62,7 @@ public sealed class ResultDocumentTests(TinyTown town)
     // What is off unless a scenario turns it on is off in this town; the tests of these processes hold runs with them to the catalogue.
     private static IReadOnlyList<(string Name, string Unit)> Usual(string heading) => [.. Documented(heading).Where(c => !IsOff(c.Name))];
 
-    private static bool IsOff(string name) => EconomyTests.Rows.Contains(name) ||
+    private static bool IsOff(string name) => EconomyTests.Rows.Contains(name) || name == ResultCatalogue.Uncalibrated.Name ||
         Simulation.Declared.ProcessOf.TryGetValue(name, out string? process) && !Simulation.Kinds.First(k => k.Key == process).IsOn(TerritoryTwin.Core.ParameterSet.Default);
 
     // The rows of the table under a heading that begins so.

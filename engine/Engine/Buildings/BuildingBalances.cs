@@ -49,8 +49,9 @@ internal static class BuildingBalances
             BuildingDescription d = year.Descriptions[b];
             if (d.Heating == HeatingSystem.None || HeatingPlant.IsHeatPump(d.Heating)) continue;
             bought += year.Sums.Rooms[b];
-            needs += year.Sums.Heating[b];
-            losses += year.Sums.Heating[b] * (HeatingPlant.EnergyPerHeat(d.Heating, d.Shared, outdoor: 0, d.Pump) - 1);
+            double heat = d.HeatingFactor * year.Sums.Heating[b];
+            needs += heat;
+            losses += heat * (HeatingPlant.EnergyPerHeat(d.Heating, d.Shared, outdoor: 0, d.Pump) - 1);
         }
         return (bought, needs, losses);
     }

@@ -23,6 +23,9 @@ public sealed record BuildingDescription(
     /// <summary>Power of its heat pump over the load on a cold day; infinite: it gives all of the heat.</summary>
     public double HeatPumpSizing { get; init; } = double.PositiveInfinity;
 
+    /// <summary>Energy bought for heat over what is assumed, by a calibration.</summary>
+    public double HeatingFactor { get; init; } = 1;
+
     /// <summary>When its heat pump was made, and what that heats with.</summary>
     internal HeatPumpKind Pump { get; init; }
 
@@ -71,6 +74,7 @@ public sealed record BuildingDescription(
         Envelope before = PastWorks.Since(built, building, parameters);
         Envelope after = before.After(building.Works);
         Usage usage = Usage.Of(building, occupants, parameters);
+        if (building.UseFactors is { } factors) usage = usage with { Equipment = factors.Appliances * usage.Equipment };
         ThermalZone zoneBefore = ZoneOf(before), zone = ZoneOf(after);
         double preference = parameters.SetPoints.Spread * Math.Clamp(new RandomStream(parameters.Seed, "set-point", building.Lot).NextNormal(), -2.5, 2.5);
         ComfortTerms comfort = usage.Occupancy != Occupancy.Lived ? default : building.Use == BuildingUse.Dwelling
@@ -86,7 +90,7 @@ public sealed record BuildingDescription(
         return new(after, zone, usage, comfort, building.Heating, usage.BoilerOf(building), shared)
         {
             SetBack = building.SetBack, Battery = building.Battery, HeatPumpSizing = building.HeatPumpSizing, Pump = HeatPumpKind.Of(building),
-            IsOneMeter = HasOneMeter(building),
+            IsOneMeter = HasOneMeter(building), HeatingFactor = building.UseFactors?.Heating ?? 1,
             CommonParts = CommonPartsPerDwelling * building.Dwellings / 8.76,
         };
 

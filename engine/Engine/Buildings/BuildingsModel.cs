@@ -82,7 +82,8 @@ public sealed class BuildingsModel : Process
             Constant("hot_water", "W", "mean useful power of hot water", d => d.Usage.HotWater / 8.76),
             Constant("auxiliaries", "1", "electricity of pumps and fans per heat", d => HeatingPlant.AuxiliariesPerHeat(d.Heating)),
             Code("heat_carrier", d => HeatingPlant.CarrierOf(d.Heating)), Code("water_carrier", d => HeatingPlant.CarrierOf(d.HotWater)),
-            Code("cook_carrier", d => d.CookingCarrier));
+            Code("cook_carrier", d => d.CookingCarrier),
+            Constant("heating_factor", "1", "energy bought for heat over what is assumed", d => d.HeatingFactor));
         _meters = new(
             Flag("panels_serve_homes", "1 where the meter of the panels counts all of the building", static d => d.IsOneMeter),
             Flag("panels_serve_heater", "1 where the meter of the panels counts what heats the rooms", static d => d.IsOneMeter || d.HasCentral(d.Heating)),

@@ -1,3 +1,4 @@
+using TerritoryTwin.Core;
 using TerritoryTwin.Indicators;
 
 namespace TerritoryTwin.Buildings;

@@ -1,3 +1,5 @@
+using TerritoryTwin.Core;
+
 namespace TerritoryTwin.Buildings;
 
 /// <summary>Names of the carriers in result files.</summary>

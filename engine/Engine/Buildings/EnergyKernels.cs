@@ -1,4 +1,5 @@
 using TerritoryTwin.Compute;
+using TerritoryTwin.Core;
 using TerritoryTwin.Solar;
 
 namespace TerritoryTwin.Buildings;
@@ -44,7 +45,7 @@ internal readonly struct BuyEnergy(
 {
     public void Run<R, C>(ref C cell) where R : struct, IReal<R> where C : struct, ICell<R>
     {
-        R heat = cell[heating];
+        R heat = cell[heating] * cell[use.HeatingFactor];
         R warmer = cell.At(air, place) - cell[stationAir];                                    // K
         R forRooms = heat * (cell.At(plant.PerHeat, heater) + warmer * cell.At(plant.PerHeatAndKelvin, heater));                        // W bought
         R forWater = cell[use.HotWater] * cell.At(hour.HotWater, water) * (cell.At(plant.PerHotWater, boiler) + warmer * cell.At(plant.PerHotWaterAndKelvin, boiler));
@@ -142,8 +143,8 @@ internal readonly record struct BatteryViews([Plausible(0, 20_000)] View Capacit
 /// <summary>Sums over the hours of a day that batteries add to: own use, what they took and gave [Wh]; carbon of the grid [kgCO2e].</summary>
 internal readonly record struct BatterySums(View Own, View Stored, View Released, View GridCarbon);
 
-/// <summary>What does not change about how buildings use energy: mean powers [W], auxiliaries per heat, and the code of each <see cref="Carrier"/>.</summary>
-internal readonly record struct UseViews(View Equipment, View Cooking, View HotWater, View Auxiliaries, View HeatCarrier, View WaterCarrier, View CookCarrier);
+/// <summary>What does not change about how buildings use energy: mean powers [W], auxiliaries per heat, the code of each <see cref="Carrier"/>, and what a calibration makes of heat.</summary>
+internal readonly record struct UseViews(View Equipment, View Cooking, View HotWater, View Auxiliaries, View HeatCarrier, View WaterCarrier, View CookCarrier, [Plausible(0.5f, 1.5f)] View HeatingFactor);
 
 /// <summary>Which loads stand behind the meter of a building's panels: 1 or 0 for all of its homes, for what heats its rooms, for what heats its water; electricity of common parts [W].</summary>
 internal readonly record struct MeterViews([Plausible(0, 1)] View Homes, [Plausible(0, 1)] View Heater, [Plausible(0, 1)] View Boiler, [Plausible(0, 2000)] View CommonParts);

@@ -2,11 +2,6 @@ using TerritoryTwin.Core;
 
 namespace TerritoryTwin.Buildings;
 
-/// <summary>What energy is bought as.</summary>
-#pragma warning disable CS1591 // the names of the members say it
-public enum Carrier { Electricity, Gas, Oil, Wood, DistrictHeat }
-#pragma warning restore CS1591
-
 /// <summary>From the heat that rooms and water need to the energy that is bought.</summary>
 /// <remarks>
 /// Efficiencies are the products of generation, distribution, emission and control of the 3CL method (arrêté of 31 March 2021) for common

@@ -286,6 +286,8 @@ public sealed record Building
     public bool AirConditioned { get; init; }
     /// <summary>By agreement not cooled below this, whatever the set-point [°C]; 0: as people like.</summary>
     public double CoolFrom { get; init; }
+    /// <summary>What measured consumption says of its use, over what is assumed; null: nothing.</summary>
+    public UseFactors? UseFactors { get; init; }
 }
 
 /// <summary>Who owns a building.</summary>
@@ -314,6 +316,10 @@ public readonly record struct Battery(double Capacity, double Power)
 /// <summary>How much lower rooms are heated than while people are up and there.</summary>
 /// <param name="Night">While they sleep [K].</param> <param name="Away">While nobody is there for long [K].</param>
 public readonly record struct SetBack(double Night, double Away);
+
+/// <summary>Energy that is used over what is assumed, by a calibration.</summary>
+/// <param name="Heating">Energy bought for the heat that rooms need, pumps and fans included.</param> <param name="Appliances">Appliances and lighting.</param>
+public readonly record struct UseFactors(double Heating, double Appliances);
 
 /// <summary>Gross floors of services in a building [m²].</summary>
 public readonly record struct ServiceFloors(double Shop, double School, double Health, double Leisure)

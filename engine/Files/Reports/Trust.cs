@@ -22,6 +22,7 @@ internal static class Trust
             {maps}
             {(paid.Length > 0 ? Page.Table(page.Format("uncertainty.costs", page.Numbers.Number(Conclusion.CostFactor, 1)), [page["scenario"], page["uncertainty.low"], page["uncertainty.as_is"], page["uncertainty.high"]],
                 paid.Select(run => (IReadOnlyList<Markup>)[Page.Escaped(page.NameOf(run)), Years(Answer.Payback(page, run).Low), page.Figure(page.Runs.Comparison.Of("payback"), run), Years(Answer.Payback(page, run).High)])) : Markup.Empty)}
+            {Calibration(page)}
             <p>{page.Format("uncertainty.balances", page.Numbers.Number(balances.Length), page.Numbers.Number(100 * widest.RelativeError, 6), page.Numbers.Number(100 * widest.Tolerance, 3))}</p>
             {Page.Details(page["uncertainty.balance_table"], Page.Table(page["uncertainty.balance_table"], [page["balance"], page["scenario"], page["year"], page["balance.in"], page["balance.out"], page["balance.tolerance"]],
                 page.Records.SelectMany((r, run) => r.Balances.Select(b => (IReadOnlyList<Markup>)[Page.Escaped(page["balance." + b.Name] is var name && name == "report.balance." + b.Name ? b.Name.Replace('_', ' ') : name), Page.Escaped(page.NameOf(run)), Page.Escaped($"{b.Year}"), Page.Datum(b.In, Amount(b.In, b.Unit)), Page.Datum(b.Out, Amount(b.Out, b.Unit)), Page.Datum(b.Tolerance, page.Numbers.Number(100 * b.Tolerance, 3) + " %")]))))}
@@ -31,6 +32,21 @@ internal static class Trust
 
         Markup Years(double years) => Page.Datum(years, page.Text(years, "year"));
         string Amount(double value, string unit) => page.Text(value, unit);
+    }
+
+    // Beside measured consumption, where a run has some.
+    private static Markup Calibration(Page page)
+    {
+        if (page.Records.Select(static r => r.Calibration).FirstOrDefault(static c => c is not null) is not { } calibration) return Markup.Empty;
+        return Markup.Of($"""
+            <p>{page.Format("calibration", FormattableString.Invariant($"{calibration.Year}"), page.Text(calibration.Measured, "MWh"), page.Text(calibration.Before, "MWh"), page.Text(calibration.After, "MWh"), page.Text(calibration.Apart.Before, "MWh"), page.Text(calibration.Apart.After, "MWh"))}</p>
+            {Page.Details(page["calibration.table"], Page.Table(page["calibration.table"], [page.Words["name.district"], page["calibration.carrier"], page["year"], page["calibration.measured"], page["calibration.before"], page["calibration.after"], page["calibration.heating"], page["calibration.appliances"]],
+                calibration.Rows.Where(static r => r.Standing == CalibrationRow.Used).Select(r => (IReadOnlyList<Markup>)[Page.Escaped(r.District), Page.Escaped(page.Words[$"name.{r.Carrier}"]), Page.Escaped(FormattableString.Invariant($"{r.Year}")), Energy(r.Measured), Energy(r.Before), Energy(r.After), Factor(r.Heating, r.HeatingDeviation), Factor(r.Appliances, r.AppliancesDeviation)])))}
+
+            """);
+
+        Markup Energy(double value) => Page.Datum(value, page.Text(value, "MWh"));
+        Markup Factor(double factor, double deviation) => Page.Datum(factor, $"{page.Numbers.Number(factor, 2)} ± {page.Numbers.Number(deviation, 2)}");
     }
 
     /// <summary>Where data come from and how sure they are, and with what the runs were made.</summary>

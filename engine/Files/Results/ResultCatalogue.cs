@@ -24,13 +24,16 @@ public static class ResultCatalogue
     public static Table Series => Simulation.Declared.Year.Series;
 
     /// <summary>Of <c>years.csv</c>.</summary>
-    public static Table Years => YearsOf([.. Simulation.Declared.Indicators.Append(Investment).Append(Aid).Select(q => new Indicator(q, Year: 0, Value: 0))]);
+    public static Table Years => YearsOf([.. Simulation.Declared.Indicators.Append(Investment).Append(Aid).Append(Uncalibrated).Select(q => new Indicator(q, Year: 0, Value: 0))]);
 
     /// <summary>What measures cost so far: of a plan, not of a process.</summary>
     public static Quantity Investment { get; } = new("investment", "EUR", "invested in measures so far");
 
     /// <summary>What homes got for them so far, where a scenario counts aid.</summary>
     public static Quantity Aid { get; } = new("aid", "EUR", "aid that homes got for measures so far");
+
+    /// <summary>What energy bought would be without the factors of a calibration, where a scenario has one.</summary>
+    public static Quantity Uncalibrated { get; } = new("energy_bought_uncalibrated", "MWh", "energy bought, all carriers, with heating and appliances divided by the factors of the calibration; own use of roofs and the heat that appliances give to rooms as they are", QuantityKind.Burden);
 
     /// <summary>Of <c>comparison.csv</c>, with one variant.</summary>
     public static Table Comparison { get; } = Results.Comparison.Columns(["BASE", "VARIANT"], Texts.Words.English);
@@ -94,7 +97,7 @@ public static class ResultCatalogue
     private static bool IsSummedOverHours(string unit) => unit is "kW" or "kg" or "km";
 
     /// <summary>All tables of a run.</summary>
-    public static IEnumerable<Table> Tables => [Years, .. Simulation.Declared.Year.Tables, Series, Months];
+    public static IEnumerable<Table> Tables => [Years, .. Simulation.Declared.Year.Tables, Series, Months, CalibrationRecord.TableOf([])];
 
     /// <summary>Columns as records keep them.</summary>
     public static IEnumerable<ColumnRecord> Records(Table table) =>

@@ -169,6 +169,9 @@ public sealed record RunRecord
     /// <summary>Aid, discount rate and loan; null where the scenario asks for none of them.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public EconomyRecord? Economy { get; init; }
+    /// <summary>What measured consumption moved; null where the scenario names none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public CalibrationRecord? Calibration { get; init; }
     /// <summary>Every value that the scenario left to its default.</summary>
     public required IReadOnlyList<string> Defaults { get; init; }
     /// <summary>What a reader of the results must know: filled gaps, warnings, limits of the models.</summary>
@@ -254,7 +257,7 @@ public sealed record RunRecord
         if (!(Math.Abs(Calendar.StandardOffset) <= 14)) throw new InputException($"{path}: `calendar` has clocks {Calendar.StandardOffset} h from UTC; expected −14 to 14. Run the scenario again.");
         if (Economy is { } economy && (!(economy.DiscountRate is null or (>= 0 and < 1)) || economy.Loan is { Years: <= 0 } or { Rate: not (>= 0 and < 1) } || economy.Invested.Any(static i => i is not { Years: > 0 })))
             throw new InputException($"{path}: `economy` has a rate or years that nobody can reckon with; expected rates from 0 to below 1, and years above 0. Run the scenario again.");
-        IEnumerable<object?>[] lists = [Inputs, Files, Settings, AsToday, Measures, Defaults, Notes, Attributions, Columns, Indicators, Dominating, Balances, Timings];
+        IEnumerable<object?>[] lists = [Calibration?.Rows ?? [], Inputs, Files, Settings, AsToday, Measures, Defaults, Notes, Attributions, Columns, Indicators, Dominating, Balances, Timings];
         if (Translations.Values.Any(t => t is null) || lists.Concat(Columns.Select(c => c?.Classes ?? [])).Any(l => l.Any(e => e is null))) throw new InputException($"{path}: a list holds nothing where an entry should be; run the scenario again");
         if (Files.FirstOrDefault(f => f.Name.Length == 0 || Path.GetFileName(f.Name) != f.Name || f.Name.Contains('\0', StringComparison.Ordinal)) is { } elsewhere) throw new InputException($"{path}: `files` names `{elsewhere.Name}`; expected a file of the folder. Run the scenario again.");
     }

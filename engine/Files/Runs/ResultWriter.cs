@@ -21,6 +21,7 @@ internal static class ResultWriter
         List<Action> files = [];
         WriteTable(ResultCatalogue.YearsOf(done.Indicators));
         if (ground.Count > 0) files.Add(() => GroundWorks.Write(folder, stage.Territory.Epsg, ground));
+        if (stage.Calibration is { } calibration) WriteTable(calibration.Record.Table);
         IReadOnlyList<OutputRequest> requests = scenario.Outputs.Count > 0 ? scenario.Outputs :
         [
             .. tables.Tables.Select(t => new OutputRequest(new(t.Name), null, null, [])), new(new(TableName.Series), null, null, []), new(new(TableName.Months), null, null, []), new(null, "grids.nc", null, []), .. DefaultMaps.Select(m => new OutputRequest(null, null, $"{m}.png", [m])),

@@ -157,7 +157,16 @@ public sealed class ScenarioRunner(Device device) : IDisposable
 
     /// <summary>The figures of a simulated year, and what its measures have cost so far.</summary>
     public static IReadOnlyList<Indicator> Indicators(Simulation simulation, YearTables tables, MeasurePlan plan, int year) =>
-        [.. simulation.Indicators(tables).Append((ResultCatalogue.Investment, plan.Invested(year))).Concat(plan.CountsAid ? [(ResultCatalogue.Aid, plan.AidUntil(year))] : []).Select(i => new Indicator(i.Item1, year, i.Item2))];
+        [.. simulation.Indicators(tables).Append((ResultCatalogue.Investment, plan.Invested(year))).Concat(plan.CountsAid ? [(ResultCatalogue.Aid, plan.AidUntil(year))] : []).Concat(Uncalibrated(simulation, tables)).Select(i => new Indicator(i.Item1, year, i.Item2))];
+
+    private static IEnumerable<(Quantity, double)> Uncalibrated(Simulation simulation, YearTables tables)
+    {
+        IReadOnlyList<Building> buildings = simulation.Setup.TerritoryOf(tables.Member).Buildings;
+        if (buildings.All(static b => b.UseFactors is null)) return [];
+        double[] rooms = tables.Buildings.Numbers("energy_heating"), pumps = tables.Buildings.Numbers("energy_auxiliaries"), appliances = tables.Buildings.Numbers("energy_appliances");
+        double added = buildings.Select((b, n) => b.UseFactors is { } f ? (1 - 1 / f.Heating) * (rooms[n] + pumps[n]) + (1 - 1 / f.Appliances) * appliances[n] : 0).Sum();
+        return [(ResultCatalogue.Uncalibrated, simulation.Indicators(tables).First(static i => i.Quantity.Name == "energy_bought").Value - added / 1000)];
+    }
 
     /// <summary>Who gets what, when, in a scenario.</summary>
     public static MeasurePlan Plan(Scenario scenario, Stage stage) => Plan(scenario, scenario.Assumed(stage.Survey));
@@ -169,7 +178,7 @@ public sealed class ScenarioRunner(Device device) : IDisposable
     // Any number of threads gives the same bytes, so a run may go on with another.
     private string Identify(Scenario scenario, Stage stage)
     {
-        string all = string.Join('\n', [EngineVersion, $"{typeof(Simulation).Module.ModuleVersionId}", .. Simulation.Kinds.Select(k => $"{k.Key} {k.Make?.Method.Module.ModuleVersionId}"), device is HostDevice ? "host" : device.Name, scenario.Canonical, stage.TerritorySha256, .. scenario.Areas.Select(a => Stage.Record(a).Sha256), .. stage.Inputs.Select(i => i.Sha256)]);
+        string all = string.Join('\n', [EngineVersion, $"{typeof(Simulation).Module.ModuleVersionId}", .. Simulation.Kinds.Select(k => $"{k.Key} {k.Make?.Method.Module.ModuleVersionId}"), device is HostDevice ? "host" : device.Name, scenario.Canonical, .. scenario.Calibration is null ? [] : scenario.Files.Select(static f => Stage.Record(f).Sha256), stage.TerritorySha256, .. scenario.Areas.Select(a => Stage.Record(a).Sha256), .. stage.Inputs.Select(i => i.Sha256)]);
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(all)));
     }
 
@@ -206,7 +215,8 @@ public sealed class ScenarioRunner(Device device) : IDisposable
         Measures = Told(plan, scenario.Assumed(stage.Survey), scenario.Simulated[^1]),
         Economy = EconomyOf(scenario, plan),
         Defaults = scenario.Defaults,
-        Notes = [.. scenario.Warnings, .. scenario.Notes, .. stage.Notes, .. notes, .. AidNotes(scenario, plan)],
+        Calibration = stage.Calibration?.Record,
+        Notes = [.. scenario.Warnings, .. scenario.Notes, .. stage.Notes, .. stage.Calibration?.Notes ?? [], .. notes, .. AidNotes(scenario, plan)],
         Attributions = stage.Territory.Attributions,
         Columns = columns,
         Indicators = done.Indicators,

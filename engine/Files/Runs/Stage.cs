@@ -57,23 +57,30 @@ public sealed class Stage : IDisposable
 
     private Stage(Stage same, Scenario scenario, YearOfWeather sky)
     {
+        if (same.Calibration is not null) sky = sky with { Inputs = [.. sky.Inputs.Union(same.Inputs)] };
         (_place, _sky, Territory, _weather, Rules, Inputs, Notes) = (same._place, SkyKeyOf(scenario), same.Territory, sky.Weather, sky.Rules, sky.Inputs, sky.Notes);
-        (TerritorySha256, Survey, _relief, _reliefs, _plan, _transport) = (same.TerritorySha256, same.Survey, same._relief, same._reliefs, same._plan, same._transport);
+        (TerritorySha256, Survey, _relief, _reliefs, _plan, _transport, Calibration) = (same.TerritorySha256, same.Survey, same._relief, same._reliefs, same._plan, same._transport, same.Calibration);
     }
 
     private Stage(Stage same, Territory after, Relief relief)
     {
         (_place, _sky, Territory, _weather, Rules, Inputs, Notes) = (same._place, same._sky, after, same._weather, same.Rules, same.Inputs, same.Notes);
-        (TerritorySha256, Survey, _relief, _reliefs, _transport) = (same.TerritorySha256, same.Survey, relief, same._reliefs, same._transport);
+        (TerritorySha256, Survey, _relief, _reliefs, _transport, Calibration) = (same.TerritorySha256, same.Survey, relief, same._reliefs, same._transport, same.Calibration);
         _plan = relief == same._relief ? same._plan : new(() => MapSheet.Plan(after, panels: 1, titled: false));
     }
 
     /// <summary>The territory.</summary>
-    public Territory Territory { get; }
-    /// <summary>Identifies the content of the territory before any measure.</summary>
+    public Territory Territory { get; private set; }
+    /// <summary>What measured consumption moved in it, and what a reader must know of that; null: nothing.</summary>
+    public (CalibrationRecord Record, IReadOnlyList<string> Notes)? Calibration { get; private set; }
+    /// <summary>Identifies the content of the territory before any measure and calibration.</summary>
     public string TerritorySha256 { get; }
     /// <summary>The weather of a simulated year, at the territory's height.</summary>
     public WeatherYear WeatherOf(int year) => _weather.Of(year);
+    /// <summary>The weather that stands for no single year, at the territory's height.</summary>
+    internal WeatherYear CommonWeather => _weather.Common;
+    /// <summary>The weather that a year had, where the scenario gives it; null: it does not.</summary>
+    internal WeatherYear? MeasuredWeather(int year) => _weather.OwnOf(year);
     /// <summary>By which clock and holidays people of the territory live.</summary>
     public CalendarRules Rules { get; }
     /// <summary>Shapes of its buildings.</summary>
@@ -89,9 +96,9 @@ public sealed class Stage : IDisposable
     /// <summary>The ground of a sheet with one map; drawn when first asked for.</summary>
     public TerritoryMap Plan => _plan.Value;
     /// <summary>What measures choose by: the territory before any of them.</summary>
-    public Survey Survey { get; }
+    public Survey Survey { get; private set; }
     /// <summary>Every file that was read for it.</summary>
-    public IReadOnlyList<InputFileRecord> Inputs { get; }
+    public IReadOnlyList<InputFileRecord> Inputs { get; private set; }
     /// <summary>What a reader of the results must know about them.</summary>
     public IReadOnlyList<string> Notes { get; }
 
@@ -147,7 +154,27 @@ public sealed class Stage : IDisposable
         progress(TerritoryRead);
         YearOfWeather sky = clock.Time("weather", () => SkyOf(scenario, territory));
         progress(WeatherRead);
-        return new Stage(scenario, territory, transport, sky, new Reliefs(scenario.Couplings[SurfaceModel.Shading.Key], scenario.CellSize, device, cache), clock, progress);
+        Stage stage = new(scenario, territory, transport, sky, new Reliefs(scenario.Couplings[SurfaceModel.Shading.Key], scenario.CellSize, device, cache), clock, progress);
+        if (scenario.Calibration is { } calibration) clock.Time("calibration", () => stage.Calibrate(scenario, calibration));
+        return stage;
+    }
+
+    private bool Calibrate(Scenario scenario, CalibrationChoice choice)
+    {
+        Scenario reference = ReferenceOf(scenario, choice);
+        using Stage under = Under(reference);
+        (Territory calibrated, CalibrationRecord record, IReadOnlyList<string> notes) = new Calibration(under, reference, choice).Run();
+        (Territory, Survey, Calibration, Inputs) = (calibrated, Survey.Of(calibrated, Shapes), (record, notes), [.. Inputs.Union(under.Inputs)]);
+        return true;
+    }
+
+    /// <summary>The scenario beside whose year measured consumption is laid.</summary>
+    /// <exception cref="InputException">It has faults, or another territory; all of them.</exception>
+    internal static Scenario ReferenceOf(Scenario scenario, CalibrationChoice choice)
+    {
+        Scenario reference = ScenarioReader.Read(choice.Beside);
+        return reference.Territory == scenario.Territory ? reference
+            : throw new InputException($"{scenario.Path}: `calibration` lays consumption beside {choice.Beside}, which has another territory; expected the same, whose homes it compares. Name one of this territory by `beside`.");
     }
 
     /// <summary>Path and hash of a file that a run reads.</summary>
@@ -241,7 +268,7 @@ public sealed class Stage : IDisposable
     // A climate path is told year by year, so its notes are those of the simulated years.
     private static string SkyKeyOf(Scenario scenario) => scenario.Weather.Climate == null ? scenario.Weather.Key : $"{scenario.Weather.Key} {string.Join(' ', scenario.Simulated)}";
 
-    private static string PlaceOf(Scenario scenario) => string.Create(CultureInfo.InvariantCulture, $"{scenario.Territory} {scenario.Timetable} {scenario.Couplings} {scenario.CellSize:R}");
+    private static string PlaceOf(Scenario scenario) => string.Create(CultureInfo.InvariantCulture, $"{scenario.Territory} {scenario.Timetable} {scenario.Couplings} {scenario.CellSize:R} {scenario.Calibration?.Key}");
 
     /// <inheritdoc/>
     public void Dispose()
@@ -255,6 +282,8 @@ public sealed class Stage : IDisposable
     private sealed class Skies(WeatherYear common, IReadOnlyDictionary<int, WeatherYear> own, WeatherChoice choice)
     {
         public WeatherYear Common => common;
+
+        public WeatherYear? OwnOf(int year) => own.GetValueOrDefault(year);
 
         public WeatherYear Of(int year) => own.GetValueOrDefault(year) ?? (choice.Climate is { } climate ? climate.Move(common, choice.Warming, year) : common);
     }

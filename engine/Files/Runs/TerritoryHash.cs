@@ -124,6 +124,7 @@ public static class TerritoryHash
             if (buildings[b].Battery is { } battery) content.Add($"battery {b} {battery.Capacity:R} {battery.Power:R}");
             if (buildings[b].SetBack is { } setBack) content.Add($"set back {b} {setBack.Night:R} {setBack.Away:R}");
             if (buildings[b].AirConditioned) content.Add($"air conditioning {b}");
+            if (buildings[b].UseFactors is { } use) content.Add($"use {b} {use.Heating:R} {use.Appliances:R}");
             if (buildings[b].CoolFrom != 0) content.Add($"cooling {b} {buildings[b].CoolFrom:R}");
             if (buildings[b].Trips is var trips && trips != TripTerms.Usual) content.Add($"trips {b} {trips.WorkAtHome:R} {trips.ElectricCars:R} {trips.Parking:R}");
             if (buildings[b].Services is var floors && floors != default) content.Add($"services {b} {floors.Shop:R} {floors.School:R} {floors.Health:R} {floors.Leisure:R}");

@@ -39,11 +39,13 @@ public sealed record Scenario
     public double? DiscountRate { get; init; }
     /// <summary>Loan for works; null when there is none.</summary>
     public Loan? Loan { get; init; }
+    /// <summary>Measured consumption that moves the use of homes; null: none.</summary>
+    public CalibrationChoice? Calibration { get; init; }
     /// <summary>Side of the square cells of grids and of processes of the ground [m].</summary>
     public required double CellSize { get; init; }
     /// <summary>What is changed, in the order in which it is paid.</summary>
     public required IReadOnlyList<Measure> Measures { get; init; }
-    /// <summary>The files of areas that its measures name, and of aid; results keep their hashes.</summary>
+    /// <summary>The files of areas that its measures name, of aid and of measured consumption; results keep their hashes.</summary>
     public required IReadOnlyList<string> Areas { get; init; }
     /// <summary>What its sections set, year by year.</summary>
     public required YearlyParameters Parameters { get; init; }
@@ -72,6 +74,14 @@ public sealed record Scenario
     public required string Canonical { get; init; }
     /// <summary>The values that two scenarios must share for their difference to be that of their measures, as <c>key = value</c>.</summary>
     public required IReadOnlyList<string> Settings { get; init; }
+}
+
+/// <summary>Measured consumption of homes, and beside which scenario it is laid.</summary>
+/// <param name="Files">By carrier.</param> <param name="Years">That count.</param> <param name="Beside">The scenario file whose year is compared.</param>
+public sealed record CalibrationChoice(IReadOnlyList<(Carrier Carrier, string Path)> Files, Years Years, string Beside)
+{
+    /// <summary>Equal texts mean equal calibrations of one territory.</summary>
+    internal string Key => $"{Years} {System.IO.Path.GetFullPath(Beside)} {string.Join(' ', Files)}";
 }
 
 /// <summary>A loan that is paid back in equal sums.</summary>

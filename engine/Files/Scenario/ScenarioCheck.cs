@@ -51,6 +51,8 @@ public static class ScenarioCheck
             Gather(faults, () => WarnOfGuesses(survey, draft, choice, faults));
             if (draft.Aid is { } aid)
                 foreach (string fault in aid.Rules.FaultsIn(territory, aid.Region)) faults.Add(draft.AidPlace, $"`economy.aid`: {fault}");
+            if (draft.Calibration is { } calibration) Gather(faults, () => notes.AddRange(MeasuredConsumption.Read(calibration, territory).Notes));
+            if (draft.Scenario is { Calibration: { } held } calibrated) Gather(faults, () => Runs.Stage.ReferenceOf(calibrated, held));
             if (draft.Timetable is { } feed) Gather(faults, () => CheckTimetable(feed, territory, notes));
             if (draft.Scenario is { Weather.HeatWave: not null } hot) Gather(faults, () => Runs.Stage.RequireWeather(hot, territory));
             if (draft.Scenario is { } sound)
@@ -60,7 +62,7 @@ public static class ScenarioCheck
                     foreach (OutputRequest points in sound.Outputs) RequireInside(points, cells, territory, faults);
                 if (sound.Outputs.Any(o => o.Comfort != null)) Gather(faults, () => Runs.ComfortWriter.Require(territory));
             }
-            estimate = EstimateOf(territory, draft.SimulatedYears, faults);
+            estimate = EstimateOf(territory, draft.SimulatedYears + (draft.Calibration is null ? 0 : Runs.Calibration.SimulatedYears), faults);
             notes.AddRange((draft.Scenario?.Outputs ?? []).Where(o => o.Every != null).Select(o => SizeOf(o, territory, draft.Scenario!.CellSize)));
         }
         notes.AddRange(draft?.Ranges ?? []);

@@ -59,6 +59,9 @@ internal sealed class ScenarioDraft
     /// <summary>Where the aid is named; only where one is.</summary>
     public Place AidPlace => _binder.PlaceOf(_file.Economy!, nameof(EconomyFile.Aid));
 
+    /// <summary>Measured consumption; null when none is named, or faulty.</summary>
+    public CalibrationChoice? Calibration { get; private set; }
+
     /// <summary>How many years are simulated.</summary>
     public int SimulatedYears { get; private set; }
 
@@ -109,10 +112,11 @@ internal sealed class ScenarioDraft
         SimulatedYears = simulated.Count;
         foreach (int early in simulated.Where(y => _file.Weather?.Climate != null && y < ClimatePath.Begins))
             _faults.Add(_binder.PlaceOf(_file.Weather!, nameof(WeatherFile.Climate)), $"`weather.climate` leads from {ClimatePath.Begins} on, and {early} is simulated; give `weather.years` and no path for years before, or simulate later ones.");
-        foreach (WeatherOfYearFile entry in (_file.Weather?.Years ?? []).Where(y => !simulated.Contains(y.Year)))
+        foreach (WeatherOfYearFile entry in (_file.Weather?.Years ?? []).Where(y => !simulated.Contains(y.Year) && _file.Calibration?.Years.Span.Contains(y.Year) != true))
             _faults.Warn(_binder.PlaceOf(entry, nameof(entry.Year)), $"`weather.years` names {entry.Year}, which is not simulated ({string.Join(", ", simulated)}), so its file changes nothing.");
         for (int n = 0; n < (_file.Measures?.Count ?? 0); n++) AddMeasure(_file.Measures![n], n, years);
         AidScheme? aid = Aid = AidOf(years);
+        CalibrationChoice? calibration = Calibration = CalibrationOf(sources);
         if (_file.Budget == null) _defaults.Add("budget: none");
         WarnOfIdleAnswers();
         IReadOnlyList<OutputRequest> outputs = [.. (_file.Outputs ?? []).Select(Output).OfType<OutputRequest>()];
@@ -126,7 +130,7 @@ internal sealed class ScenarioDraft
         Scenario = new()
         {
             Name = name, Question = _file.Question ?? "", Translations = translations, Path = path, Files = sources.Files, Territory = territory, Timetable = _file.Timetable?.Path, Weather = weather, Years = years,
-            Simulated = simulated, Seed = _file.Seed!.Value, Budget = _file.Budget, Aid = aid, DiscountRate = _file.Economy?.DiscountRate?.Value, Loan = _file.Economy?.Loan is { } loan ? new(loan.Rate.Value, loan.Years) : null, CellSize = _file.Cells!.Value.Value, Measures = [.. _measures.Select(m => m.Measure)], Areas = _areas,
+            Simulated = simulated, Seed = _file.Seed!.Value, Budget = _file.Budget, Aid = aid, DiscountRate = _file.Economy?.DiscountRate?.Value, Calibration = calibration, Loan = _file.Economy?.Loan is { } loan ? new(loan.Rate.Value, loan.Years) : null, CellSize = _file.Cells!.Value.Value, Measures = [.. _measures.Select(m => m.Measure)], Areas = _areas,
             Parameters = parameters, Notes = PathNotes(parameters, simulated), Couplings = new(_file.Couplings!), Outputs = outputs, Adjustable = adjustable, Defaults = _defaults, Warnings = [],
             Canonical = _text.All(), Settings = _text.Settings(),
         };
@@ -202,6 +206,25 @@ internal sealed class ScenarioDraft
         if (rules?.Dated.Any(r => r.From <= years.Last && years.First <= (r.To ?? int.MaxValue)) == false)
             _faults.Warn(AidPlace, $"no rule of {rules.Name} holds in {YearsText.Show(years)}, so no work gets aid; give its rules years of these, or remove `aid`.");
         return rules is null ? null : new(rules, economy.Region);
+    }
+
+    private CalibrationChoice? CalibrationOf(ScenarioSources sources)
+    {
+        if (_file.Calibration is not { } written) return null;
+        Place place = _binder.PlaceOf(written);
+        (Carrier, string Property, RelativePath? File)[] named = [(Carrier.Electricity, nameof(written.Electricity), written.Electricity), (Carrier.Gas, nameof(written.Gas), written.Gas), (Carrier.DistrictHeat, nameof(written.DistrictHeat), written.DistrictHeat)];
+        List<(Carrier, string)> files = [];
+        foreach ((Carrier carrier, string property, RelativePath? file) in named)
+        {
+            if (file is not { } path) continue;
+            if (File.Exists(path.Path)) files.Add((carrier, path.Path));
+            else _faults.Add(_binder.PlaceOf(written, property), $"the file {path.Path} does not exist. The path is relative to the file that holds it.");
+        }
+        if (!named.Any(n => _binder.NodeOf(written, n.Property) != null)) _faults.Add(place, "`calibration` names no file; give one or more of `electricity`, `gas` and `district_heat`.");
+        if (written.Beside is { } beside && !File.Exists(beside.Path)) _faults.Add(_binder.PlaceOf(written, nameof(written.Beside)), $"the scenario {beside.Path} does not exist. The path is relative to the file that holds it.");
+        _areas.AddRange(files.Select(static f => f.Item2).Distinct());
+        if (written.Beside is { } other && File.Exists(other.Path)) _areas.AddRange(ScenarioSources.Read(other.Path, _keys, new FaultLog()).Files.Except(sources.Files));
+        return files.Count == 0 || written.Years.Span.First == 0 ? null : new(files, written.Years.Span, written.Beside?.Path ?? place.Source.Path);
     }
 
     private WeatherChoice? WeatherOf()

@@ -51,6 +51,9 @@ internal sealed record ScenarioFile
     [Description("What works cost whom: aid, the rate at which later money counts less, and loans. It changes accounts, and nothing that is simulated.")]
     public EconomyFile? Economy { get; init; }
 
+    [Description("Measured consumption of homes by district (IRIS), which moves how much they heat and what their appliances take, within bounds. It is laid beside a year of a scenario before any measure; scenarios that extend it have the same factors. docs/physics/calibration.md says how. Without it: nothing is moved.")]
+    public CalibrationFile? Calibration { get; init; }
+
     [Description("Side of the square cells on which grids and processes of the ground are computed."), DefaultValue("50 m")]
     [Unit(Dimension.Length), Between("5 m", "500 m")]
     public Amount? Cells { get; init; }
@@ -161,6 +164,25 @@ internal sealed record WeatherFile
 
     [Description("EPW files of single simulated years, in the place of the common weather; neither `shift` nor `climate` changes them, `heat_wave` does."), DefaultValue("[]")]
     public IReadOnlyList<WeatherOfYearFile>? Years { get; init; }
+}
+
+/// <summary>Measured consumption.</summary>
+internal sealed record CalibrationFile
+{
+    [Description("CSV file of electricity by IRIS, year and sector, such as those of Enedis, Agence ORE or SDES, relative to this file. In this file and the next ones the code of the IRIS must be the `district` of buildings.")]
+    public RelativePath? Electricity { get; init; }
+
+    [Description("The same of gas; one file may hold both, told apart by `FILIERE`.")]
+    public RelativePath? Gas { get; init; }
+
+    [Description("The same of heat networks.")]
+    public RelativePath? DistrictHeat { get; init; }
+
+    [Description("Measured years that count. The weather of each stands under `weather.years`; of one that is not there, heating is not corrected.")]
+    public required YearsText Years { get; init; }
+
+    [Description("The scenario whose year is compared, of the same territory, relative to this file. Without it: the one whose file holds this key.")]
+    public RelativePath? Beside { get; init; }
 }
 
 /// <summary>A heat wave.</summary>

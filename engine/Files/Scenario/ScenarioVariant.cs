@@ -10,7 +10,7 @@ namespace TerritoryTwin.Files.Scenarios;
 /// <summary>A scenario with some of its values moved and measures added: what the sliders and the pointer of a viewer make, and what can be saved as a scenario file of its own.</summary>
 public sealed class ScenarioVariant
 {
-    private static readonly string[] Paths = ["economy.aid", "territory", "territory.folder", "timetable", "weather", "weather.epw", "weather.years[].epw"];
+    private static readonly string[] Paths = ["economy.aid", "calibration.electricity", "calibration.gas", "calibration.district_heat", "calibration.beside", "territory", "territory.folder", "timetable", "weather", "weather.epw", "weather.years[].epw"];
     private readonly ScenarioKeys _keys;
     private readonly ScenarioSources _sources;
     private readonly ScenarioFile _file;
@@ -106,7 +106,7 @@ public sealed class ScenarioVariant
             string[] told = [.. new[] { ("name", names?.GetValueOrDefault(language)), ("question", words.Question) }.Where(static t => t.Item2 != null).Select(static t => $"{t.Item1}: {Quoted(t.Item2!)}")];
             if (told.Length > 0) text.Append(CultureInfo.InvariantCulture, $"{language}: {{ {string.Join(", ", told)} }}\n");
         }
-        YamlMap body = WithChanges(_merged with { Entries = [.. _merged.Entries.Where(e => e.Key.Value is not ("name" or "question" or "fr" or "en" or "extends"))] });
+        YamlMap body = WithChanges(_merged with { Entries = [.. _merged.Entries.Where(e => e.Key.Value is not ("name" or "question" or "fr" or "en" or "extends")).Select(Beside)] });
         Write(text, body, "", 0, folder);
         return text.ToString();
     }
@@ -251,6 +251,10 @@ public sealed class ScenarioVariant
             default: throw new ArgumentException($"{path} is {node.Kind}", nameof(node));
         }
     }
+
+    // What is measured stays beside the scenario that named it, whatever changes here.
+    private YamlEntry Beside(YamlEntry entry) => entry is { Key.Value: "calibration", Value: YamlMap map } && map.Find("beside") is null
+        ? entry with { Value = map with { Entries = [.. map.Entries, new(New("beside"), new YamlText(System.IO.Path.GetFileName(map.Place.Source.Path), Quoted: false, map.Place))] } } : entry;
 
     private bool IsPath(string path) => Array.IndexOf(Paths, path) >= 0 || (path.StartsWith("measures[].", StringComparison.Ordinal) && _keys.At(path).Type == typeof(RelativePath));
 

@@ -14,7 +14,7 @@ public static class CaseKinds
             TravelKinds.Demand, TravelKinds.Emissions, TravelKinds.Noise, FlowKinds.Traffic,
             AssignmentKinds.Assignment, PathKinds.ShortestPaths,
             TransitKinds.PublicTransport, TransitKinds.Crowding,
-            EnsembleKinds.Sampling, EnsembleKinds.Sensitivity,
+            EnsembleKinds.Sampling, EnsembleKinds.Sensitivity, FilterKinds.Filter,
         ];
 
     /// <summary>The kinds with their inputs and quantities, as docs/verify.md shows them.</summary>
