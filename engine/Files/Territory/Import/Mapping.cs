@@ -1,3 +1,7 @@
+using System.Globalization;
+using TerritoryTwin.Core;
+using TerritoryTwin.Files.Formats;
+
 namespace TerritoryTwin.Files.Territories;
 
 /// <summary>Says how the files of a source become the layers of a territory. docs/import.md describes the file it is read from.</summary>
@@ -6,8 +10,37 @@ namespace TerritoryTwin.Files.Territories;
 /// <param name="Attributions">Sources and licences to show.</param>
 /// <param name="Layers">By the name of the layer of the territory.</param>
 /// <param name="Terrain">Where ground heights come from; null: from the buildings.</param>
+/// <param name="Within">Where places of this source lie; empty: anywhere.</param>
 internal sealed record Mapping(
-    string Name, int? Epsg, IReadOnlyList<string> Attributions, IReadOnlyDictionary<string, LayerMapping> Layers, TerrainMapping? Terrain);
+    string Name, int? Epsg, IReadOnlyList<string> Attributions, IReadOnlyDictionary<string, LayerMapping> Layers, TerrainMapping? Terrain, IReadOnlyList<PlaceBox> Within)
+{
+    /// <summary>Stops where the buildings lie off what the source is about: their system or the order of their coordinates is another, or the source is.</summary>
+    /// <param name="longitude">Of their middle [°].</param> <param name="latitude">Of their middle [°].</param> <param name="crs">Their system, as it was taken.</param> <param name="file">That they are read from.</param>
+    /// <exception cref="InputException">They do.</exception>
+    public void RequireWithin(double longitude, double latitude, Crs crs, string file)
+    {
+        if (Within.Count == 0 || Within.Any(b => b.Holds(longitude, latitude))) return;
+        throw new InputException(string.Create(CultureInfo.InvariantCulture, $"{file}: its buildings lie around {latitude:0.###}° N {longitude:0.###}° E, read in {crs.Name}; expected a place within {string.Join(", or ", Within)}, where the source of the mapping {Name} is. ")
+            + "If the place is right, take another mapping; else the file has another coordinate system, or north before east: say `crs` in the layer of a mapping.");
+    }
+}
+
+/// <summary>A rectangle of longitudes and latitudes [°].</summary>
+internal readonly record struct PlaceBox(double West, double South, double East, double North)
+{
+    /// <summary>Whether a place lies in it.</summary>
+    public bool Holds(double longitude, double latitude) => longitude >= West && longitude <= East && latitude >= South && latitude <= North;
+
+    /// <summary>Reads <c>west south east north</c>; null where it is none.</summary>
+    public static PlaceBox? Read(string text)
+    {
+        double[] n = [.. text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(static t => double.TryParse(t, NumberStyles.Float, CultureInfo.InvariantCulture, out double v) ? v : double.NaN)];
+        return n is [>= -180 and var west, >= -90 and var south, <= 180 and var east, <= 90 and var north] && west < east && south < north ? new(west, south, east, north) : null;
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{South:0.#} to {North:0.#}° N, {West:0.#} to {East:0.#}° E");
+}
 
 /// <summary>Where a layer comes from.</summary>
 /// <param name="Files">Patterns, tried in order; the files that match the first one that matches any are read.</param>

@@ -32,6 +32,12 @@ internal static class MappingReader
         root.Text("description");
         int? epsg = (int?)root.Integer("epsg", 1, 999_999);
         IReadOnlyList<string> attributions = root.Texts("attributions");
+        List<PlaceBox> within = [];
+        foreach (string box in root.Texts("within"))
+        {
+            if (PlaceBox.Read(box) is { } read) within.Add(read);
+            else root.Fault("within", $"has `{box}`; expected west, south, east and north in degrees, such as `-5.5 41 10 51.5`.");
+        }
         Dictionary<string, LayerMapping> layers = [];
         if (root.Section("layers") is { } section)
         {
@@ -43,7 +49,7 @@ internal static class MappingReader
         if (!layers.ContainsKey("buildings")) root.Missing("layers.buildings", "where the buildings come from");
         root.Close();
         document.ThrowIfFaulty();
-        return new Mapping(name, epsg, attributions, layers, terrain);
+        return new Mapping(name, epsg, attributions, layers, terrain, within);
     }
 
     private static YamlDocument Open(string name)

@@ -47,6 +47,8 @@ public static class TerritoryImporter
             ?? throw new InputException($"{sourceFolder}: no building was found{(found == null ? "" : " within the limit or near it")}. Check `layers.buildings` of the mapping {mapping.Name}, above all `file` and `where`.");
         Reprojection reprojection = new((options.Epsg ?? mapping.Epsg) is { } epsg ? Projected(epsg) : Reprojection.Choose(first.Crs, first.Box));
         Envelope around = reprojection.Box(first.Crs, first.Box);
+        (double east, double north) = reprojection.Target.Inverse(around.Centre.X, around.Centre.Y);
+        mapping.RequireWithin(east, north, first.Crs, first.File);
 
         LayerImport import = new(layers, reprojection, around, report);
         TerritoryLimit? limit = import.Boundary(found, options.Ring);
