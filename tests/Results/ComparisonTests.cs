@@ -21,6 +21,18 @@ public sealed class ComparisonTests(ComparedTown town) : IClassFixture<ComparedT
     }
 
     [Fact]
+    public void What_the_base_alone_sets_and_other_measurements_are_warned_of()
+    {
+        RunRecord hotter = Base with { Settings = [.. Base.Settings, "weather.heat_wave.profile = paris2003"] };
+        Assert.EndsWith(": weather.heat_wave.profile", Assert.Single(new Comparison([hotter, Variant]).Warnings), StringComparison.Ordinal);
+        CalibrationRow row = new("1", "electricity", 2023, "used", 40, 2, 50, 42, double.NaN, 9, 10, 0.8, 0.1, 0.9, 0.1, "none");
+        RunRecord Moved(RunRecord run, CalibrationRow by) => run with { Calibration = new(2023, 40, 50, 42, [by]) };
+        Assert.Empty(new Comparison([Moved(Base, row), Moved(Variant, row with { })]).Warnings);
+        foreach ((RunRecord a, RunRecord b) in new[] { (Moved(Base, row), Variant), (Base, Moved(Variant, row)), (Moved(Base, row), Moved(Variant, row with { Heating = 0.9 })) })
+            Assert.Contains("are not calibrated by the same measurements", Assert.Single(new Comparison([a, b]).Warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_the_measures_spent_by_year_is_what_was_invested()
     {
         double invested = Variant.Value("investment");

@@ -68,6 +68,17 @@ public class SelectionTests
         Assert.Contains("both kinds of quotes", Assert.Throws<InputException>(static () => Selection.OfIds(["a", "b\"'"])).Message, StringComparison.Ordinal);
     }
 
+    /// <summary>As long as a text of a scenario may be: one call within another for each term would end the program.</summary>
+    [Fact]
+    public void Terms_stand_side_by_side_however_many()
+    {
+        BuildingFacts house = House with { Building = Houses.Named("last", heatedArea: 120) };
+        string any = string.Concat(Enumerable.Repeat("id=a or ", 100_000)) + "id=last", all = string.Concat(Enumerable.Repeat("id=last and ", 80_000)) + "id=a";
+        Assert.True(Selection.OfBuildings(any).Holds(house));
+        Assert.False(Selection.OfBuildings(all).Holds(house));
+        Assert.True(Selection.OfBuildings(all.Replace("id=a", "id=last", StringComparison.Ordinal)).Holds(house));
+    }
+
     [Theory]
     [InlineData("id = \"r1\"", true)]
     [InlineData("name = \"Rue de l’Église\" and class in (residential, service)", true)]

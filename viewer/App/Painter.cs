@@ -201,7 +201,7 @@ public sealed class Painter : IScene, IDisposable
             _grounds[run.Name] = known = (run.Ground, _model.GroundOf(GroundWorks.On(_model.Territory, run.Ground)));
         return known.Ground;
 
-        static (GroundLayer, string, double) Meaning(GroundWork work) => (work.Layer, work.Zone.Id, work.Zone.Height);
+        static (GroundLayer, string, double, double, double) Meaning(GroundWork work) => (work.Layer, work.Zone.Id, work.Zone.Height, work.Zone.Area.Area, work.Zone.Area.Outer.X[0]);
     }
 
     private SceneState StateOf(Pane pane, Quality quality)

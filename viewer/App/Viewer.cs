@@ -151,7 +151,7 @@ public sealed class Viewer : IDisposable
             Closed = true;
             return;
         }
-        _asked = Session.State.Changes;
+        (_asked, Presentation.Black, Presentation.HelpOpen) = (Session.State.Changes, false, false);
         Say("close.unsaved");
     }
 

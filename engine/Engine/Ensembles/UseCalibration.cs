@@ -10,7 +10,15 @@ public readonly record struct MeasuredUse(Carrier Carrier, int Year, double Ener
 /// <summary>What measurements make of the use of a district.</summary>
 /// <param name="Factors">Within their bounds.</param> <param name="Asked">What measurements alone ask for.</param>
 /// <param name="HeatingDeviation">Standard deviation of the factor of heating.</param> <param name="AppliancesDeviation">Of that of appliances.</param>
-public sealed record CalibratedUse(UseFactors Factors, UseFactors Asked, double HeatingDeviation, double AppliancesDeviation);
+public sealed record CalibratedUse(UseFactors Factors, UseFactors Asked, double HeatingDeviation, double AppliancesDeviation)
+{
+    private const double Little = 1e-9;
+
+    /// <summary>Whether the factor of heating stands at its bound.</summary>
+    public bool HeatingIsHeld => Math.Abs(Factors.Heating - 1) > UseCalibration.Bound * UseCalibration.HeatingPrior - Little;
+    /// <summary>Whether that of appliances does.</summary>
+    public bool AppliancesAreHeld => Math.Abs(Factors.Appliances - 1) > UseCalibration.Bound * UseCalibration.AppliancesPrior - Little;
+}
 
 /// <summary>Moves heating and appliances of a district to what its homes were measured to use, as far as both are unsure: a Kalman filter.</summary>
 /// <remarks>docs/physics/calibration.md gives the equations, and the reason of every number here.</remarks>

@@ -115,8 +115,8 @@ internal static class Answer
         if (!runs[0].ChangesNothing) yield return page.Format("caveat.base", page.NameOf(0));
         foreach (int run in page.Variants)
         {
-            string[] others = [.. runs[run].Settings.Except(runs[0].Settings)];
-            if (others.Length > 0) yield return page.Format("caveat.settings", page.NameOf(run), string.Join(", ", others));
+            if (Comparison.OtherSettings(runs[0], runs[run]) is { Count: > 0 } others) yield return page.Format("caveat.settings", page.NameOf(run), string.Join(", ", others));
+            if (!Comparison.HaveOneCalibration(runs[0], runs[run])) yield return page.Format("caveat.calibration", page.NameOf(run), page.NameOf(0));
             if (runs[run].Seed != runs[0].Seed) yield return page.Format("caveat.seed", page.NameOf(run));
         }
         foreach (FrenchFigure f in FrenchFigure.All)

@@ -37,9 +37,14 @@ internal static class Trust
     // Beside measured consumption, where a run has some.
     private static Markup Calibration(Page page)
     {
-        if (page.Records.Select(static r => r.Calibration).FirstOrDefault(static c => c is not null) is not { } calibration) return Markup.Empty;
+        int[] first = [.. Enumerable.Range(0, page.Records.Count).Where(run => page.Records[run].Calibration is not null && !Enumerable.Range(0, run).Any(earlier => Comparison.HaveOneCalibration(page.Records[earlier], page.Records[run])))];
+        return Markup.Each(first, run => Calibration(page, page.Records[run].Calibration!, page.Records.All(r => Comparison.HaveOneCalibration(page.Records[run], r)) ? "" : $"{string.Join(", ", Enumerable.Range(0, page.Records.Count).Where(other => Comparison.HaveOneCalibration(page.Records[run], page.Records[other])).Select(page.NameOf))}: "));
+    }
+
+    private static Markup Calibration(Page page, CalibrationRecord calibration, string whose)
+    {
         return Markup.Of($"""
-            <p>{page.Format("calibration", FormattableString.Invariant($"{calibration.Year}"), page.Text(calibration.Measured, "MWh"), page.Text(calibration.Before, "MWh"), page.Text(calibration.After, "MWh"), page.Text(calibration.Apart.Before, "MWh"), page.Text(calibration.Apart.After, "MWh"))}</p>
+            <p>{whose}{page.Format("calibration", FormattableString.Invariant($"{calibration.Year}"), page.Text(calibration.Measured, "MWh"), page.Text(calibration.Before, "MWh"), page.Text(calibration.After, "MWh"), page.Text(calibration.Apart.Before, "MWh"), page.Text(calibration.Apart.After, "MWh"))}</p>
             {Page.Details(page["calibration.table"], Page.Table(page["calibration.table"], [page.Words["name.district"], page["calibration.carrier"], page["year"], page["calibration.measured"], page["calibration.before"], page["calibration.after"], page["calibration.heating"], page["calibration.appliances"]],
                 calibration.Rows.Where(static r => r.Standing == CalibrationRow.Used).Select(r => (IReadOnlyList<Markup>)[Page.Escaped(r.District), Page.Escaped(page.Words[$"name.{r.Carrier}"]), Page.Escaped(FormattableString.Invariant($"{r.Year}")), Energy(r.Measured), Energy(r.Before), Energy(r.After), Factor(r.Heating, r.HeatingDeviation), Factor(r.Appliances, r.AppliancesDeviation)])))}
 

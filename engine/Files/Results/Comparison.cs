@@ -105,13 +105,26 @@ public sealed class Comparison
             if (Runs.Any(r => r.Seed != Runs[0].Seed)) warnings.Add("the runs have different seeds: a part of their differences is chance");
             foreach (RunRecord run in Runs.Skip(1))
             {
-                string[] others = [.. run.Settings.Except(Runs[0].Settings)];
-                if (others.Length > 0)
+                if (OtherSettings(Runs[0], run) is { Count: > 0 } others)
                     warnings.Add($"`{run.Scenario}` differs from `{Runs[0].Scenario}` in more than its measures, and a part of the differences comes from that: {string.Join(", ", others)}");
+                if (!HaveOneCalibration(Runs[0], run))
+                    warnings.Add($"`{run.Scenario}` and `{Runs[0].Scenario}` are not calibrated by the same measurements, and a part of the differences comes from that");
             }
             return warnings;
         }
     }
+
+    /// <summary>The settings of a run that its base has not, and the names of those that the base has and it leaves as they are.</summary>
+    public static IReadOnlyList<string> OtherSettings(RunRecord basis, RunRecord run)
+    {
+        HashSet<string> named = [.. run.Settings.Select(Key)];
+        return [.. run.Settings.Except(basis.Settings), .. basis.Settings.Select(Key).Where(k => !named.Contains(k)).Distinct()];
+
+        static string Key(string setting) => setting.Split(" = ")[0];
+    }
+
+    /// <summary>Whether measured consumption moved the homes of both alike, or of neither.</summary>
+    public static bool HaveOneCalibration(RunRecord basis, RunRecord run) => (basis.Calibration?.Rows ?? []).SequenceEqual(run.Calibration?.Rows ?? []);
 
     /// <summary>The indicator of that name; without values when the runs have none.</summary>
     public ComparedIndicator Of(string name) =>

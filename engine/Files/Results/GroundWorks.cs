@@ -40,10 +40,17 @@ public static class GroundWorks
         Dictionary<(GroundLayer, string), int> since = [];
         foreach (GroundLayer layer in Enum.GetValues<GroundLayer>())
         {
-            HashSet<string> known = [.. Zones(plan.After(int.MinValue), layer).Select(static z => z.Id)];
+            IReadOnlyList<Zone> before = Zones(plan.After(int.MinValue), layer);
+            if (ReferenceEquals(before, Zones(plan.After(year), layer))) continue;
+            HashSet<string> known = [.. before.Select(static z => z.Id)];
             foreach (int at in plan.Works.Select(static w => w.Year).Where(y => y <= year).Distinct().Order())
-                foreach (Zone zone in Zones(plan.After(at), layer))
+            {
+                IReadOnlyList<Zone> now = Zones(plan.After(at), layer);
+                if (ReferenceEquals(now, before)) continue;
+                foreach (Zone zone in now)
                     if (known.Add(zone.Id)) since[(layer, zone.Id)] = at;
+                before = now;
+            }
         }
         if (since.Count == 0) return [];
         Territory grown = TreeGrowth.In(plan.After(year), year);

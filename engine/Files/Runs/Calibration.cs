@@ -8,7 +8,8 @@ namespace TerritoryTwin.Files.Runs;
 
 /// <summary>Lays measured consumption beside a year of the homes as they stand, and moves their use. docs/physics/calibration.md.</summary>
 /// <param name="stage">Of the scenario that holds the calibration: its territory, its weather.</param> <param name="reference">That scenario.</param> <param name="choice">Which files and years.</param>
-internal sealed class Calibration(Stage stage, Scenario reference, CalibrationChoice choice)
+/// <param name="stop">Ends it.</param>
+internal sealed class Calibration(Stage stage, Scenario reference, CalibrationChoice choice, CancellationToken stop)
 {
     /// <summary>Years of the buildings alone that it takes.</summary>
     public const int SimulatedYears = 3;
@@ -16,10 +17,11 @@ internal sealed class Calibration(Stage stage, Scenario reference, CalibrationCh
     private const double MoreAppliances = 1.1, ToMegawattHours = 1e-3, Told = 0.2;
     private const double Threshold = 17;            // °C; SDES corrects energy for climate by degree-days below 17 °C, from October to May, recalled
     private static readonly int FirstOfJune = 24 * 151, FirstOfOctober = 24 * 273;
-    private readonly WeatherYear _weather = stage.MeasuredWeather(choice.Years.Last) ?? stage.CommonWeather;
+    private readonly WeatherYear _weather = stage.WeatherOf(choice.Years.Last);
 
     /// <summary>The territory with factors, what they are, and what a reader must know of it.</summary>
     /// <exception cref="InputException">A file has faults; all of them.</exception>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
     public (Territory Territory, CalibrationRecord Record, IReadOnlyList<string> Notes) Run()
     {
         Territory territory = stage.Territory;
@@ -43,11 +45,10 @@ internal sealed class Calibration(Stage stage, Scenario reference, CalibrationCh
         string standing = row is null ? CalibrationRow.Absent : row.Energy is null ? CalibrationRow.Secret : simulated == 0 ? CalibrationRow.NotSimulated : CalibrationRow.Used;
         bool used = standing == CalibrationRow.Used;
         double measured = row?.Energy ?? double.NaN;
-        (bool rooms, bool appliances) = (found.Asked.Heating != found.Factors.Heating, found.Asked.Appliances != found.Factors.Appliances);
         return new(before.District, CodeWords<Carrier>.Of(carrier), year, standing, measured,
             used ? ToMegawattHours * UseCalibration.ErrorOf(before, new(carrier, year, measured / ToMegawattHours, weather)) : double.NaN, simulated, after.Of(carrier, heating) * ToMegawattHours,
             weather ?? double.NaN, row?.Sites ?? double.NaN, before.Dwellings, found.Factors.Heating, found.HeatingDeviation, found.Factors.Appliances, found.AppliancesDeviation,
-            CalibrationRow.Holds[(rooms ? 1 : 0) + (appliances ? 2 : 0)]);
+            CalibrationRow.Holds[(found.HeatingIsHeld ? 1 : 0) + (found.AppliancesAreHeld ? 2 : 0)]);
     }
 
     private IEnumerable<string> Notes(CalibrationRecord record, IReadOnlyList<DistrictUse> homes, Dictionary<string, CalibratedUse> found, Dictionary<int, double?> weather)
@@ -57,8 +58,8 @@ internal sealed class Calibration(Stage stage, Scenario reference, CalibrationCh
         if (unknown.Length > 0) yield return Text($"calibration: the weather of {string.Join(", ", unknown)} is not given (`weather.years`), so heating is compared uncorrected, with an error of {UseCalibration.WeatherError:0%} more");
         foreach ((string district, CalibratedUse use) in found.OrderBy(static f => f.Key, StringComparer.Ordinal))
         {
-            if (use.Asked.Heating != use.Factors.Heating) yield return Text($"calibration: heating of {district} is held at {use.Factors.Heating:0.00}; measurements ask for {use.Asked.Heating:0.00}. Look for homes, heating systems or meters that are wrong there");
-            if (use.Asked.Appliances != use.Factors.Appliances) yield return Text($"calibration: appliances of {district} are held at {use.Factors.Appliances:0.00}; measurements ask for {use.Asked.Appliances:0.00}. Look for homes or meters that are wrong there");
+            if (use.HeatingIsHeld) yield return Text($"calibration: heating of {district} is held at {use.Factors.Heating:0.00}; measurements ask for {use.Asked.Heating:0.00}. Look for homes, heating systems or meters that are wrong there");
+            if (use.AppliancesAreHeld) yield return Text($"calibration: appliances of {district} are held at {use.Factors.Appliances:0.00}; measurements ask for {use.Asked.Appliances:0.00}. Look for homes or meters that are wrong there");
         }
         foreach (string standing in new[] { CalibrationRow.Secret, CalibrationRow.Absent, CalibrationRow.NotSimulated })
             if (record.Rows.Where(r => r.Standing == standing).ToArray() is { Length: > 0 } idle)
@@ -75,11 +76,16 @@ internal sealed class Calibration(Stage stage, Scenario reference, CalibrationCh
         Setup setup = stage.SetupOf(choice.Years.Last, reference).BuildingsAlone;
         using Simulation simulation = new(setup with { Territory = setup.Parameters.Of<PopulationChange>().Of(territory), Weather = [_weather] });
         simulation.WarmUp();
-        while (!simulation.Done) simulation.Step();
+        while (!simulation.Done)
+        {
+            simulation.Step();
+            stop.ThrowIfCancellationRequested();
+        }
         return simulation.UseByDistrict();
     }
 
-    private double? WeatherOf(int year) => stage.MeasuredWeather(year) is { } measured ? DegreeHours(measured) / DegreeHours(_weather) : null;
+    // Where nobody ever heats there is nothing to correct.
+    private double? WeatherOf(int year) => stage.MeasuredWeather(year) is not { } measured ? null : DegreeHours(_weather) is > 0 and var simulated ? DegreeHours(measured) / simulated : 1;
 
     private static double DegreeHours(WeatherYear weather) => weather.Hours.Select(static (h, n) => n < FirstOfJune || n >= FirstOfOctober ? Math.Max(0, Threshold - h.DryBulb) : 0).Sum();
 

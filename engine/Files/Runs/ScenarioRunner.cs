@@ -55,7 +55,7 @@ public sealed class ScenarioRunner(Device device) : IDisposable
         Stopwatches clock = new();
         using RunFolder results = new(folder);
         progress("reading the territory", 0);
-        Stage stage = StageOf(scenario, clock);
+        Stage stage = StageOf(scenario, clock, stop);
         Work work = new(scenario, stage, Plan(scenario, stage), Identify(scenario, stage), results, clock, progress, stop);
         try
         {
@@ -147,12 +147,12 @@ public sealed class ScenarioRunner(Device device) : IDisposable
     /// <summary>The stage of the last run, for who draws its territory; null before the first.</summary>
     public Stage? Stage => _stage;
 
-    private Stage StageOf(Scenario scenario, Stopwatches clock)
+    private Stage StageOf(Scenario scenario, Stopwatches clock, CancellationToken stop)
     {
         if (_stage?.Suits(scenario) == true) return _stage;
         _stage?.Dispose();
         _stage = null;
-        return _stage = Stage.Set(scenario, _territories, device, Cache, clock);
+        return _stage = Stage.Set(scenario, _territories, device, Cache, clock, stop: stop);
     }
 
     /// <summary>The figures of a simulated year, and what its measures have cost so far.</summary>

@@ -57,7 +57,6 @@ public sealed class Stage : IDisposable
 
     private Stage(Stage same, Scenario scenario, YearOfWeather sky)
     {
-        if (same.Calibration is not null) sky = sky with { Inputs = [.. sky.Inputs.Union(same.Inputs)] };
         (_place, _sky, Territory, _weather, Rules, Inputs, Notes) = (same._place, SkyKeyOf(scenario), same.Territory, sky.Weather, sky.Rules, sky.Inputs, sky.Notes);
         (TerritorySha256, Survey, _relief, _reliefs, _plan, _transport, Calibration) = (same.TerritorySha256, same.Survey, same._relief, same._reliefs, same._plan, same._transport, same.Calibration);
     }
@@ -78,7 +77,6 @@ public sealed class Stage : IDisposable
     /// <summary>The weather of a simulated year, at the territory's height.</summary>
     public WeatherYear WeatherOf(int year) => _weather.Of(year);
     /// <summary>The weather that stands for no single year, at the territory's height.</summary>
-    internal WeatherYear CommonWeather => _weather.Common;
     /// <summary>The weather that a year had, where the scenario gives it; null: it does not.</summary>
     internal WeatherYear? MeasuredWeather(int year) => _weather.OwnOf(year);
     /// <summary>By which clock and holidays people of the territory live.</summary>
@@ -144,9 +142,10 @@ public sealed class Stage : IDisposable
     /// <summary>Loads or generates what a scenario plays on.</summary>
     /// <param name="scenario">The scenario.</param> <param name="territories">May know its territory.</param> <param name="device">Where the hours are computed.</param>
     /// <param name="cache">May know what is dear to compute, and keeps it; null: everything is computed.</param>
-    /// <param name="clock">Told how long each part takes.</param> <param name="progress">Told the share of the work that is done, 0 to 1; null: nobody asks.</param>
+    /// <param name="clock">Told how long each part takes.</param> <param name="progress">Told the share of the work that is done, 0 to 1; null: nobody asks.</param> <param name="stop">Ends the years of a calibration.</param>
     /// <exception cref="InputException">A file has faults; all of them.</exception>
-    public static Stage Set(Scenario scenario, LastTerritory territories, Device device, DerivedCache? cache, Stopwatches clock, Action<double>? progress = null)
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public static Stage Set(Scenario scenario, LastTerritory territories, Device device, DerivedCache? cache, Stopwatches clock, Action<double>? progress = null, CancellationToken stop = default)
     {
         progress ??= static _ => { };
         Territory territory = clock.Time("territory", () => territories.Load(scenario.Territory));
@@ -155,15 +154,28 @@ public sealed class Stage : IDisposable
         YearOfWeather sky = clock.Time("weather", () => SkyOf(scenario, territory));
         progress(WeatherRead);
         Stage stage = new(scenario, territory, transport, sky, new Reliefs(scenario.Couplings[SurfaceModel.Shading.Key], scenario.CellSize, device, cache), clock, progress);
-        if (scenario.Calibration is { } calibration) clock.Time("calibration", () => stage.Calibrate(scenario, calibration));
-        return stage;
+        if (scenario.Calibration is not { } calibration) return stage;
+        try
+        {
+            clock.Time("calibration", () => stage.Calibrate(scenario, calibration, device, cache, stop));
+            return stage;
+        }
+        catch
+        {
+            stage.Dispose();
+            throw;
+        }
     }
 
-    private bool Calibrate(Scenario scenario, CalibrationChoice choice)
+    // Beside what the reference is, shade included; a heat wave that it asks about was in no meter.
+    private bool Calibrate(Scenario scenario, CalibrationChoice choice, Device device, DerivedCache? cache, CancellationToken stop)
     {
         Scenario reference = ReferenceOf(scenario, choice);
-        using Stage under = Under(reference);
-        (Territory calibrated, CalibrationRecord record, IReadOnlyList<string> notes) = new Calibration(under, reference, choice).Run();
+        reference = reference with { Weather = reference.Weather with { HeatWave = null } };
+        bool shading = reference.Couplings[SurfaceModel.Shading.Key];
+        using Stage under = shading == scenario.Couplings[SurfaceModel.Shading.Key] && reference.CellSize == scenario.CellSize ? Under(reference)
+            : new(reference, Territory, _transport, SkyOf(reference, Territory), new Reliefs(shading, reference.CellSize, device, cache), new Stopwatches(), static _ => { });
+        (Territory calibrated, CalibrationRecord record, IReadOnlyList<string> notes) = new Calibration(under, reference, choice, stop).Run();
         (Territory, Survey, Calibration, Inputs) = (calibrated, Survey.Of(calibrated, Shapes), (record, notes), [.. Inputs.Union(under.Inputs)]);
         return true;
     }

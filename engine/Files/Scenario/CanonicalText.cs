@@ -26,7 +26,7 @@ internal sealed class CanonicalText(ScenarioFile file, YamlBinder binder, Scenar
     public IReadOnlyList<string> Settings()
     {
         List<string> lines = [];
-        Visit(keys.All.Where(k => k.Name is "weather" or "calibration" || (keys.ReplacedKeyByKey(k.Name) && k.Name != ScenarioKeys.Economy)), (path, key, value) =>
+        Visit(keys.All.Where(k => k.Name == "weather" || (keys.ReplacedKeyByKey(k.Name) && k.Name != ScenarioKeys.Economy)), (path, key, value) =>
         {
             if (key.Answers is null) lines.Add(Line(path, value));
         });

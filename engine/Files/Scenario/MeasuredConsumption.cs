@@ -80,6 +80,7 @@ internal sealed class MeasuredConsumption
             int energyOfHomes = Find(EnergiesOfHomes), sector = Find(Sectors);
             bool wide = energyOfHomes >= 0 && sector < 0;
             int year = Require("the year", Years), code = Require("the code of the IRIS", Codes), energy = wide ? energyOfHomes : Require("the energy in MWh", Energies), sites = Find(wide ? SitesOfHomes : Sites), filiere = Find(Carriers);
+            if (filiere < 0 && choice.Files.Count(f => f.Path == path) > 1) Fault(null, $"the same file under several carriers, and no column of the carrier", string.Join(", ", Carriers.Select(static c => $"`{c}`")), "Name each file under the carrier that it holds.");
             if (!wide) Require("the sector", Sectors);
             ThrowIfAny();
             int[] parts = [.. Parts.Select(p => Find([p])).Where(static c => c >= 0)];

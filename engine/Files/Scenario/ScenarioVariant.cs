@@ -88,7 +88,7 @@ public sealed class ScenarioVariant
     /// <summary>Where a slider stands.</summary>
     public double ValueOf(Adjustable slider) => _moved.GetValueOrDefault(slider.Parameter, slider.Value);
 
-    /// <summary>The variant as a scenario file that `twin check` accepts; it needs no other scenario file.</summary>
+    /// <summary>The variant as a scenario file that `twin check` accepts; it needs no other scenario file but the one beside which a calibration lays its measurements.</summary>
     /// <param name="folder">Where the file will lie: its paths are relative to it.</param>
     /// <param name="name">Of the variant.</param> <param name="by">Who moved its values; empty: nobody said.</param> <param name="names">Its name in other languages, by their keys in scenario files; null: none.</param>
     public string ToYaml(string folder, string name, string by = "", IReadOnlyDictionary<string, string>? names = null)

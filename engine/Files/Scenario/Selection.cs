@@ -79,24 +79,16 @@ internal sealed class Selection<T>
 
     private Func<T, bool?> Any()
     {
-        Func<T, bool?> left = All();
-        while (Takes("or"))
-        {
-            Func<T, bool?> one = left, other = All();
-            left = f => one(f) | other(f);
-        }
-        return left;
+        List<Func<T, bool?>> terms = [All()];
+        while (Takes("or")) terms.Add(All());
+        return terms.Count == 1 ? terms[0] : f => terms.Aggregate((bool?)false, (known, term) => known | term(f));
     }
 
     private Func<T, bool?> All()
     {
-        Func<T, bool?> left = Single();
-        while (Takes("and"))
-        {
-            Func<T, bool?> one = left, other = Single();
-            left = f => one(f) & other(f);
-        }
-        return left;
+        List<Func<T, bool?>> terms = [Single()];
+        while (Takes("and")) terms.Add(Single());
+        return terms.Count == 1 ? terms[0] : f => terms.Aggregate((bool?)true, (known, term) => known & term(f));
     }
 
     private Func<T, bool?> Single()

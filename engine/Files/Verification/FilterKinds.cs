@@ -32,6 +32,7 @@ internal static class FilterKinds
             double[,] covariance = Matrix("covariance", null), transition = Matrix("transition", 1), noise = Matrix("noise", 0);
             double error = inputs.Number("error", 0, 1e12);
             double[] measured = inputs.OptionalPath("observations") is { } path ? Column(path) : TravelKinds.List(inputs, "measured");
+            if (measured.Length == 0) inputs.Told("observations", "holds no measurement; expected one or more", 0);
             int step = inputs.Whole("step", 1, Math.Max(1, measured.Length), Math.Max(1, measured.Length)), members = method == "exact" ? 0 : inputs.Whole("members", n + 1, MostMembers);
             ulong seed = (ulong)inputs.Whole("seed", 0, int.MaxValue, 1);
             bool first = inputs.Flag("predicts_first", false);

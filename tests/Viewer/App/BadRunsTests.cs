@@ -33,6 +33,16 @@ public sealed class BadRunsTests(SmallRuns runs) : IClassFixture<SmallRuns>
         Assert.Contains("expected a number", Refusal(folder => Edit(folder, "series.csv", t => t.Replace("\n3,", "\nthree,", StringComparison.Ordinal))));
 
     [Fact]
+    public void A_damaged_file_of_the_ground_is_told_and_the_rest_is_shown()
+    {
+        string folder = runs.CopyOf(runs.Base);
+        File.WriteAllText(Path.Combine(folder, GroundWorks.FileName), "no GeoPackage");
+        RunSource source = RunSource.Open([folder]);
+        Assert.Empty(source.Runs[0].Ground);
+        Assert.Contains(source.Notes, n => n.Contains(GroundWorks.FileName, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Runs_of_two_territories_are_not_compared()
     {
         string other = runs.CopyOf(runs.Renovated);

@@ -135,7 +135,20 @@ public sealed class RunSource
             notes.Add($"{folder}: series.csv has {RowsOf(series.Columns[0])} rows where a year has {Simulation.HoursOfYear}; its charts are left out");
             series = null;
         }
-        return new(folder, record, buildings, roads, series, GridsOf(folder, notes), areas) { Ground = GroundWorks.Read(folder) };
+        return new(folder, record, buildings, roads, series, GridsOf(folder, notes), areas) { Ground = Ground() };
+
+        IReadOnlyList<GroundWork> Ground()
+        {
+            try
+            {
+                return GroundWorks.Read(folder);
+            }
+            catch (InputException e)
+            {
+                notes.AddRange(e.Faults);
+                return [];
+            }
+        }
 
         void RequireRows(Table? table, int expected, string what)
         {

@@ -35,7 +35,7 @@ internal static class Systems
     ];
     /// <summary>Of the floor where people work, in the same order; the rest has district heat.</summary>
     /// <remarks>
-    /// Gas, oil, electricity and all else heated 35, 35, 19 and 11 % of it in 1990, 46, 19, 26 and 10 % in 2010 (CEREN, by the University of Lille), carried on to 2021 by a straight line. How much of
+    /// Gas, oil, electricity and all else heated 35, 35, 19 and 11 % of it in 1990, 46, 19, 26 and 10 % in 2010 (CEREN, by the University of Lille), carried on to 2021 less and less steeply (assumed). How much of
     /// electricity is heat pumps is guessed.
     /// </remarks>
     internal static readonly double[] AtWork = [0.51, 0.11, 0, 0.04, 0.19, 0.085, 0.005];
