@@ -131,6 +131,21 @@ public class BuildingsModelTests(ITestOutputHelper output)
         Assert.Equal("", ((TextColumn)model.Tables(0).Single().Columns.Single(c => c.Name == "label_class")).Values[0]);
     }
 
+    // Of four households two live below 18,360 € by consumption unit: one alone with 18,300 €, three with 33,855 € (1.85 units); 8 % of these are 1,464 and 2,708.40 €.
+    [Theory]
+    [InlineData(1463, 0)]
+    [InlineData(1465, 0.25)]
+    [InlineData(2709, 0.5)]
+    [InlineData(9999, 0.5)]
+    public void Households_in_effort_are_those_of_the_countrys_three_lowest_deciles_among_all(double paid, double share)
+    {
+        using ReferenceDevice device = new();
+        using Hamlet hamlet = new(device, Hamlet.House(0, dwellings: 4));
+        Territory town = hamlet.Territory with { Households = [new(0, 1, 18_300, Tenure.Owner, 0), new(0, 3, 33_855, Tenure.Owner, 1), new(0, 1, 18_400, Tenure.Owner, 0), new(0, 2, 60_000, Tenure.Owner, 2)] };
+        Assert.Equal(share, BuildingIndicators.HighEffort(town, [4], [4 * paid]));
+        Assert.Equal(0, BuildingIndicators.HighEffort(town with { Households = [new(0, 1, 18_400, Tenure.Owner, 0), new(0, 1, 30_000, Tenure.Owner, 0)] }, [2], [2 * paid]));      // the poorest of a rich town
+    }
+
     [Fact]
     public void What_a_roof_makes_is_used_or_exported_and_pays()
     {

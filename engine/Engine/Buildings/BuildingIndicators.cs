@@ -8,7 +8,7 @@ namespace TerritoryTwin.Buildings;
 internal static class BuildingIndicators
 {
     private const double EffortLimit = 0.08;      // share of income spent on energy at home: French observatory of fuel poverty
-    private const double LowestDeciles = 0.3;
+    private const double ThirdDecile = 18_360;    // of income by consumption unit in France, 2021: INSEE, Les revenus et le patrimoine des ménages, 2024 [€/year]
 
     /// <summary>All indicators of one simulated year.</summary>
     /// <param name="year">One row a building, one row an hour; a full year.</param>
@@ -43,7 +43,7 @@ internal static class BuildingIndicators
         Add("co2_spared_by_exports", "tCO2e", "greenhouse gas that exports spare elsewhere", Sum("pv_export") * (factors.MeanGrid - factors.Panels) / 1000, Benefit);
         Add("bill", "EUR year-1", "energy bills of all buildings, less sales", Sum("bill"));
         Add("bill_per_dwelling", "EUR year-1", "energy bill of a home, mean", MeanByDwelling(buildings, dwellings, bill));
-        Add("high_effort", "1", "modest households that spend over 8 % on energy", HighEffort(year.Territory, dwellings, bill));
+        Add("high_effort", "1", "households below the third decile of French incomes (18,360 € by consumption unit, 2021) that spend over 8 % of income on energy, of all households", HighEffort(year.Territory, dwellings, bill));
         Add("homes_in_f_or_g", "1", "homes of class F or G under label conditions", (Sum("homes_f") + Sum("homes_g")) / "abcdefg".Sum(l => Sum($"homes_{l}")));
         Add("hours_above_28", "h", "hours above 28 °C in a home, mean", MeanOfDwellings(dwellings, Values("hours_above_28")));
         return all;
@@ -78,14 +78,14 @@ internal static class BuildingIndicators
         return count > 0 ? sum / count : double.NaN;
     }
 
-    // Of all households, those among the three lowest deciles of income by consumption unit whose share of their building's bill passes 8 % of their income.
-    private static double HighEffort(Territory territory, double[] dwellings, double[] bill)
+    /// <summary>Of all households, those below the country's third decile of income by consumption unit whose share of their building's bill passes 8 % of their income: TEE_3D of the observatory, as a share of all households as there.</summary>
+    /// <param name="territory">Its households.</param> <param name="dwellings">Of each building.</param> <param name="bill">Of each building [€/year].</param>
+    /// <returns>0 to 1; NaN where no households are known.</returns>
+    internal static double HighEffort(Territory territory, double[] dwellings, double[] bill)
     {
         IReadOnlyList<Household> households = territory.Households;
         if (households.Count == 0) return double.NaN;
-        double[] standards = [.. households.Select(static h => h.LivingStandard).Order()];
-        double limit = standards[(int)(LowestDeciles * (standards.Length - 1))];
-        int high = households.Count(h => h.LivingStandard <= limit && bill[h.Building] / Math.Max(1, dwellings[h.Building]) > EffortLimit * h.Income);
+        int high = households.Count(h => h.LivingStandard <= ThirdDecile && bill[h.Building] / Math.Max(1, dwellings[h.Building]) > EffortLimit * h.Income);
         return (double)high / households.Count;
     }
 }
