@@ -146,6 +146,21 @@ public class BuildingsModelTests(ITestOutputHelper output)
         Assert.Equal(0, BuildingIndicators.HighEffort(town with { Households = [new(0, 1, 18_400, Tenure.Owner, 0), new(0, 1, 30_000, Tenure.Owner, 0)] }, [2], [2 * paid]));      // the poorest of a rich town
     }
 
+    [Theory]
+    [InlineData(1, 0.55)]
+    [InlineData(2, 0.55)]
+    [InlineData(3, 1)]
+    public void A_house_pays_for_a_part_of_its_wood_and_a_block_for_all(int dwellings, double part)
+    {
+        using ReferenceDevice device = new();
+        using Hamlet hamlet = new(device, Hamlet.House(0, dwellings: dwellings, heating: HeatingSystem.WoodStove));
+        BuildingsParameters parameters = BuildingsParameters.Default with { Prices = new() { Electricity = 0, ElectricitySubscription = 0, Wood = 0.1 } };
+        using BuildingsModel model = hamlet.Year(Nancy.Value, parameters, days: 10);
+        double wood = Column(model, "wood")[0];
+        Assert.True(wood > 0);
+        Assert.Equal(part * 0.1 * wood, Column(model, "bill")[0], 1e-9 * wood);
+    }
+
     [Fact]
     public void What_a_roof_makes_is_used_or_exported_and_pays()
     {

@@ -83,11 +83,12 @@ public sealed record AnnualEnergy(
     private static double BillOf(BuildingsYear year, int b, double[] carriers, double roof, double own)
     {
         EnergyPrices prices = year.Parameters.Prices;
-        double contracts = year.Descriptions[b].Zone is null || year.Descriptions[b].Usage.Occupancy == Occupancy.Shut ? 0 : Math.Max(1, year.Territory.Buildings[b].Dwellings);
+        Building building = year.Territory.Buildings[b];
+        double contracts = year.Descriptions[b].Zone is null || year.Descriptions[b].Usage.Occupancy == Occupancy.Shut ? 0 : Math.Max(1, building.Dwellings);
         double years = year.Hours / (double)Calendar.Hours;
         bool gas = carriers[(int)Carrier.Gas] > 0;
         double paid = (carriers[(int)Carrier.Electricity] - own) * prices.Electricity;
-        for (Carrier c = Carrier.Gas; c <= Carrier.DistrictHeat; c++) paid += carriers[(int)c] * prices.Of(c);
+        for (Carrier c = Carrier.Gas; c <= Carrier.DistrictHeat; c++) paid += carriers[(int)c] * prices.Of(c, building);
         return paid + contracts * years * (prices.ElectricitySubscription + (gas ? prices.GasSubscription : 0)) - (roof - own) * prices.FeedIn;
     }
 }

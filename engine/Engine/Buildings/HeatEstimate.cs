@@ -63,7 +63,7 @@ public sealed class HeatEstimate
             double contracts = Math.Max(1, _building.Dwellings);
             Carrier rooms = HeatingPlant.CarrierOf(_building.Heating), water = HeatingPlant.CarrierOf(Use.BoilerOf(_building)), cooking = HeatingPlant.CookingCarrier(_building.Heating);
             bool gas = rooms == Carrier.Gas || water == Carrier.Gas;
-            double paid = Bought(null) * prices.Of(rooms) + BoughtForWater * prices.Of(water) + Wires * prices.Electricity + Use.Cooking * prices.Of(cooking);
+            double paid = Bought(null) * prices.Of(rooms, _building) + BoughtForWater * prices.Of(water, _building) + Wires * prices.Electricity + Use.Cooking * prices.Of(cooking);
             return paid / contracts + prices.ElectricitySubscription + (gas ? prices.GasSubscription : 0);
         }
     }

@@ -37,6 +37,12 @@ public sealed record EnergyPrices
     [Description("Wood."), Unit(Dimension.EnergyPrice), Between("0 €/kWh", "10 €/kWh"), DefaultFrom(Recalled, 0.4)]
     public double Wood { get; init; } = 0.065;
 
+    /// <summary>Of the wood that houses burn, bought at <see cref="Wood"/>.</summary>
+    /// <remarks>docs/physics/buildings.md says where it comes from.</remarks>
+    [Description("Of the wood that houses burn, what is paid for at `wood`, on the mean of all; the rest is cut, gathered or given."), Unit(Dimension.Share), Between("0 %", "100 %")]
+    [DefaultFrom("half of logs (ADEME 2018, recalled; half of who burns logs in Ardèche, 2013), all of the tenth that is pellets", 0.4)]
+    public double WoodPaid { get; init; } = 0.55;
+
     /// <summary>[€/kWh].</summary>
     [Description("District heat."), Unit(Dimension.EnergyPrice), Between("0 €/kWh", "10 €/kWh"), DefaultFrom(Recalled, 0.4)]
     public double DistrictHeat { get; init; } = 0.11;
