@@ -146,6 +146,55 @@ public class BuildingsModelTests(ITestOutputHelper output)
         Assert.Equal(0, BuildingIndicators.HighEffort(town with { Households = [new(0, 1, 18_400, Tenure.Owner, 0), new(0, 1, 30_000, Tenure.Owner, 0)] }, [2], [2 * paid]));      // the poorest of a rich town
     }
 
+    [Fact]
+    public void A_stove_beside_gives_the_heat_of_evenings_and_days_off_and_electric_heaters_the_rest()
+    {
+        using ReferenceDevice device = new();
+        using Hamlet hamlet = new(device, [.. Enumerable.Range(0, 8).Select(static n => Hamlet.House(n, built: 1930, heating: HeatingSystem.DirectElectric))]);
+        using BuildingsModel model = new(hamlet.Territory, hamlet.Shapes, BuildingsParameters.Default, hamlet.Calendar, device);
+        Outdoors now = new(Nancy.Value);
+        model.Begin(0);
+        double[] evening = new double[8], all = new double[8];
+        int[][] burning = [[.. new int[16], 1, 2, 3, 3, 3, 3, 2, 1], [.. new int[9], 1, 2, .. Enumerable.Repeat(3, 11), 2, 1]];           // thirds
+        for (int h = 0; h < 24 * 20; h++)                               // 2001 begins with a holiday, a Monday
+        {
+            hamlet.Step(model, now, h);
+            float[] need = model.HeatingNeed.ToArray();
+            for (int b = 0; b < 8; b++)
+            {
+                all[b] += need[b] / 1000;
+                evening[b] += burning[h < 24 || h / 24 % 7 >= 5 ? 1 : 0][h % 24] / 3.0 * Math.Min(need[b], 7000) / 1000;
+            }
+        }
+        bool[] stove = [.. model.Descriptions.Select(static d => d.Stove > 0)];
+        Assert.Equal(2, stove.Distinct().Count());
+        double[] wood = Column(model, "energy_stove"), rooms = Column(model, "energy_heating"), bought = Column(model, "wood");
+        for (int b = 0; b < 8; b++)
+        {
+            double given = stove[b] ? evening[b] : 0;
+            Assert.Equal(given / (0.70 * 0.95 * 0.80), wood[b], 1e-5 * all[b]);
+            Assert.Equal((all[b] - given) / (0.95 * 0.99), rooms[b], 1e-5 * all[b]);
+            Assert.Equal(wood[b], bought[b]);
+        }
+        Assert.All(model.Balances(0).Where(static b => b.Name is "heat_delivered" or "energy_bought"), static b => Assert.True(b.Closes, $"{b}"));
+    }
+
+    [Fact]
+    public void Half_of_the_houses_that_electricity_heats_have_a_stove_and_keep_it_with_a_heat_pump()
+    {
+        static Building[] Houses(HeatingSystem heating, int dwellings = 1) => [.. Enumerable.Range(0, 400).Select(n => Hamlet.House(n, dwellings: dwellings, heating: heating))];
+        static double[] Stoves(Building[] buildings) => [.. buildings.Select(static b => StoveBeside.PowerIn(b, new(0, Occupancy.Lived, 0, 0, 0, 0, Cooled: false), seed: 1))];
+        double[] electric = Stoves(Houses(HeatingSystem.DirectElectric));
+        Assert.InRange(electric.Count(static p => p == 7000), 170, 230);                // 400 lots of a half: 200 ± three times 10
+        Assert.All(electric, static p => Assert.True(p is 0 or 7000));
+        Assert.Equal(electric, Stoves([.. Houses(HeatingSystem.AirHeatPump).Select(static b => b with { HeatingChange = new(HeatingSystem.DirectElectric, 2030) })]));
+        Assert.Equal(2 * 7000, Stoves(Houses(HeatingSystem.DirectElectric, dwellings: 2)).Max());
+        foreach (Building[] none in (Building[][])[Houses(HeatingSystem.GasBoiler), Houses(HeatingSystem.WoodStove), Houses(HeatingSystem.DirectElectric, dwellings: 3),
+            [.. Houses(HeatingSystem.AirHeatPump).Select(static b => b with { HeatingChange = new(HeatingSystem.GasBoiler, 2030) })],
+            [.. Houses(HeatingSystem.WoodBoiler).Select(static b => b with { HeatingChange = new(HeatingSystem.DirectElectric, 2030) })]])
+            Assert.All(Stoves(none), static p => Assert.Equal(0, p));
+    }
+
     [Theory]
     [InlineData(1, 0.55)]
     [InlineData(2, 0.55)]
@@ -293,7 +342,8 @@ public class BuildingsModelTests(ITestOutputHelper output)
         {
             hamlet.Step(model, now, h);
             double used = model.OwnUse.ToArray()[0], share = used / model.Electricity.ToArray()[0];
-            heating += share * perHeat * model.HeatingNeed.ToArray()[0] / 1000;
+            double need = model.HeatingNeed.ToArray()[0];
+            heating += share * perHeat * (need - StoveBeside.Burning(hamlet.Calendar, h) * Math.Min(need, model.Descriptions[0].Stove)) / 1000;
             own += used / 1000;
         }
         YearSums year = model.Year();
@@ -303,7 +353,7 @@ public class BuildingsModelTests(ITestOutputHelper output)
         CarbonFactors factors = parameters.Carbon;
         double water = (year.Water[0] - year.OwnWater[0]) / 1000, rooms = (year.Rooms[0] - year.OwnRooms[0]) / 1000;
         double rest = Column(model, "electricity")[0] - year.Rooms[0] / 1000 - year.Water[0] / 1000 - (own - year.OwnRooms[0] / 1000 - year.OwnWater[0] / 1000);
-        Assert.Equal(rooms * factors.ElectricHeating + water * factors.ElectricHotWater + rest * factors.OtherElectricity + own * factors.Panels, Column(model, "co2")[0], 1e-4 * Column(model, "co2")[0]);
+        Assert.Equal(rooms * factors.ElectricHeating + water * factors.ElectricHotWater + rest * factors.OtherElectricity + own * factors.Panels + year.Stove[0] / 1000 * factors.Wood, Column(model, "co2")[0], 1e-4 * Column(model, "co2")[0]);
         Assert.Equal(0, year.OwnRooms[1]);
     }
 

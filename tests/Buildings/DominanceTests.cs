@@ -35,16 +35,17 @@ public class DominanceTests
         Table buildings = new("buildings",
         [
             Text("id", "a", "b"), Text("heating", "gas_boiler", "air_heat_pump"), Text("hot_water", "direct_electric", "air_heat_pump"),
-            Number("energy_heating", 900, 300), Number("energy_hot_water", 200, 100), Number("energy_appliances", 200, 250), Number("energy_cooking", 50, 40), Number("energy_auxiliaries", 10, 5), Number("energy_cooling", 0, 7), Number("energy_battery", 0, 2),
+            Number("energy_heating", 900, 300), Number("energy_stove", 0, 120), Number("energy_hot_water", 200, 100), Number("energy_appliances", 200, 250), Number("energy_cooking", 50, 40), Number("energy_auxiliaries", 10, 5), Number("energy_cooling", 0, 7), Number("energy_battery", 0, 2),
         ]);
         Table uses = UseResults.Table(buildings, charged: [0, 30]);
-        Assert.Equal(["heating", "hot_water", "appliances", "cooking", "auxiliaries", "cooling", "batteries", "charging"], uses.Texts("energy_use"));
-        Assert.Equal([300, 300, 450, 40, 15, 7, 2, 30], uses.Numbers("electricity"));
-        Assert.Equal([900, 0, 0, 50, 0, 0, 0, 0], uses.Numbers("gas"));
-        Assert.Equal(["a", "a", "b", "a", "a", "b", "b", "b"], uses.Texts("largest_user"));
-        Assert.Equal([0.75, 200.0 / 300, 250.0 / 450, 50.0 / 90, 10.0 / 15, 1, 1, 1], uses.Numbers("largest_share"));
+        Assert.Equal(["heating", "stove", "hot_water", "appliances", "cooking", "auxiliaries", "cooling", "batteries", "charging"], uses.Texts("energy_use"));
+        Assert.Equal([300, 0, 300, 450, 40, 15, 7, 2, 30], uses.Numbers("electricity"));
+        Assert.Equal([900, 0, 0, 0, 50, 0, 0, 0, 0], uses.Numbers("gas"));
+        Assert.Equal([0, 120, 0, 0, 0, 0, 0, 0, 0], uses.Numbers("wood"));
+        Assert.Equal(["a", "b", "a", "b", "a", "a", "b", "b", "b"], uses.Texts("largest_user"));
+        Assert.Equal([0.75, 1, 200.0 / 300, 250.0 / 450, 50.0 / 90, 10.0 / 15, 1, 1, 1], uses.Numbers("largest_share"));
         Table still = UseResults.Table(buildings, charged: [0, 0]);
-        Assert.Equal(("", 0.0, double.NaN), (still.Texts("largest_user")[7], still.Numbers("electricity")[7], still.Numbers("largest_share")[7]));
+        Assert.Equal(("", 0.0, double.NaN), (still.Texts("largest_user")[8], still.Numbers("electricity")[8], still.Numbers("largest_share")[8]));
 
         static TextColumn Text(string name, params string[] values) => new(new(name, "", name), values);
         static NumberColumn Number(string name, params double[] values) => new(new(name, "kWh", name), values);

@@ -82,7 +82,8 @@ internal sealed class NationalLoad
             {
                 if (weight[b] == 0 || buildings.Descriptions[b] is not { Zone: not null } of) continue;
                 Profile profile = profiles[of.Usage.Profile];
-                double rooms = heat[b] * (HeatingPlant.AuxiliariesPerHeat(of.Heating) + (HeatingPlant.CarrierOf(of.Heating) == Carrier.Electricity ? of.Heater.EnergyPerHeat(weather.Hours[h].DryBulb) : 0));
+                double byStove = StoveBeside.Burning(buildings.Calendar, h) * Math.Min(heat[b], of.Stove);
+                double rooms = (heat[b] - byStove) * (HeatingPlant.AuxiliariesPerHeat(of.Heating) + (HeatingPlant.CarrierOf(of.Heating) == Carrier.Electricity ? of.Heater.EnergyPerHeat(weather.Hours[h].DryBulb) : 0));
                 double appliances = of.Usage.Equipment / 8.76 * profile.Equipment(h), cooking = of.CookingCarrier == Carrier.Electricity ? of.Usage.Cooking / 8.76 * profile.Cooking(h) : 0;
                 double conditioning = cold[b] / HeatingPlant.CoolingEfficiency, water = used[b] - rooms - appliances - cooking - conditioning;
                 double[] all = town.Buildings[b].Use == BuildingUse.Dwelling ? [rooms, water, appliances, cooking] : [rooms, water, appliances, conditioning];

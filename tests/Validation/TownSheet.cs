@@ -24,13 +24,13 @@ internal static class TownSheet
             new("Olemps (3,300), H2c at 600 m", TerritoryImporter.Import("bdtopo-v3", SharedData.Data("territory-olemps"), new ImportOptions()).Territory, "H2c"),
         ];
         Sheet sheet = new("Homes of four towns beside France",
-            "A generated year of the zone; prices of 2021 and 2022 (recalled: electricity 0.174, gas 0.085, oil 0.11, wood 0.05, district heat 0.09 €/kWh); letters by the rules of 1 January 2022: 2.3 of primary energy for electricity, the same limits for small homes. Letters are those of `homes_a` to `homes_g`, what users see. "
+            "A generated year of the zone; prices of 2021 and 2022 (recalled: electricity 0.174, gas 0.085, oil 0.11, wood 0.05 for what is paid of it, district heat 0.09 €/kWh); letters by the rules of 1 January 2022: 2.3 of primary energy for electricity, the same limits for small homes. Letters are those of `homes_a` to `homes_g`, what users see. "
             + "Heat is compared with that of France by the label's degree-hours: *over France* is heat bought over 115 kWh/m² of a place as cold as France. Bounds: `fr_numbers` of the references; others say where they come from. A town need not have the shares of the country: no figure was fitted to any of the four.");
         sheet.Table(["homes that are lived in", .. places.Select(static p => p.Name), "plausible", "source", "agrees"]);
         Row("degree-hours over those of France", static p => p.Cold, double.NaN, double.NaN, "label, below 19 °C");
-        Row("energy bought for heating, kWh/m²", static p => p.PerArea("energy_heating"), double.NaN, double.NaN, "115 in France, SDES and CEREN");
-        Row("the same over France", static p => p.PerArea("energy_heating") / 115 / p.Cold, 0.9, 1.1, "SDES and CEREN");
-        Row("energy bought for all uses, less heating, kWh/m²", static p => p.PerArea(Place.Uses) - p.PerArea("energy_heating"), 45, 60, "170 less 115, CEREN, " + Recalled);
+        Row("energy bought for heating, kWh/m²", static p => p.PerArea(Place.Heating), double.NaN, double.NaN, "115 in France, SDES and CEREN");
+        Row("the same over France", static p => p.PerArea(Place.Heating) / 115 / p.Cold, 0.9, 1.1, "SDES and CEREN");
+        Row("energy bought for all uses, less heating, kWh/m²", static p => p.PerArea(Place.Uses) - p.PerArea(Place.Heating), 45, 60, "170 less 115, CEREN, " + Recalled);
         Row("bill of a home, €", static p => p.PerHome("bill"), 1700, 2200, "SDES: 1,720 in 2021, 1,744 in 2022; what is cut in the wood costs nothing there");
         Row("direct electric over gas, bought per m²", static p => p.PerArea("energy_heating", "direct_electric") / p.PerArea("energy_heating", "gas_boiler"), 0.4, 0.6, "CEREN by ADEME: half or less");
         Row("hot water of a home, kWh", static p => p.PerHome("energy_hot_water"), 1500, 1900, "CEREN, about 1,700, " + Recalled);
@@ -46,7 +46,7 @@ internal static class TownSheet
         Row("of homes with gas", static p => p.Letters("FG", static (heating, _) => heating == "gas_boiler"), 10.8, 13.2, Onre + ": 12, a tenth either way");
         Row("of homes with electricity", static p => p.Letters("FG", static (heating, _) => heating is "direct_electric" or "air_heat_pump" or "ground_heat_pump"), 10, 20, "what the other shares of ONRE leave: about 15");
         Row("households of the three lowest deciles that spend over 8 % on energy, %", static p => 100 * p.HighEffort, 10.8, 12.1, "ONPE 2018 to 2022");
-        sheet.Note("Flats have each the letter of where they lie and how large they are, but every block has the mix of sizes of the country, and all of a block are insulated and heated alike: a flat with heaters of its own where the others burn gas, or whose owner changed no window, is not told apart. Homes that burn wood heat all of their rooms here, and pay for all of it. "
+        sheet.Note("Flats have each the letter of where they lie and how large they are, but every block has the mix of sizes of the country, and all of a block are insulated and heated alike: a flat with heaters of its own where the others burn gas, or whose owner changed no window, is not told apart. Homes that burn wood heat all of their rooms here; houses pay for 55 % of it, whoever lives there. Half of the houses that electricity heats burn wood beside: it is in what is bought for heating, and not in direct electric over gas. "
             + "Poor households pay the share of their building's bill that comes to each of its homes, however few rooms they heat.");
         return sheet;
 
@@ -62,7 +62,8 @@ internal static class TownSheet
 
     private sealed class Place
     {
-        public static readonly string[] Uses = ["energy_heating", "energy_hot_water", "energy_appliances", "energy_cooking", "energy_auxiliaries", "energy_cooling"];
+        public static readonly string[] Uses = ["energy_heating", "energy_stove", "energy_hot_water", "energy_appliances", "energy_cooking", "energy_auxiliaries", "energy_cooling"];
+        public static readonly string[] Heating = ["energy_heating", "energy_stove"];
         private readonly Table _homes;
         private readonly int[] _rows;
 

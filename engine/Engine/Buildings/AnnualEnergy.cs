@@ -16,7 +16,7 @@ internal sealed record BuildingsYear(
 
 /// <summary>What one building used, bought, made, emitted and paid over the hours since the year began. Energy in kWh.</summary>
 /// <param name="HeatingNeed">Heat the rooms needed.</param> <param name="CoolingNeed">Cold they needed.</param>
-/// <param name="Rooms">Energy bought to heat them.</param> <param name="Water">Energy bought for hot water.</param>
+/// <param name="Rooms">Energy bought to heat them, less that of a stove beside.</param> <param name="Stove">Wood of a stove beside.</param> <param name="Water">Energy bought for hot water.</param>
 /// <param name="Appliances">Appliances and lighting.</param> <param name="Cooking">Cooking.</param>
 /// <param name="Auxiliaries">Pumps and fans.</param> <param name="Cooling">Electricity of air conditioning.</param>
 /// <param name="Kept">Electricity that batteries lost or still hold.</param>
@@ -28,7 +28,7 @@ internal sealed record BuildingsYear(
 /// <param name="PrimaryEnergy">Of the uses that the label counts.</param>
 /// <param name="LabelCarbon">Greenhouse gas of the uses that the label counts [kgCO2e].</param>
 public sealed record AnnualEnergy(
-    double HeatingNeed, double CoolingNeed, double Rooms, double Water, double Appliances, double Cooking, double Auxiliaries, double Cooling, double Kept,
+    double HeatingNeed, double CoolingNeed, double Rooms, double Stove, double Water, double Appliances, double Cooking, double Auxiliaries, double Cooling, double Kept,
     double Roof, double Own, double[] ByCarrier, double Carbon, double GridCarbon, double Bill, double PrimaryEnergy, double LabelCarbon)
 {
     /// <summary>Of appliances and lighting together.</summary>
@@ -45,13 +45,14 @@ public sealed record AnnualEnergy(
         BuildingDescription d = year.Descriptions[b];
         YearSums sums = year.Sums;
         double appliances = sums.Appliances[b] / 1000, cooking = sums.Cooking[b] / 1000;
-        double need = sums.Heating[b] / 1000, cold = sums.Cooling[b] / 1000, rooms = sums.Rooms[b] / 1000, boiled = sums.Water[b] / 1000;
+        double need = sums.Heating[b] / 1000, cold = sums.Cooling[b] / 1000, rooms = sums.Rooms[b] / 1000, stove = sums.Stove[b] / 1000, boiled = sums.Water[b] / 1000;
         double auxiliaries = sums.Auxiliaries[b] / 1000, cooling = sums.Conditioning[b] / 1000, cars = sums.Charging[b] / 1000;
         double roof = sums.Roof[b] / 1000, own = sums.Own[b] / 1000;
         Carrier heater = HeatingPlant.CarrierOf(d.Heating), boiler = HeatingPlant.CarrierOf(d.HotWater);
 
         double[] carriers = new double[Enum.GetValues<Carrier>().Length];
         carriers[(int)heater] += rooms;
+        carriers[(int)Carrier.Wood] += stove;
         carriers[(int)boiler] += boiled;
         carriers[(int)d.CookingCarrier] += cooking;
         double kept = (sums.Stored[b] - sums.Released[b]) / 1000;
@@ -66,14 +67,14 @@ public sealed record AnnualEnergy(
             sums.Appliances[b] + (d.CookingCarrier == Carrier.Electricity ? sums.Cooking[b] : 0) + sums.Charging[b]);
         CarbonFactors factors = year.Parameters.Carbon;
         double lighting = LightingShare * appliances;
-        double label = rooms * factors.Of(heater, boughtRooms * factors.ElectricHeating) + boiled * factors.Of(boiler, boughtWater * factors.ElectricHotWater)
+        double label = stove * factors.Wood + rooms * factors.Of(heater, boughtRooms * factors.ElectricHeating) + boiled * factors.Of(boiler, boughtWater * factors.ElectricHotWater)
             + (boughtCooling * cooling * factors.ElectricCooling + (boughtAuxiliaries * auxiliaries + bought * lighting) * factors.OtherElectricity);
         double carbon = label + cooking * factors.Of(d.CookingCarrier, bought * factors.OtherElectricity)
             + bought * (appliances - lighting + cars) * factors.OtherElectricity + own * factors.Panels;
         double fuels = 0;
         for (Carrier c = Carrier.Gas; c <= Carrier.DistrictHeat; c++) fuels += carriers[(int)c] * factors.Of(c, double.NaN);
-        double primary = rooms * Primary(heater, boughtRooms) + boiled * Primary(boiler, boughtWater) + year.Parameters.Label.PrimaryElectricity * (boughtCooling * cooling + boughtAuxiliaries * auxiliaries + bought * lighting);
-        return new(need, cold, rooms, boiled, appliances, cooking, auxiliaries, cooling, kept, roof, own, carriers, carbon,
+        double primary = stove + rooms * Primary(heater, boughtRooms) + boiled * Primary(boiler, boughtWater) + year.Parameters.Label.PrimaryElectricity * (boughtCooling * cooling + boughtAuxiliaries * auxiliaries + bought * lighting);
+        return new(need, cold, rooms, stove, boiled, appliances, cooking, auxiliaries, cooling, kept, roof, own, carriers, carbon,
             fuels + sums.GridCarbon[b] + own * factors.Panels, BillOf(year, b, carriers, roof, own), primary, label);
 
         double Bought(double own, double used) => used > 0 ? past * (1 - own / used) : 1;

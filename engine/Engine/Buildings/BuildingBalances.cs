@@ -16,7 +16,7 @@ internal static class BuildingBalances
         YearSums sums = year.Sums;
         double rooms = sums.Heating.Sum() / 1000, zoneIn = rooms + sums.Cooling.Sum() / 1000 + sums.Appliances.Sum() / 1000;
         double bought = Enum.GetValues<Carrier>().Sum(c => Total(Names.Of(c)));
-        double uses = (sums.Rooms.Sum() + sums.Water.Sum() + sums.Appliances.Sum() + sums.Cooking.Sum() + sums.Auxiliaries.Sum() + sums.Conditioning.Sum() + sums.Charging.Sum() + sums.Stored.Sum() - sums.Released.Sum()) / 1000;
+        double uses = (sums.Rooms.Sum() + sums.Stove.Sum() + sums.Water.Sum() + sums.Appliances.Sum() + sums.Cooking.Sum() + sums.Auxiliaries.Sum() + sums.Conditioning.Sum() + sums.Charging.Sum() + sums.Stored.Sum() - sums.Released.Sum()) / 1000;
         double electricity = Enumerable.Range(0, year.Descriptions.Count).Sum(b => AnnualEnergy.Of(year, b).ByCarrier[(int)Carrier.Electricity]);
         (double boilers, double needs, double losses) = BoilersAndNetworks(year);
         return
@@ -40,7 +40,7 @@ internal static class BuildingBalances
         return new("batteries", "kWh", (before + stored) / 1000, (released + lost + after) / 1000, 1e-4);
     }
 
-    /// <summary>Energy bought to heat rooms by all but heat pumps, the rooms' need, and what boilers, networks, emitters and control lose of it [Wh].</summary>
+    /// <summary>Energy bought to heat rooms by all but heat pumps, the rooms' need beyond what a stove beside gives, and what boilers, networks, emitters and control lose of it [Wh].</summary>
     private static (double Bought, double Needs, double Losses) BoilersAndNetworks(BuildingsYear year)
     {
         (double bought, double needs, double losses) = (0, 0, 0);
@@ -49,7 +49,7 @@ internal static class BuildingBalances
             BuildingDescription d = year.Descriptions[b];
             if (d.Heating == HeatingSystem.None || HeatingPlant.IsHeatPump(d.Heating)) continue;
             bought += year.Sums.Rooms[b];
-            double heat = d.HeatingFactor * year.Sums.Heating[b];
+            double heat = d.HeatingFactor * year.Sums.Heating[b] - year.Sums.Stove[b] / StoveBeside.WoodPerHeat;
             needs += heat;
             losses += heat * (HeatingPlant.EnergyPerHeat(d.Heating, d.Shared, outdoor: 0, d.Pump) - 1);
         }

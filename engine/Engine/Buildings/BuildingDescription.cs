@@ -26,6 +26,9 @@ public sealed record BuildingDescription(
     /// <summary>Energy bought for heat over what is assumed, by a calibration.</summary>
     public double HeatingFactor { get; init; } = 1;
 
+    /// <summary>Power of a stove beside what heats the rooms [W]; 0: none.</summary>
+    public double Stove { get; init; }
+
     /// <summary>When its heat pump was made, and what that heats with.</summary>
     internal HeatPumpKind Pump { get; init; }
 
@@ -91,7 +94,7 @@ public sealed record BuildingDescription(
         {
             SetBack = building.SetBack, Battery = building.Battery, HeatPumpSizing = building.HeatPumpSizing, Pump = HeatPumpKind.Of(building),
             IsOneMeter = HasOneMeter(building), HeatingFactor = building.UseFactors?.Heating ?? 1,
-            CommonParts = CommonPartsPerDwelling * building.Dwellings / 8.76,
+            CommonParts = CommonPartsPerDwelling * building.Dwellings / 8.76, Stove = StoveBeside.PowerIn(building, usage, parameters.Seed),
         };
 
         ThermalZone ZoneOf(Envelope envelope) => usage.In(Archetypes.ZoneOf(building, envelope, shapes.MainAzimuth[i]));

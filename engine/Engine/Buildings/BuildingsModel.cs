@@ -83,7 +83,8 @@ public sealed class BuildingsModel : Process
             Constant("auxiliaries", "1", "electricity of pumps and fans per heat", d => HeatingPlant.AuxiliariesPerHeat(d.Heating)),
             Code("heat_carrier", d => HeatingPlant.CarrierOf(d.Heating)), Code("water_carrier", d => HeatingPlant.CarrierOf(d.HotWater)),
             Code("cook_carrier", d => d.CookingCarrier),
-            Constant("heating_factor", "1", "energy bought for heat over what is assumed", d => d.HeatingFactor));
+            Constant("heating_factor", "1", "energy bought for heat over what is assumed", d => d.HeatingFactor),
+            Constant("stove", "W", "power of a stove beside what heats the rooms", d => d.Stove));
         _meters = new(
             Flag("panels_serve_homes", "1 where the meter of the panels counts all of the building", static d => d.IsOneMeter),
             Flag("panels_serve_heater", "1 where the meter of the panels counts what heats the rooms", static d => d.IsOneMeter || d.HasCentral(d.Heating)),
@@ -212,7 +213,7 @@ public sealed class BuildingsModel : Process
         Device.Run(_stock, new BuyEnergy(
             _use, _profile.View, profiles, _water.View, _heater.View, _boiler.View, _tables.Plant, HeatingNeed.Now, CoolingNeed.Now, _meters, RoofPower.Now,
             new(_bought[0].Now, _bought[1].Now, _bought[2].Now, _bought[3].Now, _bought[4].Now), OwnUse.Now, _sums.Energy, OutdoorAir.Values, OutdoorAir.Where, stationAir,
-            (float)(1 / HeatingPlant.CoolingEfficiency), Each(p => p.Carbon.GridAt(hour))));
+            (float)(1 / HeatingPlant.CoolingEfficiency), Each(p => p.Carbon.GridAt(hour)), (float)StoveBeside.Burning(Calendar, hour), (float)StoveBeside.WoodPerHeat));
         if (Charging.IsGiven)
             Device.Run(_stock, new ChargeCars(
                 Charging.Values, Charging.Where, _meters.Homes, RoofPower.Now, Electricity.Now, OwnUse.Now, _sums.Cars.Charged, _sums.Cars.Own, _sums.Cars.Carbon, Each(p => p.Carbon.GridAt(hour))));
@@ -275,6 +276,7 @@ public sealed class BuildingsModel : Process
         uses[(int)Carrier.Electricity] = true;
         foreach (BuildingDescription d in Descriptions)
             uses[(int)HeatingPlant.CarrierOf(d.Heating)] = uses[(int)HeatingPlant.CarrierOf(d.HotWater)] = uses[(int)d.CookingCarrier] = true;
+        uses[(int)Carrier.Wood] |= Descriptions.Any(static d => d.Stove > 0);
         Kilowatts("heating_need", "heat the rooms need", QuantityKind.Burden, HeatingNeed);
         Kilowatts("cooling_need", "heat to be taken out of the rooms", QuantityKind.Burden, CoolingNeed);
         foreach (Carrier c in Enum.GetValues<Carrier>()) Kilowatts(Names.Of(c), Names.MeaningOf(c), QuantityKind.Burden, uses[(int)c] ? Bought(c) : null);

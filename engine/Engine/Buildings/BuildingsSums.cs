@@ -14,10 +14,11 @@ namespace TerritoryTwin.Buildings;
 /// <param name="GridCarbon">Greenhouse gas of grid electricity by the hour [kgCO2e].</param> <param name="Charging">Electric cars [Wh].</param>
 /// <param name="OwnRooms">Of <paramref name="Own"/>, for rooms [Wh].</param> <param name="OwnWater">For water [Wh].</param> <param name="OwnAuxiliaries">For pumps and fans [Wh].</param> <param name="OwnConditioning">For air conditioning [Wh].</param>
 /// <param name="Stored">Of <paramref name="Own"/>, what batteries took [Wh].</param> <param name="Released">What they gave [Wh].</param>
+/// <param name="Stove">Wood of stoves beside what heats the rooms [Wh].</param>
 public sealed record YearSums(
     double[] Heating, double[] Cooling, double[] Above26, double[] Above28, double[] Imbalance, double[] Rooms, double[] Water, double[] Appliances, double[] Cooking,
     double[] Auxiliaries, double[] Conditioning, double[] Roof, double[] Own, double[] GridCarbon, double[] Charging,
-    double[] OwnRooms, double[] OwnWater, double[] OwnAuxiliaries, double[] OwnConditioning, double[] Stored, double[] Released);
+    double[] OwnRooms, double[] OwnWater, double[] OwnAuxiliaries, double[] OwnConditioning, double[] Stored, double[] Released, double[] Stove);
 
 /// <summary>The sums of the buildings on their device.</summary>
 /// <param name="sum">Declares one.</param>
@@ -46,12 +47,13 @@ internal sealed class BuildingsSums(Func<Quantity, Total> sum)
         sum(new("pv_own_use_cooling", "W h", "electricity of the roof for air conditioning")),
         sum(new("battery_stored", "W h", "electricity of the roof that batteries took")),
         sum(new("battery_released", "W h", "electricity that batteries gave")),
+        sum(new("energy_stove", "W h", "wood of stoves beside what heats the rooms")),
     ];
 
     public ZoneSums Zone => new(_all[0].Today, _all[1].Today, _all[2].Today, _all[3].Today, _all[4].Today);
 
     public EnergySums Energy => new(
-        _all[5].Today, _all[6].Today, _all[7].Today, _all[8].Today, _all[9].Today, _all[10].Today, _all[11].Today, _all[12].Today, _all[13].Today,
+        _all[5].Today, _all[6].Today, _all[7].Today, _all[8].Today, _all[9].Today, _all[10].Today, _all[11].Today, _all[12].Today, _all[13].Today, _all[21].Today,
         new(_all[15].Today, _all[16].Today, _all[17].Today, _all[18].Today));
 
     /// <summary>Where electric cars add: energy, own use of the roof's, carbon of the grid.</summary>
@@ -63,6 +65,6 @@ internal sealed class BuildingsSums(Func<Quantity, Total> sum)
     public YearSums Read(int member)
     {
         double[][] values = [.. _all.Select(t => t.Read(member))];
-        return new(values[0], values[1], values[2], values[3], values[4], values[5], values[6], values[7], values[8], values[9], values[10], values[11], values[12], values[13], values[14], values[15], values[16], values[17], values[18], values[19], values[20]);
+        return new(values[0], values[1], values[2], values[3], values[4], values[5], values[6], values[7], values[8], values[9], values[10], values[11], values[12], values[13], values[14], values[15], values[16], values[17], values[18], values[19], values[20], values[21]);
     }
 }

@@ -21,6 +21,7 @@ internal static class DistrictSums
             {
                 BuildingDescription d = buildings.Descriptions[b];
                 heating[(int)HeatingPlant.CarrierOf(d.Heating)] += sums.Rooms[b] / 1000;
+                heating[(int)Carrier.Wood] += sums.Stove[b] / 1000;
                 heating[(int)Carrier.Electricity] += sums.Auxiliaries[b] / 1000;
                 appliances += sums.Appliances[b] / 1000;
                 other[(int)HeatingPlant.CarrierOf(d.HotWater)] += sums.Water[b] / 1000;

@@ -38,14 +38,16 @@ internal readonly struct CollectPanel(IndexView panel, View panels, View sum, Un
 /// <param name="own">Of the roof, used behind its meter [W].</param> <param name="day">Sums of the day.</param>
 /// <param name="air">Outdoor air that is looked up [°C].</param> <param name="place">Where a building looks it up.</param> <param name="stationAir">Outdoor air of the weather, for which <paramref name="plant"/> holds [°C].</param>
 /// <param name="perCold">Electricity per cold.</param> <param name="gridCarbon">Of grid electricity [kgCO2e/kWh].</param>
+/// <param name="burning">Part of the stoves beside other heating that burns in this hour.</param> <param name="perStoveHeat">Wood per heat of a stove.</param>
 internal readonly struct BuyEnergy(
     UseViews use, IndexView profile, ProfileViews hour, IndexView water, IndexView heater, IndexView boiler, PlantViews plant,
     View heating, View cooling, MeterViews meters, View roof, CarrierViews bought, View own, EnergySums day, View air, IndexView place, Uniform stationAir,
-    Uniform perCold, Uniform gridCarbon) : ICellKernel
+    Uniform perCold, Uniform gridCarbon, [Plausible(0, 1)] Uniform burning, [Plausible(1, 2)] Uniform perStoveHeat) : ICellKernel
 {
     public void Run<R, C>(ref C cell) where R : struct, IReal<R> where C : struct, ICell<R>
     {
-        R heat = cell[heating] * cell[use.HeatingFactor];
+        R need = cell[heating], byStove = cell[burning] * R.Min(need, cell[use.Stove]);       // W
+        R heat = (need - byStove) * cell[use.HeatingFactor], forStove = byStove * cell[use.HeatingFactor] * cell[perStoveHeat];
         R warmer = cell.At(air, place) - cell[stationAir];                                    // K
         R forRooms = heat * (cell.At(plant.PerHeat, heater) + warmer * cell.At(plant.PerHeatAndKelvin, heater));                        // W bought
         R forWater = cell[use.HotWater] * cell.At(hour.HotWater, water) * (cell.At(plant.PerHotWater, boiler) + warmer * cell.At(plant.PerHotWaterAndKelvin, boiler));
@@ -61,10 +63,11 @@ internal readonly struct BuyEnergy(
         cell[bought.Electricity] = electricity;
         cell[bought.Gas] = Of(Carrier.Gas);
         cell[bought.Oil] = Of(Carrier.Oil);
-        cell[bought.Wood] = Of(Carrier.Wood);
+        cell[bought.Wood] = Of(Carrier.Wood) + forStove;
         cell[bought.DistrictHeat] = Of(Carrier.DistrictHeat);
         cell[own] = used;
         cell[day.Rooms] = cell[day.Rooms] + forRooms;
+        cell[day.Stove] = cell[day.Stove] + forStove;
         cell[day.Water] = cell[day.Water] + forWater;
         cell[day.Appliances] = cell[day.Appliances] + forAppliances;
         cell[day.Cooking] = cell[day.Cooking] + forCooking;
@@ -143,8 +146,8 @@ internal readonly record struct BatteryViews([Plausible(0, 20_000)] View Capacit
 /// <summary>Sums over the hours of a day that batteries add to: own use, what they took and gave [Wh]; carbon of the grid [kgCO2e].</summary>
 internal readonly record struct BatterySums(View Own, View Stored, View Released, View GridCarbon);
 
-/// <summary>What does not change about how buildings use energy: mean powers [W], auxiliaries per heat, the code of each <see cref="Carrier"/>, and what a calibration makes of heat.</summary>
-internal readonly record struct UseViews(View Equipment, View Cooking, View HotWater, View Auxiliaries, View HeatCarrier, View WaterCarrier, View CookCarrier, [Plausible(0.5f, 1.5f)] View HeatingFactor);
+/// <summary>What does not change about how buildings use energy: mean powers [W], auxiliaries per heat, the code of each <see cref="Carrier"/>, what a calibration makes of heat, and the power of a stove beside what heats [W].</summary>
+internal readonly record struct UseViews(View Equipment, View Cooking, View HotWater, View Auxiliaries, View HeatCarrier, View WaterCarrier, View CookCarrier, [Plausible(0.5f, 1.5f)] View HeatingFactor, [Plausible(0, 7000)] View Stove);
 
 /// <summary>Which loads stand behind the meter of a building's panels: 1 or 0 for all of its homes, for what heats its rooms, for what heats its water; electricity of common parts [W].</summary>
 internal readonly record struct MeterViews([Plausible(0, 1)] View Homes, [Plausible(0, 1)] View Heater, [Plausible(0, 1)] View Boiler, [Plausible(0, 2000)] View CommonParts);
@@ -157,7 +160,7 @@ internal readonly record struct CarrierViews(View Electricity, View Gas, View Oi
 
 /// <summary>Sums over the hours of a day: energy of each use, electricity made by the roof and used of it [Wh]; carbon of the grid [kgCO2e].</summary>
 internal readonly record struct EnergySums(
-    View Rooms, View Water, View Appliances, View Cooking, View Auxiliaries, View Conditioning, View Roof, View Own, View GridCarbon, OwnUses OwnOf);
+    View Rooms, View Water, View Appliances, View Cooking, View Auxiliaries, View Conditioning, View Roof, View Own, View GridCarbon, View Stove, OwnUses OwnOf);
 
 /// <summary>Of the roof's electricity that is used behind its meter, what heats rooms and water, drives pumps and cools [Wh]; the rest goes to appliances, cooking and cars.</summary>
 internal readonly record struct OwnUses(View Rooms, View Water, View Auxiliaries, View Conditioning);

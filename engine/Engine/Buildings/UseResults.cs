@@ -9,6 +9,7 @@ internal static class UseResults
     private static readonly (string Use, string Column, Func<HeatingSystem, HeatingSystem, Carrier> Of)[] Uses =
     [
         ("heating", "energy_heating", static (heating, _) => HeatingPlant.CarrierOf(heating)),
+        ("stove", "energy_stove", static (_, _) => Carrier.Wood),
         ("hot_water", "energy_hot_water", static (_, water) => HeatingPlant.CarrierOf(water)),
         ("appliances", "energy_appliances", static (_, _) => Carrier.Electricity),
         ("cooking", "energy_cooking", static (heating, _) => HeatingPlant.CookingCarrier(heating)),

@@ -23,7 +23,7 @@ internal sealed class EnergyFlows
     public static IReadOnlyList<string> Sources { get; } = ["pv", "electricity_bought", .. Fuels];
 
     /// <summary>Uses from top to bottom; what roofs give to the network comes first.</summary>
-    public static IReadOnlyList<string> Uses { get; } = ["pv_export", "energy_appliances", "energy_cooking", "energy_auxiliaries", "energy_cooling", "energy_battery", "charging", "energy_hot_water", "energy_heating"];
+    public static IReadOnlyList<string> Uses { get; } = ["pv_export", "energy_appliances", "energy_cooking", "energy_auxiliaries", "energy_cooling", "energy_battery", "charging", "energy_hot_water", "energy_stove", "energy_heating"];
 
     /// <summary>All above nothing.</summary>
     public IReadOnlyList<Flow> Flows { get; }
@@ -34,7 +34,7 @@ internal sealed class EnergyFlows
     /// <summary>What reaches a node [kWh].</summary>
     public double To(string node) => Flows.Where(f => f.To == node).Sum(static f => f.Energy);
 
-    /// <summary>The flows of a table of buildings. What heats rooms and water takes one carrier in each building; gas that neither takes cooks.</summary>
+    /// <summary>The flows of a table of buildings. What heats rooms and water takes one carrier in each building, a stove beside it wood; gas that neither takes cooks.</summary>
     /// <param name="buildings">With all columns.</param>
     /// <param name="place">Of the table, for messages.</param>
     /// <exception cref="InputException">Carriers and uses do not sum to the same.</exception>
@@ -42,14 +42,15 @@ internal sealed class EnergyFlows
     {
         string[] heating = buildings.Texts("heating"), water = buildings.Texts("hot_water");
         double[][] fuels = [.. Fuels.Select(buildings.Numbers)];
-        double[] rooms = buildings.Numbers("energy_heating"), boiled = buildings.Numbers("energy_hot_water"), cooking = buildings.Numbers("energy_cooking");
+        double[] rooms = buildings.Numbers("energy_heating"), stoves = buildings.Numbers("energy_stove"), boiled = buildings.Numbers("energy_hot_water"), cooking = buildings.Numbers("energy_cooking");
         Dictionary<(string From, string To), double> sums = [];
         for (int b = 0; b < buildings.Rows; b++)
         {
             string heater = CarrierOf(heating[b]), boiler = CarrierOf(water[b]);
             Add(heater, "energy_heating", rooms[b]);
+            Add("wood", "energy_stove", stoves[b]);
             Add(boiler, "energy_hot_water", boiled[b]);
-            int left = Array.FindIndex(Fuels, f => fuels[Array.IndexOf(Fuels, f)][b] - (f == heater ? rooms[b] : 0) - (f == boiler ? boiled[b] : 0) > 0.5 * cooking[b]);
+            int left = Array.FindIndex(Fuels, f => fuels[Array.IndexOf(Fuels, f)][b] - (f == heater ? rooms[b] : 0) - (f == boiler ? boiled[b] : 0) - (f == "wood" ? stoves[b] : 0) > 0.5 * cooking[b]);
             Add(left < 0 ? Hub : Fuels[left], "energy_cooking", cooking[b]);
         }
         foreach (string use in new[] { "energy_appliances", "energy_auxiliaries", "energy_cooling", "energy_battery" }) Add(Hub, use, Sum(use));

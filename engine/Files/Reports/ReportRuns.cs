@@ -26,7 +26,7 @@ internal sealed record ReportRuns(Comparison Comparison, Territory Territory, IR
 
     private static readonly string[] Needed =
     [
-        "heated_area", "dwellings", "electricity", "energy_heating", "energy_hot_water", "energy_appliances", "energy_cooking", "energy_auxiliaries", "energy_cooling", "energy_battery", "pv_own_use", "investment", "embodied_co2",
+        "heated_area", "dwellings", "electricity", "energy_heating", "energy_stove", "energy_hot_water", "energy_appliances", "energy_cooking", "energy_auxiliaries", "energy_cooling", "energy_battery", "pv_own_use", "investment", "embodied_co2",
         .. Sums.Select(static s => s.Column),
     ];
 

@@ -163,8 +163,8 @@ public sealed class ScenarioRunner(Device device) : IDisposable
     {
         IReadOnlyList<Building> buildings = simulation.Setup.TerritoryOf(tables.Member).Buildings;
         if (buildings.All(static b => b.UseFactors is null)) return [];
-        double[] rooms = tables.Buildings.Numbers("energy_heating"), pumps = tables.Buildings.Numbers("energy_auxiliaries"), appliances = tables.Buildings.Numbers("energy_appliances");
-        double added = buildings.Select((b, n) => b.UseFactors is { } f ? (1 - 1 / f.Heating) * (rooms[n] + pumps[n]) + (1 - 1 / f.Appliances) * appliances[n] : 0).Sum();
+        double[] rooms = tables.Buildings.Numbers("energy_heating"), stoves = tables.Buildings.Numbers("energy_stove"), pumps = tables.Buildings.Numbers("energy_auxiliaries"), appliances = tables.Buildings.Numbers("energy_appliances");
+        double added = buildings.Select((b, n) => b.UseFactors is { } f ? (1 - 1 / f.Heating) * (rooms[n] + stoves[n] + pumps[n]) + (1 - 1 / f.Appliances) * appliances[n] : 0).Sum();
         return [(ResultCatalogue.Uncalibrated, simulation.Indicators(tables).First(static i => i.Quantity.Name == "energy_bought").Value - added / 1000)];
     }
 
