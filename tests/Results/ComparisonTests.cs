@@ -57,6 +57,22 @@ public sealed class ComparisonTests(ComparedTown town) : IClassFixture<ComparedT
         Assert.Contains("Over 2030–2032 that makes 9.00 tCO₂e less of greenhouse gas", Plain(Assert.Single(new Conclusion(comparison, Words.English).Sentences)), StringComparison.Ordinal);
     }
 
+    /// <summary>Electric cars draw at home what they spare on the roads many times over: the sum must not be that of the buildings alone.</summary>
+    [Fact]
+    public void What_adds_up_over_years_holds_the_roads_where_they_are_simulated()
+    {
+        RunRecord Over(RunRecord run, double buildings, double roads) => run with
+        {
+            Years = [2030, 2032],
+            Indicators = [.. new[] { 2030, 2032 }.SelectMany(y => run.Indicators.Where(static i => i.Name == "co2").Select(i => i with { Year = y, Value = buildings }).Append(new(new("road_carbon", "kg", "roads", QuantityKind.Burden), y, roads))
+                .Concat(run.Indicators.Where(static i => i.Name == "bill").Select(i => i with { Year = y, Value = 5 * buildings })))],
+        };
+        Comparison comparison = new([Over(Base, 10, 30_000), Over(Variant, 11, 20_000)]);
+        Assert.Equal([3 * (10 + 30), 3 * (11 + 20)], comparison.Of("co2_cumulated").Values);
+        Assert.Contains("Over 2030–2032 that makes 27.0 tCO₂e less of greenhouse gas in buildings and on roads together, and ", Plain(Assert.Single(new Conclusion(comparison, Words.English).Sentences)), StringComparison.Ordinal);
+        Assert.Equal([3 * 10, 3 * 11], new Comparison([Over(Base, 10, 30_000) with { Indicators = [.. Over(Base, 10, 0).Indicators.Where(static i => i.Name != "road_carbon")] }, Over(Variant, 11, 20_000)]).Of("co2_cumulated").Values);
+    }
+
     [Theory]
     [InlineData(100, 99.5, false)]          // half a percent
     [InlineData(100, 98.5, true)]

@@ -55,6 +55,9 @@ public sealed class MeasuredConsumptionTests : IDisposable
         IReadOnlyList<string> faults = Assert.Throws<InputException>(() => MeasuredConsumption.Read(new([(Carrier.Electricity, path), (Carrier.Gas, path)], new(2023, 2023), "base.yaml"), Place)).Faults;
         Assert.All(faults, f => Assert.Contains("both.csv: the same file under several carriers, and no column of the carrier; expected `filiere`, `energie`.", f, StringComparison.Ordinal));
         Assert.NotEmpty(faults);
+        string copy = Path.Combine(_folder, "copy.csv");
+        File.Copy(path, copy);
+        Assert.Contains("copy.csv: the very figures of another carrier as those of gas; expected its own.", Assert.Single(Assert.Throws<InputException>(() => MeasuredConsumption.Read(new([(Carrier.Electricity, path), (Carrier.Gas, copy)], new(2023, 2023), "base.yaml"), Place)).Faults), StringComparison.Ordinal);
     }
 
     [Fact]

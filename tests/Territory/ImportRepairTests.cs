@@ -255,7 +255,7 @@ public sealed class ImportRepairTests : IDisposable
     [Theory]
     [InlineData("\"-5.5 41 10 51.5\"", null)]                                      // 650 000, 6 600 000 of Lambert-93: 46.5° N 2.3° E
     [InlineData("[\"-63.5 14 -60.5 18.5\", \"-5.5 41 10 51.5\"]", null)]
-    [InlineData("\"-63.5 14 -60.5 18.5\"", "buildings.geojson: its buildings lie around 46.498° N 2.348° E, read in RGF93 v1 / Lambert-93; expected a place within 14 to 18.5° N, -63.5 to -60.5° E, where the source of the mapping map is. If the place is right, take another mapping; else the file has another coordinate system, or north before east: say `crs` in the layer of a mapping.")]
+    [InlineData("\"-63.5 14 -60.5 18.5\"", "buildings.geojson: its buildings lie around 46.498° N 2.348° E, read in RGF93 v1 / Lambert-93; expected a place within 14° to 18.5° of latitude and -63.5° to -60.5° of longitude, where the source of the mapping map is. If the place is right, take another mapping; else the file has another coordinate system than it says: say `crs` in the layer of a mapping.")]
     [InlineData("\"41 -5.5 51.5\"", "expected west, south, east and north in degrees, such as `-5.5 41 10 51.5`")]
     [InlineData("\"10 41 -5.5 51.5\"", "expected west, south, east and north in degrees, such as `-5.5 41 10 51.5`")]
     public void A_place_off_what_the_source_is_about_stops_the_import(string within, string? fault)
@@ -273,7 +273,7 @@ public sealed class ImportRepairTests : IDisposable
         const string swapped = "{\"type\":\"Polygon\",\"coordinates\":[[[44.35,2.55],[44.3501,2.55],[44.3501,2.5501],[44.35,2.5501],[44.35,2.55]]]}";
         string columns = string.Concat(new[] { "nature", "usage_2", "construction_legere", "altitude_minimale_sol", "altitude_minimale_toit", "date_d_apparition", "APP_FF", "nombre_d_etages", "nombre_de_logements", "materiaux_de_la_toiture", "etat_de_l_objet" }.Select(static c => $",\"{c}\":null"));
         Layer("BATIMENT.geojson", Feature(swapped, "\"cleabs\":\"B1\",\"usage_1\":\"Résidentiel\",\"hauteur\":6" + columns));
-        Assert.Contains("its buildings lie around 2.55° N 44.35° E", Assert.Throws<InputException>(() => TerritoryImporter.Import("bdtopo-v3", _scratch["source"], new ImportOptions())).Message, StringComparison.Ordinal);
+        Assert.Contains("With north and east the other way round it would be: write the file anew", Assert.Throws<InputException>(() => TerritoryImporter.Import("bdtopo-v3", _scratch["source"], new ImportOptions())).Message, StringComparison.Ordinal);
     }
 
     [Fact]

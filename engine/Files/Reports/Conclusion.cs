@@ -46,7 +46,7 @@ public sealed class Conclusion(Comparison comparison, Words words)
             string summed = comparison.Runs[0].Years.Count > 1 ? Comparison.Summed : "";
             ComparedIndicator carbon = comparison.Of("co2" + summed), bill = comparison.Of("bill" + summed), cost = comparison.Of("avoidance_cost");
             List<string> sentences = [];
-            if (Least(carbon) is { } c) sentences.Add(Format("best.co2" + summed, NameOf(c), Text(-carbon.Difference(c), carbon.Unit)));
+            if (Least(carbon) is { } c) sentences.Add(Format("best.co2" + summed + (summed.Length > 0 && Comparison.TellOfRoads(comparison.Runs) ? ".roads" : ""), NameOf(c), Text(-carbon.Difference(c), carbon.Unit)));
             if (Least(bill) is { } b) sentences.Add(Format("best.bill" + summed, NameOf(b), Text(-bill.Difference(b), bill.Unit)));
             if (Variants.Where(run => double.IsFinite(cost.Values[run])).OrderBy(run => cost.Values[run]).Select(static run => (int?)run).FirstOrDefault() is { } cheapest) sentences.Add(Format("best.avoidance_cost", NameOf(cheapest), Text(cost.Values[cheapest], cost.Unit)));
             return string.Join(" ", sentences);
@@ -118,7 +118,7 @@ public sealed class Conclusion(Comparison comparison, Words words)
         {
             string share = words.Numbers.Percent(d.Share), figure = words.NameOf(d.Figure, d.Figure);
             if (d.Attribute.Length == 0) told.Add(Format("conclusion.dominant", $"{d.Building} ({words.OfClass(d.Use)})", share, figure));
-            else if (record.TerritorySource.Folder is { } folder) told.Add(Format("conclusion.guessed", words.NameOf(d.Attribute, d.Attribute), words.Numbers.Number(d.Buildings), share, figure, Path.Combine(folder, TerritoryFolder.CorrectionsFile)));
+            else if (record.TerritorySource.Folder is not null) told.Add(Format("conclusion.guessed", words.NameOf(d.Attribute, d.Attribute), words.Numbers.Number(d.Buildings), share, figure, TerritoryFolder.CorrectionsFile));
         }
         return told.Count == 0 ? "" : Format("conclusion.caveats", Joined(told));
     }
@@ -129,7 +129,7 @@ public sealed class Conclusion(Comparison comparison, Words words)
         if (years.Count == 1) return "";
         ComparedIndicator carbon = comparison.Of("co2" + Comparison.Summed), bill = comparison.Of("bill" + Comparison.Summed);
         if (double.IsNaN(carbon.Difference(run)) || double.IsNaN(bill.Difference(run))) return "";
-        return Format("conclusion.summed", $"{years[0]}–{years[^1]}", Changed(carbon), Changed(bill));
+        return Format(Comparison.TellOfRoads(comparison.Runs) ? "conclusion.summed.roads" : "conclusion.summed", $"{years[0]}–{years[^1]}", Changed(carbon), Changed(bill));
 
         string Changed(ComparedIndicator i) => Format(i.Difference(run) > 0 ? "conclusion.more" : "conclusion.less", Text(Math.Abs(i.Difference(run)), i.Unit));
     }

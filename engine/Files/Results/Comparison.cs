@@ -63,13 +63,16 @@ public sealed class Comparison
 
     /// <summary>The rows that no single run has.</summary>
     internal static IReadOnlyList<ComparedIndicator> OnlyCompared(IReadOnlyList<ComparedIndicator> indicators, IReadOnlyList<RunRecord> runs) =>
-        [.. Cumulated.Select(c => new ComparedIndicator(c with { Name = c.Name + Summed }, [.. runs.Select(r => Sum(r, c.Name))])), .. Appraisals(indicators, runs)];
+        [.. Cumulated.Select(c => new ComparedIndicator(c with { Name = c.Name + Summed }, [.. runs.Select(r => c.Name == "co2" && TellOfRoads(runs) ? Sum(r, c.Name) + Sum(r, "road_carbon") / 1000 : Sum(r, c.Name))])), .. Appraisals(indicators, runs)];
+
+    /// <summary>Whether all runs tell of traffic: then greenhouse gas of all years is that of buildings and roads.</summary>
+    internal static bool TellOfRoads(IReadOnlyList<RunRecord> runs) => runs.Count > 0 && runs.All(static r => double.IsFinite(r.Value("road_carbon")));
 
     // In which order measures come shows in what is summed over the years, not in the last one.
     private static readonly Quantity[] Cumulated =
     [
         new("energy_bought", "MWh", "energy bought from the first to the last simulated year", QuantityKind.Burden),
-        new("co2", "tCO2e", "greenhouse gas from the first to the last simulated year", QuantityKind.Burden),
+        new("co2", "tCO2e", "greenhouse gas of buildings, and of roads where all runs tell of them, from the first to the last simulated year", QuantityKind.Burden),
         new("bill", "EUR", "energy bills from the first to the last simulated year", QuantityKind.Burden),
     ];
 

@@ -46,7 +46,13 @@ internal sealed class MeasuredConsumption
                 faults.AddRange(e.Faults);
             }
         }
+        if (faults.Count == 0)
+            foreach ((Carrier carrier, string path) in choice.Files.Skip(1))
+                if (choice.Files.TakeWhile(f => f.Carrier != carrier).Any(f => Figures(f.Carrier) is { Length: > 0 } figures && figures.SequenceEqual(Figures(carrier))))
+                    faults.AddRange(InputFile.Fault(path, $"the very figures of another carrier as those of {CodeWords<Carrier>.Of(carrier)}", "its own", "Name each file under the carrier that it holds.").Faults);
         return faults.Count > 0 ? throw new InputException(faults) : new() { Rows = rows, Notes = notes };
+
+        (string, int, double)[] Figures(Carrier carrier) => [.. rows.Where(r => r.Carrier == carrier && r.Energy is not null).Select(static r => (r.District, r.Year, r.Energy!.Value))];
     }
 
     // Blanks and signs are _, so that labels and names of one column are one.

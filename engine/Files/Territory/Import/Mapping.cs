@@ -21,7 +21,7 @@ internal sealed record Mapping(
     {
         if (Within.Count == 0 || Within.Any(b => b.Holds(longitude, latitude))) return;
         throw new InputException(string.Create(CultureInfo.InvariantCulture, $"{file}: its buildings lie around {latitude:0.###}° N {longitude:0.###}° E, read in {crs.Name}; expected a place within {string.Join(", or ", Within)}, where the source of the mapping {Name} is. ")
-            + "If the place is right, take another mapping; else the file has another coordinate system, or north before east: say `crs` in the layer of a mapping.");
+            + (Within.Any(b => b.Holds(latitude, longitude)) ? "With north and east the other way round it would be: write the file anew with east before north, in QGIS with *Swap X and Y coordinates*." : "If the place is right, take another mapping; else the file has another coordinate system than it says: say `crs` in the layer of a mapping."));
     }
 }
 
@@ -39,7 +39,7 @@ internal readonly record struct PlaceBox(double West, double South, double East,
     }
 
     /// <inheritdoc/>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{South:0.#} to {North:0.#}° N, {West:0.#} to {East:0.#}° E");
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{South:0.#}° to {North:0.#}° of latitude and {West:0.#}° to {East:0.#}° of longitude");
 }
 
 /// <summary>Where a layer comes from.</summary>
