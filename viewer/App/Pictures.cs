@@ -71,10 +71,12 @@ public static class Pictures
     private static MapPanel PanelOf(Session session, double factor, int run, string title)
     {
         double[] nothing = Enumerable.Repeat(double.NaN, session.Buildings).ToArray();
-        if (session.Variable is { OnRoads: true }) return new(title, [], nothing) { Roads = [.. (run < 0 ? session.Differences() : session.Values(run)).Select(v => v / factor)] };
-        if (session.Variable is not { OnGround: true }) return new(title, [], [.. (run < 0 ? session.Differences() : session.Values(run)).Select(v => v / factor)]);
+        IReadOnlyList<GroundWork> works = session.Source.Runs[run < 0 ? session.IndexB : run].Ground;
+        Territory? ground = works.Count > 0 ? GroundWorks.On(session.Source.Territory, works) : null;
+        if (session.Variable is { OnRoads: true }) return new(title, [], nothing) { Ground = ground, Roads = [.. (run < 0 ? session.Differences() : session.Values(run)).Select(v => v / factor)] };
+        if (session.Variable is not { OnGround: true }) return new(title, [], [.. (run < 0 ? session.Differences() : session.Values(run)).Select(v => v / factor)]) { Ground = ground };
         Raster? field = run >= 0 ? session.Grid(run) : session.Grid(session.IndexA) is { } a && session.Grid(session.IndexB) is { } b && a.Grid == b.Grid
             ? new Raster(a.Grid, [.. b.Values.Zip(a.Values, (vb, va) => vb - va)]) : null;
-        return new(title, [], nothing) { Field = field == null ? null : new Raster(field.Grid, [.. field.Values.Select(v => (float)(v / factor))]) };
+        return new(title, [], nothing) { Ground = ground, Field = field == null ? null : new Raster(field.Grid, [.. field.Values.Select(v => (float)(v / factor))]) };
     }
 }

@@ -281,7 +281,8 @@ public sealed class SceneRenderer : IDisposable
     private void DrawTrees(SceneMeshes meshes, DrawnView view)
     {
         GlProgram tree = Begin("tree", Shaders.TreeVertex, Shaders.TreeFragment, view);
-        Color grey = view.State.Theme.Ground.Mixed(view.State.Theme.Tree, 0.3);
+        bool dark = Oklab.Of(view.State.Theme.Ground).L < 0.5;                 // a crown of the ground's colour would be a notch in the road
+        Color grey = view.State.Theme.Ground.Mixed(view.State.Theme.Tree, dark ? 0.8 : 0.3);
         tree.Set("neutral", Rgb(view.State.Coloured == Coloured.Nothing ? view.State.Theme.Tree : grey));
         tree.Set("sail", Rgb(view.State.Theme.Building));
         _gl.Enable(EnableCap.CullFace);

@@ -84,7 +84,7 @@ public sealed record SceneTheme(
     /// <summary>For a dim room.</summary>
     public static SceneTheme Dark { get; } = new(
         Color.Hex(0x10161D), Color.Hex(0x1B2128), Color.Hex(0x1C2A26), Color.Hex(0x1E2928), Color.Hex(0x15293F), Color.Hex(0x465059), Color.Hex(0x12171C),
-        Color.Hex(0x828C97), Color.Hex(0x5A636D), Color.Hex(0x7A6A66), Color.Hex(0x2E4A3D), Color.Hex(0x4DA3FF), Color.Hex(0x0A0D11), 0.5f, Color.Hex(0xBFC6D9));
+        Color.Hex(0x828C97), Color.Hex(0x5A636D), Color.Hex(0x7A6A66), Color.Hex(0x4A7A5E), Color.Hex(0x4DA3FF), Color.Hex(0x0A0D11), 0.5f, Color.Hex(0xBFC6D9));
 
     /// <summary>For weak eyes and bright rooms.</summary>
     public static SceneTheme HighContrast { get; } = new(

@@ -15,6 +15,8 @@ public sealed record MapPanel(string Title, IReadOnlyList<string> Figures, doubl
     public Raster? Field { get; init; }
     /// <summary>Colours the roads instead, one value a road; null: not the roads.</summary>
     public double[]? Roads { get; init; }
+    /// <summary>The territory with what works have put on its ground; null: as the sheet has it.</summary>
+    public Territory? Ground { get; init; }
     /// <summary>What it shows where that is not what the sheet shows, and its own colours; null: those of the sheet.</summary>
     public (string Legend, ValueScale Scale)? Own { get; init; }
 }
@@ -53,7 +55,7 @@ public static class MapSheet
         plan ??= new TerritoryMap(territory, layout.MapWidth, layout.MapHeight);
         return new(layout.Width, layout.Height, title, canvas =>
         {
-            for (int k = 0; k < panels.Count; k++) DrawMap(canvas, plan, panels[k], panels[k].Own?.Scale ?? scale, layout.Left(k), layout.Top(k) + layout.Header);
+            for (int k = 0; k < panels.Count; k++) DrawMap(canvas, panels[k].Ground is { } ground ? new(ground, layout.MapWidth, layout.MapHeight) : plan, panels[k], panels[k].Own?.Scale ?? scale, layout.Left(k), layout.Top(k) + layout.Header);
             canvas.Scale(zoom);
             Pen pen = new(canvas, layout.Width / zoom, layout.Height / zoom, words);
             pen.Title(title);
