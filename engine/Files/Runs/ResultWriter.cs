@@ -72,6 +72,10 @@ internal static class ResultWriter
         return ([.. column.Values.Select((v, b) => area[b] > 0 ? v / area[b] : double.NaN)], $"{People.Unit(column.Unit)}/m²/year", column);
     }
 
+    // Sums by the length of the road: a long piece gives off no more than a short one of the same street.
+    private static (double[] Values, string Unit, NumberColumn Column) ForRoads(Territory territory, NumberColumn column) => column.Unit is not ("kWh" or "kg" or "EUR") ? (column.Values, People.Unit(column.Unit), column)
+        : ([.. column.Values.Select((v, r) => territory.Roads[r].Length > 0 ? 1000 * v / territory.Roads[r].Length : double.NaN)], $"{People.Unit(column.Unit)}/km/year", column);
+
     /// <summary>The meaning of a column in a few words: up to its first comma.</summary>
     public static string Legend(string meaning) => char.ToUpperInvariant(meaning[0]) + meaning.Split(',')[0][1..];
 
@@ -90,7 +94,7 @@ internal static class ResultWriter
     {
         Territory territory = stage.Territory;
         NumberColumn? ofRoads = tables.Find(TableName.Roads)?.Columns.OfType<NumberColumn>().FirstOrDefault(c => c.Name == field);
-        (double[] values, string unit, NumberColumn column) = ofRoads != null ? (ofRoads.Values, People.Unit(ofRoads.Unit), ofRoads) : ForMap(tables.Buildings, field);
+        (double[] values, string unit, NumberColumn column) = ofRoads != null ? ForRoads(territory, ofRoads) : ForMap(tables.Buildings, field);
         MapPanel panel = ofRoads != null ? new("", [], []) { Roads = values } : new("", [], values);
         using Picture sheet = MapSheet.Draw(territory, $"{territory.Name}: {scenario.Name}, {scenario.Simulated[^1]}{(scenario.Today.Length > 0 ? $" {scenario.Today}" : "")}", Legend(column.Meaning), ValueScale.Of(values, ColorMap.For(column.Kind, column.Unit), unit), [panel], stage.Plan);
         sheet.Write(path);

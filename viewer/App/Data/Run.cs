@@ -13,10 +13,10 @@ public sealed class Run
     private static readonly string[] Sums = ["kWh", "kg", "EUR"];
     private readonly Dictionary<string, float[]> _shown = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (int At, Raster? Values)> _fields = new(StringComparer.Ordinal);
-    private readonly float[] _areas;                                   // heated, of each building [m²]
+    private readonly float[] _areas, _lengths;                         // heated, of each building [m²]; of each road [km]
 
-    internal Run(string folder, RunRecord record, Table? buildings, Table? roads, Table? series, IReadOnlyList<(string File, NetCdfField Field)> grids, float[] areas) =>
-        (Folder, Record, Calendar, Buildings, Roads, Series, Grids, _areas) = (folder, record, new(record.Years[^1], record.Calendar), buildings, roads, series, grids, areas);
+    internal Run(string folder, RunRecord record, Table? buildings, Table? roads, Table? series, IReadOnlyList<(string File, NetCdfField Field)> grids, float[] areas, float[] lengths) =>
+        (Folder, Record, Calendar, Buildings, Roads, Series, Grids, _areas, _lengths) = (folder, record, new(record.Years[^1], record.Calendar), buildings, roads, series, grids, areas, lengths);
 
     /// <summary>Where it lies.</summary>
     public string Folder { get; }
@@ -51,10 +51,10 @@ public sealed class Run
 
     /// <summary>The same run with what a simulation gives anew.</summary>
     internal Run With(LiveYear year) =>
-        new(Folder, Record with { Indicators = [.. Record.Indicators.Where(i => i.Year != year.Indicators[0].Year), .. year.Indicators] }, year.Tables.Buildings, year.Tables.Find("roads") ?? Roads, year.Tables.Series, Grids, _areas) { Ground = year.Ground };
+        new(Folder, Record with { Indicators = [.. Record.Indicators.Where(i => i.Year != year.Indicators[0].Year), .. year.Indicators] }, year.Tables.Buildings, year.Tables.Find("roads") ?? Roads, year.Tables.Series, Grids, _areas, _lengths) { Ground = year.Ground };
 
     /// <summary>The same run under another name.</summary>
-    public Run Called(Func<string, string> name) => new(Folder, Record.Called(name), Buildings, Roads, Series, Grids, _areas) { IsOfStudy = IsOfStudy, Ground = Ground };
+    public Run Called(Func<string, string> name) => new(Folder, Record.Called(name), Buildings, Roads, Series, Grids, _areas, _lengths) { IsOfStudy = IsOfStudy, Ground = Ground };
 
     /// <summary>All numbers it can colour: buildings first, then roads and the ground.</summary>
     public IEnumerable<Variable> Variables()
@@ -65,7 +65,7 @@ public sealed class Run
             yield return new($"buildings/{column.Name}", sum ? column.Quantity with { Unit = $"{column.Unit} m-2 year-1" } : column.Quantity, VariableKind.Building, sum) { Map = ColorMap.For(column.Kind, column.Unit) };
         }
         foreach (NumberColumn column in NumbersOf(Roads))
-            yield return new($"roads/{column.Name}", column.Quantity, VariableKind.Road, PerArea: false) { Map = ColorMap.For(column.Kind, column.Unit) };
+            yield return new($"roads/{column.Name}", Sums.Contains(column.Unit) ? column.Quantity with { Unit = $"{column.Unit} km-1 year-1" } : column.Quantity, VariableKind.Road, PerArea: Sums.Contains(column.Unit)) { Map = ColorMap.For(column.Kind, column.Unit) };
         foreach ((string file, NetCdfField field) in Grids)
             yield return new($"{file}/{field.Quantity.Name}", field.Quantity, field.Times.Count > 0 ? VariableKind.HourlyGrid : VariableKind.Grid, PerArea: false) { Map = ColorMap.For(field.Quantity.Kind, field.Quantity.Unit) };
     }
@@ -92,7 +92,8 @@ public sealed class Run
         else if (column is not NumberColumn numbers || variable.Classes.Count > 0) Array.Fill(values, float.NaN);
         else if (variable.PerArea)
         {
-            for (int b = 0; b < count; b++) values[b] = _areas[b] > 0 ? (float)(numbers.Values[b] / _areas[b]) : float.NaN;
+            float[] sizes = variable.OnRoads ? _lengths : _areas;
+            for (int b = 0; b < count; b++) values[b] = sizes[b] > 0 ? (float)(numbers.Values[b] / sizes[b]) : float.NaN;
         }
         else
         {

@@ -36,8 +36,8 @@ public sealed class RunSource
             if (record.TerritorySource.Sha256 != first.TerritorySource.Sha256)
                 throw new InputException($"{folder} is about the territory {record.Territory}, {firstFolder} about {first.Territory}, or another state of it; compare runs of one territory");
         Territory territory = ResultReader.Territory(first);
-        float[] areas = [.. territory.Buildings.Select(b => (float)b.HeatedArea.Value)];
-        Run[] runs = [.. opened.Select(o => o.Map is { } map ? Of(o.Folder, map, areas) : Read(o.Folder, o.Record, territory, areas, notes))];
+        float[] areas = [.. territory.Buildings.Select(b => (float)b.HeatedArea.Value)], lengths = [.. territory.Roads.Select(static r => (float)(r.Length / 1000))];
+        Run[] runs = [.. opened.Select(o => o.Map is { } map ? Of(o.Folder, map, areas, lengths) : Read(o.Folder, o.Record, territory, areas, lengths, notes))];
         foreach ((string folder, RunRecord record, StudyMap? map) in opened)
             if (map == null && !RunRecord.Read(folder).Timings.SequenceEqual(record.Timings))
                 throw new InputException($"{folder} was replaced by a new run while it was read; open it again");
@@ -122,10 +122,10 @@ public sealed class RunSource
         return study.Scenarios.Select(s => (folder, s.Record, (StudyMap?)s));
     }
 
-    private static Run Of(string folder, StudyMap map, float[] areas) =>
-        new(folder, map.Record, map.Buildings, map.Roads, map.Series, [.. map.Cells.Select(c => (StudyMaps.Cells, new NetCdfField(c.Quantity, c.Values.Grid, [], _ => c.Values)))], areas) { IsOfStudy = true };
+    private static Run Of(string folder, StudyMap map, float[] areas, float[] lengths) =>
+        new(folder, map.Record, map.Buildings, map.Roads, map.Series, [.. map.Cells.Select(c => (StudyMaps.Cells, new NetCdfField(c.Quantity, c.Values.Grid, [], _ => c.Values)))], areas, lengths) { IsOfStudy = true };
 
-    private static Run Read(string folder, RunRecord record, Territory territory, float[] areas, List<string> notes)
+    private static Run Read(string folder, RunRecord record, Territory territory, float[] areas, float[] lengths, List<string> notes)
     {
         Table? buildings = TableOf("buildings"), series = TableOf("series"), roads = File.Exists(Path.Combine(folder, "roads.csv")) ? TableOf("roads") : null;
         RequireRows(buildings, territory.Buildings.Count, "building");
@@ -135,7 +135,7 @@ public sealed class RunSource
             notes.Add($"{folder}: series.csv has {RowsOf(series.Columns[0])} rows where a year has {Simulation.HoursOfYear}; its charts are left out");
             series = null;
         }
-        return new(folder, record, buildings, roads, series, GridsOf(folder, notes), areas) { Ground = Ground() };
+        return new(folder, record, buildings, roads, series, GridsOf(folder, notes), areas, lengths) { Ground = Ground() };
 
         IReadOnlyList<GroundWork> Ground()
         {

@@ -24,7 +24,7 @@ public enum VariableKind
 /// <param name="Key">Such as <c>buildings/bill</c>, <c>hourly/heating_need</c>, <c>grids/sky_view_factor</c>.</param>
 /// <param name="Quantity">What it is, with the unit of the values shown.</param>
 /// <param name="Kind">What it lives on.</param>
-/// <param name="PerArea">Whether the values are divided by the heated area, so that large and small buildings compare.</param>
+/// <param name="PerArea">Whether the values are divided by the heated area, or the length of the road, so that large and small ones compare.</param>
 public sealed record Variable(string Key, Quantity Quantity, VariableKind Kind, bool PerArea)
 {
     /// <summary>As the results name it.</summary>
