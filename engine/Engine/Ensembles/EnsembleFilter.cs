@@ -1,3 +1,5 @@
+using MathNet.Numerics.LinearAlgebra;
+using MathNet.Numerics.LinearAlgebra.Factorization;
 using TerritoryTwin.Core;
 
 namespace TerritoryTwin.Ensembles;
@@ -8,7 +10,7 @@ public sealed class EnsembleFilter
 {
     private readonly bool _perturbed;
     private RandomStream _lots;
-    private double[,] _members;                     // by number and member
+    private Matrix<double> _members;                // by number and member
 
     /// <summary>An ensemble of a mean and covariance.</summary>
     /// <param name="mean">One a number.</param> <param name="covariance">Symmetric, positive definite.</param>
@@ -20,97 +22,57 @@ public sealed class EnsembleFilter
         ArgumentNullException.ThrowIfNull(mean);
         if (members <= mean.Count) throw new ArgumentException($"{members} members for {mean.Count} numbers; there must be more", nameof(members));
         (_perturbed, _lots) = (perturbed, new(seed, "ensemble filter"));
-        _members = new double[mean.Count, members];
-        for (int i = 0; i < mean.Count; i++)
-            for (int m = 0; m < members; m++) _members[i, m] = _lots.NextNormal();
-        if (perturbed) _members = SmallMatrix.Product(SmallMatrix.Root(covariance), _members);
-        else Spread(covariance);
-        for (int i = 0; i < mean.Count; i++) Add(i, mean[i] - (perturbed ? 0 : Mean(i)));
+        Matrix<double> wanted = Matrix<double>.Build.DenseOfArray(covariance);
+        _members = Drawn(mean.Count, members);
+        _members = About(Vector<double>.Build.DenseOfEnumerable(mean), perturbed ? Root(wanted) * _members : Spread(Deviations, wanted));
     }
 
     /// <summary>How many.</summary>
-    public int Members => _members.GetLength(1);
+    public int Members => _members.ColumnCount;
 
-    private int Numbers => _members.GetLength(0);
+    private Vector<double> Means => _members.RowSums() / Members;
+
+    private Matrix<double> Deviations => About(-Means, _members);
 
     /// <summary>Of a number.</summary>
-    public double Mean(int number)
-    {
-        double sum = 0;
-        for (int m = 0; m < Members; m++) sum += _members[number, m];
-        return sum / Members;
-    }
+    public double Mean(int number) => Means[number];
 
     /// <summary>Of two of them, over the members less one.</summary>
-    public double Covariance(int one, int other)
-    {
-        double mean = Mean(one), otherMean = Mean(other), sum = 0;
-        for (int m = 0; m < Members; m++) sum += (_members[one, m] - mean) * (_members[other, m] - otherMean);
-        return sum / (Members - 1);
-    }
+    public double Covariance(int one, int other) => CovarianceOf(Deviations)[one, other];
 
     /// <summary>A step of the model: every member by F; then noise of covariance Q is drawn for each, or the ensemble is spread to F P Fᵀ + Q.</summary>
     /// <param name="transition">F.</param> <param name="noise">Q, symmetric.</param>
     public void Predict(double[,] transition, double[,] noise)
     {
-        _members = SmallMatrix.Product(transition, _members);
-        if (_perturbed)
-        {
-            double[,] drawn = new double[Numbers, Members];
-            for (int m = 0; m < Members; m++)
-                for (int i = 0; i < Numbers; i++) drawn[i, m] = _lots.NextNormal();
-            drawn = SmallMatrix.Product(SmallMatrix.Root(noise), drawn);
-            for (int i = 0; i < Numbers; i++)
-                for (int m = 0; m < Members; m++) _members[i, m] += drawn[i, m];
-            return;
-        }
-        double[,] wanted = Covariances();
-        for (int i = 0; i < Numbers; i++)
-            for (int j = 0; j < Numbers; j++) wanted[i, j] += noise[i, j];
-        Spread(wanted);
+        Matrix<double> more = Matrix<double>.Build.DenseOfArray(noise);
+        _members = Matrix<double>.Build.DenseOfArray(transition) * _members;
+        _members = _perturbed ? _members + Root(more) * Drawn(_members.RowCount, Members) : About(Means, Spread(Deviations, CovarianceOf(Deviations) + more));
     }
 
     /// <summary>Takes a measurement z = h x + v.</summary>
     /// <param name="observes">h, one a number.</param> <param name="measured">z.</param> <param name="error">Variance of v, above 0.</param>
     public void Update(IReadOnlyList<double> observes, double measured, double error)
     {
-        ArgumentNullException.ThrowIfNull(observes);
-        double[,] covariance = Covariances();
-        double[] shared = new double[Numbers], seen = new double[Members];
-        for (int i = 0; i < Numbers; i++)
-        {
-            for (int j = 0; j < Numbers; j++) shared[i] += covariance[i, j] * observes[j];
-            for (int m = 0; m < Members; m++) seen[m] += observes[i] * _members[i, m];
-        }
-        double spread = shared.Zip(observes, static (s, h) => s * h).Sum(), mean = seen.Average(), variance = spread + error;
+        Vector<double> seen = Vector<double>.Build.DenseOfEnumerable(observes), shared = CovarianceOf(Deviations) * seen, each = _members.LeftMultiply(seen);
+        double variance = seen * shared + error, mean = each.Sum() / Members;
         double own = _perturbed ? 1 : 1 / (1 + Math.Sqrt(error / variance));            // of the gain, for what a member is away from the mean
-        for (int m = 0; m < Members; m++)
-        {
-            double told = _perturbed ? measured + Math.Sqrt(error) * _lots.NextNormal() : measured;
-            for (int i = 0; i < Numbers; i++) _members[i, m] += shared[i] / variance * (told - mean - own * (seen[m] - mean));
-        }
+        double[] told = [.. each.Select(x => (_perturbed ? measured + Math.Sqrt(error) * _lots.NextNormal() : measured) - mean - own * (x - mean))];          // one after the other: lots are drawn
+        _members += (shared / variance).OuterProduct(Vector<double>.Build.Dense(told));
     }
 
-    private double[,] Covariances()
-    {
-        double[,] all = new double[Numbers, Numbers];
-        for (int i = 0; i < Numbers; i++)
-            for (int j = 0; j < Numbers; j++) all[i, j] = Covariance(i, j);
-        return all;
-    }
+    private Matrix<double> Drawn(int numbers, int members) => Matrix<double>.Build.Dense(numbers, members, [.. Enumerable.Range(0, numbers * members).Select(_ => _lots.NextNormal())]);
+
+    private static Matrix<double> About(Vector<double> means, Matrix<double> deviations) => deviations + means.OuterProduct(Vector<double>.Build.Dense(deviations.ColumnCount, 1));
+
+    private static Matrix<double> CovarianceOf(Matrix<double> deviations) => deviations.TransposeAndMultiply(deviations) / (deviations.ColumnCount - 1);
 
     // What members are away from the mean becomes L' L⁻¹ of it, so that the covariance L Lᵀ becomes L' L'ᵀ.
-    private void Spread(double[,] wanted)
-    {
-        double[] means = [.. Enumerable.Range(0, Numbers).Select(Mean)];
-        double[,] root = SmallMatrix.Root(Covariances());
-        for (int i = 0; i < Numbers; i++) Add(i, -means[i]);
-        _members = SmallMatrix.Product(SmallMatrix.Root(wanted), SmallMatrix.Solved(root, _members));
-        for (int i = 0; i < Numbers; i++) Add(i, means[i]);
-    }
+    private static Matrix<double> Spread(Matrix<double> deviations, Matrix<double> wanted) => Root(wanted) * Root(CovarianceOf(deviations)).Solve(deviations);
 
-    private void Add(int number, double amount)
+    // L of L Lᵀ; a direction without variance stays without.
+    private static Matrix<double> Root(Matrix<double> covariance)
     {
-        for (int m = 0; m < Members; m++) _members[number, m] += amount;
+        Evd<double> modes = covariance.Evd(Symmetricity.Symmetric);
+        return modes.EigenVectors * Matrix<double>.Build.DenseOfDiagonalVector(modes.EigenValues.Map(static v => Math.Sqrt(Math.Max(0, v.Real))));
     }
 }

@@ -1,11 +1,13 @@
+using MathNet.Numerics.LinearAlgebra;
+
 namespace TerritoryTwin.Ensembles;
 
 /// <summary>What is known of a few numbers: their mean and covariance, moved by a linear model and by measurements (Kalman filter).</summary>
 /// <remarks>Kalman (1960), Journal of Basic Engineering 82(1). Measurements come one by one, which for independent errors is the same as all at once and inverts no matrix. docs/physics/calibration.md, eq. 3 to 5.</remarks>
 public sealed class GaussianFilter
 {
-    private double[] _mean;
-    private double[,] _covariance;
+    private Vector<double> _mean;
+    private Matrix<double> _covariance;
 
     /// <summary>What is known before any measurement.</summary>
     /// <param name="mean">One a number.</param> <param name="covariance">Symmetric.</param>
@@ -14,11 +16,11 @@ public sealed class GaussianFilter
     {
         ArgumentNullException.ThrowIfNull(covariance);
         if (covariance.GetLength(0) != mean.Count || covariance.GetLength(1) != mean.Count) throw new ArgumentException($"a covariance of {covariance.GetLength(0)} by {covariance.GetLength(1)} for {mean.Count} numbers", nameof(covariance));
-        (_mean, _covariance) = ([.. mean], (double[,])covariance.Clone());
+        (_mean, _covariance) = (Vector<double>.Build.DenseOfEnumerable(mean), Matrix<double>.Build.DenseOfArray(covariance));
     }
 
     /// <summary>Of the numbers.</summary>
-    public IReadOnlyList<double> Mean => _mean;
+    public IReadOnlyList<double> Mean => [.. _mean];
 
     /// <summary>Of two of them.</summary>
     public double Covariance(int one, int other) => _covariance[one, other];
@@ -30,14 +32,8 @@ public sealed class GaussianFilter
     /// <param name="transition">F.</param> <param name="noise">Q, symmetric.</param>
     public void Predict(double[,] transition, double[,] noise)
     {
-        int n = _mean.Length;
-        double[] mean = new double[n];
-        for (int i = 0; i < n; i++)
-            for (int j = 0; j < n; j++) mean[i] += transition[i, j] * _mean[j];
-        double[,] moved = SmallMatrix.Product(SmallMatrix.Product(transition, _covariance), SmallMatrix.Transposed(transition));
-        for (int i = 0; i < n; i++)
-            for (int j = 0; j < n; j++) moved[i, j] += noise[i, j];
-        (_mean, _covariance) = (mean, moved);
+        Matrix<double> model = Matrix<double>.Build.DenseOfArray(transition);
+        (_mean, _covariance) = (model * _mean, model * _covariance * model.Transpose() + Matrix<double>.Build.DenseOfArray(noise));
     }
 
     /// <summary>Takes a measurement z = h x + v.</summary>
@@ -46,24 +42,11 @@ public sealed class GaussianFilter
     /// <exception cref="ArgumentException">The measurement is certain already, and so can teach nothing.</exception>
     public (double[] Gain, double LogLikelihood) Update(IReadOnlyList<double> observes, double measured, double error)
     {
-        ArgumentNullException.ThrowIfNull(observes);
-        int n = _mean.Length;
-        double[] shared = new double[n];                        // P hᵀ
-        double expected = 0, variance = error;
-        for (int i = 0; i < n; i++)
-        {
-            for (int j = 0; j < n; j++) shared[i] += _covariance[i, j] * observes[j];
-            expected += observes[i] * _mean[i];
-        }
-        for (int i = 0; i < n; i++) variance += observes[i] * shared[i];
+        Vector<double> seen = Vector<double>.Build.DenseOfEnumerable(observes), shared = _covariance * seen;          // h, P hᵀ
+        double variance = seen * shared + error, innovation = measured - seen * _mean;
         if (!(variance > 0)) throw new ArgumentException("what is measured is certain already", nameof(error));
-        double innovation = measured - expected;
-        double[] gain = [.. shared.Select(s => s / variance)];
-        for (int i = 0; i < n; i++)
-        {
-            _mean[i] += gain[i] * innovation;
-            for (int j = 0; j < n; j++) _covariance[i, j] -= shared[i] * shared[j] / variance;
-        }
-        return (gain, -0.5 * (Math.Log(2 * Math.PI * variance) + innovation * innovation / variance));
+        Vector<double> gain = shared / variance;
+        (_mean, _covariance) = (_mean + gain * innovation, _covariance - shared.OuterProduct(gain));
+        return (gain.ToArray(), -0.5 * (Math.Log(2 * Math.PI * variance) + innovation * innovation / variance));
     }
 }

@@ -343,7 +343,7 @@ public sealed class MobilityModel : Process
             if (_days[0].Relief is { } relief)
                 yield return $"mobility: on a weekday roads that leave are asked more than they pass: of {relief.Crossing:0} car units that would cross the limit, {relief.Elsewhere:0} take another exit, {relief.OtherHour:0} cross up to {ExitBalance.Reach} hours sooner or later, and {relief.LeftOut:0} are left out and drive on no road";
             if (Demand.Residents.Sharing.Stations.Count > 0) yield return SharingNote();
-            yield return $"mobility: cars that burn fuel are those of {_calendar.Year} by age, {new CarFleet(_calendar.Year).Diesel:0 %} of their kilometres on diesel; how many are electric is what `mobility.electric_cars` says, whatever the year";
+            yield return $"mobility: cars that burn fuel are those of {_calendar.Year} by age, {_fleets[0].Cars.Diesel:0 %} of their kilometres on diesel; how many are electric is what `mobility.electric_cars` says, whatever the year";
             foreach (string note in _access.Notes()) yield return note;
             LoadedCounts end = _loaded[0].Counts[^1];
             yield return $"mobility: on a weekday {Units(end.Came)} car units set out; at its end {Units(end.OnRoad)} are on the road and {Units(end.Waiting)} wait to enter; {_loaded[0].Waited:0} h were waited to enter, which roads do not count as lost{(_around.Length == 0 ? "" : $"; {WaitedAround(_loaded[0]):0} of them onto roads around the limit, which are in no total")}";

@@ -244,17 +244,13 @@ public sealed class Comparison
 
     private static bool IsMuch(double avoided, double emitted) => avoided >= LeastAvoided && avoided >= LeastAvoidedShare * emitted;
 
-    private static double Emitted(IReadOnlyList<ComparedIndicator> indicators)
-    {
-        double roads = Named(indicators, "road_carbon", 1).Values[0];
-        return Named(indicators, "co2", 1).Values[0] + (double.IsFinite(roads) ? roads / 1000 : 0);
-    }
+    private static double Emitted(IReadOnlyList<ComparedIndicator> indicators) => WithRoads(Named(indicators, "co2", 1).Values[0], Named(indicators, "road_carbon", 1).Values[0]);
 
-    private static double AvoidedBy(IReadOnlyList<ComparedIndicator> indicators, int run)
-    {
-        double roads = Named(indicators, "road_carbon", run + 1).Difference(run);
-        return -Named(indicators, "co2", run + 1).Difference(run) - (double.IsFinite(roads) ? roads / 1000 : 0);
-    }
+    private static double AvoidedBy(IReadOnlyList<ComparedIndicator> indicators, int run) =>
+        -WithRoads(Named(indicators, "co2", run + 1).Difference(run), Named(indicators, "road_carbon", run + 1).Difference(run));
+
+    // Of buildings in tonnes, of roads in kilograms, which may not be simulated.
+    private static double WithRoads(double buildings, double roads) => buildings + (double.IsFinite(roads) ? roads / 1000 : 0);
 
     private static ComparedIndicator Named(IReadOnlyList<ComparedIndicator> indicators, string name, int runs) =>
         indicators.FirstOrDefault(i => i.Name == name) ?? new(new(name, "1", name), [.. Enumerable.Repeat(double.NaN, runs)]);

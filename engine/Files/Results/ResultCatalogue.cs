@@ -54,9 +54,12 @@ public static class ResultCatalogue
     /// <summary>A quantity of buildings as cells have it.</summary>
     internal static Quantity InCells(Quantity quantity, bool summed) => quantity with { Meaning = quantity.Meaning + (summed ? ", sum of the cell" : ", mean of the cell's heated area") };
 
+    /// <summary>Whether maps divide by the size of what it is of, so that large and small ones compare: sums of a year.</summary>
+    public static bool IsTotal(string unit) => unit is "kWh" or "kg" or "EUR";
+
     /// <summary>Whether cells add the buildings up; else they take the mean, weighted by heated area.</summary>
     public static bool IsSummed(NumberColumn column) =>
-        column.Unit is "kWh" or "kg" or "EUR" or "m2" or "kW" or "W K-1" || column.Name is "dwellings" or "inhabitants" || column.Name.StartsWith("homes_", StringComparison.Ordinal);
+        IsTotal(column.Unit) || column.Unit is "m2" or "kW" or "W K-1" || column.Name is "dwellings" or "inhabitants" || column.Name.StartsWith("homes_", StringComparison.Ordinal);
 
     /// <summary>One row a year, one column an indicator.</summary>
     public static Table YearsOf(IReadOnlyList<Indicator> indicators)

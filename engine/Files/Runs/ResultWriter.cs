@@ -63,18 +63,14 @@ internal static class ResultWriter
         }
     }
 
-    /// <summary>A variable of the buildings as maps show it: sums per heated area, so that large and small buildings compare.</summary>
-    public static (double[] Values, string Unit, NumberColumn Column) ForMap(Table buildings, string name)
+    /// <summary>A variable of buildings or roads as maps show it: sums per heated area, or per length, so that large and small ones compare.</summary>
+    public static (double[] Values, string Unit, NumberColumn Column) ForMap(Table table, string name)
     {
-        NumberColumn column = buildings.Columns.OfType<NumberColumn>().First(c => c.Name == name);
-        if (column.Unit is not ("kWh" or "kg" or "EUR")) return (column.Values, People.Unit(column.Unit), column);
-        double[] area = buildings.Numbers("heated_area");
-        return ([.. column.Values.Select((v, b) => area[b] > 0 ? v / area[b] : double.NaN)], $"{People.Unit(column.Unit)}/m²/year", column);
+        NumberColumn column = table.Columns.OfType<NumberColumn>().First(c => c.Name == name);
+        if (!ResultCatalogue.IsTotal(column.Unit)) return (column.Values, People.Unit(column.Unit), column);
+        (double[] size, double of, string per) = table.Name == TableName.Roads ? (table.Numbers("road_length"), 1000, "km") : (table.Numbers("heated_area"), 1.0, "m²");
+        return ([.. column.Values.Select((v, n) => size[n] > 0 ? of * v / size[n] : double.NaN)], $"{People.Unit(column.Unit)}/{per}/year", column);
     }
-
-    // Sums by the length of the road: a long piece gives off no more than a short one of the same street.
-    private static (double[] Values, string Unit, NumberColumn Column) ForRoads(Territory territory, NumberColumn column) => column.Unit is not ("kWh" or "kg" or "EUR") ? (column.Values, People.Unit(column.Unit), column)
-        : ([.. column.Values.Select((v, r) => territory.Roads[r].Length > 0 ? 1000 * v / territory.Roads[r].Length : double.NaN)], $"{People.Unit(column.Unit)}/km/year", column);
 
     /// <summary>The meaning of a column in a few words: up to its first comma.</summary>
     public static string Legend(string meaning) => char.ToUpperInvariant(meaning[0]) + meaning.Split(',')[0][1..];
@@ -93,9 +89,10 @@ internal static class ResultWriter
     private static void WriteMap(string path, Scenario scenario, Stage stage, YearTables tables, string field)
     {
         Territory territory = stage.Territory;
-        NumberColumn? ofRoads = tables.Find(TableName.Roads)?.Columns.OfType<NumberColumn>().FirstOrDefault(c => c.Name == field);
-        (double[] values, string unit, NumberColumn column) = ofRoads != null ? ForRoads(territory, ofRoads) : ForMap(tables.Buildings, field);
-        MapPanel panel = ofRoads != null ? new("", [], []) { Roads = values } : new("", [], values);
+        Table? roads = tables.Find(TableName.Roads);
+        bool ofRoads = roads?.Columns.OfType<NumberColumn>().Any(c => c.Name == field) == true;
+        (double[] values, string unit, NumberColumn column) = ForMap(ofRoads ? roads! : tables.Buildings, field);
+        MapPanel panel = ofRoads ? new("", [], []) { Roads = values } : new("", [], values);
         using Picture sheet = MapSheet.Draw(territory, $"{territory.Name}: {scenario.Name}, {scenario.Simulated[^1]}{(scenario.Today.Length > 0 ? $" {scenario.Today}" : "")}", Legend(column.Meaning), ValueScale.Of(values, ColorMap.For(column.Kind, column.Unit), unit), [panel], stage.Plan);
         sheet.Write(path);
     }

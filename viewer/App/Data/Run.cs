@@ -10,7 +10,6 @@ namespace TerritoryTwin.Viewer.App;
 /// <summary>One result folder, read.</summary>
 public sealed class Run
 {
-    private static readonly string[] Sums = ["kWh", "kg", "EUR"];
     private readonly Dictionary<string, float[]> _shown = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (int At, Raster? Values)> _fields = new(StringComparer.Ordinal);
     private readonly float[] _areas, _lengths;                         // heated, of each building [m²]; of each road [km]
@@ -61,11 +60,11 @@ public sealed class Run
     {
         foreach (NumberColumn column in NumbersOf(Buildings))
         {
-            bool sum = Sums.Contains(column.Unit);
+            bool sum = ResultCatalogue.IsTotal(column.Unit);
             yield return new($"buildings/{column.Name}", sum ? column.Quantity with { Unit = $"{column.Unit} m-2 year-1" } : column.Quantity, VariableKind.Building, sum) { Map = ColorMap.For(column.Kind, column.Unit) };
         }
         foreach (NumberColumn column in NumbersOf(Roads))
-            yield return new($"roads/{column.Name}", Sums.Contains(column.Unit) ? column.Quantity with { Unit = $"{column.Unit} km-1 year-1" } : column.Quantity, VariableKind.Road, PerArea: Sums.Contains(column.Unit)) { Map = ColorMap.For(column.Kind, column.Unit) };
+            yield return new($"roads/{column.Name}", ResultCatalogue.IsTotal(column.Unit) ? column.Quantity with { Unit = $"{column.Unit} km-1 year-1" } : column.Quantity, VariableKind.Road, PerArea: ResultCatalogue.IsTotal(column.Unit)) { Map = ColorMap.For(column.Kind, column.Unit) };
         foreach ((string file, NetCdfField field) in Grids)
             yield return new($"{file}/{field.Quantity.Name}", field.Quantity, field.Times.Count > 0 ? VariableKind.HourlyGrid : VariableKind.Grid, PerArea: false) { Map = ColorMap.For(field.Quantity.Kind, field.Quantity.Unit) };
     }

@@ -28,7 +28,7 @@ public sealed class CarFleet
     private static readonly (double Speed, double Share)[] s_driving = [(25, 0.35), (60, 0.4), (100, 0.25)];
 
     // Of kilometres of a fuel, over what the formula of the shape gives in mean driving.
-    private readonly Dictionary<(Fuel, Pollutant, EuroStandard), double> _levels = [];
+    private readonly double[,,] _levels = new double[Enum.GetValues<Fuel>().Length, Enum.GetValues<Pollutant>().Length, Enum.GetValues<EuroStandard>().Length];
 
     /// <summary>Those of a year.</summary>
     public CarFleet(int year)
@@ -41,7 +41,7 @@ public sealed class CarFleet
                 foreach (EuroStandard shape in new[] { EuroStandard.Five, EuroStandard.Six })
                 {
                     double share = Ages.Where(a => a.Fuel == fuel).Sum(static a => a.Driven), level = Ages.Where(a => a.Fuel == fuel && StandardOf(a.Registered).Shape == shape).Sum(a => a.Driven * LevelOf(a, pollutant));
-                    _levels[(fuel, pollutant, shape)] = share > 0 ? level / share / s_driving.Sum(d => d.Share * ExhaustEmissions.Of(fuel, shape, pollutant, d.Speed / 3.6)) : 0;
+                    _levels[(int)fuel, (int)pollutant, (int)shape] = share > 0 ? level / share / s_driving.Sum(d => d.Share * ExhaustEmissions.Of(fuel, shape, pollutant, d.Speed / 3.6)) : 0;
                 }
     }
 
@@ -54,7 +54,9 @@ public sealed class CarFleet
     /// <summary>What a mean car of a fuel gives off [g/km].</summary>
     /// <param name="fuel">Petrol or diesel.</param> <param name="pollutant"><see cref="Pollutant.NitrogenOxides"/> or <see cref="Pollutant.Particles"/>.</param> <param name="speed">Mean, stops counted [m/s]; beyond what formulas were made for it counts as the nearest they were.</param>
     public double Of(Fuel fuel, Pollutant pollutant, double speed) =>
-        _levels[(fuel, pollutant, EuroStandard.Five)] * ExhaustEmissions.Of(fuel, EuroStandard.Five, pollutant, speed, Beyond.Nearest) + _levels[(fuel, pollutant, EuroStandard.Six)] * ExhaustEmissions.Of(fuel, EuroStandard.Six, pollutant, speed, Beyond.Nearest);
+        Of(fuel, pollutant, EuroStandard.Five, speed) + Of(fuel, pollutant, EuroStandard.Six, speed);
+
+    private double Of(Fuel fuel, Pollutant pollutant, EuroStandard shape, double speed) => _levels[(int)fuel, (int)pollutant, (int)shape] * ExhaustEmissions.Of(fuel, shape, pollutant, speed, Beyond.Nearest);
 
     private static (int, Fuel, double, double) AgeOf(int registered, int age, Fuel fuel)
     {

@@ -39,18 +39,20 @@ public sealed class FleetEffects(double electric, double gridCarbon, int year)
     private const double PetrolExhaust = 69.3e-9, DieselExhaust = 74.1e-9;                     // kg/J of CO₂
     private const double WearOfCar = 0.0138 + 0.0075, WearOfLorry = 0.0590 + 0.0380;          // g/km of PM10
     private const double KilowattHour = 3.6e6;
-    private readonly CarFleet _fleet = new(year);
+
+    /// <summary>Those that burn fuel.</summary>
+    public CarFleet Cars { get; } = new(year);
 
     /// <summary>Of a mean car or van; a speed beyond what formulas of exhaust were made for counts as the nearest they were.</summary>
     public Given Light(Drive drive)
     {
-        double km = drive.Length / 1000, petrol = More * (1 - electric) * (1 - _fleet.Diesel), diesel = More * (1 - electric) * _fleet.Diesel, drawn = More * electric * km * CarEnergy.KilowattHoursPerKilometre;
+        double km = drive.Length / 1000, petrol = More * (1 - electric) * (1 - Cars.Diesel), diesel = More * (1 - electric) * Cars.Diesel, drawn = More * electric * km * CarEnergy.KilowattHoursPerKilometre;
         (FuelHeat ofPetrol, FuelHeat ofDiesel) = (petrol * CarFuel.Petrol.Of(drive), diesel * CarFuel.Diesel.Of(drive));
         double exhaust = ofPetrol.Sum * PetrolExhaust + ofDiesel.Sum * DieselExhaust, speed = drive.MeanSpeed;
         return new(
             ofPetrol + ofDiesel, drawn * KilowattHour, 0, exhaust, Upstream * exhaust, drawn * gridCarbon,
-            petrol * km * _fleet.Of(Fuel.Petrol, Pollutant.NitrogenOxides, speed), diesel * km * _fleet.Of(Fuel.Diesel, Pollutant.NitrogenOxides, speed),
-            km * (petrol * _fleet.Of(Fuel.Petrol, Pollutant.Particles, speed) + diesel * _fleet.Of(Fuel.Diesel, Pollutant.Particles, speed)), km * More * WearOfCar);
+            petrol * km * Cars.Of(Fuel.Petrol, Pollutant.NitrogenOxides, speed), diesel * km * Cars.Of(Fuel.Diesel, Pollutant.NitrogenOxides, speed),
+            km * (petrol * Cars.Of(Fuel.Petrol, Pollutant.Particles, speed) + diesel * Cars.Of(Fuel.Diesel, Pollutant.Particles, speed)), km * More * WearOfCar);
     }
 
     /// <summary>Of a mean lorry; a speed beyond what the formulas were made for counts as the nearest they were.</summary>
