@@ -37,8 +37,9 @@ internal static class Trust
     // Beside measured consumption, where a run has some.
     private static Markup Calibration(Page page)
     {
-        int[] first = [.. Enumerable.Range(0, page.Records.Count).Where(run => page.Records[run].Calibration is not null && !Enumerable.Range(0, run).Any(earlier => Comparison.HaveOneCalibration(page.Records[earlier], page.Records[run])))];
-        return Markup.Each(first, run => Calibration(page, page.Records[run].Calibration!, page.Records.All(r => Comparison.HaveOneCalibration(page.Records[run], r)) ? "" : $"{string.Join(", ", Enumerable.Range(0, page.Records.Count).Where(other => Comparison.HaveOneCalibration(page.Records[run], page.Records[other])).Select(page.NameOf))}: "));
+        int runs = page.Records.Count;
+        return Markup.Each(Enumerable.Range(0, runs).Where(run => page.Records[run].Calibration is not null).GroupBy(run => Enumerable.Range(0, runs).First(other => Comparison.HaveOneCalibration(page.Records[other], page.Records[run]))),
+            same => Calibration(page, page.Records[same.Key].Calibration!, same.Count() == runs ? "" : $"{string.Join(", ", same.Select(page.NameOf))}: "));
     }
 
     private static Markup Calibration(Page page, CalibrationRecord calibration, string whose)
